@@ -1,0 +1,97 @@
+import { Evaluator } from "../../resolve/evaluate.ts";
+import { enteredBy } from "../../resolve/callers.ts";
+import type { Scope } from "../../resolve/scope.ts";
+import type { Value } from "../../resolve/value.ts";
+import type { Emitted } from "./emit.ts";
+import type { CodeAssets } from "./registry.ts";
+
+const MAX_DEPTH = 6;
+const MAX_SCOPES = 200;
+
+/** An asset used inside of a body, and where. */
+export interface BodyUse {
+  readonly asset: Emitted;
+  readonly scope: Scope;
+  readonly line: number;
+  readonly cell?: number;
+}
+
+/** What the body of a function uses, through the functions that it calls. */
+export class Bodies {
+  readonly #assets: CodeAssets;
+  readonly #evaluator: Evaluator;
+  readonly #own = new Map<Scope, readonly BodyUse[]>();
+  readonly #calls = new Map<Scope, readonly Scope[]>();
+
+  constructor(assets: CodeAssets) {
+    this.#assets = assets;
+    this.#evaluator = assets.context.evaluator;
+  }
+
+  /** The function and all that it runs, up to the next asset. */
+  scopesOf(root: Scope): ReadonlySet<Scope> {
+    return this.#walk(root).seen;
+  }
+
+  usesOf(root: Scope): readonly BodyUse[] {
+    return this.#walk(root).result;
+  }
+
+  #walk(root: Scope): { readonly seen: ReadonlySet<Scope>; readonly result: readonly BodyUse[] } {
+    const seen = new Set<Scope>();
+    const result: BodyUse[] = [];
+    const visit = (scope: Scope, depth: number): void => {
+      if (seen.has(scope) || seen.size > MAX_SCOPES) return;
+      seen.add(scope);
+      result.push(...this.#ownUses(scope));
+      if (depth >= MAX_DEPTH) return;
+      for (const next of [...scope.children.filter((child) => child.kind === "function"), ...this.#entered(scope)]) {
+        // Another tool, step or endpoint is an asset of its own: the relation ends there.
+        const boundary = next === root ? [] : [...this.#assets.ofScope(next), ...this.#assets.workOf(next)];
+        if (boundary.length > 0) {
+          for (const asset of boundary) result.push({ asset, scope, line: next.function?.line ?? 0 });
+        } else visit(next, depth + 1);
+      }
+    };
+    visit(root, 0);
+    return { seen, result };
+  }
+
+  #ownUses(scope: Scope): readonly BodyUse[] {
+    const known = this.#own.get(scope);
+    if (known !== undefined) return known;
+    const frame = Evaluator.generic(scope);
+    const uses: BodyUse[] = [];
+    const add = (assets: readonly Emitted[], line: number, cell: number | undefined): void => {
+      for (const asset of assets) uses.push({ asset, scope, line, ...(cell === undefined ? {} : { cell }) });
+    };
+    for (const { call } of scope.calls) {
+      add(this.#assets.ofCall(call), call.line, call.cell);
+      const values: Value[] = [...this.#evaluator.evaluate(call.callee, frame)];
+      for (const argument of call.arguments) {
+        if (argument.value.kind === "name" || argument.value.kind === "member") values.push(...this.#evaluator.evaluate(argument.value, frame));
+      }
+      for (const value of values) if (value.kind === "external") add(this.#assets.ofValue(value), call.line, call.cell);
+    }
+    this.#own.set(scope, uses);
+    return uses;
+  }
+
+  #entered(scope: Scope): readonly Scope[] {
+    const known = this.#calls.get(scope);
+    if (known !== undefined) return known;
+    const frame = Evaluator.generic(scope);
+    const entered = new Set<Scope>();
+    for (const { call } of scope.calls) {
+      for (const callee of this.#evaluator.evaluate(call.callee, frame)) for (const next of enteredBy(this.#evaluator, callee)) entered.add(next);
+      // Functions handed over are run by whoever takes them (threads, map, gather).
+      for (const argument of call.arguments) {
+        if (argument.value.kind !== "name" && argument.value.kind !== "member") continue;
+        for (const value of this.#evaluator.evaluate(argument.value, frame)) if (value.kind === "function") entered.add(value.scope);
+      }
+    }
+    const result = [...entered];
+    this.#calls.set(scope, result);
+    return result;
+  }
+}

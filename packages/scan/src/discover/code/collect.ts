@@ -1,0 +1,127 @@
+import type { Expression } from "@castellan/formats";
+import type { LibraryIndex } from "../../knowledge/index-libraries.ts";
+import { Evaluator } from "../../resolve/evaluate.ts";
+import { type CallExpression, type Scope } from "../../resolve/scope.ts";
+import type { ExternalValue, Frame } from "../../resolve/value.ts";
+import { stands } from "./selectors.ts";
+import type { Sighting } from "./sighting.ts";
+
+/** Everything in a program that knowledge speaks of, by the place where it stands. */
+export interface Sightings {
+  readonly all: readonly Sighting[];
+  readonly ofCall: ReadonlyMap<CallExpression, readonly Sighting[]>;
+  /** Decorated functions and subclasses. */
+  readonly ofScope: ReadonlyMap<Scope, readonly Sighting[]>;
+}
+
+export function collectSightings(evaluator: Evaluator, index: LibraryIndex): Sightings {
+  const all: Sighting[] = [];
+  const ofCall = new Map<CallExpression, Sighting[]>();
+  const ofScope = new Map<Scope, Sighting[]>();
+  const decorators = new Set<Expression>();
+  for (const scope of evaluator.program.scopes()) {
+    for (const sighting of [...decorated(evaluator, index, scope, decorators), ...subclasses(evaluator, index, scope)]) {
+      all.push(sighting);
+      append(ofScope, scope, sighting);
+    }
+  }
+  for (const scope of evaluator.program.scopes()) {
+    for (const record of scope.calls) {
+      if (decorators.has(record.call)) continue;
+      for (const sighting of called(evaluator, index, scope, record.call, record.assignedTo)) {
+        all.push(sighting);
+        append(ofCall, record.call, sighting);
+      }
+    }
+  }
+  return { all, ofCall, ofScope };
+}
+
+function called(evaluator: Evaluator, index: LibraryIndex, scope: Scope, call: CallExpression, assignedTo: string | undefined): Sighting[] {
+  const frame = Evaluator.generic(scope);
+  const result: Sighting[] = [];
+  const seen = new Set<object>();
+  for (const callee of evaluator.evaluate(call.callee, frame)) {
+    if (callee.kind !== "external") continue;
+    const value: ExternalValue = { ...callee, path: [...callee.path, "()"], calls: [...callee.calls, { call, frame }] };
+    const match = index.match(value.module, value.path, value.language);
+    for (const entry of match?.entries ?? []) {
+      if (match === undefined || entry.on !== "call" || seen.has(entry)) continue;
+      seen.add(entry);
+      const sighting: Sighting = {
+        entry, library: match.library, language: value.language, unit: scope.unit, value, call, frame, line: call.line, endLine: call.endLine,
+        ...typeOf(index, value), ...(call.cell === undefined ? {} : { cell: call.cell }), ...(assignedTo === undefined ? {} : { assignedTo }),
+      };
+      if (stands(evaluator, sighting)) result.push(sighting);
+    }
+  }
+  return result;
+}
+
+/** The type of the receiver: of the path before the last member. */
+function typeOf(index: LibraryIndex, value: ExternalValue): Pick<Sighting, "type"> {
+  for (let length = value.path.length - 1; length > 0; length--) {
+    if (value.path[length - 1] !== "()" && value.path[length - 1] !== "[]" && length !== 1) continue;
+    const type = index.match(value.module, value.path.slice(0, length), value.language)?.type;
+    if (type !== undefined) return { type };
+  }
+  const own = index.match(value.module, value.path, value.language)?.type;
+  return own === undefined ? {} : { type: own };
+}
+
+function decorated(evaluator: Evaluator, index: LibraryIndex, scope: Scope, decorators: Set<Expression>): Sighting[] {
+  const subject = scope;
+  const node = scope.function ?? scope.class;
+  if (node === undefined) return [];
+  return scope.decorated.flatMap(({ decorator, scope: around }): Sighting[] => {
+    const frame: Frame = Evaluator.generic(around);
+    const call = decorator.kind === "call" ? decorator : undefined;
+    const values = evaluator.evaluate(call?.callee ?? decorator, frame);
+    return values.flatMap((value): Sighting[] => {
+      if (value.kind !== "external") return [];
+      const match = index.match(value.module, [...value.path, "()"], value.language) ?? index.match(value.module, value.path, value.language);
+      return (match?.entries ?? []).filter((entry) => entry.on === "decorator").map((entry) => {
+        decorators.add(decorator);
+        const line = Math.min(decorator.line, node.line);
+        return {
+          entry, library: match?.library ?? fail(), language: value.language, unit: scope.unit, value: { ...value, path: [...value.path, "()"] }, frame, subject, line, endLine: Math.max(line, node.endLine),
+          ...(call === undefined ? bareReceiver(decorator) : { call }), ...typeOf(index, { ...value, path: [...value.path, "()"] }), ...(node.cell === undefined ? {} : { cell: node.cell }),
+        };
+      });
+    });
+  });
+}
+
+/** `@mcp.tool` without a call still has a receiver: it is read as `mcp.tool()`. */
+function bareReceiver(decorator: Expression): Pick<Sighting, "call"> {
+  return { call: { kind: "call", callee: decorator, arguments: [], line: decorator.line, endLine: decorator.endLine, ...(decorator.cell === undefined ? {} : { cell: decorator.cell }) } };
+}
+
+function subclasses(evaluator: Evaluator, index: LibraryIndex, scope: Scope): Sighting[] {
+  const node = scope.class;
+  if (node === undefined || scope.parent === undefined) return [];
+  const frame = Evaluator.generic(scope.parent);
+  return node.bases.flatMap((base): Sighting[] => {
+    const plain = base.kind === "index" ? base.object : base;
+    return evaluator.evaluate(plain, frame).flatMap((value): Sighting[] => {
+      if (value.kind !== "external") return [];
+      const path = value.path.at(-1) === "()" ? value.path.slice(0, -1) : value.path;
+      const match = index.match(value.module, path, value.language);
+      return (match?.entries ?? []).filter((entry) => entry.on === "subclass").map((entry) => ({
+        entry, library: match?.library ?? fail(), language: value.language, unit: scope.unit, value, frame, subject: scope, line: node.line, endLine: node.endLine,
+        ...(base.kind === "call" ? { call: base } : {}), ...(node.cell === undefined ? {} : { cell: node.cell }),
+      }));
+    });
+  });
+}
+
+function fail(): never {
+  throw new RangeError("a match without a library");
+}
+
+function append<K, T>(map: Map<K, T[]>, key: K, item: T): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [item]);
+  else list.push(item);
+}
+

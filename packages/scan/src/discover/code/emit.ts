@@ -1,0 +1,185 @@
+import type { AssetDraft, Attributes, Json } from "@castellan/graph";
+import type { Emission } from "../../knowledge/schema.ts";
+import type { Project } from "../../project/facts.ts";
+import type { Evaluator } from "../../resolve/evaluate.ts";
+import type { Scope } from "../../resolve/scope.ts";
+import type { Frame } from "../../resolve/value.ts";
+import type { DiscoverySink } from "../discoverer.ts";
+import type { EnvironmentTable } from "../environment/index.ts";
+import { aiService } from "../identity/index.ts";
+import { identify, type Named } from "./identify.ts";
+import { type NameCandidate, namesOf } from "./names.ts";
+import { evidenceAt, occurrenceAt } from "./places.ts";
+import { providerOfName, providerOfUrl } from "./providers.ts";
+import { calledName, select } from "./selectors.ts";
+import type { Sighting } from "./sighting.ts";
+
+/** What emission needs of the scan. */
+export interface EmissionContext {
+  readonly project: Project;
+  readonly evaluator: Evaluator;
+  readonly environment: EnvironmentTable;
+  readonly sink: DiscoverySink;
+}
+
+/** An asset that a sighting stands for. */
+export interface Emitted {
+  readonly id: string;
+  readonly kind: Emission["kind"];
+  readonly name: string;
+  readonly emission: Emission;
+  readonly provider?: string;
+}
+
+/** Puts the assets of one sighting into the graph. A frame with bound parameters narrows the names. */
+export function emitSighting(context: EmissionContext, sighting: Sighting, frame: Frame = sighting.frame): readonly Emitted[] {
+  const seen = frame === sighting.frame ? sighting : { ...sighting, frame };
+  return seen.entry.emit.flatMap((emission) => (applies(context, seen, emission) ? emit(context, seen, emission) : []));
+}
+
+function applies(context: EmissionContext, sighting: Sighting, emission: Emission): boolean {
+  if (emission.when !== undefined && select(context.evaluator, sighting, [emission.when]).length === 0) return false;
+  return emission.unless === undefined || select(context.evaluator, sighting, [emission.unless]).length === 0;
+}
+
+function emit(context: EmissionContext, sighting: Sighting, emission: Emission): readonly Emitted[] {
+  const { sink } = context;
+  const provider = providerOf(context, sighting, emission);
+  const attributes = attributesOf(context, sighting, emission);
+  const revision = typeof attributes["revision"] === "string" ? attributes["revision"] : undefined;
+  return candidatesOf(context, sighting, emission).map((candidate) => {
+    const named = identify(emission, candidate, {
+      project: context.project, unit: sighting.unit, symbol: symbolOf(sighting, candidate.text), technology: sighting.library.id,
+      ...(provider === undefined ? {} : { provider }), ...(revision === undefined ? {} : { revision }),
+    });
+    const id = sink.asset(draft(sighting, emission, named, attributes));
+    if (candidate.dynamic === true || (candidate.candidates?.length ?? 0) > 1) {
+      sink.unresolved({ what: `${emission.kind} ${candidate.text}`, target: sighting.unit.file.target, file: sighting.unit.file.path, line: sighting.line, ...(sighting.cell === undefined ? {} : { cell: sighting.cell }), candidates: candidate.candidates ?? [] });
+    }
+    if (emission.kind === "model" && named.provider !== undefined) servedBy(context, sighting, id, named.provider);
+    return { id, kind: emission.kind, name: named.name, emission, ...(named.provider === undefined ? {} : { provider: named.provider }) };
+  });
+}
+
+function draft(sighting: Sighting, emission: Emission, named: Named, attributes: Attributes): AssetDraft {
+  const symbol = sighting.subject?.qualifiedName ?? sighting.assignedTo;
+  return {
+    kind: emission.kind, name: named.name, identity: named.identity, scope: sighting.unit.file.scope,
+    lifecycle: "declared",
+    attributes: { ...emission.set, ...named.attributes, ...attributes, library: sighting.library.id },
+    occurrences: [occurrenceAt(sighting.unit, sighting, symbol)],
+  };
+}
+
+/** The service that answers for a hosted model. */
+export function servedBy(context: EmissionContext, sighting: Pick<Sighting, "unit" | "line" | "endLine" | "cell">, model: string, provider: string): void {
+  const service = context.sink.asset({
+    kind: "ai-service", name: provider, identity: aiService(provider), scope: sighting.unit.file.scope, lifecycle: "declared",
+    occurrences: [occurrenceAt(sighting.unit, sighting)],
+  });
+  context.sink.relate(model, "served_by", service, "resolved", [evidenceAt(sighting.unit, sighting)]);
+}
+
+function candidatesOf(context: EmissionContext, sighting: Sighting, emission: Emission): readonly NameCandidate[] {
+  for (const selector of emission.name ?? []) {
+    if (selector === "assigned") {
+      if (sighting.assignedTo !== undefined) return [{ text: sighting.assignedTo }];
+      continue;
+    }
+    if (selector === "function") {
+      const name = sighting.subject?.function?.name ?? sighting.subject?.class?.name;
+      if (name !== undefined) return [{ text: name }];
+      continue;
+    }
+    const names = select(context.evaluator, sighting, [selector]).flatMap((closed) => namesOf(context.evaluator, context.environment, closed));
+    if (names.length > 0) return names;
+  }
+  if (emission.default !== undefined) return [{ text: emission.default }];
+  const name = fallbackName(sighting, emission);
+  return name === undefined ? [] : [{ text: name }];
+}
+
+function fallbackName(sighting: Sighting, emission: Emission): string | undefined {
+  const assigned = sighting.assignedTo;
+  const called = sighting.subject?.function?.name ?? sighting.subject?.class?.name;
+  const callee = sighting.value.path.findLast((step) => /^[A-Z]/.test(step)) ?? (sighting.call === undefined ? undefined : calledName(sighting.call.callee));
+  switch (emission.fallback) {
+    case "assigned":
+      return assigned ?? called ?? enclosing(sighting) ?? callee;
+    case "function":
+      return called ?? enclosing(sighting) ?? assigned;
+    case "callee":
+      return callee;
+    case "file":
+      return stem(sighting.unit.file.path);
+    default:
+      return undefined;
+  }
+}
+
+/** Keys and parameters under which frameworks take functions; they name nothing. */
+const CALLBACK_NAMES: ReadonlySet<string> = new Set(["execute", "handler", "run", "invoke", "call", "callback", "fn", "then", "onFinish", "onRequest", "constructor"]);
+
+function enclosing(sighting: Sighting): string | undefined {
+  for (let scope: Scope | undefined = sighting.frame.scope; scope !== undefined; scope = scope.parent) {
+    const name = scope.kind === "module" ? "" : (scope.qualifiedName.split(".").at(-1) ?? "");
+    if (name !== "" && !name.startsWith("<") && !CALLBACK_NAMES.has(name)) return name;
+  }
+  return stem(sighting.unit.file.path);
+}
+
+export function stem(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
+}
+
+/** Qualified symbol: what the result is bound to, within the function around it. */
+export function symbolOf(sighting: Sighting, name = ""): string {
+  if (sighting.subject !== undefined) return sighting.subject.qualifiedName;
+  const around = sighting.frame.scope.qualifiedName;
+  // Not bound to anything: twenty calls of server.tool("…") are twenty tools.
+  const called = calledName(sighting.call?.callee ?? { kind: "null", line: 0, endLine: 0 }) ?? "";
+  const own = sighting.assignedTo ?? (name === "" ? called : `${called}:${name}`);
+  return around === "" ? own : `${around}.${own}`;
+}
+
+function providerOf(context: EmissionContext, sighting: Sighting, emission: Emission): string | undefined {
+  const urls = [...(emission.baseUrl ?? []), ...(sighting.type?.baseUrl ?? []).map((selector) => `receiver.${selector}`)];
+  for (const selector of urls) {
+    const names = select(context.evaluator, sighting, [selector]).flatMap((closed) => namesOf(context.evaluator, context.environment, closed));
+    const provider = names.filter((name) => name.dynamic !== true).map((name) => providerOfUrl(name.text)).find((found) => found !== undefined);
+    if (provider !== undefined) return provider;
+  }
+  for (const closed of select(context.evaluator, sighting, emission.providerName ?? [])) {
+    const name = namesOf(context.evaluator, context.environment, closed).find((candidate) => candidate.dynamic !== true);
+    const provider = name === undefined ? undefined : providerOfName(name.text);
+    if (provider !== undefined) return provider;
+  }
+  if (emission.provider === "receiver") return sighting.type?.provider ?? sighting.library.provider;
+  if (emission.provider !== undefined) return emission.provider;
+  return sighting.type?.provider ?? sighting.library.provider;
+}
+
+function attributesOf(context: EmissionContext, sighting: Sighting, emission: Emission): Attributes {
+  const attributes: { [key: string]: Json } = {};
+  for (const [key, selectors] of Object.entries(emission.attributes ?? {})) {
+    if (key === "*") {
+      for (const argument of sighting.call?.arguments ?? []) {
+        const value = argument.name === undefined ? undefined : literal(context, argument.value, sighting.frame);
+        if (argument.name !== undefined && value !== undefined) attributes[argument.name] = value;
+      }
+      continue;
+    }
+    const [closed] = select(context.evaluator, sighting, selectors);
+    const value = closed === undefined ? undefined : literal(context, closed.expression, closed.frame);
+    if (value !== undefined) attributes[key] = value;
+  }
+  return attributes;
+}
+
+/** A literal value short enough for an attribute; long text and anything computed is left out. */
+function literal(context: EmissionContext, expression: Parameters<Evaluator["evaluate"]>[0], frame: Frame): Json | undefined {
+  const [value] = context.evaluator.evaluate(expression, frame);
+  if (value?.kind === "environment") return `$${value.name}`;
+  if (value?.kind !== "constant" || value.value === null) return undefined;
+  return typeof value.value === "string" && value.value.length > 200 ? `${value.value.slice(0, 197)}...` : value.value;
+}

@@ -1,0 +1,110 @@
+import type { Attributes, Identity } from "@castellan/graph";
+import type { Emission } from "../../knowledge/schema.ts";
+import type { Project } from "../../project/facts.ts";
+import type { Unit } from "../../resolve/unit.ts";
+import { aiService, fileAsset, hostedModel, hubDataset, hubModel, localSymbol, uriAsset } from "../identity/index.ts";
+import type { NameCandidate } from "./names.ts";
+import { findFile } from "./paths.ts";
+import { isHubId, providerOfModel, splitRouted } from "./providers.ts";
+
+/** A name with what it identifies. */
+export interface Named {
+  readonly name: string;
+  readonly identity: Identity;
+  readonly provider?: string;
+  readonly attributes: Attributes;
+}
+
+export interface NamingContext {
+  readonly project: Project;
+  readonly unit: Unit;
+  /** Qualified symbol for local identities. */
+  readonly symbol: string;
+  readonly provider?: string;
+  readonly revision?: string;
+  /** Technology for stores, e.g. the library id. */
+  readonly technology?: string;
+}
+
+type Scheme = NonNullable<Emission["identity"]>;
+
+const SCHEMES: Partial<Record<Emission["kind"], Scheme>> = {
+  model: "hosted", dataset: "path", "data-source": "uri", "model-file": "path", metrics: "path", "ai-service": "provider", storage: "uri",
+  "vector-store": "store", "experiment-tracker": "store", "model-registry": "store", "feature-store": "store", "knowledge-base": "store", "model-config": "path",
+};
+
+export function identify(emission: Emission, candidate: NameCandidate, context: NamingContext): Named {
+  const scheme = emission.identity ?? SCHEMES[emission.kind] ?? "local";
+  const dynamic: Attributes = candidate.dynamic === true ? { dynamic: true } : candidate.partial === true ? { pattern: true } : {};
+  const attributes: Attributes = {
+    ...dynamic,
+    ...(candidate.variable === undefined ? {} : { variable: candidate.variable }),
+    ...(candidate.candidates === undefined || candidate.candidates.length === 0 ? {} : { candidates: candidate.candidates }),
+  };
+  const { project, unit } = context;
+  const target = project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
+  if (candidate.dynamic === true && scheme !== "local" && scheme !== "store" && scheme !== "provider") {
+    return { name: candidate.text, identity: localSymbol(target, unit.file, `${emission.kind}:${candidate.text}`), attributes, ...(context.provider === undefined || context.provider === "infer" ? {} : { provider: context.provider }) };
+  }
+  switch (scheme) {
+    case "hosted":
+      return hosted(candidate.text, attributes, context);
+    case "hub":
+      return hub(candidate.text, attributes, context);
+    case "hub-dataset":
+      return isLocalPath(candidate.text) || findFile(project, unit, candidate.text) !== undefined ? path(candidate.text, attributes, context) : { name: candidate.text, identity: hubDataset(candidate.text, context.revision), attributes };
+    case "path":
+      return path(candidate.text, attributes, context);
+    case "uri":
+      return /^[a-z][\w+.-]*:\/\//i.test(candidate.text) ? { name: candidate.text, identity: uriAsset(candidate.text), attributes } : path(candidate.text, attributes, context);
+    case "provider":
+      return { name: context.provider ?? candidate.text, identity: aiService(context.provider ?? candidate.text), attributes };
+    case "store": {
+      const root = project.rootOf(unit.file);
+      return { name: candidate.text, identity: { key: `store:${target.key}:${root}:${context.technology ?? ""}:${candidate.text}` }, attributes: { ...attributes, ...(context.technology === undefined ? {} : { technology: context.technology }) } };
+    }
+    case "local":
+      return { name: candidate.text, identity: localSymbol(target, unit.file, context.symbol), attributes };
+  }
+}
+
+/** A model behind an API. "openai:gpt-4.1" names its provider itself. */
+export function hosted(text: string, attributes: Attributes, context: NamingContext): Named {
+  if (isModelPath(text)) return path(text, attributes, context);
+  const routed = splitRouted(text);
+  const given = context.provider === "infer" ? undefined : context.provider;
+  if (routed !== undefined && (given === undefined || given === "litellm")) {
+    return { name: routed.model, identity: hostedModel(routed.model, routed.provider), provider: routed.provider, attributes: { ...attributes, provider: routed.provider } };
+  }
+  const name = text.replace(/^models\//, "");
+  const provider = given ?? providerOfModel(name);
+  if (provider === "huggingface" || (provider === undefined && isHubId(name))) return { ...hub(name, attributes, context), ...(provider === undefined ? {} : { provider }) };
+  return {
+    name, identity: hostedModel(name, provider), attributes: { ...attributes, ...(provider === undefined ? {} : { provider }) },
+    ...(provider === undefined ? {} : { provider }),
+  };
+}
+
+function hub(text: string, attributes: Attributes, context: NamingContext): Named {
+  if (isLocalPath(text) || findFile(context.project, context.unit, text) !== undefined) return path(text, attributes, context);
+  return { name: text, identity: hubModel(text, context.revision), attributes: { ...attributes, ...(context.revision === undefined ? {} : { revision: context.revision }) } };
+}
+
+/** A file of the project, or a place outside of it. */
+export function path(text: string, attributes: Attributes, context: NamingContext): Named {
+  if (/^[a-z][\w+.-]*:\/\//i.test(text)) return { name: text, identity: uriAsset(text), attributes };
+  const { project, unit } = context;
+  const target = project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
+  const file = findFile(project, unit, text);
+  if (file !== undefined) return { name: file, identity: fileAsset(target, file), attributes };
+  const plain = text.replace(/^\.\//, "");
+  return { name: plain, identity: fileAsset(target, plain), attributes };
+}
+
+function isLocalPath(text: string): boolean {
+  return /^(?:\.{0,2}\/|~|[A-Za-z]:[\\/]|\{)/.test(text);
+}
+
+function isModelPath(text: string): boolean {
+  return isLocalPath(text) || /\.(?:gguf|onnx|pt|pth|bin|safetensors|pkl|joblib|h5|keras|tflite|mlmodel)$/i.test(text);
+}

@@ -1,0 +1,31 @@
+import type { LibraryIndex } from "../../knowledge/index-libraries.ts";
+import { Evaluator } from "../../resolve/evaluate.ts";
+import { Program } from "../../resolve/program.ts";
+import type { Discoverer } from "../discoverer.ts";
+import { collectEnvironment } from "../environment/index.ts";
+import { Bodies } from "./bodies.ts";
+import { collectSightings } from "./collect.ts";
+import { discoverPrompts } from "./prompts.ts";
+import { Linker } from "./link.ts";
+import { discoverNamedModels } from "./named-models.ts";
+import { CodeAssets } from "./registry.ts";
+import { reportUsages } from "./usages.ts";
+
+/** Reads code as code: what calls of known libraries make, use and connect. */
+export function codeDiscoverer(index: LibraryIndex): Discoverer {
+  return {
+    id: "code",
+    version: 1,
+    discover: (project, sink) => {
+      const program = new Program(project);
+      if (program.units.length === 0) return;
+      const evaluator = new Evaluator(program, index);
+      const context = { project, evaluator, environment: collectEnvironment(project), sink };
+      const assets = new CodeAssets(context, collectSightings(evaluator, index));
+      new Linker(assets, new Bodies(assets)).linkAll();
+      reportUsages(assets);
+      discoverPrompts(assets);
+      discoverNamedModels(assets);
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import type { RelationKind, Strength } from "@castellan/graph";
+import type { Scope } from "../../resolve/scope.ts";
+import { Tracer } from "../../resolve/trace.ts";
+import type { Closed, Value } from "../../resolve/value.ts";
+import type { Bodies } from "./bodies.ts";
+import type { Emitted } from "./emit.ts";
+import { namedTarget } from "./literal-targets.ts";
+import { evidenceAt } from "./places.ts";
+import type { CodeAssets } from "./registry.ts";
+import { relationOfUse } from "./relations.ts";
+import { select, selectAll } from "./selectors.ts";
+import type { Sighting } from "./sighting.ts";
+
+/** What a model is given belongs to the agent that calls it. */
+const HANDED_ON: ReadonlySet<RelationKind> = new Set<RelationKind>(["uses_tool", "has_prompt"]);
+const TAKES: ReadonlyMap<Emitted["kind"], ReadonlySet<RelationKind>> = new Map([["agent", HANDED_ON], ["endpoint", HANDED_ON], ["tool", new Set<RelationKind>(["has_prompt"])]]);
+
+interface Target { readonly id: string; readonly strength: Strength }
+
+/** Draws the relations that knowledge declares, and those that bodies show. */
+export class Linker {
+  readonly #assets: CodeAssets;
+  readonly #bodies: Bodies;
+  readonly #givenIn = new Map<Scope, { kind: RelationKind; to: string; line: number }[]>();
+
+  constructor(assets: CodeAssets, bodies: Bodies) {
+    this.#assets = assets;
+    this.#bodies = bodies;
+  }
+
+  /** Declared relations first: bodies hand on what the models inside of them were given. */
+  linkAll(): void {
+    for (const sighting of this.#assets.sightings.all) this.#link(sighting);
+    for (const sighting of this.#assets.sightings.all) this.#hold(sighting);
+  }
+
+  #hold(sighting: Sighting): void {
+    const { evaluator } = this.#assets.context;
+    for (const asset of this.#assets.of(sighting)) {
+      for (const closed of select(evaluator, sighting, asset.emission.body ?? [])) this.#body(asset, closed);
+    }
+    for (const { holder, body } of sighting.entry.holds) {
+      const holders = selectAll(evaluator, sighting, holder).flatMap((closed) => evaluator.evaluate(closed.expression, closed.frame)).flatMap((value) => this.#assets.ofValue(value));
+      for (const asset of holders) for (const closed of select(evaluator, sighting, body)) this.#body(asset, closed);
+    }
+  }
+
+  #link(sighting: Sighting): void {
+    const emitted = this.#assets.of(sighting);
+    const { sink } = this.#assets.context;
+    const evidence = [evidenceAt(sighting.unit, sighting)];
+    for (const asset of emitted) {
+      for (const [kind, selectors] of Object.entries(asset.emission.link ?? {}) as [RelationKind, readonly string[]][]) {
+        for (const target of this.#targets(sighting, selectors, kind, "to")) {
+          sink.relate(asset.id, kind, target.id, target.strength, evidence);
+          this.#given(sighting, kind, target.id);
+        }
+      }
+      for (const [kind, selectors] of Object.entries(asset.emission.linkedFrom ?? {}) as [RelationKind, readonly string[]][]) {
+        for (const target of this.#targets(sighting, selectors, kind, "from")) sink.relate(target.id, kind, asset.id, target.strength, evidence);
+      }
+    }
+    // What one call makes and uses together: a run with its model, a tool call with its service.
+    for (const relate of sighting.entry.relate) {
+      for (const from of this.#ends(sighting, emitted, relate.from, relate.kind, "from")) {
+        for (const to of this.#ends(sighting, emitted, relate.to, relate.kind, "to")) {
+          sink.relate(from.id, relate.kind, to.id, to.strength, evidence);
+          this.#given(sighting, relate.kind, to.id);
+        }
+      }
+    }
+  }
+
+  /** Tools and prompts that a call hands to a model; the agent around it has them too. */
+  #given(sighting: Sighting, kind: RelationKind, to: string): void {
+    if (sighting.call === undefined || !HANDED_ON.has(kind)) return;
+    const list = this.#givenIn.get(sighting.frame.scope) ?? [];
+    list.push({ kind, to, line: sighting.line });
+    this.#givenIn.set(sighting.frame.scope, list);
+  }
+
+  /** `emit:KIND` selects an asset of the same entry. */
+  #ends(sighting: Sighting, emitted: readonly Emitted[], selectors: readonly string[], kind: RelationKind, side: "from" | "to"): readonly Target[] {
+    const own = selectors.filter((selector) => selector.startsWith("emit-"));
+    const others = selectors.filter((selector) => !selector.startsWith("emit-"));
+    const assets = own.flatMap((selector) => emitted.filter((asset) => asset.kind === selector.slice(5)));
+    return [...assets.map((asset): Target => ({ id: asset.id, strength: "resolved" })), ...this.#targets(sighting, others, kind, side)];
+  }
+
+  #body(holder: Emitted, closed: Closed): void {
+    for (const value of this.#assets.context.evaluator.evaluate(closed.expression, closed.frame)) {
+      if (value.kind !== "function") continue;
+      this.#handOn(holder, value.scope);
+      for (const use of this.#bodies.usesOf(value.scope)) {
+        const kind = use.asset.emission.use !== undefined ? bodyRelation(holder, use.asset) : relationOfUse(holder.kind, use.asset.kind);
+        if (kind === undefined || use.asset.id === holder.id) continue;
+        this.#assets.context.sink.relate(holder.id, kind, use.asset.id, "inferred", [evidenceAt(use.scope.unit, { line: use.line, endLine: use.line, ...(use.cell === undefined ? {} : { cell: use.cell }) })]);
+      }
+    }
+  }
+
+  #handOn(holder: Emitted, body: Scope): void {
+    const kinds = TAKES.get(holder.kind);
+    if (kinds === undefined) return;
+    for (const scope of this.#bodies.scopesOf(body)) {
+      for (const given of this.#givenIn.get(scope) ?? []) if (kinds.has(given.kind)) this.#assets.context.sink.relate(holder.id, given.kind, given.to, "inferred", [evidenceAt(scope.unit, { line: given.line, endLine: given.line })]);
+    }
+  }
+
+  /** Assets that flow into what the selectors choose. */
+  #targets(sighting: Sighting, selectors: readonly string[], kind: RelationKind, side: "from" | "to"): readonly Target[] {
+    const { evaluator } = this.#assets.context;
+    const targets = new Map<string, Target>();
+    const add = (id: string, strength: Strength): void => {
+      if (!targets.has(id)) targets.set(id, { id, strength });
+    };
+    if (selectors.includes("function")) for (const asset of sighting.subject === undefined ? [] : this.#assets.ofScope(sighting.subject)) add(asset.id, "resolved");
+    const places = selectAll(evaluator, sighting, selectors.filter((selector) => selector !== "function"));
+    for (const closed of places) {
+      const visit = (value: Value, at: Closed): boolean => {
+        const own = this.#assets.ofValue(value).filter((asset) => fits(kind, side, asset));
+        for (const asset of own) add(asset.id, "resolved");
+        if (own.length > 0) return true;
+        const literal = namedTarget(this.#assets, sighting, kind, side, value, at);
+        for (const id of literal) add(id, at.expression === closed.expression ? "stated" : "resolved");
+        return literal.length > 0;
+      };
+      new Tracer(evaluator, visit).trace(closed.expression, closed.frame);
+    }
+    return [...targets.values()];
+  }
+}
+
+function bodyRelation(holder: Emitted, used: Emitted): RelationKind | undefined {
+  return relationOfUse(holder.kind, used.kind) === undefined ? undefined : used.emission.use;
+}
+
+/** Kinds that may stand at the end of a relation; anything that merely flows by is passed over. */
+const ENDS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
+  uses_model: ["model", "deployed-model", "adapter"], embeds_with: ["model"], fine_tunes: ["model"], uses_tool: ["tool", "mcp-server", "mcp-client", "agent", "retriever"],
+  has_prompt: ["prompt"], trains_on: ["dataset", "data-source", "feature-store"], validates_on: ["dataset", "data-source"], uses_dataset: ["dataset", "data-source"],
+  reads: ["dataset", "data-source", "vector-store", "storage", "feature-store"], writes_to: ["dataset", "storage", "vector-store", "feature-store", "model-registry"],
+  produces: ["model", "dataset", "metrics", "model-file", "adapter"], retrieves_from: ["vector-store", "knowledge-base"], uses_retriever: ["retriever", "vector-store"],
+  hands_off_to: ["agent"], invokes_agent: ["agent"], protected_by: ["guardrail"], remembers_in: ["memory"], exposes_tool: ["tool"], has_step: ["pipeline-step", "pipeline"],
+  logs_to: ["experiment-tracker"], registered_in: ["model-registry", "experiment-tracker"], loads: ["model-file", "custom-code"], materialised_as: ["model-file", "dataset"], derived_from: ["model", "dataset"],
+  served_by: ["ai-service", "endpoint"], stored_in: ["storage"], adapter_of: ["model"], exposes: ["agent", "application"], serves: ["model", "deployed-model"], depends_on: ["pipeline-step"],
+};
+const STARTS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
+  exposes_tool: ["mcp-server"], has_step: ["pipeline"], uses_tool: ["agent", "model"], produces: ["training-run", "pipeline-step", "evaluation-run"], embeds_with: ["vector-store", "retriever"], runs: ["pipeline-step", "pipeline", "notebook"],
+  registered_in: ["model"], materialised_as: ["model", "dataset"], uses_model: ["agent", "endpoint", "tool", "application", "evaluation-run", "guardrail", "retriever"], has_prompt: ["agent", "model", "endpoint"], logs_to: ["training-run", "evaluation-run"],
+  protected_by: ["agent", "endpoint", "model"], hands_off_to: ["agent"], uses_retriever: ["agent"], trains_on: ["training-run", "model"],
+};
+
+function fits(kind: RelationKind, side: "from" | "to", asset: Emitted): boolean {
+  const allowed = side === "to" ? ENDS[kind] : STARTS[kind];
+  return allowed === undefined || allowed.includes(asset.kind);
+}
+

@@ -1,0 +1,91 @@
+import type { Expression } from "@castellan/formats";
+import { Evaluator } from "../../resolve/evaluate.ts";
+import type { Scope } from "../../resolve/scope.ts";
+import { servedBy } from "./emit.ts";
+import { hosted } from "./identify.ts";
+import { occurrenceAt } from "./places.ts";
+import { providerOfModel, splitRouted } from "./providers.ts";
+import type { CodeAssets } from "./registry.ts";
+
+/** Keys under which configurations name a model. */
+const MODEL_KEY = /(?:^|_|\b)(?:model|llm|engine|deployment|embedding)(?:_?(?:name|id|slug))?$|Model(?:Name|Id)?$/i;
+/** Keys whose values are numbers, switches or providers, although a model's name may stand inside. */
+const OTHER_KEY = /(?:tokens?|limit|provider|dir|path|type|class|config|kwargs|temperature|url|version)$/i;
+const MAX_LENGTH = 100;
+
+/**
+ * Models that configuration in code names: { "research_model": "openai:gpt-5" }, a dataclass default, an
+ * argument's default, the body of a request. Only texts that a provider's naming makes certain.
+ */
+export function discoverNamedModels(assets: CodeAssets): void {
+  const { evaluator } = assets.context;
+  for (const scope of evaluator.program.scopes()) {
+    const found: { readonly key: string; readonly value: Expression }[] = [];
+    for (const [name, bindings] of scope.bindings) {
+      for (const binding of bindings) {
+        if (binding.source.kind === "value" && binding.source.path.length === 0) found.push({ key: name, value: binding.source.value }, ...entriesOf(binding.source.value, 0));
+      }
+    }
+    for (const { call } of scope.calls) {
+      for (const argument of call.arguments) {
+        if (argument.name !== undefined) found.push({ key: argument.name, value: argument.value });
+        found.push(...entriesOf(argument.value, 0));
+      }
+      found.push(...defaultOption(call));
+    }
+    for (const parameter of scope.function?.parameters ?? []) if (parameter.default !== undefined) found.push({ key: parameter.name, value: parameter.default });
+    for (const result of scope.returns) found.push(...entriesOf(result.value, 0));
+    for (const item of found) if (MODEL_KEY.test(item.key) && !OTHER_KEY.test(item.key)) emit(assets, scope, item.value);
+  }
+}
+
+function entriesOf(expression: Expression, depth: number): { key: string; value: Expression }[] {
+  if (depth > 6) return [];
+  if (expression.kind === "map") {
+    return expression.entries.flatMap((entry) => {
+      const key = entry.key?.kind === "string" ? entry.key.value : entry.key?.kind === "name" ? entry.key.name : undefined;
+      return [...(key === undefined ? [] : [{ key, value: entry.value }]), ...entriesOf(entry.value, depth + 1)];
+    });
+  }
+  return expression.kind === "list" ? expression.items.flatMap((item) => entriesOf(item, depth + 1)) : [];
+}
+
+/** `--model`, `-m, --model <name>`, `--embedding-model=NAME`. */
+const MODEL_FLAG = /(?:^|[\s,])--[\w-]*model[\w-]*(?:$|[\s=[<])/;
+
+function optionOf(expression: Expression): boolean {
+  if (expression.kind !== "call") return false;
+  if (expression.arguments.some(({ value }) => value.kind === "string" && MODEL_FLAG.test(value.value))) return true;
+  return expression.callee.kind === "member" && optionOf(expression.callee.object);
+}
+
+/** `add_argument("--model", default="gpt-4o")`, `typer.Option("gpt-4o", "--model")`. */
+function defaultOption(call: Scope["calls"][number]["call"]): { key: string; value: Expression }[] {
+  const flag = call.arguments.find((argument) => argument.value.kind === "string" && MODEL_FLAG.test(argument.value.value));
+  // commander: new Option("--model <name>").default("gpt-4o")
+  if (flag === undefined) return call.callee.kind === "member" && call.callee.name === "default" && optionOf(call.callee.object) ? call.arguments.map((argument) => ({ key: "model", value: argument.value })) : [];
+  return call.arguments.filter((argument) => argument.name === "default" || (argument.name === undefined && argument !== flag)).map((argument) => ({ key: "model", value: argument.value }));
+}
+
+function emit(assets: CodeAssets, scope: Scope, expression: Expression): void {
+  const { evaluator, project, sink } = assets.context;
+  const literal = expression.kind === "string" || expression.kind === "choice" || expression.kind === "call" || expression.kind === "list";
+  if (!literal) return;
+  const values = expression.kind === "list" ? expression.items.flatMap((item) => evaluator.evaluate(item, Evaluator.generic(scope))) : evaluator.evaluate(expression, Evaluator.generic(scope));
+  for (const value of values) {
+    const candidates = value.kind === "environment" ? value.fallback : [value];
+    for (const candidate of candidates) {
+      if (candidate.kind !== "constant" || typeof candidate.value !== "string" || candidate.partial === true) continue;
+      const text = candidate.value;
+      if (text.length > MAX_LENGTH || /\s/.test(text)) continue;
+      const provider = splitRouted(text)?.provider ?? providerOfModel(text);
+      if (provider === undefined) continue;
+      const named = hosted(text, {}, { project, unit: candidate.unit, symbol: text });
+      const id = sink.asset({
+        kind: "model", name: named.name, identity: named.identity, scope: scope.unit.file.scope, lifecycle: "declared",
+        attributes: { ...named.attributes, ...(value.kind === "environment" ? { variable: value.name } : {}) }, occurrences: [occurrenceAt(scope.unit, expression)],
+      });
+      servedBy(assets.context, { unit: scope.unit, line: expression.line, endLine: expression.endLine, ...(expression.cell === undefined ? {} : { cell: expression.cell }) }, id, provider);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import type { Evaluator } from "../../resolve/evaluate.ts";
+import { dottedName } from "../../resolve/scope.ts";
+import type { Closed, Value } from "../../resolve/value.ts";
+import type { EnvironmentTable } from "../environment/index.ts";
+
+/** A name that an asset may have. */
+export interface NameCandidate {
+  readonly text: string;
+  /** The value is not known: `text` names the variable. */
+  readonly dynamic?: boolean;
+  readonly partial?: boolean;
+  /** Environment variable that decides. */
+  readonly variable?: string;
+  /** Other values that it may have. */
+  readonly candidates?: readonly string[];
+}
+
+const MAX_NAMES = 12;
+
+/** What a name may be: every value that code gives it; where it gives none, what the environment may hold. */
+export function namesOf(evaluator: Evaluator, environment: EnvironmentTable, closed: Closed): readonly NameCandidate[] {
+  const values = evaluator.evaluate(closed.expression, closed.frame);
+  const names = values.flatMap((value) => fromValue(environment, value, closed));
+  const known = names.filter((name) => name.dynamic !== true);
+  const result = known.length > 0 ? known : names;
+  if (result.length > 0) return unique(result).slice(0, MAX_NAMES);
+  const label = dottedName(closed.expression);
+  return label === undefined ? [] : [{ text: label, dynamic: true }];
+}
+
+function fromValue(environment: EnvironmentTable, value: Value, closed: Closed): readonly NameCandidate[] {
+  if (value.kind === "constant") {
+    if (typeof value.value !== "string" || value.value === "") return [];
+    return [{ text: value.value, ...(value.partial === true ? { partial: true } : {}) }];
+  }
+  if (value.kind === "list") return value.items.flatMap((item) => (item.expression.kind === "string" ? [{ text: item.expression.value }] : []));
+  if (value.kind !== "environment") return [];
+  const { file } = closed.frame.scope.unit;
+  const given = unique(environment.lookup(value.name, file.target, file.path).filter((candidate) => candidate.scope !== "test").map((candidate) => ({ text: candidate.value })));
+  const fallback = value.fallback.flatMap((inner) => (inner.kind === "constant" && typeof inner.value === "string" && inner.value !== "" ? [inner.value] : inner.kind === "environment" ? fromValue(environment, inner, closed).map((name) => name.text) : []));
+  const all = [...new Set([...fallback, ...given.map((name) => name.text)])];
+  const [first] = all;
+  if (first === undefined) return [{ text: `$${value.name}`, dynamic: true, variable: value.name, candidates: [] }];
+  return [{ text: first, variable: value.name, ...(all.length > 1 ? { candidates: all } : {}) }];
+}
+
+function unique(names: readonly NameCandidate[]): NameCandidate[] {
+  const seen = new Map<string, NameCandidate>();
+  for (const name of names) if (!seen.has(name.text)) seen.set(name.text, name);
+  return [...seen.values()];
+}

@@ -1,0 +1,43 @@
+import type { Project, ProjectFile } from "../../project/facts.ts";
+import { ancestors, folderOf, joinPath } from "../../resolve/modules/resolver.ts";
+import type { Unit } from "../../resolve/unit.ts";
+
+const folders = new WeakMap<Project, Map<number, ReadonlySet<string>>>();
+
+/**
+ * The file or folder of the project that a path in code means: from the working folder that is likeliest,
+ * the file's own folder, then upwards to the target. Undefined where it is not part of the scan.
+ */
+export function findFile(project: Project, unit: Unit, text: string): string | undefined {
+  // A head that is only known at run time ({root}/data/x.csv) still leaves a tail.
+  const plain = text.replace(/^file:\/\//, "").replace(/^\{[^}]*\}\//, "").replace(/^\.\//, "");
+  if (plain === "" || plain.includes("{") || plain.length > 300 || /^[a-z][\w+.-]*:\/\//i.test(plain)) return undefined;
+  const target = unit.file.target;
+  const known = foldersOf(project, target);
+  for (const base of ancestors(folderOf(unit.file.path))) {
+    const candidate = joinPath(base, plain.replace(/^\/+/, ""));
+    if (candidate === "" || (plain.startsWith("..") && base !== folderOf(unit.file.path))) continue;
+    if (project.file(target, candidate) !== undefined) return candidate;
+    if (candidate.includes("/") && known.has(candidate)) return candidate;
+  }
+  return undefined;
+}
+
+export function fileAt(project: Project, unit: Unit, text: string): ProjectFile | undefined {
+  const path = findFile(project, unit, text);
+  return path === undefined ? undefined : project.file(unit.file.target, path);
+}
+
+function foldersOf(project: Project, target: number): ReadonlySet<string> {
+  let byTarget = folders.get(project);
+  if (byTarget === undefined) {
+    byTarget = new Map();
+    folders.set(project, byTarget);
+  }
+  let known = byTarget.get(target);
+  if (known === undefined) {
+    known = new Set(project.files.filter((file) => file.target === target).flatMap((file) => ancestors(folderOf(file.path))));
+    byTarget.set(target, known);
+  }
+  return known;
+}

@@ -1,0 +1,82 @@
+/** Providers by the host of their API, and by how their models are named. Facts of the vendors' public documentation. */
+
+const HOSTS: readonly (readonly [RegExp, string])[] = [
+  [/\.openai\.azure\.com|\.cognitiveservices\.azure\.com|\.services\.ai\.azure\.com/, "azure-openai"],
+  [/models\.(?:inference\.ai\.azure\.com|github\.ai)/, "github-models"],
+  [/api\.openai\.com/, "openai"],
+  [/api\.anthropic\.com/, "anthropic"],
+  [/generativelanguage\.googleapis\.com/, "google-gemini"],
+  [/aiplatform\.googleapis\.com/, "vertex-ai"],
+  [/bedrock(?:-runtime)?\.[\w-]+\.amazonaws\.com/, "bedrock"],
+  [/api\.mistral\.ai/, "mistral"],
+  [/api\.cohere\.(?:ai|com)/, "cohere"],
+  [/api\.groq\.com/, "groq"],
+  [/openrouter\.ai/, "openrouter"],
+  [/api\.together\.(?:xyz|ai)/, "together"],
+  [/api\.fireworks\.ai/, "fireworks"],
+  [/api\.deepseek\.com/, "deepseek"],
+  [/api\.perplexity\.ai/, "perplexity"],
+  [/api\.x\.ai/, "xai"],
+  [/api\.cerebras\.ai/, "cerebras"],
+  [/integrate\.api\.nvidia\.com/, "nvidia"],
+  [/api\.moonshot\.(?:cn|ai)/, "moonshot"],
+  [/dashscope[\w-]*\.aliyuncs\.com/, "dashscope"],
+  [/open\.bigmodel\.cn|api\.z\.ai/, "zhipu"],
+  [/api\.minimax(?:i)?\.(?:chat|io|com)/, "minimax"],
+  [/ark\.[\w-]+\.volces\.com/, "volcengine"],
+  [/api\.siliconflow\.(?:cn|com)/, "siliconflow"],
+  [/(?:router|api-inference)\.huggingface\.co|\.endpoints\.huggingface\.cloud/, "huggingface"],
+  [/api\.replicate\.com/, "replicate"],
+  [/api\.deepinfra\.com/, "deepinfra"],
+  [/\.databricks\.(?:com|net)|azuredatabricks\.net/, "databricks"],
+  [/(?:localhost|127\.0\.0\.1|host\.docker\.internal|ollama):11434/, "ollama"],
+  [/(?:localhost|127\.0\.0\.1):1234/, "lm-studio"],
+];
+
+const MODELS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:gpt-|chatgpt-|o[134](?:-|$)|text-embedding-(?:3|ada)|dall-e|whisper-1|tts-1|davinci|babbage|codex-|computer-use|omni-moderation|sora)/, "openai"],
+  [/^claude-/, "anthropic"],
+  [/^(?:gemini-|models\/gemini|text-embedding-00|embedding-001|imagen-|veo-|learnlm)/, "google-gemini"],
+  [/^(?:mistral-|open-mistral|open-mixtral|codestral|ministral|pixtral|magistral|devstral)/, "mistral"],
+  [/^(?:command|embed-(?:english|multilingual|v4)|rerank-)/, "cohere"],
+  [/^(?:anthropic|amazon|meta|ai21|cohere|mistral|stability|deepseek|us\.anthropic|eu\.anthropic|us\.amazon|us\.meta)\.[\w.-]+/, "bedrock"],
+  [/^grok-/, "xai"],
+  [/^deepseek-(?:chat|reasoner)/, "deepseek"],
+  [/^sonar/, "perplexity"],
+  [/^voyage-/, "voyage"],
+];
+
+/** Prefixes "provider:model" and "provider/model" of routers, to our provider ids. */
+const PREFIXES: ReadonlyMap<string, string> = new Map([
+  ["openai", "openai"], ["azure", "azure-openai"], ["azure_openai", "azure-openai"], ["azure-openai", "azure-openai"], ["azure_ai", "azure-ai"], ["anthropic", "anthropic"], ["google", "google-gemini"],
+  ["google_genai", "google-gemini"], ["google-gla", "google-gemini"], ["gemini", "google-gemini"], ["googleai", "google-gemini"], ["google_vertexai", "vertex-ai"], ["google-vertex", "vertex-ai"], ["vertexai", "vertex-ai"], ["vertex_ai", "vertex-ai"],
+  ["bedrock", "bedrock"], ["bedrock_converse", "bedrock"], ["amazon-bedrock", "bedrock"], ["mistral", "mistral"], ["mistralai", "mistral"], ["cohere", "cohere"], ["groq", "groq"], ["ollama", "ollama"], ["ollama_chat", "ollama"],
+  ["openrouter", "openrouter"], ["together", "together"], ["together_ai", "together"], ["fireworks", "fireworks"], ["fireworks_ai", "fireworks"], ["deepseek", "deepseek"], ["xai", "xai"], ["perplexity", "perplexity"],
+  ["huggingface", "huggingface"], ["hosted_vllm", "vllm"], ["vllm", "vllm"], ["nvidia", "nvidia"], ["nvidia_nim", "nvidia"], ["cerebras", "cerebras"], ["replicate", "replicate"], ["databricks", "databricks"], ["sagemaker", "sagemaker"],
+  ["github", "github-models"], ["moonshot", "moonshot"], ["dashscope", "dashscope"], ["voyage", "voyage"], ["voyageai", "voyage"], ["ibm", "watsonx"], ["watsonx", "watsonx"], ["snowflake", "snowflake"],
+]);
+
+export function providerOfUrl(url: string): string | undefined {
+  return HOSTS.find(([pattern]) => pattern.test(url))?.[1] ?? (/^https?:\/\//.test(url) ? "self-hosted" : undefined);
+}
+
+export function providerOfModel(model: string): string | undefined {
+  return MODELS.find(([pattern]) => pattern.test(model.toLowerCase()))?.[1];
+}
+
+export function providerOfName(name: string): string | undefined {
+  return PREFIXES.get(name.toLowerCase());
+}
+
+/** "openai:gpt-4.1" and "anthropic/claude-3" → provider and bare model; undefined if the head is no provider. */
+export function splitRouted(name: string): { readonly provider: string; readonly model: string } | undefined {
+  const found = /^([\w-]+)[:/](.+)$/.exec(name);
+  const provider = found?.[1] === undefined ? undefined : PREFIXES.get(found[1].toLowerCase());
+  const model = found?.[2];
+  return provider === undefined || model === undefined ? undefined : { provider, model };
+}
+
+/** An id of the Hugging Face hub: org/name with the characters that the hub allows. */
+export function isHubId(name: string): boolean {
+  return /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/.test(name) && !/\.(?:py|json|ya?ml|csv|txt|md|pkl|pt|bin|onnx|joblib|parquet|h5|safetensors)$/i.test(name);
+}

@@ -1,0 +1,113 @@
+import { RESOURCE_MEANINGS } from "../../../knowledge/infrastructure/index.ts";
+import type { Json } from "@castellan/graph";
+import type { Project, Target } from "../../project/facts.ts";
+import type { Discoverer, DiscoverySink } from "../discoverer.ts";
+import type { DeclaredResource } from "../infrastructure/declared.ts";
+import { emitDeclared } from "../infrastructure/emit-declared.ts";
+import { Evaluator, iterable, type Scope } from "./evaluate.ts";
+import { type ModuleInstance, rootInstances } from "./instance.ts";
+import { attribute, type PlacedBlock } from "./module.ts";
+import { blockContent } from "./resource-object.ts";
+import { isOpen, known, symbolic, textOf, type Value } from "./value.ts";
+
+const INSTANCES = 50;
+
+/** Resources of Terraform roots with variables, locals and local modules put in. */
+export const terraformDiscoverer: Discoverer = {
+  id: "terraform",
+  version: 1,
+  discover(project, sink) {
+    for (const target of project.targets) {
+      const resources = terraformResources(project, target);
+      if (resources.length > 0) emitDeclared(resources, sink);
+      for (const root of rootInstances(project, target.index)) unreadModules(root, sink);
+    }
+  },
+};
+
+/** Modules of registries and repositories: what they declare is not here. */
+function unreadModules(instance: ModuleInstance, sink: DiscoverySink): void {
+  for (const [name, { block, file }] of instance.module.calls) {
+    const child = instance.children.get(name);
+    const source = attribute(block, "source");
+    if (child !== undefined) unreadModules(child, sink);
+    else if (source?.kind === "literal") {
+      sink.unresolved({ what: `module ${String(source.value)}`, file: file.path, line: block.line, candidates: [], ...(file.target === 0 ? {} : { target: file.target }) });
+    }
+  }
+}
+
+export function terraformResources(project: Project, target: Target): readonly DeclaredResource[] {
+  const resources: DeclaredResource[] = [];
+  for (const root of rootInstances(project, target.index)) collect(target, root, new Evaluator(), resources, root.module.files[0]?.scope ?? "production");
+  return resources;
+}
+
+function collect(target: Target, instance: ModuleInstance, evaluator: Evaluator, into: DeclaredResource[], scope: DeclaredResource["scope"]): void {
+  for (const [local, placed] of instance.module.resources) into.push(...declared(target, instance, local, placed, evaluator, scope));
+  for (const [name, placed] of instance.module.calls) {
+    const source = attribute(placed.block, "source");
+    if (instance.children.has(name) || source?.kind !== "literal") continue;
+    const type = String(source.value).replace(/\/\/.*$|^registry\.terraform\.io\//g, "");
+    if (RESOURCE_MEANINGS.has(type)) into.push(...declared(target, instance, `module.${name}`, placed, evaluator, scope).map((resource) => ({ ...resource, type, label: name })));
+  }
+  for (const child of instance.children.values()) {
+    if (child.call !== undefined && switchedOff(child.call, instance, evaluator)) continue;
+    collect(target, child, evaluator, into, scope);
+  }
+}
+
+function switchedOff(call: PlacedBlock, instance: ModuleInstance, evaluator: Evaluator): boolean {
+  return repetitions(call, instance, evaluator).length === 0;
+}
+
+interface Repetition {
+  readonly names: ReadonlyMap<string, Value>;
+  readonly key?: string;
+  readonly conditional: boolean;
+}
+
+/** What `count` and `for_each` make of a block; one with open names where they are not known. */
+function repetitions({ block, file }: PlacedBlock, instance: ModuleInstance, evaluator: Evaluator): readonly Repetition[] {
+  const scope: Scope = { instance, file: file.path, names: new Map() };
+  const count = attribute(block, "count");
+  if (count !== undefined) {
+    const value = evaluator.value(count, scope);
+    const number = value.json;
+    const names = new Map([["count.index", known(0)]]);
+    if (typeof number !== "number") return [{ names, conditional: true }];
+    // The defaults of a module that stands for itself are one use of many.
+    if (number === 0) return value.sample && instance.parent === undefined ? [{ names, conditional: true }] : [];
+    return [{ names, conditional: false }];
+  }
+  const each = attribute(block, "for_each");
+  if (each === undefined) return [{ names: new Map(), conditional: false }];
+  const source = evaluator.value(each, scope);
+  const entries = iterable(source);
+  const open = { names: new Map([["each.key", symbolic("each.key")], ["each.value", symbolic("each.value", source.references)]]), conditional: true };
+  if (entries === undefined) return [open];
+  if (entries.length === 0) return source.sample && instance.parent === undefined ? [open] : [];
+  return entries.slice(0, INSTANCES).map(([key, value]) => {
+    const name = Array.isArray(source.json) ? textOf(value.json) : textOf(key);
+    return { names: new Map([["each.key", known(name)], ["each.value", value]]), conditional: false, key: name };
+  });
+}
+
+function declared(target: Target, instance: ModuleInstance, local: string, placed: PlacedBlock, evaluator: Evaluator, scope: DeclaredResource["scope"]): readonly DeclaredResource[] {
+  const { block, file } = placed;
+  return repetitions(placed, instance, evaluator).map(({ names, key, conditional }): DeclaredResource => {
+    const content = blockContent(evaluator, block, { instance, file: file.path, names });
+    const call = instance.call;
+    return {
+      target, root: instance.root, address: instance.prefix + local, type: block.labels[0] ?? "", label: block.labels[1] ?? local,
+      file: file.path, line: block.line, endLine: block.endLine, scope, attributes: withoutOpenNulls(content.json), references: content.references, places: content.origins,
+      ...(key === undefined || isOpen(key) ? {} : { instance: key }), ...(conditional ? { conditional } : {}), ...(local.startsWith("data.") ? { external: true } : {}),
+      ...(call === undefined ? {} : { caller: { file: call.file.path, line: call.block.line } }),
+    };
+  });
+}
+
+/** `x = null` is as if x was not there. */
+function withoutOpenNulls(json: { readonly [key: string]: Json }): { readonly [key: string]: Json } {
+  return Object.fromEntries(Object.entries(json).filter(([, value]) => value !== null));
+}

@@ -1,0 +1,57 @@
+import type { HclBlock } from "@castellan/formats";
+import type { Project } from "../../project/facts.ts";
+import { attribute, localSource, type PlacedBlock, type TerraformModule, terraformModules } from "./module.ts";
+
+const CALL_DEPTH = 6;
+/** Instances below one root: calls that fan out at every level multiply. */
+const INSTANCES = 300;
+
+/** A module as one call (or the root) uses it. */
+export interface ModuleInstance {
+  readonly module: TerraformModule;
+  /** Folder of the root module: part of every identity. */
+  readonly root: string;
+  /** "" in the root, `module.m.` in a call, `module.m.module.n.` below. */
+  readonly prefix: string;
+  readonly parent?: ModuleInstance;
+  readonly call?: PlacedBlock;
+  readonly children: ReadonlyMap<string, ModuleInstance>;
+}
+
+/**
+ * Root modules with their calls of local modules. A folder that production code calls is no root; one that
+ * only examples and tests call is the product itself and stands for its own, with its defaults.
+ */
+export function rootInstances(project: Project, target: number): readonly ModuleInstance[] {
+  const modules = terraformModules(project, target);
+  const called = new Set<string>();
+  for (const module of modules.values()) {
+    for (const { block, file } of module.calls.values()) {
+      const folder = sourceFolder(module.folder, block);
+      if (folder !== undefined && folder !== module.folder && file.scope === "production") called.add(folder);
+    }
+  }
+  return [...modules.values()].filter((module) => !called.has(module.folder)).map((module) => instance(modules, module, module.folder, "", undefined, undefined, 0, { left: INSTANCES }));
+}
+
+function sourceFolder(folder: string, block: HclBlock): string | undefined {
+  const source = attribute(block, "source");
+  return source?.kind === "literal" && typeof source.value === "string" ? localSource(folder, source.value) : undefined;
+}
+
+function instance(
+  modules: ReadonlyMap<string, TerraformModule>, module: TerraformModule, root: string, prefix: string,
+  parent: ModuleInstance | undefined, call: PlacedBlock | undefined, depth: number, budget: { left: number },
+): ModuleInstance {
+  const children = new Map<string, ModuleInstance>();
+  const made: ModuleInstance = { module, root, prefix, children, ...(parent === undefined ? {} : { parent }), ...(call === undefined ? {} : { call }) };
+  if (depth >= CALL_DEPTH) return made;
+  for (const [name, placed] of module.calls) {
+    const folder = sourceFolder(module.folder, placed.block);
+    const target = folder === undefined ? undefined : modules.get(folder);
+    if (target === undefined || target === module || budget.left <= 0) continue;
+    budget.left -= 1;
+    children.set(name, instance(modules, target, root, `${prefix}module.${name}.`, made, placed, depth + 1, budget));
+  }
+  return made;
+}

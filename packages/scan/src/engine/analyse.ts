@@ -1,0 +1,149 @@
+import { availableParallelism } from "node:os";
+import type { Asset, Finding } from "@castellan/graph";
+import { discoverers } from "../discover/registry.ts";
+import { LibraryIndex } from "../knowledge/index-libraries.ts";
+import { loadKnowledge, parseKnowledge } from "../knowledge/load.ts";
+import type { Project, ProjectFile, Target } from "../project/facts.ts";
+import type { LoadedSettings } from "../project/load-settings.ts";
+import { createProject } from "../project/project.ts";
+import { globMatches } from "../project/settings.ts";
+import type { Artifact, Coverage, ScanResult } from "../result.ts";
+import { type Discovered, discoverAll } from "./collector.ts";
+import { addEarlierScan, type EarlierScan, readEarlierScan } from "./earlier-scan.ts";
+import { environmentFacts } from "./environment-file.ts";
+import { createInventory } from "./inventory.ts";
+import type { ScanOptions } from "./options.ts";
+import { ownersOf } from "./owners.ts";
+import { ReaderPool } from "./read/pool.ts";
+import { readTargets } from "./read/read-targets.ts";
+import { assetChosen, findingChosen, type SectionChoice } from "./sections.ts";
+import { type Baseline } from "./suppress/baseline.ts";
+import { countSuppressed, openActions, suppress } from "./suppress/apply.ts";
+import { singleTarget } from "./single-target.ts";
+import { summarise } from "./summarise.ts";
+import type { LocalTarget } from "./targets.ts";
+import { CATALOG_VERSION, TOOL_VERSION } from "./version.ts";
+
+export interface AnalysisInput {
+  readonly targets: readonly LocalTarget[];
+  readonly settings: LoadedSettings;
+  readonly options: ScanOptions;
+  readonly cacheVersion?: string;
+  readonly baseline?: Baseline;
+  readonly renames: ReadonlyMap<string, string>;
+  /** Paths by target that `--since` names; undefined: all. */
+  readonly changed?: readonly ReadonlySet<string>[];
+  readonly today: string;
+}
+
+const FILE_TIME = 30_000;
+
+/** Reads, discovers, judges. The dear part of a scan, run only where no cached result fits. */
+export async function analyse(input: AnalysisInput): Promise<ScanResult> {
+  const { options, settings } = input;
+  const index = new LibraryIndex([...loadKnowledge(), ...settings.knowledge.flatMap(({ name, text }) => parseKnowledge(text, name))]);
+  const read = await readAll(input, index);
+  const { targets, earlier } = allTargets(input.targets);
+  const files: ProjectFile[] = [...read.files, ...environmentFacts(options.environmentFile, settings.settings.environment)];
+  const project = createProject(targets, files, settings.settings);
+  options.progress?.("discover", 0, 1);
+  const found = discoverAll(project, discoverers(index), earlier.map(({ scan, first }) => (sink) => addEarlierScan(scan, first, sink)));
+  options.progress?.("judge", 0, 1);
+  return conclude(input, project, found, read.skipped);
+}
+
+async function readAll({ targets, options, cacheVersion }: AnalysisInput, index: LibraryIndex): ReturnType<typeof readTargets> {
+  const count = targets.reduce((sum, { files }) => sum + files.length, 0);
+  const size = Math.max(1, Math.min(options.jobs ?? Math.min(availableParallelism(), 4), Math.ceil(count / 24)));
+  const cacheFolder = options.cache === undefined || cacheVersion === undefined ? {} : { cacheFolder: `${options.cache.folder}/facts` };
+  const pool = new ReaderPool({ size, fileTime: FILE_TIME, setup: { modules: [...index.moduleWords()], cacheVersion: cacheVersion ?? "", ...cacheFolder } });
+  const timer = options.timeout === undefined ? undefined : setTimeout(() => pool.stop(`the time of ${options.timeout ?? 0} s was over`), options.timeout * 1000);
+  const abort = (): void => pool.stop("interrupted");
+  options.signal?.addEventListener("abort", abort);
+  try {
+    return await readTargets(targets, pool, (done, total) => options.progress?.("read", done, total));
+  } finally {
+    clearTimeout(timer);
+    options.signal?.removeEventListener("abort", abort);
+    await pool.close();
+  }
+}
+
+/** Targets of this scan, then those of earlier scans that join it. */
+function allTargets(local: readonly LocalTarget[]): { readonly targets: readonly Target[]; readonly earlier: readonly { readonly scan: EarlierScan; readonly first: number }[] } {
+  const targets: Target[] = local.map(({ index, name, key, repository }) => ({ index, name, key, ...(repository === undefined ? {} : { repository }) }));
+  const earlier: { scan: EarlierScan; first: number }[] = [];
+  for (const target of local) {
+    if (target.earlier === undefined) continue;
+    const scan = readEarlierScan(target.name, target.earlier);
+    // The first target of an earlier scan takes the place of its file; further ones are added.
+    const first = scan.targets.length > 1 ? targets.length : target.index;
+    if (scan.targets.length > 1) for (const name of scan.targets) targets.push({ index: targets.length, name: `${target.name}#${name}`, key: name });
+    earlier.push({ scan, first });
+  }
+  return { targets, earlier };
+}
+
+function conclude(input: AnalysisInput, project: Project, found: Discovered, skippedFiles: Coverage["skipped"]): ScanResult {
+  const { options, targets } = input;
+  const { settings } = input.settings;
+  const owners = targets.map((target) => ownersOf(target.root));
+  const ownerOf = (target: number, file: string | undefined): string | undefined =>
+    file === undefined ? undefined : (settings.owners.find(({ path }) => globMatches(path, file))?.owner ?? owners[target]?.(file));
+  const owned = found.assets.map((asset): Asset => {
+    const [first] = asset.occurrences;
+    const owner = asset.owner ?? ownerOf(first?.target ?? 0, first?.file);
+    const repository = asset.repository ?? project.targets[first?.target ?? 0]?.repository;
+    return { ...asset, ...(owner === undefined ? {} : { owner }), ...(repository === undefined ? {} : { repository }) };
+  });
+  const inventory = createInventory(project, found, owned);
+  const judged = { findings: [] as Finding[], actions: [], checks: [], flows: [] };
+  void inventory;
+  const choice: SectionChoice = { only: options.only ?? settings.only ?? [], skip: options.skip ?? settings.skip ?? [] };
+  const chosen = judged.findings.filter((finding) => {
+    const asset = finding.asset === undefined ? undefined : inventory.asset(finding.asset);
+    const inChange = input.changed === undefined || (finding.location.file !== undefined && input.changed[finding.location.target ?? 0]?.has(finding.location.file) === true);
+    return inChange && findingChosen(finding, asset, choice);
+  });
+  const { findings, stale } = suppress(chosen, owned, project, {
+    renames: input.renames, settings, inline: options.targetConfiguration !== false, today: input.today, ...(input.baseline === undefined ? {} : { baseline: input.baseline }),
+  });
+  const assets = owned.filter((asset) => assetChosen(asset, choice));
+  const kept = new Set(assets.map(({ id }) => id));
+  const coverage: Coverage = {
+    files: project.files.length,
+    bytes: project.files.reduce((sum, { bytes }) => sum + bytes, 0),
+    skipped: [
+      ...targets.flatMap((target) => target.skipped.map((item) => ({ target: target.index, ...item }))),
+      ...targets.flatMap((target) => target.leftOut.map((file) => ({ target: target.index, file, reason: "left out by .castellanignore", required: false }))),
+      ...skippedFiles,
+      ...found.failures.map(({ discoverer, reason }) => ({ target: 0, file: ".", reason: `discoverer ${discoverer} failed: ${reason}`, required: true })),
+    ].sort((a, b) => a.target - b.target || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.reason < b.reason ? -1 : 1)),
+    unresolved: found.unresolved,
+  };
+  const staleAll = [...stale, ...targets.flatMap(({ stalePatterns }) => stalePatterns.map((pattern) => `.castellanignore ${pattern} leaves nothing out`))];
+  const result: ScanResult = {
+    schema: "castellan/scan/1",
+    tool: { name: "castellan", version: TOOL_VERSION, catalog: CATALOG_VERSION },
+    targets: project.targets.map(({ name }) => name),
+    inventory: { assets, relations: found.relations.filter(({ from, to }) => kept.has(from) && kept.has(to)), packages: found.packages, resources: found.resources },
+    findings,
+    actions: openActions(judged.actions, findings),
+    paths: [],
+    checks: countSuppressed(judged.checks, findings),
+    flows: judged.flows,
+    artifacts: artifacts(project, findings),
+    coverage,
+    summary: summarise({ assets, findings, coverage, stale: staleAll, targetConfiguration: options.targetConfiguration !== false }),
+  };
+  return project.targets.length === 1 ? singleTarget(result) : result;
+}
+
+/** Model files by content. Their bytes are judged by another analyser: here they are listed. */
+function artifacts(project: Project, findings: readonly Finding[]): readonly Artifact[] {
+  return project.files.flatMap(({ target, path, facts }): Artifact[] => {
+    if (facts.modelFile === undefined) return [];
+    const own = findings.filter(({ location }) => location.file === path && (location.target ?? 0) === target).map(({ id }) => id);
+    return [{ target, file: path, formats: facts.modelFile.formats, verdict: "not-examined", complete: false, sha256: facts.sha256, bytes: facts.bytes, findings: own }];
+  });
+}

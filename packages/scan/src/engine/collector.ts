@@ -1,0 +1,56 @@
+import { type Asset, AssetGraph, canonicalJson, compareText, type PackageEntry, type Relation, type ResourceEntry, type Unresolved } from "@castellan/graph";
+import type { Discoverer, DiscoverySink } from "../discover/discoverer.ts";
+import type { Project } from "../project/facts.ts";
+import type { Usage } from "../rules/rule.ts";
+
+export interface Discovered {
+  readonly assets: readonly Asset[];
+  readonly relations: readonly Relation[];
+  readonly packages: readonly PackageEntry[];
+  readonly resources: readonly ResourceEntry[];
+  readonly unresolved: readonly Unresolved[];
+  readonly usages: readonly Usage[];
+  /** Discoverers that failed; what the others saw stands. */
+  readonly failures: readonly { readonly discoverer: string; readonly reason: string }[];
+}
+
+function sortedUnique<T extends object>(items: readonly T[], order: (item: T) => string): T[] {
+  const keyed = new Map(items.map((item) => [`${order(item)}\u0000${canonicalJson(item)}`, item]));
+  return [...keyed].sort(([a], [b]) => compareText(a, b)).map(([, item]) => item);
+}
+
+/** Runs the discoverers over the facts and merges what they saw, with the inventories of earlier scans. A discoverer that throws is reported, the rest goes on. */
+export function discoverAll(project: Project, discoverers: readonly Discoverer[], earlier: readonly ((sink: DiscoverySink) => void)[] = []): Discovered {
+  const graph = new AssetGraph();
+  const packages: PackageEntry[] = [];
+  const resources: ResourceEntry[] = [];
+  const unresolved: Unresolved[] = [];
+  const usages: Usage[] = [];
+  const failures: Discovered["failures"][number][] = [];
+  const sink: DiscoverySink = {
+    asset: (draft) => graph.add(draft),
+    relate: (from, kind, to, strength, evidence) => graph.relate(from, kind, to, strength, evidence),
+    package: (entry) => packages.push(entry),
+    resource: (entry) => resources.push(entry),
+    unresolved: (entry) => unresolved.push(entry),
+    usage: (entry) => usages.push(entry),
+  };
+  for (const add of earlier) add(sink);
+  for (const discoverer of discoverers) {
+    try {
+      discoverer.discover(project, sink);
+    } catch (error) {
+      failures.push({ discoverer: discoverer.id, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    }
+  }
+  const place = (item: { readonly target?: number; readonly file: string; readonly line?: number }): string =>
+    `${String(item.target ?? 0).padStart(4, "0")} ${item.file} ${String(item.line ?? 0).padStart(9, "0")}`;
+  return {
+    ...graph.finish(),
+    packages: sortedUnique(packages, (item) => `${item.purl} ${place(item)}`),
+    resources: sortedUnique(resources, (item) => `${item.address} ${place(item)}`),
+    unresolved: sortedUnique(unresolved, place),
+    usages: sortedUnique(usages, place),
+    failures,
+  };
+}

@@ -1,0 +1,38 @@
+import type { Section } from "../project/settings.ts";
+
+/** What a scan is told. Everything has a default but the targets. */
+export interface ScanOptions {
+  /** Folders, files, earlier scans. */
+  readonly targets: readonly string[];
+  /** Only what git tracks: the same commit gives the same bytes. */
+  readonly trackedOnly?: boolean;
+  /** False leaves out ignore files, inline ignores, settings and the baseline that stand in the target. */
+  readonly targetConfiguration?: boolean;
+  /** A settings file of one's own instead of the target's castellan.yaml. */
+  readonly configFile?: string;
+  readonly baselineFile?: string;
+  /** False reports everything as if there were no baseline: `baseline create`. */
+  readonly useBaseline?: boolean;
+  /** Values of variables that the code reads. */
+  readonly environmentFile?: string;
+  /** Findings only in files that changed since this git revision. */
+  readonly since?: string;
+  readonly only?: readonly Section[];
+  readonly skip?: readonly Section[];
+  readonly offline?: boolean;
+  /** Reading workers; default one per core, at most four. */
+  readonly jobs?: number;
+  /** Seconds after which reading is given up; what is unread then is said. */
+  readonly timeout?: number;
+  readonly cache?: CacheOptions;
+  readonly signal?: AbortSignal;
+  readonly progress?: (stage: "walk" | "read" | "discover" | "judge", done: number, total: number) => void;
+  readonly clock?: () => Date;
+}
+
+export interface CacheOptions {
+  /** Absolute folder. */
+  readonly folder: string;
+  /** Read every file again even where nothing seems changed. */
+  readonly verify?: boolean;
+}

@@ -1,0 +1,147 @@
+import { Worker } from "node:worker_threads";
+import { isReadAnswer, type ReadAnswer, type ReadTask, type WorkerSetup } from "./protocol.ts";
+
+export interface PoolOptions {
+  readonly size: number;
+  readonly setup: WorkerSetup;
+  /** Wall time that one file may take before its worker is killed, in milliseconds. */
+  readonly fileTime: number;
+  /** Entry of the worker; replaced in tests. */
+  readonly script?: URL;
+}
+
+/** Tasks that a worker holds at most: it never waits for the next one. */
+const AHEAD = 8;
+const WORKER_MEMORY = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 16 };
+
+interface Seat {
+  readonly worker: Worker;
+  /** In the order in which the worker takes them. */
+  readonly pending: ReadTask[];
+  timer?: NodeJS.Timeout;
+  gone: boolean;
+}
+
+/** Beside this module, in the sources as in the build. */
+function workerScript(): URL {
+  return new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
+}
+
+/**
+ * Worker threads that read files. A worker that crashes or hangs is replaced; the file that it was at is answered
+ * with the failure, the others are handed to the next worker.
+ */
+export class ReaderPool {
+  readonly #options: PoolOptions;
+  readonly #seats = new Set<Seat>();
+  #queue: ReadTask[] = [];
+  #answered: (answer: ReadAnswer) => void = () => {};
+  #settle: () => void = () => {};
+  #open = 0;
+  #stopped: string | undefined;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+  }
+
+  /** Starts the workers before there is work, so that they load while files are still being listed. */
+  start(): void {
+    while (this.#seats.size < this.#options.size) this.#seat();
+  }
+
+  /** Answers every task exactly once, in any order. */
+  run(tasks: readonly ReadTask[], answered: (answer: ReadAnswer) => void): Promise<void> {
+    if (tasks.length === 0) return Promise.resolve();
+    this.#queue = [...tasks].reverse();
+    this.#answered = answered;
+    this.#open = tasks.length;
+    return new Promise((resolve) => {
+      this.#settle = resolve;
+      if (this.#stopped !== undefined) this.stop(this.#stopped);
+      else {
+        this.start();
+        for (const seat of this.#seats) this.#feed(seat);
+      }
+    });
+  }
+
+  /** Gives up: what is not answered yet is answered with this failure. */
+  stop(reason: string): void {
+    this.#stopped = reason;
+    const left = [...this.#queue, ...[...this.#seats].flatMap(({ pending }) => pending)];
+    this.#queue = [];
+    for (const seat of this.#seats) this.#remove(seat);
+    for (const task of left) this.#finish({ id: task.id, failure: reason });
+  }
+
+  async close(): Promise<void> {
+    const workers = [...this.#seats].map(({ worker }) => worker);
+    for (const seat of this.#seats) this.#remove(seat);
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+
+  #seat(): Seat {
+    const { setup, script } = this.#options;
+    const worker = new Worker(script ?? workerScript(), { workerData: setup, resourceLimits: WORKER_MEMORY });
+    const seat: Seat = { worker, pending: [], gone: false };
+    this.#seats.add(seat);
+    worker.on("message", (message: unknown) => this.#take(seat, message));
+    worker.on("error", (error) => this.#lose(seat, `the reader crashed: ${error instanceof Error ? error.message : String(error)}`));
+    worker.on("exit", () => this.#lose(seat, "the reader ended unexpectedly"));
+    return seat;
+  }
+
+  #take(seat: Seat, message: unknown): void {
+    if (seat.gone || !isReadAnswer(message)) return;
+    const at = seat.pending.findIndex(({ id }) => id === message.id);
+    if (at < 0) return;
+    seat.pending.splice(at, 1);
+    this.#watch(seat);
+    this.#feed(seat);
+    this.#finish(message);
+  }
+
+  #feed(seat: Seat): void {
+    if (seat.gone || seat.pending.length > AHEAD / 2) return;
+    const tasks: ReadTask[] = [];
+    while (seat.pending.length + tasks.length < AHEAD) {
+      const task = this.#queue.pop();
+      if (task === undefined) break;
+      tasks.push(task);
+    }
+    if (tasks.length === 0) return;
+    seat.pending.push(...tasks);
+    seat.worker.postMessage(tasks);
+    if (seat.timer === undefined) this.#watch(seat);
+  }
+
+  #watch(seat: Seat): void {
+    clearTimeout(seat.timer);
+    delete seat.timer;
+    if (seat.pending.length === 0 || seat.gone) return;
+    seat.timer = setTimeout(() => this.#lose(seat, `reading took longer than ${this.#options.fileTime / 1000} s`), this.#options.fileTime);
+  }
+
+  /** The first pending task is what the worker was at. */
+  #lose(seat: Seat, reason: string): void {
+    if (seat.gone) return;
+    this.#remove(seat);
+    const [culprit, ...others] = seat.pending;
+    this.#queue.push(...others.reverse());
+    if (this.#queue.length > 0 && this.#stopped === undefined) this.#feed(this.#seat());
+    if (culprit !== undefined) this.#finish({ id: culprit.id, failure: reason });
+  }
+
+  #remove(seat: Seat): void {
+    seat.gone = true;
+    clearTimeout(seat.timer);
+    this.#seats.delete(seat);
+    void seat.worker.terminate();
+  }
+
+  #finish(answer: ReadAnswer): void {
+    this.#answered(answer);
+    this.#open--;
+    if (this.#open === 0) this.#settle();
+  }
+}

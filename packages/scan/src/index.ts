@@ -1,0 +1,4 @@
+export type { CacheOptions, ScanOptions } from "./engine/options.ts";
+export { BASELINE_NAME, scan } from "./engine/scan.ts";
+export { ScanError, type ScanErrorCode } from "./engine/errors.ts";
+export type * from "./result.ts";

@@ -1,0 +1,108 @@
+import { ASSET_KINDS, RELATION_KINDS } from "@castellan/graph";
+import { z } from "zod";
+
+/*
+ * The form of a knowledge file: which call of which library means what. It is data, so that a library,
+ * also an in-house one, is taught without code. docs/knowledge.md explains it with examples.
+ */
+
+/**
+ * Where a value stands in a call:
+ *   name            keyword argument (Python), field of a struct literal, object-initialiser member
+ *   #0              positional argument, from 0
+ *   #0.model        key of a map; may go deeper
+ *   #0.messages{system}   content of the messages of this role
+ *   #*  **          all positional, all keyword arguments
+ *   receiver        what the method is called on; receiver.model an argument of the call that made it
+ *   function        the function or class that a decorator stands on
+ *   assigned        the name that the result is bound to
+ *   doc             docstring of that function or class
+ *   @name           attribute of a subclass
+ *   typed           generic type argument
+ *   ~model          arguments of `.model(…)` in the chain of calls that the call stands in (builders)
+ *   :WithModel      arguments of `WithModel(…)` among the arguments (functional options)
+ *   #1.return.x     what the function that stands there gives back
+ */
+const Selector = z.string().regex(/^(?:[#@~:]?[\w*-]+|\*\*)(?:\[\]|\{[\w|]+\}|\.[#~]?[\w$*-]+(?:\[\]|\{[\w|]+\})?)*$/);
+const Selectors = z.union([Selector, z.array(Selector).min(1)]).transform((value) => (typeof value === "string" ? [value] : value));
+
+const Emission = z.strictObject({
+  kind: z.enum(ASSET_KINDS),
+  /** First selector that gives a text wins. */
+  name: Selectors.optional(),
+  /** Name where the call gives none: the library's own default. */
+  default: z.string().optional(),
+  /** Where no selector is there to name it: the bound name, the function, the called class, the file. */
+  fallback: z.enum(["assigned", "function", "callee", "file", "none"]).optional(),
+  /** What its name identifies. */
+  identity: z.enum(["hosted", "hub", "hub-dataset", "local", "path", "uri", "provider", "store"]).optional(),
+  /** Provider of a hosted thing: its id, `infer` from the model name, or `receiver`. */
+  provider: z.string().optional(),
+  /** Argument whose URL tells another provider. */
+  baseUrl: Selectors.optional(),
+  /** Argument that names the provider. */
+  providerName: Selectors.optional(),
+  /** Attribute → where its value stands. `*` takes every literal keyword argument. */
+  attributes: z.record(z.string(), Selectors).optional(),
+  set: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  /** Relations from this asset. */
+  link: z.partialRecord(z.enum(RELATION_KINDS), Selectors).optional(),
+  /** Relations to this asset. */
+  linkedFrom: z.partialRecord(z.enum(RELATION_KINDS), Selectors).optional(),
+  /** Whose body belongs to the asset: what is used inside is related to it. */
+  body: Selectors.optional(),
+  /** How the code around it uses the asset, where the kinds alone do not say (reads, writes_to, loads, …). */
+  use: z.enum(RELATION_KINDS).optional(),
+  /** Only when this selector has a value. */
+  when: Selector.optional(),
+  unless: Selector.optional(),
+});
+export type Emission = z.infer<typeof Emission>;
+
+const Entry = z.strictObject({
+  at: z.union([z.string(), z.array(z.string()).min(1)]).transform((value) => (typeof value === "string" ? [value] : value)),
+  on: z.enum(["call", "decorator", "subclass"]).default("call"),
+  /** Type of the result; its members are then `Type.member`. */
+  returns: z.string().optional(),
+  /** The result is the receiver again (fluent methods). */
+  fluent: z.boolean().optional(),
+  /** Selector → the text or the name that must stand there. */
+  where: z.record(Selector, z.string()).optional(),
+  /** Things handed over by name (`agents: { writer }`): `by` are the methods that give them back by that name. */
+  registers: z.strictObject({ of: Selectors, by: z.array(z.string()).min(1) }).optional(),
+  /** Security-relevant act that rules judge: unsafe-load, remote-code, execute, download, bind, … */
+  act: z.string().optional(),
+  /** Arguments whose origin matters to the act. */
+  origins: Selectors.optional(),
+  emit: z.array(Emission).default([]),
+  /** An asset that is there already, whose work this function does (a node of a graph, a handler that is registered). */
+  holds: z.array(z.strictObject({ holder: Selectors, body: Selectors })).default([]),
+  relate: z.array(z.strictObject({ from: Selectors, kind: z.enum(RELATION_KINDS), to: Selectors })).default([]),
+});
+export type Entry = z.infer<typeof Entry>;
+
+const Library = z.strictObject({
+  id: z.string(),
+  languages: z.array(z.enum(["python", "typescript", "javascript", "go", "java", "csharp", "rust", "ruby"])).min(1),
+  /** Import roots; names in submodules are known by the root. */
+  modules: z.array(z.string()).min(1),
+  provider: z.string().optional(),
+  /** JavaScript: the exported name that the default export and the result of `require` are. */
+  default: z.string().optional(),
+  types: z.record(z.string(), z.strictObject({
+    /** Calls that make one; `*` stands for any part of a name. */
+    is: z.array(z.string()).default([]),
+    /** Another type whose members it has, "Type" or "library:Type". */
+    like: z.array(z.string()).default([]),
+    provider: z.string().optional(),
+    /** Argument of the maker whose URL tells another provider. */
+    baseUrl: Selectors.optional(),
+    /** A builder: methods that are not named here give it back. */
+    fluent: z.boolean().optional(),
+  })).default({}),
+  calls: z.array(Entry).default([]),
+});
+export type Library = z.infer<typeof Library>;
+
+export const Knowledge = z.strictObject({ libraries: z.array(Library) });
+export type Knowledge = z.infer<typeof Knowledge>;

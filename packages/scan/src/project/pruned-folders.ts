@@ -1,0 +1,40 @@
+/*
+ * Folders that hold what others wrote or what tools make: dependencies, caches, build output. They are not read
+ * unless git tracks something in them; coverage counts them.
+ */
+
+const ALWAYS: ReadonlySet<string> = new Set([
+  "node_modules", "bower_components", "jspm_packages", "__pycache__", ".venv", "site-packages", ".tox", ".nox", ".eggs",
+  ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".ipynb_checkpoints", ".gradle", ".terraform",
+  ".terragrunt-cache", ".next", ".nuxt", ".svelte-kit", ".parcel-cache", ".turbo", ".yarn", ".pnpm-store", ".cache",
+  ".angular", ".serverless", ".aws-sam", "cdk.out", ".hg", ".svn", ".bundle", ".dart_tool", ".pixi", ".tmp",
+  ".coverage", ".nyc_output", ".docusaurus", ".vercel", ".output", ".jj",
+]);
+
+/** Names that projects also use for their own code: pruned only with a sign of the tool that fills them. */
+const WITH_SIGN: ReadonlyMap<string, readonly string[]> = new Map([
+  ["venv", ["pyvenv.cfg"]], ["env", ["pyvenv.cfg", "conda-meta"]], ["virtualenv", ["pyvenv.cfg"]],
+  ["vendor", ["modules.txt", "autoload.php", "bundle"]], ["target", ["CACHEDIR.TAG", ".rustc_info.json", "maven-status", "classes"]],
+  ["obj", ["project.assets.json"]],
+]);
+
+/** Output folders: pruned only where git ignores them. */
+const WHEN_IGNORED: ReadonlySet<string> = new Set([
+  "dist", "build", "out", "target", "bin", "obj", "coverage", "htmlcov", "tmp", "temp", "logs", "log", "vendor", "lib", "lib64",
+  "env", "venv", "wheels", "eggs", "downloads", "_build", "site", "public", ".idea", ".vs", ".history", "storybook-static",
+]);
+
+export type PrunedFor = "dependencies, caches or build output";
+
+/**
+ * Whether a folder is left out.
+ * @param names Entries of the folder, asked only where the name alone does not tell.
+ */
+export function isPruned(path: string, ignored: boolean, names: () => readonly string[]): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  if (ALWAYS.has(name) || name.endsWith(".egg-info") || /(?:^|\/)\.dvc\/(?:cache|tmp)$/.test(path)) return true;
+  if (ignored && WHEN_IGNORED.has(name)) return true;
+  const signs = WITH_SIGN.get(name);
+  const entries = signs === undefined && !/^\.?v?env/i.test(name) ? [] : names();
+  return entries.includes("pyvenv.cfg") || (signs?.some((sign) => entries.includes(sign)) ?? false);
+}

@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { type ByteSource, bytesSource, FormatError, readModelFile, readTableIfAny } from "@castellan/formats";
+import type { FileFacts } from "./facts.ts";
+import { findInlineIgnores } from "./inline-ignores.ts";
+import { type FactsDraft, TEXT_READERS } from "./readers.ts";
+import { findSensitive } from "./sensitive.ts";
+
+/** Text larger than this is neither parsed nor searched. */
+export const MAX_TEXT = 20 * 1024 * 1024;
+const CHUNK = 4 * 1024 * 1024;
+const DECODER = new TextDecoder();
+
+type Problem = FileFacts["problems"][number];
+
+export interface ReadOptions {
+  /** False where the file cannot matter as source: it is hashed and searched all the same. */
+  readonly source?: boolean;
+  /** The hash, where the caller has it. */
+  readonly sha256?: string;
+}
+
+/** Runs every reader that claims a file. A reader that fails is recorded; the others' facts stand. */
+export async function readFacts(path: string, source: ByteSource, options: ReadOptions = {}): Promise<FileFacts> {
+  const facts: FactsDraft = { sha256: options.sha256 ?? hashOf(source), bytes: source.size, sensitive: [], ignores: [], problems: [] };
+  const problems: Problem[] = [];
+  const text = textOf(path, source, problems);
+  if (text !== undefined) {
+    await readText(path, text, options, facts, problems);
+    facts.lines = countLines(text);
+  }
+  attempt("table", problems, () => {
+    const table = readTableIfAny(path, source);
+    if (table !== undefined) facts.table = table;
+  });
+  if (facts.source === undefined && facts.notebook === undefined) attempt("model-file", problems, () => {
+    const modelFile = readModelFile(source);
+    if (modelFile !== undefined) facts.modelFile = modelFile;
+  });
+  facts.problems = problems;
+  return facts;
+}
+
+async function readText(path: string, text: string, options: ReadOptions, facts: FactsDraft, problems: Problem[]): Promise<void> {
+  for (const reader of TEXT_READERS) {
+    if (!reader.matches(path) || (reader.id === "source" && options.source === false)) continue;
+    try {
+      await reader.read(path, text, facts);
+    } catch (error) {
+      problems.push(problemOf(reader.id, error));
+    }
+  }
+  const { notebook } = facts;
+  if (notebook === undefined) {
+    attempt("secrets", problems, () => {
+      facts.sensitive = findSensitive(text);
+    });
+    facts.ignores = findInlineIgnores(text);
+  } else {
+    attempt("secrets", problems, () => {
+      facts.sensitive = notebook.texts.flatMap(({ cell, text: part, output }) => findSensitive(part, { cell, output }));
+    });
+    facts.ignores = notebook.texts.flatMap(({ cell, text: part, output }) => (output ? [] : findInlineIgnores(part, cell)));
+    // Facts keep no text that may hold a secret.
+    facts.notebook = { ...notebook, texts: [] };
+  }
+}
+
+/** Text of a file, or undefined for binaries; files too large are a problem where a reader or search would want them. */
+function textOf(path: string, source: ByteSource, problems: Problem[]): string | undefined {
+  if (source.read(0, Math.min(source.size, 8192)).includes(0)) return undefined;
+  if (source.size > MAX_TEXT) {
+    const reader = TEXT_READERS.find(({ matches }) => matches(path))?.id ?? "secrets";
+    problems.push({ reader, code: "BUDGET_BYTES", reason: `larger than ${MAX_TEXT / 1024 / 1024} MB` });
+    return undefined;
+  }
+  return DECODER.decode(source.read(0, source.size));
+}
+
+export function hashOf(source: ByteSource): string {
+  const hash = createHash("sha256");
+  for (let offset = 0; offset < source.size; offset += CHUNK) hash.update(source.read(offset, CHUNK));
+  return hash.digest("hex");
+}
+
+function countLines(text: string): number {
+  if (text === "") return 0;
+  let lines = text.endsWith("\n") ? 0 : 1;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
+  return lines;
+}
+
+function attempt(reader: string, problems: Problem[], read: () => void): void {
+  try {
+    read();
+  } catch (error) {
+    problems.push(problemOf(reader, error));
+  }
+}
+
+function problemOf(reader: string, error: unknown): Problem {
+  if (error instanceof FormatError) return { reader, code: error.code, reason: error.message, ...(error.line === undefined ? {} : { line: error.line }) };
+  return { reader, code: "CRASH", reason: error instanceof Error ? error.message : String(error) };
+}
+
+export { bytesSource };

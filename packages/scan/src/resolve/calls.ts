@@ -1,0 +1,108 @@
+import type { Expression } from "@castellan/formats";
+import { concatenate, joinPaths, textsOf } from "./constants.ts";
+import { environmentOf } from "./environment-reads.ts";
+import { Evaluator } from "./evaluate.ts";
+import { classMember } from "./members.ts";
+import type { CallExpression } from "./scope.ts";
+import { type ExternalValue, externalPath, type Frame, type Value } from "./value.ts";
+
+const MAX_CALL_DEPTH = 6;
+
+/** Functions that give back the text of their first argument. */
+const SAME_TEXT = new Set([
+  "str()", "String()", "pathlib.Path()", "pathlib.PurePath()", "Path()", "os.path.abspath()", "os.path.expanduser()", "os.path.realpath()", "os.path.normpath()", "os.path.expandvars()",
+  "textwrap.dedent()", "inspect.cleandoc()", "dedent()", "dedent.default()", "anyio.Path()", "URL()", "path.resolve()", "path.normalize()", "os.fspath()", "langchain_core.utils.from_env()",
+  "cast()", "typing.cast()", "pydantic.SecretStr()", "SecretStr()", "String.from()", "PathBuf.from()", "std::path::PathBuf.from()", "Path.new()", "Some()", "Ok()",
+]);
+/** Methods of text that keep its meaning. */
+const TEXT_METHODS = new Set([
+  "strip", "rstrip", "lstrip", "lower", "upper", "trim", "trimStart", "trimEnd", "toString", "to_string", "to_owned", "into", "as_str", "dedent", "encode", "decode", "resolve", "absolute", "expanduser",
+  "as_posix", "format", "replace", "stripIndent", "formatted", "Trim", "ToString", "freeze", "squish", "clone", "unwrap", "expect", "unwrap_or_default", "get_secret_value",
+]);
+const JOINS = new Set(["os.path.join()", "path.join()", "path.default.join()", "posixpath.join()", "node:path.join()", "node:path.default.join()", "filepath.Join()", "path/filepath.Join()", "Path.Combine()", "File.join()", "urllib.parse.urljoin()"]);
+const FORMATS = new Set(["fmt.Sprintf()", "String.format()", "string.Format()", "format!()"]);
+
+export function evaluateCall(evaluator: Evaluator, call: CallExpression, frame: Frame): readonly Value[] {
+  return evaluator.evaluate(call.callee, frame).flatMap((callee) => resultOf(evaluator, callee, call, frame));
+}
+
+function resultOf(evaluator: Evaluator, callee: Value, call: CallExpression, frame: Frame): readonly Value[] {
+  switch (callee.kind) {
+    case "external":
+      return externalResult(evaluator, callee, call, frame);
+    case "class":
+      return [{ kind: "instance", scope: callee.scope, site: { call, frame } }];
+    case "function": {
+      if (frame.depth >= MAX_CALL_DEPTH) return [];
+      const bound = evaluator.bind(callee.scope, call, frame);
+      const inner: Frame = { ...bound, scope: callee.scope, depth: frame.depth + 1, ...(callee.self === undefined ? {} : { self: callee.self }) };
+      return evaluator.results(callee.scope, inner);
+    }
+    case "instance":
+      return classMember(evaluator, callee.scope, "__call__", callee, callee.site, 0).flatMap((value) => (value.kind === "function" ? resultOf(evaluator, value, call, frame) : []));
+    case "constant":
+    case "environment":
+      return [];
+    default:
+      return [];
+  }
+}
+
+function externalResult(evaluator: Evaluator, callee: ExternalValue, call: CallExpression, frame: Frame): readonly Value[] {
+  const value: ExternalValue = { ...callee, path: [...callee.path, "()"], calls: [...callee.calls, { call, frame }] };
+  const read = environmentOf(evaluator, value, undefined, call, frame);
+  if (read !== undefined) return read;
+  const path = externalPath(value);
+  const [first] = call.arguments;
+  const unit = frame.scope.unit;
+  if (SAME_TEXT.has(path) && first !== undefined) {
+    if (path.startsWith("pathlib.") && call.arguments.length > 1) return joined(evaluator, call, frame);
+    return evaluator.evaluate(path.endsWith("cast()") ? (call.arguments[1]?.value ?? first.value) : first.value, frame);
+  }
+  if (JOINS.has(path)) return joined(evaluator, call, frame);
+  if (FORMATS.has(path) && first !== undefined) {
+    return concatenate(evaluator, [first.value], frame).map((text) => ({ kind: "constant", value: text.text, unit, span: call, ...(call.arguments.length > 1 || text.partial ? { partial: true } : {}) }));
+  }
+  if (callee.module === "builtins" && callee.path[0] === "str") return textMethod(evaluator, callee.path[1] ?? "", call, frame);
+  // dict.get, list methods on external results stay part of the path.
+  if (path === "field()" || path === "dataclasses.field()" || path === "pydantic.Field()" || path === "Field()") {
+    const fallback = call.arguments.find((argument, index) => argument.name === "default" || (index === 0 && argument.name === undefined));
+    const factory = call.arguments.find((argument) => argument.name === "default_factory");
+    if (fallback !== undefined) return evaluator.evaluate(fallback.value, frame);
+    if (factory !== undefined) return evaluator.evaluate(factory.value, frame).flatMap((made) => resultOf(evaluator, made, { ...call, arguments: [] }, frame));
+    return [];
+  }
+  if (path === "fastapi.Depends()" || path === "Depends()") {
+    return first === undefined ? [] : evaluator.evaluate(first.value, frame).flatMap((provider) => (provider.kind === "function" ? evaluator.results(provider.scope, Evaluator.generic(provider.scope)) : provider.kind === "class" ? [{ kind: "instance" as const, scope: provider.scope }] : []));
+  }
+  if (path === "functools.partial()" || path === "partial()") {
+    return first === undefined ? [] : evaluator.evaluate(first.value, frame);
+  }
+  return [value];
+}
+
+function joined(evaluator: Evaluator, call: CallExpression, frame: Frame): readonly Value[] {
+  const parts = call.arguments.map((argument) => evaluator.evaluate(argument.value, frame).flatMap(textsOf));
+  // Where the head is not known (a folder found at run time), the rest of the path still says something.
+  const known = parts.filter((part) => part.length > 0);
+  if (known.length === 0) return [];
+  const texts = known.reduce((heads, tails) => heads.flatMap((head) => tails.map((tail) => ({ text: joinPaths(head.text, tail.text), partial: head.partial || tail.partial }))).slice(0, 8));
+  const partial = known.length < parts.length;
+  return texts.map((text) => ({ kind: "constant", value: text.text, unit: frame.scope.unit, span: call, ...(partial || text.partial ? { partial: true } : {}) }));
+}
+
+function textMethod(evaluator: Evaluator, method: string, call: CallExpression, frame: Frame): readonly Value[] {
+  const object: Expression | undefined = call.callee.kind === "member" ? call.callee.object : undefined;
+  if (object === undefined) return [];
+  const values = evaluator.evaluate(object, frame);
+  if (method === "join" || method === "joinpath" || method === "with_suffix") {
+    const tails = call.arguments.flatMap((argument) => evaluator.evaluate(argument.value, frame).flatMap(textsOf));
+    if (method === "join" && values.some((value) => value.kind === "constant" && !String(value.value).includes("/"))) {
+      return evaluator.evaluate(call.arguments[0]?.value ?? object, frame).flatMap((value): readonly Value[] => (value.kind === "list" ? concatenate(evaluator, value.items.map((item) => item.expression), frame).map((text) => ({ kind: "constant" as const, value: text.text, unit: frame.scope.unit, span: call, ...(text.partial ? { partial: true } : {}) })) : []));
+    }
+    return values.flatMap(textsOf).map((head) => ({ kind: "constant", value: tails.reduce((text, tail) => joinPaths(text, tail.text), head.text), unit: frame.scope.unit, span: call }));
+  }
+  if (!TEXT_METHODS.has(method)) return [];
+  if (method === "format") return values.map((value) => (value.kind === "constant" ? { ...value, partial: true } : value));
+  return values;
+}

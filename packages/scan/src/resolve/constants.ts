@@ -1,0 +1,74 @@
+import type { Expression } from "@castellan/formats";
+import type { Evaluator } from "./evaluate.ts";
+import { dottedName } from "./scope.ts";
+import type { ConstantValue, Frame, Value } from "./value.ts";
+
+/** Texts that one expression may have; the product of candidates stops here. */
+const MAX_TEXTS = 8;
+
+/** A candidate text; `partial` where {name} stands for what is not known. */
+export interface TextCandidate {
+  readonly text: string;
+  readonly partial: boolean;
+}
+
+/** The texts a value may be: constants, environment fallbacks. */
+export function textsOf(value: Value): readonly TextCandidate[] {
+  if (value.kind === "constant") return value.value === null ? [] : [{ text: String(value.value), partial: value.partial === true }];
+  if (value.kind === "environment") return value.fallback.flatMap(textsOf);
+  return [];
+}
+
+/** Joins parts into texts; an unknown part stands as {name}. */
+export function concatenate(evaluator: Evaluator, parts: readonly Expression[], frame: Frame): readonly TextCandidate[] {
+  let texts: TextCandidate[] = [{ text: "", partial: false }];
+  for (const part of parts) {
+    const known = part.kind === "string" ? [{ text: part.value, partial: false }] : evaluator.evaluate(part, frame).flatMap(textsOf);
+    const options = known.length > 0 ? known : [{ text: `{${dottedName(part) ?? ""}}`, partial: true }];
+    texts = texts.flatMap((head) => options.map((tail) => ({ text: head.text + tail.text, partial: head.partial || tail.partial }))).slice(0, MAX_TEXTS);
+  }
+  return texts;
+}
+
+function constants(texts: readonly TextCandidate[], expression: Expression, frame: Frame): ConstantValue[] {
+  return texts.map((candidate) => ({
+    kind: "constant", value: candidate.text, unit: frame.scope.unit, span: expression, ...(candidate.partial ? { partial: true } : {}),
+  }));
+}
+
+export function foldTemplate(evaluator: Evaluator, expression: Expression & { kind: "template" }, frame: Frame): readonly Value[] {
+  return constants(concatenate(evaluator, expression.parts, frame), expression, frame);
+}
+
+/** `a + b` of texts and lists, `a / b` of paths, `a % b` formats, `a | b` chains. */
+export function foldBinary(evaluator: Evaluator, expression: Expression & { kind: "binary" }, frame: Frame): readonly Value[] {
+  const { operator, left, right } = expression;
+  const lefts = evaluator.evaluate(left, frame);
+  if (operator === "%") {
+    return constants(lefts.flatMap(textsOf).map((candidate) => ({ text: candidate.text, partial: true })), expression, frame);
+  }
+  if (operator === "+") {
+    const [first] = lefts;
+    const rights = evaluator.evaluate(right, frame);
+    if (first?.kind === "list") {
+      return [{ kind: "list", items: [...first.items, ...rights.flatMap((value) => (value.kind === "list" ? value.items : []))] }];
+    }
+    if (first === undefined && rights[0] === undefined) return [];
+    if ([first, rights[0]].some((value) => value !== undefined && textsOf(value).length > 0)) return constants(concatenate(evaluator, [left, right], frame), expression, frame);
+    return [...lefts, ...rights];
+  }
+  if (operator === "/") {
+    const heads = lefts.flatMap(textsOf);
+    if (heads.length === 0) return [];
+    const tails = evaluator.evaluate(right, frame).flatMap(textsOf);
+    const options = tails.length > 0 ? tails : [{ text: `{${dottedName(right) ?? ""}}`, partial: true }];
+    return constants(heads.flatMap((head) => options.map((tail) => ({ text: joinPaths(head.text, tail.text), partial: head.partial || tail.partial }))).slice(0, MAX_TEXTS), expression, frame);
+  }
+  if (operator === "|" || operator === "and" || operator === "&&") return [...lefts, ...evaluator.evaluate(right, frame)];
+  return [];
+}
+
+export function joinPaths(head: string, tail: string): string {
+  if (tail.startsWith("/") || head === "" || head === ".") return tail;
+  return `${head.replace(/\/$/, "")}/${tail.replace(/^\.\//, "")}`;
+}

@@ -1,0 +1,382 @@
+import type { Expression, Import, Span } from "@castellan/formats";
+import { indexCallers } from "./callers.ts";
+import { foldBinary, foldTemplate } from "./constants.ts";
+import { evaluateCall } from "./calls.ts";
+import { evaluateMember, evaluateIndex } from "./members.ts";
+import type { Program } from "./program.ts";
+import { type Binding, classAround, isSelf, reaching, type Scope } from "./scope.ts";
+import type { Unit } from "./unit.ts";
+import type { CallSite, Closed, Frame, Value } from "./value.ts";
+
+/** Candidates of one expression; past this the first ones stand. */
+const MAX_VALUES = 24;
+const MAX_DEPTH = 60;
+/** Steps that one question may take. */
+const MAX_STEPS = 4000;
+/** { ...{ ...a } }: how deep spreads are followed. */
+const MAX_SPREADS = 6;
+/** How many callers are asked for the value of a parameter. */
+const MAX_CALLERS = 12;
+
+/** What the evaluator must know of libraries: names behind wildcards, and results that are plain values. */
+export interface ExternalKnowledge {
+  /** Whether a module is known to hold this name. */
+  holds(module: string, name: string, language: string): boolean;
+}
+
+/** Resolves expressions to the values they may have, across files, without running anything. */
+export class Evaluator {
+  readonly program: Program;
+  readonly knowledge: ExternalKnowledge;
+  readonly #memo = new Map<Expression, readonly Value[]>();
+  readonly #provisional = new Map<Expression, readonly Value[]>();
+  readonly #active = new Set<Expression>();
+  readonly #importing = new Set<Import>();
+  #callers: ReadonlyMap<Scope, readonly CallSite[]> = new Map();
+  #depth = 0;
+  #cuts = 0;
+  #spent = 0;
+
+  constructor(program: Program, knowledge: ExternalKnowledge) {
+    this.program = program;
+    this.knowledge = knowledge;
+    // While the index is made, parameters have no callers; what was worked out then is thrown away.
+    this.#callers = indexCallers(this);
+    this.#memo.clear();
+  }
+
+  /** Calls that enter a function, from anywhere in the program. */
+  callersOf(scope: Scope): readonly CallSite[] {
+    return this.#callers.get(scope) ?? [];
+  }
+
+  /** The frame of a scope entered by nobody in particular. */
+  static generic(scope: Scope): Frame {
+    return { scope, depth: 0 };
+  }
+
+  evaluate(expression: Expression, frame: Frame): readonly Value[] {
+    const cachable = frame.bound === undefined && frame.self === undefined;
+    const known = cachable ? (this.#memo.get(expression) ?? this.#provisional.get(expression)) : undefined;
+    if (known !== undefined) return known;
+    if (this.#depth === 0) this.#spent = 0;
+    this.#spent += 1;
+    // A name that leads back to itself has no value here; one that takes too long to follow has none either.
+    if (this.#active.has(expression) || this.#depth > MAX_DEPTH || this.#spent > MAX_STEPS) {
+      this.#cuts += 1;
+      return [];
+    }
+    const cuts = this.#cuts;
+    this.#active.add(expression);
+    this.#depth += 1;
+    try {
+      const values = distinct(this.#evaluate(expression, frame)).slice(0, MAX_VALUES);
+      // A result that a cycle cut short holds only while that cycle is being worked out.
+      if (cachable) (cuts === this.#cuts || this.#depth === 1 ? this.#memo : this.#provisional).set(expression, values);
+      return values;
+    } finally {
+      this.#active.delete(expression);
+      this.#depth -= 1;
+      if (this.#depth === 0) this.#provisional.clear();
+    }
+  }
+
+  #evaluate(expression: Expression, frame: Frame): readonly Value[] {
+    const unit = frame.scope.unit;
+    switch (expression.kind) {
+      case "string":
+      case "number":
+      case "boolean":
+        return [{ kind: "constant", value: expression.value, unit, span: expression }];
+      case "null":
+        return [{ kind: "constant", value: null, unit, span: expression }];
+      case "template":
+        return foldTemplate(this, expression, frame);
+      case "name":
+        return this.lookup(expression.name, frame, expression);
+      case "member":
+        return evaluateMember(this, expression, frame);
+      case "index":
+        return evaluateIndex(this, expression, frame);
+      case "call":
+        return evaluateCall(this, expression, frame);
+      case "list":
+        return [{ kind: "list", items: expression.items.map((item) => ({ expression: item, frame })) }];
+      case "map":
+        return [{ kind: "map", entries: expression.entries.map((entry) => ({ ...(entry.key === undefined ? {} : { key: { expression: entry.key, frame } }), value: { expression: entry.value, frame } })) }];
+      case "function": {
+        const scope = this.program.scopeOfFunction(unit, expression.function);
+        return scope === undefined ? [] : [{ kind: "function", node: expression.function, scope, closure: frame, ...(frame.self === undefined ? {} : { self: frame.self }) }];
+      }
+      case "class": {
+        const scope = this.program.scopeOfClass(unit, expression.class);
+        return scope === undefined ? [] : [{ kind: "class", scope }];
+      }
+      case "binary":
+        return foldBinary(this, expression, frame);
+      case "choice":
+        return expression.options.flatMap((option) => this.evaluate(option, frame));
+      default:
+        return [];
+    }
+  }
+
+  /** A name as seen from a frame, at a place. */
+  lookup(name: string, frame: Frame, use?: Span): readonly Value[] {
+    if (name === "cls" || name === "Self") {
+      const owner = classAround(frame.scope);
+      if (owner !== undefined) return [{ kind: "class", scope: owner }];
+    }
+    if (isSelf(name)) {
+      const self = this.selfOf(frame);
+      if (self !== undefined) return [self];
+    }
+    const bound = frame.bound?.get(name);
+    if (bound !== undefined && frame.scope.bindings.get(name)?.every((binding) => binding.source.kind === "parameter") === true) return this.evaluate(bound.expression, bound.frame);
+    for (let scope: Scope | undefined = frame.scope; scope !== undefined; scope = scope.parent) {
+      // Class bodies are not visible from the methods inside (Python); Java and C# reach fields bare.
+      if (scope.kind === "class" && scope !== frame.scope && ["python", "typescript", "javascript"].includes(scope.unit.module.language)) continue;
+      const bindings = scope.bindings.get(name);
+      if (bindings !== undefined) {
+        const inner = scope === frame.scope ? frame : this.#outer(frame, scope);
+        return this.fromBindings(bindings, inner, scope === frame.scope ? use : undefined);
+      }
+      const fields = scope.kind === "class" ? scope.attributes.get(name) : undefined;
+      if (fields !== undefined) return fields.flatMap((field) => this.evaluate(field.value, Evaluator.generic(field.scope)));
+    }
+    return this.#outside(name, frame.scope.unit, use);
+  }
+
+  /** The frame of an enclosing scope; a bound frame of it is kept where the function was closed over it. */
+  #outer(frame: Frame, scope: Scope): Frame {
+    return { scope, depth: frame.depth, ...(frame.self === undefined ? {} : { self: frame.self }) };
+  }
+
+  selfOf(frame: Frame): Value | undefined {
+    if (frame.self !== undefined) return frame.self;
+    const owner = classAround(frame.scope);
+    if (owner !== undefined) return { kind: "instance", scope: owner };
+    return undefined;
+  }
+
+  fromBindings(bindings: readonly Binding[], frame: Frame, use: Span | undefined): readonly Value[] {
+    return reaching(bindings, use).flatMap((binding) => this.#fromBinding(binding, frame));
+  }
+
+  #fromBinding(binding: Binding, frame: Frame): readonly Value[] {
+    const { source } = binding;
+    const unit = frame.scope.unit;
+    switch (source.kind) {
+      case "value": {
+        const values = source.path.reduce<readonly Value[]>((current, step) => current.flatMap((value) => this.step(value, step)), this.evaluate(source.value, source.scope === undefined ? frame : Evaluator.generic(source.scope)));
+        const named = values.map((value) => (value.kind === "constant" && value.symbol === undefined ? { ...value, symbol: binding.name } : value));
+        const useless = named.length === 0 || named.every((value) => value.kind === "unknown" || (value.kind === "constant" && value.value === null));
+        return useless && source.type !== undefined ? [...named, ...this.ofType(source.type, frame)] : named;
+      }
+      case "augment":
+        return this.evaluate(source.value, frame);
+      case "type":
+        return this.ofType(source.type, frame);
+      case "element":
+        return this.elements(source.of, frame);
+      case "function": {
+        const scope = this.program.scopeOfFunction(unit, source.function);
+        return scope === undefined ? [] : [{ kind: "function", node: source.function, scope }];
+      }
+      case "class": {
+        const scope = this.program.scopeOfClass(unit, source.class);
+        return scope === undefined ? [] : [{ kind: "class", scope }];
+      }
+      case "import":
+        return this.ofImport(unit, source.import);
+      case "parameter":
+        return this.#parameter(binding.name, source.index, frame);
+    }
+  }
+
+  #parameter(name: string, index: number, frame: Frame): readonly Value[] {
+    const node = frame.scope.function;
+    const parameter = node?.parameters[index];
+    if (node === undefined || parameter === undefined) return [];
+    const bound = frame.bound?.get(name);
+    if (bound !== undefined) return this.evaluate(bound.expression, bound.frame);
+    const fallback = parameter.default === undefined || frame.scope.parent === undefined ? [] : this.evaluate(parameter.default, Evaluator.generic(frame.scope.parent));
+    const given = frame.bound !== undefined ? [] : this.callersOf(frame.scope).slice(0, MAX_CALLERS).flatMap((caller) => {
+      const argument = bindArguments(frame.scope, caller.call).get(name);
+      return argument === undefined ? [] : this.evaluate(argument, caller.frame);
+    });
+    const typed = parameter.type === undefined || frame.scope.parent === undefined ? [] : this.ofType(parameter.type, Evaluator.generic(frame.scope.parent));
+    const values = [...given, ...fallback];
+    return [...values, ...(values.every((value) => value.kind === "constant" && value.value === null) || values.length === 0 ? typed : [])];
+  }
+
+  /** An instance of an annotated type; `Annotated[X, …]`, `Optional[X]`, `X | None` are X. */
+  ofType(type: Expression, frame: Frame): readonly Value[] {
+    if (type.kind === "binary") return [...this.ofType(type.left, frame), ...this.ofType(type.right, frame)];
+    if (type.kind === "index") {
+      const head = type.object.kind === "name" ? type.object.name : type.object.kind === "member" ? type.object.name : "";
+      const inner = type.index.kind === "list" ? type.index.items : [type.index];
+      if (head === "Annotated") return [...inner.slice(1).flatMap((item) => this.#dependency(item, frame)), ...(inner[0] === undefined ? [] : this.ofType(inner[0], frame))];
+      if (head === "Optional" || head === "Union" || head === "ClassVar" || head === "Final") return inner.flatMap((item) => this.ofType(item, frame));
+      return this.ofType(type.object, frame);
+    }
+    if (type.kind !== "name" && type.kind !== "member") return [];
+    return this.evaluate(type, frame).flatMap((value): Value[] => {
+      if (value.kind === "external") return [{ ...value, path: [...value.path, "()"], annotated: true }];
+      if (value.kind === "class") return [{ kind: "instance", scope: value.scope }];
+      return [];
+    });
+  }
+
+  /** FastAPI: `Annotated[X, Depends(get_x)]` and `= Depends(get_x)` are what get_x gives. */
+  #dependency(item: Expression, frame: Frame): readonly Value[] {
+    if (item.kind !== "call") return [];
+    const callee = item.callee.kind === "name" ? item.callee.name : item.callee.kind === "member" ? item.callee.name : "";
+    const [provider] = item.arguments;
+    if (callee !== "Depends" || provider === undefined) return [];
+    return this.evaluate(provider.value, frame).flatMap((value) => (value.kind === "function" ? this.results(value.scope, Evaluator.generic(value.scope)) : []));
+  }
+
+  /** Parameters of a function as this call binds them. */
+  bind(scope: Scope, call: Expression & { kind: "call" }, frame: Frame): Pick<Frame, "bound"> {
+    const bound = new Map<string, Closed>();
+    for (const [name, expression] of bindArguments(scope, call)) bound.set(name, { expression, frame });
+    return { bound };
+  }
+
+  /** What a function gives back. */
+  results(scope: Scope, frame: Frame): readonly Value[] {
+    return scope.returns.flatMap((result) => this.evaluate(result.value, frame));
+  }
+
+  elements(of: Expression, frame: Frame): readonly Value[] {
+    return this.evaluate(of, frame).flatMap((value) => (value.kind === "list" ? value.items.flatMap((item) => this.evaluate(item.expression, item.frame)) : value.kind === "map" ? value.entries.flatMap((entry) => (entry.key === undefined ? [] : this.evaluate(entry.key.expression, entry.key.frame))) : []));
+  }
+
+  /** One step into a value: an index or a key. */
+  step(value: Value, step: string | number, depth = 0): readonly Value[] {
+    if (depth > MAX_SPREADS) return [];
+    if (value.kind === "list" && typeof step === "number") {
+      const item = value.items[step];
+      return item === undefined ? [] : this.evaluate(item.expression, item.frame);
+    }
+    if (value.kind === "map") {
+      return value.entries.flatMap((entry) => {
+        if (entry.key === undefined) return this.evaluate(entry.value.expression, entry.value.frame).flatMap((inner) => this.step(inner, step, depth + 1));
+        const keys = this.evaluate(entry.key.expression, entry.key.frame);
+        const bare = entry.key.expression.kind === "name" ? entry.key.expression.name : undefined;
+        const same = bare === step || keys.some((candidate) => candidate.kind === "constant" && candidate.value === step);
+        return same ? this.evaluate(entry.value.expression, entry.value.frame) : [];
+      });
+    }
+    // (value, error) of Go and (state, setState): the first place stands for the value.
+    if (value.kind === "external" && typeof step === "number") return step === 0 ? [value] : [];
+    if (value.kind === "external") return [{ ...value, path: [...value.path, String(step)] }];
+    return typeof step === "number" && step === 0 ? [value] : [];
+  }
+
+  ofImport(unit: Unit, item: Import): readonly Value[] {
+    // Modules that import a name from each other lead nowhere.
+    if (this.#importing.has(item)) {
+      this.#cuts += 1;
+      return [];
+    }
+    this.#importing.add(item);
+    try {
+      return this.#imported(unit, item);
+    } finally {
+      this.#importing.delete(item);
+    }
+  }
+
+  #imported(unit: Unit, item: Import): readonly Value[] {
+    const units = this.program.resolveModule(unit, item.module);
+    const language = unit.module.language;
+    if (item.name === undefined || item.name === "*") {
+      // `import a.b` binds a.
+      const bound = language === "python" && item.local !== undefined && item.module.startsWith(`${item.local}.`) ? item.local : item.module;
+      const target = bound === item.module ? units : this.program.resolveModule(unit, bound);
+      const [first] = target ?? [];
+      if (first !== undefined && first !== unit) return [{ kind: "module", unit: first }];
+      if (this.program.isNamespace(unit, bound)) return [{ kind: "namespace", name: bound, unit }];
+      return [{ kind: "external", module: bound, path: [], calls: [], language }];
+    }
+    for (const candidate of units ?? []) {
+      const values = this.exported(candidate, item.name);
+      if (values.length > 0) return values;
+    }
+    const separator = language === "rust" ? "::" : ".";
+    const joined = item.module.endsWith(".") ? `${item.module}${item.name}` : `${item.module}${separator}${item.name}`;
+    const [submodule] = this.program.resolveModule(unit, joined) ?? [];
+    if (submodule !== undefined && submodule !== unit) return [{ kind: "module", unit: submodule }];
+    if (units !== undefined || item.module.startsWith(".")) return [{ kind: "unknown", name: item.name, unit, span: item }];
+    if (this.program.isNamespace(unit, joined)) return [{ kind: "namespace", name: joined, unit }];
+    return [{ kind: "external", module: item.module, path: [item.name], calls: [], language }];
+  }
+
+  /** A name that a module offers: its own, re-exported, or through a wildcard. */
+  exported(unit: Unit, name: string, seen: ReadonlySet<Unit> = new Set()): readonly Value[] {
+    if (seen.has(unit)) return [];
+    const visited = new Set(seen).add(unit);
+    const { module } = this.program.tree(unit);
+    const bindings = module.bindings.get(name);
+    if (bindings !== undefined) return this.fromBindings(bindings, Evaluator.generic(module), undefined);
+    for (const item of unit.module.imports) {
+      if (item.reexport === true && item.local === name) return this.ofImport(unit, item);
+      if (item.name !== "*" || (item.local !== undefined && item.local !== "*")) continue;
+      for (const other of this.program.resolveModule(unit, item.module) ?? []) {
+        const values = this.exported(other, name, visited);
+        if (values.length > 0) return values;
+      }
+    }
+    return [];
+  }
+
+  /** Names that no scope of the file binds: siblings, wildcard imports, then the language's own. */
+  #outside(name: string, unit: Unit, use: Span | undefined): readonly Value[] {
+    for (const sibling of this.program.siblings(unit)) {
+      const bindings = this.program.tree(sibling).module.bindings.get(name);
+      if (bindings?.some((binding) => binding.source.kind !== "import") === true) return this.fromBindings(bindings, Evaluator.generic(this.program.tree(sibling).module), undefined);
+    }
+    const language = unit.module.language;
+    for (const item of this.program.wildcards(unit)) {
+      for (const other of this.program.resolveModule(unit, item.module) ?? []) {
+        const values = this.exported(other, name, new Set([unit]));
+        if (values.length > 0) return values;
+      }
+      if (this.knowledge.holds(item.module, name, language)) return [{ kind: "external", module: item.module, path: [name], calls: [], language }];
+    }
+    if (use === undefined) return [];
+    return [{ kind: "external", module: "", path: [name], calls: [], language }];
+  }
+}
+
+/** Parameter name → argument expression, by position and keyword. */
+export function bindArguments(scope: Scope, call: Expression & { kind: "call" }): ReadonlyMap<string, Expression> {
+  const result = new Map<string, Expression>();
+  const parameters = scope.function?.parameters ?? [];
+  const positional = parameters.filter((parameter) => parameter.rest === undefined);
+  const method = scope.parent?.kind === "class" && scope.function?.static !== true && scope.unit.module.language === "python";
+  let index = method ? 1 : 0;
+  for (const argument of call.arguments) {
+    if (argument.spread !== undefined) continue;
+    if (argument.name !== undefined) result.set(argument.name, argument.value);
+    else {
+      const parameter = positional[index];
+      if (parameter !== undefined) result.set(parameter.name, argument.value);
+      index += 1;
+    }
+  }
+  return result;
+}
+
+function distinct(values: readonly Value[]): Value[] {
+  const seen = new Set<string>();
+  return values.filter((value) => {
+    if (value.kind !== "constant") return true;
+    const key = `${typeof value.value}:${String(value.value)}:${value.span.line}:${value.unit.file.path}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,185 @@
+import type { Expression } from "@castellan/formats";
+import { Evaluator } from "./evaluate.ts";
+import { isSelf, reaching, type Scope } from "./scope.ts";
+import type { Closed, Frame, Value } from "./value.ts";
+
+/** Steps of one trace; a value that comes from further away is not claimed. */
+const MAX_STEPS = 400;
+const MAX_CALL_DEPTH = 5;
+const MAX_CALLERS = 8;
+
+/** Says whether an origin was taken (true: do not look behind it). */
+export type Visit = (value: Value, at: Closed) => boolean;
+
+/** Walks back from an expression to all that may have flowed into it. */
+export class Tracer {
+  readonly #evaluator: Evaluator;
+  readonly #visit: Visit;
+  readonly #seen = new Set<Expression>();
+  #steps = 0;
+
+  constructor(evaluator: Evaluator, visit: Visit) {
+    this.#evaluator = evaluator;
+    this.#visit = visit;
+  }
+
+  trace(expression: Expression, frame: Frame): void {
+    this.#steps += 1;
+    if (this.#steps > MAX_STEPS || this.#seen.has(expression)) return;
+    this.#seen.add(expression);
+    switch (expression.kind) {
+      case "string":
+      case "template":
+        for (const value of this.#evaluator.evaluate(expression, frame)) this.#visit(value, { expression, frame });
+        if (expression.kind === "template") for (const part of expression.parts) if (part.kind !== "string") this.trace(part, frame);
+        return;
+      case "name":
+        return this.#name(expression, frame);
+      case "member":
+        return this.#member(expression, frame);
+      case "index":
+        return this.trace(expression.object, frame);
+      case "call":
+        return this.#call(expression, frame);
+      case "list":
+        for (const item of expression.items) this.trace(item, frame);
+        return;
+      case "map":
+        for (const value of this.#evaluator.evaluate(expression, frame)) if (this.#visit(value, { expression, frame })) return;
+        for (const entry of expression.entries) this.trace(entry.value, frame);
+        return;
+      case "binary":
+        for (const value of this.#evaluator.evaluate(expression, frame)) if (value.kind === "constant") this.#visit(value, { expression, frame });
+        this.trace(expression.left, frame);
+        return this.trace(expression.right, frame);
+      case "choice":
+        for (const option of expression.options) this.trace(option, frame);
+        return;
+      case "function":
+      case "class":
+        for (const value of this.#evaluator.evaluate(expression, frame)) this.#visit(value, { expression, frame });
+        return;
+      case "other":
+        for (const child of expression.children) this.trace(child, frame);
+        return;
+      default:
+        return;
+    }
+  }
+
+  #name(expression: Expression & { kind: "name" }, frame: Frame): void {
+    if (isSelf(expression.name)) {
+      for (const value of this.#evaluator.lookup(expression.name, frame, expression)) this.#visit(value, { expression, frame });
+      return;
+    }
+    for (let scope: Scope | undefined = frame.scope; scope !== undefined; scope = scope.parent) {
+      const bindings = scope.bindings.get(expression.name);
+      if (bindings === undefined) continue;
+      const inner: Frame = scope === frame.scope ? frame : Evaluator.generic(scope);
+      for (const binding of reaching(bindings, scope === frame.scope ? expression : undefined)) {
+        const { source } = binding;
+        if (source.kind === "value") this.#value(source.value, source.path, source.scope === undefined ? inner : Evaluator.generic(source.scope));
+        else if (source.kind === "augment") this.trace(source.value, inner);
+        else if (source.kind === "element") this.trace(source.of, inner);
+        else if (source.kind === "parameter") this.#parameter(expression.name, source.index, inner);
+        else if (source.kind === "import") this.#import(scope, binding.name, { expression, frame });
+        else for (const value of this.#evaluator.fromBindings([binding], inner, undefined)) this.#visit(value, { expression, frame: inner });
+      }
+      return;
+    }
+    for (const value of this.#evaluator.evaluate(expression, frame)) this.#visit(value, { expression, frame });
+  }
+
+  /** A destructured value: the place of the tuple, where its expression is a tuple. */
+  #value(expression: Expression, path: readonly (string | number)[], frame: Frame): void {
+    const [step, ...rest] = path;
+    if (step === undefined) return this.trace(expression, frame);
+    if (expression.kind === "list" && typeof step === "number") {
+      const item = expression.items[step];
+      return item === undefined ? undefined : this.#value(item, rest, frame);
+    }
+    return this.trace(expression, frame);
+  }
+
+  #import(scope: Scope, name: string, at: Closed): void {
+    const item = scope.unit.module.imports.find((candidate) => candidate.local === name);
+    const units = item === undefined ? undefined : this.#evaluator.program.resolveModule(scope.unit, item.module);
+    for (const unit of units ?? []) {
+      const { module } = this.#evaluator.program.tree(unit);
+      const binding = item?.name === undefined ? undefined : module.bindings.get(item.name);
+      if (binding === undefined) continue;
+      for (const reached of reaching(binding, undefined)) {
+        if (reached.source.kind === "value") this.#value(reached.source.value, reached.source.path, Evaluator.generic(reached.source.scope ?? module));
+      }
+    }
+    for (const value of this.#evaluator.evaluate(at.expression, at.frame)) this.#visit(value, at);
+  }
+
+  #parameter(name: string, index: number, frame: Frame): void {
+    const bound = frame.bound?.get(name);
+    if (bound !== undefined) return this.trace(bound.expression, bound.frame);
+    const parameter = frame.scope.function?.parameters[index];
+    const outer = frame.scope.parent === undefined ? undefined : Evaluator.generic(frame.scope.parent);
+    if (parameter?.default !== undefined && outer !== undefined) this.trace(parameter.default, outer);
+    if (frame.bound === undefined) {
+      for (const caller of this.#evaluator.callersOf(frame.scope).slice(0, MAX_CALLERS)) {
+        const argument = this.#evaluator.bind(frame.scope, caller.call, caller.frame).bound?.get(name);
+        if (argument !== undefined) this.trace(argument.expression, argument.frame);
+      }
+    }
+    if (frame.scope.function !== undefined) this.#visit({ kind: "unknown", name, unit: frame.scope.unit, span: frame.scope.function }, { expression: { kind: "name", name, line: frame.scope.function.line, endLine: frame.scope.function.line }, frame });
+    if (parameter?.type !== undefined && outer !== undefined) {
+      for (const value of this.#evaluator.ofType(parameter.type, outer)) this.#visit(value, { expression: parameter.type, frame: outer });
+    }
+  }
+
+  #member(expression: Expression & { kind: "member" }, frame: Frame): void {
+    for (const value of this.#evaluator.evaluate(expression, frame)) if (this.#visit(value, { expression, frame })) return;
+    for (const object of this.#evaluator.evaluate(expression.object, frame)) {
+      if (object.kind === "instance" || object.kind === "class") {
+        const owner = object.scope;
+        for (const attribute of owner.attributes.get(expression.name) ?? []) {
+          const site = object.kind === "instance" ? object.site : undefined;
+          const bound = site === undefined || attribute.scope.function?.name !== "__init__" ? {} : this.#evaluator.bind(attribute.scope, site.call, site.frame);
+          this.trace(attribute.value, { scope: attribute.scope, depth: 0, ...bound });
+        }
+        for (const binding of owner.bindings.get(expression.name) ?? []) {
+          if (binding.source.kind === "value") this.trace(binding.source.value, Evaluator.generic(owner));
+        }
+        const site = object.kind === "instance" ? object.site : undefined;
+        const given = site?.call.arguments.find((argument) => argument.name === expression.name);
+        if (given !== undefined && site !== undefined) this.trace(given.value, site.frame);
+      } else if (object.kind === "module") {
+        const { module } = this.#evaluator.program.tree(object.unit);
+        for (const binding of module.bindings.get(expression.name) ?? []) {
+          if (binding.source.kind === "value") this.trace(binding.source.value, Evaluator.generic(binding.source.scope ?? module));
+        }
+      }
+    }
+    this.trace(expression.object, frame);
+  }
+
+  #call(expression: Expression & { kind: "call" }, frame: Frame): void {
+    const callees = this.#evaluator.evaluate(expression.callee, frame);
+    let local = false;
+    for (const callee of callees) {
+      if (callee.kind === "function") {
+        local = true;
+        if (this.#visit(callee, { expression, frame }) || frame.depth >= MAX_CALL_DEPTH) continue;
+        const inner: Frame = { ...this.#evaluator.bind(callee.scope, expression, frame), scope: callee.scope, depth: frame.depth + 1, ...(callee.self === undefined ? {} : { self: callee.self }) };
+        for (const result of callee.scope.returns) this.trace(result.value, inner);
+      } else if (callee.kind === "class") {
+        local = true;
+        for (const value of this.#evaluator.evaluate(expression, frame)) if (!this.#visit(value, { expression, frame })) for (const argument of expression.arguments) this.trace(argument.value, frame);
+      }
+    }
+    if (local) return;
+    const values = this.#evaluator.evaluate(expression, frame);
+    let taken = false;
+    for (const value of values) taken = this.#visit(value, { expression, frame }) || taken;
+    if (taken) return;
+    if (expression.callee.kind === "member") this.trace(expression.callee.object, frame);
+    for (const argument of expression.arguments) this.trace(argument.value, frame);
+  }
+}
+
