@@ -1,8 +1,25 @@
-import { scan } from "@castellan/scan";
+/* Entry of the built and of the source CLI; bin/castellan.js has checked the Node version. */
+import { removeUnfinished } from "./write-file.ts";
 
-const [command, ...rest] = process.argv.slice(2);
-const targets = rest.filter((word, index) => !word.startsWith("-") && !["--format", "--fail-on"].includes(rest[index - 1] ?? ""));
-if (command !== "scan") {
-  process.stderr.write("usage: castellan scan TARGET…\n");
-  process.exitCode = 2;
-} else process.stdout.write(`${JSON.stringify(await scan({ targets: targets.length === 0 ? ["."] : targets }), null, 1)}\n`);
+const words = process.argv.slice(2);
+if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
+  const { TOOL_VERSION } = await import("@castellan/scan/version");
+  process.stdout.write(`${TOOL_VERSION}\n`);
+} else {
+  const controller = new AbortController();
+  const interrupt = (): void => {
+    // The first Ctrl-C stops in order, the second at once.
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+    removeUnfinished();
+    setTimeout(() => process.exit(130), 1500).unref();
+  };
+  process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
+  // A closed pipe (`castellan … | head`) is no crash.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
+  const { run } = await import("./program.ts");
+  process.exitCode = await run(words, { out: process.stdout, error: process.stderr, environment: process.env, signal: controller.signal, clock: () => new Date() });
+}

@@ -30,3 +30,4 @@ export * from "./card/index.ts";
 export * from "./prose/index.ts";
 export * from "./licence/index.ts";
 export * from "./code-owners/index.ts";
+export * from "./sql/index.ts";

@@ -123,6 +123,16 @@ export class AssetGraph {
 
   /** Merged assets and relations, supporting assets without an AI neighbour left out, all sorted. */
   finish(): { assets: Asset[]; relations: Relation[] } {
+    const { assets, relations } = this.all();
+    const kept = relevant(new Map(assets.map((asset) => [asset.id, asset])), relations);
+    return {
+      assets: assets.filter((asset) => kept.has(asset.id)),
+      relations: relations.filter((relation) => kept.has(relation.from) && kept.has(relation.to)),
+    };
+  }
+
+  /** Everything seen so far, merged and sorted, supporting assets too; for passes that join. */
+  all(): { assets: Asset[]; relations: Relation[] } {
     const grouped = new Map<string, AssetDraft[]>();
     // The kept draft goes first: its kind and identity win.
     for (const id of [...this.#drafts.keys()].sort((a, b) => Number(a !== this.#root(a)) - Number(b !== this.#root(b)))) {
@@ -132,13 +142,17 @@ export class AssetGraph {
     const assets = new Map<string, Asset>();
     for (const [id, drafts] of grouped) {
       const own = this.#drafts.get(id) ?? [];
-      assets.set(id, merge(id, own.length === drafts.length ? drafts : [...own, ...drafts.map((draft) => ({ ...draft, identity: own[0]?.identity ?? draft.identity, kind: own[0]?.kind ?? draft.kind }))]));
+      if (own.length === 0 || own.length === drafts.length) {
+        assets.set(id, merge(id, drafts));
+        continue;
+      }
+      const { identity, kind, name } = merge(id, own);
+      const folded = merge(id, [...own, ...drafts.filter((draft) => !own.includes(draft)).map((draft) => ({ ...draft, identity, kind }))]);
+      assets.set(id, { ...folded, name });
     }
-    const relations = this.#relations(assets);
-    const kept = relevant(assets, relations);
     return {
-      assets: [...assets.values()].filter((asset) => kept.has(asset.id)).sort((a, b) => compareText(a.kind, b.kind) || compareText(a.name, b.name) || compareText(a.id, b.id)),
-      relations: relations.filter((relation) => kept.has(relation.from) && kept.has(relation.to)),
+      assets: [...assets.values()].sort((a, b) => compareText(a.kind, b.kind) || compareText(a.name, b.name) || compareText(a.id, b.id)),
+      relations: this.#relations(assets),
     };
   }
 
@@ -172,7 +186,8 @@ function relevant(assets: ReadonlyMap<string, Asset>, relations: readonly Relati
     link(relation.to, relation.from);
   }
   const supporting = (kind: AssetKind): boolean => SUPPORTING_KINDS.has(kind);
-  const kept = new Set([...assets.values()].filter((asset) => !supporting(asset.kind)).map((asset) => asset.id));
+  // A credential that a vendor of AI gives out speaks of that service even where no call was seen.
+  const kept = new Set([...assets.values()].filter((asset) => !supporting(asset.kind) || (asset.kind === "secret-ref" && asset.attributes["provider"] !== undefined)).map((asset) => asset.id));
   let border = [...kept].filter((id) => assets.get(id)?.kind !== "library");
   for (let hop = 0; hop < SUPPORT_HOPS; hop++) {
     const next: string[] = [];

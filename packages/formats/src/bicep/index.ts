@@ -2,7 +2,8 @@ import { type Budget, DEFAULT_BUDGET } from "../budget.ts";
 import { requireSize } from "../config/reading.ts";
 import type { BicepDeclaration, BicepFacts, HclExpression } from "../facts.ts";
 import { Cursor, SyntaxProblem } from "../hcl/cursor.ts";
-import { readBicepExpression, readBicepString } from "./expression.ts";
+import { readBicepExpression } from "./expression.ts";
+import { readBicepString } from "./string.ts";
 
 const BYTES = 2 * 1024 * 1024;
 const DEPTH = 200;

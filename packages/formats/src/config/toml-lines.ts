@@ -144,9 +144,11 @@ class TomlWalker {
       const close = char === "[" ? "]" : "}";
       this.#at += 1;
       for (this.#blank(); this.#peek() !== close && this.#peek() !== ""; this.#blank()) {
+        const before = this.#at;
         if (this.#peek() === ",") this.#at += 1;
         else if (char === "[") result.elements.push(this.#value(depth + 1));
         else this.#pair(result, depth + 1);
+        if (this.#at === before) throw new FormatError("MALFORMED", `TOML ${close} expected`, { line: this.#line });
       }
       this.#at += 1;
     } else if (char === '"' || char === "'") this.#quoted(char);

@@ -44,6 +44,7 @@ describe("readToml", () => {
 
   it("says where it is malformed", () => {
     expect(() => readToml("a = 1\nb = = 2\n")).toThrow(expect.objectContaining({ code: "MALFORMED" }));
+    expect(() => readToml("a = [1 }\n")).toThrow(expect.objectContaining({ code: "MALFORMED" }));
     expect(() => readToml(`a = ${"[".repeat(5000)}`)).toThrow(expect.objectContaining({ code: "BUDGET_DEPTH" }));
   });
 });

@@ -12,15 +12,17 @@ import { type TomlPlace, tomlPlaces } from "./toml-lines.ts";
  */
 export function readToml(text: string, budget: Budget = DEFAULT_BUDGET): ConfigReading {
   requireSize(text, budget, "TOML");
-  const places = tomlPlaces(text, budget);
   let value: TomlValue;
   try {
     value = parse(text, { maxDepth: budget.depth, integersAsBigInt: false });
   } catch (cause) {
+    if (cause instanceof TomlError && /nest|recursion|too deep/i.test(cause.message)) throw new FormatError("BUDGET_DEPTH", `TOML is nested deeper than ${budget.depth}`, { cause, line: cause.line });
     if (cause instanceof TomlError) throw new FormatError("MALFORMED", cause.message.split("\n")[0] ?? "TOML is malformed", { cause, line: cause.line });
     if (cause instanceof RangeError) throw new FormatError("BUDGET_DEPTH", "TOML is nested too deeply", { cause });
     throw new FormatError("MALFORMED", "TOML could not be read", { cause });
   }
+  // After the parser: the walk relies on text that is TOML.
+  const places = tomlPlaces(text, budget);
   return { documents: [placed(value, places, { line: 1, endLine: places.endLine }, new NodeCount(budget.nodes))], errors: [] };
 }
 

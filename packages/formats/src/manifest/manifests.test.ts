@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FormatError } from "../errors.ts";
-import { manifestFormatOf, readManifest } from "./index.ts";
+import { MANIFEST_READERS, manifestFormatOf, readManifest } from "./index.ts";
 
 const brief = (path: string, text: string): readonly string[] =>
   readManifest(path, text).packages.map(({ name, version, requirement, scope, line }) => `${name}@${version ?? requirement ?? ""} ${scope} ${line ?? ""}`.trim());
@@ -72,6 +72,10 @@ describe("bad input", () => {
     expect(() => readManifest("pom.xml", bomb)).toThrow(FormatError);
   });
   it("refuses what is over the budget", () => expect(() => readManifest("requirements.txt", "a\n".repeat(100), { bytes: 10, depth: 10, nodes: 10 })).toThrow(FormatError));
+  it("has one format for each reader", () => {
+    const formats = MANIFEST_READERS.map(({ format }) => format);
+    expect(new Set(formats).size).toBe(formats.length);
+  });
   it("knows what is no manifest", () => {
     for (const path of ["data.csv", "tsconfig.json", "package.txt", "notes/requirements.md", "locales/en.json"]) expect(manifestFormatOf(path), path).toBeUndefined();
   });

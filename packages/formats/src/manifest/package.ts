@@ -22,6 +22,11 @@ interface PackageDraft {
   readonly licence?: string | undefined;
 }
 
+/** Cuts user and password out of every url in a text. */
+export function withoutCredentials(text: string): string {
+  return text.replace(/([a-z][a-z+.-]*:\/\/)[^/@\s'"]*@/gi, "$1");
+}
+
 /** A package without the fields that are not known. */
 export function packageOf(ecosystem: ManifestPackage["ecosystem"], draft: PackageDraft): ManifestPackage {
   const { version, requirement, line, digest, licence } = draft;
@@ -30,7 +35,7 @@ export function packageOf(ecosystem: ManifestPackage["ecosystem"], draft: Packag
     name: draft.name,
     scope: draft.scope,
     ...(version === undefined || version === "" ? {} : { version }),
-    ...(requirement === undefined || requirement === "" ? {} : { requirement }),
+    ...(requirement === undefined || requirement === "" ? {} : { requirement: withoutCredentials(requirement) }),
     ...(line === undefined ? {} : { line }),
     ...(digest === undefined || digest === "" ? {} : { digest }),
     ...(licence === undefined || licence === "" ? {} : { licence }),

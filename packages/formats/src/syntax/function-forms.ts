@@ -2,7 +2,7 @@ import type { Expression, FunctionNode, Parameter, Span, Statement } from "./ir.
 
 /** Builders of functions and parameters: properties without a value are left out, as the exact types ask. */
 
-export interface ParameterParts {
+interface ParameterParts {
   readonly type?: Expression | undefined;
   readonly default?: Expression | undefined;
   readonly rest?: "positional" | "keyword" | undefined;
@@ -19,7 +19,7 @@ export function parameterOf(name: string, parts: ParameterParts = {}): Parameter
   };
 }
 
-export interface FunctionParts {
+interface FunctionParts {
   readonly parameters: readonly Parameter[];
   readonly body: readonly Statement[];
   readonly decorators?: readonly Expression[];

@@ -54,7 +54,11 @@ export interface Import extends Span {
  */
 export interface Parameter {
   readonly name: string;
-  /** Type as an expression (names, attributes, subscripts), so that it resolves like a value. */
+  /**
+   * Type as an expression (names, attributes, subscripts), so that it resolves like a value. Type arguments are an
+   * index (`List<T>`; several are a list), arrays and slices a list of one, Go maps a map of one entry; pointers,
+   * references, `dyn`, `impl` and nullability are dropped.
+   */
   readonly type?: Expression;
   readonly default?: Expression;
   readonly rest?: "positional" | "keyword";

@@ -33,7 +33,7 @@ export function readParquet(source: ByteSource): TableFacts {
   for (let child = 0; child < (root?.num_children ?? 0) && index < rest.length; child++) {
     const element = rest[index++];
     if (element === undefined) break;
-    const type = element.logical_type?.type ?? element.converted_type ?? element.type;
+    const type = element.logical_type?.type ?? element.converted_type ?? element.type ?? ((element.num_children ?? 0) > 0 ? "struct" : undefined);
     columns.push({ name: String(element.name).slice(0, 200), ...(type === undefined ? {} : { type: String(type).toLowerCase() }) });
     skip(element.num_children ?? 0);
   }

@@ -1,19 +1,31 @@
 import type { LibraryIndex } from "../knowledge/index-libraries.ts";
+import { agentFiles } from "./agent-files/index.ts";
 import { armDiscoverer } from "./arm/index.ts";
 import { bicepDiscoverer } from "./bicep/index.ts";
+import { cards } from "./cards/index.ts";
 import { cloudformationDiscoverer } from "./cloudformation/index.ts";
 import { codeDiscoverer } from "./code/index.ts";
 import { composeDiscoverer } from "./compose/index.ts";
 import { datasetFiles } from "./dataset-files/index.ts";
 import type { Discoverer } from "./discoverer.ts";
 import { dockerfileDiscoverer } from "./dockerfile/index.ts";
+import { dvc } from "./dvc/index.ts";
+import { githubActionsDiscoverer } from "./github-actions/index.ts";
+import { helmDiscoverer } from "./helm/index.ts";
+import { huggingfaceRepository } from "./huggingface-repository/index.ts";
 import { kubernetesDiscoverer } from "./kubernetes/index.ts";
+import { litellmDiscoverer } from "./litellm/index.ts";
+import { licences } from "./licences/index.ts";
 import { manifestLibraries } from "./manifest-libraries/index.ts";
 import { mcpConfig } from "./mcp-config/index.ts";
+import { mlflowProject } from "./mlflow-project/index.ts";
 import { modelFiles } from "./model-files/index.ts";
+import { modelPackagesDiscoverer } from "./model-packages/index.ts";
 import { notebooks } from "./notebooks/index.ts";
+import { promptFiles } from "./prompt-files/index.ts";
 import { servingFlagsDiscoverer } from "./serving-flags/index.ts";
 import { terraformDiscoverer } from "./terraform/index.ts";
+import { vectorTables } from "./vector-tables/index.ts";
 
 /** Every discoverer, in the order in which they run. Add yours here. */
 export function discoverers(index: LibraryIndex): readonly Discoverer[] {
@@ -24,13 +36,25 @@ export function discoverers(index: LibraryIndex): readonly Discoverer[] {
     mcpConfig,
     modelFiles,
     datasetFiles,
+    dvc,
+    mlflowProject,
+    huggingfaceRepository,
+    promptFiles,
+    agentFiles,
+    cards,
+    licences,
     dockerfileDiscoverer,
     composeDiscoverer,
     kubernetesDiscoverer,
+    helmDiscoverer,
     terraformDiscoverer,
     cloudformationDiscoverer,
     armDiscoverer,
     bicepDiscoverer,
     servingFlagsDiscoverer,
+    githubActionsDiscoverer,
+    litellmDiscoverer,
+    modelPackagesDiscoverer,
+    vectorTables,
   ];
 }

@@ -1,19 +1,21 @@
 import { availableParallelism } from "node:os";
 import type { Asset, Finding } from "@castellan/graph";
+import { connectors } from "../connect/registry.ts";
 import { discoverers } from "../discover/registry.ts";
 import { LibraryIndex } from "../knowledge/index-libraries.ts";
 import { loadKnowledge, parseKnowledge } from "../knowledge/load.ts";
-import type { Project, ProjectFile, Target } from "../project/facts.ts";
+import type { FileFacts, Project, ProjectFile, Target } from "../project/facts.ts";
 import type { LoadedSettings } from "../project/load-settings.ts";
 import { createProject } from "../project/project.ts";
-import { globMatches } from "../project/settings.ts";
+import { NO_SETTINGS } from "../project/settings.ts";
+import { ownerFinder } from "../project/owners.ts";
 import type { Artifact, Coverage, ScanResult } from "../result.ts";
 import { type Discovered, discoverAll } from "./collector.ts";
-import { addEarlierScan, type EarlierScan, readEarlierScan } from "./earlier-scan.ts";
+import { addEarlierScan } from "./earlier-scan.ts";
 import { environmentFacts } from "./environment-file.ts";
 import { createInventory } from "./inventory.ts";
 import type { ScanOptions } from "./options.ts";
-import { ownersOf } from "./owners.ts";
+import { readScanResult } from "./read-result.ts";
 import { ReaderPool } from "./read/pool.ts";
 import { readTargets } from "./read/read-targets.ts";
 import { assetChosen, findingChosen, type SectionChoice } from "./sections.ts";
@@ -26,7 +28,8 @@ import { CATALOG_VERSION, TOOL_VERSION } from "./version.ts";
 
 export interface AnalysisInput {
   readonly targets: readonly LocalTarget[];
-  readonly settings: LoadedSettings;
+  /** Undefined where nobody states anything. */
+  readonly settings?: LoadedSettings;
   readonly options: ScanOptions;
   readonly cacheVersion?: string;
   readonly baseline?: Baseline;
@@ -36,20 +39,27 @@ export interface AnalysisInput {
   readonly today: string;
 }
 
+export interface Analysis {
+  readonly result: ScanResult;
+  /** The same input would give the same again: no crash, no permission, no clock had a hand in it. */
+  readonly repeatable: boolean;
+}
+
 const FILE_TIME = 30_000;
 
 /** Reads, discovers, judges. The dear part of a scan, run only where no cached result fits. */
-export async function analyse(input: AnalysisInput): Promise<ScanResult> {
-  const { options, settings } = input;
-  const index = new LibraryIndex([...loadKnowledge(), ...settings.knowledge.flatMap(({ name, text }) => parseKnowledge(text, name))]);
+export async function analyse(input: AnalysisInput): Promise<Analysis> {
+  const { options } = input;
+  const settings = input.settings?.settings ?? NO_SETTINGS;
+  const index = new LibraryIndex([...loadKnowledge(), ...(input.settings?.knowledge ?? []).flatMap(({ name, text }) => parseKnowledge(text, name))]);
   const read = await readAll(input, index);
   const { targets, earlier } = allTargets(input.targets);
-  const files: ProjectFile[] = [...read.files, ...environmentFacts(options.environmentFile, settings.settings.environment)];
-  const project = createProject(targets, files, settings.settings);
+  const files: ProjectFile[] = [...read.files, ...environmentFacts(options.environmentFile, settings.environment)];
+  const project = createProject(targets, files, settings);
   options.progress?.("discover", 0, 1);
-  const found = discoverAll(project, discoverers(index), earlier.map(({ scan, first }) => (sink) => addEarlierScan(scan, first, sink)));
+  const found = discoverAll(project, discoverers(index), earlier.map(({ scan, first }) => (sink) => addEarlierScan(scan, first, sink)), connectors);
   options.progress?.("judge", 0, 1);
-  return conclude(input, project, found, read.skipped);
+  return { result: conclude(input, project, found, read.skipped), repeatable: read.repeatable };
 }
 
 async function readAll({ targets, options, cacheVersion }: AnalysisInput, index: LibraryIndex): ReturnType<typeof readTargets> {
@@ -70,12 +80,12 @@ async function readAll({ targets, options, cacheVersion }: AnalysisInput, index:
 }
 
 /** Targets of this scan, then those of earlier scans that join it. */
-function allTargets(local: readonly LocalTarget[]): { readonly targets: readonly Target[]; readonly earlier: readonly { readonly scan: EarlierScan; readonly first: number }[] } {
+function allTargets(local: readonly LocalTarget[]): { readonly targets: readonly Target[]; readonly earlier: readonly { readonly scan: ScanResult; readonly first: number }[] } {
   const targets: Target[] = local.map(({ index, name, key, repository }) => ({ index, name, key, ...(repository === undefined ? {} : { repository }) }));
-  const earlier: { scan: EarlierScan; first: number }[] = [];
+  const earlier: { scan: ScanResult; first: number }[] = [];
   for (const target of local) {
     if (target.earlier === undefined) continue;
-    const scan = readEarlierScan(target.name, target.earlier);
+    const scan = readScanResult(target.name, target.earlier);
     // The first target of an earlier scan takes the place of its file; further ones are added.
     const first = scan.targets.length > 1 ? targets.length : target.index;
     if (scan.targets.length > 1) for (const name of scan.targets) targets.push({ index: targets.length, name: `${target.name}#${name}`, key: name });
@@ -86,10 +96,9 @@ function allTargets(local: readonly LocalTarget[]): { readonly targets: readonly
 
 function conclude(input: AnalysisInput, project: Project, found: Discovered, skippedFiles: Coverage["skipped"]): ScanResult {
   const { options, targets } = input;
-  const { settings } = input.settings;
-  const owners = targets.map((target) => ownersOf(target.root));
-  const ownerOf = (target: number, file: string | undefined): string | undefined =>
-    file === undefined ? undefined : (settings.owners.find(({ path }) => globMatches(path, file))?.owner ?? owners[target]?.(file));
+  const settings = input.settings?.settings ?? NO_SETTINGS;
+  const owners = targets.map(({ index }) => ownerFinder(codeOwnersOf(project, index), settings.owners.map(({ path, owner }) => ({ pattern: path, owners: [owner] }))));
+  const ownerOf = (target: number, file: string | undefined): string | undefined => (file === undefined ? undefined : owners[target]?.(file));
   const owned = found.assets.map((asset): Asset => {
     const [first] = asset.occurrences;
     const owner = asset.owner ?? ownerOf(first?.target ?? 0, first?.file);
@@ -118,7 +127,7 @@ function conclude(input: AnalysisInput, project: Project, found: Discovered, ski
       ...targets.flatMap((target) => target.leftOut.map((file) => ({ target: target.index, file, reason: "left out by .castellanignore", required: false }))),
       ...skippedFiles,
       ...found.failures.map(({ discoverer, reason }) => ({ target: 0, file: ".", reason: `discoverer ${discoverer} failed: ${reason}`, required: true })),
-    ].sort((a, b) => a.target - b.target || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.reason < b.reason ? -1 : 1)),
+    ].sort((a, b) => (a.target ?? 0) - (b.target ?? 0) || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.reason < b.reason ? -1 : 1)),
     unresolved: found.unresolved,
   };
   const staleAll = [...stale, ...targets.flatMap(({ stalePatterns }) => stalePatterns.map((pattern) => `.castellanignore ${pattern} leaves nothing out`))];
@@ -137,6 +146,13 @@ function conclude(input: AnalysisInput, project: Project, found: Discovered, ski
     summary: summarise({ assets, findings, coverage, stale: staleAll, targetConfiguration: options.targetConfiguration !== false }),
   };
   return project.targets.length === 1 ? singleTarget(result) : result;
+}
+
+/** Where CODEOWNERS may stand; the first that is there holds. */
+const OWNER_PLACES = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS", ".bitbucket/CODEOWNERS"];
+
+function codeOwnersOf(project: Project, target: number): NonNullable<FileFacts["owners"]> {
+  return OWNER_PLACES.map((path) => project.file(target, path)?.facts.owners).find((rules) => rules !== undefined) ?? [];
 }
 
 /** Model files by content. Their bytes are judged by another analyser: here they are listed. */

@@ -1,4 +1,5 @@
 import { type Asset, AssetGraph, canonicalJson, compareText, type PackageEntry, type Relation, type ResourceEntry, type Unresolved } from "@castellan/graph";
+import type { Connector } from "../connect/connector.ts";
 import type { Discoverer, DiscoverySink } from "../discover/discoverer.ts";
 import type { Project } from "../project/facts.ts";
 import type { Usage } from "../rules/rule.ts";
@@ -10,7 +11,7 @@ export interface Discovered {
   readonly resources: readonly ResourceEntry[];
   readonly unresolved: readonly Unresolved[];
   readonly usages: readonly Usage[];
-  /** Discoverers that failed; what the others saw stands. */
+  /** Discoverers and connectors that failed; what the others saw stands. */
   readonly failures: readonly { readonly discoverer: string; readonly reason: string }[];
 }
 
@@ -19,8 +20,8 @@ function sortedUnique<T extends object>(items: readonly T[], order: (item: T) =>
   return [...keyed].sort(([a], [b]) => compareText(a, b)).map(([, item]) => item);
 }
 
-/** Runs the discoverers over the facts and merges what they saw, with the inventories of earlier scans. A discoverer that throws is reported, the rest goes on. */
-export function discoverAll(project: Project, discoverers: readonly Discoverer[], earlier: readonly ((sink: DiscoverySink) => void)[] = []): Discovered {
+/** Runs the discoverers over the facts, merges what they saw with the inventories of earlier scans, and joins it. A discoverer or connector that throws is reported, the rest goes on. */
+export function discoverAll(project: Project, discoverers: readonly Discoverer[], earlier: readonly ((sink: DiscoverySink) => void)[] = [], connectors: readonly Connector[] = []): Discovered {
   const graph = new AssetGraph();
   const packages: PackageEntry[] = [];
   const resources: ResourceEntry[] = [];
@@ -36,13 +37,15 @@ export function discoverAll(project: Project, discoverers: readonly Discoverer[]
     usage: (entry) => usages.push(entry),
   };
   for (const add of earlier) add(sink);
-  for (const discoverer of discoverers) {
+  const attempt = (id: string, run: () => void): void => {
     try {
-      discoverer.discover(project, sink);
+      run();
     } catch (error) {
-      failures.push({ discoverer: discoverer.id, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      failures.push({ discoverer: id, reason: error instanceof Error ? error.message : String(error) });
     }
-  }
+  };
+  for (const discoverer of discoverers) attempt(discoverer.id, () => discoverer.discover(project, sink));
+  for (const connector of connectors) attempt(connector.id, () => connector.connect(project, graph.all(), graph));
   const place = (item: { readonly target?: number; readonly file: string; readonly line?: number }): string =>
     `${String(item.target ?? 0).padStart(4, "0")} ${item.file} ${String(item.line ?? 0).padStart(9, "0")}`;
   return {

@@ -6,11 +6,11 @@ import { ScanError } from "./errors.ts";
 
 const run = promisify(execFile);
 /** Nothing that a repository configures may run or reach out: no hooks, no fsmonitor, no lazy fetch, no pager. */
-const SAFE = ["--no-pager", "--no-optional-locks", "-c", "core.fsmonitor=", "-c", "core.hooksPath=/dev/null", "-c", "diff.external=", "-c", "protocol.allow=never"];
-const ENVIRONMENT = { GIT_NO_LAZY_FETCH: "1", GIT_TERMINAL_PROMPT: "0", GIT_CONFIG_NOSYSTEM: "1", LC_ALL: "C" };
+export const GIT_SAFE: readonly string[] = ["--no-pager", "--no-optional-locks", "-c", "core.fsmonitor=", "-c", "core.hooksPath=/dev/null", "-c", "diff.external=", "-c", "protocol.allow=never"];
+export const GIT_ENVIRONMENT: Readonly<Record<string, string>> = { GIT_NO_LAZY_FETCH: "1", GIT_TERMINAL_PROMPT: "0", GIT_CONFIG_NOSYSTEM: "1", LC_ALL: "C" };
 
 async function git(folder: string, ...words: readonly string[]): Promise<string> {
-  const { stdout } = await run("git", [...SAFE, ...words], { cwd: folder, maxBuffer: 2 ** 28, env: { ...process.env, ...ENVIRONMENT } });
+  const { stdout } = await run("git", [...GIT_SAFE, ...words], { cwd: folder, maxBuffer: 2 ** 28, env: { ...process.env, ...GIT_ENVIRONMENT } });
   return stdout;
 }
 
@@ -56,4 +56,10 @@ export async function changesSince(folder: string, revision: string): Promise<Gi
   }
   for (const name of (await git(folder, "ls-files", "-z", "--others", "--exclude-standard", "--", ".")).split("\0")) if (name !== "") changed.add(name);
   return { changed, renames };
+}
+
+/** The commit that is checked out, or undefined outside a repository. */
+export async function headRevision(folder: string): Promise<string | undefined> {
+  if (repositoryAround(folder) === undefined) return undefined;
+  return git(folder, "rev-parse", "--verify", "--quiet", "HEAD").then((text) => text.trim(), () => undefined);
 }

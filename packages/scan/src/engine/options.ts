@@ -4,6 +4,8 @@ import type { Section } from "../project/settings.ts";
 export interface ScanOptions {
   /** Folders, files, earlier scans. */
   readonly targets: readonly string[];
+  /** Names the project of a single target, where its folder does not: a revision unpacked to a temporary place. */
+  readonly identity?: { readonly key: string; readonly repository?: string };
   /** Only what git tracks: the same commit gives the same bytes. */
   readonly trackedOnly?: boolean;
   /** False leaves out ignore files, inline ignores, settings and the baseline that stand in the target. */

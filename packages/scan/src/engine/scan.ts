@@ -1,7 +1,9 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type LoadedSettings, loadSettings } from "../project/load-settings.ts";
+import type { LoadedSettings } from "../project/load-settings.ts";
+import { settingsFileOf } from "../project/settings-file.ts";
 import type { ScanResult } from "../result.ts";
+import type { Analysis } from "./analyse.ts";
 import { buildId } from "./build-id.ts";
 import { ResultCache } from "./cache/result-cache.ts";
 import { ScanError } from "./errors.ts";
@@ -22,32 +24,40 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   const started = clock();
   options.progress?.("walk", 0, 1);
   const honoured = options.targetConfiguration !== false;
-  const targets = options.targets.map((name, index) => openTarget(name, index, { trackedOnly: options.trackedOnly ?? false, targetConfiguration: honoured }));
-  const settings = loadSettings(honoured ? targets.map(({ root }) => root) : [], options.configFile);
+  const targets = options.targets.map((name, index) => ({ ...openTarget(name, index, { trackedOnly: options.trackedOnly ?? false, targetConfiguration: honoured }), ...options.identity }));
+  const settings = await findSettings(honoured ? targets.map(({ root }) => root) : [], options.configFile);
   const baselineFile = options.useBaseline === false ? undefined : (options.baselineFile ?? (honoured ? ownBaseline(targets) : undefined));
   const today = started.toISOString().slice(0, 10);
   const version = options.cache === undefined ? undefined : buildId();
   const results = options.cache === undefined || version === undefined ? undefined : new ResultCache(options.cache.folder, version);
-  const key = results?.key(targets, [today, keyOf(options), stamps([...settings.files, baselineFile, options.environmentFile])]);
+  const key = results?.key(targets, [today, keyOf(options), stamps([...(settings?.files ?? []), baselineFile, options.environmentFile])]);
   const cached = key === undefined || options.cache?.verify === true || options.since !== undefined ? undefined : results?.get(key);
   if (cached !== undefined) return withRun(cached, started, clock(), true);
-  const result = await fresh(targets, settings, options, baselineFile, today, version);
+  const { result, repeatable } = await fresh(targets, settings, options, baselineFile, today, version);
   options.signal?.throwIfAborted();
-  if (key !== undefined && result.summary.complete && options.since === undefined) results?.put(key, result);
+  if (key !== undefined && repeatable && options.since === undefined) results?.put(key, result);
   return withRun(result, started, clock(), false);
 }
 
-async function fresh(targets: readonly LocalTarget[], settings: LoadedSettings, options: ScanOptions, baselineFile: string | undefined, today: string, version: string | undefined): Promise<ScanResult> {
+async function fresh(targets: readonly LocalTarget[], settings: LoadedSettings | undefined, options: ScanOptions, baselineFile: string | undefined, today: string, version: string | undefined): Promise<Analysis> {
   // Loaded only where no cached result fits: these modules are most of the start-up time.
   const { analyse } = await import("./analyse.ts");
   const baseline = baselineFile === undefined ? undefined : await loadBaseline(baselineFile);
   const changes = await findChanges(targets, options.since, baseline);
   return analyse({
-    targets, settings, options, today, renames: changes.renames,
+    targets, options, today, renames: changes.renames,
+    ...(settings === undefined ? {} : { settings }),
     ...(version === undefined ? {} : { cacheVersion: version }),
     ...(baseline === undefined ? {} : { baseline }),
     ...(changes.changed === undefined ? {} : { changed: changes.changed }),
   });
+}
+
+/** Most projects state nothing: then the schema and the YAML reader are not even loaded. */
+async function findSettings(roots: readonly string[], configFile: string | undefined): Promise<LoadedSettings | undefined> {
+  if (configFile === undefined && !roots.some((root) => settingsFileOf(root) !== undefined)) return undefined;
+  const { loadSettings } = await import("../project/load-settings.ts");
+  return loadSettings(roots, configFile);
 }
 
 function ownBaseline(targets: readonly LocalTarget[]): string | undefined {
@@ -86,8 +96,8 @@ async function findChanges(targets: readonly LocalTarget[], since: string | unde
 }
 
 /** What of the options changes the result. */
-function keyOf({ targets, trackedOnly, targetConfiguration, useBaseline, baselineFile, configFile, environmentFile, since, only, skip }: ScanOptions): unknown {
-  return [targets, trackedOnly, targetConfiguration, useBaseline, baselineFile, configFile, environmentFile, since, only, skip];
+function keyOf({ targets, identity, trackedOnly, targetConfiguration, useBaseline, baselineFile, configFile, environmentFile, since, only, skip }: ScanOptions): unknown {
+  return [targets, identity, trackedOnly, targetConfiguration, useBaseline, baselineFile, configFile, environmentFile, since, only, skip];
 }
 
 function stamps(paths: readonly (string | undefined)[]): unknown {

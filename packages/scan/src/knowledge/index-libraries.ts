@@ -1,4 +1,5 @@
 import type { Language } from "@castellan/formats";
+import type { ExternalValue } from "../resolve/value.ts";
 import type { Entry, Library } from "./schema.ts";
 
 export interface TypeInfo {
@@ -39,6 +40,8 @@ export class LibraryIndex {
   readonly #roots = new Map<string, Root[]>();
   readonly #types = new Map<string, TypeInfo>();
   readonly #typeEntries = new Map<string, Entry[]>();
+  /** Last names of calls that give back an argument. */
+  readonly #wrappers = new Set<string>();
 
   constructor(libraries: readonly Library[]) {
     for (const library of libraries) this.#addTypes(library);
@@ -54,9 +57,29 @@ export class LibraryIndex {
     return this.#rootsOf(module, language).some(({ root }) => root.names.has(name) || root.patterns.some(({ pattern }) => pattern.test(name) || pattern.test(`${name}()`)));
   }
 
+  /** Whether calls of this path have a meaning. */
+  knows(module: string, path: readonly string[], language: Language): boolean {
+    return (this.match(module, path, language)?.entries.length ?? 0) > 0;
+  }
+
   /** The library that a module belongs to. */
   libraryOf(module: string, language: Language): Library | undefined {
     return this.#rootsOf(module, language)[0]?.root.library;
+  }
+
+  /** The argument that a call gives back wrapped, "#0" or "#0.model". */
+  passedOn(module: string, path: readonly string[], language: Language): string | undefined {
+    const name = path.findLast((step) => step !== "()" && step !== "[]");
+    return name === undefined || !this.#wrappers.has(name) ? undefined : this.match(module, path, language)?.entries.find((entry) => entry.same !== undefined)?.same;
+  }
+
+  /** A value of a type, "Type" or "library:Type", that some call gives to the code. */
+  instanceOf(library: Library, type: string, language: Language): Omit<ExternalValue, "calls"> | undefined {
+    const info = this.#types.get(typeId(library, type));
+    const name = type.slice(type.indexOf(":") + 1);
+    const maker = info?.library.types[name]?.is.find((path) => !path.includes("*"));
+    const module = info?.library.modules[0];
+    return maker === undefined || module === undefined ? undefined : { kind: "external", module, path: maker.split(/\.|(?=\(\))/), language, annotated: true };
   }
 
   /** Meaning of a path such as openai + OpenAI () chat completions create (). */
@@ -69,16 +92,18 @@ export class LibraryIndex {
   }
 
   #walk(root: Root, path: readonly string[], above: number): Match | undefined {
-    // Submodules between the root and the name do not matter.
+    // Submodules between the root and the name do not matter; a type named with its submodule may have its entries without.
+    let typed: Match | undefined;
     for (let skip = 0; skip < path.length; skip++) {
-      if (skip > 0 && (path[skip - 1] === "()" || path[skip - 1] === "[]")) return undefined;
+      if (skip > 0 && (path[skip - 1] === "()" || path[skip - 1] === "[]")) return typed;
       // What is called itself is no submodule.
-      if (skip > above && path[skip] === "()") return undefined;
+      if (skip > above && path[skip] === "()") return typed;
       const found = this.#follow(root, path.slice(skip));
-      if (found !== undefined) return found;
-      if (!root.names.has(path[skip] ?? "") && skip > 6) return undefined;
+      if (found !== undefined && found.entries.length > 0) return found.type === undefined && typed?.type !== undefined ? { ...found, type: typed.type } : found;
+      typed ??= found;
+      if (!root.names.has(path[skip] ?? "") && skip > 6) return typed;
     }
-    return undefined;
+    return typed;
   }
 
   #follow(root: Root, path: readonly string[]): Match | undefined {
@@ -180,6 +205,7 @@ export class LibraryIndex {
     }
     for (const entry of library.calls) {
       for (const at of entry.at) {
+        if (entry.same !== undefined) this.#wrappers.add(at.replace(/\(\)$/, "").split(".").at(-1) ?? at);
         const head = headOf(at);
         const member = at.slice(head.length);
         if (library.types[head] !== undefined && (member.startsWith(".") || member.startsWith("["))) {

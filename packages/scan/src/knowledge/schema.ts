@@ -13,17 +13,21 @@ import { z } from "zod";
  *   #0.model        key of a map; may go deeper
  *   #0.messages{system}   content of the messages of this role
  *   #*  **          all positional, all keyword arguments
+ *   made            the function whose decorated form is called (a component, a task)
+ *   around          the function that the call stands in
  *   receiver        what the method is called on; receiver.model an argument of the call that made it
  *   function        the function or class that a decorator stands on
  *   assigned        the name that the result is bound to
  *   doc             docstring of that function or class
  *   @name           attribute of a subclass
  *   typed           generic type argument
+ *   ~messages       only what is a prompt by its own name or file, not any text
  *   ~model          arguments of `.model(…)` in the chain of calls that the call stands in (builders)
+ *   >after          arguments of `.after(…)` called on the result, in the chain or on the name that it is bound to
  *   :WithModel      arguments of `WithModel(…)` among the arguments (functional options)
  *   #1.return.x     what the function that stands there gives back
  */
-const Selector = z.string().regex(/^(?:[#@~:]?[\w*-]+|\*\*)(?:\[\]|\{[\w|]+\}|\.[#~]?[\w$*-]+(?:\[\]|\{[\w|]+\})?)*$/);
+const Selector = z.string().regex(/^~?(?:[#@~:>]?[\w*-]+|\*\*)(?:\[\]|\{[\w|]+\}|\.[#~:]?[\w$*-]+(?:\[\]|\{[\w|]+\})?)*$/);
 const Selectors = z.union([Selector, z.array(Selector).min(1)]).transform((value) => (typeof value === "string" ? [value] : value));
 
 const Emission = z.strictObject({
@@ -32,11 +36,13 @@ const Emission = z.strictObject({
   name: Selectors.optional(),
   /** Name where the call gives none: the library's own default. */
   default: z.string().optional(),
+  /** Only where the name is a text or is read from the environment; other values are assets of their own. */
+  known: z.boolean().optional(),
   /** Where no selector is there to name it: the bound name, the function, the called class, the file. */
   fallback: z.enum(["assigned", "function", "callee", "file", "none"]).optional(),
   /** What its name identifies. */
-  identity: z.enum(["hosted", "hub", "hub-dataset", "local", "path", "uri", "provider", "store"]).optional(),
-  /** Provider of a hosted thing: its id, `infer` from the model name, or `receiver`. */
+  identity: z.enum(["hosted", "hub", "hub-dataset", "local", "path", "uri", "provider", "store", "table", "bucket", "image", "registry"]).optional(),
+  /** Provider of a hosted thing: its id, `infer` from the model name, `callee` from the name of the class, or `receiver`. */
   provider: z.string().optional(),
   /** Argument whose URL tells another provider. */
   baseUrl: Selectors.optional(),
@@ -53,6 +59,20 @@ const Emission = z.strictObject({
   body: Selectors.optional(),
   /** How the code around it uses the asset, where the kinds alone do not say (reads, writes_to, loads, …). */
   use: z.enum(RELATION_KINDS).optional(),
+  /** The name is a query: the tables that it reads are meant. */
+  query: z.boolean().optional(),
+  /** The name is a filter such as `display_name="x"`: what it asks for is meant. */
+  filter: z.boolean().optional(),
+  /** A file that holds weights or data as its name says; the kind given is that of any other name. */
+  artefact: z.boolean().optional(),
+  /** Only in a script that has no asset of this kind: metrics of a training script are part of its run. */
+  without: z.enum(ASSET_KINDS).optional(),
+  /** Not where calls of the decorated function stand for it (components that a pipeline instantiates). */
+  replaced: z.boolean().optional(),
+  /** Not a class whose instances are only parts of others of its kind (layers of a network). */
+  outermost: z.boolean().optional(),
+  /** What is made in a `with` block over it belongs to it. */
+  block: z.boolean().optional(),
   /** Only when this selector has a value. */
   when: Selector.optional(),
   unless: Selector.optional(),
@@ -68,6 +88,14 @@ const Entry = z.strictObject({
   fluent: z.boolean().optional(),
   /** Selector → the text or the name that must stand there. */
   where: z.record(Selector, z.string()).optional(),
+  /** The result is this argument again, wrapped: `wrapOpenAI(client)`, `wrapLanguageModel({ model })`. */
+  same: z.string().regex(/^#\d+(?:\.\w+)?$/).optional(),
+  /** Functions handed over → type of their first parameter, "Type" or "library:Type". */
+  gives: z.record(Selector, z.string()).optional(),
+  /** Types of artefact parameters of the function called (`Output[Dataset]`) → what a call of it brings forth. */
+  outputs: z.record(z.string(), z.enum(ASSET_KINDS)).optional(),
+  /** Steps that follow each other in the order of these arguments. */
+  sequence: Selectors.optional(),
   /** Things handed over by name (`agents: { writer }`): `by` are the methods that give them back by that name. */
   registers: z.strictObject({ of: Selectors, by: z.array(z.string()).min(1) }).optional(),
   /** Security-relevant act that rules judge: unsafe-load, remote-code, execute, download, bind, … */

@@ -1,6 +1,6 @@
 import type {
   ConfigNode, DockerfileFacts, EnvironmentEntry, HclFile, ManifestFacts, ModelFileFacts, NotebookFacts,
-  BicepFacts, CommandFacts, SourceModule, TableFacts, CardFacts, ProseFacts, LicenceFacts, OwnerRule,
+  BicepFacts, CommandFacts, SourceModule, SqlFacts, TableFacts, CardFacts, ProseFacts, LicenceFacts, OwnerRule,
 } from "@castellan/formats";
 import type { Scope } from "@castellan/graph";
 import type { ProjectSettings } from "./settings.ts";
@@ -48,6 +48,7 @@ export interface FileFacts {
   readonly bicep?: BicepFacts;
   /** Shell scripts, Makefiles, Procfiles. */
   readonly commands?: CommandFacts;
+  readonly sql?: SqlFacts;
   readonly environment?: readonly EnvironmentEntry[];
   readonly manifest?: ManifestFacts;
   readonly modelFile?: ModelFileFacts;

@@ -2,9 +2,9 @@ import { lstatSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { parse } from "yaml";
 import { ScanError } from "../engine/errors.ts";
+import { settingsFileOf } from "./settings-file.ts";
 import { NO_SETTINGS, ProjectSettings } from "./settings.ts";
 
-const NAMES = ["castellan.yaml", "castellan.yml"];
 const MAX_BYTES = 1024 * 1024;
 
 export interface LoadedSettings {
@@ -46,11 +46,6 @@ export function parseSettings(name: string, text: string): ProjectSettings {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new ScanError("BAD_CONFIGURATION", `${name}: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}; castellan schema config tells what may stand there.`);
-}
-
-/** The settings file of a project, if it has one. */
-export function settingsFileOf(root: string): string | undefined {
-  return NAMES.map((name) => join(root, name)).find((path) => lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
 }
 
 function combine(all: readonly ProjectSettings[]): ProjectSettings {

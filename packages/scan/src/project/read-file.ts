@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type ByteSource, bytesSource, FormatError, readModelFile, readTableIfAny } from "@castellan/formats";
 import type { FileFacts } from "./facts.ts";
+import { classifyTable } from "./classify-table.ts";
 import { findInlineIgnores } from "./inline-ignores.ts";
 import { type FactsDraft, TEXT_READERS } from "./readers.ts";
 import { findSensitive } from "./sensitive.ts";
@@ -30,7 +31,7 @@ export async function readFacts(path: string, source: ByteSource, options: ReadO
   }
   attempt("table", problems, () => {
     const table = readTableIfAny(path, source);
-    if (table !== undefined) facts.table = table;
+    if (table !== undefined) facts.table = classifyTable(table);
   });
   if (facts.source === undefined && facts.notebook === undefined) attempt("model-file", problems, () => {
     const modelFile = readModelFile(source);

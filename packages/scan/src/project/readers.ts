@@ -1,6 +1,6 @@
 import {
   isCardPath, isCodeOwnersPath, isLicencePath, manifestFormatOf, proseKindOf, readBicep, readCard, readCodeOwners, readDockerfile, readEnvironment, readHcl, readIni, readJson, readLicence, readMakefile, readManifest,
-  readModelfile, readNotebook, readProcfile, readProse, readProtobufText, readShell, readSource, readToml, readYaml, sourceSyntaxOf,
+  readModelfile, readNotebook, readProcfile, readProse, readProtobufText, readShell, readSource, readSql, readToml, readYaml, sourceSyntaxOf,
 } from "@castellan/formats";
 import type { FileFacts } from "./facts.ts";
 
@@ -67,6 +67,9 @@ export const TEXT_READERS: readonly TextReader[] = [
   } },
   { id: "procfile", matches: (path) => /^Procfile/.test(nameOf(path)), read: (_path, text, facts) => {
     facts.commands = readProcfile(text);
+  } },
+  { id: "sql", matches: (path) => /\.(?:sql|ddl|psql)$/i.test(path), read: (_path, text, facts) => {
+    facts.sql = readSql(text);
   } },
   { id: "manifest", matches: (path) => manifestFormatOf(path) !== undefined, read: (path, text, facts) => {
     facts.manifest = readManifest(path, text);

@@ -1,4 +1,3 @@
-import { SEVERITIES } from "@castellan/graph";
 import { z } from "zod";
 
 /*
@@ -14,7 +13,7 @@ const ReadablePath = z.string().min(1).max(500).refine((path) => !path.startsWit
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 export const ProjectSettings = z.strictObject({
-  "fail-on": z.enum([...SEVERITIES, "none"]).optional().describe("Lowest severity that makes a scan exit with 1"),
+  "fail-on": z.enum(["critical", "high", "medium", "low", "none"]).optional().describe("Lowest severity that makes a scan exit with 1"),
   scope: z.enum(["production", "all"]).optional().describe("Whose findings can fail a scan"),
   only: z.array(z.enum(SECTIONS)).optional().describe("Report these sections only"),
   skip: z.array(z.enum(SECTIONS)).optional().describe("Leave these sections out"),
@@ -33,19 +32,3 @@ export type ProjectSettings = z.infer<typeof ProjectSettings>;
 
 /** Settings of a project that states nothing. */
 export const NO_SETTINGS: ProjectSettings = ProjectSettings.parse({});
-
-/** Matches a glob in linear time: `*` stands for any characters, everything else for itself. */
-export function globMatches(glob: string, text: string): boolean {
-  const parts = glob.split(/\*+/);
-  const [first = "", ...rest] = parts;
-  if (rest.length === 0) return glob === text;
-  if (!text.startsWith(first)) return false;
-  const last = rest.pop() ?? "";
-  let at = first.length;
-  for (const part of rest) {
-    const found = text.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return text.length - last.length >= at && text.endsWith(last);
-}

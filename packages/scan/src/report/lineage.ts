@@ -23,6 +23,8 @@ const WORTH: Partial<Readonly<Record<AssetKind, number>>> = {
 
 export interface Lineage {
   readonly assets: readonly Asset[];
+  /** Names for one line: a step and its run of the same name stand once. */
+  readonly names: readonly string[];
   /** Reachable from the internet at its end. */
   readonly exposed: boolean;
 }
@@ -83,5 +85,7 @@ export function principalLineage(result: ScanResult): Lineage | undefined {
     if (line.assets.length > 1 && line.assets.some((each) => each.kind === "model" || each.kind === "agent")) winner = better(winner, line);
   }
   const last = winner?.assets.at(-1);
-  return winner === undefined || last === undefined ? undefined : { assets: winner.assets, exposed: isExposed(index, last) };
+  if (winner === undefined || last === undefined) return undefined;
+  const names = winner.assets.map((asset) => asset.name);
+  return { assets: winner.assets, names: names.filter((name, position) => name !== names[position - 1]), exposed: isExposed(index, last) };
 }

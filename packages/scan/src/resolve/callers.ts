@@ -13,7 +13,8 @@ export function indexCallers(evaluator: Evaluator): ReadonlyMap<Scope, readonly 
     for (const record of scope.calls) {
       if (record.call.arguments.length === 0) continue;
       for (const callee of evaluator.evaluate(record.call.callee, frame)) {
-        for (const entered of enteredBy(evaluator, callee)) {
+        // A class is entered too: struct literals give the fields of its instances.
+        for (const entered of callee.kind === "class" ? [callee.scope, ...enteredBy(evaluator, callee)] : enteredBy(evaluator, callee)) {
           const sites = index.get(entered);
           const site: CallSite = { call: record.call, frame, ...(record.assignedTo === undefined ? {} : { assignedTo: record.assignedTo }) };
           if (sites === undefined) index.set(entered, [site]);

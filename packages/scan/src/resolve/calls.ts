@@ -1,7 +1,9 @@
 import type { Expression } from "@castellan/formats";
 import { concatenate, joinPaths, textsOf } from "./constants.ts";
+import { loadedConfig } from "./config-reads.ts";
 import { environmentOf } from "./environment-reads.ts";
 import { Evaluator } from "./evaluate.ts";
+import { folderOf } from "./modules/resolver.ts";
 import { classMember } from "./members.ts";
 import type { CallExpression } from "./scope.ts";
 import { type ExternalValue, externalPath, type Frame, type Value } from "./value.ts";
@@ -10,7 +12,7 @@ const MAX_CALL_DEPTH = 6;
 
 /** Functions that give back the text of their first argument. */
 const SAME_TEXT = new Set([
-  "str()", "String()", "pathlib.Path()", "pathlib.PurePath()", "Path()", "os.path.abspath()", "os.path.expanduser()", "os.path.realpath()", "os.path.normpath()", "os.path.expandvars()",
+  "str()", "string()", "String()", "pathlib.Path()", "pathlib.PurePath()", "Path()", "os.path.abspath()", "os.path.expanduser()", "os.path.realpath()", "os.path.normpath()", "os.path.expandvars()",
   "textwrap.dedent()", "inspect.cleandoc()", "dedent()", "dedent.default()", "anyio.Path()", "URL()", "path.resolve()", "path.normalize()", "os.fspath()", "langchain_core.utils.from_env()",
   "cast()", "typing.cast()", "pydantic.SecretStr()", "SecretStr()", "String.from()", "PathBuf.from()", "std::path::PathBuf.from()", "Path.new()", "Some()", "Ok()",
 ]);
@@ -22,7 +24,18 @@ const TEXT_METHODS = new Set([
 const JOINS = new Set(["os.path.join()", "path.join()", "path.default.join()", "posixpath.join()", "node:path.join()", "node:path.default.join()", "filepath.Join()", "path/filepath.Join()", "Path.Combine()", "File.join()", "urllib.parse.urljoin()"]);
 const FORMATS = new Set(["fmt.Sprintf()", "String.format()", "string.Format()", "format!()"]);
 
+/** Methods of lists that give one of the items, and those that give some of them. */
+const ITEM_METHODS = new Set(["find", "findLast", "at", "pop", "shift", "get", "first", "last", "First", "FirstOrDefault", "Single"]);
+const LIST_METHODS = new Set(["filter", "slice", "concat", "toSorted", "reverse", "Where", "ToList", "toList", "iter", "into_iter", "collect"]);
+
 export function evaluateCall(evaluator: Evaluator, call: CallExpression, frame: Frame): readonly Value[] {
+  const registered = evaluator.registered(call);
+  if (registered !== undefined) return evaluator.evaluate(registered.expression, registered.frame);
+  if (call.callee.kind === "member" && (ITEM_METHODS.has(call.callee.name) || LIST_METHODS.has(call.callee.name))) {
+    const lists = evaluator.evaluate(call.callee.object, frame).filter((value) => value.kind === "list");
+    const item = ITEM_METHODS.has(call.callee.name);
+    if (lists.length > 0) return item ? lists.flatMap((list) => list.items.flatMap((inner) => evaluator.evaluate(inner.expression, inner.frame))) : lists;
+  }
   return evaluator.evaluate(call.callee, frame).flatMap((callee) => resultOf(evaluator, callee, call, frame));
 }
 
@@ -33,6 +46,8 @@ function resultOf(evaluator: Evaluator, callee: Value, call: CallExpression, fra
     case "class":
       return [{ kind: "instance", scope: callee.scope, site: { call, frame } }];
     case "function": {
+      const made = evaluator.madeOf(callee.scope);
+      if (made !== undefined) return [{ ...made, calls: [...made.calls, { call, frame }] }];
       if (frame.depth >= MAX_CALL_DEPTH) return [];
       const bound = evaluator.bind(callee.scope, call, frame);
       const inner: Frame = { ...bound, scope: callee.scope, depth: frame.depth + 1, ...(callee.self === undefined ? {} : { self: callee.self }) };
@@ -53,11 +68,24 @@ function externalResult(evaluator: Evaluator, callee: ExternalValue, call: CallE
   const read = environmentOf(evaluator, value, undefined, call, frame);
   if (read !== undefined) return read;
   const path = externalPath(value);
+  const config = loadedConfig(evaluator, path, call, frame);
+  if (config !== undefined) return config;
   const [first] = call.arguments;
   const unit = frame.scope.unit;
   if (SAME_TEXT.has(path) && first !== undefined) {
     if (path.startsWith("pathlib.") && call.arguments.length > 1) return joined(evaluator, call, frame);
     return evaluator.evaluate(path.endsWith("cast()") ? (call.arguments[1]?.value ?? first.value) : first.value, frame);
+  }
+  if (path === "os.path.dirname()" || path === "path.dirname()" || path === "path.default.dirname()" || path === "node:path.dirname()") {
+    return first === undefined ? [] : evaluator.evaluate(first.value, frame).map((inner) => (inner.kind === "constant" && typeof inner.value === "string" ? { ...inner, value: folderOf(inner.value) } : inner));
+  }
+  const wrapped = evaluator.knowledge.passedOn?.(value.module, value.path, value.language);
+  if (wrapped !== undefined) {
+    const [head = "", key] = wrapped.slice(1).split(".");
+    const argument = call.arguments[Number(head)];
+    const inner = argument === undefined ? [] : evaluator.evaluate(argument.value, frame);
+    const passed = key === undefined ? inner : inner.flatMap((item) => evaluator.step(item, key));
+    if (passed.length > 0) return passed;
   }
   if (JOINS.has(path)) return joined(evaluator, call, frame);
   if (FORMATS.has(path) && first !== undefined) {
@@ -102,6 +130,8 @@ function textMethod(evaluator: Evaluator, method: string, call: CallExpression, 
     }
     return values.flatMap(textsOf).map((head) => ({ kind: "constant", value: tails.reduce((text, tail) => joinPaths(text, tail.text), head.text), unit: frame.scope.unit, span: call }));
   }
+  // path.open(): what it gives stands for the file.
+  if (method === "open") return values;
   if (!TEXT_METHODS.has(method)) return [];
   if (method === "format") return values.map((value) => (value.kind === "constant" ? { ...value, partial: true } : value));
   return values;

@@ -59,8 +59,9 @@ export function foldBinary(evaluator: Evaluator, expression: Expression & { kind
   }
   if (operator === "/") {
     const heads = lefts.flatMap(textsOf);
-    if (heads.length === 0) return [];
     const tails = evaluator.evaluate(right, frame).flatMap(textsOf);
+    // A head that is only known at run time: the tail still says which file.
+    if (heads.length === 0) return constants(tails.map((tail) => ({ ...tail, partial: true })), expression, frame);
     const options = tails.length > 0 ? tails : [{ text: `{${dottedName(right) ?? ""}}`, partial: true }];
     return constants(heads.flatMap((head) => options.map((tail) => ({ text: joinPaths(head.text, tail.text), partial: head.partial || tail.partial }))).slice(0, MAX_TEXTS), expression, frame);
   }

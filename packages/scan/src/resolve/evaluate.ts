@@ -1,18 +1,22 @@
-import type { Expression, Import, Span } from "@castellan/formats";
+import type { Expression, Import, Language, Span } from "@castellan/formats";
 import { indexCallers } from "./callers.ts";
+import { folderOf } from "./modules/resolver.ts";
 import { foldBinary, foldTemplate } from "./constants.ts";
 import { evaluateCall } from "./calls.ts";
 import { evaluateMember, evaluateIndex } from "./members.ts";
 import type { Program } from "./program.ts";
+import { parsedDataclass } from "./program-inputs.ts";
 import { type Binding, classAround, isSelf, reaching, type Scope } from "./scope.ts";
 import type { Unit } from "./unit.ts";
-import type { CallSite, Closed, Frame, Value } from "./value.ts";
+import type { CallSite, Closed, ExternalValue, Frame, Registry, Value } from "./value.ts";
 
 /** Candidates of one expression; past this the first ones stand. */
 const MAX_VALUES = 24;
 const MAX_DEPTH = 60;
 /** Steps that one question may take. */
 const MAX_STEPS = 4000;
+/** Names that stand for the file itself: paths built on them are known. */
+const OWN_FILE: ReadonlySet<string> = new Set(["__file__", "__dirname", "__filename", "__dir__"]);
 /** { ...{ ...a } }: how deep spreads are followed. */
 const MAX_SPREADS = 6;
 /** How many callers are asked for the value of a parameter. */
@@ -22,6 +26,10 @@ const MAX_CALLERS = 12;
 export interface ExternalKnowledge {
   /** Whether a module is known to hold this name. */
   holds(module: string, name: string, language: string): boolean;
+  /** Whether calls of this path have a meaning. */
+  knows?(module: string, path: readonly string[], language: Language): boolean;
+  /** The argument that a call gives back wrapped, "#0" or "#0.model". */
+  passedOn?(module: string, path: readonly string[], language: Language): string | undefined;
 }
 
 /** Resolves expressions to the values they may have, across files, without running anything. */
@@ -33,6 +41,10 @@ export class Evaluator {
   readonly #active = new Set<Expression>();
   readonly #importing = new Set<Import>();
   #callers: ReadonlyMap<Scope, readonly CallSite[]> = new Map();
+  #registry: Registry | undefined;
+  readonly #made = new Map<Scope, ExternalValue | undefined>();
+  /** Functions that a library calls → their first parameter. */
+  #handed: ReadonlyMap<Scope, Value> = new Map();
   #depth = 0;
   #cuts = 0;
   #spent = 0;
@@ -43,6 +55,38 @@ export class Evaluator {
     // While the index is made, parameters have no callers; what was worked out then is thrown away.
     this.#callers = indexCallers(this);
     this.#memo.clear();
+  }
+
+  /** Makes known what methods give back by name; what was worked out before is thrown away. */
+  register(registry: Registry, parameters: ReadonlyMap<Scope, Value>): void {
+    this.#registry = registry;
+    this.#handed = parameters;
+    this.#memo.clear();
+    this.#callers = new Map();
+    this.#callers = indexCallers(this);
+    this.#memo.clear();
+  }
+
+  /** What a call of this function is, where a decorator made something else of it and a library gives such calls a meaning. */
+  madeOf(scope: Scope): ExternalValue | undefined {
+    if (scope.decorated.length === 0 || this.knowledge.knows === undefined) return undefined;
+    if (this.#made.has(scope)) return this.#made.get(scope);
+    this.#made.set(scope, undefined);
+    for (const { decorator, scope: around } of scope.decorated) {
+      for (const value of this.evaluate(decorator.kind === "call" ? decorator.callee : decorator, Evaluator.generic(around))) {
+        if (value.kind !== "external" || value.made !== undefined) continue;
+        const path = [...value.path, "()", "()"];
+        if (this.knowledge.knows(value.module, path, value.language)) this.#made.set(scope, { ...value, path, made: scope });
+      }
+    }
+    return this.#made.get(scope);
+  }
+
+  /** What a look-up by a literal name gives. */
+  registered(call: Expression & { kind: "call" }): Closed | undefined {
+    const [key] = call.arguments;
+    if (this.#registry === undefined || call.callee.kind !== "member" || key?.value.kind !== "string") return undefined;
+    return this.#registry.get(call.callee.name)?.get(key.value.value);
   }
 
   /** Calls that enter a function, from anywhere in the program. */
@@ -127,7 +171,7 @@ export class Evaluator {
       const owner = classAround(frame.scope);
       if (owner !== undefined) return [{ kind: "class", scope: owner }];
     }
-    if (isSelf(name)) {
+    if (isSelf(name) || methodAround(frame.scope)?.function?.receiverName === name) {
       const self = this.selfOf(frame);
       if (self !== undefined) return [self];
     }
@@ -156,7 +200,9 @@ export class Evaluator {
     if (frame.self !== undefined) return frame.self;
     const owner = classAround(frame.scope);
     if (owner !== undefined) return { kind: "instance", scope: owner };
-    return undefined;
+    const method = methodAround(frame.scope);
+    const [type] = method?.function?.receiver === undefined ? [] : this.program.typesNamed(method.unit, method.function.receiver);
+    return type === undefined ? undefined : { kind: "instance", scope: type };
   }
 
   fromBindings(bindings: readonly Binding[], frame: Frame, use: Span | undefined): readonly Value[] {
@@ -169,7 +215,7 @@ export class Evaluator {
     switch (source.kind) {
       case "value": {
         const values = source.path.reduce<readonly Value[]>((current, step) => current.flatMap((value) => this.step(value, step)), this.evaluate(source.value, source.scope === undefined ? frame : Evaluator.generic(source.scope)));
-        const named = values.map((value) => (value.kind === "constant" && value.symbol === undefined ? { ...value, symbol: binding.name } : value));
+        const named = values.map((value) => (value.kind === "constant" && value.symbol === undefined ? { ...value, symbol: frame.scope.qualifiedName === "" ? binding.name : `${frame.scope.qualifiedName}.${binding.name}` } : value));
         const useless = named.length === 0 || named.every((value) => value.kind === "unknown" || (value.kind === "constant" && value.value === null));
         return useless && source.type !== undefined ? [...named, ...this.ofType(source.type, frame)] : named;
       }
@@ -200,6 +246,8 @@ export class Evaluator {
     if (node === undefined || parameter === undefined) return [];
     const bound = frame.bound?.get(name);
     if (bound !== undefined) return this.evaluate(bound.expression, bound.frame);
+    const handed = index === 0 ? this.#handed.get(frame.scope) : undefined;
+    if (handed !== undefined) return [handed];
     const fallback = parameter.default === undefined || frame.scope.parent === undefined ? [] : this.evaluate(parameter.default, Evaluator.generic(frame.scope.parent));
     const given = frame.bound !== undefined ? [] : this.callersOf(frame.scope).slice(0, MAX_CALLERS).flatMap((caller) => {
       const argument = bindArguments(frame.scope, caller.call).get(name);
@@ -216,20 +264,20 @@ export class Evaluator {
     if (type.kind === "index") {
       const head = type.object.kind === "name" ? type.object.name : type.object.kind === "member" ? type.object.name : "";
       const inner = type.index.kind === "list" ? type.index.items : [type.index];
-      if (head === "Annotated") return [...inner.slice(1).flatMap((item) => this.#dependency(item, frame)), ...(inner[0] === undefined ? [] : this.ofType(inner[0], frame))];
+      if (head === "Annotated") return [...inner.slice(1).flatMap((item) => this.dependency(item, frame)), ...(inner[0] === undefined ? [] : this.ofType(inner[0], frame))];
       if (head === "Optional" || head === "Union" || head === "ClassVar" || head === "Final") return inner.flatMap((item) => this.ofType(item, frame));
       return this.ofType(type.object, frame);
     }
     if (type.kind !== "name" && type.kind !== "member") return [];
     return this.evaluate(type, frame).flatMap((value): Value[] => {
-      if (value.kind === "external") return [{ ...value, path: [...value.path, "()"], annotated: true }];
+      if (value.kind === "external") return value.module === "" ? [] : [{ ...value, path: [...value.path, "()"], annotated: true }];
       if (value.kind === "class") return [{ kind: "instance", scope: value.scope }];
-      return [];
+      return value.kind === "instance" ? [value] : [];
     });
   }
 
   /** FastAPI: `Annotated[X, Depends(get_x)]` and `= Depends(get_x)` are what get_x gives. */
-  #dependency(item: Expression, frame: Frame): readonly Value[] {
+  dependency(item: Expression, frame: Frame): readonly Value[] {
     if (item.kind !== "call") return [];
     const callee = item.callee.kind === "name" ? item.callee.name : item.callee.kind === "member" ? item.callee.name : "";
     const [provider] = item.arguments;
@@ -270,7 +318,7 @@ export class Evaluator {
       });
     }
     // (value, error) of Go and (state, setState): the first place stands for the value.
-    if (value.kind === "external" && typeof step === "number") return step === 0 ? [value] : [];
+    if (value.kind === "external" && typeof step === "number") return parsedDataclass(this, value, step) ?? (step === 0 ? [value] : []);
     if (value.kind === "external") return [{ ...value, path: [...value.path, String(step)] }];
     return typeof step === "number" && step === 0 ? [value] : [];
   }
@@ -339,6 +387,7 @@ export class Evaluator {
       if (bindings?.some((binding) => binding.source.kind !== "import") === true) return this.fromBindings(bindings, Evaluator.generic(this.program.tree(sibling).module), undefined);
     }
     const language = unit.module.language;
+    if (OWN_FILE.has(name)) return [{ kind: "constant", value: name === "__dirname" ? folderOf(unit.file.path) : unit.file.path, unit, span: use ?? { line: 1, endLine: 1 } }];
     for (const item of this.program.wildcards(unit)) {
       for (const other of this.program.resolveModule(unit, item.module) ?? []) {
         const values = this.exported(other, name, new Set([unit]));
@@ -349,6 +398,12 @@ export class Evaluator {
     if (use === undefined) return [];
     return [{ kind: "external", module: "", path: [name], calls: [], language }];
   }
+}
+
+/** The method around a scope that is declared outside of its type (Go). */
+function methodAround(scope: Scope): Scope | undefined {
+  for (let current: Scope | undefined = scope; current !== undefined; current = current.parent) if (current.function?.receiver !== undefined) return current;
+  return undefined;
 }
 
 /** Parameter name → argument expression, by position and keyword. */

@@ -2,10 +2,15 @@ import type { Expression } from "@castellan/formats";
 import { textsOf } from "./constants.ts";
 import { environmentOf } from "./environment-reads.ts";
 import { Evaluator } from "./evaluate.ts";
+import { ancestors, folderOf } from "./modules/resolver.ts";
+import { programInput, programWord } from "./program-inputs.ts";
 import type { Scope } from "./scope.ts";
 import type { CallSite, Frame, Value } from "./value.ts";
 
 const MAX_BASES = 8;
+const MAX_SITES = 8;
+/** Marks a path whose index is a step upwards: Path(__file__).parents[1]. */
+const PARENTS = "parents";
 
 export function evaluateMember(evaluator: Evaluator, expression: Expression & { kind: "member" }, frame: Frame): readonly Value[] {
   return evaluator.evaluate(expression.object, frame).flatMap((value) => memberOf(evaluator, value, expression.name, expression, frame));
@@ -14,7 +19,7 @@ export function evaluateMember(evaluator: Evaluator, expression: Expression & { 
 export function memberOf(evaluator: Evaluator, value: Value, name: string, at: Expression, frame: Frame): readonly Value[] {
   switch (value.kind) {
     case "external": {
-      const read = environmentOf(evaluator, { ...value, path: [...value.path, name] }, undefined, at, frame);
+      const read = environmentOf(evaluator, { ...value, path: [...value.path, name] }, undefined, at, frame) ?? programInput(evaluator, value, name, at);
       return read ?? [{ ...value, path: [...value.path, name] }];
     }
     case "module": {
@@ -35,6 +40,8 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string, at: E
       return evaluator.step(value, name);
     case "constant":
       if (typeof value.value !== "string") return [];
+      if (name === "parent") return [{ ...value, value: folderOf(value.value) }];
+      if (name === "parents") return [{ ...value, symbol: PARENTS }];
       return name === "value" ? [value] : [{ kind: "external", module: "builtins", path: ["str", name], calls: [], language: frame.scope.unit.module.language }];
     case "environment":
       return [{ kind: "external", module: "builtins", path: ["str", name], calls: [], language: frame.scope.unit.module.language }];
@@ -54,8 +61,12 @@ export function classMember(evaluator: Evaluator, scope: Scope, name: string, se
   if (depth > MAX_BASES) return [];
   const frame: Frame = { ...Evaluator.generic(scope), ...(self === undefined ? {} : { self }) };
   const bindings = scope.bindings.get(name);
+  // A field of a data class or a model: what this instance was made with.
+  const argument = site?.call.arguments.find((candidate) => candidate.name === name);
+  if (argument !== undefined && site !== undefined && !scope.attributes.has(name)) return evaluator.evaluate(argument.value, site.frame);
   const values: Value[] = [];
-  if (bindings !== undefined) {
+  if (site === undefined && bindings?.every((binding) => binding.source.kind === "type") === true) values.push(...givenAnywhere(evaluator, scope, name));
+  if (bindings !== undefined && values.length === 0) {
     const settings = settingsField(evaluator, scope, name);
     values.push(...settings, ...evaluator.fromBindings(bindings, frame, undefined).map((value) => (value.kind === "function" && self !== undefined ? { ...value, self } : value)));
   }
@@ -68,8 +79,10 @@ export function classMember(evaluator: Evaluator, scope: Scope, name: string, se
   for (const method of label === undefined ? [] : evaluator.program.methodsOf(scope.unit, label)) {
     if (method.function?.name === name) return [{ kind: "function", node: method.function, scope: method, ...(self === undefined ? {} : { self }) }];
   }
-  const argument = site?.call.arguments.find((candidate) => candidate.name === name);
-  if (argument !== undefined && site !== undefined) return evaluator.evaluate(argument.value, site.frame);
+  for (const part of label === undefined || depth > 0 ? [] : evaluator.program.typesNamed(scope.unit, label)) {
+    const found = part === scope ? [] : classMember(evaluator, part, name, self, site, depth + 1);
+    if (found.length > 0) return found;
+  }
   for (const base of scope.class?.bases ?? []) {
     if (scope.parent === undefined) continue;
     for (const value of evaluator.evaluate(base, Evaluator.generic(scope.parent))) {
@@ -83,6 +96,21 @@ export function classMember(evaluator: Evaluator, scope: Scope, name: string, se
     }
   }
   return [];
+}
+
+/** A local class and its local bases, nearest first. */
+export function classChain(evaluator: Evaluator, scope: Scope, depth = 0): readonly Scope[] {
+  if (depth > MAX_BASES || scope.parent === undefined) return [scope];
+  const frame = Evaluator.generic(scope.parent);
+  const bases = (scope.class?.bases ?? []).flatMap((base) => evaluator.evaluate(base, frame)).flatMap((value) => (value.kind === "class" && value.scope !== scope ? [value.scope] : []));
+  return [scope, ...bases.flatMap((base) => classChain(evaluator, base, depth + 1))];
+}
+
+/** A field that is only declared: what the literals of the type give it, wherever they stand. */
+function givenAnywhere(evaluator: Evaluator, scope: Scope, name: string): readonly Value[] {
+  const parts = new Set([scope, ...evaluator.program.typesNamed(scope.unit, scope.class?.name ?? "")]);
+  const sites = [...parts].flatMap((part) => evaluator.callersOf(part)).slice(0, MAX_SITES);
+  return sites.flatMap((site) => site.call.arguments.filter((argument) => argument.name === name).flatMap((argument) => evaluator.evaluate(argument.value, site.frame)));
 }
 
 /** In a constructor, parameters are what this instance was made with. */
@@ -104,15 +132,27 @@ function settingsField(evaluator: Evaluator, scope: Scope, name: string): readon
   return [{ kind: "environment", name: name.toUpperCase(), unit: scope.unit, span: binding.span, fallback: fallback.filter((value) => textsOf(value).length > 0) }];
 }
 
+/** `Deps = Annotated[Context, Depends(make_context)]`: what the provider gives, then the type. */
+function annotated(evaluator: Evaluator, items: readonly Expression[], frame: Frame): readonly Value[] {
+  const [type, ...notes] = items;
+  return [...notes.flatMap((note) => evaluator.dependency(note, frame)), ...(type === undefined ? [] : evaluator.evaluate(type, frame))];
+}
+
 export function evaluateIndex(evaluator: Evaluator, expression: Expression & { kind: "index" }, frame: Frame): readonly Value[] {
   const keys = evaluator.evaluate(expression.index, frame).filter((value) => value.kind === "constant");
   return evaluator.evaluate(expression.object, frame).flatMap((value): readonly Value[] => {
     if (value.kind === "external") {
+      if (value.path.at(-1) === "Annotated" && expression.index.kind === "list") return annotated(evaluator, expression.index.items, frame);
       // Agent[Context](…): type arguments, not an element.
       if (/^[A-Z]/.test(value.path.at(-1) ?? "")) return [value];
       const path = [...value.path, "[]"];
-      return environmentOf(evaluator, { ...value, path }, expression.index, expression, frame) ?? [{ ...value, path }];
+      return environmentOf(evaluator, { ...value, path }, expression.index, expression, frame) ?? programWord(evaluator, { ...value, path }, expression.index, frame.scope.unit) ?? [{ ...value, path }];
     }
+    if (value.kind === "constant" && value.symbol === PARENTS && typeof value.value === "string" && typeof keys[0]?.value === "number") {
+      return [{ ...value, value: ancestors(value.value)[keys[0].value + 1] ?? "" }];
+    }
+    // A slice of a text: which part is not known.
+    if (value.kind === "constant" && typeof value.value === "string" && keys.length === 0) return [{ ...value, partial: true }];
     const steps = keys.flatMap((key) => (typeof key.value === "string" || typeof key.value === "number" ? evaluator.step(value, key.value) : []));
     if (steps.length > 0) return steps;
     // An unknown key: any of the entries.

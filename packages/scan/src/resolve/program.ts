@@ -2,6 +2,7 @@ import type { ClassNode, FunctionNode, Import, Language } from "@castellan/forma
 import type { Project } from "../project/facts.ts";
 import { GoModules, NamedPackages, RubyModules, RustModules } from "./modules/packages.ts";
 import { PythonModules } from "./modules/python.ts";
+import { type ProgramCommands, programCommands } from "./program-commands.ts";
 import type { ModuleResolver } from "./modules/resolver.ts";
 import { TypeScriptModules } from "./modules/typescript.ts";
 import { buildScopes, type Scope, type ScopeTree } from "./scope.ts";
@@ -10,14 +11,23 @@ import type { Unit } from "./unit.ts";
 /** Languages in which names of the same package need no import. */
 const PACKAGE_SCOPED: ReadonlySet<Language> = new Set<Language>(["go", "java", "csharp", "ruby"]);
 
+/** Languages in which a type is opened more than once, or its methods stand outside of it. */
+const OPEN_TYPES: ReadonlySet<Language> = new Set<Language>(["go", "rust", "csharp", "ruby"]);
+
 /** All code of a scan, with names that lead from file to file. */
 export class Program {
   readonly units: readonly Unit[];
+  readonly project: Project;
   readonly #trees = new Map<Unit, ScopeTree>();
   readonly #resolvers = new Map<Language, ModuleResolver>();
   readonly #methods = new Map<string, Scope[]>();
+  readonly #types = new Map<string, Scope[]>();
+  readonly #resolved = new Map<Unit, Map<string, readonly Unit[] | undefined>>();
+
+  #commands: ProgramCommands | undefined;
 
   constructor(project: Project) {
+    this.project = project;
     this.units = project.files.flatMap((file): Unit[] => {
       const module = file.facts.source ?? file.facts.notebook?.module;
       return module === undefined ? [] : [{ file, module, notebook: file.facts.notebook !== undefined }];
@@ -29,6 +39,10 @@ export class Program {
     this.#resolvers.set("rust", new RustModules(of("rust"))).set("ruby", new RubyModules(of("ruby")));
     for (const unit of this.units) this.#trees.set(unit, buildScopes(unit));
     for (const scope of this.scopes()) {
+      if (scope.class !== undefined && OPEN_TYPES.has(scope.unit.module.language)) {
+        const key = methodKey(scope.unit, scope.class.name);
+        this.#types.set(key, [...(this.#types.get(key) ?? []), scope]);
+      }
       const receiver = scope.function?.receiver;
       if (receiver === undefined) continue;
       const key = methodKey(scope.unit, receiver);
@@ -46,6 +60,12 @@ export class Program {
     return tree;
   }
 
+  /** Words that commands of the project give to this file where they run it. */
+  commandsOf(unit: Unit): readonly (readonly string[])[] {
+    this.#commands ??= programCommands(this.project);
+    return this.#commands.get(`${unit.file.target}:${unit.file.path}`) ?? [];
+  }
+
   scopeOfFunction(unit: Unit, node: FunctionNode): Scope | undefined {
     return this.tree(unit).ofFunction.get(node);
   }
@@ -59,8 +79,19 @@ export class Program {
     return this.#methods.get(methodKey(unit, typeName)) ?? [];
   }
 
+  /** All places where a type is opened: the struct and its `impl` blocks, the parts of a `partial class`. */
+  typesNamed(unit: Unit, name: string): readonly Scope[] {
+    return this.#types.get(methodKey(unit, name)) ?? [];
+  }
+
   resolveModule(from: Unit, specifier: string): readonly Unit[] | undefined {
-    return this.#resolvers.get(from.module.language)?.resolve(from, specifier);
+    // Asked for the same import at every use of its names: each answer costs dozens of look-ups.
+    let known = this.#resolved.get(from);
+    if (known === undefined) this.#resolved.set(from, (known = new Map()));
+    if (known.has(specifier)) return known.get(specifier);
+    const found = this.#resolvers.get(from.module.language)?.resolve(from, specifier);
+    known.set(specifier, found);
+    return found;
   }
 
   isNamespace(from: Unit, specifier: string): boolean {

@@ -26,6 +26,8 @@ export interface CallRecord {
   readonly scope: Scope;
   /** Name or dotted name that the result is assigned to, if any. */
   readonly assignedTo?: string;
+  /** Contexts of the `with` statements around it, innermost last. */
+  readonly within?: readonly Expression[];
 }
 
 /** A module, class or function body: its names, calls and results. */
@@ -44,7 +46,13 @@ export interface Scope {
   readonly calls: CallRecord[];
   /** `x.name = value`, `x.name.append(value)`: given to an object after it was made. */
   readonly given: { readonly object: string; readonly name: string; readonly value: Expression }[];
+  /** `os.environ[…]`, `process.env.X`, `ENV[…]`. */
+  readonly environmentReads: Expression[];
   readonly decorated: { readonly decorator: Expression; readonly scope: Scope }[];
+  /** `a >> b` and `a << b`: orders of steps. */
+  readonly orders: (Expression & { kind: "binary" })[];
+  /** Contexts of the `with` statements around the declaration. */
+  readonly within?: readonly Expression[];
   readonly children: Scope[];
 }
 
@@ -80,6 +88,7 @@ class ScopeBuilder {
   /** Variables declared without a value, which another function may give them. */
   readonly #open = new Map<Scope, Set<string>>();
   #anonymous = 0;
+  #within: readonly Expression[] = [];
 
   constructor(unit: Unit) {
     this.#unit = unit;
@@ -102,7 +111,8 @@ class ScopeBuilder {
       ...(node?.function === undefined ? {} : { function: node.function }),
       ...(node?.class === undefined ? {} : { class: node.class }),
       qualifiedName: kind === "module" ? "" : `${prefix}${name}`,
-      bindings: new Map(), attributes: new Map(), returns: [], calls: [], given: [], decorated: [], children: [],
+      bindings: new Map(), attributes: new Map(), returns: [], calls: [], given: [], environmentReads: [], decorated: [], orders: [], children: [],
+      ...(this.#within.length === 0 ? {} : { within: this.#within }),
     };
     parent?.children.push(scope);
     this.#all.push(scope);
@@ -155,13 +165,21 @@ class ScopeBuilder {
       case "with":
         for (const item of statement.items) {
           this.#expression(item.value, scope, arms);
-          if (item.target !== undefined) this.#target(item.target, { kind: "value", value: item.value, path: [] }, scope, arms, statement);
+          if (item.target !== undefined) this.#target(item.target, { kind: "value", value: item.value, path: [] }, scope, arms, item.target);
         }
-        return this.#statements(statement.body, scope, arms);
+        return this.#inside(statement.items.map((item) => item.value), () => this.#statements(statement.body, scope, arms));
       case "export":
         this.#bind(scope, { name: statement.name, span: statement, source: { kind: "value", value: statement.value, path: [] }, arms, exported: true });
         return this.#expression(statement.value, scope, arms, statement.name);
     }
+  }
+
+  /** The body of a `with` statement. */
+  #inside(contexts: readonly Expression[], run: () => void): void {
+    const outer = this.#within;
+    this.#within = [...outer, ...contexts];
+    run();
+    this.#within = outer;
   }
 
   #assign(statement: Extract<Statement, { kind: "assign" }>, scope: Scope, arms: readonly Span[]): void {
@@ -266,7 +284,7 @@ class ScopeBuilder {
     switch (expression.kind) {
       case "call":
         this.#appended(expression, scope);
-        scope.calls.push({ call: expression, scope, ...(assignedTo === undefined ? {} : { assignedTo }) });
+        scope.calls.push({ call: expression, scope, ...(assignedTo === undefined ? {} : { assignedTo }), ...(this.#within.length === 0 ? {} : { within: this.#within }) });
         this.#expression(expression.callee, scope, arms, expression.callee.kind === "member" ? assignedTo : undefined);
         for (const argument of expression.arguments) this.#expression(argument.value, scope, arms);
         return;
@@ -279,8 +297,10 @@ class ScopeBuilder {
         if (expression.tag !== undefined) this.#expression(expression.tag, scope, arms);
         return;
       case "member":
+        if (isEnvironment(expression.object)) scope.environmentReads.push(expression);
         return this.#expression(expression.object, scope, arms, assignedTo);
       case "index":
+        if (isEnvironment(expression.object)) scope.environmentReads.push(expression);
         this.#expression(expression.object, scope, arms, assignedTo);
         return this.#expression(expression.index, scope, arms);
       case "list":
@@ -293,6 +313,7 @@ class ScopeBuilder {
         }
         return;
       case "binary":
+        if (expression.operator === ">>" || expression.operator === "<<") scope.orders.push(expression);
         this.#expression(expression.left, scope, arms, expression.operator === "|" ? assignedTo : undefined);
         return this.#expression(expression.right, scope, arms);
       case "choice":
@@ -306,6 +327,10 @@ class ScopeBuilder {
         return;
     }
   }
+}
+
+function isEnvironment(object: Expression): boolean {
+  return (object.kind === "member" && (object.name === "environ" || object.name === "env" || object.name === "secrets")) || (object.kind === "name" && (object.name === "ENV" || object.name === "environ"));
 }
 
 function descend(source: Binding["source"], step: string | number): Binding["source"] {

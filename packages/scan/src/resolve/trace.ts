@@ -1,5 +1,6 @@
 import type { Expression } from "@castellan/formats";
 import { Evaluator } from "./evaluate.ts";
+import { classChain } from "./members.ts";
 import { isSelf, reaching, type Scope } from "./scope.ts";
 import type { Closed, Frame, Value } from "./value.ts";
 
@@ -8,6 +9,11 @@ const MAX_STEPS = 400;
 const MAX_CALL_DEPTH = 5;
 const MAX_CALLERS = 8;
 
+/** The class of the chain that has the member; the first one where none does. */
+function ownerOf(evaluator: Evaluator, scope: Scope, name: string): Scope {
+  return classChain(evaluator, scope).find((owner) => owner.attributes.has(name) || owner.bindings.has(name)) ?? scope;
+}
+
 /** Says whether an origin was taken (true: do not look behind it). */
 export type Visit = (value: Value, at: Closed) => boolean;
 
@@ -15,22 +21,26 @@ export type Visit = (value: Value, at: Closed) => boolean;
 export class Tracer {
   readonly #evaluator: Evaluator;
   readonly #visit: Visit;
+  readonly #atCall: ((call: Expression & { kind: "call" }) => boolean) | undefined;
   readonly #seen = new Set<Expression>();
   #steps = 0;
 
-  constructor(evaluator: Evaluator, visit: Visit) {
+  /** `atCall` sees every call on the way, also those whose result is not known; true: do not look behind it. */
+  constructor(evaluator: Evaluator, visit: Visit, atCall?: (call: Expression & { kind: "call" }) => boolean) {
     this.#evaluator = evaluator;
     this.#visit = visit;
+    this.#atCall = atCall;
   }
 
-  trace(expression: Expression, frame: Frame): void {
+  /** `symbol`: the name that the expression was bound to. */
+  trace(expression: Expression, frame: Frame, symbol?: string): void {
     this.#steps += 1;
     if (this.#steps > MAX_STEPS || this.#seen.has(expression)) return;
     this.#seen.add(expression);
     switch (expression.kind) {
       case "string":
       case "template":
-        for (const value of this.#evaluator.evaluate(expression, frame)) this.#visit(value, { expression, frame });
+        for (const value of this.#evaluator.evaluate(expression, frame)) this.#visit(bound(value, symbol), { expression, frame });
         if (expression.kind === "template") for (const part of expression.parts) if (part.kind !== "string") this.trace(part, frame);
         return;
       case "name":
@@ -43,13 +53,15 @@ export class Tracer {
         return this.#call(expression, frame);
       case "list":
         for (const item of expression.items) this.trace(item, frame);
+        // What a comprehension runs over flows into its items.
+        for (const clause of expression.clauses ?? []) this.trace(clause.iterable, frame);
         return;
       case "map":
         for (const value of this.#evaluator.evaluate(expression, frame)) if (this.#visit(value, { expression, frame })) return;
         for (const entry of expression.entries) this.trace(entry.value, frame);
         return;
       case "binary":
-        for (const value of this.#evaluator.evaluate(expression, frame)) if (value.kind === "constant") this.#visit(value, { expression, frame });
+        for (const value of this.#evaluator.evaluate(expression, frame)) if (value.kind === "constant") this.#visit(bound(value, symbol), { expression, frame });
         this.trace(expression.left, frame);
         return this.trace(expression.right, frame);
       case "choice":
@@ -78,7 +90,7 @@ export class Tracer {
       const inner: Frame = scope === frame.scope ? frame : Evaluator.generic(scope);
       for (const binding of reaching(bindings, scope === frame.scope ? expression : undefined)) {
         const { source } = binding;
-        if (source.kind === "value") this.#value(source.value, source.path, source.scope === undefined ? inner : Evaluator.generic(source.scope));
+        if (source.kind === "value") this.#value(source.value, source.path, source.scope === undefined ? inner : Evaluator.generic(source.scope), binding.name);
         else if (source.kind === "augment") this.trace(source.value, inner);
         else if (source.kind === "element") this.trace(source.of, inner);
         else if (source.kind === "parameter") this.#parameter(expression.name, source.index, inner);
@@ -91,9 +103,9 @@ export class Tracer {
   }
 
   /** A destructured value: the place of the tuple, where its expression is a tuple. */
-  #value(expression: Expression, path: readonly (string | number)[], frame: Frame): void {
+  #value(expression: Expression, path: readonly (string | number)[], frame: Frame, symbol?: string): void {
     const [step, ...rest] = path;
-    if (step === undefined) return this.trace(expression, frame);
+    if (step === undefined) return this.trace(expression, frame, symbol);
     if (expression.kind === "list" && typeof step === "number") {
       const item = expression.items[step];
       return item === undefined ? undefined : this.#value(item, rest, frame);
@@ -109,7 +121,7 @@ export class Tracer {
       const binding = item?.name === undefined ? undefined : module.bindings.get(item.name);
       if (binding === undefined) continue;
       for (const reached of reaching(binding, undefined)) {
-        if (reached.source.kind === "value") this.#value(reached.source.value, reached.source.path, Evaluator.generic(reached.source.scope ?? module));
+        if (reached.source.kind === "value") this.#value(reached.source.value, reached.source.path, Evaluator.generic(reached.source.scope ?? module), item?.name);
       }
     }
     for (const value of this.#evaluator.evaluate(at.expression, at.frame)) this.#visit(value, at);
@@ -137,7 +149,7 @@ export class Tracer {
     for (const value of this.#evaluator.evaluate(expression, frame)) if (this.#visit(value, { expression, frame })) return;
     for (const object of this.#evaluator.evaluate(expression.object, frame)) {
       if (object.kind === "instance" || object.kind === "class") {
-        const owner = object.scope;
+        const owner = ownerOf(this.#evaluator, object.scope, expression.name);
         for (const attribute of owner.attributes.get(expression.name) ?? []) {
           const site = object.kind === "instance" ? object.site : undefined;
           const bound = site === undefined || attribute.scope.function?.name !== "__init__" ? {} : this.#evaluator.bind(attribute.scope, site.call, site.frame);
@@ -160,6 +172,7 @@ export class Tracer {
   }
 
   #call(expression: Expression & { kind: "call" }, frame: Frame): void {
+    if (this.#atCall?.(expression) === true) return;
     const callees = this.#evaluator.evaluate(expression.callee, frame);
     let local = false;
     for (const callee of callees) {
@@ -183,3 +196,6 @@ export class Tracer {
   }
 }
 
+function bound(value: Value, symbol: string | undefined): Value {
+  return value.kind === "constant" && value.symbol === undefined && symbol !== undefined ? { ...value, symbol } : value;
+}

@@ -17,6 +17,9 @@ export interface Closed {
   readonly frame: Frame;
 }
 
+/** Method → name → what was handed over under that name: `new Mastra({ agents: { writer } })`, `mastra.getAgent("writer")`. */
+export type Registry = Map<string, Map<string, Closed>>;
+
 export interface CallSite {
   readonly call: CallExpression;
   readonly frame: Frame;
@@ -30,7 +33,7 @@ export interface ConstantValue {
   readonly span: Span;
   /** Some parts could not be resolved and stand as {name}. */
   readonly partial?: boolean;
-  /** Name that it was bound to, for prompts and paths kept in constants. */
+  /** Name that it was bound to, for prompts and paths kept in constants, qualified by the scope of the binding. */
   readonly symbol?: string;
 }
 
@@ -44,6 +47,8 @@ export interface ExternalValue {
   readonly language: Language;
   /** Reached through a type annotation: the value is an instance, the call was not seen. */
   readonly annotated?: boolean;
+  /** A call of what a decorator made of this function: a task of a pipeline, not the function's own result. */
+  readonly made?: Scope;
 }
 
 export interface FunctionValue { readonly kind: "function"; readonly node: FunctionNode; readonly scope: Scope; readonly self?: Value; readonly closure?: Frame }
@@ -55,7 +60,8 @@ export interface NamespaceValue { readonly kind: "namespace"; readonly name: str
 export interface ListValue { readonly kind: "list"; readonly items: readonly Closed[] }
 export interface MapValue { readonly kind: "map"; readonly entries: readonly { readonly key?: Closed; readonly value: Closed }[] }
 export interface EnvironmentValue { readonly kind: "environment"; readonly name: string; readonly unit: Unit; readonly span: Span; readonly fallback: readonly Value[] }
-export interface UnknownValue { readonly kind: "unknown"; readonly name?: string; readonly unit: Unit; readonly span: Span }
+/** `input`: an option of the program, which its caller gives. */
+export interface UnknownValue { readonly kind: "unknown"; readonly name?: string; readonly unit: Unit; readonly span: Span; readonly input?: boolean }
 
 export type Value =
   | ConstantValue | ExternalValue | FunctionValue | ClassValue | InstanceValue | ModuleValue | NamespaceValue

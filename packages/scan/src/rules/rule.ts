@@ -1,5 +1,6 @@
-import type { Asset, Attributes, FindingDraft, PackageEntry, Relation, RelationKind, ResourceEntry, RuleCard } from "@castellan/graph";
+import type { Asset, Attributes, Factors, FindingDraft, PackageEntry, Relation, RelationKind, ResourceEntry, RuleCard } from "@castellan/graph";
 import type { Project } from "../project/facts.ts";
+import type { Edit } from "./patch/edit.ts";
 
 /** The finished inventory, with look-ups; what rules read. */
 export interface Inventory {
@@ -43,9 +44,18 @@ export interface Usage {
   readonly assets: readonly string[];
 }
 
+/** What a rule hands over: a draft, how an attacker would put it, and the change that mends it where that is mechanical. */
+export interface RuleDraft extends FindingDraft {
+  /** Title of the action, in plain words from the attacker's view. Default: the card's title. */
+  readonly headline?: string;
+  readonly edits?: readonly Edit[];
+  /** Everything else of the same place is said by this one: rules of `supersedes` are dropped there, too, when the symbol is the same. */
+  readonly covers?: readonly { readonly file: string; readonly line: number }[];
+}
+
 /** How many places a rule looked at, and what came of it. */
 export interface RuleOutcome {
-  readonly findings: readonly FindingDraft[];
+  readonly findings: readonly RuleDraft[];
   readonly applicable: number;
   readonly passed: number;
   /** Could not be tested, with the reason in `reason`. */
@@ -55,6 +65,10 @@ export interface RuleOutcome {
 
 export interface Rule {
   readonly card: RuleCard;
+  /** Phrases for the base factors, where the general ones say too little. */
+  readonly because?: { readonly [factor in keyof Factors]?: string };
+  /** A missing card, licence or logging: at most medium unless on a path. */
+  readonly hygiene?: boolean;
   /** Pure; never throws on hostile facts. */
   check(inventory: Inventory): RuleOutcome;
 }

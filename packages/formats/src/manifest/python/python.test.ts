@@ -12,7 +12,7 @@ describe("parsePythonRequirement", () => {
     ["torch (>=2.0)", { name: "torch", requirement: "(>=2.0)".slice(1, -1), extras: [] }],
     ["name", { name: "name", extras: [] }],
     ["x==1.*", { name: "x", requirement: "==1.*", extras: [] }],
-    ["pkg @ https://u:p@h/pkg-1.zip", { name: "pkg", requirement: "@ https://u:p@h/pkg-1.zip", extras: [], url: "https://u:p@h/pkg-1.zip" }],
+    ["pkg @ https://u:p@h/pkg-1.zip", { name: "pkg", requirement: "@ https://h/pkg-1.zip", extras: [], url: "https://u:p@h/pkg-1.zip" }],
     ["git+https://github.com/org/tool.git@v1#egg=tool", { name: "tool", requirement: "@ git+https://github.com/org/tool.git@v1#egg=tool", extras: [], url: "git+https://github.com/org/tool.git@v1#egg=tool" }],
   ])("%s", (text, expected) => expect(parsePythonRequirement(text)).toEqual(expected));
   it.each(["", "-r other.txt", "./local", "a b c", "==1"])("refuses %j", (text) => expect(parsePythonRequirement(text)).toBeUndefined());

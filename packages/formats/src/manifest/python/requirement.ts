@@ -1,3 +1,5 @@
+import { withoutCredentials } from "../package.ts";
+
 /** One PEP 508 requirement. */
 export interface PythonRequirement {
   /** Normalised by PEP 503. */
@@ -28,7 +30,7 @@ export function parsePythonRequirement(text: string): PythonRequirement | undefi
   const rest = (match?.[3] ?? "").trim();
   if (rest.startsWith("@")) {
     const url = rest.slice(1).trim();
-    return { name: normalisePythonName(name), requirement: rest, extras, url, ...versionOf(/@v?(\d[\w.]*)(?:#|$)/.exec(url)?.[1]) };
+    return { name: normalisePythonName(name), requirement: withoutCredentials(rest), extras, url, ...versionOf(/@v?(\d[\w.]*)(?:#|$)/.exec(url)?.[1]) };
   }
   const [specifier = "", marker] = splitMarker(rest);
   if (specifier !== "" && !/^\(?\s*(?:[<>=!~]=?|===)/.test(specifier)) return undefined;
@@ -60,9 +62,4 @@ function fromUrl(url: string): PythonRequirement | undefined {
   const name = egg ?? wheel?.[1] ?? (url.startsWith("git+") ? repository : undefined);
   if (name === undefined || name === "") return undefined;
   return { name: normalisePythonName(name), requirement: `@ ${withoutCredentials(url)}`, extras: [], url, ...versionOf(wheel?.[2]) };
-}
-
-/** Cuts user and password out of a url. */
-export function withoutCredentials(url: string): string {
-  return url.replace(/^([a-z+]+:\/\/)[^/@\s]*@/i, "$1");
 }

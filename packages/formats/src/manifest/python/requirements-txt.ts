@@ -1,6 +1,6 @@
 import type { ManifestFacts, ManifestPackage } from "../../facts.ts";
-import { factsOf, fileName, type ManifestReader, packageOf, type PackageScope } from "../package.ts";
-import { parsePythonRequirement, withoutCredentials } from "./requirement.ts";
+import { factsOf, fileName, type ManifestReader, packageOf, type PackageScope, withoutCredentials } from "../package.ts";
+import { parsePythonRequirement } from "./requirement.ts";
 
 interface LogicalLine {
   readonly text: string;

@@ -4,11 +4,8 @@ import type { LoweringContext, StatementRule } from "../lowering.ts";
 import { assignAt } from "../lower-statements.ts";
 import type { SyntaxNode } from "../syntax-node.ts";
 
-/**
- * `a, b := f()` keeps a list as its target; `a, b := x, y` is two assignments. `bind` says what each target gets
- * beside its value.
- */
-export function pairAssignments(
+/** `a, b := f()` keeps a list as its target; `a, b := x, y` is two assignments. */
+function pairAssignments(
   node: SyntaxNode,
   targets: readonly Expression[],
   values: readonly Expression[],

@@ -14,7 +14,8 @@ export function textBlock(literal: string): string {
   const closing = inside.slice(inside.lastIndexOf("\n") + 1);
   // A mark keeps the closing line in the count when only blanks stand before it.
   const mark = closing.trim() === "" ? "\u0000" : "";
-  const body = dedent(`${inside.replaceAll("\r\n", "\n")}${mark}`).replace(/\u0000$/u, "");
+  const marked = dedent(`${inside.replaceAll("\r\n", "\n")}${mark}`);
+  const body = mark === "" ? marked : marked.slice(0, -1);
   return decodeEscapes(body.replace(/[ \t]+$/gmu, ""), STYLE);
 }
 

@@ -24,7 +24,7 @@ const BLOCKS = new Set(["block", "unsafe_block", "const_block", "try_block", "ge
 const STATEMENTS = /_item$|^(?:let_declaration|use_declaration|empty_statement|extern_crate_declaration|macro_definition|label)$/u;
 
 /** Splits a block where its value begins: the last expression, unless a semicolon ends it. */
-export function splitBlock(block: SyntaxNode): { readonly first: readonly SyntaxNode[]; readonly last: SyntaxNode | undefined } {
+function splitBlock(block: SyntaxNode): { readonly first: readonly SyntaxNode[]; readonly last: SyntaxNode | undefined } {
   const nodes = block.namedChildren.flatMap((child) => (child.type === "block" && block.type !== "block" ? child.namedChildren : [child]));
   const end = nodes.at(-1);
   if (end === undefined || STATEMENTS.test(end.type)) return { first: nodes, last: undefined };

@@ -20,7 +20,9 @@ export const bicepDiscoverer: Discoverer = {
       const files = project.files.filter((file) => file.target === target.index && file.facts.bicep !== undefined);
       const called = new Set(files.flatMap((file) => modulesOf(file).flatMap(({ path }) => path ?? [])));
       const resources: DeclaredResource[] = [];
-      for (const file of files.filter(({ path }) => !called.has(path))) new Root(project, target, file).collect(resources);
+      const roots = files.filter(({ path }) => !called.has(path));
+      // Modules that call each other in a circle have no root: the first stands for one.
+      for (const file of roots.length > 0 ? roots : files.slice(0, 1)) new Root(project, target, file).collect(resources);
       if (resources.length > 0) emitDeclared(resources, sink);
       for (const file of files) {
         for (const { declaration, path } of modulesOf(file)) {

@@ -1,7 +1,7 @@
+import type { Expression } from "@castellan/formats";
 import { Evaluator } from "../../resolve/evaluate.ts";
 import { enteredBy } from "../../resolve/callers.ts";
 import type { Scope } from "../../resolve/scope.ts";
-import type { Value } from "../../resolve/value.ts";
 import type { Emitted } from "./emit.ts";
 import type { CodeAssets } from "./registry.ts";
 
@@ -14,6 +14,8 @@ export interface BodyUse {
   readonly scope: Scope;
   readonly line: number;
   readonly cell?: number;
+  /** Made or handed on here, not run. */
+  readonly made?: boolean;
 }
 
 /** What the body of a function uses, through the functions that it calls. */
@@ -47,9 +49,10 @@ export class Bodies {
       if (depth >= MAX_DEPTH) return;
       for (const next of [...scope.children.filter((child) => child.kind === "function"), ...this.#entered(scope)]) {
         // Another tool, step or endpoint is an asset of its own: the relation ends there.
-        const boundary = next === root ? [] : [...this.#assets.ofScope(next), ...this.#assets.workOf(next)];
+        const boundary = next === root ? [] : this.#boundaryOf(next, root);
         if (boundary.length > 0) {
-          for (const asset of boundary) result.push({ asset, scope, line: next.function?.line ?? 0 });
+          const made = scope.children.includes(next);
+          for (const asset of boundary) result.push({ asset, scope, line: next.function?.line ?? 0, ...(made ? { made } : {}) });
         } else visit(next, depth + 1);
       }
     };
@@ -57,21 +60,28 @@ export class Bodies {
     return { seen, result };
   }
 
+  /** A function that is an asset, or a method of a class that is one; inside of that class it is no border. */
+  #boundaryOf(scope: Scope, root: Scope): readonly Emitted[] {
+    const own = [...this.#assets.ofScope(scope), ...this.#assets.workOf(scope)];
+    if (own.length > 0 || scope.parent?.kind !== "class" || scope.parent === root.parent) return own;
+    return this.#assets.ofScope(scope.parent);
+  }
+
   #ownUses(scope: Scope): readonly BodyUse[] {
     const known = this.#own.get(scope);
     if (known !== undefined) return known;
     const frame = Evaluator.generic(scope);
     const uses: BodyUse[] = [];
-    const add = (assets: readonly Emitted[], line: number, cell: number | undefined): void => {
-      for (const asset of assets) uses.push({ asset, scope, line, ...(cell === undefined ? {} : { cell }) });
+    const add = (assets: readonly Emitted[], line: number, cell: number | undefined, made: boolean): void => {
+      for (const asset of assets) uses.push({ asset, scope, line, ...(cell === undefined ? {} : { cell }), ...(made ? { made } : {}) });
     };
+    add(this.#assets.usedIn(scope), scope.function?.line ?? 0, undefined, true);
     for (const { call } of scope.calls) {
-      add(this.#assets.ofCall(call), call.line, call.cell);
-      const values: Value[] = [...this.#evaluator.evaluate(call.callee, frame)];
-      for (const argument of call.arguments) {
-        if (argument.value.kind === "name" || argument.value.kind === "member") values.push(...this.#evaluator.evaluate(argument.value, frame));
+      add(this.#assets.ofCall(call), call.line, call.cell, true);
+      for (const value of this.#evaluator.evaluate(call.callee, frame)) if (value.kind === "external") add(this.#assets.ofValue(value), call.line, call.cell, false);
+      for (const reference of call.arguments.flatMap((argument) => references(argument.value, 0))) {
+        for (const value of this.#evaluator.evaluate(reference, frame)) if (value.kind === "external") add(this.#assets.ofValue(value), call.line, call.cell, true);
       }
-      for (const value of values) if (value.kind === "external") add(this.#assets.ofValue(value), call.line, call.cell);
     }
     this.#own.set(scope, uses);
     return uses;
@@ -94,4 +104,12 @@ export class Bodies {
     this.#calls.set(scope, result);
     return result;
   }
+}
+
+/** Names that stand in an argument, also inside of an object: `embed({ model: embeddingModel })`. */
+function references(expression: Expression, depth: number): readonly Expression[] {
+  if (expression.kind === "name" || expression.kind === "member") return [expression];
+  if (depth > 1) return [];
+  if (expression.kind === "map") return expression.entries.flatMap((entry) => references(entry.value, depth + 1));
+  return expression.kind === "list" ? expression.items.flatMap((item) => references(item, depth + 1)) : [];
 }

@@ -2,8 +2,8 @@ import type { Expression } from "@castellan/formats";
 import type { LibraryIndex } from "../../knowledge/index-libraries.ts";
 import { Evaluator } from "../../resolve/evaluate.ts";
 import { type CallExpression, type Scope } from "../../resolve/scope.ts";
-import type { ExternalValue, Frame } from "../../resolve/value.ts";
-import { stands } from "./selectors.ts";
+import type { CallSite, Closed, ExternalValue, Frame, Registry, Value } from "../../resolve/value.ts";
+import { keyText, selectAll, stands } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
 
 /** Everything in a program that knowledge speaks of, by the place where it stands. */
@@ -12,6 +12,8 @@ export interface Sightings {
   readonly ofCall: ReadonlyMap<CallExpression, readonly Sighting[]>;
   /** Decorated functions and subclasses. */
   readonly ofScope: ReadonlyMap<Scope, readonly Sighting[]>;
+  /** A call, and the call that is made on its result: `a().b()` leads from a() to b(). */
+  readonly outer: ReadonlyMap<CallExpression, CallExpression>;
 }
 
 export function collectSightings(evaluator: Evaluator, index: LibraryIndex): Sightings {
@@ -19,6 +21,7 @@ export function collectSightings(evaluator: Evaluator, index: LibraryIndex): Sig
   const ofCall = new Map<CallExpression, Sighting[]>();
   const ofScope = new Map<Scope, Sighting[]>();
   const decorators = new Set<Expression>();
+  register(evaluator, index);
   for (const scope of evaluator.program.scopes()) {
     for (const sighting of [...decorated(evaluator, index, scope, decorators), ...subclasses(evaluator, index, scope)]) {
       all.push(sighting);
@@ -28,13 +31,51 @@ export function collectSightings(evaluator: Evaluator, index: LibraryIndex): Sig
   for (const scope of evaluator.program.scopes()) {
     for (const record of scope.calls) {
       if (decorators.has(record.call)) continue;
-      for (const sighting of called(evaluator, index, scope, record.call, record.assignedTo)) {
+      for (const found of called(evaluator, index, scope, record.call, record.assignedTo)) {
+        const sighting: Sighting = record.within === undefined ? found : { ...found, within: record.within };
         all.push(sighting);
         append(ofCall, record.call, sighting);
       }
     }
   }
-  return { all, ofCall, ofScope };
+  return { all, ofCall, ofScope, outer: outerCalls(evaluator) };
+}
+
+function outerCalls(evaluator: Evaluator): ReadonlyMap<CallExpression, CallExpression> {
+  const outer = new Map<CallExpression, CallExpression>();
+  for (const scope of evaluator.program.scopes()) {
+    for (const { call } of scope.calls) if (call.callee.kind === "member" && call.callee.object.kind === "call") outer.set(call.callee.object, call);
+  }
+  return outer;
+}
+
+/** Tells the evaluator what libraries were given by name, before anything is worked out with it. */
+function register(evaluator: Evaluator, index: LibraryIndex): void {
+  const registry: Registry = new Map();
+  const parameters = new Map<Scope, Value>();
+  for (const unit of evaluator.program.units) {
+    if (!unit.module.imports.some((item) => index.libraryOf(item.module, unit.module.language)?.calls.some((entry) => entry.registers !== undefined || entry.gives !== undefined) === true)) continue;
+    for (const scope of evaluator.program.tree(unit).all) {
+      for (const record of scope.calls) {
+        for (const sighting of called(evaluator, index, scope, record.call, record.assignedTo)) {
+          const { registers, gives } = sighting.entry;
+          for (const [selector, type] of Object.entries(gives ?? {})) {
+            const instance = index.instanceOf(sighting.library, type, sighting.language);
+            const taken = instance === undefined ? [] : selectAll(evaluator, sighting, [selector]).flatMap((closed) => evaluator.evaluate(closed.expression, closed.frame));
+            // The parameter stands for what this call makes.
+            for (const value of taken) if (value.kind === "function" && instance !== undefined) parameters.set(value.scope, { ...instance, calls: [{ call: record.call, frame: sighting.frame }] });
+          }
+          if (registers === undefined) continue;
+          const maps = selectAll(evaluator, sighting, registers.of).flatMap((closed) => evaluator.evaluate(closed.expression, closed.frame));
+          for (const entry of maps.flatMap((value) => (value.kind === "map" ? value.entries : []))) {
+            const key = entry.key === undefined ? undefined : keyText(evaluator, entry.key);
+            for (const method of registers.by) if (key !== undefined) registry.set(method, (registry.get(method) ?? new Map<string, Closed>()).set(key, entry.value));
+          }
+        }
+      }
+    }
+  }
+  if (registry.size > 0 || parameters.size > 0) evaluator.register(registry, parameters);
 }
 
 function called(evaluator: Evaluator, index: LibraryIndex, scope: Scope, call: CallExpression, assignedTo: string | undefined): Sighting[] {
@@ -42,8 +83,8 @@ function called(evaluator: Evaluator, index: LibraryIndex, scope: Scope, call: C
   const result: Sighting[] = [];
   const seen = new Set<object>();
   for (const callee of evaluator.evaluate(call.callee, frame)) {
-    if (callee.kind !== "external") continue;
-    const value: ExternalValue = { ...callee, path: [...callee.path, "()"], calls: [...callee.calls, { call, frame }] };
+    const value = calledValue(evaluator, callee, { call, frame });
+    if (value === undefined) continue;
     const match = index.match(value.module, value.path, value.language);
     for (const entry of match?.entries ?? []) {
       if (match === undefined || entry.on !== "call" || seen.has(entry)) continue;
@@ -56,6 +97,13 @@ function called(evaluator: Evaluator, index: LibraryIndex, scope: Scope, call: C
     }
   }
   return result;
+}
+
+/** What the call gives, where the callee is not the project's own code or was made something else by a decorator. */
+function calledValue(evaluator: Evaluator, callee: Value, site: CallSite): ExternalValue | undefined {
+  if (callee.kind === "external") return { ...callee, path: [...callee.path, "()"], calls: [...callee.calls, site] };
+  const made = callee.kind === "function" ? evaluator.madeOf(callee.scope) : undefined;
+  return made === undefined ? undefined : { ...made, calls: [...made.calls, site] };
 }
 
 /** The type of the receiver: of the path before the last member. */

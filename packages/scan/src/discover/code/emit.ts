@@ -7,10 +7,12 @@ import type { Frame } from "../../resolve/value.ts";
 import type { DiscoverySink } from "../discoverer.ts";
 import type { EnvironmentTable } from "../environment/index.ts";
 import { aiService } from "../identity/index.ts";
+import { routeOfExport } from "./file-routes.ts";
 import { identify, type Named } from "./identify.ts";
 import { type NameCandidate, namesOf } from "./names.ts";
 import { evidenceAt, occurrenceAt } from "./places.ts";
-import { providerOfName, providerOfUrl } from "./providers.ts";
+import { providerOfClass, providerOfName, providerOfUrl, providerOfVariable } from "./providers.ts";
+import { filteredName, ofArtefact, runSymbol, tablesOf } from "./runs.ts";
 import { calledName, select } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
 
@@ -42,14 +44,19 @@ function applies(context: EmissionContext, sighting: Sighting, emission: Emissio
   return emission.unless === undefined || select(context.evaluator, sighting, [emission.unless]).length === 0;
 }
 
-function emit(context: EmissionContext, sighting: Sighting, emission: Emission): readonly Emitted[] {
+function emit(context: EmissionContext, sighting: Sighting, written: Emission): readonly Emitted[] {
+  const emission = written;
   const { sink } = context;
   const provider = providerOf(context, sighting, emission);
   const attributes = attributesOf(context, sighting, emission);
   const revision = typeof attributes["revision"] === "string" ? attributes["revision"] : undefined;
-  return candidatesOf(context, sighting, emission).map((candidate) => {
+  const prefixes = emission.kind === "endpoint" ? routePrefixes(context, sighting) : [""];
+  const named = candidatesOf(context, sighting, emission).filter((candidate) => nameable(emission, candidate));
+  const candidates = emission.query === true ? named.flatMap(tablesOf) : emission.filter === true ? named.flatMap(filteredName) : named;
+  return candidates.flatMap((candidate) => prefixes.map((prefix) => (emission.kind === "endpoint" ? { ...candidate, text: routeName(emission, attributes, prefix, candidate.text) } : candidate))).map((candidate) => {
+    const emission = ofArtefact(written, candidate.text);
     const named = identify(emission, candidate, {
-      project: context.project, unit: sighting.unit, symbol: symbolOf(sighting, candidate.text), technology: sighting.library.id,
+      project: context.project, unit: sighting.unit, symbol: runSymbol(sighting, emission) ?? symbolOf(sighting, candidate.text), technology: typeof emission.set?.["technology"] === "string" ? emission.set["technology"] : sighting.library.id,
       ...(provider === undefined ? {} : { provider }), ...(revision === undefined ? {} : { revision }),
     });
     const id = sink.asset(draft(sighting, emission, named, attributes));
@@ -59,6 +66,43 @@ function emit(context: EmissionContext, sighting: Sighting, emission: Emission):
     if (emission.kind === "model" && named.provider !== undefined) servedBy(context, sighting, id, named.provider);
     return { id, kind: emission.kind, name: named.name, emission, ...(named.provider === undefined ? {} : { provider: named.provider }) };
   });
+}
+
+/** A model that only a local variable names is no inventory entry: what it may be is named where it is set. */
+function nameable(emission: Emission, candidate: NameCandidate): boolean {
+  if (emission.identity === "registry" && (/^runs:|^\.|^\//.test(candidate.text) || candidate.text.includes("{"))) return false;
+  return candidate.dynamic !== true || candidate.variable !== undefined || !["model", "ai-service", "dataset", "model-file", "storage"].includes(emission.kind);
+}
+
+/** "POST /score" */
+function routeName(emission: Emission, attributes: Attributes, prefix: string, path: string): string {
+  const method = typeof attributes["methods"] === "string" ? attributes["methods"] : typeof emission.set?.["method"] === "string" ? emission.set["method"] : "";
+  const full = `${prefix.replace(/\/$/, "")}/${path.replace(/^\//, "")}`;
+  const route = path === "" && prefix !== "" ? prefix : full;
+  return `${method} ${path.startsWith("/") || prefix !== "" || path === "" ? route : path}`.trim();
+}
+
+/** Prefix of the router that a route stands on. */
+function routePrefixes(context: EmissionContext, sighting: Sighting): readonly string[] {
+  const found = select(context.evaluator, sighting, ["receiver.prefix", "receiver.url_prefix"]).flatMap((closed) => namesOf(context.evaluator, context.environment, closed));
+  const known = found.filter((name) => name.dynamic !== true).map((name) => name.text);
+  return known.length === 0 ? [declaredPrefix(context, sighting)] : known.slice(0, 1);
+}
+
+const ROUTE_DECORATORS: ReadonlySet<string> = new Set(["RequestMapping", "Controller", "Path", "Route", "JsonController"]);
+
+/** `@RequestMapping("/api")` on the class, `@Path("/x")` beside `@GET`. */
+function declaredPrefix(context: EmissionContext, sighting: Sighting): string {
+  const { subject } = sighting;
+  const around = subject?.parent?.kind === "class" ? [...subject.parent.decorated, ...subject.decorated] : [];
+  const steps = around.flatMap(({ decorator, scope }): string[] => {
+    if (decorator.kind !== "call" || decorator === sighting.call || !ROUTE_DECORATORS.has(calledName(decorator.callee) ?? "")) return [];
+    const argument = decorator.arguments.find(({ name }) => name === undefined || name === "value" || name === "path");
+    const [value] = argument === undefined ? [] : context.evaluator.evaluate(argument.value, { scope, depth: 0 });
+    const text = value?.kind === "constant" && typeof value.value === "string" ? value.value : undefined;
+    return text === undefined ? [] : [text.replace("[controller]", (subject?.parent?.class?.name ?? "").replace(/Controller$/, "").toLowerCase()).replace(/^\/|\/$/g, "")];
+  });
+  return steps.length === 0 ? "" : `/${steps.filter((step) => step !== "").join("/")}`;
 }
 
 function draft(sighting: Sighting, emission: Emission, named: Named, attributes: Attributes): AssetDraft {
@@ -87,11 +131,12 @@ function candidatesOf(context: EmissionContext, sighting: Sighting, emission: Em
       continue;
     }
     if (selector === "function") {
-      const name = sighting.subject?.function?.name ?? sighting.subject?.class?.name;
+      const name = sighting.subject?.function?.name ?? sighting.subject?.class?.name ?? sighting.value.made?.function?.name;
       if (name !== undefined) return [{ text: name }];
       continue;
     }
-    const names = select(context.evaluator, sighting, [selector]).flatMap((closed) => namesOf(context.evaluator, context.environment, closed));
+    const names = select(context.evaluator, sighting, [selector]).flatMap((closed) => namesOf(context.evaluator, context.environment, closed))
+      .filter((name) => emission.known !== true || name.dynamic !== true || name.variable !== undefined);
     if (names.length > 0) return names;
   }
   if (emission.default !== undefined) return [{ text: emission.default }];
@@ -101,7 +146,7 @@ function candidatesOf(context: EmissionContext, sighting: Sighting, emission: Em
 
 function fallbackName(sighting: Sighting, emission: Emission): string | undefined {
   const assigned = sighting.assignedTo;
-  const called = sighting.subject?.function?.name ?? sighting.subject?.class?.name;
+  const called = sighting.subject?.function?.name ?? sighting.subject?.class?.name ?? sighting.value.made?.function?.name;
   const callee = sighting.value.path.findLast((step) => /^[A-Z]/.test(step)) ?? (sighting.call === undefined ? undefined : calledName(sighting.call.callee));
   switch (emission.fallback) {
     case "assigned":
@@ -109,12 +154,19 @@ function fallbackName(sighting: Sighting, emission: Emission): string | undefine
     case "function":
       return called ?? enclosing(sighting) ?? assigned;
     case "callee":
-      return callee;
+      return emission.kind === "dataset" ? catalogueName(sighting) : callee;
     case "file":
       return stem(sighting.unit.file.path);
     default:
       return undefined;
   }
+}
+
+/** `load_iris()` is iris, `datasets.mnist.load_data()` is mnist. */
+function catalogueName(sighting: Sighting): string | undefined {
+  const steps = sighting.value.path.filter((step) => step !== "()" && step !== "[]");
+  const name = steps.at(-1) === "load_data" ? steps.at(-2) : steps.at(-1);
+  return name?.replace(/^(?:load|fetch)_/, "");
 }
 
 /** Keys and parameters under which frameworks take functions; they name nothing. */
@@ -123,7 +175,7 @@ const CALLBACK_NAMES: ReadonlySet<string> = new Set(["execute", "handler", "run"
 function enclosing(sighting: Sighting): string | undefined {
   for (let scope: Scope | undefined = sighting.frame.scope; scope !== undefined; scope = scope.parent) {
     const name = scope.kind === "module" ? "" : (scope.qualifiedName.split(".").at(-1) ?? "");
-    if (name !== "" && !name.startsWith("<") && !CALLBACK_NAMES.has(name)) return name;
+    if (name !== "" && !name.startsWith("<") && !CALLBACK_NAMES.has(name)) return scope.parent?.kind === "module" ? (routeOfExport(sighting.unit, name) ?? name) : name;
   }
   return stem(sighting.unit.file.path);
 }
@@ -146,7 +198,7 @@ function providerOf(context: EmissionContext, sighting: Sighting, emission: Emis
   const urls = [...(emission.baseUrl ?? []), ...(sighting.type?.baseUrl ?? []).map((selector) => `receiver.${selector}`)];
   for (const selector of urls) {
     const names = select(context.evaluator, sighting, [selector]).flatMap((closed) => namesOf(context.evaluator, context.environment, closed));
-    const provider = names.filter((name) => name.dynamic !== true).map((name) => providerOfUrl(name.text)).find((found) => found !== undefined);
+    const provider = names.map((name) => (name.dynamic === true ? undefined : providerOfUrl(name.text)) ?? providerOfVariable(name.variable ?? name.text)).find((found) => found !== undefined);
     if (provider !== undefined) return provider;
   }
   for (const closed of select(context.evaluator, sighting, emission.providerName ?? [])) {
@@ -155,6 +207,7 @@ function providerOf(context: EmissionContext, sighting: Sighting, emission: Emis
     if (provider !== undefined) return provider;
   }
   if (emission.provider === "receiver") return sighting.type?.provider ?? sighting.library.provider;
+  if (emission.provider === "callee") return sighting.value.path.map((step) => (/^[A-Z]/.test(step) ? providerOfClass(step) : undefined)).find((found) => found !== undefined) ?? "infer";
   if (emission.provider !== undefined) return emission.provider;
   return sighting.type?.provider ?? sighting.library.provider;
 }
@@ -178,6 +231,10 @@ function attributesOf(context: EmissionContext, sighting: Sighting, emission: Em
 
 /** A literal value short enough for an attribute; long text and anything computed is left out. */
 function literal(context: EmissionContext, expression: Parameters<Evaluator["evaluate"]>[0], frame: Frame): Json | undefined {
+  if (expression.kind === "list") {
+    const [first] = expression.items;
+    return first === undefined ? undefined : literal(context, first, frame);
+  }
   const [value] = context.evaluator.evaluate(expression, frame);
   if (value?.kind === "environment") return `$${value.name}`;
   if (value?.kind !== "constant" || value.value === null) return undefined;

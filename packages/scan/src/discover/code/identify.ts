@@ -2,10 +2,13 @@ import type { Attributes, Identity } from "@castellan/graph";
 import type { Emission } from "../../knowledge/schema.ts";
 import type { Project } from "../../project/facts.ts";
 import type { Unit } from "../../resolve/unit.ts";
-import { aiService, fileAsset, hostedModel, hubDataset, hubModel, localSymbol, uriAsset } from "../identity/index.ts";
+import { aiService, containerImage, fileAsset, hostedModel, hubDataset, hubModel, localSymbol, uriAsset } from "../identity/index.ts";
 import type { NameCandidate } from "./names.ts";
 import { findFile } from "./paths.ts";
+import { tableName } from "./runs.ts";
 import { isHubId, providerOfModel, splitRouted } from "./providers.ts";
+
+const SHARED_STORES: ReadonlySet<Emission["kind"]> = new Set<Emission["kind"]>(["experiment-tracker", "model-registry", "feature-store"]);
 
 /** A name with what it identifies. */
 export interface Named {
@@ -32,6 +35,14 @@ const SCHEMES: Partial<Record<Emission["kind"], Scheme>> = {
   model: "hosted", dataset: "path", "data-source": "uri", "model-file": "path", metrics: "path", "ai-service": "provider", storage: "uri",
   "vector-store": "store", "experiment-tracker": "store", "model-registry": "store", "feature-store": "store", "knowledge-base": "store", "model-config": "path",
 };
+
+/** `s3://bucket` of a bucket's bare name, by the technology that is asked for it. */
+function bucketUri(text: string, technology: string | undefined): string {
+  const found = /^([a-z][\w+.-]*):\/\/([^/]+)/i.exec(text);
+  if (found !== null) return `${found[1] === "s3a" || found[1] === "s3n" ? "s3" : (found[1] ?? "")}://${found[2] ?? ""}`;
+  const scheme = /google|gcs|vertex/.test(technology ?? "") ? "gs" : /azure/.test(technology ?? "") ? "azure" : "s3";
+  return `${scheme}://${text.split("/")[0] ?? text}`;
+}
 
 export function identify(emission: Emission, candidate: NameCandidate, context: NamingContext): Named {
   const scheme = emission.identity ?? SCHEMES[emission.kind] ?? "local";
@@ -60,9 +71,25 @@ export function identify(emission: Emission, candidate: NameCandidate, context: 
     case "provider":
       return { name: context.provider ?? candidate.text, identity: aiService(context.provider ?? candidate.text), attributes };
     case "store": {
-      const root = project.rootOf(unit.file);
+      // A tracker or a registry is one service for the whole repository.
+      const root = SHARED_STORES.has(emission.kind) ? "" : project.rootOf(unit.file);
       return { name: candidate.text, identity: { key: `store:${target.key}:${root}:${context.technology ?? ""}:${candidate.text}` }, attributes: { ...attributes, ...(context.technology === undefined ? {} : { technology: context.technology }) } };
     }
+    case "table": {
+      const name = tableName(candidate.text);
+      return { name, identity: { key: `table:${target.key}:${name.toLowerCase()}` }, attributes: { ...attributes, table: true } };
+    }
+    case "bucket": {
+      const uri = bucketUri(candidate.text, context.technology);
+      return { name: uri.replace(/^[a-z0-9]+:\/\//, ""), identity: uriAsset(uri), attributes };
+    }
+    case "registry": {
+      // models:/name/3 and models:/name@champion are versions of the registered model.
+      const name = candidate.text.replace(/^models:\/+/, "").replace(/[@/].*$/, "");
+      return { name, identity: { key: `registry:${target.key}:${context.technology ?? ""}:${name.toLowerCase()}` }, attributes: { ...attributes, registered: true, ...(context.technology === undefined ? {} : { technology: context.technology }) } };
+    }
+    case "image":
+      return { name: candidate.text, identity: containerImage(candidate.text), attributes };
     case "local":
       return { name: candidate.text, identity: localSymbol(target, unit.file, context.symbol), attributes };
   }

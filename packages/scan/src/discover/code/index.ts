@@ -4,12 +4,19 @@ import { Program } from "../../resolve/program.ts";
 import type { Discoverer } from "../discoverer.ts";
 import { collectEnvironment } from "../environment/index.ts";
 import { Bodies } from "./bodies.ts";
+import { discoverClassRoles } from "./class-roles.ts";
 import { collectSightings } from "./collect.ts";
+import { discoverFileRoutes } from "./file-routes.ts";
+import { discoverInstances } from "./instances.ts";
+import { discoverOrders } from "./orders.ts";
+import { connectRuns } from "./run-surroundings.ts";
 import { discoverPrompts } from "./prompts.ts";
 import { Linker } from "./link.ts";
 import { discoverNamedModels } from "./named-models.ts";
 import { CodeAssets } from "./registry.ts";
+import { discoverSecretReads } from "./secret-reads.ts";
 import { reportUsages } from "./usages.ts";
+import { discoverVectorTables } from "./vector-tables.ts";
 
 /** Reads code as code: what calls of known libraries make, use and connect. */
 export function codeDiscoverer(index: LibraryIndex): Discoverer {
@@ -22,9 +29,18 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       const evaluator = new Evaluator(program, index);
       const context = { project, evaluator, environment: collectEnvironment(project), sink };
       const assets = new CodeAssets(context, collectSightings(evaluator, index));
-      new Linker(assets, new Bodies(assets)).linkAll();
-      reportUsages(assets);
       discoverPrompts(assets);
+      discoverVectorTables(assets);
+      const bodies = new Bodies(assets);
+      discoverClassRoles(assets, bodies);
+      const linker = new Linker(assets, bodies);
+      linker.linkAll();
+      discoverInstances(assets, linker);
+      discoverOrders(assets);
+      connectRuns(assets);
+      discoverFileRoutes(assets, linker);
+      reportUsages(assets);
+      discoverSecretReads(assets);
       discoverNamedModels(assets);
     },
   };

@@ -6,6 +6,7 @@ import type { Bodies } from "./bodies.ts";
 import type { Emitted } from "./emit.ts";
 import { namedTarget } from "./literal-targets.ts";
 import { evidenceAt } from "./places.ts";
+import { isPromptName } from "./prompts.ts";
 import type { CodeAssets } from "./registry.ts";
 import { relationOfUse } from "./relations.ts";
 import { select, selectAll } from "./selectors.ts";
@@ -13,7 +14,7 @@ import type { Sighting } from "./sighting.ts";
 
 /** What a model is given belongs to the agent that calls it. */
 const HANDED_ON: ReadonlySet<RelationKind> = new Set<RelationKind>(["uses_tool", "has_prompt"]);
-const TAKES: ReadonlyMap<Emitted["kind"], ReadonlySet<RelationKind>> = new Map([["agent", HANDED_ON], ["endpoint", HANDED_ON], ["tool", new Set<RelationKind>(["has_prompt"])]]);
+const TAKES: ReadonlyMap<Emitted["kind"], ReadonlySet<RelationKind>> = new Map([["agent", HANDED_ON], ["endpoint", HANDED_ON]]);
 
 interface Target { readonly id: string; readonly strength: Strength }
 
@@ -46,27 +47,30 @@ export class Linker {
   }
 
   #link(sighting: Sighting): void {
-    const emitted = this.#assets.of(sighting);
+    this.link(sighting, this.#assets.of(sighting));
+  }
+
+  /** What knowledge relates to the assets that a call stands for. */
+  link(sighting: Sighting, emitted: readonly Emitted[]): void {
     const { sink } = this.#assets.context;
     const evidence = [evidenceAt(sighting.unit, sighting)];
     for (const asset of emitted) {
       for (const [kind, selectors] of Object.entries(asset.emission.link ?? {}) as [RelationKind, readonly string[]][]) {
-        for (const target of this.#targets(sighting, selectors, kind, "to")) {
+        for (const target of this.#ends(sighting, emitted, selectors, kind, "to")) {
           sink.relate(asset.id, kind, target.id, target.strength, evidence);
-          this.#given(sighting, kind, target.id);
+          if (asset.kind !== "agent") this.#given(sighting, kind, target.id);
         }
       }
       for (const [kind, selectors] of Object.entries(asset.emission.linkedFrom ?? {}) as [RelationKind, readonly string[]][]) {
-        for (const target of this.#targets(sighting, selectors, kind, "from")) sink.relate(target.id, kind, asset.id, target.strength, evidence);
+        for (const target of this.#ends(sighting, emitted, selectors, kind, "from")) sink.relate(target.id, kind, asset.id, target.strength, evidence);
       }
     }
     // What one call makes and uses together: a run with its model, a tool call with its service.
     for (const relate of sighting.entry.relate) {
-      for (const from of this.#ends(sighting, emitted, relate.from, relate.kind, "from")) {
-        for (const to of this.#ends(sighting, emitted, relate.to, relate.kind, "to")) {
-          sink.relate(from.id, relate.kind, to.id, to.strength, evidence);
-          this.#given(sighting, relate.kind, to.id);
-        }
+      const froms = this.#starts(sighting, emitted, relate.from, relate.kind);
+      for (const to of this.#ends(sighting, emitted, relate.to, relate.kind, "to")) {
+        this.#given(sighting, relate.kind, to.id);
+        for (const from of froms) sink.relate(from.id, relate.kind, to.id, to.strength, evidence);
       }
     }
   }
@@ -79,23 +83,42 @@ export class Linker {
     this.#givenIn.set(sighting.frame.scope, list);
   }
 
+  /** `model.bind_tools(…).with_config({ model })`: where the receiver is nothing yet, what the chain becomes. */
+  #starts(sighting: Sighting, emitted: readonly Emitted[], selectors: readonly string[], kind: RelationKind): readonly Target[] {
+    const direct = this.#ends(sighting, emitted, selectors, kind, "from");
+    if (direct.length > 0 || sighting.call === undefined || !selectors.includes("receiver")) return direct;
+    for (let outer = this.#assets.sightings.outer.get(sighting.call); outer !== undefined; outer = this.#assets.sightings.outer.get(outer)) {
+      const found = this.#assets.ofCall(outer).filter((asset) => fits(kind, "from", asset));
+      if (found.length > 0) return found.map((asset) => ({ id: asset.id, strength: "resolved" }));
+    }
+    return [];
+  }
+
   /** `emit:KIND` selects an asset of the same entry. */
   #ends(sighting: Sighting, emitted: readonly Emitted[], selectors: readonly string[], kind: RelationKind, side: "from" | "to"): readonly Target[] {
     const own = selectors.filter((selector) => selector.startsWith("emit-"));
-    const others = selectors.filter((selector) => !selector.startsWith("emit-"));
-    const assets = own.flatMap((selector) => emitted.filter((asset) => asset.kind === selector.slice(5)));
+    const others = selectors.filter((selector) => !selector.startsWith("emit-") && selector !== "made" && selector !== "around");
+    const around = selectors.includes("around") ? this.#assets.ofScope(sighting.frame.scope).filter((asset) => fits(kind, side, asset)) : [];
+    const made = selectors.includes("made") && sighting.value.made !== undefined ? this.#assets.ofScope(sighting.value.made).filter((asset) => fits(kind, side, asset)) : [];
+    const assets = [...around, ...made, ...own.flatMap((selector) => emitted.filter((asset) => asset.kind === selector.slice(5)))];
     return [...assets.map((asset): Target => ({ id: asset.id, strength: "resolved" })), ...this.#targets(sighting, others, kind, side)];
   }
 
   #body(holder: Emitted, closed: Closed): void {
     for (const value of this.#assets.context.evaluator.evaluate(closed.expression, closed.frame)) {
-      if (value.kind !== "function") continue;
-      this.#handOn(holder, value.scope);
-      for (const use of this.#bodies.usesOf(value.scope)) {
-        const kind = use.asset.emission.use !== undefined ? bodyRelation(holder, use.asset) : relationOfUse(holder.kind, use.asset.kind);
-        if (kind === undefined || use.asset.id === holder.id) continue;
-        this.#assets.context.sink.relate(holder.id, kind, use.asset.id, "inferred", [evidenceAt(use.scope.unit, { line: use.line, endLine: use.line, ...(use.cell === undefined ? {} : { cell: use.cell }) })]);
-      }
+      if (value.kind === "function") this.holdBody(holder, value.scope);
+    }
+  }
+
+  /** What is used inside of the function belongs to the holder. */
+  holdBody(holder: Emitted, body: Scope): void {
+    this.#handOn(holder, body);
+    for (const use of this.#bodies.usesOf(body)) {
+      const kind = use.asset.emission.use !== undefined ? bodyRelation(holder, use.asset) : relationOfUse(holder.kind, use.asset.kind);
+      if (kind === undefined || use.asset.id === holder.id) continue;
+      // A tool that is made here for an agent or a model is not called here.
+      if (kind === "calls" && use.asset.kind === "tool" && use.made === true) continue;
+      this.#assets.context.sink.relate(holder.id, kind, use.asset.id, "inferred", [evidenceAt(use.scope.unit, { line: use.line, endLine: use.line, ...(use.cell === undefined ? {} : { cell: use.cell }) })]);
     }
   }
 
@@ -115,13 +138,20 @@ export class Linker {
       if (!targets.has(id)) targets.set(id, { id, strength });
     };
     if (selectors.includes("function")) for (const asset of sighting.subject === undefined ? [] : this.#assets.ofScope(sighting.subject)) add(asset.id, "resolved");
-    const places = selectAll(evaluator, sighting, selectors.filter((selector) => selector !== "function"));
-    for (const closed of places) {
+    const places = selectors.filter((selector) => selector !== "function").flatMap((selector) => {
+      const onlyNamed = selector.startsWith("~");
+      return selectAll(evaluator, sighting, [onlyNamed ? selector.slice(1) : selector]).map((closed) => ({ closed, onlyNamed }));
+    });
+    for (const { closed, onlyNamed } of places) {
+      const written = evaluator.evaluate(closed.expression, closed.frame);
       const visit = (value: Value, at: Closed): boolean => {
         const own = this.#assets.ofValue(value).filter((asset) => fits(kind, side, asset));
         for (const asset of own) add(asset.id, "resolved");
         if (own.length > 0) return true;
-        const literal = namedTarget(this.#assets, sighting, kind, side, value, at);
+        if (onlyNamed && value.kind === "constant" && !isPromptName(value.symbol)) return false;
+        // A text that flows in from afar may be anything; one that the argument is, is what the argument means.
+        const direct = value.kind !== "constant" || written.some((other) => other.kind === "constant" && other.value === value.value);
+        const literal = namedTarget(this.#assets, sighting, kind, side, value, at, direct);
         for (const id of literal) add(id, at.expression === closed.expression ? "stated" : "resolved");
         return literal.length > 0;
       };
@@ -143,7 +173,7 @@ const ENDS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
   produces: ["model", "dataset", "metrics", "model-file", "adapter"], retrieves_from: ["vector-store", "knowledge-base"], uses_retriever: ["retriever", "vector-store"],
   hands_off_to: ["agent"], invokes_agent: ["agent"], protected_by: ["guardrail"], remembers_in: ["memory"], exposes_tool: ["tool"], has_step: ["pipeline-step", "pipeline"],
   logs_to: ["experiment-tracker"], registered_in: ["model-registry", "experiment-tracker"], loads: ["model-file", "custom-code"], materialised_as: ["model-file", "dataset"], derived_from: ["model", "dataset"],
-  served_by: ["ai-service", "endpoint"], stored_in: ["storage"], adapter_of: ["model"], exposes: ["agent", "application"], serves: ["model", "deployed-model"], depends_on: ["pipeline-step"],
+  served_by: ["ai-service", "endpoint"], stored_in: ["storage"], adapter_of: ["model"], exposes: ["agent", "application"], serves: ["model", "deployed-model"], depends_on: ["pipeline-step"], uses_image: ["container-image"],
 };
 const STARTS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
   exposes_tool: ["mcp-server"], has_step: ["pipeline"], uses_tool: ["agent", "model"], produces: ["training-run", "pipeline-step", "evaluation-run"], embeds_with: ["vector-store", "retriever"], runs: ["pipeline-step", "pipeline", "notebook"],

@@ -1,47 +1,54 @@
 import type { AssetKind, RelationKind } from "@castellan/graph";
 import type { Emission } from "../../knowledge/schema.ts";
-import type { ClassValue, Closed, ConstantValue, ExternalValue, FunctionValue, MapValue, Value } from "../../resolve/value.ts";
+import type { CallExpression } from "../../resolve/scope.ts";
+import type { ClassValue, Closed, ConstantValue, ExternalValue, Frame, FunctionValue, MapValue, Value } from "../../resolve/value.ts";
 import { fileAsset, localSymbol } from "../identity/index.ts";
 import { servedBy } from "./emit.ts";
 import { identify } from "./identify.ts";
 import { namesOf } from "./names.ts";
 import { fileAt } from "./paths.ts";
+import { providerOfModel, splitRouted } from "./providers.ts";
 import { occurrenceAt } from "./places.ts";
 import type { CodeAssets } from "./registry.ts";
+import { keyText } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
 
 /** What a plain text means at the end of a relation. */
 const TEXT_KINDS: { readonly [kind in RelationKind]?: AssetKind } = {
   uses_model: "model", embeds_with: "model", fine_tunes: "model", adapter_of: "model", has_prompt: "prompt", uses_tool: "tool", trains_on: "dataset", validates_on: "dataset",
-  uses_dataset: "dataset", reads: "dataset", writes_to: "dataset", loads: "model-file",
+  uses_dataset: "dataset", uses_image: "container-image", reads: "dataset", writes_to: "dataset", loads: "model-file",
 };
 /** A prompt is a sentence; shorter texts are separators, roles and keys. */
 const MIN_PROMPT = 20;
+const PROMPT_FILE = /\.(?:txt|md|markdown|jinja2?|j2|prompt|prompty|ya?ml|json|xml|mustache|hbs|tmpl|tpl)$/i;
 const MIN_INLINE_PROMPT = 60;
 
 /** Assets that a value without a sighting of its own stands for in this relation. */
-export function namedTarget(assets: CodeAssets, sighting: Sighting, kind: RelationKind, side: "from" | "to", value: Value, at: Closed): readonly string[] {
+export function namedTarget(assets: CodeAssets, sighting: Sighting, kind: RelationKind, side: "from" | "to", value: Value, at: Closed, direct = true): readonly string[] {
   if (side === "from") return [];
-  if (value.kind === "constant") return textTarget(assets, sighting, kind, value, at);
+  if (value.kind === "constant") return textTarget(assets, sighting, kind, value, at, direct);
   if (value.kind === "environment") return TEXT_KINDS[kind] === "model" ? modelTarget(assets, sighting, at) : [];
   // The result of calling a function is not that function.
   if (value.kind === "function" && at.expression.kind !== "call" && (kind === "uses_tool" || kind === "exposes_tool")) return [functionTool(assets, value)];
   if (value.kind === "function" && kind === "has_prompt" && at.expression.kind !== "call") return functionPrompt(assets, value);
   if (value.kind === "class" && kind === "uses_tool") return [classTool(assets, value)];
-  if (value.kind === "map" && kind === "uses_tool") return schemaTool(assets, value, at);
+  if (value.kind === "map" && (kind === "uses_tool" || kind === "exposes_tool")) return schemaTool(assets, value, at);
   if (value.kind === "external" && kind === "uses_tool") return externalTool(assets, sighting, value, at);
   return [];
 }
 
-function textTarget(assets: CodeAssets, sighting: Sighting, relation: RelationKind, value: ConstantValue, at: Closed): readonly string[] {
+function textTarget(assets: CodeAssets, sighting: Sighting, relation: RelationKind, value: ConstantValue, at: Closed, direct: boolean): readonly string[] {
   if (typeof value.value !== "string" || value.value === "") return [];
   switch (TEXT_KINDS[relation]) {
     case "prompt":
-      return promptTarget(assets, sighting, value, value.value);
+      return promptTarget(assets, sighting, value, value.value, at);
     case "model":
+      if (!direct && (splitRouted(value.value)?.provider ?? providerOfModel(value.value)) === undefined) return [];
       return /^[\w./:@-]{2,120}$/.test(value.value) ? modelTarget(assets, sighting, at) : [];
     case "dataset":
       return /[/.]/.test(value.value) && !/\s/.test(value.value) && value.value.length < 200 ? [plain(assets, sighting, { kind: "dataset", identity: "path" }, at)].flat() : [];
+    case "container-image":
+      return /^[\w.-]+(?::\d+)?\/[\w./@:-]+$/.test(value.value) ? plain(assets, sighting, { kind: "container-image", identity: "image" }, at) : [];
     case "model-file":
       return /\.\w+$/.test(value.value) ? [plain(assets, sighting, { kind: "model-file", identity: "path" }, at)].flat() : [];
     default:
@@ -49,22 +56,39 @@ function textTarget(assets: CodeAssets, sighting: Sighting, relation: RelationKi
   }
 }
 
-function promptTarget(assets: CodeAssets, sighting: Sighting, value: ConstantValue, text: string): readonly string[] {
+function promptTarget(assets: CodeAssets, sighting: Sighting, value: ConstantValue, text: string, at: Closed): readonly string[] {
   const { project, sink } = assets.context;
   const target = project.targets[value.unit.file.target] ?? { index: 0, name: "", key: "" };
   if (text.length < 260 && !/\s/.test(text)) {
     const file = fileAt(project, value.unit, text);
-    if (file === undefined) return [];
+    if (file === undefined || !PROMPT_FILE.test(file.path)) return [];
     return [sink.asset({ kind: "prompt", name: file.path, identity: fileAsset(target, file.path), scope: file.scope, lifecycle: "committed", occurrences: [{ target: file.target, file: file.path, line: 1, technique: "syntax", confidence: "likely" }, occurrenceAt(sighting.unit, sighting)] })];
   }
   if (text.length < (value.symbol === undefined ? MIN_INLINE_PROMPT : MIN_PROMPT) || !/\s/.test(text)) return [];
+  // The text of a function that builds prompts bears its name.
+  const builder = at.frame.scope !== sighting.frame.scope && at.frame.scope.kind === "function" ? at.frame.scope : undefined;
+  const built = builder?.qualifiedName.split(".").at(-1);
+  if (value.symbol === undefined && builder !== undefined && built !== undefined && !built.startsWith("<") && sighting.subject !== builder) {
+    return [sink.asset({
+      kind: "prompt", name: built, identity: localSymbol(target, builder.unit.file, builder.qualifiedName), scope: builder.unit.file.scope, lifecycle: "declared",
+      attributes: { characters: text.length, role: "system", computed: true }, occurrences: [occurrenceAt(builder.unit, builder.function ?? value.span, builder.qualifiedName)],
+    })];
+  }
   const around = sighting.subject?.qualifiedName ?? sighting.assignedTo ?? sighting.frame.scope.qualifiedName;
-  const symbol = value.symbol ?? `${around === "" ? "module" : around}.prompt`;
-  const name = value.symbol ?? `${around === "" ? "inline" : around} prompt`;
+  const symbol = value.symbol === undefined ? undefined : boundSymbol(assets, value, value.symbol);
+  const identity = symbol ?? `${around === "" ? "module" : around}.prompt`;
+  const name = value.symbol?.slice(value.symbol.lastIndexOf(".") + 1) ?? `${around === "" ? "inline" : around} prompt`;
   return [sink.asset({
-    kind: "prompt", name, identity: localSymbol(target, value.unit.file, symbol), scope: value.unit.file.scope, lifecycle: "declared",
+    kind: "prompt", name, identity: localSymbol(target, value.unit.file, identity), scope: value.unit.file.scope, lifecycle: "declared",
     attributes: { characters: text.length, role: "system", ...(value.partial === true ? { template: true } : {}) }, occurrences: [occurrenceAt(value.unit, value.span, value.symbol)],
   })];
+}
+
+/** The name of a text with the function around it. */
+function boundSymbol(assets: CodeAssets, value: ConstantValue, symbol: string): string {
+  const tree = assets.context.evaluator.program.tree(value.unit);
+  const scope = tree.all.find((candidate) => candidate.bindings.get(symbol)?.some(({ span }) => span.line <= value.span.line && value.span.endLine <= span.endLine) === true);
+  return scope === undefined || scope.qualifiedName === "" ? symbol : `${scope.qualifiedName}.${symbol}`;
 }
 
 function modelTarget(assets: CodeAssets, sighting: Sighting, at: Closed): readonly string[] {
@@ -124,6 +148,7 @@ function schemaTool(assets: CodeAssets, value: MapValue, at: Closed): readonly s
   };
   const nested = evaluator.step(value, "function").flatMap((inner) => text(inner, "name") ?? []);
   const names = [...nested, ...(nested.length > 0 ? [] : [text(value, "name") ?? hostedTool(text(value, "type"))])].filter((name) => name !== undefined);
+  if (names.length === 0) return keyedTools(assets, value);
   const unit = at.frame.scope.unit;
   const target = project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
   return names.map((name) => sink.asset({
@@ -132,13 +157,67 @@ function schemaTool(assets: CodeAssets, value: MapValue, at: Closed): readonly s
   }));
 }
 
+/** `{ weather: { description, parameters, execute } }`: tools named by their keys, among others that are assets already. */
+function keyedTools(assets: CodeAssets, value: MapValue): readonly string[] {
+  const { evaluator, project, sink } = assets.context;
+  const isTool = (inner: Value): boolean => {
+    if (inner.kind !== "map") return false;
+    const keys = inner.entries.flatMap((entry) => (entry.key === undefined ? [] : [keyText(evaluator, entry.key)]));
+    return keys.includes("execute") || (keys.includes("description") && (keys.includes("parameters") || keys.includes("inputSchema")));
+  };
+  const resolved = value.entries.map((entry) => ({ entry, values: evaluator.evaluate(entry.value.expression, entry.value.frame) }));
+  if (!resolved.some(({ values }) => values.some(isTool))) return [];
+  return resolved.flatMap(({ entry, values }) => {
+    const name = entry.key === undefined ? undefined : keyText(evaluator, entry.key);
+    if (name === undefined || !values.some(isTool)) return values.flatMap((inner) => assets.ofValue(inner)).filter((asset) => asset.kind === "tool").map((asset) => asset.id);
+    const { unit } = entry.value.frame.scope;
+    const target = project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
+    return [sink.asset({
+      kind: "tool", name, identity: localSymbol(target, unit.file, `tool:${name}`), scope: unit.file.scope, lifecycle: "declared",
+      attributes: { schema: true }, occurrences: [occurrenceAt(unit, entry.value.expression, name)],
+    })];
+  });
+}
+
 /** Tools that the provider runs have a type and no name: { type: "web_search_preview" }. */
 function hostedTool(type: string | undefined): string | undefined {
   return type === undefined || ["function", "object", "custom", "text", "tool"].includes(type) ? undefined : type;
 }
 
+/** `Tool{Function: FunctionDefinition{Name: "x"}}`, `new FunctionTool { Name = "x" }`: a description that says its name. */
+function declaredName(assets: CodeAssets, value: ExternalValue): string | undefined {
+  const { evaluator } = assets.context;
+  const named = (call: CallExpression, frame: Frame, depth: number): string | undefined => {
+    for (const key of ["Name", "name", "Function", "function", "OfFunction", "OfTool"]) {
+      const argument = call.arguments.find((candidate) => candidate.name === key);
+      const [inner] = argument === undefined ? [] : evaluator.evaluate(argument.value, frame);
+      if (inner?.kind === "constant" && typeof inner.value === "string") return inner.value;
+      const site = inner?.kind === "external" ? inner.calls.at(-1) : undefined;
+      if (site !== undefined && depth < 3) return named(site.call, site.frame, depth + 1);
+    }
+    // FunctionTool(FunctionDefinition{Name: "x"})
+    const [first] = call.arguments;
+    const [inner] = first === undefined || first.name !== undefined || depth > 2 ? [] : evaluator.evaluate(first.value, frame);
+    const site = inner?.kind === "external" ? inner.calls.at(-1) : undefined;
+    return site === undefined ? undefined : named(site.call, site.frame, depth + 1);
+  };
+  const site = value.calls.at(-1);
+  return site === undefined || value.path.at(-1) !== "()" ? undefined : named(site.call, site.frame, 0);
+}
+
+function namedTool(assets: CodeAssets, name: string, at: Closed): string {
+  const { unit } = at.frame.scope;
+  const target = assets.context.project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
+  return assets.context.sink.asset({
+    kind: "tool", name, identity: localSymbol(target, unit.file, `tool:${name}`), scope: unit.file.scope, lifecycle: "declared",
+    attributes: { schema: true }, occurrences: [occurrenceAt(unit, at.expression, name)],
+  });
+}
+
 /** `TavilySearch(max_results=5)` among the tools: a tool that a library brings. */
 function externalTool(assets: CodeAssets, sighting: Sighting, value: ExternalValue, at: Closed): readonly string[] {
+  const declared = declaredName(assets, value);
+  if (declared !== undefined) return [namedTool(assets, declared, at)];
   const called = value.path.at(-1) === "()";
   const name = value.path.findLast((step) => step !== "()" && step !== "[]");
   if (!called || name === undefined || !/^[A-Z]\w+(?:Tool|Search|Retriever|Toolkit|Results|Run|Interpreter|API|Wrapper|Query)?$/.test(name) || value.module === "") return [];

@@ -1,6 +1,7 @@
 import type { Expression } from "@castellan/formats";
 import { Evaluator } from "../../resolve/evaluate.ts";
 import type { Scope } from "../../resolve/scope.ts";
+import { ownerOfCredential } from "../secrets/credential-names.ts";
 import { servedBy } from "./emit.ts";
 import { hosted } from "./identify.ts";
 import { occurrenceAt } from "./places.ts";
@@ -11,7 +12,12 @@ import type { CodeAssets } from "./registry.ts";
 const MODEL_KEY = /(?:^|_|\b)(?:model|llm|engine|deployment|embedding)(?:_?(?:name|id|slug))?$|Model(?:Name|Id)?$/i;
 /** Keys whose values are numbers, switches or providers, although a model's name may stand inside. */
 const OTHER_KEY = /(?:tokens?|limit|provider|dir|path|type|class|config|kwargs|temperature|url|version)$/i;
+/** Environment variables that hold the name of a model. */
+const MODEL_VARIABLE = /(?:^|_)(?:MODEL|DEPLOYMENT|LLM)(?:_(?:NAME|ID))?$/;
 const MAX_LENGTH = 100;
+/** Lists that people may choose a model from: `chatModels = [{ id: "openai/gpt-5", label: … }]`. */
+const MODEL_LIST = /(?:^|_)models?(?:_list|_options)?$|Models(?:List|Options)?$|Model(?:List|Options)$/i;
+const LIST_KEYS = ["modelId", "model", "id", "value", "slug", "key", "name"];
 
 /**
  * Models that configuration in code names: { "research_model": "openai:gpt-5" }, a dataclass default, an
@@ -23,6 +29,7 @@ export function discoverNamedModels(assets: CodeAssets): void {
     const found: { readonly key: string; readonly value: Expression }[] = [];
     for (const [name, bindings] of scope.bindings) {
       for (const binding of bindings) {
+        if (binding.source.kind === "value" && MODEL_LIST.test(name)) found.push(...listed(binding.source.value));
         if (binding.source.kind === "value" && binding.source.path.length === 0) found.push({ key: name, value: binding.source.value }, ...entriesOf(binding.source.value, 0));
       }
     }
@@ -37,6 +44,16 @@ export function discoverNamedModels(assets: CodeAssets): void {
     for (const result of scope.returns) found.push(...entriesOf(result.value, 0));
     for (const item of found) if (MODEL_KEY.test(item.key) && !OTHER_KEY.test(item.key)) emit(assets, scope, item.value);
   }
+}
+
+function listed(expression: Expression): { key: string; value: Expression }[] {
+  if (expression.kind !== "list") return [];
+  return expression.items.flatMap((item) => {
+    if (item.kind === "string") return [{ key: "model", value: item }];
+    if (item.kind !== "map") return [];
+    const named = LIST_KEYS.map((key) => item.entries.find((entry) => entry.key?.kind === "string" && entry.key.value === key)).find((entry) => entry !== undefined);
+    return named === undefined ? [] : [{ key: "model", value: named.value }];
+  });
 }
 
 function entriesOf(expression: Expression, depth: number): { key: string; value: Expression }[] {
@@ -68,24 +85,38 @@ function defaultOption(call: Scope["calls"][number]["call"]): { key: string; val
 }
 
 function emit(assets: CodeAssets, scope: Scope, expression: Expression): void {
-  const { evaluator, project, sink } = assets.context;
+  const { evaluator, project, sink, environment } = assets.context;
   const literal = expression.kind === "string" || expression.kind === "choice" || expression.kind === "call" || expression.kind === "list";
   if (!literal) return;
   const values = expression.kind === "list" ? expression.items.flatMap((item) => evaluator.evaluate(item, Evaluator.generic(scope))) : evaluator.evaluate(expression, Evaluator.generic(scope));
+  // `getenv("OLLAMA_CHAT_MODEL") or "phi3:3.8b"`: the variable's own name says that it holds a model, and whose.
+  const variable = values.find((value) => value.kind === "environment" && MODEL_VARIABLE.test(value.name));
+  const owner = variable?.kind === "environment" ? ownerOfCredential(variable.name) : undefined;
   for (const value of values) {
-    const candidates = value.kind === "environment" ? value.fallback : [value];
+    const given = value.kind === "environment" && value === variable ? environment.lookup(value.name, scope.unit.file.target, scope.unit.file.path).filter((seen) => seen.scope !== "test") : [];
+    const candidates = value.kind === "environment" ? [...value.fallback, ...given.map((seen) => ({ kind: "constant" as const, value: seen.value, unit: scope.unit, span: expression }))] : [value];
     for (const candidate of candidates) {
       if (candidate.kind !== "constant" || typeof candidate.value !== "string" || candidate.partial === true) continue;
       const text = candidate.value;
-      if (text.length > MAX_LENGTH || /\s/.test(text)) continue;
-      const provider = splitRouted(text)?.provider ?? providerOfModel(text);
+      if (text.length > MAX_LENGTH || text === "" || /\s/.test(text)) continue;
+      const provider = splitRouted(text)?.provider ?? owner ?? providerOfModel(text);
       if (provider === undefined) continue;
-      const named = hosted(text, {}, { project, unit: candidate.unit, symbol: text });
+      const router = text.includes("/") ? routerOf(assets) : undefined;
+      const named = hosted(text, {}, { project, unit: candidate.unit, symbol: text, ...(router === undefined ? {} : { provider: router }), ...(router === undefined && owner !== undefined ? { provider: owner } : {}) });
       const id = sink.asset({
         kind: "model", name: named.name, identity: named.identity, scope: scope.unit.file.scope, lifecycle: "declared",
         attributes: { ...named.attributes, ...(value.kind === "environment" ? { variable: value.name } : {}) }, occurrences: [occurrenceAt(scope.unit, expression)],
       });
-      servedBy(assets.context, { unit: scope.unit, line: expression.line, endLine: expression.endLine, ...(expression.cell === undefined ? {} : { cell: expression.cell }) }, id, provider);
+      servedBy(assets.context, { unit: scope.unit, line: expression.line, endLine: expression.endLine, ...(expression.cell === undefined ? {} : { cell: expression.cell }) }, id, router ?? provider);
     }
   }
+}
+
+/** Services that pass on to the vendor in front of the slash: "anthropic/claude-…" is theirs where a project uses one of them alone. */
+const ROUTERS: ReadonlySet<string> = new Set(["vercel-ai-gateway", "openrouter", "portkey"]);
+
+function routerOf(assets: CodeAssets): string | undefined {
+  const providers = new Set(assets.sightings.all.flatMap((sighting) => assets.of(sighting)).flatMap((asset) => (asset.kind === "model" && asset.provider !== undefined ? [asset.provider] : [])));
+  const [only] = providers;
+  return providers.size === 1 && only !== undefined && ROUTERS.has(only) ? only : undefined;
 }

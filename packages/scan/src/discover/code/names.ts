@@ -1,7 +1,10 @@
 import type { Evaluator } from "../../resolve/evaluate.ts";
 import { dottedName } from "../../resolve/scope.ts";
-import type { Closed, Value } from "../../resolve/value.ts";
+import { openedValues } from "../../resolve/config-reads.ts";
+import type { Closed, ExternalValue, Value } from "../../resolve/value.ts";
 import type { EnvironmentTable } from "../environment/index.ts";
+
+import { modelOfConstant } from "./model-constants.ts";
 
 /** A name that an asset may have. */
 export interface NameCandidate {
@@ -20,12 +23,17 @@ const MAX_NAMES = 12;
 /** What a name may be: every value that code gives it; where it gives none, what the environment may hold. */
 export function namesOf(evaluator: Evaluator, environment: EnvironmentTable, closed: Closed): readonly NameCandidate[] {
   const values = evaluator.evaluate(closed.expression, closed.frame);
-  const names = values.flatMap((value) => fromValue(environment, value, closed));
+  const names = values.flatMap((value) => (value.kind === "external" ? openedFiles(evaluator, value, environment, closed) : fromValue(environment, value, closed)));
   const known = names.filter((name) => name.dynamic !== true);
   const result = known.length > 0 ? known : names;
   if (result.length > 0) return unique(result).slice(0, MAX_NAMES);
   const label = dottedName(closed.expression);
   return label === undefined ? [] : [{ text: label, dynamic: true }];
+}
+
+/** `open(path)`: what is read from it is the file. */
+function openedFiles(evaluator: Evaluator, value: ExternalValue, environment: EnvironmentTable, closed: Closed): readonly NameCandidate[] {
+  return openedValues(evaluator, value).flatMap((inner) => fromValue(environment, inner, closed));
 }
 
 function fromValue(environment: EnvironmentTable, value: Value, closed: Closed): readonly NameCandidate[] {
@@ -34,14 +42,21 @@ function fromValue(environment: EnvironmentTable, value: Value, closed: Closed):
     return [{ text: value.value, ...(value.partial === true ? { partial: true } : {}) }];
   }
   if (value.kind === "list") return value.items.flatMap((item) => (item.expression.kind === "string" ? [{ text: item.expression.value }] : []));
+  // An option of the program that nothing in the project fills.
+  if (value.kind === "unknown" && value.input === true && value.name !== undefined) return [{ text: value.name, dynamic: true, variable: `--${value.name}`, candidates: [] }];
+  if (value.kind === "class") return value.scope.class === undefined || value.scope.unit.module.language === "python" ? [] : [{ text: value.scope.class.name }];
+  if (value.kind === "external") {
+    const constant = value.path.filter((step, index) => step !== "()" && step !== "[]" && value.path[index + 1] !== "()").map((step) => modelOfConstant(step)).find((model) => model !== undefined);
+    return constant === undefined ? [] : [{ text: constant }];
+  }
   if (value.kind !== "environment") return [];
   const { file } = closed.frame.scope.unit;
   const given = unique(environment.lookup(value.name, file.target, file.path).filter((candidate) => candidate.scope !== "test").map((candidate) => ({ text: candidate.value })));
   const fallback = value.fallback.flatMap((inner) => (inner.kind === "constant" && typeof inner.value === "string" && inner.value !== "" ? [inner.value] : inner.kind === "environment" ? fromValue(environment, inner, closed).map((name) => name.text) : []));
   const all = [...new Set([...fallback, ...given.map((name) => name.text)])];
   const [first] = all;
-  if (first === undefined) return [{ text: `$${value.name}`, dynamic: true, variable: value.name, candidates: [] }];
-  return [{ text: first, variable: value.name, ...(all.length > 1 ? { candidates: all } : {}) }];
+  if (first === undefined) return [{ text: value.name, dynamic: true, variable: value.name, candidates: [] }];
+  return all.map((text) => ({ text, variable: value.name, ...(all.length > 1 ? { candidates: all } : {}) }));
 }
 
 function unique(names: readonly NameCandidate[]): NameCandidate[] {

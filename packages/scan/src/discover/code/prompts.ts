@@ -1,30 +1,41 @@
+import { Evaluator } from "../../resolve/evaluate.ts";
+import type { Scope } from "../../resolve/scope.ts";
 import { localSymbol } from "../identity/index.ts";
 import { occurrenceAt } from "./places.ts";
 import type { CodeAssets } from "./registry.ts";
 
-/** Names that people give to prompts kept as constants. */
-const PROMPT_NAME = /(?:^|_)(?:prompts?|instructions?|system_(?:message|prompt|msg)|sys_prompt|persona)(?:_(?:template|text|tmpl|en|v\d+))?$|(?:Prompt|Instructions|SystemMessage)(?:Template)?$/i;
+/** Names that people give to prompts kept in variables. */
+const PROMPT_NAME = /(?:^|_)(?:prompts?|instructions?|system_(?:message|prompt|msg)|sys_prompt|persona)(?:_(?:template|text|tmpl|en|v\d+|str))?$|(?:Prompt|Instructions|SystemMessage)(?:Template|Text)?$/i;
 const MIN_LENGTH = 60;
 
-/** Long texts in constants that are named as prompts, in files of a project that talks to models. */
+export function isPromptName(symbol: string | undefined): boolean {
+  return symbol !== undefined && PROMPT_NAME.test(symbol.slice(symbol.lastIndexOf(".") + 1));
+}
+
+/** Long texts in variables that are named as prompts, in a project that talks to models. */
 export function discoverPrompts(assets: CodeAssets): void {
-  const { project, evaluator, sink } = assets.context;
+  const { evaluator } = assets.context;
   if (!assets.sightings.all.some((sighting) => sighting.entry.emit.some((emission) => emission.kind === "model" || emission.kind === "agent"))) return;
-  for (const unit of evaluator.program.units) {
-    const target = project.targets[unit.file.target];
-    const { module } = evaluator.program.tree(unit);
-    if (target === undefined) continue;
-    for (const [name, bindings] of module.bindings) {
+  for (const scope of evaluator.program.scopes()) {
+    for (const [name, bindings] of scope.bindings) {
       if (!PROMPT_NAME.test(name)) continue;
-      for (const binding of bindings) {
-        if (binding.source.kind !== "value") continue;
-        const [value] = evaluator.evaluate(binding.source.value, { scope: module, depth: 0 });
-        if (value?.kind !== "constant" || typeof value.value !== "string" || value.value.length < MIN_LENGTH || value.unit !== unit) continue;
-        sink.asset({
-          kind: "prompt", name, identity: localSymbol(target, unit.file, name), scope: unit.file.scope, lifecycle: "declared",
-          attributes: { characters: value.value.length }, occurrences: [occurrenceAt(unit, binding.span, name)],
-        });
-      }
+      for (const binding of bindings) if (binding.source.kind === "value" && binding.source.path.length === 0) emit(assets, scope, name, binding.source.value, binding.span);
     }
   }
+}
+
+function emit(assets: CodeAssets, scope: Scope, name: string, expression: Parameters<Evaluator["evaluate"]>[0], span: { readonly line: number; readonly endLine: number; readonly cell?: number }): void {
+  const { project, evaluator, sink } = assets.context;
+  const { unit } = scope;
+  const target = project.targets[unit.file.target];
+  // Only text that stands here: a name or a call leads to a prompt of its own.
+  if (target === undefined || !["string", "template", "binary", "call"].includes(expression.kind)) return;
+  const [value] = evaluator.evaluate(expression, Evaluator.generic(scope));
+  if (value?.kind !== "constant" || typeof value.value !== "string" || value.value.length < MIN_LENGTH || !/\s/.test(value.value) || value.unit !== unit || value.span.line < span.line || value.span.line > span.endLine) return;
+  const symbol = scope.qualifiedName === "" ? name : `${scope.qualifiedName}.${name}`;
+  const id = sink.asset({
+    kind: "prompt", name, identity: localSymbol(target, unit.file, symbol), scope: unit.file.scope, lifecycle: "declared",
+    attributes: { characters: value.value.length }, occurrences: [occurrenceAt(unit, span, symbol)],
+  });
+  if (scope.kind === "function") assets.keepUse(scope, { id, kind: "prompt", name, emission: { kind: "prompt" } });
 }

@@ -60,6 +60,26 @@ export function providerOfUrl(url: string): string | undefined {
   return HOSTS.find(([pattern]) => pattern.test(url))?.[1] ?? (/^https?:\/\//.test(url) ? "self-hosted" : undefined);
 }
 
+/** An address that is only known by the name of its variable: AZURE_OPENAI_ENDPOINT, {azure_endpoint}/openai. */
+export function providerOfVariable(name: string): string | undefined {
+  if (/azure_?(?:openai|endpoint|ai)/i.test(name)) return "azure-openai";
+  if (/ollama/i.test(name)) return "ollama";
+  if (/openrouter/i.test(name)) return "openrouter";
+  if (/vllm/i.test(name)) return "vllm";
+  return undefined;
+}
+
+/** Classes of frameworks that are named after the provider: `OpenAiChatModel`, `AnthropicChatOptions`. */
+const CLASSES: readonly (readonly [RegExp, string])[] = [
+  [/^AzureOpenAI/i, "azure-openai"], [/^Azure/i, "azure-ai"], [/^(?:Chat)?OpenAI/i, "openai"], [/^(?:Chat)?Anthropic|^Claude/i, "anthropic"], [/^VertexAi|^ChatVertex/i, "vertex-ai"], [/^(?:Google(?:Ai|Gen)|Gemini|ChatGoogle)/i, "google-gemini"],
+  [/^(?:Chat)?Bedrock|^Amazon/i, "bedrock"], [/^(?:Chat)?Mistral/i, "mistral"], [/^(?:Chat)?Ollama/i, "ollama"], [/^(?:Chat)?Cohere/i, "cohere"], [/^(?:Chat)?Groq/i, "groq"], [/^Hugging(?:F|f)ace/, "huggingface"],
+  [/^DeepSeek/i, "deepseek"], [/^Perplexity/i, "perplexity"], [/^Watsonx/i, "watsonx"], [/^MiniMax/i, "minimax"], [/^Moonshot/i, "moonshot"], [/^Zhi[pP]u/i, "zhipu"], [/^(?:Dash[sS]cope|Qwen)/, "dashscope"], [/^Voyage/i, "voyage"], [/^Nvidia/i, "nvidia"], [/^X(?:ai|AI)/, "xai"], [/^GitHub/i, "github-models"], [/^LocalAi/i, "self-hosted"],
+];
+
+export function providerOfClass(name: string): string | undefined {
+  return CLASSES.find(([pattern]) => pattern.test(name))?.[1];
+}
+
 export function providerOfModel(model: string): string | undefined {
   return MODELS.find(([pattern]) => pattern.test(model.toLowerCase()))?.[1];
 }

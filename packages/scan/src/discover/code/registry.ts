@@ -1,42 +1,85 @@
 import type { CallExpression, Scope } from "../../resolve/scope.ts";
 import type { ExternalValue, Frame, Value } from "../../resolve/value.ts";
 import type { Sightings } from "./collect.ts";
+import { outputsOf } from "./instances.ts";
+import { instantiated, isScript } from "./runs.ts";
 import { type EmissionContext, type Emitted, emitSighting } from "./emit.ts";
-import { keyText, select, selectAll } from "./selectors.ts";
+import { select } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
 
 /** Which assets a call, a decorated function or a class stands for. */
 export class CodeAssets {
   readonly sightings: Sightings;
   readonly context: EmissionContext;
+  /** Vector tables that code declares: name to asset id. */
+  readonly tables = new Map<string, string>();
+  readonly #used = new Map<Scope, readonly Emitted[]>();
+  readonly #components: ReadonlySet<Scope>;
+  readonly #runs: ReadonlySet<string>;
+  readonly #assigned = new Map<Scope, Emitted>();
   readonly #ofSighting = new Map<Sighting, readonly Emitted[]>();
   #workers: ReadonlyMap<Scope, readonly Emitted[]> | undefined;
-  #registered: ReadonlyMap<string, ReadonlyMap<string, readonly Emitted[]>> | undefined;
 
   constructor(context: EmissionContext, sightings: Sightings) {
     this.context = context;
     this.sightings = sightings;
+    this.#components = instantiated(sightings.all);
+    this.#runs = new Set(sightings.all.flatMap((sighting) => sighting.entry.emit.map(({ kind }) => `${kind} ${sighting.unit.file.target}:${sighting.unit.file.path}`)));
     for (const sighting of sightings.all) this.of(sighting);
+  }
+
+  /** Decorated functions whose calls are instances of them. */
+  get components(): ReadonlySet<Scope> {
+    return this.#components;
   }
 
   of(sighting: Sighting): readonly Emitted[] {
     const known = this.#ofSighting.get(sighting);
     if (known !== undefined) return known;
-    const emitted = emitSighting(this.context, sighting);
+    const emitted = this.#stands(sighting) ? [...emitSighting(this.context, { ...sighting, entry: this.#applicable(sighting) }), ...outputsOf(this, sighting)] : [];
     this.#ofSighting.set(sighting, emitted);
     return emitted;
   }
 
+  /** The body of a component is looked at for each of its instances. */
+  #stands(sighting: Sighting): boolean {
+    for (let scope: Scope | undefined = sighting.frame.scope; scope !== undefined; scope = scope.parent) if (this.#components.has(scope)) return false;
+    return true;
+  }
+
+  #applicable(sighting: Sighting): Sighting["entry"] {
+    const { entry, unit, subject } = sighting;
+    const left = entry.emit.filter((emission) => {
+      if (emission.replaced === true && subject !== undefined && this.#components.has(subject)) return false;
+      return emission.without === undefined || (isScript(sighting) && !this.#runs.has(`${emission.without} ${unit.file.target}:${unit.file.path}`));
+    });
+    return left.length === entry.emit.length ? entry : { ...entry, emit: left };
+  }
+
   ofCall(call: CallExpression, frame?: Frame): readonly Emitted[] {
     const sightings = this.sightings.ofCall.get(call) ?? [];
-    const registered = this.#lookUp(call);
-    if (registered.length > 0) return registered;
     // In a call that binds parameters, only the names that these arguments give.
     if (frame?.bound !== undefined) return sightings.flatMap((sighting) => emitSighting(this.context, sighting, frame));
     return sightings.flatMap((sighting) => this.of(sighting));
   }
 
+  /** A class that was found out to be an asset. */
+  assign(scope: Scope, asset: Emitted): void {
+    this.#assigned.set(scope, asset);
+  }
+
+  /** What a function uses without a call that knowledge speaks of: its own prompt, a table in its SQL. */
+  keepUse(scope: Scope, asset: Emitted): void {
+    this.#used.set(scope, [...(this.#used.get(scope) ?? []), asset]);
+  }
+
+  usedIn(scope: Scope): readonly Emitted[] {
+    return this.#used.get(scope) ?? [];
+  }
+
   ofScope(scope: Scope): readonly Emitted[] {
+    const assigned = this.#assigned.get(scope);
+    if (assigned !== undefined) return [assigned];
     return (this.sightings.ofScope.get(scope) ?? []).flatMap((sighting) => this.of(sighting));
   }
 
@@ -59,37 +102,15 @@ export class CodeAssets {
     return workers;
   }
 
-  /** `mastra.getAgent("writer")`: what was handed over under that name, where the method is known for it. */
-  #lookUp(call: CallExpression): readonly Emitted[] {
-    this.#registered ??= this.#indexRegistered();
-    const [key] = call.arguments;
-    const known = call.callee.kind === "member" ? this.#registered.get(call.callee.name) : undefined;
-    return known === undefined || key?.value.kind !== "string" ? [] : (known.get(key.value.value) ?? []);
-  }
-
-  #indexRegistered(): ReadonlyMap<string, ReadonlyMap<string, readonly Emitted[]>> {
-    const methods = new Map<string, Map<string, readonly Emitted[]>>();
-    this.#registered = methods;
-    const { evaluator } = this.context;
-    for (const sighting of this.sightings.all) {
-      const { registers } = sighting.entry;
-      if (registers === undefined) continue;
-      for (const value of selectAll(evaluator, sighting, registers.of).flatMap((closed) => evaluator.evaluate(closed.expression, closed.frame))) {
-        for (const entry of value.kind === "map" ? value.entries : []) {
-          const key = entry.key === undefined ? undefined : keyText(evaluator, entry.key);
-          const assets = evaluator.evaluate(entry.value.expression, entry.value.frame).flatMap((inner) => this.ofValue(inner));
-          for (const method of registers.by) if (key !== undefined) methods.set(method, (methods.get(method) ?? new Map<string, readonly Emitted[]>()).set(key, assets));
-        }
-      }
-    }
-    return methods;
-  }
-
   /** The assets that a resolved value is: of the last call in its path that stands for any. */
   ofValue(value: Value): readonly Emitted[] {
     if (value.kind === "external") return this.#ofPath(value);
     if (value.kind === "function") return this.ofScope(value.scope);
-    if (value.kind === "class" || value.kind === "instance") return this.ofScope(value.scope);
+    if (value.kind === "class" || value.kind === "instance") {
+      const own = this.ofScope(value.scope);
+      // An object whose methods are tools stands for them.
+      return own.length > 0 ? own : value.scope.children.flatMap((method) => this.ofScope(method)).filter((asset) => asset.kind === "tool" || asset.kind === "prompt");
+    }
     return [];
   }
 
@@ -98,6 +119,6 @@ export class CodeAssets {
       const emitted = this.ofCall(site.call, site.frame);
       if (emitted.length > 0) return emitted;
     }
-    return [];
+    return value.made === undefined ? [] : this.ofScope(value.made);
   }
 }

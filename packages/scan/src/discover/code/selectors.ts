@@ -37,7 +37,6 @@ export function selectAll(evaluator: Evaluator, sighting: Sighting, selectors: r
 function selectOne(evaluator: Evaluator, sighting: Sighting, selector: string): readonly Closed[] {
   const [head, ...rest] = parse(selector);
   if (head === undefined) return [];
-  if (head.name.startsWith(":")) return rest.reduce<readonly Closed[]>((closed, step) => closed.flatMap((item) => into(evaluator, item, step)), refine(evaluator, options(evaluator, sighting, head.name.slice(1)), head));
   return rest.reduce<readonly Closed[]>((closed, step) => closed.flatMap((item) => into(evaluator, item, step)), refine(evaluator, first(evaluator, sighting, head), head));
 }
 
@@ -45,7 +44,10 @@ function first(evaluator: Evaluator, sighting: Sighting, step: Step): readonly C
   const { call, frame, subject } = sighting;
   if (step.name === "receiver") return receiver(sighting);
   if (step.name === "function") return subject?.function === undefined ? [] : [{ expression: { kind: "function", function: subject.function, line: subject.function.line, endLine: subject.function.endLine }, frame: Frames.generic(subject.parent ?? subject) }];
+  if (step.name === "typed") return (call?.types ?? []).map((type) => ({ expression: type, frame }));
+  if (step.name.startsWith(":")) return call === undefined ? [] : options(evaluator, call, frame, step.name.slice(1));
   if (step.name.startsWith("~")) return chained(sighting.value, step.name.slice(1));
+  if (step.name.startsWith(">")) return followed(sighting, step.name.slice(1));
   if (step.name.startsWith("@")) return attribute(sighting, step.name.slice(1));
   if (call === undefined) return [];
   if (step.name === "#*") return call.arguments.filter((argument) => argument.name === undefined && argument.spread === undefined).map((argument) => ({ expression: argument.value, frame }));
@@ -61,27 +63,50 @@ function givenLater(sighting: Sighting, name: string): readonly Closed[] {
   return scope.given.filter((item) => item.object === sighting.assignedTo && item.name === name).map((item) => ({ expression: item.value, frame: sighting.frame }));
 }
 
+/** Arguments of a method that is called on the result: in the chain of calls around it, or on its name. */
+function followed(sighting: Sighting, name: string): readonly Closed[] {
+  const { call, frame, assignedTo } = sighting;
+  if (call === undefined) return [];
+  return frame.scope.calls.flatMap(({ call: other }) => {
+    if (other.callee.kind !== "member" || other.callee.name !== name) return [];
+    const on = startOf(other.callee.object);
+    if (on !== call && !(on.kind === "name" && on.name === assignedTo)) return [];
+    return other.arguments.map((argument) => ({ expression: argument.value, frame }));
+  });
+}
+
+/** What a chain of calls starts at: the first call in it, or the name. */
+function startOf(expression: Expression): Expression {
+  let current = expression;
+  while (current.kind === "member" || current.kind === "index" || (current.kind === "call" && current.callee.kind === "member")) {
+    const inner = current.kind === "call" ? (current.callee.kind === "member" ? current.callee.object : current) : current.object;
+    if (current.kind === "call" && inner.kind === "name") return current;
+    current = inner;
+  }
+  return current;
+}
+
 /** Arguments of a method in the chain of calls that gave a value. */
 function chained(value: ExternalValue, name: string): readonly Closed[] {
   return value.calls.filter((site) => calledName(site.call.callee) === name).flatMap((site) => site.call.arguments.map((argument) => ({ expression: argument.value, frame: site.frame })));
 }
 
 /** Arguments of `WithModel("x")` where it is handed over as an option, also in a list of options. */
-function options(evaluator: Evaluator, sighting: Sighting, name: string): readonly Closed[] {
+function options(evaluator: Evaluator, call: CallExpression, around: Frame, name: string): readonly Closed[] {
   const inside = (closed: Closed, depth: number): readonly Closed[] => {
     const { expression, frame } = closed;
     if (expression.kind === "call" && calledName(expression.callee) === name) return expression.arguments.map((argument) => ({ expression: argument.value, frame }));
     if (depth > 3) return [];
     return evaluator.evaluate(expression, frame).flatMap((value) => (value.kind === "list" ? value.items.flatMap((item) => inside(item, depth + 1)) : value.kind === "external" ? chained(value, name) : []));
   };
-  return (sighting.call?.arguments ?? []).flatMap((argument) => inside({ expression: argument.value, frame: sighting.frame }, 0));
+  return call.arguments.flatMap((argument) => inside({ expression: argument.value, frame: around }, 0));
 }
 
 /** Whether what `where` asks for stands in the call: a text, a name, or the last part of a name. */
 export function stands(evaluator: Evaluator, sighting: Sighting): boolean {
   return Object.entries(sighting.entry.where ?? {}).every(([selector, wanted]) => selectOne(evaluator, sighting, selector).some(({ expression, frame }) => {
     if (calledName(expression) === wanted) return true;
-    return evaluator.evaluate(expression, frame).some((value) => (value.kind === "constant" ? String(value.value) === wanted : value.kind === "external" && value.path.at(-1) === wanted));
+    return evaluator.evaluate(expression, frame).some((value) => (value.kind === "constant" ? String(value.value) === wanted : value.kind === "external" && value.path.includes(wanted)));
   }));
 }
 
@@ -135,6 +160,7 @@ function member(evaluator: Evaluator, value: Value, name: string): readonly Clos
   if (value.kind === "external") {
     if (name.startsWith("~")) return chained(value, name.slice(1));
     const site = value.calls.at(-1);
+    if (name.startsWith(":")) return site === undefined ? [] : options(evaluator, site.call, site.frame, name.slice(1));
     return site === undefined ? [] : argumentOf(evaluator, site.call, site.frame, name);
   }
   if (value.kind === "instance" && value.site !== undefined) return argumentOf(evaluator, value.site.call, value.site.frame, name);

@@ -1,4 +1,4 @@
-import type { Language } from "@castellan/formats";
+import type { Expression, Language } from "@castellan/formats";
 import type { TypeInfo } from "../../knowledge/index-libraries.ts";
 import type { Entry, Library } from "../../knowledge/schema.ts";
 import type { CallExpression, Scope } from "../../resolve/scope.ts";
@@ -19,6 +19,8 @@ export interface Sighting {
   /** Decorators: what they stand on. Subclasses: the class. */
   readonly subject?: Scope;
   readonly assignedTo?: string;
+  /** Contexts of the `with` statements around the call, innermost last. */
+  readonly within?: readonly Expression[];
   readonly line: number;
   readonly endLine: number;
   readonly cell?: number;

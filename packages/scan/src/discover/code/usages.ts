@@ -2,35 +2,59 @@ import type { Attributes, Json } from "@castellan/graph";
 import type { Usage } from "../../rules/rule.ts";
 import { Tracer } from "../../resolve/trace.ts";
 import { externalPath, type Closed, type Value } from "../../resolve/value.ts";
+import type { CallExpression, Scope } from "../../resolve/scope.ts";
+import { Bodies } from "./bodies.ts";
 import type { CodeAssets } from "./registry.ts";
-import { selectAll } from "./selectors.ts";
+import { select, selectAll } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
 
 /** Acts whose result comes from outside of the project. */
-const OUTSIDE: ReadonlyMap<string, string> = new Map([["download", "download"], ["hub-fetch", "download"], ["user-input", "user-input"], ["registry-load", "registry"], ["open-file", "file"]]);
+const OUTSIDE: ReadonlyMap<string, string> = new Map([["download", "download"], ["hub-fetch", "hub"], ["user-input", "user-input"], ["registry-load", "registry"], ["open-file", "file"], ["read-table", "file"], ["request", "request"], ["retrieve", "retrieved"]]);
+const MAX_LIST = 20;
 
 /** Hands rules the calls that they judge, with what is known of their arguments. */
-export function reportUsages(assets: CodeAssets): void {
+export function reportUsages(assets: CodeAssets, bodies: Bodies = new Bodies(assets)): void {
+  const workers = indexWorkers(assets, bodies);
   for (const sighting of assets.sightings.all) {
-    if (sighting.entry.act !== undefined) assets.context.sink.usage(usageOf(assets, sighting, sighting.entry.act));
+    if (sighting.entry.act !== undefined) assets.context.sink.usage(usageOf(assets, sighting, sighting.entry.act, workers));
   }
 }
 
-function usageOf(assets: CodeAssets, sighting: Sighting, act: string): Usage {
+type Workers = ReadonlyMap<Scope, readonly string[]>;
+
+/** Function scope → the assets that run it, through the functions that they call. */
+function indexWorkers(assets: CodeAssets, bodies: Bodies): Workers {
+  const workers = new Map<Scope, string[]>();
+  const { evaluator } = assets.context;
+  for (const sighting of assets.sightings.all) {
+    for (const asset of assets.of(sighting)) {
+      for (const closed of select(evaluator, sighting, asset.emission.body ?? [])) {
+        for (const value of evaluator.evaluate(closed.expression, closed.frame)) {
+          if (value.kind !== "function") continue;
+          for (const scope of bodies.scopesOf(value.scope)) workers.set(scope, [...(workers.get(scope) ?? []), asset.id]);
+        }
+      }
+    }
+  }
+  return workers;
+}
+
+function usageOf(assets: CodeAssets, sighting: Sighting, act: string, workers: Workers): Usage {
   const { file } = sighting.unit;
   return {
     act, callee: externalPath(sighting.value), library: sighting.library.id, target: file.target, file: file.path, line: sighting.line, endLine: sighting.endLine,
     ...(sighting.cell === undefined ? {} : { cell: sighting.cell }), symbol: sighting.frame.scope.qualifiedName, scope: file.scope,
     arguments: argumentsOf(assets, sighting), origins: originsOf(assets, sighting), assets: assets.of(sighting).map((asset) => asset.id),
-    holders: holdersOf(assets, sighting),
+    holders: holdersOf(assets, sighting, workers),
   };
 }
 
-/** Assets (tools, endpoints, steps) whose own code makes the call. */
-function holdersOf(assets: CodeAssets, sighting: Sighting): readonly string[] {
+/** Assets (tools, endpoints, steps) whose code makes the call, itself or through the functions that it calls. */
+function holdersOf(assets: CodeAssets, sighting: Sighting, workers: Workers): readonly string[] {
   const ids: string[] = [];
-  for (let scope: typeof sighting.frame.scope | undefined = sighting.frame.scope; scope !== undefined; scope = scope.parent) ids.push(...assets.ofScope(scope).map((asset) => asset.id));
-  return ids;
+  const from = sighting.entry.on === "decorator" ? (sighting.subject ?? sighting.frame.scope) : sighting.frame.scope;
+  for (let scope: Scope | undefined = from; scope !== undefined; scope = scope.parent) ids.push(...assets.ofScope(scope).map((asset) => asset.id), ...(workers.get(scope) ?? []));
+  return [...new Set(ids)].sort();
 }
 
 function argumentsOf(assets: CodeAssets, sighting: Sighting): Attributes {
@@ -46,11 +70,23 @@ function argumentsOf(assets: CodeAssets, sighting: Sighting): Attributes {
     }
     const values = evaluator.evaluate(argument.value, sighting.frame);
     const [value] = values;
-    if (value?.kind === "environment") result[key] = `$${value.name}`;
-    else if (value?.kind === "constant") result[key] = typeof value.value === "string" && value.value.length > 200 ? `${value.value.slice(0, 197)}...` : value.value;
-    else result[key] = { unresolved: value?.kind ?? "unknown" };
+    result[key] = valueOf(evaluator, value);
   }
   return result;
+}
+
+function valueOf(evaluator: CodeAssets["context"]["evaluator"], value: Value | undefined): Json {
+  if (value?.kind === "environment") return `$${value.name}`;
+  if (value?.kind === "constant") {
+    if (value.partial === true) return { unresolved: "partial", text: bounded(String(value.value)) };
+    return typeof value.value === "string" ? bounded(value.value) : value.value;
+  }
+  if (value?.kind === "list") return value.items.slice(0, MAX_LIST).map((item) => valueOf(evaluator, evaluator.evaluate(item.expression, item.frame)[0]));
+  return value?.kind === "external" ? { unresolved: "external", path: bounded(externalPath(value)) } : { unresolved: value?.kind ?? "unknown" };
+}
+
+function bounded(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 197)}...` : text;
 }
 
 function originsOf(assets: CodeAssets, sighting: Sighting): Usage["origins"] {
@@ -61,7 +97,12 @@ function originsOf(assets: CodeAssets, sighting: Sighting): Usage["origins"] {
         for (const origin of originOf(assets, value, at)) found.set(`${selector} ${origin.source} ${origin.asset ?? ""}`, { argument: selector, ...origin });
         return false;
       };
-      new Tracer(assets.context.evaluator, visit).trace(closed.expression, closed.frame);
+      const atCall = (call: CallExpression): boolean => {
+        const outside = outsideOf(assets, call);
+        for (const origin of outside) found.set(`${selector} ${origin.source} ${origin.asset ?? ""} ${origin.line ?? 0}`, { argument: selector, ...origin });
+        return outside.length > 0;
+      };
+      new Tracer(assets.context.evaluator, visit, atCall).trace(closed.expression, closed.frame);
     }
   }
   return [...found.values()];
@@ -72,17 +113,24 @@ function originOf(assets: CodeAssets, value: Value, at: Closed): readonly Omit<U
   if (value.kind === "environment") return [{ source: "environment", line }];
   if (value.kind === "constant") return [{ source: "literal", line }];
   if (value.kind === "unknown") {
-    const holders = assets.ofScope(at.frame.scope);
+    const holders = [...assets.ofScope(at.frame.scope), ...assets.workOf(at.frame.scope)];
     return holders.map((holder) => ({ source: holder.kind === "endpoint" ? "request" : holder.kind === "tool" ? "model-output" : "parameter", asset: holder.id, line }));
   }
   if (value.kind !== "external") return [];
-  const sightings = value.calls.flatMap((site) => assets.sightings.ofCall.get(site.call) ?? []);
-  return sightings.flatMap((sighting) => {
-    const outside = sighting.entry.act === undefined ? undefined : OUTSIDE.get(sighting.entry.act);
+  const calls = value.calls.flatMap((site) => assets.sightings.ofCall.get(site.call) ?? []);
+  return calls.flatMap((sighting) => {
+    if (sighting.entry.act !== undefined && OUTSIDE.has(sighting.entry.act)) return [];
     const models = assets.of(sighting).filter((asset) => asset.kind === "model" || asset.kind === "agent");
-    return [
-      ...(outside === undefined ? [] : [{ source: outside, line: sighting.line }]),
-      ...(outside === undefined ? models.map((model) => ({ source: "model-output", asset: model.id, line: sighting.line })) : []),
-    ];
+    return models.map((model) => ({ source: "model-output", asset: model.id, line: sighting.line }));
+  });
+}
+
+/** What a call brings in from outside of the program. */
+function outsideOf(assets: CodeAssets, call: CallExpression): readonly Omit<Usage["origins"][number], "argument">[] {
+  return (assets.sightings.ofCall.get(call) ?? []).flatMap((sighting) => {
+    const source = sighting.entry.act === undefined ? undefined : OUTSIDE.get(sighting.entry.act);
+    if (source === undefined) return [];
+    const data = assets.of(sighting).filter((asset) => asset.kind !== "model" && asset.kind !== "agent");
+    return data.length === 0 ? [{ source, line: sighting.line }] : data.map((asset) => ({ source, asset: asset.id, line: sighting.line }));
   });
 }

@@ -1,5 +1,6 @@
 import { at, type ConfigNode, entries, items, text as textOf } from "@castellan/formats";
 import { resolvePath } from "../file-place.ts";
+import { maskUrl } from "../mask-arguments.ts";
 
 export interface Tracked {
   readonly digest: string;
@@ -47,6 +48,6 @@ export function remotesOf(tree: ConfigNode | undefined): readonly Remote[] {
   return entries(tree).flatMap(({ key, line, value }) => {
     const name = /^'?remote "?([^"']+)"?'?$/.exec(key)?.[1];
     const url = textOf(at(value, "url"));
-    return name === undefined || url === undefined ? [] : [{ name, url, line, isDefault: name === standard }];
+    return name === undefined || url === undefined ? [] : [{ name, url: maskUrl(url), line, isDefault: name === standard }];
   });
 }

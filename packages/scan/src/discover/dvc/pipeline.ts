@@ -4,6 +4,7 @@ import type { Project, ProjectFile } from "../../project/facts.ts";
 import type { DiscoverySink } from "../discoverer.ts";
 import { folderOf, known, nameOf, placeIn, targetOf } from "../file-place.ts";
 import { fileAsset, localSymbol } from "../identity/index.ts";
+import { isSecretName } from "../mask-arguments.ts";
 import type { Artefact, ArtefactWriter } from "./artefacts.ts";
 import { trains } from "./classify.ts";
 import type { Stage, StagePath } from "./stages.ts";
@@ -15,7 +16,7 @@ function valuesOf(node: ConfigNode | undefined, names: readonly string[]): { rea
   const found: { [key: string]: Json } = {};
   const visit = (inner: ConfigNode, path: string, depth: number): void => {
     if (inner.kind === "scalar") {
-      if (Object.keys(found).length < MAX_VALUES && (names.length === 0 || names.some((name) => path === name || path.startsWith(`${name}.`)))) found[path] = inner.value;
+      if (Object.keys(found).length < MAX_VALUES && (names.length === 0 || names.some((name) => path === name || path.startsWith(`${name}.`)))) found[path] = typeof inner.value === "string" && isSecretName(path) ? "********" : inner.value;
     } else if (inner.kind === "map" && depth < 10) for (const entry of entries(inner)) visit(entry.value, path === "" ? entry.key : `${path}.${entry.key}`, depth + 1);
   };
   if (node !== undefined) visit(node, "", 0);

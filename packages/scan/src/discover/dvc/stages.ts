@@ -1,5 +1,6 @@
 import { at, type ConfigNode, entries, items, text as textOf } from "@castellan/formats";
 import { resolvePath } from "../file-place.ts";
+import { maskCommand } from "../mask-arguments.ts";
 import { foreachExpansions, interpolate, matrixExpansions, type Variables, variablesOf } from "./template.ts";
 
 export interface StagePath {
@@ -67,7 +68,7 @@ function stageOf(name: string, line: number, node: ConfigNode, base: string, var
   const command = (commandNode?.kind === "list" ? items(commandNode).map((item) => textOf(item) ?? "") : [textOf(commandNode) ?? ""]).join(" && ");
   const description = textOf(at(node, "desc"));
   return {
-    name, line, command: interpolate(command, variables).replace(/\s+/g, " ").trim().slice(0, 1000),
+    name, line, command: maskCommand(interpolate(command, variables).replace(/\s+/g, " ").trim()).slice(0, 1000),
     deps: paths(at(node, "deps"), folder, variables), outs: paths(at(node, "outs"), folder, variables),
     metrics: paths(at(node, "metrics"), folder, variables), plots: paths(at(node, "plots"), folder, variables),
     params: paramsOf(at(node, "params"), folder, variables), frozen: textOf(at(node, "frozen")) === "true",

@@ -3,6 +3,7 @@ import type { ProjectFile } from "../../project/facts.ts";
 import type { DiscoverySink } from "../discoverer.ts";
 import { folderOf, placeIn, resolvePath } from "../file-place.ts";
 import { uriAsset } from "../identity/index.ts";
+import { maskUrl } from "../mask-arguments.ts";
 import type { ArtefactWriter } from "./artefacts.ts";
 import { trackedOf } from "./lock.ts";
 
@@ -29,8 +30,9 @@ export function emitTrackedFile(file: ProjectFile, tree: ConfigNode, artefacts: 
     if (artefact === undefined) continue;
     artefacts.store(artefact, place);
     for (const dependency of items(at(tree, "deps"))) {
-      const source = sourceOf(dependency);
-      if (source === undefined) continue;
+      const written = sourceOf(dependency);
+      if (written === undefined) continue;
+      const source = maskUrl(written);
       const evidence = placeIn(file, { line: dependency.line, technique: "configuration" });
       const origin = sink.asset({
         kind: "data-source", name: source, identity: uriAsset(source), lifecycle: "declared", scope: file.scope,

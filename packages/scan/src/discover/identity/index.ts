@@ -17,9 +17,9 @@ export function hubDataset(id: string, revision?: string): Identity {
   return { key: `huggingface:dataset:${id.toLowerCase()}${at}`, uri: `hf://datasets/${id}${at}` };
 }
 
-/** A model behind a provider's API. Without a known provider the name alone. */
+/** A model behind an API: its name. Who answers for it is a relation (served_by), and there may be several. */
 export function hostedModel(name: string, provider?: string): Identity {
-  return { key: `hosted:${provider ?? ""}:${name.toLowerCase()}`, ...(provider === undefined ? {} : { provider }) };
+  return { key: `hosted:${name.toLowerCase()}`, ...(provider === undefined ? {} : { provider }) };
 }
 
 /** A provider: "openai", "azure-openai", "bedrock", … (knowledge/providers). */

@@ -51,9 +51,9 @@ function manifest(context: ManifestContext, document: ConfigNode): readonly Emit
     address, type: `${version}/${kind}`, file: file.path, line: document.line, attributes: masked({ ...recordOf(document), ...(namespace === undefined ? {} : { namespace }) }),
     ...(file.target === 0 ? {} : { target: file.target }),
   });
-  const custom = emitCustomResource(context, document, { kind, version, name, address });
+  const custom = emitCustomResource(context, document, { kind, version, name: name || kind, address });
   if (custom) return [];
-  return podSpecs(document).flatMap((spec) => containers(context, spec, { kind, name, address, line: document.line }));
+  return podSpecs(document).flatMap((spec) => containers(context, spec, { kind, name: name || kind, address, line: document.line }));
 }
 
 interface Owner {

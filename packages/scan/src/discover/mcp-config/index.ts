@@ -5,7 +5,15 @@ import { folderOf, known, nameOf, placeIn, targetOf } from "../file-place.ts";
 import { containerImage, library, localSymbol, secretReference } from "../identity/index.ts";
 import { clientOf } from "./clients.ts";
 import { type PublishedServer, publishedServers } from "./published.ts";
-import { isSecretName, type McpServer, readServer } from "./server.ts";
+import { isSecretName } from "../mask-arguments.ts";
+import { type McpServer, readServer } from "./server.ts";
+
+/** Name of a file's project by its manifest, else by its folder. */
+function projectName(project: Project, file: ProjectFile): string {
+  const root = project.rootOf(file);
+  const manifests = ["package.json", "pyproject.toml", "setup.cfg", "go.mod", "Cargo.toml"].map((name) => project.file(file.target, root === "" ? name : `${root}/${name}`)?.facts.manifest?.name);
+  return manifests.find((name) => name !== undefined) ?? (nameOf(root) || targetOf(project, file).key);
+}
 
 function attributesOf(server: McpServer): { readonly [key: string]: Json } {
   const list = (values: readonly string[]): Json | undefined => (values.length === 0 ? undefined : [...values]);
@@ -67,7 +75,7 @@ export const mcpConfig: Discoverer = {
     for (const file of project.files) {
       const tree = file.facts.config?.documents[0];
       if (tree?.kind !== "map" || file.facts.manifest?.lock === true) continue;
-      const root = nameOf(project.rootOf(file)) || targetOf(project, file).key;
+      const root = projectName(project, file);
       for (const server of publishedServers(file.path, tree, root)) emitPublished(project, file, server, sink);
       const found = clientOf(file.path, tree);
       if (found === undefined) continue;

@@ -2,7 +2,8 @@ import { at, type ConfigNode, entries, items, text as textOf } from "@castellan/
 import type { Json } from "@castellan/graph";
 import { known, nameOf } from "../file-place.ts";
 import { packageUrl } from "../identity/package-url.ts";
-import { maskUrl, readServer } from "./server.ts";
+import { maskUrl } from "../mask-arguments.ts";
+import { readServer } from "./server.ts";
 
 /** A server that a project offers, in one of the forms by which servers are published. */
 export interface PublishedServer {

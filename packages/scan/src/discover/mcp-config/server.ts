@@ -1,5 +1,6 @@
 import { at, type ConfigNode, entries, items, text as textOf } from "@castellan/formats";
 import { packageUrl } from "../identity/package-url.ts";
+import { isReference, isSecretName, maskArguments, maskUrl } from "../mask-arguments.ts";
 
 /** One configured server, values masked. */
 export interface McpServer {
@@ -19,39 +20,10 @@ export interface McpServer {
   readonly literalSecrets: readonly string[];
 }
 
-const SECRET_NAME = /(?:token|secret|passw(?:or)?d|passwd|pwd|api[-_]?key|access[-_]?key|private[-_]?key|credential|auth(?:orization)?|bearer|client[-_]?secret|connection[-_]?string|dsn|database[-_]?url|(?:^|[-_])(?:key|pat)$)/i;
-const SECRET_VALUE = /^(?:sk-|pk-|ghp_|gho_|github_pat_|glpat-|xox[abpr]-|AKIA|ASIA|AIza|hf_|nvapi-|eyJ|Bearer\s|Basic\s)|^[A-Za-z0-9+/_-]{32,}={0,2}$/;
 const REFERENCE = /\$\{(?:env:|input:|secret:)?([\w.-]+)(?::?-[^}]*)?\}|\$([A-Z][A-Z0-9_]{2,})|\{\{\s*(?:secrets\.|env\.)?([\w.-]+)\s*\}\}|%([A-Z][A-Z0-9_]{2,})%/g;
-const MASK = "********";
-
-/** Names that a secret is known by. */
-export function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name);
-}
 
 function strings(node: ConfigNode | undefined): readonly string[] {
   return node?.kind === "list" ? items(node).flatMap((item) => textOf(item) ?? []) : [];
-}
-
-/** Arguments without secrets: after a secret-like flag, in KEY=value, in urls, or by the shape of a key. */
-export function maskArguments(list: readonly string[]): readonly string[] {
-  return list.map((argument, index) => {
-    const before = list[index - 1] ?? "";
-    const pair = /^(-{0,2}[\w.-]+)([=:]\s*)(.+)$/.exec(argument);
-    if (argument.includes("://")) return maskUrl(argument);
-    if (/^-{1,2}[\w-]+$/.test(before) && SECRET_NAME.test(before) && !/^-/.test(argument) && !isReference(argument)) return MASK;
-    if (pair !== null && SECRET_NAME.test(pair[1] ?? "") && !isReference(pair[3] ?? "")) return `${pair[1] ?? ""}${pair[2] ?? ""}${MASK}`;
-    return SECRET_VALUE.test(argument) && !argument.includes("/") ? MASK : argument;
-  });
-}
-
-function isReference(value: string): boolean {
-  return /\$\{|\{\{|^\$[A-Z]|^%[A-Z_]+%$|<[^>]+>/.test(value);
-}
-
-/** A url without user, password and secret-like query values. */
-export function maskUrl(url: string): string {
-  return url.replace(/(:\/\/)[^/@\s]+@/, `$1${MASK}@`).replace(/([?&][\w.-]*(?:token|key|secret|auth|sig|password)[\w.-]*=)(?!\$\{|\{)[^&\s]+/gi, `$1${MASK}`);
 }
 
 const NPM_RUNNERS = new Set(["npx", "bunx", "pnpx", "pnpm", "yarn", "npm", "bun"]);
@@ -134,7 +106,7 @@ export function readServer(node: ConfigNode): McpServer {
     references: references([...list, ...(url === undefined ? [] : [url]), ...values.map(({ text }) => text)]),
     ...(textOf(at(node, "disabled")) === "true" || textOf(at(node, "enabled")) === "false" ? { disabled: true } : {}),
     approved: [...strings(at(node, "alwaysAllow")), ...strings(at(node, "autoApprove")), ...(textOf(at(node, "trust")) === "true" ? ["*"] : [])],
-    literalSecrets: values.filter(({ key, text }) => SECRET_NAME.test(key) && text !== "" && !isReference(text) && !/^(?:your|<|xxx|changeme|placeholder|\.\.\.)/i.test(text)).map(({ key }) => key).sort(),
+    literalSecrets: values.filter(({ key, text }) => isSecretName(key) && text !== "" && !isReference(text) && !/^(?:your|<|xxx|changeme|placeholder|\.\.\.)/i.test(text)).map(({ key }) => key).sort(),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Project, ProjectFile } from "../../project/facts.ts";
 import type { Discoverer, DiscoverySink } from "../discoverer.ts";
 import { folderOf, known, nameOf, placeIn, resolvePath, targetOf } from "../file-place.ts";
 import { containerImage, fileAsset, localSymbol } from "../identity/index.ts";
+import { isSecretName, maskCommand } from "../mask-arguments.ts";
 
 const TRAINS = /(?:^|[^a-z])(?:re)?train(?:ing|er)?(?:[^a-z]|$)|fine[-_]?tun|(?:^|[^a-z])fit(?:[^a-z]|$)/i;
 const NOT_TRAINING = /eval|score|predict|serve|deploy|prepare|preprocess|etl|load|validate/i;
@@ -11,6 +12,7 @@ const NOT_TRAINING = /eval|score|predict|serve|deploy|prepare|preprocess|etl|loa
 function defaultsOf(node: ConfigNode | undefined): { readonly [key: string]: Json } {
   return known<Json>(Object.fromEntries(entries(node).map(({ key, value }) => {
     const standard = value.kind === "scalar" ? undefined : at(value, "default");
+    if (isSecretName(key)) return [key, "********"];
     return [key, standard?.kind === "scalar" ? standard.value : (textOf(value) ?? textOf(at(value, "type")))];
   })));
 }
@@ -31,7 +33,7 @@ function emitProject(project: Project, file: ProjectFile, tree: ConfigNode, sink
     sink.relate(pipeline, "uses_image", sink.asset({ kind: "container-image", name: image, identity: containerImage(image), lifecycle: "declared", scope: file.scope, occurrences: [place] }), "stated", [place]);
   }
   for (const { key, line, value } of points) {
-    const command = (textOf(at(value, "command")) ?? "").replace(/\s+/g, " ").trim().slice(0, 1000);
+    const command = maskCommand((textOf(at(value, "command")) ?? "").replace(/\s+/g, " ").trim()).slice(0, 1000);
     const address = `entry_points.${key}`;
     const place = placeIn(file, { line, technique: "configuration", resource: address, symbol: key });
     const step = sink.asset({ kind: "pipeline-step", name: key, identity: { ...localSymbol(target, file, address), address }, lifecycle: file.lifecycle, scope: file.scope, attributes: { engine: "mlflow", command }, occurrences: [place] });

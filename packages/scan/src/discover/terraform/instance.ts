@@ -31,7 +31,24 @@ export function rootInstances(project: Project, target: number): readonly Module
       if (folder !== undefined && folder !== module.folder && file.scope === "production") called.add(folder);
     }
   }
-  return [...modules.values()].filter((module) => !called.has(module.folder)).map((module) => instance(modules, module, module.folder, "", undefined, undefined, 0, { left: INSTANCES }));
+  const roots: ModuleInstance[] = [];
+  const reached = new Set<string>();
+  // Modules that call each other in a circle have no root: the first stands for one.
+  for (const module of [...[...modules.values()].filter(({ folder }) => !called.has(folder)), ...modules.values()]) {
+    if (reached.has(module.folder)) continue;
+    const root = instance(modules, module, module.folder, "", undefined, undefined, 0, { left: INSTANCES });
+    roots.push(root);
+    // A root that only examples call is reached and still a root: see above.
+    reach(root, reached, called);
+  }
+  return roots;
+}
+
+function reach(root: ModuleInstance, reached: Set<string>, called: ReadonlySet<string>): void {
+  reached.add(root.module.folder);
+  for (const child of root.children.values()) {
+    if (called.has(child.module.folder) && !reached.has(child.module.folder)) reach(child, reached, called);
+  }
 }
 
 function sourceFolder(folder: string, block: HclBlock): string | undefined {

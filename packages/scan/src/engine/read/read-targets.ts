@@ -10,6 +10,8 @@ import type { ReadAnswer, ReadTask } from "./protocol.ts";
 
 export interface ReadOutcome {
   readonly files: readonly ProjectFile[];
+  /** False where a crash, the file system or the clock decided what was read. */
+  readonly repeatable: boolean;
   readonly skipped: readonly (Skipped & { readonly target: number })[];
 }
 
@@ -64,9 +66,11 @@ export async function readTargets(targets: readonly LocalTarget[], pool: ReaderP
 function outcome(items: readonly Item[], facts: readonly (FileFacts | undefined)[]): ReadOutcome {
   const files: ProjectFile[] = [];
   const skipped: (Skipped & { target: number })[] = [];
+  let repeatable = true;
   for (const [id, { target, file, answer }] of items.entries()) {
     const own = facts[id];
     const place = { target: target.index, file: file.path };
+    if (answer?.failure !== undefined || own === undefined || own.problems.some(({ code }) => code === "CRASH" || code === "BUDGET_TIME")) repeatable = false;
     if (answer?.failure !== undefined || own === undefined) {
       skipped.push({ ...place, reason: answer?.failure ?? "not read", required: true });
       continue;
@@ -78,7 +82,7 @@ function outcome(items: readonly Item[], facts: readonly (FileFacts | undefined)
     if (answer?.sketch?.generated === true) skipped.push({ ...place, reason: "generated or minified code: not parsed", required: false });
     files.push({ target: target.index, path: file.path, bytes: file.bytes, scope: scopeOf(file.path), lifecycle: file.lifecycle, facts: own });
   }
-  return { files, skipped };
+  return { files, skipped, repeatable };
 }
 
 /**

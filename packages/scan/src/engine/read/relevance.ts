@@ -1,4 +1,4 @@
-import type { SourceSyntax } from "@castellan/formats";
+import { DEFAULT_SOURCE_BUDGET, type SourceSyntax } from "@castellan/formats";
 import { importSpecifiers } from "./specifiers.ts";
 
 /*
@@ -23,10 +23,13 @@ const RISK_TEXT = /\beval\s*\(|\bexec\s*\(|\bexecSync\b|child_process|subprocess
 /** Lines longer than this on average are written by tools, not by people. */
 const GENERATED_LINE = 400;
 const GENERATED_MINIMUM = 20_000;
+/** Bundles are larger than this, code that people write is not; the readers would refuse it. */
+const GENERATED_SIZE = DEFAULT_SOURCE_BUDGET.bytes;
 
 /** Bundled, minified or otherwise generated code: no one declares an AI system in it. */
 export function isGenerated(text: string): boolean {
   if (text.length < GENERATED_MINIMUM) return false;
+  if (text.length > GENERATED_SIZE) return true;
   let lines = 1;
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
   return text.length / lines > GENERATED_LINE;

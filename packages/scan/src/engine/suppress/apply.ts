@@ -1,6 +1,7 @@
 import type { Action, Asset, Check, Finding, Suppression } from "@castellan/graph";
 import type { Project } from "../../project/facts.ts";
-import { globMatches, type ProjectSettings } from "../../project/settings.ts";
+import { globMatches } from "../../project/glob.ts";
+import type { ProjectSettings } from "../../project/settings.ts";
 import { absorb, type Baseline } from "./baseline.ts";
 import { InlineIgnores } from "./inline.ts";
 

@@ -39,7 +39,7 @@ export function readIndex(bytes: Buffer, hashBytes: 20 | 32 = 20): readonly Trac
   const entries: TrackedEntry[] = [];
   const head = ENTRY_HEAD - 20 + hashBytes;
   let at = 12;
-  let previous = Buffer.alloc(0);
+  let previous: Buffer = Buffer.alloc(0);
   for (let index = 0; index < count; index++) {
     if (at + head > bytes.length) return undefined;
     const mode = bytes.readUInt32BE(at + 24);

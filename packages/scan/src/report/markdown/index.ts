@@ -52,7 +52,7 @@ function inventoryLines(result: ScanResult): string[] {
   const flows = result.flows.slice(0, 20).map((flow) => `- **Leaves:** ${cell(index.name(flow.data))} (${cell(flow.class)}) → ${cell([flow.provider, flow.model, flow.region].filter((part) => part !== undefined).join(", "))} ${markdownCode(placeText(flow.location))}`);
   return [
     ...inventoryWords(result.inventory.assets).slice(0, 12).map((words) => `- ${words}`),
-    ...(line === undefined ? [] : [`- **Flow:** ${line.assets.map((asset) => cell(asset.name)).join(" → ")}${line.exposed ? " ← internet" : ""}`]),
+    ...(line === undefined ? [] : [`- **Flow:** ${line.names.map(cell).join(" → ")}${line.exposed ? " ← internet" : ""}`]),
     ...flows,
   ];
 }

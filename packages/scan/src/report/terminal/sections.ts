@@ -36,7 +36,7 @@ export function drawInventory(canvas: Canvas, result: ScanResult, index: ResultI
   }
   canvas.labelled("HERE", inventoryWords(result.inventory.assets).map(glue).join(" · "), LABEL);
   const line = principalLineage(result);
-  if (line !== undefined) canvas.labelled("FLOW", `${line.assets.map((asset) => glue(asset.name)).join(" → ")}${line.exposed ? "\u00a0←\u00a0internet" : ""}`, LABEL);
+  if (line !== undefined) canvas.labelled("FLOW", `${line.names.map(glue).join(" → ")}${line.exposed ? "\u00a0←\u00a0internet" : ""}`, LABEL);
   const flows = all ? result.flows : result.flows.slice(0, 3);
   flows.forEach((flow, position) => {
     const destination = [flow.provider, flow.model, flow.region].filter((part) => part !== undefined && part !== "").join(", ");

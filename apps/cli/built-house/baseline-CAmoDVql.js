@@ -1,0 +1,1 @@
+export { i as readBaseline } from "./baseline-DrQIsYnj.js";

@@ -1,0 +1,2 @@
+import "./baseline-DrQIsYnj.js";
+export {};

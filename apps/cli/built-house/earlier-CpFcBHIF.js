@@ -1,0 +1,2 @@
+import "./read-result-CN0uocr9.js";
+export {};

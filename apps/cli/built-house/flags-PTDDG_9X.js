@@ -1,0 +1,215 @@
+// apps/cli/src/flags.ts
+const FAIL_LEVELS = [
+	"critical",
+	"high",
+	"medium",
+	"low",
+	"none"
+];
+const FORMATS = [
+	"terminal",
+	"json",
+	"sarif",
+	"cyclonedx",
+	"cyclonedx-1.6",
+	"spdx",
+	"html",
+	"markdown",
+	"csv",
+	"junit"
+];
+const SECTION_NAMES = [
+	"inventory",
+	"models",
+	"data",
+	"agents",
+	"infra",
+	"secrets",
+	"licences"
+];
+const FLAGS = {
+	format: {
+		kind: "choice",
+		value: "F",
+		short: "-f",
+		choices: FORMATS,
+		fallback: "terminal",
+		help: "form of the result"
+	},
+	output: {
+		kind: "texts",
+		value: "[F=]FILE",
+		short: "-o",
+		help: "write to a file; with F= in a further format, repeatable"
+	},
+	"fail-on": {
+		kind: "choice",
+		value: "LEVEL",
+		choices: FAIL_LEVELS,
+		fallback: "high",
+		config: "fail-on",
+		help: "exit 1 for findings at or above this severity"
+	},
+	scope: {
+		kind: "choice",
+		value: "S",
+		choices: ["production", "all"],
+		fallback: "production",
+		config: "scope",
+		help: "whose findings can fail: tests, docs and examples do not"
+	},
+	only: {
+		kind: "choices",
+		value: "SECTION",
+		choices: SECTION_NAMES,
+		config: "only",
+		help: "these sections only, separated by commas"
+	},
+	skip: {
+		kind: "choices",
+		value: "SECTION",
+		choices: SECTION_NAMES,
+		config: "skip",
+		help: "without these sections"
+	},
+	targets: {
+		kind: "text",
+		value: "FILE",
+		help: "file with one target a line"
+	},
+	baseline: {
+		kind: "text",
+		value: "FILE",
+		help: "accept what this file lists (default: castellan-baseline.json of the target)"
+	},
+	since: {
+		kind: "text",
+		value: "REV",
+		help: "findings only in files that changed since this git revision"
+	},
+	"tracked-only": {
+		kind: "switch",
+		help: "only what git tracks: same commit, same bytes"
+	},
+	"env-file": {
+		kind: "text",
+		value: "FILE",
+		help: "values of variables that the code reads"
+	},
+	all: {
+		kind: "switch",
+		short: "-a",
+		help: "show everything, not only what is urgent"
+	},
+	fix: {
+		kind: "switch",
+		help: "write castellan-fix.patch with the mechanical fixes"
+	},
+	reproducible: {
+		kind: "switch",
+		help: "leave times out, so that the same input gives the same bytes"
+	},
+	"allow-partial": {
+		kind: "switch",
+		help: "exit 0 though something could not be read"
+	},
+	quiet: {
+		kind: "switch",
+		short: "-q",
+		help: "no progress, no notes"
+	},
+	verbose: {
+		kind: "switch",
+		short: "-v",
+		help: "say what is done and how long it took"
+	},
+	"log-format": {
+		kind: "choice",
+		value: "L",
+		choices: ["text", "json"],
+		fallback: "text",
+		help: "form of notes on standard error"
+	},
+	color: {
+		kind: "switch",
+		negative: true,
+		help: "plain text (also NO_COLOR)"
+	},
+	jobs: {
+		kind: "count",
+		value: "N",
+		short: "-j",
+		help: "reading workers (default: one per core, at most 4)"
+	},
+	offline: {
+		kind: "switch",
+		help: "refuse remote targets; a scan opens no socket without one"
+	},
+	timeout: {
+		kind: "count",
+		value: "S",
+		help: "give up reading after so many seconds"
+	},
+	config: {
+		kind: "text",
+		value: "FILE",
+		short: "-c",
+		help: "settings instead of the target's castellan.yaml"
+	},
+	"target-config": {
+		kind: "switch",
+		negative: true,
+		help: "do not honour ignores, baseline and settings that stand in the target"
+	},
+	cache: {
+		kind: "switch",
+		negative: true,
+		help: "read and judge everything anew"
+	},
+	"verify-cache": {
+		kind: "switch",
+		help: "read every file even where nothing seems changed"
+	},
+	from: {
+		kind: "text",
+		value: "FILE",
+		help: "scan JSON to explain, instead of the last scan"
+	},
+	force: {
+		kind: "switch",
+		help: "replace files that are there"
+	},
+	target: {
+		kind: "text",
+		value: "DIR",
+		fallback: ".",
+		help: "checkout that revisions are of"
+	}
+};
+Object.keys(FLAGS).filter((name) => name in FLAGS);
+function flagOf(name) {
+	return FLAGS[name];
+}
+/** CASTELLAN_FAIL_ON for fail-on; CASTELLAN_NO_CACHE for the negative ones. */
+function variableOf(name) {
+	return `CASTELLAN_${flagOf(name).negative === true ? "NO_" : ""}${name.toUpperCase().replaceAll("-", "_")}`;
+}
+/** Groups of flags that several commands share. */
+const FLAG_GROUPS = {
+	everywhere: [
+		"quiet",
+		"verbose",
+		"log-format",
+		"color"
+	],
+	reading: [
+		"jobs",
+		"offline",
+		"timeout",
+		"config",
+		"target-config",
+		"cache",
+		"verify-cache"
+	]
+};
+export { variableOf as a, flagOf as i, FLAG_GROUPS as n, FORMATS as r, FAIL_LEVELS as t };

@@ -1,0 +1,1 @@
+export { r as changesSince } from "./git-changes-klqng6XD.js";

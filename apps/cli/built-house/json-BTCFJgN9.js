@@ -1,0 +1,1 @@
+export { t as jsonReporter } from "./json-DCEMH_od.js";

@@ -1,0 +1,1 @@
+export { t as LastResult } from "./last-result-B3Z2UjnL.js";

@@ -1,0 +1,88 @@
+import { t as ScanError } from "./errors-Ci1ZYElX.js";
+import { t as settingsFileOf } from "./settings-file-BKuBVqCf.js";
+import { n as ProjectSettings, t as NO_SETTINGS } from "./settings-DIu9xevG.js";
+import { lstatSync, readFileSync, realpathSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { parse } from "yaml";
+// packages/scan/src/project/load-settings.ts
+const MAX_BYTES = 1048576;
+function describe(error) {
+	return error instanceof Error ? error.message.split("\n")[0] ?? "" : String(error);
+}
+/** Text of a file inside a folder; never through a link that leads out of it. @throws ScanError BAD_CONFIGURATION */
+function readInside(folder, path) {
+	const full = join(folder, path);
+	try {
+		const real = relative(realpathSync(folder), realpathSync(full));
+		if (real.startsWith(`..${sep}`) || real === "..") throw new Error("it leads out of the project");
+		const status = lstatSync(realpathSync(full));
+		if (!status.isFile() || status.size > MAX_BYTES) throw new Error(`it is no file of at most ${MAX_BYTES} bytes`);
+		return readFileSync(full, "utf8");
+	} catch (cause) {
+		throw new ScanError("BAD_CONFIGURATION", `${path} cannot be read (${describe(cause)}); put it right or take it out of the settings.`, { cause });
+	}
+}
+/** @throws ScanError BAD_CONFIGURATION with the key that is wrong. */
+function parseSettings(name, text) {
+	let value;
+	try {
+		value = parse(text, {
+			maxAliasCount: 20,
+			customTags: [],
+			merge: false
+		}) ?? {};
+	} catch (cause) {
+		throw new ScanError("BAD_CONFIGURATION", `${name}: ${describe(cause)}`, { cause });
+	}
+	const parsed = ProjectSettings.safeParse(value);
+	if (parsed.success) return parsed.data;
+	const [issue] = parsed.error.issues;
+	throw new ScanError("BAD_CONFIGURATION", `${name}: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}; castellan schema config tells what may stand there.`);
+}
+function combine(all) {
+	const [first, ...rest] = all;
+	if (first === void 0) return NO_SETTINGS;
+	return rest.reduce((sum, next) => ({
+		...next,
+		...sum,
+		"crown-jewels": [...sum["crown-jewels"], ...next["crown-jewels"]],
+		sensitivity: [...sum.sensitivity, ...next.sensitivity],
+		exposure: [...sum.exposure, ...next.exposure],
+		environment: {
+			...next.environment,
+			...sum.environment
+		},
+		owners: [...sum.owners, ...next.owners],
+		guards: [...sum.guards, ...next.guards],
+		sanitisers: [...sum.sanitisers, ...next.sanitisers],
+		knowledge: [],
+		ignore: [...sum.ignore, ...next.ignore]
+	}), first);
+}
+/**
+* Settings for a scan: the given file, else what stands in the roots.
+* @throws ScanError BAD_CONFIGURATION
+*/
+function loadSettings(roots, configFile) {
+	const paths = configFile === void 0 ? roots.flatMap((root) => settingsFileOf(root) ?? []) : [configFile];
+	const files = [];
+	const knowledge = [];
+	return {
+		settings: combine(paths.map((path) => {
+			const folder = dirname(path);
+			const settings = parseSettings(path, readInside(folder, path.slice(folder.length + (folder.endsWith(sep) ? 0 : 1))));
+			files.push(path);
+			for (const name of settings.knowledge) {
+				knowledge.push({
+					name,
+					text: readInside(folder, name)
+				});
+				files.push(join(folder, name));
+			}
+			return settings;
+		})),
+		files,
+		knowledge
+	};
+}
+export { parseSettings as n, loadSettings as t };

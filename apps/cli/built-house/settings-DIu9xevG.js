@@ -1,0 +1,65 @@
+import { z } from "zod";
+// packages/scan/src/project/settings.ts
+const SECTIONS = [
+	"inventory",
+	"models",
+	"data",
+	"agents",
+	"infra",
+	"secrets",
+	"licences"
+];
+const Glob = z.string().min(1).max(300).describe("Name, identity or path; * stands for any characters");
+const ReadablePath = z.string().min(1).max(500).refine((path) => !path.startsWith("/") && !/(?:^|[\\/])\.\.(?:[\\/]|$)|^[A-Za-z]:|\\/.test(path), "must stay inside the project");
+const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const ProjectSettings = z.strictObject({
+	"fail-on": z.enum([
+		"critical",
+		"high",
+		"medium",
+		"low",
+		"none"
+	]).optional().describe("Lowest severity that makes a scan exit with 1"),
+	scope: z.enum(["production", "all"]).optional().describe("Whose findings can fail a scan"),
+	only: z.array(z.enum(SECTIONS)).optional().describe("Report these sections only"),
+	skip: z.array(z.enum(SECTIONS)).optional().describe("Leave these sections out"),
+	"crown-jewels": z.array(Glob).max(500).default([]).describe("Assets whose loss would hurt most"),
+	sensitivity: z.array(z.strictObject({
+		match: Glob,
+		class: z.enum([
+			"payment",
+			"special",
+			"credentials",
+			"personal",
+			"confidential",
+			"internal",
+			"public"
+		])
+	})).max(1e3).default([]),
+	exposure: z.array(z.strictObject({
+		match: Glob,
+		to: z.enum([
+			"internet",
+			"company",
+			"role",
+			"none"
+		])
+	})).max(1e3).default([]),
+	environment: z.record(z.string().regex(/^[A-Za-z_]\w{0,100}$/), z.string().max(2e3)).default({}).describe("Values of variables that the code reads"),
+	owners: z.array(z.strictObject({
+		path: Glob,
+		owner: z.string().min(1).max(200)
+	})).max(1e3).default([]),
+	guards: z.array(z.string().max(300)).max(500).default([]).describe("Own functions that check what goes into or comes out of a model"),
+	sanitisers: z.array(z.string().max(300)).max(500).default([]).describe("Own functions that make untrusted input harmless"),
+	knowledge: z.array(ReadablePath).max(50).default([]).describe("Knowledge files that teach in-house SDKs"),
+	ignore: z.array(z.strictObject({
+		rule: Glob,
+		path: Glob.optional(),
+		reason: z.string().min(1).max(500),
+		until: Day.optional()
+	})).max(2e3).default([])
+});
+/** Settings of a project that states nothing. */
+const NO_SETTINGS = ProjectSettings.parse({});
+export { ProjectSettings as n, SECTIONS as r, NO_SETTINGS as t };

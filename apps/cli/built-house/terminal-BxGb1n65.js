@@ -1,0 +1,1 @@
+export { t as terminalReporter } from "./terminal-DUYpZLD-.js";

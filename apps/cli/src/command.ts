@@ -1,0 +1,100 @@
+import { FLAG_GROUPS, type FlagName } from "./flags.ts";
+import type { Terminal } from "./terminal.ts";
+import type { Values } from "./values.ts";
+
+/** What a command is given; everything that touches the outside is passed in. */
+export interface CommandContext {
+  readonly arguments: readonly string[];
+  readonly values: Values;
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+  readonly clock: () => Date;
+}
+
+export interface CommandModule {
+  /** Returns the exit code. */
+  run(context: CommandContext): Promise<number>;
+}
+
+export interface CommandSpec {
+  readonly name: string;
+  readonly arguments: string;
+  readonly summary: string;
+  readonly flags: readonly FlagName[];
+  readonly examples: readonly string[];
+  /** Loaded when the command is known: start-up pays for one command only. */
+  load(): Promise<CommandModule>;
+}
+
+const { everywhere, reading } = FLAG_GROUPS;
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: "scan",
+    arguments: "[target...]",
+    summary: "which AI there is, how it hangs together, what is wrong with it",
+    flags: [
+      "format", "output", "fail-on", "scope", "only", "skip", "targets", "baseline", "since", "tracked-only", "env-file", "all", "fix", "reproducible", "allow-partial",
+      ...reading, ...everywhere,
+    ],
+    examples: ["castellan scan .", "castellan scan . --format json --output bom.json", "castellan scan api training --output html=report.html --fail-on critical"],
+    load: () => import("./commands/scan.ts"),
+  },
+  {
+    name: "diff",
+    arguments: "<a> <b>",
+    summary: "what is new between two scans or git revisions",
+    flags: ["format", "output", "fail-on", "scope", "target", "reproducible", ...reading, ...everywhere],
+    examples: ["castellan diff main HEAD", "castellan diff before.json after.json --format markdown"],
+    load: () => import("./commands/diff.ts"),
+  },
+  {
+    name: "rules",
+    arguments: "[action] [id]",
+    summary: "list rules, or show one: why, example, fix (list | show ID)",
+    flags: ["format", "output", ...everywhere],
+    examples: ["castellan rules list", "castellan rules show unsafe-load"],
+    load: () => import("./commands/rules.ts"),
+  },
+  {
+    name: "explain",
+    arguments: "<what>",
+    summary: "why an action, finding or asset is as it is (rank, id or name)",
+    flags: ["from", "target", "cache", ...everywhere],
+    examples: ["castellan explain 1", "castellan explain fraud-model --from scan.json"],
+    load: () => import("./commands/explain.ts"),
+  },
+  {
+    name: "init",
+    arguments: "[target]",
+    summary: "write settings, a baseline and a CI job",
+    flags: ["force", ...reading, ...everywhere],
+    examples: ["castellan init"],
+    load: () => import("./commands/init.ts"),
+  },
+  {
+    name: "baseline",
+    arguments: "<action> [target...]",
+    summary: "accept what is there today, or drop what is gone (create | prune)",
+    flags: ["baseline", "force", "tracked-only", ...reading, ...everywhere],
+    examples: ["castellan baseline create", "castellan baseline prune"],
+    load: () => import("./commands/baseline.ts"),
+  },
+  {
+    name: "schema",
+    arguments: "[name]",
+    summary: "print a JSON Schema (scan, diff, baseline, config, knowledge)",
+    flags: ["output", ...everywhere],
+    examples: ["castellan schema scan", "castellan schema config --output castellan.schema.json"],
+    load: () => import("./commands/schema.ts"),
+  },
+  {
+    name: "completion",
+    arguments: "<shell>",
+    summary: "print a completion script (bash, zsh, fish)",
+    flags: [...everywhere],
+    examples: ["castellan completion bash > /etc/bash_completion.d/castellan"],
+    load: () => import("./commands/completion.ts"),
+  },
+];

@@ -1,0 +1,89 @@
+import { COMMANDS, type CommandContext } from "../command.ts";
+import { CommandError, EXIT } from "../errors.ts";
+import { type FlagName, flagOf } from "../flags.ts";
+
+function longOf(name: FlagName): string {
+  return `--${flagOf(name).negative === true ? "no-" : ""}${name}`;
+}
+
+function bash(): string {
+  const cases = COMMANDS.map(({ name, flags }) => `    ${name}) words="${flags.map(longOf).join(" ")}" ;;`).join("\n");
+  const values = choices().map(([flag, words]) => `    ${flag}) COMPREPLY=($(compgen -W "${words.join(" ")}" -- "$current")); return ;;`).join("\n");
+  return `# castellan completion bash
+_castellan() {
+  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words=""
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W "${COMMANDS.map(({ name }) => name).join(" ")}" -- "$current")); return
+  fi
+  case "$previous" in
+${values}
+  esac
+  case "\${COMP_WORDS[1]}" in
+${cases}
+  esac
+  if [ "\${current#-}" != "$current" ]; then COMPREPLY=($(compgen -W "$words" -- "$current")); else COMPREPLY=($(compgen -f -- "$current")); fi
+}
+complete -o filenames -F _castellan castellan
+`;
+}
+
+function choices(): readonly (readonly [string, readonly string[]])[] {
+  const names = [...new Set(COMMANDS.flatMap(({ flags }) => flags))];
+  return names.flatMap((name) => {
+    const values = flagOf(name).choices;
+    return values === undefined ? [] : [[longOf(name), values] as const];
+  });
+}
+
+function quoted(text: string): string {
+  return text.replaceAll("'", "'\\''");
+}
+
+function zsh(): string {
+  const commands = COMMANDS.map(({ name, summary }) => `    '${name}:${quoted(summary)}'`).join("\n");
+  const cases = COMMANDS.map(({ name, flags }) => {
+    const options = flags.map((flag) => {
+      const { help, value, choices: words } = flagOf(flag);
+      const argument = value === undefined ? "" : `:${value.replace(/[[\]:]/g, "")}:${words === undefined ? "_files" : `(${words.join(" ")})`}`;
+      return `'${longOf(flag)}[${quoted(help.replace(/[[\]:]/g, " "))}]${argument}'`;
+    });
+    return `    ${name}) _arguments ${options.join(" ")} '*:file:_files' ;;`;
+  }).join("\n");
+  return `#compdef castellan
+_castellan() {
+  local -a commands=(
+${commands}
+  )
+  if (( CURRENT == 2 )); then _describe command commands; return; fi
+  local command=$words[2]
+  shift words; (( CURRENT-- ))
+  case $command in
+${cases}
+  esac
+}
+_castellan "$@"
+`;
+}
+
+function fish(): string {
+  const lines = ["# castellan completion fish", "complete -c castellan -f -n __fish_use_subcommand"];
+  for (const { name, summary, flags } of COMMANDS) {
+    lines.push(`complete -c castellan -n __fish_use_subcommand -a ${name} -d '${summary.replaceAll("'", "\\'")}'`);
+    for (const flag of flags) {
+      const { help, value, short, choices: words } = flagOf(flag);
+      const argument = value === undefined ? "" : words === undefined ? " -r -F" : ` -x -a '${words.join(" ")}'`;
+      lines.push(`complete -c castellan -n '__fish_seen_subcommand_from ${name}' -l ${longOf(flag).slice(2)}${short === undefined ? "" : ` -s ${short.slice(1)}`}${argument} -d '${help.replaceAll("'", "\\'")}'`);
+    }
+    lines.push(`complete -c castellan -n '__fish_seen_subcommand_from ${name}' -F`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+const SHELLS: Readonly<Record<string, () => string>> = { bash, zsh, fish };
+
+export async function run({ arguments: [shell = ""], terminal }: CommandContext): Promise<number> {
+  const script = SHELLS[shell];
+  if (script === undefined) throw new CommandError("USAGE", `There is no completion for ${shell}; there is one for ${Object.keys(SHELLS).join(", ")}.`);
+  terminal.result(script());
+  return EXIT.ok;
+}

@@ -1,0 +1,9 @@
+/**
+ * The library: what the command line does, as functions.
+ *
+ * ```ts
+ * import { scan } from "castellan";
+ * const result = await scan({ targets: ["."] });
+ * ```
+ */
+export { type Reporter, render, scan, ScanError, type ScanOptions, type ScanResult } from "@castellan/scan";

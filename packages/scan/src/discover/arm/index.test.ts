@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { discovered, projectOf } from "../testing/project-of.ts";
+import { armDiscoverer } from "./index.ts";
+
+const run = (template: object) => discovered(projectOf({ "azuredeploy.json": JSON.stringify(template, undefined, 1) }), armDiscoverer);
+
+describe("armDiscoverer", () => {
+  it("reads accounts and deployments with parameters and variables put in", () => {
+    const result = run({
+      parameters: { model: { defaultValue: "gpt-4o" }, name: { defaultValue: "Acme" } }, variables: { account: "[concat(toLower(parameters('name')), '-openai')]" },
+      resources: [
+        { type: "Microsoft.CognitiveServices/accounts", apiVersion: "2023-05-01", name: "[variables('account')]", kind: "OpenAI", resources: [
+          { type: "deployments", apiVersion: "2023-05-01", name: "chat", properties: { model: { name: "[parameters('model')]" } } },
+        ] },
+        { type: "Microsoft.Search/searchServices", apiVersion: "2023", name: "s" },
+      ],
+    });
+    expect(result.resources.map(({ address }) => address)).toEqual(["Microsoft.CognitiveServices/accounts/acme-openai", "Microsoft.CognitiveServices/accounts/deployments/acme-openai/chat", "Microsoft.Search/searchServices/s"]);
+    expect(result.edges()).toEqual(expect.arrayContaining(["deployed-model chat -deploys-> model gpt-4o", "deployed-model chat -depends_on-> ai-service azure-openai", "model gpt-4o -served_by-> ai-service azure-openai"]));
+  });
+
+  it("comes to an end where variables name each other", () => {
+    const variables = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`v${index + 1}`, `[concat(variables('v${index}'), variables('v${index}'))]`]));
+    expect(() => run({ variables: { v0: "[variables('v0')]", ...variables }, resources: [{ type: "A/b", apiVersion: "1", name: "[variables('v60')]", p: "[concat('a'" }] })).not.toThrow();
+  });
+
+  it("sees no template in other JSON", () => {
+    expect(run({ resources: ["x", { type: "a" }], name: 1 }).resources).toEqual([]);
+  });
+});

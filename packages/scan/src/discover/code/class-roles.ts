@@ -1,0 +1,63 @@
+import type { AssetKind } from "@castellan/graph";
+import { Evaluator } from "../../resolve/evaluate.ts";
+import type { Scope } from "../../resolve/scope.ts";
+import { localSymbol } from "../identity/index.ts";
+import type { Bodies, BodyUse } from "./bodies.ts";
+import { evidenceAt, occurrenceAt } from "./places.ts";
+import type { CodeAssets } from "./registry.ts";
+import { relationOfUse } from "./relations.ts";
+
+interface Role {
+  readonly kind: AssetKind;
+  readonly name: RegExp;
+  /** The class is what its name says only if its methods use one of these. */
+  readonly uses: readonly AssetKind[];
+}
+
+const ROLES: readonly Role[] = [
+  { kind: "agent", name: /Agent$/, uses: ["model", "agent"] },
+  { kind: "retriever", name: /(?:Retriever|Searcher|VectorSearch|SearchEngine|VectorSearchEngine)$/, uses: ["vector-store", "model", "ai-service"] },
+];
+const ABSTRACT = /^(?:Abstract|Base|I(?=[A-Z]))|(?:Base|Interface|Protocol|ABC)$/;
+
+/** Own classes that are agents or retrievers: named so, and doing what the name says. */
+export function discoverClassRoles(assets: CodeAssets, bodies: Bodies): void {
+  const { evaluator } = assets.context;
+  const classes = [...evaluator.program.scopes()].filter((scope) => scope.class !== undefined && (scope.class.form === "class" || scope.class.form === "struct"));
+  const parents = new Set(classes.flatMap((scope) => basesOf(evaluator, scope)));
+  for (const scope of classes) {
+    const name = scope.class?.name ?? "";
+    const role = ROLES.find((candidate) => candidate.name.test(name));
+    if (role === undefined || ABSTRACT.test(name) || parents.has(scope) || assets.ofScope(scope).length > 0) continue;
+    const uses = methodsOf(evaluator, scope, 0).flatMap((method) => bodies.usesOf(method));
+    if (uses.some((use) => role.uses.includes(use.asset.kind))) emit(assets, scope, role.kind, name, uses);
+  }
+}
+
+function basesOf(evaluator: Evaluator, scope: Scope): readonly Scope[] {
+  if (scope.parent === undefined) return [];
+  const frame = Evaluator.generic(scope.parent);
+  return (scope.class?.bases ?? []).flatMap((base) => evaluator.evaluate(base, frame)).flatMap((value) => (value.kind === "class" && value.scope !== scope ? [value.scope] : []));
+}
+
+/** Own and inherited methods. */
+function methodsOf(evaluator: Evaluator, scope: Scope, depth: number): readonly Scope[] {
+  const own = [...scope.children, ...evaluator.program.methodsOf(scope.unit, scope.class?.name ?? "")].filter((child) => child.kind === "function");
+  return depth > 4 ? own : [...own, ...basesOf(evaluator, scope).flatMap((base) => methodsOf(evaluator, base, depth + 1))];
+}
+
+function emit(assets: CodeAssets, scope: Scope, kind: AssetKind, name: string, uses: readonly BodyUse[]): void {
+  const { project, sink } = assets.context;
+  const { unit } = scope;
+  const target = project.targets[unit.file.target];
+  if (target === undefined || scope.class === undefined) return;
+  const id = sink.asset({
+    kind, name, identity: localSymbol(target, unit.file, scope.qualifiedName), scope: unit.file.scope, lifecycle: "declared",
+    attributes: { class: true }, occurrences: [occurrenceAt(unit, scope.class, scope.qualifiedName)],
+  });
+  assets.assign(scope, { id, kind, name, emission: { kind } });
+  for (const use of uses) {
+    const relation = relationOfUse(kind, use.asset.kind);
+    if (relation !== undefined && use.asset.id !== id) sink.relate(id, relation, use.asset.id, "inferred", [evidenceAt(use.scope.unit, { line: use.line, endLine: use.line, ...(use.cell === undefined ? {} : { cell: use.cell }) })]);
+  }
+}

@@ -1,0 +1,74 @@
+import type { Emission } from "../../knowledge/schema.ts";
+import type { Scope } from "../../resolve/scope.ts";
+import type { NameCandidate } from "./names.ts";
+import type { Sighting } from "./sighting.ts";
+
+/** Names of files that hold data, whatever their format: X_train.pkl, features/test.joblib. */
+const DATA_NAME = /(?:^|[/_.-])(?:x|y|xs|ys|train|training|test|testing|val|valid|validation|dev|holdout|features?|labels?|targets?|data|dataset|df|dataframe|frame|samples?|corpus|matrix|raw|processed|prepared)(?:[_.-](?:set|data|df|\d+|x|y|train|test|val|features?|labels?|embeddings?))*\.\w+(?:\.\w+)?$/i;
+const WEIGHTS_NAME = /model|clf|classifier|regressor|estimator|weights|checkpoint|pipeline|scaler|encoder|vectorizer|tokenizer|booster|forest|xgb|lgb|svm/i;
+const MAX_TABLES = 12;
+
+/** Runs have one identity for each script: what is fitted there in one go belongs together. */
+export function runSymbol(sighting: Sighting, emission: Emission): string | undefined {
+  if ((emission.kind !== "training-run" && emission.kind !== "evaluation-run") || emission.fallback !== "file" || emission.name !== undefined) return undefined;
+  for (let scope: Scope | undefined = sighting.frame.scope; scope !== undefined; scope = scope.parent) {
+    if (scope.kind === "function" && scope.decorated.length > 0) return `${emission.kind}:${scope.qualifiedName}`;
+  }
+  return emission.kind;
+}
+
+/** Functions whose decorated form is called where that stands for an asset of its own. */
+export function instantiated(sightings: readonly Sighting[]): ReadonlySet<Scope> {
+  return new Set(sightings.flatMap(({ value, entry }) => (value.made === undefined || entry.emit.length === 0 ? [] : [value.made])));
+}
+
+/** A notebook, or a file whose own level runs something of it. */
+export function isScript(sighting: Sighting): boolean {
+  const { unit, frame } = sighting;
+  if (unit.notebook || frame.scope.kind === "module") return true;
+  let module: Scope = frame.scope;
+  while (module.parent !== undefined) module = module.parent;
+  return module.calls.some(({ call }) => {
+    const name = call.callee.kind === "name" ? call.callee.name : call.arguments.flatMap(({ value }) => (value.kind === "name" ? [value.name] : []))[0];
+    return name !== undefined && module.bindings.get(name)?.some(({ source }) => source.kind === "function" || source.kind === "class") === true;
+  });
+}
+
+/** A dumped file that its name says to hold data is read and written as a data set. */
+export function ofArtefact(emission: Emission, name: string): Emission {
+  if (emission.artefact !== true || WEIGHTS_NAME.test(name) || !DATA_NAME.test(name)) return emission;
+  const { linkedFrom, link: _, use, ...rest } = emission;
+  const source = linkedFrom?.materialised_as;
+  return {
+    ...rest, kind: "dataset",
+    ...(use === undefined ? {} : { use: use === "produces" ? "writes_to" : "reads" }),
+    ...(source === undefined ? {} : { link: { derived_from: source } }),
+  };
+}
+
+/** Tables that a query reads; a text without a query is the name of one. */
+export function tablesOf(candidate: NameCandidate): readonly NameCandidate[] {
+  const text = candidate.text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, " ");
+  if (!/\s/.test(text.trim())) return [{ ...candidate, text: text.trim() }];
+  const own = new Set([...text.matchAll(/(?:\bwith|,)\s+([A-Za-z_]\w*)\s+as\s*\(/gi)].map((found) => (found[1] ?? "").toLowerCase()));
+  const names = new Set<string>();
+  for (const found of text.matchAll(/\b(?:from|join)\s+(`[^`]+`|"[^"]+"(?:\."[^"]+")*|[A-Za-z_{][\w.{}$-]*)/gi)) {
+    const name = (found[1] ?? "").replace(/[`"]/g, "");
+    if (!own.has(name.toLowerCase()) && !/^(?:unnest|lateral|select|values|\{\})$/i.test(name) && names.size < MAX_TABLES) names.add(name);
+  }
+  return [...names].map((name) => ({ ...candidate, text: name }));
+}
+
+/** The name that a filter asks for. @see https://google.aip.dev/160 */
+export function filteredName(candidate: NameCandidate): readonly NameCandidate[] {
+  const name = /\b(?:display_?name|name)\s*=+\s*["']([^"']+)["']/i.exec(candidate.text)?.[1];
+  return name === undefined || name.includes("{") ? [] : [{ ...candidate, text: name }];
+}
+
+/** Name of a table without the project that is only known at run time: `{project}.sales.orders` is sales.orders. */
+export function tableName(text: string): string {
+  const plain = text.replace(/^(?:bq|bigquery):\/\//, "").replace(/[`"]/g, "");
+  const parts = plain.split(".");
+  while (parts.length > 1 && /^[{$]/.test(parts[0] ?? "")) parts.shift();
+  return parts.join(".");
+}

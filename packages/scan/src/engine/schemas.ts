@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { Knowledge } from "../knowledge/schema.ts";
+import { ProjectSettings } from "../project/settings.ts";
+import { scanJsonSchema } from "../report/json/schema.ts";
+import { diffJsonSchema } from "./diff/schema.ts";
+import { Baseline } from "./suppress/baseline.ts";
+
+function published(name: string, schema: z.ZodType): object {
+  return { $id: `https://castellan.dev/schema/${name}`, title: name, ...z.toJSONSchema(schema, { target: "draft-2020-12", unrepresentable: "any", io: "input" }) };
+}
+
+const SCHEMAS: Readonly<Record<string, () => object>> = {
+  scan: scanJsonSchema,
+  diff: diffJsonSchema,
+  baseline: () => published("castellan/baseline/1", Baseline),
+  config: () => published("castellan/config/1", ProjectSettings),
+  knowledge: () => published("castellan/knowledge/1", Knowledge),
+};
+
+export const SCHEMA_NAMES: readonly string[] = Object.keys(SCHEMAS);
+
+/** JSON Schema of a document that Castellan writes or reads; undefined for other names. */
+export function schemaOf(name: string): object | undefined {
+  return SCHEMAS[name]?.();
+}

@@ -1,0 +1,1 @@
+export { type Baseline, createBaseline, readBaseline, renderBaseline } from "../engine/suppress/baseline.ts";

@@ -1,0 +1,1 @@
+export { readScanResult } from "../engine/read-result.ts";

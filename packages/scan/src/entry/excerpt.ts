@@ -1,0 +1,1 @@
+export { createExcerpts } from "../engine/excerpts.ts";

@@ -1,0 +1,1 @@
+export { LastResult } from "../engine/cache/last-result.ts";

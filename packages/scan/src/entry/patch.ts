@@ -1,0 +1,1 @@
+export { combinePatches } from "../engine/patches.ts";

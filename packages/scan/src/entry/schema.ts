@@ -1,0 +1,1 @@
+export { SCHEMA_NAMES, schemaOf } from "../engine/schemas.ts";

@@ -1,0 +1,1 @@
+export { CATALOG_VERSION, TOOL_VERSION } from "../engine/version.ts";

@@ -1,0 +1,34 @@
+import { at, entries, items, text } from "@castellan/formats";
+import type { Project, ProjectFile } from "../project/facts.ts";
+import { scriptOf, scriptsOf } from "../project/script-command.ts";
+import { folderOf } from "./modules/resolver.ts";
+
+/** Words that the project's own commands give to its scripts: "target:path" → one list for each command. */
+export type ProgramCommands = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+/** Commands of DVC stages, MLproject entry points, shell scripts and Makefiles. */
+export function programCommands(project: Project): ProgramCommands {
+  const found = new Map<string, (readonly string[])[]>();
+  const add = (file: ProjectFile, run: { readonly path: string; readonly arguments: readonly string[] }): void => {
+    const key = `${file.target}:${run.path}`;
+    found.set(key, [...(found.get(key) ?? []), run.arguments]);
+  };
+  for (const file of project.files) {
+    const name = file.path.slice(file.path.lastIndexOf("/") + 1);
+    const tree = file.facts.config?.documents[0];
+    const lines = name === "dvc.yaml" ? entries(at(tree, "stages")).flatMap(({ value }) => commandsOf(at(value, "do") ?? value, "cmd"))
+      : name === "MLproject" ? entries(at(tree, "entry_points")).flatMap(({ value }) => commandsOf(value, "command")) : [];
+    for (const line of lines) for (const run of scriptsOf(project, file.target, folderOf(file.path), line)) add(file, run);
+    for (const { words } of file.facts.commands?.commands ?? []) {
+      const run = scriptOf(project, file.target, folderOf(file.path), words);
+      if (run !== undefined) add(file, run);
+    }
+  }
+  return found;
+}
+
+function commandsOf(node: Parameters<typeof at>[0], key: string): readonly string[] {
+  const command = at(node, key);
+  const one = text(command);
+  return one === undefined ? items(command).flatMap((item) => text(item) ?? []) : [one];
+}
