@@ -1,5 +1,7 @@
 import { t as removeUnfinished } from "./write-file-DuPoWjAE.js";
+import { enableCompileCache } from "node:module";
 // apps/cli/src/main.ts
+enableCompileCache();
 const words = process.argv.slice(2);
 if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
 	const { TOOL_VERSION } = await import("./version-Cyf_tG70.js");
@@ -17,7 +19,7 @@ if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
 		if (error.code === "EPIPE") process.exit(0);
 		throw error;
 	});
-	const { run } = await import("./program-DLGweIAf.js");
+	const { run } = await import("./program-2zALbr4s.js");
 	process.exitCode = await run(words, {
 		out: process.stdout,
 		error: process.stderr,

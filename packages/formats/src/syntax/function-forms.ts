@@ -31,6 +31,7 @@ interface FunctionParts {
   readonly receiverName?: string | undefined;
   readonly exported?: boolean;
   readonly static?: boolean;
+  readonly getter?: boolean;
 }
 
 export function functionOf(span: Span, name: string, parts: FunctionParts): FunctionNode {
@@ -47,6 +48,7 @@ export function functionOf(span: Span, name: string, parts: FunctionParts): Func
     ...(parts.receiverName !== undefined && { receiverName: parts.receiverName }),
     ...(parts.exported === true && { exported: true }),
     ...(parts.static === true && { static: true }),
+    ...(parts.getter === true && { getter: true }),
     ...span,
   };
 }

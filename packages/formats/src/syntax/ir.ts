@@ -85,6 +85,8 @@ export interface FunctionNode extends Span {
   readonly receiverName?: string;
   readonly exported?: boolean;
   readonly static?: boolean;
+  /** `get x() {…}` of TypeScript: read like a field. */
+  readonly getter?: boolean;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import type { Asset, Finding } from "@castellan/graph";
+import type { Asset, Finding, Location } from "@castellan/graph";
 import { connectors } from "../connect/registry.ts";
 import { discoverers } from "../discover/registry.ts";
 import { LibraryIndex } from "../knowledge/index-libraries.ts";
@@ -14,13 +14,15 @@ import { type Discovered, discoverAll } from "./collector.ts";
 import { addEarlierScan } from "./earlier-scan.ts";
 import { environmentFacts } from "./environment-file.ts";
 import { createInventory } from "./inventory.ts";
+import { judge } from "../rules/judge.ts";
 import type { ScanOptions } from "./options.ts";
 import { readScanResult } from "./read-result.ts";
 import { ReaderPool } from "./read/pool.ts";
 import { readTargets } from "./read/read-targets.ts";
 import { assetChosen, findingChosen, type SectionChoice } from "./sections.ts";
-import { type Baseline } from "./suppress/baseline.ts";
+import type { Baseline } from "./suppress/baseline.ts";
 import { countSuppressed, openActions, suppress } from "./suppress/apply.ts";
+import { textReader } from "./text-reader.ts";
 import { singleTarget } from "./single-target.ts";
 import { summarise } from "./summarise.ts";
 import type { LocalTarget } from "./targets.ts";
@@ -97,7 +99,7 @@ function allTargets(local: readonly LocalTarget[]): { readonly targets: readonly
 function conclude(input: AnalysisInput, project: Project, found: Discovered, skippedFiles: Coverage["skipped"]): ScanResult {
   const { options, targets } = input;
   const settings = input.settings?.settings ?? NO_SETTINGS;
-  const owners = targets.map(({ index }) => ownerFinder(codeOwnersOf(project, index), settings.owners.map(({ path, owner }) => ({ pattern: path, owners: [owner] }))));
+  const owners = targets.map(({ index }) => ownerFinder(codeOwnersOf(project, index), settings.owners.map(({ path, owner }) => ({ pattern: path, owners: [owner], line: 1 }))));
   const ownerOf = (target: number, file: string | undefined): string | undefined => (file === undefined ? undefined : owners[target]?.(file));
   const owned = found.assets.map((asset): Asset => {
     const [first] = asset.occurrences;
@@ -106,10 +108,9 @@ function conclude(input: AnalysisInput, project: Project, found: Discovered, ski
     return { ...asset, ...(owner === undefined ? {} : { owner }), ...(repository === undefined ? {} : { repository }) };
   });
   const inventory = createInventory(project, found, owned);
-  const judged = { findings: [] as Finding[], actions: [], checks: [], flows: [] };
-  void inventory;
+  const judged = judge(inventory, { readText: textReader(targets) });
   const choice: SectionChoice = { only: options.only ?? settings.only ?? [], skip: options.skip ?? settings.skip ?? [] };
-  const chosen = judged.findings.filter((finding) => {
+  const chosen = judged.findings.map((finding) => withOwner(finding, ownerOf)).filter((finding) => {
     const asset = finding.asset === undefined ? undefined : inventory.asset(finding.asset);
     const inChange = input.changed === undefined || (finding.location.file !== undefined && input.changed[finding.location.target ?? 0]?.has(finding.location.file) === true);
     return inChange && findingChosen(finding, asset, choice);
@@ -137,7 +138,7 @@ function conclude(input: AnalysisInput, project: Project, found: Discovered, ski
     targets: project.targets.map(({ name }) => name),
     inventory: { assets, relations: found.relations.filter(({ from, to }) => kept.has(from) && kept.has(to)), packages: found.packages, resources: found.resources },
     findings,
-    actions: openActions(judged.actions, findings),
+    actions: openActions(judged.actions, findings).map((action) => withOwner(action, ownerOf)),
     paths: [],
     checks: countSuppressed(judged.checks, findings),
     flows: judged.flows,
@@ -146,6 +147,12 @@ function conclude(input: AnalysisInput, project: Project, found: Discovered, ski
     summary: summarise({ assets, findings, coverage, stale: staleAll, targetConfiguration: options.targetConfiguration !== false }),
   };
   return project.targets.length === 1 ? singleTarget(result) : result;
+}
+
+/** What has no owner by its asset belongs to the owner of its file. */
+function withOwner<T extends { readonly owner?: string; readonly location: Location }>(item: T, ownerOf: (target: number, file: string | undefined) => string | undefined): T {
+  const owner = item.owner ?? ownerOf(item.location.target ?? 0, item.location.file);
+  return owner === undefined ? item : { ...item, owner };
 }
 
 /** Where CODEOWNERS may stand; the first that is there holds. */

@@ -1,9 +1,6 @@
-import { lstatSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { findSecrets } from "@castellan/text";
+import { textReader } from "./text-reader.ts";
 
-/** Larger files are not opened for an excerpt. */
-const MAX_BYTES = 2 * 1024 * 1024;
 const MAX_LINE = 400;
 
 export type Excerpts = (target: number, file: string, line: number, context: number) => readonly { readonly line: number; readonly text: string }[] | undefined;
@@ -22,22 +19,15 @@ function masked(text: string): string {
 
 /** Lines around a place, secrets masked. `roots` are the folders of the targets, in order. */
 export function createExcerpts(roots: readonly string[]): Excerpts {
+  const readText = textReader(roots.map((root) => ({ root })));
   const known = new Map<string, readonly string[] | undefined>();
   const linesOf = (target: number, file: string): readonly string[] | undefined => {
-    const root = roots[target];
-    if (root === undefined || file.split("/").includes("..")) return undefined;
-    const path = join(root, file);
-    if (known.has(path)) return known.get(path);
-    let lines: readonly string[] | undefined;
-    try {
-      const status = lstatSync(path);
-      const bytes = status.isFile() && status.size <= MAX_BYTES ? readFileSync(path) : undefined;
-      lines = bytes === undefined || bytes.includes(0) ? undefined : masked(bytes.toString("utf8")).split(/\r?\n/);
-    } catch {
-      lines = undefined;
+    const key = `${target}:${file}`;
+    if (!known.has(key)) {
+      const text = readText(target, file);
+      known.set(key, text === undefined ? undefined : masked(text).split(/\r?\n/));
     }
-    known.set(path, lines);
-    return lines;
+    return known.get(key);
   };
   return (target, file, line, context) => {
     const lines = linesOf(target, file);

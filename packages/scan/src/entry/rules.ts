@@ -1,7 +1,7 @@
 import type { RuleCard } from "@castellan/graph";
-import { RULES } from "../rules/registry.ts";
+import { rules } from "../rules/registry.ts";
 
 /** What every rule tells about itself, by id. */
 export function ruleCards(): readonly RuleCard[] {
-  return RULES.map(({ card }) => card).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return rules.map(({ card }) => card).sort((a, b) => (a.id < b.id ? -1 : 1));
 }

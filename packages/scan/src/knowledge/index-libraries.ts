@@ -50,7 +50,7 @@ export class LibraryIndex {
 
   /** Import roots of a language: words that tell whether a file matters. */
   moduleWords(): ReadonlySet<string> {
-    return new Set([...this.#roots.keys()].map((key) => key.slice(key.indexOf(":") + 1)));
+    return new Set([...this.#roots.keys()].map((key) => key.slice(key.indexOf(":") + 1)).filter((word) => word !== ""));
   }
 
   holds(module: string, name: string, language: string): boolean {
@@ -88,7 +88,10 @@ export class LibraryIndex {
       const found = this.#walk(root, [...rest, ...(root.library.default === undefined ? path : named(path, root.library.default))], rest.length);
       if (found !== undefined) return found;
     }
-    return undefined;
+    // `from google.cloud import bigquery`: the name is a known module itself.
+    const [head, ...tail] = path;
+    const joined = `${module}.${head ?? ""}`;
+    return language === "python" && tail.length > 0 && this.#roots.has(`python:${joined}`) ? this.match(joined, tail, language) : undefined;
   }
 
   #walk(root: Root, path: readonly string[], above: number): Match | undefined {

@@ -21,13 +21,14 @@ import { z } from "zod";
  *   doc             docstring of that function or class
  *   @name           attribute of a subclass
  *   typed           generic type argument
+ *   members         what stands on the members of the decorated class; `project`: what the library marks anywhere in it
  *   ~messages       only what is a prompt by its own name or file, not any text
- *   ~model          arguments of `.model(…)` in the chain of calls that the call stands in (builders)
+ *   ^model          arguments of `.model(…)` in the chain of calls that the call stands in (builders)
  *   >after          arguments of `.after(…)` called on the result, in the chain or on the name that it is bound to
  *   :WithModel      arguments of `WithModel(…)` among the arguments (functional options)
  *   #1.return.x     what the function that stands there gives back
  */
-const Selector = z.string().regex(/^~?(?:[#@~:>]?[\w*-]+|\*\*)(?:\[\]|\{[\w|]+\}|\.[#~:]?[\w$*-]+(?:\[\]|\{[\w|]+\})?)*$/);
+const Selector = z.string().regex(/^~?(?:[#@^:>]?[\w*-]+|\*\*)(?:\[\]|\{[\w|]+\}|\.[#^:]?[\w$*-]+(?:\[\]|\{[\w|]+\})?)*$/);
 const Selectors = z.union([Selector, z.array(Selector).min(1)]).transform((value) => (typeof value === "string" ? [value] : value));
 
 const Emission = z.strictObject({
@@ -73,6 +74,8 @@ const Emission = z.strictObject({
   outermost: z.boolean().optional(),
   /** What is made in a `with` block over it belongs to it. */
   block: z.boolean().optional(),
+  /** Only for names that end with one of these (csv, jsonl, …). */
+  extensions: z.array(z.string()).optional(),
   /** Only when this selector has a value. */
   when: Selector.optional(),
   unless: Selector.optional(),

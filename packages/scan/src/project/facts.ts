@@ -56,6 +56,8 @@ export interface FileFacts {
   readonly card?: CardFacts;
   /** Text of prompt, skill, rules and template files (bounded). */
   readonly prose?: ProseFacts;
+  /** Text of a query file (SQL), bounded. */
+  readonly query?: string;
   readonly licence?: LicenceFacts;
   /** Rules of a CODEOWNERS file. */
   readonly owners?: readonly OwnerRule[];

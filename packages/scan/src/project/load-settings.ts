@@ -38,7 +38,7 @@ export function parseSettings(name: string, text: string): ProjectSettings {
   let value: unknown;
   try {
     // No merge keys, no custom tags, few aliases: settings are data of strangers.
-    value = parse(text, { maxAliasCount: 20, customTags: [], merge: false }) ?? {};
+    value = parse(text, { maxAliasCount: 20, customTags: [], merge: false, logLevel: "error" }) ?? {};
   } catch (cause) {
     throw new ScanError("BAD_CONFIGURATION", `${name}: ${describe(cause)}`, { cause });
   }

@@ -16,6 +16,8 @@ export interface TextReader {
 /** Part of the cache key: raised when what a reader returns changes. */
 export const READERS_VERSION = 1;
 
+const MAX_QUERY = 40_000;
+
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
@@ -79,6 +81,9 @@ export const TEXT_READERS: readonly TextReader[] = [
   } },
   { id: "prose", matches: (path) => proseKindOf(path) !== undefined, read: (path, text, facts) => {
     facts.prose = readProse(path, text);
+  } },
+  { id: "query", matches: (path) => /\.(?:sql|hql|bq)(?:\.j2|\.jinja2?)?$/i.test(path), read: (_path, text, facts) => {
+    facts.query = text.slice(0, MAX_QUERY);
   } },
   { id: "licence", matches: isLicencePath, read: (_path, text, facts) => {
     facts.licence = readLicence(text);

@@ -32,3 +32,4 @@ export type ProjectSettings = z.infer<typeof ProjectSettings>;
 
 /** Settings of a project that states nothing. */
 export const NO_SETTINGS: ProjectSettings = ProjectSettings.parse({});
+export { globMatches } from "./glob.ts";

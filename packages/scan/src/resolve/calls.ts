@@ -1,6 +1,8 @@
 import type { Expression } from "@castellan/formats";
-import { concatenate, joinPaths, textsOf } from "./constants.ts";
+import { concatenate, formatted, joinPaths, textsOf } from "./constants.ts";
+import { mapMethod } from "./map-methods.ts";
 import { loadedConfig } from "./config-reads.ts";
+import { fileText, queryText } from "./query-files.ts";
 import { environmentOf } from "./environment-reads.ts";
 import { Evaluator } from "./evaluate.ts";
 import { folderOf } from "./modules/resolver.ts";
@@ -36,6 +38,8 @@ export function evaluateCall(evaluator: Evaluator, call: CallExpression, frame: 
     const item = ITEM_METHODS.has(call.callee.name);
     if (lists.length > 0) return item ? lists.flatMap((list) => list.items.flatMap((inner) => evaluator.evaluate(inner.expression, inner.frame))) : lists;
   }
+  const ofMap = mapMethod(evaluator, call, frame);
+  if (ofMap !== undefined) return ofMap;
   return evaluator.evaluate(call.callee, frame).flatMap((callee) => resultOf(evaluator, callee, call, frame));
 }
 
@@ -68,7 +72,8 @@ function externalResult(evaluator: Evaluator, callee: ExternalValue, call: CallE
   const read = environmentOf(evaluator, value, undefined, call, frame);
   if (read !== undefined) return read;
   const path = externalPath(value);
-  const config = loadedConfig(evaluator, path, call, frame);
+  if (path === "dict()") return [mapOf(call, frame)];
+  const config = loadedConfig(evaluator, path, call, frame) ?? queryText(evaluator, value, path, call, frame);
   if (config !== undefined) return config;
   const [first] = call.arguments;
   const unit = frame.scope.unit;
@@ -109,6 +114,17 @@ function externalResult(evaluator: Evaluator, callee: ExternalValue, call: CallE
   return [value];
 }
 
+/** dict(a=1, **b) */
+function mapOf(call: CallExpression, frame: Frame): Value {
+  return {
+    kind: "map",
+    entries: call.arguments.map((argument) => ({
+      ...(argument.name === undefined ? {} : { key: { expression: { kind: "string" as const, value: argument.name, line: call.line, endLine: call.endLine }, frame } }),
+      value: { expression: argument.value, frame },
+    })),
+  };
+}
+
 function joined(evaluator: Evaluator, call: CallExpression, frame: Frame): readonly Value[] {
   const parts = call.arguments.map((argument) => evaluator.evaluate(argument.value, frame).flatMap(textsOf));
   // Where the head is not known (a folder found at run time), the rest of the path still says something.
@@ -132,6 +148,7 @@ function textMethod(evaluator: Evaluator, method: string, call: CallExpression, 
   }
   // path.open(): what it gives stands for the file.
   if (method === "open") return values;
+  if (method === "read_text") return values.flatMap((value) => fileText(evaluator, frame.scope.unit, value, call));
   if (!TEXT_METHODS.has(method)) return [];
   if (method === "format") return values.map((value) => (value.kind === "constant" ? { ...value, partial: true } : value));
   return values;

@@ -12,6 +12,8 @@ const CALLS: ReadonlySet<string> = new Set([
   "starlette.config.Config()()", "st.secrets.get()", "streamlit.secrets.get()", "kaggle_secrets.UserSecretsClient().get_secret()",
 ]);
 const INDEXES: ReadonlySet<string> = new Set(["os.environ[]", "process.env[]", "ENV[]", "import.meta.env[]", "streamlit.secrets[]", "Bun.env[]"]);
+/** ASP.NET: `configuration["Key"]` reads the environment among other places. */
+const CONFIGURATION = /(?:IConfiguration(?:Root)?\(\)|\.Configuration)\[\]$/;
 const MEMBERS = /^(?:process\.env|import\.meta\.env|Bun\.env|streamlit\.secrets)\.([A-Za-z_][A-Za-z0-9_]*)$/;
 
 /** The value of an environment read, or undefined if the path is none. */
@@ -21,7 +23,7 @@ export function environmentOf(evaluator: Evaluator, value: ExternalValue, key: E
   const member = MEMBERS.exec(path)?.[1];
   if (member !== undefined) return [{ kind: "environment", name: member, unit, span: at, fallback: [] }];
   const call = at.kind === "call" ? at : undefined;
-  const named = INDEXES.has(path) ? key : call !== undefined && CALLS.has(path) ? call.arguments[0]?.value : undefined;
+  const named = INDEXES.has(path) || CONFIGURATION.test(path) ? key : call !== undefined && CALLS.has(path) ? call.arguments[0]?.value : undefined;
   if (named === undefined) return undefined;
   const names = evaluator.evaluate(named, frame).flatMap(textsOf);
   const second = call?.arguments.find((argument, index) => argument.name === "default" || argument.name === "default_var" || (index === 1 && argument.name === undefined));

@@ -3,7 +3,7 @@ import { indexCallers } from "./callers.ts";
 import { folderOf } from "./modules/resolver.ts";
 import { foldBinary, foldTemplate } from "./constants.ts";
 import { evaluateCall } from "./calls.ts";
-import { evaluateMember, evaluateIndex } from "./members.ts";
+import { bareMember, classMember, evaluateIndex, evaluateMember, memberOf } from "./members.ts";
 import type { Program } from "./program.ts";
 import { parsedDataclass } from "./program-inputs.ts";
 import { type Binding, classAround, isSelf, reaching, type Scope } from "./scope.ts";
@@ -180,13 +180,17 @@ export class Evaluator {
     for (let scope: Scope | undefined = frame.scope; scope !== undefined; scope = scope.parent) {
       // Class bodies are not visible from the methods inside (Python); Java and C# reach fields bare.
       if (scope.kind === "class" && scope !== frame.scope && ["python", "typescript", "javascript"].includes(scope.unit.module.language)) continue;
-      const bindings = scope.bindings.get(name);
-      if (bindings !== undefined) {
-        const inner = scope === frame.scope ? frame : this.#outer(frame, scope);
-        return this.fromBindings(bindings, inner, scope === frame.scope ? use : undefined);
+      if (scope.kind === "class" && scope !== frame.scope) {
+        const field = bareMember(this, scope, name, frame);
+        if (field !== undefined) return field;
       }
-      const fields = scope.kind === "class" ? scope.attributes.get(name) : undefined;
-      if (fields !== undefined) return fields.flatMap((field) => this.evaluate(field.value, Evaluator.generic(field.scope)));
+      const bindings = scope.bindings.get(name);
+      if (bindings === undefined) continue;
+      const inner = scope === frame.scope ? frame : this.#outer(frame, scope);
+      const place = scope === frame.scope ? use : undefined;
+      // `client = client.clone()` in a closure, `model = model` in a class body: the outer one is meant.
+      if (reaching(bindings, place).length === 0 && boundOutside(scope, name)) continue;
+      return this.fromBindings(bindings, inner, place);
     }
     return this.#outside(name, frame.scope.unit, use);
   }
@@ -214,9 +218,14 @@ export class Evaluator {
     const unit = frame.scope.unit;
     switch (source.kind) {
       case "value": {
-        const values = source.path.reduce<readonly Value[]>((current, step) => current.flatMap((value) => this.step(value, step)), this.evaluate(source.value, source.scope === undefined ? frame : Evaluator.generic(source.scope)));
+        const values = source.path.reduce<readonly Value[]>((current, step) => current.flatMap((value) => (typeof step === "string" ? memberOf(this, value, step, source.value, frame) : this.step(value, step))), this.evaluate(source.value, source.scope === undefined ? frame : Evaluator.generic(source.scope)));
         const named = values.map((value) => (value.kind === "constant" && value.symbol === undefined ? { ...value, symbol: frame.scope.qualifiedName === "" ? binding.name : `${frame.scope.qualifiedName}.${binding.name}` } : value));
         const useless = named.length === 0 || named.every((value) => value.kind === "unknown" || (value.kind === "constant" && value.value === null));
+        // An annotation with a class of the project says more than a path into a framework's request or state.
+        if (source.type !== undefined && !useless && named.every((value) => value.kind === "external")) {
+          const own = this.ofType(source.type, frame).filter((value) => value.kind === "instance");
+          if (own.length > 0) return [...own, ...named];
+        }
         return useless && source.type !== undefined ? [...named, ...this.ofType(source.type, frame)] : named;
       }
       case "augment":
@@ -224,7 +233,7 @@ export class Evaluator {
       case "type":
         return this.ofType(source.type, frame);
       case "element":
-        return this.elements(source.of, frame);
+        return (source.path ?? []).reduce((current, step) => current.flatMap((value) => this.step(value, step)), this.elements(source.of, frame));
       case "function": {
         const scope = this.program.scopeOfFunction(unit, source.function);
         return scope === undefined ? [] : [{ kind: "function", node: source.function, scope }];
@@ -268,6 +277,8 @@ export class Evaluator {
       if (head === "Optional" || head === "Union" || head === "ClassVar" || head === "Final") return inner.flatMap((item) => this.ofType(item, frame));
       return this.ofType(type.object, frame);
     }
+    // c: "OpenAI" is written as a text where the name is not there yet.
+    if (type.kind === "string") return quotedType(type).flatMap((quoted) => this.ofType(quoted, frame));
     if (type.kind !== "name" && type.kind !== "member") return [];
     return this.evaluate(type, frame).flatMap((value): Value[] => {
       if (value.kind === "external") return value.module === "" ? [] : [{ ...value, path: [...value.path, "()"], annotated: true }];
@@ -288,8 +299,26 @@ export class Evaluator {
   /** Parameters of a function as this call binds them. */
   bind(scope: Scope, call: Expression & { kind: "call" }, frame: Frame): Pick<Frame, "bound"> {
     const bound = new Map<string, Closed>();
-    for (const [name, expression] of bindArguments(scope, call)) bound.set(name, { expression, frame });
+    const given = bindArguments(scope, call);
+    for (const [name, expression] of given) bound.set(name, { expression, frame });
+    const rest = scope.function?.parameters.find((parameter) => parameter.rest === "keyword");
+    // f(**options): the keys of a map that is known.
+    for (const argument of call.arguments.filter(({ spread }) => spread === "keyword")) {
+      for (const [name, closed] of this.entriesOf(argument.value, frame)) if (!bound.has(name) && scope.function?.parameters.some((parameter) => parameter.name === name) === true) bound.set(name, closed);
+    }
+    const others = call.arguments.flatMap((argument) => (argument.name === undefined || scope.function?.parameters.some((parameter) => parameter.name === argument.name) === true ? [] : [{ key: { kind: "string" as const, value: argument.name, line: call.line, endLine: call.endLine }, value: argument.value }]));
+    if (rest !== undefined && others.length > 0) bound.set(rest.name, { expression: { kind: "map", entries: others, line: call.line, endLine: call.endLine }, frame });
     return { bound };
+  }
+
+  /** Keys of the maps that an expression is, with their values. */
+  entriesOf(expression: Expression, frame: Frame, depth = 0): readonly (readonly [string, Closed])[] {
+    if (depth > MAX_SPREADS) return [];
+    return this.evaluate(expression, frame).flatMap((value) => (value.kind !== "map" ? [] : value.entries.flatMap(({ key, value: entry }): readonly (readonly [string, Closed])[] => {
+      if (key === undefined) return this.entriesOf(entry.expression, entry.frame, depth + 1);
+      if (key.expression.kind === "string") return [[key.expression.value, entry]];
+      return this.evaluate(key.expression, key.frame).flatMap((found): readonly (readonly [string, Closed])[] => (found.kind === "constant" && typeof found.value === "string" ? [[found.value, entry]] : []));
+    })));
   }
 
   /** What a function gives back. */
@@ -357,9 +386,18 @@ export class Evaluator {
     const joined = item.module.endsWith(".") ? `${item.module}${item.name}` : `${item.module}${separator}${item.name}`;
     const [submodule] = this.program.resolveModule(unit, joined) ?? [];
     if (submodule !== undefined && submodule !== unit) return [{ kind: "module", unit: submodule }];
+    const member = language === "java" ? this.#staticMember(unit, item.module, item.name) : [];
+    if (member.length > 0) return member;
     if (units !== undefined || item.module.startsWith(".")) return [{ kind: "unknown", name: item.name, unit, span: item }];
     if (this.program.isNamespace(unit, joined)) return [{ kind: "namespace", name: joined, unit }];
     return [{ kind: "external", module: item.module, path: [item.name], calls: [], language }];
+  }
+
+  /** `import static a.b.Config.MODEL`: a member of a class of the project. */
+  #staticMember(unit: Unit, module: string, name: string): readonly Value[] {
+    const dot = module.lastIndexOf(".");
+    const owners = (this.program.resolveModule(unit, module.slice(0, Math.max(dot, 0))) ?? []).flatMap((owner) => this.exported(owner, module.slice(dot + 1)));
+    return owners.flatMap((owner) => (owner.kind === "class" ? classMember(this, owner.scope, name, undefined, undefined, 0) : []));
   }
 
   /** A name that a module offers: its own, re-exported, or through a wildcard. */
@@ -404,6 +442,20 @@ export class Evaluator {
 function methodAround(scope: Scope): Scope | undefined {
   for (let current: Scope | undefined = scope; current !== undefined; current = current.parent) if (current.function?.receiver !== undefined) return current;
   return undefined;
+}
+
+/** Whether an enclosing scope binds the name too. */
+function boundOutside(scope: Scope, name: string): boolean {
+  for (let outer = scope.parent; outer !== undefined; outer = outer.parent) if (outer.bindings.has(name)) return true;
+  return false;
+}
+
+/** "a.B", "B | None" and "Optional[B]" as the expressions that they quote; anything longer is left alone. */
+function quotedType(type: Expression & { kind: "string" }): readonly Expression[] {
+  const { line, endLine } = type;
+  const names = type.value.replace(/^(?:typing\.)?Optional\[(.*)\]$/, "$1").split("|").map((part) => part.trim());
+  if (!names.every((name) => /^[A-Za-z_]\w*(?:\.\w+)*$/.test(name))) return [];
+  return names.map((name) => name.split(".").reduce<Expression | undefined>((object, part) => (object === undefined ? { kind: "name", name: part, line, endLine } : { kind: "member", object, name: part, line, endLine }), undefined)).filter((quoted) => quoted !== undefined);
 }
 
 /** Parameter name → argument expression, by position and keyword. */

@@ -1,4 +1,4 @@
-import type { Expression } from "@castellan/formats";
+import type { Argument, Expression } from "@castellan/formats";
 import { textsOf } from "./constants.ts";
 import { environmentOf } from "./environment-reads.ts";
 import { Evaluator } from "./evaluate.ts";
@@ -9,6 +9,7 @@ import type { CallSite, Frame, Value } from "./value.ts";
 
 const MAX_BASES = 8;
 const MAX_SITES = 8;
+const CONSTRUCTORS: ReadonlySet<string> = new Set(["__init__", "constructor", "initialize"]);
 /** Marks a path whose index is a step upwards: Path(__file__).parents[1]. */
 const PARENTS = "parents";
 
@@ -33,7 +34,7 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string, at: E
       return evaluator.program.isNamespace(value.unit, full) ? [{ kind: "namespace", name: full, unit: value.unit }] : [];
     }
     case "instance":
-      return classMember(evaluator, value.scope, name, value, value.site, 0);
+      return classMember(evaluator, value.scope, name, value, value.site, 0).flatMap((found) => gotten(evaluator, found, frame));
     case "class":
       return classMember(evaluator, value.scope, name, undefined, undefined, 0);
     case "map":
@@ -62,18 +63,18 @@ export function classMember(evaluator: Evaluator, scope: Scope, name: string, se
   const frame: Frame = { ...Evaluator.generic(scope), ...(self === undefined ? {} : { self }) };
   const bindings = scope.bindings.get(name);
   // A field of a data class or a model: what this instance was made with.
-  const argument = site?.call.arguments.find((candidate) => candidate.name === name);
+  const argument = site === undefined ? undefined : fieldArgument(scope, site.call, name);
   if (argument !== undefined && site !== undefined && !scope.attributes.has(name)) return evaluator.evaluate(argument.value, site.frame);
   const values: Value[] = [];
   if (site === undefined && bindings?.every((binding) => binding.source.kind === "type") === true) values.push(...givenAnywhere(evaluator, scope, name));
-  if (bindings !== undefined && values.length === 0) {
+  const attributes = (scope.attributes.get(name) ?? []).flatMap((attribute) => evaluator.evaluate(attribute.value, constructorFrame(evaluator, attribute.scope, scope, self, site)));
+  // What was put in says more than what a declaration allows.
+  const declaredOnly = attributes.some((value) => value.kind !== "unknown" && !(value.kind === "constant" && value.value === null)) && bindings?.every((binding) => binding.source.kind === "type") === true;
+  if (bindings !== undefined && values.length === 0 && !declaredOnly) {
     const settings = settingsField(evaluator, scope, name);
     values.push(...settings, ...evaluator.fromBindings(bindings, frame, undefined).map((value) => (value.kind === "function" && self !== undefined ? { ...value, self } : value)));
   }
-  for (const attribute of scope.attributes.get(name) ?? []) {
-    const inner = constructorFrame(evaluator, attribute.scope, scope, self, site);
-    values.push(...evaluator.evaluate(attribute.value, inner));
-  }
+  values.push(...attributes);
   if (values.length > 0) return values;
   const label = scope.class?.name;
   for (const method of label === undefined ? [] : evaluator.program.methodsOf(scope.unit, label)) {
@@ -87,7 +88,7 @@ export function classMember(evaluator: Evaluator, scope: Scope, name: string, se
     if (scope.parent === undefined) continue;
     for (const value of evaluator.evaluate(base, Evaluator.generic(scope.parent))) {
       if (value.kind === "class" && value.scope !== scope) {
-        const inherited = classMember(evaluator, value.scope, name, self, site, depth + 1);
+        const inherited = classMember(evaluator, value.scope, name, self, site === undefined ? undefined : siteOfBase(evaluator, scope, value.scope, self, site), depth + 1);
         if (inherited.length > 0) return inherited;
       } else if (value.kind === "external") {
         const annotated = value.path.at(-1) === "()" ? value.path : [...value.path, "()"];
@@ -110,14 +111,72 @@ export function classChain(evaluator: Evaluator, scope: Scope, depth = 0): reado
 function givenAnywhere(evaluator: Evaluator, scope: Scope, name: string): readonly Value[] {
   const parts = new Set([scope, ...evaluator.program.typesNamed(scope.unit, scope.class?.name ?? "")]);
   const sites = [...parts].flatMap((part) => evaluator.callersOf(part)).slice(0, MAX_SITES);
-  return sites.flatMap((site) => site.call.arguments.filter((argument) => argument.name === name).flatMap((argument) => evaluator.evaluate(argument.value, site.frame)));
+  return sites.flatMap((site) => {
+    const argument = fieldArgument(scope, site.call, name);
+    return argument === undefined ? [] : evaluator.evaluate(argument.value, site.frame);
+  });
+}
+
+/** A name as a method writes it that reaches the members of its object without `this` (Java, C#). */
+export function bareMember(evaluator: Evaluator, scope: Scope, name: string, frame: Frame): readonly Value[] | undefined {
+  const self = frame.self?.kind === "instance" && frame.self.scope === scope ? frame.self : undefined;
+  const declared = scope.bindings.has(name) || scope.attributes.has(name) || ((scope.class?.bases.length ?? 0) > 0 && classChain(evaluator, scope).some((owner) => owner.bindings.has(name) || owner.attributes.has(name)));
+  return declared ? classMember(evaluator, scope, name, self, self?.site, 0) : undefined;
+}
+
+/** What a property gives: `self.client` of `@property def client(self)`, `get client()`. */
+function gotten(evaluator: Evaluator, value: Value, frame: Frame): readonly Value[] {
+  if (value.kind !== "function" || !isGetter(value)) return [value];
+  return evaluator.results(value.scope, { scope: value.scope, depth: frame.depth + 1, ...(value.self === undefined ? {} : { self: value.self }) });
+}
+
+function isGetter({ node }: Value & { kind: "function" }): boolean {
+  return node.getter === true || node.decorators.some((decorator) => (decorator.kind === "name" || decorator.kind === "member") && /^(?:cached_)?property$/.test(decorator.name));
+}
+
+function entryValues(evaluator: Evaluator, value: Value & { kind: "map" }, depth: number): readonly Value[] {
+  return value.entries.flatMap((entry) => {
+    const inner = evaluator.evaluate(entry.value.expression, entry.value.frame);
+    // { ...defaults }: what is spread, not the map itself.
+    return entry.key !== undefined || depth > MAX_BASES ? inner : inner.flatMap((spread) => (spread.kind === "map" ? entryValues(evaluator, spread, depth + 1) : []));
+  });
+}
+
+/** What a call gives a declared field: by name, or by its place where the class has no constructor of its own. */
+function fieldArgument(scope: Scope, call: CallSite["call"], name: string): Argument | undefined {
+  const named = call.arguments.find((candidate) => candidate.name === name);
+  if (named !== undefined || scope.unit.module.language !== "python" || scope.bindings.has("__init__")) return named;
+  const fields = [...scope.bindings].flatMap(([field, bindings]) => (bindings.some(({ source }) => source.kind === "type" || (source.kind === "value" && source.type !== undefined)) ? [field] : []));
+  const place = fields.indexOf(name);
+  return place < 0 ? undefined : call.arguments.filter((argument) => argument.name === undefined && argument.spread === undefined)[place];
+}
+
+function isConstructor(method: Scope, owner: Scope): boolean {
+  const name = method.function?.name;
+  return name !== undefined && (CONSTRUCTORS.has(name) || name === owner.class?.name);
+}
+
+/** How an instance of a class makes its base: the class's own call of `super`, or its arguments passed on. */
+function siteOfBase(evaluator: Evaluator, scope: Scope, base: Scope, self: Value | undefined, site: CallSite): CallSite | undefined {
+  const own = scope.children.find((child) => isConstructor(child, scope));
+  if (own === undefined) return site;
+  const call = own.calls.find(({ call: { callee } }) => isSuper(callee, base.class?.name ?? ""))?.call;
+  if (call === undefined) return undefined;
+  // Base.__init__(self, …): the object itself is no argument.
+  const plain = call.callee.kind === "member" && call.callee.object.kind === "name" ? { ...call, arguments: call.arguments.slice(1) } : call;
+  return { call: plain, frame: constructorFrame(evaluator, own, scope, self, site) };
+}
+
+function isSuper(callee: Expression, base: string): boolean {
+  if (callee.kind === "name") return callee.name === "super" || callee.name === "base";
+  if (callee.kind !== "member" || callee.name !== "__init__") return false;
+  return callee.object.kind === "call" ? callee.object.callee.kind === "name" && callee.object.callee.name === "super" : callee.object.kind === "name" && callee.object.name === base;
 }
 
 /** In a constructor, parameters are what this instance was made with. */
 function constructorFrame(evaluator: Evaluator, method: Scope, owner: Scope, self: Value | undefined, site: CallSite | undefined): Frame {
   const base: Frame = { scope: method, depth: 0, ...(self === undefined || site === undefined ? {} : { self }) };
-  const constructors = new Set(["__init__", "constructor", "initialize", owner.class?.name ?? ""]);
-  if (site === undefined || method.function === undefined || !constructors.has(method.function.name)) return { scope: method, depth: 0 };
+  if (site === undefined || !isConstructor(method, owner)) return { scope: method, depth: 0 };
   return { ...base, ...evaluator.bind(method, site.call, site.frame) };
 }
 
@@ -143,10 +202,12 @@ export function evaluateIndex(evaluator: Evaluator, expression: Expression & { k
   return evaluator.evaluate(expression.object, frame).flatMap((value): readonly Value[] => {
     if (value.kind === "external") {
       if (value.path.at(-1) === "Annotated" && expression.index.kind === "list") return annotated(evaluator, expression.index.items, frame);
+      const path = [...value.path, "[]"];
+      const read = environmentOf(evaluator, { ...value, path }, expression.index, expression, frame);
+      if (read !== undefined) return read;
       // Agent[Context](…): type arguments, not an element.
       if (/^[A-Z]/.test(value.path.at(-1) ?? "")) return [value];
-      const path = [...value.path, "[]"];
-      return environmentOf(evaluator, { ...value, path }, expression.index, expression, frame) ?? programWord(evaluator, { ...value, path }, expression.index, frame.scope.unit) ?? [{ ...value, path }];
+      return programWord(evaluator, { ...value, path }, expression.index, frame.scope.unit) ?? [{ ...value, path }];
     }
     if (value.kind === "constant" && value.symbol === PARENTS && typeof value.value === "string" && typeof keys[0]?.value === "number") {
       return [{ ...value, value: ancestors(value.value)[keys[0].value + 1] ?? "" }];
@@ -156,7 +217,7 @@ export function evaluateIndex(evaluator: Evaluator, expression: Expression & { k
     const steps = keys.flatMap((key) => (typeof key.value === "string" || typeof key.value === "number" ? evaluator.step(value, key.value) : []));
     if (steps.length > 0) return steps;
     // An unknown key: any of the entries.
-    if (value.kind === "map") return value.entries.flatMap((entry) => evaluator.evaluate(entry.value.expression, entry.value.frame));
+    if (value.kind === "map") return entryValues(evaluator, value, 0);
     if (value.kind === "list") return value.items.flatMap((item) => evaluator.evaluate(item.expression, item.frame));
     return value.kind === "class" ? [value] : [];
   });

@@ -34,7 +34,7 @@ export class Program {
     });
     const of = (...languages: Language[]): Unit[] => this.units.filter((unit) => languages.includes(unit.module.language));
     const script = new TypeScriptModules(of("typescript", "javascript"), project);
-    this.#resolvers.set("python", new PythonModules(of("python"))).set("typescript", script).set("javascript", script);
+    this.#resolvers.set("python", new PythonModules(of("python"), manifestFolders(project))).set("typescript", script).set("javascript", script);
     this.#resolvers.set("go", new GoModules(of("go"))).set("java", new NamedPackages(of("java"))).set("csharp", new NamedPackages(of("csharp")));
     this.#resolvers.set("rust", new RustModules(of("rust"))).set("ruby", new RubyModules(of("ruby")));
     for (const unit of this.units) this.#trees.set(unit, buildScopes(unit));
@@ -108,6 +108,11 @@ export class Program {
   wildcards(unit: Unit): readonly Import[] {
     return unit.module.imports.filter((item) => item.name === "*" && item.reexport !== true && item.local === undefined);
   }
+}
+
+/** "target:folder" of the manifests of Python distributions. */
+function manifestFolders(project: Project): ReadonlySet<string> {
+  return new Set(project.files.filter(({ path }) => /(?:^|\/)(?:pyproject\.toml|setup\.py|setup\.cfg)$/.test(path)).map(({ target, path }) => `${target}:${path.slice(0, Math.max(path.lastIndexOf("/"), 0))}`));
 }
 
 function methodKey(unit: Unit, typeName: string): string {

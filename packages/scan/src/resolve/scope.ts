@@ -10,7 +10,7 @@ export interface Binding {
   readonly source:
     | { readonly kind: "value"; readonly value: Expression; readonly path: readonly (string | number)[]; readonly type?: Expression; /** Where it stands, if that is an inner scope. */ readonly scope?: Scope }
     | { readonly kind: "type"; readonly type: Expression }
-    | { readonly kind: "element"; readonly of: Expression }
+    | { readonly kind: "element"; readonly of: Expression; /** `for key, value in …`: the place in each element. */ readonly path?: readonly (string | number)[] }
     | { readonly kind: "augment"; readonly value: Expression; readonly operator: string }
     | { readonly kind: "function"; readonly function: FunctionNode }
     | { readonly kind: "class"; readonly class: ClassNode }
@@ -58,6 +58,8 @@ export interface Scope {
 
 const APPENDS: ReadonlySet<string> = new Set(["append", "extend", "push", "add", "insert"]);
 const SELF_NAMES: ReadonlySet<string> = new Set(["self", "this", "cls", "@", "Self"]);
+/** Languages whose methods set the fields of their object without naming it: `_client = new Client()`. */
+const BARE_FIELDS: ReadonlySet<string> = new Set(["java", "csharp"]);
 
 function covers(outer: Span, inner: Span): boolean {
   return (outer.cell ?? 0) === (inner.cell ?? 0) && outer.line <= inner.line && inner.endLine <= outer.endLine;
@@ -204,6 +206,8 @@ class ScopeBuilder {
       const outer = this.#changed(target.name, scope);
       // Not sure to have run: what reads the outer variable may come first.
       if (outer !== undefined) this.#bind(outer, { name: target.name, span, source: source.kind === "value" ? { ...source, scope } : source, arms: [span] });
+      const owner = source.kind === "value" && source.type === undefined ? this.#fieldOwner(target.name, scope) : undefined;
+      if (owner !== undefined && source.kind === "value") push(owner.attributes, target.name, { value: source.value, scope });
       this.#bind(scope, { name: target.name, span, source, arms, ...(exported === undefined ? {} : { exported }) });
     } else if (target.kind === "member" && target.object.kind === "name" && SELF_NAMES.has(target.object.name)) {
       const owner = classAround(scope);
@@ -223,6 +227,13 @@ class ScopeBuilder {
       const [first] = target.options;
       if (first !== undefined) this.#target(first, source, scope, arms, span, exported);
     }
+  }
+
+  /** The class whose declared field a bare assignment in one of its methods sets. */
+  #fieldOwner(name: string, scope: Scope): Scope | undefined {
+    if (!BARE_FIELDS.has(this.#unit.module.language) || scope.kind !== "function" || scope.bindings.has(name)) return undefined;
+    const owner = classAround(scope);
+    return owner?.class?.body.some((member) => member.kind === "assign" && member.target.kind === "name" && member.target.name === name) === true ? owner : undefined;
   }
 
   /** The outer scope whose variable an assignment in this function changes. */
@@ -334,7 +345,8 @@ function isEnvironment(object: Expression): boolean {
 }
 
 function descend(source: Binding["source"], step: string | number): Binding["source"] {
-  return source.kind === "value" ? { ...source, path: [...source.path, step] } : source;
+  if (source.kind === "value") return { ...source, path: [...source.path, step] };
+  return source.kind === "element" ? { ...source, path: [...(source.path ?? []), step] } : source;
 }
 
 function push<T>(map: Map<string, T[]>, key: string, item: T): void {

@@ -8,6 +8,8 @@ export interface Frame {
   /** Parameters bound by the call that entered this function. */
   readonly bound?: ReadonlyMap<string, Closed>;
   readonly self?: Value;
+  /** Inside of a component: the step that this is looked at for. */
+  readonly instance?: string;
   readonly depth: number;
 }
 

@@ -50,6 +50,7 @@ export function lowerFunction(node: SyntaxNode, context: LoweringContext, more: 
     async: node.has("async"),
     generator: node.has("*") || lowered.scope.generator,
     static: node.has("static"),
+    getter: node.has("get"),
   });
 }
 

@@ -93,7 +93,13 @@ export class Bodies {
     const frame = Evaluator.generic(scope);
     const entered = new Set<Scope>();
     for (const { call } of scope.calls) {
-      for (const callee of this.#evaluator.evaluate(call.callee, frame)) for (const next of enteredBy(this.#evaluator, callee)) entered.add(next);
+      for (const callee of this.#evaluator.evaluate(call.callee, frame)) for (const next of enteredBy(this.#evaluator, callee)) {
+        // A component is run for the step that its call is.
+        if (this.#assets.components.has(next)) continue;
+        entered.add(next);
+        // What a method works with was put together where its object was made.
+        if (callee.kind === "function" && callee.self?.kind === "instance" && next.parent?.kind === "class") for (const maker of makersOf(next.parent)) entered.add(maker);
+      }
       // Functions handed over are run by whoever takes them (threads, map, gather).
       for (const argument of call.arguments) {
         if (argument.value.kind !== "name" && argument.value.kind !== "member") continue;
@@ -112,4 +118,11 @@ function references(expression: Expression, depth: number): readonly Expression[
   if (depth > 1) return [];
   if (expression.kind === "map") return expression.entries.flatMap((entry) => references(entry.value, depth + 1));
   return expression.kind === "list" ? expression.items.flatMap((item) => references(item, depth + 1)) : [];
+}
+
+/** Methods of a class that set its attributes, and the class methods that make one. */
+function makersOf(owner: Scope): readonly Scope[] {
+  const setters = [...owner.attributes.values()].flat().map(({ scope }) => scope);
+  const factories = owner.children.filter((child) => child.function !== undefined && child.decorated.some(({ decorator }) => decorator.kind === "name" && (decorator.name === "classmethod" || decorator.name === "staticmethod")));
+  return [...setters, ...factories];
 }

@@ -22,6 +22,8 @@ export interface EmissionContext {
   readonly evaluator: Evaluator;
   readonly environment: EnvironmentTable;
   readonly sink: DiscoverySink;
+  /** Libraries whose stores have no name that is known: their first use names them by their technology. */
+  readonly namelessStores: Set<string>;
 }
 
 /** An asset that a sighting stands for. */
@@ -56,7 +58,7 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
   return candidates.flatMap((candidate) => prefixes.map((prefix) => (emission.kind === "endpoint" ? { ...candidate, text: routeName(emission, attributes, prefix, candidate.text) } : candidate))).map((candidate) => {
     const emission = ofArtefact(written, candidate.text);
     const named = identify(emission, candidate, {
-      project: context.project, unit: sighting.unit, symbol: runSymbol(sighting, emission) ?? symbolOf(sighting, candidate.text), technology: typeof emission.set?.["technology"] === "string" ? emission.set["technology"] : sighting.library.id,
+      project: context.project, unit: sighting.unit, symbol: `${runSymbol(sighting, emission) ?? symbolOf(sighting, candidate.text)}${sighting.frame.instance === undefined ? "" : `@${sighting.frame.instance}`}`, technology: typeof emission.set?.["technology"] === "string" ? emission.set["technology"] : sighting.library.id,
       ...(provider === undefined ? {} : { provider }), ...(revision === undefined ? {} : { revision }),
     });
     const id = sink.asset(draft(sighting, emission, named, attributes));
@@ -70,6 +72,7 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
 
 /** A model that only a local variable names is no inventory entry: what it may be is named where it is set. */
 function nameable(emission: Emission, candidate: NameCandidate): boolean {
+  if (emission.extensions !== undefined && !emission.extensions.some((extension) => candidate.text.toLowerCase().endsWith(`.${extension}`))) return false;
   if (emission.identity === "registry" && (/^runs:|^\.|^\//.test(candidate.text) || candidate.text.includes("{"))) return false;
   return candidate.dynamic !== true || candidate.variable !== undefined || !["model", "ai-service", "dataset", "model-file", "storage"].includes(emission.kind);
 }
@@ -136,15 +139,17 @@ function candidatesOf(context: EmissionContext, sighting: Sighting, emission: Em
       continue;
     }
     const names = select(context.evaluator, sighting, [selector]).flatMap((closed) => namesOf(context.evaluator, context.environment, closed))
+      .filter((name) => emission.kind !== "vector-store" || name.dynamic !== true || name.variable !== undefined)
       .filter((name) => emission.known !== true || name.dynamic !== true || name.variable !== undefined);
     if (names.length > 0) return names;
   }
   if (emission.default !== undefined) return [{ text: emission.default }];
-  const name = fallbackName(sighting, emission);
+  if (emission.kind === "vector-store" && context.namelessStores.has(sighting.library.id)) return [{ text: sighting.library.id }];
+  const name = fallbackName(sighting, emission, context.project.targets[sighting.unit.file.target]?.name);
   return name === undefined ? [] : [{ text: name }];
 }
 
-function fallbackName(sighting: Sighting, emission: Emission): string | undefined {
+function fallbackName(sighting: Sighting, emission: Emission, target: string | undefined): string | undefined {
   const assigned = sighting.assignedTo;
   const called = sighting.subject?.function?.name ?? sighting.subject?.class?.name ?? sighting.value.made?.function?.name;
   const callee = sighting.value.path.findLast((step) => /^[A-Z]/.test(step)) ?? (sighting.call === undefined ? undefined : calledName(sighting.call.callee));
@@ -156,7 +161,7 @@ function fallbackName(sighting: Sighting, emission: Emission): string | undefine
     case "callee":
       return emission.kind === "dataset" ? catalogueName(sighting) : callee;
     case "file":
-      return stem(sighting.unit.file.path);
+      return fileName(sighting.unit.file.path, target);
     default:
       return undefined;
   }
@@ -178,6 +183,13 @@ function enclosing(sighting: Sighting): string | undefined {
     if (name !== "" && !name.startsWith("<") && !CALLBACK_NAMES.has(name)) return scope.parent?.kind === "module" ? (routeOfExport(sighting.unit, name) ?? name) : name;
   }
   return stem(sighting.unit.file.path);
+}
+
+/** A file that every project has says less than its folder. */
+function fileName(path: string, target: string | undefined): string {
+  const own = stem(path);
+  const folder = path.split("/").at(-2) ?? target?.split(/[\\/]/).at(-1);
+  return /^(?:Program|index|mod|lib|Startup)$/.test(own) && folder !== undefined && folder !== "src" ? folder : own;
 }
 
 export function stem(path: string): string {

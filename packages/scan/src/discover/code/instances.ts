@@ -6,7 +6,9 @@ import { Tracer } from "../../resolve/trace.ts";
 import type { Frame } from "../../resolve/value.ts";
 import { localSymbol } from "../identity/index.ts";
 import { type Emitted, emitSighting } from "./emit.ts";
+import { identify } from "./identify.ts";
 import type { Linker } from "./link.ts";
+import { namesOf } from "./names.ts";
 import { evidenceAt, occurrenceAt } from "./places.ts";
 import type { CodeAssets } from "./registry.ts";
 import { relationOfUse } from "./relations.ts";
@@ -26,8 +28,8 @@ export function discoverInstances(assets: CodeAssets, linker: Linker): void {
     const { made } = sighting.value;
     if (made === undefined || sighting.call === undefined || sighting.entry.emit.length === 0) continue;
     const bound = assets.context.evaluator.bind(made, sighting.call, sighting.frame);
-    const frame: Frame = { ...bound, scope: made, depth: 1 };
     for (const holder of assets.of(sighting).filter(({ kind }) => kind === "pipeline-step")) {
+      const frame: Frame = { ...bound, scope: made, depth: 1, instance: holder.id };
       const inner = (inside.get(made) ?? []).flatMap((other) => emitInside(assets, linker, holder, sighting, { ...other, frame }));
       connectArtefacts(assets, sighting, made, holder, inner);
     }
@@ -59,7 +61,27 @@ function connectArtefacts(assets: CodeAssets, sighting: Sighting, made: Scope, h
       sink.relate(holder.id, "reads", dataset.id, "resolved", evidence);
       for (const run of runs) sink.relate(run.id, roleOf(parameter, run.kind), dataset.id, "resolved", evidence);
     }
+    const use = useOf(parameter);
+    for (const uri of use === undefined ? [] : dataUris(assets, argument, sighting)) sink.relate(holder.id, use ?? "reads", uri, "resolved", evidence);
   }
+}
+
+/** How a component uses what it is given the uri of, by the name of the parameter. */
+function useOf(parameter: string): "reads" | "writes_to" | undefined {
+  if (/script|model|image|container|staging|root|code|config|schema/i.test(parameter)) return undefined;
+  if (/dest|output|sink|target_uri/i.test(parameter)) return "writes_to";
+  return /source|input|data|train|valid|test|table/i.test(parameter) ? "reads" : undefined;
+}
+
+/** Data sets that a component is given the uri of. */
+function dataUris(assets: CodeAssets, argument: Expression, sighting: Sighting): readonly string[] {
+  const { evaluator, environment, project, sink } = assets.context;
+  return namesOf(evaluator, environment, { expression: argument, frame: sighting.frame }).flatMap((name) => {
+    if (name.dynamic === true || !/^(?:bq|gs|s3a?|abfss?|wasbs?|hdfs|dbfs):\/\/[^/]/.test(name.text)) return [];
+    const identity = name.text.startsWith("bq:") ? "table" as const : "path" as const;
+    const named = identify({ kind: "dataset", identity }, name, { project, unit: sighting.unit, symbol: name.text });
+    return [sink.asset({ kind: "dataset", name: named.name, identity: named.identity, scope: sighting.unit.file.scope, lifecycle: "declared", attributes: named.attributes, occurrences: [occurrenceAt(sighting.unit, argument)] })];
+  });
 }
 
 /** The nearest data sets that flow into an argument. */

@@ -130,6 +130,13 @@ export class Linker {
     }
   }
 
+  /** What the same library marks anywhere in the project: servers that scan their assembly for tools. */
+  #inProject(sighting: Sighting): readonly Emitted[] {
+    const { project } = this.#assets.context;
+    const root = project.rootOf(sighting.unit.file);
+    return this.#assets.sightings.all.filter((other) => other.library === sighting.library && other.unit.file.target === sighting.unit.file.target && project.rootOf(other.unit.file) === root).flatMap((other) => this.#assets.of(other));
+  }
+
   /** Assets that flow into what the selectors choose. */
   #targets(sighting: Sighting, selectors: readonly string[], kind: RelationKind, side: "from" | "to"): readonly Target[] {
     const { evaluator } = this.#assets.context;
@@ -138,7 +145,9 @@ export class Linker {
       if (!targets.has(id)) targets.set(id, { id, strength });
     };
     if (selectors.includes("function")) for (const asset of sighting.subject === undefined ? [] : this.#assets.ofScope(sighting.subject)) add(asset.id, "resolved");
-    const places = selectors.filter((selector) => selector !== "function").flatMap((selector) => {
+    const near = selectors.includes("project") ? this.#inProject(sighting) : selectors.includes("members") ? (sighting.subject?.children ?? []).flatMap((child) => this.#assets.ofScope(child)) : [];
+    for (const asset of near) if (fits(kind, side, asset)) add(asset.id, "resolved");
+    const places = selectors.filter((selector) => !["function", "project", "members"].includes(selector)).flatMap((selector) => {
       const onlyNamed = selector.startsWith("~");
       return selectAll(evaluator, sighting, [onlyNamed ? selector.slice(1) : selector]).map((closed) => ({ closed, onlyNamed }));
     });
@@ -170,14 +179,14 @@ const ENDS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
   uses_model: ["model", "deployed-model", "adapter"], embeds_with: ["model"], fine_tunes: ["model"], uses_tool: ["tool", "mcp-server", "mcp-client", "agent", "retriever"],
   has_prompt: ["prompt"], trains_on: ["dataset", "data-source", "feature-store"], validates_on: ["dataset", "data-source"], uses_dataset: ["dataset", "data-source"],
   reads: ["dataset", "data-source", "vector-store", "storage", "feature-store"], writes_to: ["dataset", "storage", "vector-store", "feature-store", "model-registry"],
-  produces: ["model", "dataset", "metrics", "model-file", "adapter"], retrieves_from: ["vector-store", "knowledge-base"], uses_retriever: ["retriever", "vector-store"],
+  produces: ["model", "metrics", "model-file", "adapter"], retrieves_from: ["vector-store", "knowledge-base"], uses_retriever: ["retriever", "vector-store"],
   hands_off_to: ["agent"], invokes_agent: ["agent"], protected_by: ["guardrail"], remembers_in: ["memory"], exposes_tool: ["tool"], has_step: ["pipeline-step", "pipeline"],
   logs_to: ["experiment-tracker"], registered_in: ["model-registry", "experiment-tracker"], loads: ["model-file", "custom-code"], materialised_as: ["model-file", "dataset"], derived_from: ["model", "dataset"],
   served_by: ["ai-service", "endpoint"], stored_in: ["storage"], adapter_of: ["model"], exposes: ["agent", "application"], serves: ["model", "deployed-model"], depends_on: ["pipeline-step"], uses_image: ["container-image"],
 };
 const STARTS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
   exposes_tool: ["mcp-server"], has_step: ["pipeline"], uses_tool: ["agent", "model"], produces: ["training-run", "pipeline-step", "evaluation-run"], embeds_with: ["vector-store", "retriever"], runs: ["pipeline-step", "pipeline", "notebook"],
-  registered_in: ["model"], materialised_as: ["model", "dataset"], uses_model: ["agent", "endpoint", "tool", "application", "evaluation-run", "guardrail", "retriever"], has_prompt: ["agent", "model", "endpoint"], logs_to: ["training-run", "evaluation-run"],
+  registered_in: ["model"], materialised_as: ["model", "adapter"], uses_model: ["agent", "endpoint", "tool", "application", "evaluation-run", "guardrail", "retriever"], has_prompt: ["agent", "model", "endpoint"], logs_to: ["training-run", "evaluation-run"],
   protected_by: ["agent", "endpoint", "model"], hands_off_to: ["agent"], uses_retriever: ["agent"], trains_on: ["training-run", "model"],
 };
 

@@ -23,7 +23,7 @@ const MAX_NAMES = 12;
 /** What a name may be: every value that code gives it; where it gives none, what the environment may hold. */
 export function namesOf(evaluator: Evaluator, environment: EnvironmentTable, closed: Closed): readonly NameCandidate[] {
   const values = evaluator.evaluate(closed.expression, closed.frame);
-  const names = values.flatMap((value) => (value.kind === "external" ? openedFiles(evaluator, value, environment, closed) : fromValue(environment, value, closed)));
+  const names = values.flatMap((value) => [...(value.kind === "external" ? openedFiles(evaluator, value, environment, closed) : []), ...fromValue(environment, value, closed)]);
   const known = names.filter((name) => name.dynamic !== true);
   const result = known.length > 0 ? known : names;
   if (result.length > 0) return unique(result).slice(0, MAX_NAMES);

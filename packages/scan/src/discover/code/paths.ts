@@ -20,7 +20,23 @@ export function findFile(project: Project, unit: Unit, text: string): string | u
     if (project.file(target, candidate) !== undefined) return candidate;
     if (candidate.includes("/") && known.has(candidate)) return candidate;
   }
-  return undefined;
+  return plain.startsWith("/") ? mountedFile(project, target, plain) : undefined;
+}
+
+/**
+ * An absolute path is one inside of a container or on a server: /opt/app/data/x.csv is data/x.csv of the
+ * repository, and /mnt/x.csv the only x.csv that there is.
+ */
+function mountedFile(project: Project, target: number, path: string): string | undefined {
+  const steps = path.split("/").filter((step) => step !== "");
+  for (let skip = 1; skip < steps.length - 1; skip++) {
+    const candidate = steps.slice(skip).join("/");
+    if (project.file(target, candidate) !== undefined) return candidate;
+  }
+  const name = steps.at(-1) ?? "";
+  if (!/\.\w+$/.test(name)) return undefined;
+  const same = project.files.filter((file) => file.target === target && (file.path === name || file.path.endsWith(`/${name}`)));
+  return same.length === 1 ? same[0]?.path : undefined;
 }
 
 export function fileAt(project: Project, unit: Unit, text: string): ProjectFile | undefined {

@@ -6,6 +6,8 @@ import type { CodeAssets } from "./registry.ts";
 
 /** Names that people give to prompts kept in variables. */
 const PROMPT_NAME = /(?:^|_)(?:prompts?|instructions?|system_(?:message|prompt|msg)|sys_prompt|persona)(?:_(?:template|text|tmpl|en|v\d+|str))?$|(?:Prompt|Instructions|SystemMessage)(?:Template|Text)?$/i;
+/** A constant of any name that tells a model who it is and what to do. */
+const SPEAKS_AS_PROMPT = /\byou are an? (?:\w+[ -]){0,4}(?:assistant|agent|expert|analyst|bot|model|engineer|developer|writer|researcher|planner|critic|reviewer|translator|specialist|teacher|helper|ai)\b|\byour (?:task|role|job) is\b|\bact as an?\b|^(?:\W*)provide only\b/i;
 const MIN_LENGTH = 60;
 
 export function isPromptName(symbol: string | undefined): boolean {
@@ -18,13 +20,14 @@ export function discoverPrompts(assets: CodeAssets): void {
   if (!assets.sightings.all.some((sighting) => sighting.entry.emit.some((emission) => emission.kind === "model" || emission.kind === "agent"))) return;
   for (const scope of evaluator.program.scopes()) {
     for (const [name, bindings] of scope.bindings) {
-      if (!PROMPT_NAME.test(name)) continue;
-      for (const binding of bindings) if (binding.source.kind === "value" && binding.source.path.length === 0) emit(assets, scope, name, binding.source.value, binding.span);
+      const named = PROMPT_NAME.test(name);
+      if (!named && scope.kind !== "module") continue;
+      for (const binding of bindings) if (binding.source.kind === "value" && binding.source.path.length === 0) emit(assets, scope, name, binding.source.value, binding.span, named);
     }
   }
 }
 
-function emit(assets: CodeAssets, scope: Scope, name: string, expression: Parameters<Evaluator["evaluate"]>[0], span: { readonly line: number; readonly endLine: number; readonly cell?: number }): void {
+function emit(assets: CodeAssets, scope: Scope, name: string, expression: Parameters<Evaluator["evaluate"]>[0], span: { readonly line: number; readonly endLine: number; readonly cell?: number }, named: boolean): void {
   const { project, evaluator, sink } = assets.context;
   const { unit } = scope;
   const target = project.targets[unit.file.target];
@@ -32,6 +35,7 @@ function emit(assets: CodeAssets, scope: Scope, name: string, expression: Parame
   if (target === undefined || !["string", "template", "binary", "call"].includes(expression.kind)) return;
   const [value] = evaluator.evaluate(expression, Evaluator.generic(scope));
   if (value?.kind !== "constant" || typeof value.value !== "string" || value.value.length < MIN_LENGTH || !/\s/.test(value.value) || value.unit !== unit || value.span.line < span.line || value.span.line > span.endLine) return;
+  if (!named && !SPEAKS_AS_PROMPT.test(value.value)) return;
   const symbol = scope.qualifiedName === "" ? name : `${scope.qualifiedName}.${name}`;
   const id = sink.asset({
     kind: "prompt", name, identity: localSymbol(target, unit.file, symbol), scope: unit.file.scope, lifecycle: "declared",

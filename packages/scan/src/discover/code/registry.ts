@@ -2,6 +2,7 @@ import type { CallExpression, Scope } from "../../resolve/scope.ts";
 import type { ExternalValue, Frame, Value } from "../../resolve/value.ts";
 import type { Sightings } from "./collect.ts";
 import { outputsOf } from "./instances.ts";
+import { partClasses } from "./parts.ts";
 import { instantiated, isScript } from "./runs.ts";
 import { type EmissionContext, type Emitted, emitSighting } from "./emit.ts";
 import { select } from "./selectors.ts";
@@ -14,6 +15,7 @@ export class CodeAssets {
   /** Vector tables that code declares: name to asset id. */
   readonly tables = new Map<string, string>();
   readonly #used = new Map<Scope, readonly Emitted[]>();
+  readonly #parts: ReadonlySet<Scope>;
   readonly #components: ReadonlySet<Scope>;
   readonly #runs: ReadonlySet<string>;
   readonly #assigned = new Map<Scope, Emitted>();
@@ -23,9 +25,23 @@ export class CodeAssets {
   constructor(context: EmissionContext, sightings: Sightings) {
     this.context = context;
     this.sightings = sightings;
+    this.#parts = partClasses(context.evaluator, sightings.all);
     this.#components = instantiated(sightings.all);
     this.#runs = new Set(sightings.all.flatMap((sighting) => sighting.entry.emit.map(({ kind }) => `${kind} ${sighting.unit.file.target}:${sighting.unit.file.path}`)));
     for (const sighting of sightings.all) this.of(sighting);
+    this.#nameStores();
+  }
+
+  /** Stores of which no use has a name: `client.get_collection(name)` with a name from outside. */
+  #nameStores(): void {
+    const stores = this.sightings.all.filter((sighting) => sighting.entry.emit.some((emission) => emission.kind === "vector-store"));
+    const named = new Set(stores.filter((sighting) => this.of(sighting).some((asset) => asset.kind === "vector-store")).map((sighting) => sighting.library.id));
+    for (const sighting of stores) {
+      if (named.has(sighting.library.id)) continue;
+      this.context.namelessStores.add(sighting.library.id);
+      this.#ofSighting.delete(sighting);
+      this.of(sighting);
+    }
   }
 
   /** Decorated functions whose calls are instances of them. */
@@ -50,6 +66,7 @@ export class CodeAssets {
   #applicable(sighting: Sighting): Sighting["entry"] {
     const { entry, unit, subject } = sighting;
     const left = entry.emit.filter((emission) => {
+      if (emission.outermost === true && subject !== undefined && this.#parts.has(subject)) return false;
       if (emission.replaced === true && subject !== undefined && this.#components.has(subject)) return false;
       return emission.without === undefined || (isScript(sighting) && !this.#runs.has(`${emission.without} ${unit.file.target}:${unit.file.path}`));
     });

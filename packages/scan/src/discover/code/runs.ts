@@ -48,9 +48,9 @@ export function ofArtefact(emission: Emission, name: string): Emission {
 
 /** Tables that a query reads; a text without a query is the name of one. */
 export function tablesOf(candidate: NameCandidate): readonly NameCandidate[] {
-  const text = candidate.text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, " ");
+  const text = candidate.text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, " ").replace(/\b(?:extract|trim|substring|overlay|position)\s*\([^()]*(?:\([^()]*\)[^()]*)*\)/gi, " ");
   if (!/\s/.test(text.trim())) return [{ ...candidate, text: text.trim() }];
-  const own = new Set([...text.matchAll(/(?:\bwith|,)\s+([A-Za-z_]\w*)\s+as\s*\(/gi)].map((found) => (found[1] ?? "").toLowerCase()));
+  const own = new Set([...text.matchAll(/(?:\bwith|,)\s*([A-Za-z_]\w*)\s+as\s*\(/gi)].map((found) => (found[1] ?? "").toLowerCase()));
   const names = new Set<string>();
   for (const found of text.matchAll(/\b(?:from|join)\s+(`[^`]+`|"[^"]+"(?:\."[^"]+")*|[A-Za-z_{][\w.{}$-]*)/gi)) {
     const name = (found[1] ?? "").replace(/[`"]/g, "");

@@ -46,7 +46,7 @@ function first(evaluator: Evaluator, sighting: Sighting, step: Step): readonly C
   if (step.name === "function") return subject?.function === undefined ? [] : [{ expression: { kind: "function", function: subject.function, line: subject.function.line, endLine: subject.function.endLine }, frame: Frames.generic(subject.parent ?? subject) }];
   if (step.name === "typed") return (call?.types ?? []).map((type) => ({ expression: type, frame }));
   if (step.name.startsWith(":")) return call === undefined ? [] : options(evaluator, call, frame, step.name.slice(1));
-  if (step.name.startsWith("~")) return chained(sighting.value, step.name.slice(1));
+  if (step.name.startsWith("^")) return chained(sighting.value, step.name.slice(1));
   if (step.name.startsWith(">")) return followed(sighting, step.name.slice(1));
   if (step.name.startsWith("@")) return attribute(sighting, step.name.slice(1));
   if (call === undefined) return [];
@@ -158,7 +158,7 @@ function member(evaluator: Evaluator, value: Value, name: string): readonly Clos
     return value.scope.returns.map((result) => ({ expression: result.value, frame }));
   }
   if (value.kind === "external") {
-    if (name.startsWith("~")) return chained(value, name.slice(1));
+    if (name.startsWith("^")) return chained(value, name.slice(1));
     const site = value.calls.at(-1);
     if (name.startsWith(":")) return site === undefined ? [] : options(evaluator, site.call, site.frame, name.slice(1));
     return site === undefined ? [] : argumentOf(evaluator, site.call, site.frame, name);

@@ -100,7 +100,8 @@ function originsOf(assets: CodeAssets, sighting: Sighting): Usage["origins"] {
       const atCall = (call: CallExpression): boolean => {
         const outside = outsideOf(assets, call);
         for (const origin of outside) found.set(`${selector} ${origin.source} ${origin.asset ?? ""} ${origin.line ?? 0}`, { argument: selector, ...origin });
-        return outside.length > 0;
+        // Where an opened file comes from is asked further.
+        return outside.some(({ source }) => source !== "file");
       };
       new Tracer(assets.context.evaluator, visit, atCall).trace(closed.expression, closed.frame);
     }

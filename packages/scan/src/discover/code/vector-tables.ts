@@ -1,9 +1,13 @@
-import { readSql } from "@castellan/formats";
+import { type Expression, readSql } from "@castellan/formats";
 import { assetId } from "@castellan/graph";
 import { Evaluator } from "../../resolve/evaluate.ts";
 import { type CallExpression, isSelf, type Scope } from "../../resolve/scope.ts";
 import { occurrenceAt } from "./places.ts";
 import type { CodeAssets } from "./registry.ts";
+
+const CREATES = /\bcreate\s+(?:unlogged\s+)?table\b/i;
+/** Methods that run SQL or name a table. */
+const RUNS_SQL = /^(?:execute\w*|exec\w*|query\w*|run|text|raw|sql|prepare|read_sql\w*|fetch\w*|table|from|from_|rpc|unsafe|\$queryRaw\w*)$/i;
 
 /**
  * Tables with a vector column: pgvector and its kin are a vector store inside of an ordinary database. They are
@@ -20,7 +24,7 @@ function declaredTables(assets: CodeAssets): void {
   for (const scope of assets.context.evaluator.program.scopes()) {
     for (const { call } of scope.calls) {
       for (const argument of call.arguments) {
-        if (argument.value.kind !== "string" && argument.value.kind !== "template" && argument.value.kind !== "name") continue;
+        if (!mayCreate(argument.value, call)) continue;
         for (const value of assets.context.evaluator.evaluate(argument.value, Evaluator.generic(scope))) {
           if (value.kind === "constant" && typeof value.value === "string" && value.value.length > 20) {
             for (const { name } of readSql(value.value).vectorTables) declare(assets, scope, name, value.span.line >= 1 && value.unit === scope.unit ? value.span : call);
@@ -46,6 +50,17 @@ function mappedClasses(assets: CodeAssets): void {
   }
 }
 
+/** A text that creates a table, or a name that is run as SQL. */
+function mayCreate(expression: Expression, call: CallExpression): boolean {
+  if (expression.kind === "string") return CREATES.test(expression.value);
+  if (expression.kind === "template") return expression.parts.some((part) => part.kind === "string" && CREATES.test(part.value));
+  return expression.kind === "name" && mayUse(call);
+}
+
+function mayUse(call: CallExpression): boolean {
+  return call.callee.kind === "member" ? RUNS_SQL.test(call.callee.name) : call.callee.kind === "name" && RUNS_SQL.test(call.callee.name);
+}
+
 /** Vector tables of the scan by name, from code and from SQL files. */
 function tableNames(assets: CodeAssets): ReadonlyMap<string, string> {
   const { project } = assets.context;
@@ -62,6 +77,7 @@ function tableNames(assets: CodeAssets): ReadonlyMap<string, string> {
 function tableUses(assets: CodeAssets, scope: Scope, names: ReadonlyMap<string, string>): void {
   const { evaluator } = assets.context;
   for (const { call } of scope.calls) {
+    if (!mayUse(call)) continue;
     for (const argument of call.arguments.slice(0, 2)) {
       if (argument.value.kind !== "string" && argument.value.kind !== "template" && argument.value.kind !== "name") continue;
       for (const value of evaluator.evaluate(argument.value, Evaluator.generic(scope))) {

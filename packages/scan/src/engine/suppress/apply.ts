@@ -1,4 +1,4 @@
-import type { Action, Asset, Check, Finding, Suppression } from "@castellan/graph";
+import { type Action, type Asset, type Check, type Finding, SEVERITIES, type Suppression } from "@castellan/graph";
 import type { Project } from "../../project/facts.ts";
 import { globMatches } from "../../project/glob.ts";
 import type { ProjectSettings } from "../../project/settings.ts";
@@ -50,12 +50,20 @@ export function suppress(findings: readonly Finding[], assets: readonly Asset[],
   };
 }
 
-/** Actions without what is suppressed or left out; ranks are given anew. */
+/** Actions without what is suppressed or left out, told by the worst finding that remains; ranks are given anew. */
 export function openActions(actions: readonly Action[], findings: readonly Finding[]): readonly Action[] {
-  const open = new Set(findings.filter(({ suppressed }) => suppressed === undefined).map(({ id }) => id));
+  const open = new Map(findings.filter(({ suppressed }) => suppressed === undefined).map((finding) => [finding.id, finding]));
   return actions
-    .map((action) => ({ ...action, findings: action.findings.filter((id) => open.has(id)) }))
-    .filter((action) => action.findings.length > 0)
+    .flatMap((action): readonly Action[] => {
+      const left = action.findings.filter((id) => open.has(id));
+      if (left.length === action.findings.length) return [action];
+      const [worst] = left.flatMap((id) => open.get(id) ?? []).sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+      if (worst === undefined) return [];
+      const { severity, confidence, scope, location, remediation } = worst;
+      const title = action.title.replace(/ \(\d+ places\)$/, left.length > 1 ? ` (${left.length} places)` : "");
+      return [{ ...action, title, severity, confidence, scope, location, fix: remediation, findings: left }];
+    })
+    .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || a.rank - b.rank)
     .map((action, index) => ({ ...action, rank: index + 1 }));
 }
 

@@ -5,6 +5,7 @@ import { canonicalPurl, nameUuid, utcSeconds } from "../identifiers/identifiers.
 import type { ReportContext } from "../reporter.ts";
 import { systemName } from "../system-name.ts";
 import { placeText } from "../text/place.ts";
+import { unreadEntries } from "../unread.ts";
 import { citationsOf } from "./citations.ts";
 import { componentOf, isHosted, packageComponent } from "./component.ts";
 import { dependenciesOf } from "./dependencies.ts";
@@ -42,7 +43,7 @@ function packagesOf(writing: Writing): Component[] {
  */
 function compositionsOf(writing: Writing): Composition[] {
   const { result } = writing;
-  const whole = result.summary.complete && result.coverage.unresolved.length === 0;
+  const whole = result.summary.complete && unreadEntries(result).length === 0 && result.coverage.unresolved.length === 0;
   const hosted = result.inventory.assets.filter((asset) => asset.kind === "ai-service" || isHosted(writing, asset)).map(referenceOf);
   return [
     { aggregate: whole ? "incomplete_first_party_only" : "incomplete", assemblies: [SYSTEM_REF], dependencies: [SYSTEM_REF] },
@@ -56,7 +57,7 @@ function metadataProperties(writing: Writing): Property[] {
     property(PROPERTY_NAMES.catalog.name, result.tool.catalog),
     ...result.targets.map((target) => property(PROPERTY_NAMES.target.name, target)),
     property(PROPERTY_NAMES.files.name, String(result.coverage.files)),
-    ...result.coverage.skipped.filter((entry) => entry.required).map((entry) => property(PROPERTY_NAMES.unread.name, `${placeText(entry)}: ${entry.reason}`)),
+    ...unreadEntries(result).map((entry) => property(PROPERTY_NAMES.unread.name, `${placeText(entry)}: ${entry.reason}`)),
     ...result.coverage.unresolved.map((entry) => property(PROPERTY_NAMES.unresolved.name, `${placeText(entry)}: ${entry.what}`)),
     ...result.paths.map((path) => property(PROPERTY_NAMES.path.name, `${path.severity}: ${path.title}: ${path.steps.map((step) => index.asset(step.asset)).filter((asset) => asset !== undefined).map(referenceOf).join(" > ")}`)),
     ...completenessOf(result).elements.map((element) => property(PROPERTY_NAMES.completeness.name.replace("*", `${element.cluster}.${element.id}`), `${element.state}; ${element.have}/${element.of}; ${element.source}`)),
@@ -67,7 +68,7 @@ function annotationsOf(writing: Writing): Annotation[] {
   const { result } = writing;
   const annotate = (name: string, text: string): Annotation => ({ "bom-ref": `annotation:${name}`, subjects: [SYSTEM_REF], annotator: { component: tool(result) }, timestamp: writing.time, text: text.toWellFormed() });
   const { counts } = completenessOf(result);
-  const unread = result.coverage.skipped.filter((entry) => entry.required).length;
+  const unread = unreadEntries(result).length;
   return [
     annotate("completeness", `G7 minimum elements of an SBOM for AI: ${counts.present} present, ${counts.inferred} inferred, ${counts.absent} absent of ${counts.present + counts.inferred + counts.absent}. Each element with its source stands in the metadata properties castellan:g7:*.`),
     ...(unread + result.coverage.unresolved.length === 0 ? [] : [annotate("coverage", `Not seen: ${unread} files that could not be read, ${result.coverage.unresolved.length} names or values that could not be resolved; castellan:coverage:* in the metadata lists them.`)]),

@@ -34,7 +34,7 @@ export const PROPERTY_NAMES = {
   catalog: { name: "castellan:catalog", on: "metadata", value: "Version of the rule catalogue." },
   target: { name: "castellan:target", on: "metadata", value: "What was scanned, one property a target, in the order of their index." },
   files: { name: "castellan:coverage:files", on: "metadata", value: "Number of files that were read." },
-  unread: { name: "castellan:coverage:unread", on: "metadata", value: "A file that had to be read and could not be finished, with the reason." },
+  unread: { name: "castellan:coverage:unread", on: "metadata", value: "A file that a reader could not finish, with the reason." },
   unresolved: { name: "castellan:coverage:unresolved", on: "metadata", value: "A name or value that could not be resolved, with its place." },
   completeness: { name: "castellan:g7:*", on: "metadata", value: "State of a minimum element of the G7 \"SBOM for AI\" (`*` is `cluster.element`): `present`, `inferred` or `absent`, the share of subjects that have it, and its source." },
   path: { name: "castellan:path", on: "metadata", value: "An attack path: severity, title, and the bom-refs of its steps." },

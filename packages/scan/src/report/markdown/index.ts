@@ -7,6 +7,7 @@ import { indexResult, type ResultIndex } from "../result-index.ts";
 import { MAXIMUM_ACTIONS, openFindings, selectActions } from "../selection.ts";
 import { escapeMarkdown, markdownCode, shorten } from "../text/hostile-text.ts";
 import { placeText } from "../text/place.ts";
+import { unreadEntries } from "../unread.ts";
 import { counted, hasArtificialIntelligence, inventoryWords, SEVERITY_SHAPES } from "../text/words.ts";
 
 /** First line of the comment: by it a CI job finds its own comment and updates it in place. */
@@ -58,7 +59,7 @@ function inventoryLines(result: ScanResult): string[] {
 }
 
 function unseenLines(result: ScanResult): string[] {
-  const unread = result.coverage.skipped.filter((entry) => entry.required).map((entry) => `- ${markdownCode(placeText(entry))} ${cell(entry.reason)}`);
+  const unread = unreadEntries(result).map((entry) => `- ${markdownCode(placeText(entry))} ${cell(entry.reason)}`);
   const unresolved = result.coverage.unresolved.map((entry) => `- ${markdownCode(placeText(entry))} ${cell(entry.what)} has no value`);
   return [...unread, ...unresolved].slice(0, 40);
 }

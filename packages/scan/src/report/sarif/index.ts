@@ -3,6 +3,7 @@ import { utcSeconds } from "../identifiers/identifiers.ts";
 import type { ReportContext, Reporter } from "../reporter.ts";
 import { indexResult } from "../result-index.ts";
 import { systemName } from "../system-name.ts";
+import { unreadEntries } from "../unread.ts";
 import { baseIdOf, locationOf } from "./locations.ts";
 import { type Judged, resultOf } from "./results.ts";
 import { rulesOf, taxonomiesOf } from "./rules.ts";
@@ -13,8 +14,8 @@ const UNRESOLVED = "castellan/unresolved";
 
 /** What was not seen: a warning for what had to be read, a note for what could not be resolved. */
 function notifications(result: ScanResult): Notification[] {
-  const unread = result.coverage.skipped.filter((entry) => entry.required)
-    .map((entry): Notification => ({ descriptor: { id: UNREAD }, level: "warning", message: { text: entry.reason.toWellFormed() || "could not be read" }, locations: [locationOf(entry)] }));
+  const unread = unreadEntries(result)
+    .map((entry): Notification => ({ descriptor: { id: UNREAD }, level: entry.required ? "warning" : "note", message: { text: entry.reason.toWellFormed() || "could not be read" }, locations: [locationOf(entry)] }));
   const unresolved = result.coverage.unresolved
     .map((entry): Notification => ({ descriptor: { id: UNRESOLVED }, level: "note", message: { text: `${entry.what} could not be resolved`.toWellFormed() }, locations: [locationOf(entry)] }));
   return [...unread, ...unresolved];

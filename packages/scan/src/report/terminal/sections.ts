@@ -7,6 +7,7 @@ import type { Selection } from "../selection.ts";
 import { plainText, shorten } from "../text/hostile-text.ts";
 import { placeText } from "../text/place.ts";
 import { bytesText, counted, hasArtificialIntelligence, inventoryWords } from "../text/words.ts";
+import { unreadEntries } from "../unread.ts";
 import { type Canvas, columnsOf, glue, wrap } from "./canvas.ts";
 
 const LABEL = 8;
@@ -15,7 +16,7 @@ const ACTION: readonly [string, string] = ["action", "actions"];
 
 /** `castellan 0.1.0 · 64 files, 3.1 MB · 1.2 s · no network used · 1 file not read (below)` */
 export function drawHeader(canvas: Canvas, result: ScanResult, context: ReportContext): void {
-  const unread = result.coverage.skipped.filter((entry) => entry.required).length;
+  const unread = unreadEntries(result).length;
   const remote = result.targets.some((target) => /^[a-z][a-z0-9+.-]+:(?!\\)/i.test(target));
   const parts = [
     `${canvas.paint("castellan", "bold", "accent")} ${plainText(result.tool.version)}`,
@@ -87,7 +88,7 @@ export function drawUnseen(canvas: Canvas, result: ScanResult, all: boolean): vo
     const candidates = entry.candidates.length === 0 ? "has no value" : `may be ${shorten(entry.candidates.join(", "), 60)}`;
     return `${entry.what} ${candidates} (${placeText(entry)})${/^\$[A-Z_]/.test(entry.what) ? ": --env-file" : ""}`;
   });
-  const unread = result.coverage.skipped.filter((entry) => entry.required).map((entry) => `${placeText(entry)} ${entry.reason}`);
+  const unread = unreadEntries(result).map((entry) => `${placeText(entry)} ${entry.reason.replace(/^[a-z][a-z0-9-]*: /, "")}`);
   const entries = [...unread, ...unresolved].map(plainText);
   const left = result.coverage.skipped.length - unread.length;
   if (entries.length === 0 && !(all && left > 0)) return;

@@ -1,1 +1,0 @@
-export { r as changesSince } from "./git-changes-klqng6XD.js";

@@ -1,1 +1,0 @@
-export { t as terminalReporter } from "./terminal-DUYpZLD-.js";

@@ -1,0 +1,36 @@
+import { bytesSource } from "@castellan/formats";
+import type { RuleExample } from "@castellan/graph";
+import { discoverers } from "../../discover/registry.ts";
+import { discoverAll } from "../../engine/collector.ts";
+import { createInventory } from "../../engine/inventory.ts";
+import { LibraryIndex } from "../../knowledge/index-libraries.ts";
+import { loadKnowledge } from "../../knowledge/load.ts";
+import type { ProjectFile } from "../../project/facts.ts";
+import { createProject } from "../../project/project.ts";
+import { readFacts } from "../../project/read-file.ts";
+import { scopeOf } from "../../project/scope.ts";
+import { type Judgement, judge } from "../judge.ts";
+import type { Inventory, Rule } from "../rule.ts";
+
+let index: LibraryIndex | undefined;
+
+/** Test support: files through the real readers and discoverers. */
+export async function inventoryOf(files: RuleExample["files"], target = "test"): Promise<Inventory> {
+  index ??= new LibraryIndex(loadKnowledge());
+  const read = await Promise.all(Object.entries(files).map(async ([path, text]): Promise<ProjectFile> => {
+    // Binary content is written as base64, as HTTP does it.
+    const bytes = text.startsWith("data:;base64,") ? Buffer.from(text.slice(13), "base64") : Buffer.from(text);
+    const facts = await readFacts(path, bytesSource(bytes));
+    return { target: 0, path, bytes: bytes.length, scope: scopeOf(path), lifecycle: "committed", facts: structuredClone(facts) };
+  }));
+  const project = createProject([{ index: 0, name: target, key: target }], read);
+  const found = discoverAll(project, discoverers(index));
+  if (found.failures.length > 0) throw new Error(found.failures.map(({ discoverer, reason }) => `${discoverer}: ${reason}`).join("\n"));
+  return createInventory(project, found);
+}
+
+/** What some rules say of an example. */
+export async function judged(example: Pick<RuleExample, "files">, rules?: readonly Rule[]): Promise<Judgement> {
+  const inventory = await inventoryOf(example.files);
+  return judge(inventory, { ...(rules === undefined ? {} : { rules }), readText: (_target, file) => example.files[file] });
+}
