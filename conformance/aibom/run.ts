@@ -39,7 +39,8 @@ function checkSchemaCopy(folder: string): Outcome[] {
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { vectors: { type: "string" }, generated: { type: "string", default: "100" }, verbose: { type: "boolean", default: false } } });
-  const folder = join(values.vectors ?? join(ROOT, "../shared/data"), "aibom");
+  const given = values.vectors ?? join(ROOT, "../shared/data");
+  const folder = existsSync(join(given, "cyclonedx-test-vectors")) ? given : join(given, "aibom");
   const count = Number(values.generated);
   if (!Number.isSafeInteger(count) || count < 0) throw new RangeError("--generated takes a number");
   const outcomes: Outcome[] = [];

@@ -20,11 +20,13 @@ import { manifestLibraries } from "./manifest-libraries/index.ts";
 import { mcpConfig } from "./mcp-config/index.ts";
 import { mlflowProject } from "./mlflow-project/index.ts";
 import { modelFiles } from "./model-files/index.ts";
+import { modelSettings } from "./model-settings/index.ts";
 import { modelPackagesDiscoverer } from "./model-packages/index.ts";
 import { notebooks } from "./notebooks/index.ts";
 import { promptFiles } from "./prompt-files/index.ts";
 import { servingFlagsDiscoverer } from "./serving-flags/index.ts";
 import { terraformDiscoverer } from "./terraform/index.ts";
+import { trainingConfig } from "./training-config/index.ts";
 import { vectorTables } from "./vector-tables/index.ts";
 
 /** Every discoverer, in the order in which they run. Add yours here. */
@@ -56,5 +58,7 @@ export function discoverers(index: LibraryIndex): readonly Discoverer[] {
     litellmDiscoverer,
     modelPackagesDiscoverer,
     vectorTables,
+    trainingConfig,
+    modelSettings,
   ];
 }

@@ -84,10 +84,14 @@ export class LibraryIndex {
 
   /** Meaning of a path such as openai + OpenAI () chat completions create (). */
   match(module: string, path: readonly string[], language: Language): Match | undefined {
+    let first: Match | undefined;
     for (const { root, rest } of this.#rootsOf(module, language)) {
       const found = this.#walk(root, [...rest, ...(root.library.default === undefined ? path : named(path, root.library.default))], rest.length);
-      if (found !== undefined) return found;
+      if (found === undefined) continue;
+      if (first === undefined) first = found;
+      else first = withActs(first, found);
     }
+    if (first !== undefined) return first;
     // `from google.cloud import bigquery`: the name is a known module itself.
     const [head, ...tail] = path;
     const joined = `${module}.${head ?? ""}`;
@@ -223,6 +227,13 @@ export class LibraryIndex {
       for (const module of library.modules) append(this.#roots, `${language}:${module}`, root);
     }
   }
+}
+
+/** Another file may say what a call of the same library does, beside what it stands for. */
+function withActs(first: Match, other: Match): Match {
+  if (first.entries.some(({ act }) => act !== undefined)) return first;
+  const acts = other.entries.filter(({ act, emit, relate }) => act !== undefined && emit.length === 0 && relate.length === 0);
+  return acts.length === 0 ? first : { ...first, entries: [...first.entries, ...acts] };
 }
 
 /** The path through a default export, or of what `require` gave, under the exported name. */

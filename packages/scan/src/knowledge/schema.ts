@@ -70,6 +70,8 @@ const Emission = z.strictObject({
   without: z.enum(ASSET_KINDS).optional(),
   /** Not where calls of the decorated function stand for it (components that a pipeline instantiates). */
   replaced: z.boolean().optional(),
+  /** Only in what a pipeline step does: elsewhere a download or a folder is nothing by itself. */
+  inStep: z.boolean().optional(),
   /** Not a class whose instances are only parts of others of its kind (layers of a network). */
   outermost: z.boolean().optional(),
   /** What is made in a `with` block over it belongs to it. */

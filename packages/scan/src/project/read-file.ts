@@ -4,11 +4,12 @@ import type { FileFacts } from "./facts.ts";
 import { classifyTable } from "./classify-table.ts";
 import { findInlineIgnores } from "./inline-ignores.ts";
 import { type FactsDraft, TEXT_READERS } from "./readers.ts";
-import { findSensitive } from "./sensitive.ts";
+import { coverInJson, findSensitive } from "./sensitive.ts";
 
 /** Text larger than this is neither parsed nor searched. */
 export const MAX_TEXT = 20 * 1024 * 1024;
 const CHUNK = 4 * 1024 * 1024;
+const NOTEBOOK = /\.ipynb$/i;
 const DECODER = new TextDecoder();
 
 type Problem = FileFacts["problems"][number];
@@ -42,6 +43,18 @@ export async function readFacts(path: string, source: ByteSource, options: ReadO
 }
 
 async function readText(path: string, text: string, options: ReadOptions, facts: FactsDraft, problems: Problem[]): Promise<void> {
+  if (NOTEBOOK.test(path)) return readNotebookText(path, text, options, facts, problems);
+  let covered = text;
+  attempt("secrets", problems, () => {
+    const sensitive = findSensitive(text);
+    facts.sensitive = sensitive.matches;
+    covered = sensitive.covered;
+  });
+  facts.ignores = findInlineIgnores(text);
+  await runReaders(path, covered, options, facts, problems);
+}
+
+async function runReaders(path: string, text: string, options: ReadOptions, facts: FactsDraft, problems: Problem[]): Promise<void> {
   for (const reader of TEXT_READERS) {
     if (!reader.matches(path) || (reader.id === "source" && options.source === false)) continue;
     try {
@@ -50,20 +63,26 @@ async function readText(path: string, text: string, options: ReadOptions, facts:
       problems.push(problemOf(reader.id, error));
     }
   }
-  const { notebook } = facts;
-  if (notebook === undefined) {
+}
+
+/** Cells are searched one by one; where one holds a secret, the notebook is read again with it covered. */
+async function readNotebookText(path: string, text: string, options: ReadOptions, facts: FactsDraft, problems: Problem[]): Promise<void> {
+  await runReaders(path, text, options, facts, problems);
+  const parts = facts.notebook?.texts;
+  if (parts === undefined) {
     attempt("secrets", problems, () => {
-      facts.sensitive = findSensitive(text);
+      facts.sensitive = findSensitive(text).matches;
     });
-    facts.ignores = findInlineIgnores(text);
-  } else {
-    attempt("secrets", problems, () => {
-      facts.sensitive = notebook.texts.flatMap(({ cell, text: part, output }) => findSensitive(part, { cell, output }));
-    });
-    facts.ignores = notebook.texts.flatMap(({ cell, text: part, output }) => (output ? [] : findInlineIgnores(part, cell)));
-    // Facts keep no text that may hold a secret.
-    facts.notebook = { ...notebook, texts: [] };
+    return;
   }
+  attempt("secrets", problems, () => {
+    facts.ignores = parts.flatMap(({ cell, text: part, output }) => (output ? [] : findInlineIgnores(part, cell)));
+  });
+  const sensitive = parts.map(({ cell, text: part, output }) => findSensitive(part, { cell, output }));
+  facts.sensitive = sensitive.flatMap(({ matches }) => matches);
+  const values = sensitive.flatMap((found) => found.values);
+  if (values.length > 0) await runReaders(path, coverInJson(text, values), options, facts, []);
+  if (facts.notebook !== undefined) facts.notebook = { ...facts.notebook, texts: [] };
 }
 
 /** Text of a file, or undefined for binaries; files too large are a problem where a reader or search would want them. */

@@ -18,7 +18,7 @@ const DOCS_FOLDERS = new Set([
 ]);
 const EXAMPLE_FOLDERS = new Set([
   "examples", "example", "samples", "sample", "demo", "demos", "tutorial", "tutorials", "cookbook", "cookbooks",
-  "quickstart", "quickstarts", "playground", "getting-started", "getting_started", "showcase", "recipes", "scratch",
+  "quickstart", "quickstarts", "playground", "getting-started", "getting_started", "showcase",
 ]);
 /** Inside these, "test" is a split and "sample" an extract, not a kind of code. */
 const DATA_FOLDERS = new Set(["data", "dataset", "datasets", "corpus", "corpora"]);

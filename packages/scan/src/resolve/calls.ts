@@ -1,12 +1,13 @@
 import type { Expression } from "@castellan/formats";
-import { concatenate, formatted, joinPaths, textsOf } from "./constants.ts";
+import { joinPaths, textsOf } from "./constants.ts";
 import { mapMethod } from "./map-methods.ts";
 import { loadedConfig } from "./config-reads.ts";
-import { fileText, queryText } from "./query-files.ts";
+import { queryText } from "./query-files.ts";
 import { environmentOf } from "./environment-reads.ts";
 import { Evaluator } from "./evaluate.ts";
 import { folderOf } from "./modules/resolver.ts";
 import { classMember } from "./members.ts";
+import { filled, joinedItems, textMethod } from "./text-methods.ts";
 import type { CallExpression } from "./scope.ts";
 import { type ExternalValue, externalPath, type Frame, type Value } from "./value.ts";
 
@@ -17,26 +18,35 @@ const SAME_TEXT = new Set([
   "str()", "string()", "String()", "pathlib.Path()", "pathlib.PurePath()", "Path()", "os.path.abspath()", "os.path.expanduser()", "os.path.realpath()", "os.path.normpath()", "os.path.expandvars()",
   "textwrap.dedent()", "inspect.cleandoc()", "dedent()", "dedent.default()", "anyio.Path()", "URL()", "path.resolve()", "path.normalize()", "os.fspath()", "langchain_core.utils.from_env()",
   "cast()", "typing.cast()", "pydantic.SecretStr()", "SecretStr()", "String.from()", "PathBuf.from()", "std::path::PathBuf.from()", "Path.new()", "Some()", "Ok()",
+  "list()", "tuple()", "set()", "sorted()", "frozenset()", "reversed()",
 ]);
-/** Methods of text that keep its meaning. */
-const TEXT_METHODS = new Set([
-  "strip", "rstrip", "lstrip", "lower", "upper", "trim", "trimStart", "trimEnd", "toString", "to_string", "to_owned", "into", "as_str", "dedent", "encode", "decode", "resolve", "absolute", "expanduser",
-  "as_posix", "format", "replace", "stripIndent", "formatted", "Trim", "ToString", "freeze", "squish", "clone", "unwrap", "expect", "unwrap_or_default", "get_secret_value",
-]);
+/** Rust: methods that give the object again. */
+const SAME_OBJECT = new Set(["clone", "unwrap", "expect", "as_ref", "as_mut", "to_owned"]);
 const JOINS = new Set(["os.path.join()", "path.join()", "path.default.join()", "posixpath.join()", "node:path.join()", "node:path.default.join()", "filepath.Join()", "path/filepath.Join()", "Path.Combine()", "File.join()", "urllib.parse.urljoin()"]);
-const FORMATS = new Set(["fmt.Sprintf()", "String.format()", "string.Format()", "format!()"]);
+const FORMATS: ReadonlyMap<string, "percent" | "brace"> = new Map([["fmt.Sprintf()", "percent"], ["String.format()", "percent"], ["string.Format()", "brace"], ["String.Format()", "brace"]]);
 
+/** Rust: what a result, an option or a reference is unwrapped with. */
+const TRANSPARENT = new Set(["unwrap", "expect", "unwrap_or_default", "clone", "as_ref", "as_mut", "into", "to_owned", "to_string", "as_str", "context", "with_context", "map_err", "ok", "into_boxed"]);
 /** Methods of lists that give one of the items, and those that give some of them. */
 const ITEM_METHODS = new Set(["find", "findLast", "at", "pop", "shift", "get", "first", "last", "First", "FirstOrDefault", "Single"]);
 const LIST_METHODS = new Set(["filter", "slice", "concat", "toSorted", "reverse", "Where", "ToList", "toList", "iter", "into_iter", "collect"]);
 
 export function evaluateCall(evaluator: Evaluator, call: CallExpression, frame: Frame): readonly Value[] {
+  if (call.callee.kind === "member" && TRANSPARENT.has(call.callee.name) && frame.scope.unit.module.language === "rust") return evaluator.evaluate(call.callee.object, frame);
   const registered = evaluator.registered(call);
   if (registered !== undefined) return evaluator.evaluate(registered.expression, registered.frame);
   if (call.callee.kind === "member" && (ITEM_METHODS.has(call.callee.name) || LIST_METHODS.has(call.callee.name))) {
     const lists = evaluator.evaluate(call.callee.object, frame).filter((value) => value.kind === "list");
     const item = ITEM_METHODS.has(call.callee.name);
     if (lists.length > 0) return item ? lists.flatMap((list) => list.items.flatMap((inner) => evaluator.evaluate(inner.expression, inner.frame))) : lists;
+  }
+  if (call.callee.kind === "member" && call.callee.name === "join") {
+    const lists = evaluator.evaluate(call.callee.object, frame).filter((value) => value.kind === "list");
+    if (lists.length > 0) return joinedItems(evaluator, lists, call, frame);
+  }
+  if (call.callee.kind === "member" && SAME_OBJECT.has(call.callee.name) && frame.scope.unit.module.language === "rust") {
+    const objects = evaluator.evaluate(call.callee.object, frame).filter((value) => value.kind === "instance");
+    if (objects.length > 0) return objects;
   }
   const ofMap = mapMethod(evaluator, call, frame);
   if (ofMap !== undefined) return ofMap;
@@ -93,8 +103,10 @@ function externalResult(evaluator: Evaluator, callee: ExternalValue, call: CallE
     if (passed.length > 0) return passed;
   }
   if (JOINS.has(path)) return joined(evaluator, call, frame);
-  if (FORMATS.has(path) && first !== undefined) {
-    return concatenate(evaluator, [first.value], frame).map((text) => ({ kind: "constant", value: text.text, unit, span: call, ...(call.arguments.length > 1 || text.partial ? { partial: true } : {}) }));
+  const style = path === "format()" && callee.language === "rust" ? "brace" : FORMATS.get(path);
+  if (style !== undefined && first !== undefined) {
+    const texts = evaluator.evaluate(first.value, frame).flatMap(textsOf).flatMap((format) => filled(evaluator, format, style, call, frame, 1));
+    return texts.map((text) => ({ kind: "constant", value: text.text, unit, span: call, ...(text.partial ? { partial: true } : {}) }));
   }
   if (callee.module === "builtins" && callee.path[0] === "str") return textMethod(evaluator, callee.path[1] ?? "", call, frame);
   // dict.get, list methods on external results stay part of the path.
@@ -133,23 +145,4 @@ function joined(evaluator: Evaluator, call: CallExpression, frame: Frame): reado
   const texts = known.reduce((heads, tails) => heads.flatMap((head) => tails.map((tail) => ({ text: joinPaths(head.text, tail.text), partial: head.partial || tail.partial }))).slice(0, 8));
   const partial = known.length < parts.length;
   return texts.map((text) => ({ kind: "constant", value: text.text, unit: frame.scope.unit, span: call, ...(partial || text.partial ? { partial: true } : {}) }));
-}
-
-function textMethod(evaluator: Evaluator, method: string, call: CallExpression, frame: Frame): readonly Value[] {
-  const object: Expression | undefined = call.callee.kind === "member" ? call.callee.object : undefined;
-  if (object === undefined) return [];
-  const values = evaluator.evaluate(object, frame);
-  if (method === "join" || method === "joinpath" || method === "with_suffix") {
-    const tails = call.arguments.flatMap((argument) => evaluator.evaluate(argument.value, frame).flatMap(textsOf));
-    if (method === "join" && values.some((value) => value.kind === "constant" && !String(value.value).includes("/"))) {
-      return evaluator.evaluate(call.arguments[0]?.value ?? object, frame).flatMap((value): readonly Value[] => (value.kind === "list" ? concatenate(evaluator, value.items.map((item) => item.expression), frame).map((text) => ({ kind: "constant" as const, value: text.text, unit: frame.scope.unit, span: call, ...(text.partial ? { partial: true } : {}) })) : []));
-    }
-    return values.flatMap(textsOf).map((head) => ({ kind: "constant", value: tails.reduce((text, tail) => joinPaths(text, tail.text), head.text), unit: frame.scope.unit, span: call }));
-  }
-  // path.open(): what it gives stands for the file.
-  if (method === "open") return values;
-  if (method === "read_text") return values.flatMap((value) => fileText(evaluator, frame.scope.unit, value, call));
-  if (!TEXT_METHODS.has(method)) return [];
-  if (method === "format") return values.map((value) => (value.kind === "constant" ? { ...value, partial: true } : value));
-  return values;
 }

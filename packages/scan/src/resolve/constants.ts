@@ -1,7 +1,8 @@
 import type { Expression } from "@castellan/formats";
 import type { Evaluator } from "./evaluate.ts";
+import { formatText } from "./format-text.ts";
 import { dottedName } from "./scope.ts";
-import type { ConstantValue, Frame, Value } from "./value.ts";
+import type { Closed, ConstantValue, Frame, Value } from "./value.ts";
 
 /** Texts that one expression may have; the product of candidates stops here. */
 const MAX_TEXTS = 8;
@@ -30,6 +31,17 @@ export function concatenate(evaluator: Evaluator, parts: readonly Expression[], 
   return texts;
 }
 
+/** Joins what items of lists are, each in its own frame, with a text between them. */
+export function concatenateClosed(evaluator: Evaluator, parts: readonly Closed[], separator: string): readonly TextCandidate[] {
+  let texts: TextCandidate[] = [{ text: "", partial: false }];
+  for (const [index, part] of parts.entries()) {
+    const known = evaluator.evaluate(part.expression, part.frame).flatMap(textsOf);
+    const options = known.length > 0 ? known : [{ text: `{${dottedName(part.expression) ?? ""}}`, partial: true }];
+    texts = texts.flatMap((head) => options.map((tail) => ({ text: `${head.text}${index === 0 ? "" : separator}${tail.text}`, partial: head.partial || tail.partial }))).slice(0, MAX_TEXTS);
+  }
+  return texts;
+}
+
 function constants(texts: readonly TextCandidate[], expression: Expression, frame: Frame): ConstantValue[] {
   return texts.map((candidate) => ({
     kind: "constant", value: candidate.text, unit: frame.scope.unit, span: expression, ...(candidate.partial ? { partial: true } : {}),
@@ -45,7 +57,10 @@ export function foldBinary(evaluator: Evaluator, expression: Expression & { kind
   const { operator, left, right } = expression;
   const lefts = evaluator.evaluate(left, frame);
   if (operator === "%") {
-    return constants(lefts.flatMap(textsOf).map((candidate) => ({ text: candidate.text, partial: true })), expression, frame);
+    const tuple = right.kind === "list" ? right.items : right.kind === "map" ? [] : [right];
+    const named = new Map(right.kind === "map" ? right.entries.flatMap((entry): [string, Closed][] => (entry.key?.kind === "string" ? [[entry.key.value, { expression: entry.value, frame }]] : [])) : []);
+    const given = { positional: tuple.map((item): Closed => ({ expression: item, frame })), named };
+    return constants(lefts.flatMap(textsOf).flatMap((format) => formatText(evaluator, format.text, "percent", given).map((text) => ({ text: text.text, partial: text.partial || format.partial }))), expression, frame);
   }
   if (operator === "+") {
     const [first] = lefts;

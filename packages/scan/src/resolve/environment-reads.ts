@@ -8,7 +8,7 @@ const CALLS: ReadonlySet<string> = new Set([
   "os.getenv()", "os.environ.get()", "os.environ.setdefault()", "os.environ.pop()", "decouple.config()", "environ.Env()()", "environ.Env().str()", "environs.Env().str()", "environs.Env()()",
   "dotenv.get_key()", "Deno.env.get()", "os.Getenv()", "os.LookupEnv()", "System.getenv()", "System.getProperty()", "java.lang.System.getenv()",
   "Environment.GetEnvironmentVariable()", "System.Environment.GetEnvironmentVariable()", "std::env.var()", "std.env.var()", "env.var()", "env.var_os()", "std::env.var_os()", "dotenvy.var()",
-  "ENV.fetch()", "env!()", "option_env!()", "google.colab.userdata.get()", "airflow.models.Variable.get()", "airflow.sdk.Variable.get()", "getenv()",
+  "ENV.fetch()", "env()", "option_env()", "google.colab.userdata.get()", "airflow.models.Variable.get()", "airflow.sdk.Variable.get()", "getenv()",
   "starlette.config.Config()()", "st.secrets.get()", "streamlit.secrets.get()", "kaggle_secrets.UserSecretsClient().get_secret()",
 ]);
 const INDEXES: ReadonlySet<string> = new Set(["os.environ[]", "process.env[]", "ENV[]", "import.meta.env[]", "streamlit.secrets[]", "Bun.env[]"]);

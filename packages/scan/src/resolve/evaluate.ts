@@ -62,6 +62,8 @@ export class Evaluator {
     this.#registry = registry;
     this.#handed = parameters;
     this.#memo.clear();
+    this.#provisional.clear();
+    this.#made.clear();
     this.#callers = new Map();
     this.#callers = indexCallers(this);
     this.#memo.clear();
@@ -189,7 +191,7 @@ export class Evaluator {
       const inner = scope === frame.scope ? frame : this.#outer(frame, scope);
       const place = scope === frame.scope ? use : undefined;
       // `client = client.clone()` in a closure, `model = model` in a class body: the outer one is meant.
-      if (reaching(bindings, place).length === 0 && boundOutside(scope, name)) continue;
+      if (reaching(bindings, place).length === 0 && (boundOutside(scope, name) || bindings.every(({ within }) => within !== undefined))) continue;
       return this.fromBindings(bindings, inner, place);
     }
     return this.#outside(name, frame.scope.unit, use);

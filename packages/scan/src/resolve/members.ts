@@ -36,6 +36,8 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string, at: E
     case "instance":
       return classMember(evaluator, value.scope, name, value, value.site, 0).flatMap((found) => gotten(evaluator, found, frame));
     case "class":
+      // Bot.new("m") of Ruby is the class called.
+      if (name === "new" && value.scope.unit.module.language === "ruby") return [value];
       return classMember(evaluator, value.scope, name, undefined, undefined, 0);
     case "map":
       return evaluator.step(value, name);

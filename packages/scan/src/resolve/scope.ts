@@ -19,6 +19,8 @@ export interface Binding {
   /** Spans of the conditional arms around it, outermost first; outside of them it may not have run. */
   readonly arms: readonly Span[];
   readonly exported?: boolean;
+  /** The comprehension that it is known in alone. */
+  readonly within?: Span;
 }
 
 export interface CallRecord {
@@ -56,6 +58,7 @@ export interface Scope {
   readonly children: Scope[];
 }
 
+const MAX_NESTING = 60;
 const APPENDS: ReadonlySet<string> = new Set(["append", "extend", "push", "add", "insert"]);
 const SELF_NAMES: ReadonlySet<string> = new Set(["self", "this", "cls", "@", "Self"]);
 /** Languages whose methods set the fields of their object without naming it: `_client = new Client()`. */
@@ -224,8 +227,13 @@ class ScopeBuilder {
       }
     } else if (target.kind === "choice") {
       // Destructuring default: { a = 1 } is choice(a, 1).
-      const [first] = target.options;
-      if (first !== undefined) this.#target(first, source, scope, arms, span, exported);
+      const [first, fallback] = target.options;
+      if (first === undefined) return;
+      if (fallback !== undefined) {
+        this.#target(first, { kind: "value", value: fallback, path: [] }, scope, arms, span, exported);
+        this.#expression(fallback, scope, arms, dottedName(first));
+      }
+      this.#target(first, source, scope, fallback === undefined ? arms : [...arms, span], span, exported);
     }
   }
 
@@ -290,6 +298,20 @@ class ScopeBuilder {
     if (object !== undefined) scope.given.push({ object, name: callee.object.name, value: argument.value });
   }
 
+  /** What a comprehension runs over, and the names that it gives to the items. */
+  #clauses(comprehension: Extract<Expression, { kind: "list" | "map" }>, scope: Scope, arms: readonly Span[]): void {
+    for (const { target, iterable, tests } of comprehension.clauses ?? []) {
+      this.#expression(iterable, scope, arms);
+      this.#inClause(target, { kind: "element", of: iterable }, scope, comprehension);
+      for (const condition of tests) this.#expression(condition, scope, arms);
+    }
+  }
+
+  #inClause(target: Expression, source: Binding["source"], scope: Scope, within: Span): void {
+    if (target.kind === "name") this.#bind(scope, { name: target.name, span: within, source, arms: [], within });
+    else if (target.kind === "list") for (const [index, item] of target.items.entries()) this.#inClause(item, descend(source, index), scope, within);
+  }
+
   /** Records calls and functions inside an expression. */
   #expression(expression: Expression, scope: Scope, arms: readonly Span[], assignedTo?: string): void {
     switch (expression.kind) {
@@ -315,9 +337,11 @@ class ScopeBuilder {
         this.#expression(expression.object, scope, arms, assignedTo);
         return this.#expression(expression.index, scope, arms);
       case "list":
+        this.#clauses(expression, scope, arms);
         for (const item of expression.items) this.#expression(item, scope, arms);
         return;
       case "map":
+        this.#clauses(expression, scope, arms);
         for (const entry of expression.entries) {
           if (entry.key !== undefined) this.#expression(entry.key, scope, arms);
           this.#expression(entry.value, scope, arms, entry.key?.kind === "string" ? entry.key.value : undefined);
@@ -380,9 +404,12 @@ export function classAround(scope: Scope): Scope | undefined {
  * The bindings that may have given a name its value at a place: back from the place to the first one
  * that always ran. From a nested scope every binding may have run.
  */
-export function reaching(bindings: readonly Binding[], use: Span | undefined): readonly Binding[] {
+export function reaching(all: readonly Binding[], use: Span | undefined): readonly Binding[] {
+  const bindings = all.filter(({ within }) => within === undefined || (use !== undefined && covers(within, use)));
+  const inner = bindings.filter(({ within }) => within !== undefined);
+  if (inner.length > 0) return inner;
   // `X = f(X)`: inside of its own assignment the name still means what it meant before.
-  const others = use === undefined ? bindings : bindings.filter((binding) => binding.source.kind !== "value" || !covers(binding.span, use));
+  const others = use === undefined ? bindings : bindings.filter((binding) => binding.source.kind !== "value" || !covers(binding.span, use) || !contains(binding.source.value, use, 0));
   const earlier = use === undefined ? bindings : others.filter((binding) => before(binding.span, use));
   const candidates = earlier.length > 0 ? earlier : others;
   const result: Binding[] = [];
@@ -392,6 +419,12 @@ export function reaching(bindings: readonly Binding[], use: Span | undefined): r
     if (sure && binding.source.kind !== "augment" && binding.source.kind !== "type") break;
   }
   return result.reverse();
+}
+
+/** Whether a node of the tree stands inside of another; lines alone do not tell where all stands on one. */
+function contains(node: unknown, wanted: Span, depth: number): boolean {
+  if (node === wanted) return true;
+  return depth < MAX_NESTING && typeof node === "object" && node !== null && Object.values(node).some((child) => contains(child, wanted, depth + 1));
 }
 
 export type { Argument };

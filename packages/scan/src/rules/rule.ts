@@ -37,7 +37,7 @@ export interface Usage {
   /** Literal arguments by keyword or position ("#0"), env reads as "$NAME". */
   readonly arguments: Attributes;
   /** Where the arguments come from: asset ids, and what kinds of source ("download", "request", "model-output", "file", "user-input"). */
-  readonly origins: readonly { readonly argument: string; readonly source: string; readonly asset?: string; readonly line?: number }[];
+  readonly origins: readonly { readonly argument: string; readonly source: string; readonly asset?: string; readonly file?: string; readonly line?: number }[];
   /** Assets (tool, endpoint, step) whose own code makes the call. */
   readonly holders: readonly string[];
   /** Assets that the call stands for. */
@@ -67,6 +67,8 @@ export interface Rule {
   readonly card: RuleCard;
   /** Phrases for the base factors, where the general ones say too little. */
   readonly because?: { readonly [factor in keyof Factors]?: string };
+  /** What hangs on it cannot raise the impact above this: results change, nobody gains control. */
+  readonly blastAtMost?: 1 | 2;
   /** A missing card, licence or logging: at most medium unless on a path. */
   readonly hygiene?: boolean;
   /** Pure; never throws on hostile facts. */

@@ -1,5 +1,5 @@
 import type { Asset } from "@castellan/graph";
-import type { Connector } from "../connector.ts";
+import type { Connector, Merged } from "../connector.ts";
 
 /** Names that a class or a path gives; one that people chose is better. */
 const GENERIC = /^[\w./-]*\.\w{2,8}$|^[A-Z]\w*(?:Classifier|Regressor|Regression|Forest|Model|Net|Booster|SVC|Pipeline)$|^(?:model|booster|clf|classifier|regressor|pipeline|estimator|net)$/;
@@ -22,8 +22,28 @@ export const weights: Connector = {
       const classes = new Set(same.filter(({ identity }) => identity.key.startsWith("symbol:")).map(({ name }) => name));
       if (keep !== undefined && classes.size <= 1) for (const other of others) graph.unite(keep.id, other.id);
     }
+    for (const [keep, other] of registeredOnly(merged, models)) graph.unite(keep, other);
   },
 };
+
+/**
+ * A script that registers "the model of the latest run" names no model. Where a target has one registered model of
+ * unknown origin and one training run, whose tracker is that registry's, the run's model is the registered one.
+ */
+function registeredOnly({ assets, relations }: Merged, models: ReadonlyMap<string, readonly Asset[]>): readonly (readonly [string, string])[] {
+  const made = new Set(relations.filter(({ kind }) => kind === "produces").map(({ to }) => to));
+  const derived = new Set(relations.filter(({ kind }) => kind === "derived_from").map(({ from }) => from));
+  const registered = assets.filter(({ kind, identity, id }) => kind === "model" && identity.key.startsWith("registry:") && !made.has(id) && !derived.has(id));
+  const runs = assets.filter(({ kind, scope, occurrences }) => kind === "training-run" && scope === "production" && occurrences[0]?.technique === "syntax");
+  const [model, run] = [registered[0], runs[0]];
+  if (registered.length !== 1 || runs.length !== 1 || model === undefined || run === undefined) return [];
+  const trackers = assets.filter(({ kind, attributes, id }) => kind === "experiment-tracker" && attributes["technology"] === model.attributes["technology"] && relations.some((relation) => relation.from === run.id && relation.to === id));
+  const trained = assets.filter(({ kind, id }) => kind === "model" && relations.some((relation) => relation.kind === "produces" && relation.from === run.id && relation.to === id));
+  // What is seen in several ways is one model already.
+  const groups = [...models.values()].filter((same) => same.some(({ id }) => trained.some((other) => other.id === id)));
+  const distinct = new Set(trained.map(({ id }) => groups.find((same) => same.some((other) => other.id === id))?.[0]?.id ?? id));
+  return trackers.length > 0 && distinct.size === 1 ? trained.map(({ id }) => [model.id, id] as const) : [];
+}
 
 function isLocal({ identity }: Asset): boolean {
   return /^(?:symbol|file|store):/.test(identity.key);

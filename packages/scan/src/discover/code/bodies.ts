@@ -2,6 +2,7 @@ import type { Expression } from "@castellan/formats";
 import { Evaluator } from "../../resolve/evaluate.ts";
 import { enteredBy } from "../../resolve/callers.ts";
 import type { Scope } from "../../resolve/scope.ts";
+import type { CallSite } from "../../resolve/value.ts";
 import type { Emitted } from "./emit.ts";
 import type { CodeAssets } from "./registry.ts";
 
@@ -14,6 +15,8 @@ export interface BodyUse {
   readonly scope: Scope;
   readonly line: number;
   readonly cell?: number;
+  /** The calls that made it what it is: `model.bindTools(tools)`. */
+  readonly through?: readonly CallSite[];
   /** Made or handed on here, not run. */
   readonly made?: boolean;
 }
@@ -72,15 +75,15 @@ export class Bodies {
     if (known !== undefined) return known;
     const frame = Evaluator.generic(scope);
     const uses: BodyUse[] = [];
-    const add = (assets: readonly Emitted[], line: number, cell: number | undefined, made: boolean): void => {
-      for (const asset of assets) uses.push({ asset, scope, line, ...(cell === undefined ? {} : { cell }), ...(made ? { made } : {}) });
+    const add = (assets: readonly Emitted[], line: number, cell: number | undefined, made: boolean, through: readonly CallSite[] = []): void => {
+      for (const asset of assets.filter((candidate) => !readElsewhere(candidate, through, scope))) uses.push({ asset, scope, line, through, ...(cell === undefined ? {} : { cell }), ...(made ? { made } : {}) });
     };
     add(this.#assets.usedIn(scope), scope.function?.line ?? 0, undefined, true);
     for (const { call } of scope.calls) {
       add(this.#assets.ofCall(call), call.line, call.cell, true);
-      for (const value of this.#evaluator.evaluate(call.callee, frame)) if (value.kind === "external") add(this.#assets.ofValue(value), call.line, call.cell, false);
+      for (const value of this.#evaluator.evaluate(call.callee, frame)) if (value.kind === "external") add(this.#assets.ofValue(value), call.line, call.cell, false, value.calls);
       for (const reference of call.arguments.flatMap((argument) => references(argument.value, 0))) {
-        for (const value of this.#evaluator.evaluate(reference, frame)) if (value.kind === "external") add(this.#assets.ofValue(value), call.line, call.cell, true);
+        for (const value of this.#evaluator.evaluate(reference, frame)) if (value.kind === "external") add(this.#assets.ofValue(value), call.line, call.cell, true, value.calls);
       }
     }
     this.#own.set(scope, uses);
@@ -100,8 +103,8 @@ export class Bodies {
         // What a method works with was put together where its object was made.
         if (callee.kind === "function" && callee.self?.kind === "instance" && next.parent?.kind === "class") for (const maker of makersOf(next.parent)) entered.add(maker);
       }
-      // Functions handed over are run by whoever takes them (threads, map, gather).
-      for (const argument of call.arguments) {
+      // Functions handed over are run by whoever takes them (threads, map, gather); what a step or tool is made of is its own work.
+      for (const argument of this.#assets.ofCall(call).some(({ emission }) => emission.body !== undefined) ? [] : call.arguments) {
         if (argument.value.kind !== "name" && argument.value.kind !== "member") continue;
         for (const value of this.#evaluator.evaluate(argument.value, frame)) if (value.kind === "function") entered.add(value.scope);
       }
@@ -125,4 +128,9 @@ function makersOf(owner: Scope): readonly Scope[] {
   const setters = [...owner.attributes.values()].flat().map(({ scope }) => scope);
   const factories = owner.children.filter((child) => child.function !== undefined && child.decorated.some(({ decorator }) => decorator.kind === "name" && (decorator.name === "classmethod" || decorator.name === "staticmethod")));
   return [...setters, ...factories];
+}
+
+/** Data that another function reads and hands over: that function reads it. What a module reads for all is used here. */
+function readElsewhere(asset: Emitted, through: readonly CallSite[], scope: Scope): boolean {
+  return asset.kind === "dataset" && asset.emission.use !== undefined && through.some(({ frame }) => frame.scope !== scope && frame.scope.kind === "function");
 }

@@ -12,7 +12,7 @@ import { identify, type Named } from "./identify.ts";
 import { type NameCandidate, namesOf } from "./names.ts";
 import { evidenceAt, occurrenceAt } from "./places.ts";
 import { providerOfClass, providerOfName, providerOfUrl, providerOfVariable } from "./providers.ts";
-import { filteredName, ofArtefact, runSymbol, tablesOf } from "./runs.ts";
+import { filteredName, ofArtefact, withoutQuery, runSymbol, tablesOf } from "./runs.ts";
 import { calledName, select } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
 
@@ -42,6 +42,8 @@ export function emitSighting(context: EmissionContext, sighting: Sighting, frame
 }
 
 function applies(context: EmissionContext, sighting: Sighting, emission: Emission): boolean {
+  // `@RequestMapping` on a controller is the head of its routes, not a route.
+  if (emission.kind === "endpoint" && sighting.entry.on === "decorator" && sighting.subject?.class !== undefined) return false;
   if (emission.when !== undefined && select(context.evaluator, sighting, [emission.when]).length === 0) return false;
   return emission.unless === undefined || select(context.evaluator, sighting, [emission.unless]).length === 0;
 }
@@ -54,7 +56,7 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
   const revision = typeof attributes["revision"] === "string" ? attributes["revision"] : undefined;
   const prefixes = emission.kind === "endpoint" ? routePrefixes(context, sighting) : [""];
   const named = candidatesOf(context, sighting, emission).filter((candidate) => nameable(emission, candidate));
-  const candidates = emission.query === true ? named.flatMap(tablesOf) : emission.filter === true ? named.flatMap(filteredName) : named;
+  const candidates = emission.kind === "data-source" ? named.flatMap(withoutQuery) : emission.query === true ? named.flatMap(tablesOf) : emission.filter === true ? named.flatMap(filteredName) : named;
   return candidates.flatMap((candidate) => prefixes.map((prefix) => (emission.kind === "endpoint" ? { ...candidate, text: routeName(emission, attributes, prefix, candidate.text) } : candidate))).map((candidate) => {
     const emission = ofArtefact(written, candidate.text);
     const named = identify(emission, candidate, {
@@ -74,7 +76,14 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
 function nameable(emission: Emission, candidate: NameCandidate): boolean {
   if (emission.extensions !== undefined && !emission.extensions.some((extension) => candidate.text.toLowerCase().endsWith(`.${extension}`))) return false;
   if (emission.identity === "registry" && (/^runs:|^\.|^\//.test(candidate.text) || candidate.text.includes("{"))) return false;
+  // A file whose own name is made at run time, or one that is written somewhere unknown, names nothing.
+  if ((emission.kind === "dataset" || emission.kind === "model-file") && emission.identity === "path" && candidate.partial === true && unnamedFile(emission, candidate.text)) return false;
   return candidate.dynamic !== true || candidate.variable !== undefined || !["model", "ai-service", "dataset", "model-file", "storage"].includes(emission.kind);
+}
+
+function unnamedFile(emission: Emission, text: string): boolean {
+  if (/[{%]/.test(text.slice(text.lastIndexOf("/") + 1))) return true;
+  return text.startsWith("{") && (emission.use === "writes_to" || emission.use === "produces");
 }
 
 /** "POST /score" */
@@ -138,7 +147,9 @@ function candidatesOf(context: EmissionContext, sighting: Sighting, emission: Em
       if (name !== undefined) return [{ text: name }];
       continue;
     }
-    const names = select(context.evaluator, sighting, [selector]).flatMap((closed) => namesOf(context.evaluator, context.environment, closed))
+    const chosen = select(context.evaluator, sighting, [selector]);
+    // Of `.serverInfo("name", "1.0")` in a chain the first argument is the name.
+    const names = (/^[\^:]\w+$/.test(selector) ? chosen.slice(0, 1) : chosen).flatMap((closed) => namesOf(context.evaluator, context.environment, closed))
       .filter((name) => emission.kind !== "vector-store" || name.dynamic !== true || name.variable !== undefined)
       .filter((name) => emission.known !== true || name.dynamic !== true || name.variable !== undefined);
     if (names.length > 0) return names;
@@ -202,7 +213,8 @@ export function symbolOf(sighting: Sighting, name = ""): string {
   const around = sighting.frame.scope.qualifiedName;
   // Not bound to anything: twenty calls of server.tool("…") are twenty tools.
   const called = calledName(sighting.call?.callee ?? { kind: "null", line: 0, endLine: 0 }) ?? "";
-  const own = sighting.assignedTo ?? (name === "" ? called : `${called}:${name}`);
+  // Steps are told apart by their names: both arms of a condition may bind one variable.
+  const own = (sighting.entry.emit.some(({ kind }) => kind === "pipeline-step") && name !== "" ? name : sighting.assignedTo) ?? (name === "" ? called : `${called}:${name}`);
   return around === "" ? own : `${around}.${own}`;
 }
 

@@ -65,14 +65,14 @@ export function identify(emission: Emission, candidate: NameCandidate, context: 
     case "hub-dataset":
       return isLocalPath(candidate.text) || findFile(project, unit, candidate.text) !== undefined ? path(candidate.text, attributes, context) : { name: candidate.text, identity: hubDataset(candidate.text, context.revision), attributes };
     case "path":
-      return path(candidate.text, attributes, context);
+      return emission.kind === "model-file" ? weightsIn(path(candidate.text, attributes, context), context) : path(candidate.text, attributes, context);
     case "uri":
       return /^[a-z][\w+.-]*:\/\//i.test(candidate.text) ? { name: candidate.text, identity: uriAsset(candidate.text), attributes } : path(candidate.text, attributes, context);
     case "provider":
       return { name: context.provider ?? candidate.text, identity: aiService(context.provider ?? candidate.text), attributes };
     case "store": {
-      // A tracker or a registry is one service for the whole repository.
-      const root = SHARED_STORES.has(emission.kind) ? "" : project.rootOf(unit.file);
+      // A tracker or a registry is one service for the whole repository, a named collection one collection.
+      const root = SHARED_STORES.has(emission.kind) || (emission.kind === "vector-store" && candidate.text !== context.technology) ? "" : project.rootOf(unit.file);
       return { name: candidate.text, identity: { key: `store:${target.key}:${root}:${context.technology ?? ""}:${candidate.text}` }, attributes: { ...attributes, ...(context.technology === undefined ? {} : { technology: context.technology }) } };
     }
     case "table": {
@@ -115,6 +115,19 @@ export function hosted(text: string, attributes: Attributes, context: NamingCont
 function hub(text: string, attributes: Attributes, context: NamingContext): Named {
   if (isLocalPath(text) || findFile(context.project, context.unit, text) !== undefined) return path(text, attributes, context);
   return { name: text, identity: hubModel(text, context.revision), attributes: { ...attributes, ...(context.revision === undefined ? {} : { revision: context.revision }) } };
+}
+
+/** Files of a model folder that hold its weights or its graph. */
+const MAIN_WEIGHTS = /(?:^|\/)(?:saved_model\.pbt?xt?|saved_model\.pb|model\.safetensors|pytorch_model\.bin|adapter_model\.safetensors|model\.onnx|[^/]+\.mlmodel|[^/]+\.gguf)$/;
+
+/** A folder that is loaded as a model is the file in it that says what the model is. */
+function weightsIn(named: Named, context: NamingContext): Named {
+  const { project, unit } = context;
+  if (project.file(unit.file.target, named.name) !== undefined) return named;
+  const inside = project.files.filter((file) => file.target === unit.file.target && file.path.startsWith(`${named.name}/`) && MAIN_WEIGHTS.test(file.path));
+  const [only] = inside;
+  const target = project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
+  return only === undefined || inside.length > 1 ? named : { ...named, name: only.path, identity: fileAsset(target, only.path) };
 }
 
 /** A file of the project, or a place outside of it. */

@@ -9,6 +9,8 @@ import { collectSightings } from "./collect.ts";
 import { discoverFileRoutes } from "./file-routes.ts";
 import { discoverInstances } from "./instances.ts";
 import { discoverOrders } from "./orders.ts";
+import { discoverHandedWork, discoverNotebookWork } from "./handed-work.ts";
+import { discoverSources } from "./sources.ts";
 import { connectRuns } from "./run-surroundings.ts";
 import { discoverPrompts } from "./prompts.ts";
 import { Linker } from "./link.ts";
@@ -37,6 +39,9 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       linker.linkAll();
       discoverInstances(assets, linker);
       discoverOrders(assets);
+      discoverSources(assets, bodies);
+      discoverHandedWork(assets, bodies);
+      discoverNotebookWork(assets, linker);
       connectRuns(assets);
       discoverFileRoutes(assets, linker);
       reportUsages(assets);

@@ -1,5 +1,5 @@
 import type { RelationKind, Strength } from "@castellan/graph";
-import type { Scope } from "../../resolve/scope.ts";
+import type { CallExpression, Scope } from "../../resolve/scope.ts";
 import { Tracer } from "../../resolve/trace.ts";
 import type { Closed, Value } from "../../resolve/value.ts";
 import type { Bodies } from "./bodies.ts";
@@ -22,6 +22,7 @@ interface Target { readonly id: string; readonly strength: Strength }
 export class Linker {
   readonly #assets: CodeAssets;
   readonly #bodies: Bodies;
+  readonly #givenBy = new Map<CallExpression, { kind: RelationKind; to: string; line: number }[]>();
   readonly #givenIn = new Map<Scope, { kind: RelationKind; to: string; line: number }[]>();
 
   constructor(assets: CodeAssets, bodies: Bodies) {
@@ -37,8 +38,15 @@ export class Linker {
 
   #hold(sighting: Sighting): void {
     const { evaluator } = this.#assets.context;
-    for (const asset of this.#assets.of(sighting)) {
-      for (const closed of select(evaluator, sighting, asset.emission.body ?? [])) this.#body(asset, closed);
+    const own = this.#assets.of(sighting);
+    for (const [index, asset] of own.entries()) {
+      for (const closed of select(evaluator, sighting, asset.emission.body ?? [])) {
+        // A loop over (name, function) pairs makes one asset of each.
+        const functions = own.length > 1 ? evaluator.evaluate(closed.expression, closed.frame).filter((value) => value.kind === "function") : [];
+        const paired = functions.length === own.length ? functions[index] : undefined;
+        if (paired === undefined) this.#body(asset, closed);
+        else this.holdBody(asset, paired.scope);
+      }
     }
     for (const { holder, body } of sighting.entry.holds) {
       const holders = selectAll(evaluator, sighting, holder).flatMap((closed) => evaluator.evaluate(closed.expression, closed.frame)).flatMap((value) => this.#assets.ofValue(value));
@@ -81,6 +89,7 @@ export class Linker {
     const list = this.#givenIn.get(sighting.frame.scope) ?? [];
     list.push({ kind, to, line: sighting.line });
     this.#givenIn.set(sighting.frame.scope, list);
+    this.#givenBy.set(sighting.call, [...(this.#givenBy.get(sighting.call) ?? []), { kind, to, line: sighting.line }]);
   }
 
   /** `model.bind_tools(…).with_config({ model })`: where the receiver is nothing yet, what the chain becomes. */
@@ -114,6 +123,10 @@ export class Linker {
   holdBody(holder: Emitted, body: Scope): void {
     this.#handOn(holder, body);
     for (const use of this.#bodies.usesOf(body)) {
+      // A model that was bound to tools elsewhere brings them along.
+      for (const given of (use.through ?? []).flatMap((site) => this.#givenBy.get(site.call) ?? [])) {
+        if (TAKES.get(holder.kind)?.has(given.kind) === true) this.#assets.context.sink.relate(holder.id, given.kind, given.to, "inferred", [evidenceAt(use.scope.unit, { line: use.line, endLine: use.line })]);
+      }
       const kind = use.asset.emission.use !== undefined ? bodyRelation(holder, use.asset) : relationOfUse(holder.kind, use.asset.kind);
       if (kind === undefined || use.asset.id === holder.id) continue;
       // A tool that is made here for an agent or a model is not called here.
@@ -128,6 +141,12 @@ export class Linker {
     for (const scope of this.#bodies.scopesOf(body)) {
       for (const given of this.#givenIn.get(scope) ?? []) if (kinds.has(given.kind)) this.#assets.context.sink.relate(holder.id, given.kind, given.to, "inferred", [evidenceAt(scope.unit, { line: given.line, endLine: given.line })]);
     }
+  }
+
+  /** Whether the project gives this environment variable a value. */
+  #known(variable: string, at: Closed): boolean {
+    const { file } = at.frame.scope.unit;
+    return this.#assets.context.environment.lookup(variable, file.target, file.path).some((candidate) => candidate.scope !== "test");
   }
 
   /** What the same library marks anywhere in the project: servers that scan their assembly for tools. */
@@ -160,6 +179,8 @@ export class Linker {
         if (onlyNamed && value.kind === "constant" && !isPromptName(value.symbol)) return false;
         // A text that flows in from afar may be anything; one that the argument is, is what the argument means.
         const direct = value.kind !== "constant" || written.some((other) => other.kind === "constant" && other.value === value.value);
+        // `process.env.MODEL || "gpt-4o"`: the name of the variable says nothing more.
+        if (value.kind === "environment" && written.some((other) => other.kind === "constant" && typeof other.value === "string" && other.value !== "") && value.fallback.length === 0 && !this.#known(value.name, at)) return false;
         const literal = namedTarget(this.#assets, sighting, kind, side, value, at, direct);
         for (const id of literal) add(id, at.expression === closed.expression ? "stated" : "resolved");
         return literal.length > 0;
@@ -181,7 +202,7 @@ const ENDS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
   reads: ["dataset", "data-source", "vector-store", "storage", "feature-store"], writes_to: ["dataset", "storage", "vector-store", "feature-store", "model-registry"],
   produces: ["model", "metrics", "model-file", "adapter"], retrieves_from: ["vector-store", "knowledge-base"], uses_retriever: ["retriever", "vector-store"],
   hands_off_to: ["agent"], invokes_agent: ["agent"], protected_by: ["guardrail"], remembers_in: ["memory"], exposes_tool: ["tool"], has_step: ["pipeline-step", "pipeline"],
-  logs_to: ["experiment-tracker"], registered_in: ["model-registry", "experiment-tracker"], loads: ["model-file", "custom-code"], materialised_as: ["model-file", "dataset"], derived_from: ["model", "dataset"],
+  logs_to: ["experiment-tracker"], registered_in: ["model-registry", "experiment-tracker"], loads: ["model-file", "custom-code"], materialised_as: ["model-file", "dataset"], derived_from: ["model", "dataset", "data-source", "knowledge-base"],
   served_by: ["ai-service", "endpoint"], stored_in: ["storage"], adapter_of: ["model"], exposes: ["agent", "application"], serves: ["model", "deployed-model"], depends_on: ["pipeline-step"], uses_image: ["container-image"],
 };
 const STARTS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
@@ -191,6 +212,8 @@ const STARTS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } =
 };
 
 function fits(kind: RelationKind, side: "from" | "to", asset: Emitted): boolean {
+  // An embedding model takes no instructions.
+  if (side === "from" && HANDED_ON.has(kind) && asset.emission.set?.["task"] === "embedding") return false;
   const allowed = side === "to" ? ENDS[kind] : STARTS[kind];
   return allowed === undefined || allowed.includes(asset.kind);
 }

@@ -46,6 +46,8 @@ function textTarget(assets: CodeAssets, sighting: Sighting, relation: RelationKi
       if (!direct && (splitRouted(value.value)?.provider ?? providerOfModel(value.value)) === undefined) return [];
       return /^[\w./:@-]{2,120}$/.test(value.value) ? modelTarget(assets, sighting, at) : [];
     case "dataset":
+      if (assets.catalogue.has(value.value.toLowerCase())) return [assets.catalogue.get(value.value.toLowerCase()) ?? ""];
+      if (/\.(?:ya?ml|toml|ini|cfg|conf|env|py|ipynb|md|txt|sh|log)$/i.test(value.value)) return [];
       return /[/.]/.test(value.value) && !/\s/.test(value.value) && value.value.length < 200 ? [plain(assets, sighting, { kind: "dataset", identity: "path" }, at)].flat() : [];
     case "container-image":
       return /^[\w.-]+(?::\d+)?\/[\w./@:-]+$/.test(value.value) ? plain(assets, sighting, { kind: "container-image", identity: "image" }, at) : [];

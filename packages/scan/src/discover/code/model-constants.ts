@@ -2,7 +2,7 @@ import { providerOfModel } from "./providers.ts";
 
 /** How an SDK prefixes its constants. */
 const PREFIX = /^(?:Create)?(?:Chat|Completion|Embedding|Image|Audio|Speech|Moderation|Responses)?Models?_?|^MODEL_/;
-const FAMILIES = /^(?:gpt|o\d|text|chatgpt|claude|gemini|mistral|ministral|codestral|command-(?:r|a|light)|dall|whisper|tts|omni|embedding|deepseek|grok|imagen|veo)/;
+const FAMILIES = /^(?:gpt|o\d|text|chatgpt|claude|gemini|mistral|ministral|codestral|command-(?:r|a|light)(?:-|$)|dall|whisper|tts|omni|embedding|deepseek|grok|imagen|veo)/;
 
 /**
  * The model that a constant of an SDK names: `ChatModelGPT4oMini`, `GPT_4_1`, `GPT3Dot5Turbo`,
@@ -14,7 +14,7 @@ export function modelOfConstant(name: string): string | undefined {
   if (words === null) return undefined;
   const joined = words.map((word) => word.toLowerCase()).join("-").replace(/-dot-/g, ".");
   const text = spelled(joined);
-  return FAMILIES.test(text) && providerOfModel(text) !== undefined ? text : undefined;
+  return FAMILIES.test(text) && (/\d/.test(text) || /^command-|-latest$/.test(text)) && providerOfModel(text) !== undefined ? text : undefined;
 }
 
 /** Vendors write their numbers differently: gpt-4.1, gpt-4o, o3-mini, claude-3-7-sonnet, gemini-2.5-pro. */

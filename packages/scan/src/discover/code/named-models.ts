@@ -101,7 +101,8 @@ function emit(assets: CodeAssets, scope: Scope, expression: Expression): void {
       if (text.length > MAX_LENGTH || text === "" || /\s/.test(text)) continue;
       const provider = splitRouted(text)?.provider ?? owner ?? providerOfModel(text);
       if (provider === undefined) continue;
-      const router = text.includes("/") ? routerOf(assets) : undefined;
+      const router = text.includes("/") ? routerOf(assets) : usedThrough(assets, text);
+      if (router === "several") continue;
       const named = hosted(text, {}, { project, unit: candidate.unit, symbol: text, ...(router === undefined ? {} : { provider: router }), ...(router === undefined && owner !== undefined ? { provider: owner } : {}) });
       const id = sink.asset({
         kind: "model", name: named.name, identity: named.identity, scope: scope.unit.file.scope, lifecycle: "declared",
@@ -114,6 +115,14 @@ function emit(assets: CodeAssets, scope: Scope, expression: Expression): void {
 
 /** Services that pass on to the vendor in front of the slash: "anthropic/claude-…" is theirs where a project uses one of them alone. */
 const ROUTERS: ReadonlySet<string> = new Set(["vercel-ai-gateway", "openrouter", "portkey"]);
+
+/** The provider through which code uses a model of this name: gpt-4o of Azure is not gpt-4o of OpenAI. */
+function usedThrough(assets: CodeAssets, text: string): string | undefined {
+  const wanted = text.toLowerCase();
+  const providers = new Set(assets.sightings.all.flatMap((sighting) => assets.of(sighting)).flatMap((asset) => (asset.kind === "model" && asset.provider !== undefined && asset.name.toLowerCase() === wanted ? [asset.provider] : [])));
+  const [only] = providers;
+  return providers.size > 1 ? "several" : only;
+}
 
 function routerOf(assets: CodeAssets): string | undefined {
   const providers = new Set(assets.sightings.all.flatMap((sighting) => assets.of(sighting)).flatMap((asset) => (asset.kind === "model" && asset.provider !== undefined ? [asset.provider] : [])));

@@ -15,6 +15,7 @@ export class CodeAssets {
   /** Vector tables that code declares: name to asset id. */
   readonly tables = new Map<string, string>();
   readonly #used = new Map<Scope, readonly Emitted[]>();
+  #catalogue: ReadonlyMap<string, string> | undefined;
   readonly #parts: ReadonlySet<Scope>;
   readonly #components: ReadonlySet<Scope>;
   readonly #runs: ReadonlySet<string>;
@@ -44,6 +45,12 @@ export class CodeAssets {
     }
   }
 
+  /** Data sets of catalogues (mirdata, tfds, …) that the code names, by name in small letters. */
+  get catalogue(): ReadonlyMap<string, string> {
+    this.#catalogue ??= new Map(this.sightings.all.flatMap((sighting) => this.of(sighting)).filter(({ kind, emission }) => kind === "dataset" && emission.identity === "store").map(({ id, name }) => [name.toLowerCase(), id]));
+    return this.#catalogue;
+  }
+
   /** Decorated functions whose calls are instances of them. */
   get components(): ReadonlySet<Scope> {
     return this.#components;
@@ -66,6 +73,7 @@ export class CodeAssets {
   #applicable(sighting: Sighting): Sighting["entry"] {
     const { entry, unit, subject } = sighting;
     const left = entry.emit.filter((emission) => {
+      if (emission.inStep === true) return false;
       if (emission.outermost === true && subject !== undefined && this.#parts.has(subject)) return false;
       if (emission.replaced === true && subject !== undefined && this.#components.has(subject)) return false;
       return emission.without === undefined || (isScript(sighting) && !this.#runs.has(`${emission.without} ${unit.file.target}:${unit.file.path}`));

@@ -72,3 +72,11 @@ export function tableName(text: string): string {
   while (parts.length > 1 && /^[{$]/.test(parts[0] ?? "")) parts.shift();
   return parts.join(".");
 }
+
+/** An address without what is asked of it: the same source answers every query. */
+export function withoutQuery(candidate: NameCandidate): readonly NameCandidate[] {
+  if (!/^https?:\/\//i.test(candidate.text)) return candidate.dynamic === true ? [] : [candidate];
+  const text = candidate.text.replace(/[?#].*$/s, "");
+  const partial = text.includes("{");
+  return /^https?:\/\/\{/i.test(text) ? [] : [{ text, ...(partial ? { partial } : {}), ...(candidate.variable === undefined ? {} : { variable: candidate.variable }) }];
+}

@@ -1,17 +1,9 @@
-import { describe, expect, it } from "vitest";
-import { assetsOf, discoverCode, relationsOf, servicesOf } from "./testing/code-project.ts";
+import { describe } from "vitest";
+import { itFinds, type LanguageCase } from "./testing/language-cases.ts";
 
 const PROMPT = "You are a careful assistant that answers questions about insurance claims.";
 
-interface Case {
-  readonly title: string;
-  readonly files: { readonly [path: string]: string };
-  readonly assets: readonly string[];
-  readonly relations?: readonly string[];
-  readonly services?: readonly string[];
-}
-
-const CASES: readonly Case[] = [
+const CASES: readonly LanguageCase[] = [
   {
     title: "openai: the client's base URL tells another provider, prompts and tools flow in",
     files: {
@@ -112,7 +104,7 @@ const CASES: readonly Case[] = [
         const handler = createMcpHandler((server) => { server.tool("roll_dice", "Rolls", {}, async () => ({ content: [] })); }, { serverInfo: { name: "dice", version: "1" } });
         export { handler as GET, handler as POST };`,
     },
-    assets: ["mcp-server dice", "tool roll_dice"],
+    assets: ["endpoint GET /api/[transport]", "endpoint POST /api/[transport]", "mcp-server dice", "tool roll_dice"],
     relations: ["mcp-server dice -exposes_tool-> tool roll_dice"],
   },
   {
@@ -223,11 +215,4 @@ const CASES: readonly Case[] = [
   },
 ];
 
-describe("TypeScript and JavaScript", () => {
-  it.each(CASES)("$title", async ({ files, assets, relations, services }) => {
-    const found = await discoverCode(files);
-    expect(assetsOf(found)).toEqual(assets);
-    if (relations !== undefined) expect(relationsOf(found)).toEqual(relations);
-    if (services !== undefined) expect(servicesOf(found)).toEqual(services);
-  });
-});
+describe("TypeScript and JavaScript", () => itFinds(CASES));

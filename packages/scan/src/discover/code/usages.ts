@@ -72,6 +72,10 @@ function argumentsOf(assets: CodeAssets, sighting: Sighting): Attributes {
     const [value] = values;
     result[key] = valueOf(evaluator, value);
   }
+  // What a method of text stands on (`Path("x").open()`): the path, or its default where the environment names it.
+  const receivers = sighting.entry.origins?.includes("receiver") === true ? selectAll(evaluator, sighting, ["receiver"]) : [];
+  const [on] = receivers.flatMap((closed) => evaluator.evaluate(closed.expression, closed.frame));
+  if (on !== undefined) result["receiver"] = valueOf(evaluator, on.kind === "environment" ? (on.fallback[0] ?? on) : on);
   return result;
 }
 
@@ -111,18 +115,19 @@ function originsOf(assets: CodeAssets, sighting: Sighting): Usage["origins"] {
 
 function originOf(assets: CodeAssets, value: Value, at: Closed): readonly Omit<Usage["origins"][number], "argument">[] {
   const { line } = at.expression;
-  if (value.kind === "environment") return [{ source: "environment", line }];
-  if (value.kind === "constant") return [{ source: "literal", line }];
+  const file = at.frame.scope.unit.file.path;
+  if (value.kind === "environment") return [{ source: "environment", file, line }];
+  if (value.kind === "constant") return [{ source: "literal", file, line }];
   if (value.kind === "unknown") {
     const holders = [...assets.ofScope(at.frame.scope), ...assets.workOf(at.frame.scope)];
-    return holders.map((holder) => ({ source: holder.kind === "endpoint" ? "request" : holder.kind === "tool" ? "model-output" : "parameter", asset: holder.id, line }));
+    return holders.map((holder) => ({ source: holder.kind === "endpoint" ? "request" : holder.kind === "tool" ? "model-output" : "parameter", asset: holder.id, file, line }));
   }
   if (value.kind !== "external") return [];
   const calls = value.calls.flatMap((site) => assets.sightings.ofCall.get(site.call) ?? []);
   return calls.flatMap((sighting) => {
     if (sighting.entry.act !== undefined && OUTSIDE.has(sighting.entry.act)) return [];
     const models = assets.of(sighting).filter((asset) => asset.kind === "model" || asset.kind === "agent");
-    return models.map((model) => ({ source: "model-output", asset: model.id, line: sighting.line }));
+    return models.map((model) => ({ source: "model-output", asset: model.id, file: sighting.unit.file.path, line: sighting.line }));
   });
 }
 
@@ -132,6 +137,7 @@ function outsideOf(assets: CodeAssets, call: CallExpression): readonly Omit<Usag
     const source = sighting.entry.act === undefined ? undefined : OUTSIDE.get(sighting.entry.act);
     if (source === undefined) return [];
     const data = assets.of(sighting).filter((asset) => asset.kind !== "model" && asset.kind !== "agent");
-    return data.length === 0 ? [{ source, line: sighting.line }] : data.map((asset) => ({ source, asset: asset.id, line: sighting.line }));
+    const place = { file: sighting.unit.file.path, line: sighting.line };
+    return data.length === 0 ? [{ source, ...place }] : data.map((asset) => ({ source, asset: asset.id, ...place }));
   });
 }

@@ -9,7 +9,7 @@ import type { StagePath } from "./stages.ts";
 
 export interface Artefact {
   readonly id: string;
-  readonly kind: "dataset" | "model" | "metrics";
+  readonly kind: "dataset" | "model" | "metrics" | "model-file";
   readonly path: string;
 }
 
@@ -64,6 +64,31 @@ export class ArtefactWriter {
       this.#sink.relate(id, "materialised_as", weights, "stated", [place]);
     }
     return { id, kind, path: at.path };
+  }
+
+  /** Whether DVC knows a digest of the path by itself (`dvc add`). */
+  isTracked(path: string): boolean {
+    return this.#context.declared.has(path) || this.#project.file(this.#file.target, `${path}.dvc`) !== undefined;
+  }
+
+  /** A file of weights without a model of its own. */
+  weights(at: StagePath): Artefact {
+    const file = this.#project.file(this.#file.target, at.path);
+    const lock = this.#context.locked.get(at.path);
+    const id = this.#sink.asset({
+      kind: "model-file", name: at.path, identity: fileAsset(targetOf(this.#project, this.#file), at.path), lifecycle: file === undefined ? "declared" : file.lifecycle, scope: this.#file.scope,
+      digests: lock === undefined ? {} : { [lock.algorithm]: lock.digest }, occurrences: [placeIn(this.#file, { line: at.line, technique: "configuration" })],
+    });
+    return { id, kind: "model-file", path: at.path };
+  }
+
+  /** The bucket of a uri. */
+  bucket(at: StagePath): string {
+    const uri = /^[a-z0-9]+:\/\/[^/]+/i.exec(at.path)?.[0] ?? at.path;
+    return this.#sink.asset({
+      kind: "storage", name: uri.replace(/^[a-z0-9]+:\/\//i, ""), identity: uriAsset(uri), lifecycle: "declared", scope: this.#file.scope,
+      attributes: { technology: uri.slice(0, uri.indexOf(":")) }, occurrences: [placeIn(this.#file, { line: at.line, technique: "configuration" })],
+    });
   }
 
   /** Outputs in DVC's cache are pushed to a remote: their own, the default, or the only one. */

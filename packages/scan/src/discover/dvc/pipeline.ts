@@ -36,6 +36,11 @@ function emitParameters(project: Project, file: ProjectFile, stage: Stage, user:
   }
 }
 
+/** `s3://bucket/prefix`: what lies there is not named, the bucket is. */
+function isBucketPrefix(path: string): boolean {
+  return /^(?:s3|gs|azure|abfss?|oss):\/\/[^/]+(?:\/[\w/-]*)?$/.test(path);
+}
+
 /** A path inside of another: `data` and `data/train.csv`. */
 function overlaps(a: string, b: string): boolean {
   return a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
@@ -59,22 +64,29 @@ export function emitPipeline(project: Project, file: ProjectFile, tree: ConfigNo
     });
     steps.set(stage, step);
     sink.relate(pipeline, "has_step", step, "stated", [place]);
-    emitStage(project, file, stage, step, place, artefacts, sink);
+    emitStage(project, file, stage, step, place, artefacts, sink, new Set(stages.flatMap(({ outs }) => outs.map(({ path }) => path))));
   }
   for (const stage of stages) for (const earlier of stages) {
     const shared = earlier === stage ? undefined : stage.deps.find((dep) => [...earlier.outs, ...earlier.metrics, ...earlier.plots].some((out) => overlaps(dep.path, out.path)));
     const [from, to] = [steps.get(stage), steps.get(earlier)];
     if (shared !== undefined && from !== undefined && to !== undefined) sink.relate(from, "depends_on", to, "stated", [placeIn(file, { line: shared.line, technique: "configuration", resource: `stages.${stage.name}` })]);
   }
-  emitReported(tree, file, artefacts);
+  emitReported(tree, file, artefacts, (path, metrics) => {
+    const maker = stages.find((stage) => stage.outs.some((out) => overlaps(path.path, out.path)));
+    const step = maker === undefined ? undefined : steps.get(maker);
+    if (step !== undefined) sink.relate(step, "produces", metrics.id, "resolved", [placeIn(file, { line: path.line, technique: "configuration", resource: `stages.${maker?.name ?? ""}` })]);
+  });
 }
 
-function emitStage(project: Project, file: ProjectFile, stage: Stage, step: string, place: ReturnType<typeof placeIn>, artefacts: ArtefactWriter, sink: DiscoverySink): void {
-  const write = (list: readonly StagePath[], kind?: "metrics"): readonly { readonly artefact: Artefact; readonly at: StagePath }[] => list.flatMap((path) => {
-    const artefact = artefacts.write(path, kind ?? artefacts.kindOf(path.path));
+function emitStage(project: Project, file: ProjectFile, stage: Stage, step: string, place: ReturnType<typeof placeIn>, artefacts: ArtefactWriter, sink: DiscoverySink, made: ReadonlySet<string>): void {
+  const write = (list: readonly StagePath[], kind?: "metrics", isMade?: (path: string) => boolean): readonly { readonly artefact: Artefact; readonly at: StagePath }[] => list.flatMap((path) => {
+    const own = kind ?? artefacts.kindOf(path.path);
+    // Weights that no stage makes are a file that is loaded; whose model they are, the file does not say.
+    const artefact = own === "model" && isMade?.(path.path) === false && !artefacts.isTracked(path.path) ? artefacts.weights(path) : artefacts.write(path, own);
     return artefact === undefined ? [] : [{ artefact, at: path }];
   });
-  const inputs = write(stage.deps);
+  const inputs = write(stage.deps.filter((path) => !isBucketPrefix(path.path)), undefined, (path) => made.has(path));
+  for (const path of stage.deps.filter((dep) => isBucketPrefix(dep.path))) sink.relate(step, "reads", artefacts.bucket(path), "stated", [placeIn(file, { line: path.line, technique: "configuration", resource: `stages.${stage.name}` })]);
   const outputs = [...write(stage.outs), ...write(stage.metrics, "metrics"), ...write(stage.plots, "metrics")];
   const training = trains(stage, outputs.some(({ artefact }) => artefact.kind === "model"), inputs.some(({ artefact }) => artefact.kind === "dataset"));
   const evidenceAt = (at: StagePath) => [placeIn(file, { line: at.line, technique: "configuration", resource: `stages.${stage.name}` })];
@@ -84,7 +96,7 @@ function emitStage(project: Project, file: ProjectFile, stage: Stage, step: stri
   }) : undefined;
   if (run !== undefined) sink.relate(step, "runs", run, "resolved", [place]);
   for (const { artefact, at: path } of inputs) {
-    if (artefact.kind === "model") sink.relate(step, "loads", artefact.id, "stated", evidenceAt(path));
+    if (artefact.kind === "model" || artefact.kind === "model-file") sink.relate(step, "loads", artefact.id, "stated", evidenceAt(path));
     else sink.relate(step, "reads", artefact.id, "stated", evidenceAt(path));
     if (run !== undefined && artefact.kind === "dataset") sink.relate(run, "trains_on", artefact.id, "resolved", evidenceAt(path));
     if (run !== undefined && artefact.kind === "model") sink.relate(run, "fine_tunes", artefact.id, "inferred", evidenceAt(path));
@@ -102,11 +114,14 @@ function emitStage(project: Project, file: ProjectFile, stage: Stage, step: stri
 }
 
 /** Top-level `metrics` and `plots` of a dvc.yaml. */
-function emitReported(tree: ConfigNode, file: ProjectFile, artefacts: ArtefactWriter): void {
+function emitReported(tree: ConfigNode, file: ProjectFile, artefacts: ArtefactWriter, made: (path: StagePath, metrics: Artefact) => void): void {
   const node = at(tree, "metrics");
   if (node?.kind !== "list") return;
   for (const item of node.items) {
     const path = textOf(item);
-    if (path !== undefined && !path.includes("://")) artefacts.write({ path: folderOf(file.path) === "" ? path : `${folderOf(file.path)}/${path}`, line: item.line, cached: false }, "metrics");
+    if (path === undefined || path.includes("://")) continue;
+    const place = { path: folderOf(file.path) === "" ? path : `${folderOf(file.path)}/${path}`, line: item.line, cached: false };
+    const metrics = artefacts.write(place, "metrics");
+    if (metrics !== undefined) made(place, metrics);
   }
 }

@@ -11,7 +11,7 @@ import { trackedOf } from "./lock.ts";
 function sourceOf(dependency: ConfigNode): string | undefined {
   const repository = textOf(at(dependency, "repo", "url"));
   const path = textOf(at(dependency, "path"));
-  if (repository !== undefined) return path === undefined ? repository : `${repository}#${path}`;
+  if (repository !== undefined) return repository;
   return path !== undefined && /^[a-z][\w+.-]*:\/\//i.test(path) ? path : undefined;
 }
 
@@ -36,7 +36,7 @@ export function emitTrackedFile(file: ProjectFile, tree: ConfigNode, artefacts: 
       const evidence = placeIn(file, { line: dependency.line, technique: "configuration" });
       const origin = sink.asset({
         kind: "data-source", name: source, identity: uriAsset(source), lifecycle: "declared", scope: file.scope,
-        attributes: { pinned: frozen === "true" || at(dependency, "repo", "rev_lock") !== undefined }, occurrences: [evidence],
+        attributes: { ...(at(dependency, "repo", "url") === undefined ? {} : { path: textOf(at(dependency, "path")) ?? "" }), pinned: frozen === "true" || at(dependency, "repo", "rev_lock") !== undefined }, occurrences: [evidence],
       });
       sink.relate(artefact.id, "derived_from", origin, "stated", [evidence]);
     }

@@ -30,7 +30,7 @@ export const PROPERTY_NAMES = {
   confidence: { name: "castellan:finding:confidence", on: "vulnerability", value: "`certain`, `likely` or `possible`: the weakest hop." },
   fingerprint: { name: "castellan:finding:fingerprint", on: "vulnerability", value: "Stable id of the finding; does not change when lines move." },
   location: { name: "castellan:finding:location", on: "vulnerability", value: "Place as `file:line` or resource address; one property a place, the definition first." },
-  control: { name: "castellan:finding:control", on: "vulnerability", value: "Control of a published framework that the finding touches, one property each." },
+  control: { name: "castellan:finding:control", on: "vulnerability", value: "Control that the finding touches, of Castellan's list or of a published framework: id and title, one property each." },
   catalog: { name: "castellan:catalog", on: "metadata", value: "Version of the rule catalogue." },
   target: { name: "castellan:target", on: "metadata", value: "What was scanned, one property a target, in the order of their index." },
   files: { name: "castellan:coverage:files", on: "metadata", value: "Number of files that were read." },

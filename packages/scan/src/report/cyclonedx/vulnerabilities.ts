@@ -1,4 +1,5 @@
 import type { Finding } from "@castellan/graph";
+import { controlReferences } from "../frameworks.ts";
 import { distinctPlaces, placeText } from "../text/place.ts";
 import { nonEmpty, property } from "./properties.ts";
 import { referenceOf, SYSTEM_REF, type Writing } from "./references.ts";
@@ -8,7 +9,7 @@ import type { Vulnerability } from "./types.ts";
 const SOURCE = { name: "castellan" };
 
 function cwesOf(finding: Finding): number[] {
-  const numbers = finding.controls.map((control) => /^CWE-(\d{1,6})$/i.exec(control)?.[1]).filter((digits) => digits !== undefined).map(Number);
+  const numbers = controlReferences(finding.controls).map(({ id }) => /^CWE-(\d{1,6})$/i.exec(id)?.[1]).filter((digits) => digits !== undefined).map(Number);
   return [...new Set(numbers.filter((number) => number > 0))];
 }
 
@@ -40,7 +41,7 @@ export function vulnerabilityOf(writing: Writing, finding: Finding): Vulnerabili
       property(PROPERTY_NAMES.fingerprint.name, finding.fingerprint),
       ...(finding.owner === undefined ? [] : [property(PROPERTY_NAMES.owner.name, finding.owner)]),
       ...distinctPlaces([finding.location, ...finding.evidence]).map((place) => property(location, placeText(place))),
-      ...finding.controls.map((control) => property(PROPERTY_NAMES.control.name, control)),
+      ...controlReferences(finding.controls).map(({ id, title }) => property(PROPERTY_NAMES.control.name, title === "" ? id : `${id} ${title}`)),
     ],
   };
 }

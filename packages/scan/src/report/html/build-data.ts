@@ -2,7 +2,7 @@ import { type Asset, type Check, type Finding, type Location, SEVERITIES } from 
 import type { ScanResult } from "../../result.ts";
 import { scalarText } from "../asset-facts.ts";
 import { completenessOf } from "../completeness/index.ts";
-import { controlPage, frameworkOf } from "../frameworks.ts";
+import { controlPage, controlReferences, frameworkOf } from "../frameworks.ts";
 import { gate } from "../gate.ts";
 import { canonicalPurl, iriReference } from "../identifiers/identifiers.ts";
 import { dataDirection, principalLineage } from "../lineage.ts";
@@ -48,17 +48,17 @@ function findingOf(finding: Finding, position: ReadonlyMap<string, number>, cont
     severity: finding.severity, title: plainText(finding.title), rule: plainText(finding.rule), confidence: finding.confidence, scope: finding.scope, owner: plainText(finding.owner ?? ""),
     asset: finding.asset === undefined ? -1 : (position.get(finding.asset) ?? -1), place: plainText(placeText(finding.location)), message: plainText(finding.message), fix: plainText(finding.remediation),
     patch: finding.patch === undefined ? "" : plainLines(finding.patch.diff), reasons: finding.reasons.map(plainText),
-    controls: finding.controls.map((id) => ({ id: plainText(id), framework: frameworkOf(id).name, page: controlPage(id) ?? "" })),
+    controls: controlReferences(finding.controls).map(({ id, title }) => ({ id: plainText(id), framework: `${frameworkOf(id).name}${title === "" ? "" : `: ${title}`}`, page: controlPage(id) ?? "" })),
     suppressed: suppressed === undefined ? "" : plainText(`${suppressed.by}: ${suppressed.reason}${suppressed.until === undefined ? "" : ` (until ${suppressed.until})`}`),
     evidence: finding.evidence.map((each) => ({ place: plainText(placeText(each)), text: plainText(each.excerpt ?? each.symbol ?? "") })),
     excerpt: excerptOf(finding.location, context), line: finding.location.line ?? 0, fresh: context.known !== undefined && !context.known.has(finding.fingerprint), fingerprint: plainText(finding.fingerprint),
   };
 }
 
-/** One word a rule (design: verdicts of a control). */
+/** One word a rule (design: verdicts of a control). What somebody accepted is still no pass. */
 function verdictOf(check: Check): string {
   if (check.applicable === 0) return "not-applicable";
-  if (check.failed > 0) return "fail";
+  if (check.failed + check.suppressed > 0) return "fail";
   return check.unknown > 0 ? "not-tested" : "pass";
 }
 

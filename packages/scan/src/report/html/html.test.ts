@@ -63,7 +63,7 @@ describe("pageData", () => {
     expect(data.findings.find((finding) => finding.rule === "secret-in-notebook")?.excerpt).toEqual([]);
     expect(data.actions[0]).toMatchObject({ rank: 1, urgent: true, path: 0, findings: [0] });
     expect(data.checks.map((check) => `${check.rule} ${check.verdict}`)).toEqual([
-      "endpoint-without-authentication fail", "hub-model-not-pinned pass", "mcp-server-over-http not-applicable", "model-file-signature not-tested", "secret-in-notebook fail", "training-loop-without-gate fail", "unsafe-load fail", "untrusted-text-to-shell fail",
+      "endpoint-without-authentication fail", "hub-model-not-pinned fail", "mcp-server-over-http not-applicable", "model-file-signature not-tested", "secret-in-notebook fail", "training-loop-without-gate fail", "unsafe-load fail", "untrusted-text-to-shell fail",
     ]);
   });
   it("tells in which direction data moves", () => {

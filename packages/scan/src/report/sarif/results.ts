@@ -1,5 +1,6 @@
 import { type Confidence, type Finding, SEVERITIES } from "@castellan/graph";
 import type { AttackPath, ScanResult } from "../../result.ts";
+import { controlReferences } from "../frameworks.ts";
 import type { ReportContext } from "../reporter.ts";
 import type { ResultIndex } from "../result-index.ts";
 import { distinctPlaces, placeText } from "../text/place.ts";
@@ -79,7 +80,7 @@ function messageText(text: string): string {
 export function resultOf(judged: Judged, finding: Finding, position: number): Result {
   const related = distinctPlaces(finding.evidence).filter((place) => placeText(place) !== placeText(finding.location));
   const asset = finding.asset === undefined ? undefined : judged.index.asset(finding.asset);
-  const taxa: DescriptorReference[] = [...new Set(finding.controls)].map(judged.taxonomies.reference).filter((reference) => reference !== undefined);
+  const taxa: DescriptorReference[] = controlReferences(finding.controls).map(({ id }) => judged.taxonomies.reference(id)).filter((reference) => reference !== undefined);
   const message = finding.message.trim() === "" ? finding.title : finding.message;
   const because = finding.reasons.length === 0 ? "" : ` Because: ${finding.reasons.join(", ")}.`;
   const fix = finding.remediation.trim() === "" ? "" : ` Fix: ${finding.remediation}`;

@@ -1,6 +1,6 @@
 import { compareText, type Finding, SEVERITIES, type Severity } from "@castellan/graph";
 import type { ScanResult } from "../../result.ts";
-import { controlPage, frameworkOf } from "../frameworks.ts";
+import { controlPage, controlReferences, controlTitle, frameworkOf } from "../frameworks.ts";
 import { escapeMarkdown, plainText } from "../text/hostile-text.ts";
 import type { DescriptorReference, Level, ReportingDescriptor, ToolComponent } from "./types.ts";
 
@@ -15,7 +15,7 @@ export interface Taxonomies {
 
 /** One taxonomy a framework that the findings touch, with only the controls that they name. */
 export function taxonomiesOf(result: ScanResult): Taxonomies {
-  const controls = [...new Set(result.findings.flatMap((finding) => finding.controls))].filter((control) => control.trim() !== "").sort(compareText);
+  const controls = controlReferences(result.findings.flatMap((finding) => finding.controls)).map((reference) => reference.id).sort(compareText);
   const frameworks = [...new Map(controls.map((control) => [frameworkOf(control).id, frameworkOf(control)])).values()].sort((a, b) => compareText(a.id, b.id));
   const references = new Map<string, DescriptorReference>();
   const components = frameworks.map((framework, index): ToolComponent => {
@@ -23,7 +23,7 @@ export function taxonomiesOf(result: ScanResult): Taxonomies {
     own.forEach((control, at) => references.set(control, { id: control.toWellFormed(), index: at, toolComponent: { name: framework.id, index } }));
     return {
       name: framework.id, version: framework.version, organization: framework.organization, informationUri: framework.address, isComprehensive: false, shortDescription: { text: framework.name },
-      taxa: own.map((control) => ({ id: control.toWellFormed(), shortDescription: { text: control.toWellFormed() }, helpUri: controlPage(control) })),
+      taxa: own.map((control) => ({ id: control.toWellFormed(), shortDescription: { text: controlTitle(control) || control.toWellFormed() }, helpUri: controlPage(control) })),
     };
   });
   return { components, reference: (control) => references.get(control) };
@@ -38,6 +38,11 @@ function worst(findings: readonly Finding[]): Severity {
   return SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity)) ?? "info";
 }
 
+function titled(control: string): string {
+  const title = controlTitle(control);
+  return plainText(title === "" ? control : `${control} ${title}`);
+}
+
 /** Every rule that was checked, also those that found nothing; help from what its findings say. */
 export function rulesOf(result: ScanResult, taxonomies: Taxonomies): ReportingDescriptor[] {
   const ids = [...new Set([...result.checks.map((check) => check.rule), ...result.findings.map((finding) => finding.rule)].map(ruleId))].sort(compareText);
@@ -46,7 +51,7 @@ export function rulesOf(result: ScanResult, taxonomies: Taxonomies): ReportingDe
     const [first] = findings;
     const check = result.checks.find((each) => ruleId(each.rule) === id);
     const severity = worst(findings);
-    const controls = [...new Set(findings.flatMap((finding) => finding.controls))].sort(compareText);
+    const controls = controlReferences(findings.flatMap((finding) => finding.controls)).map((reference) => reference.id).sort(compareText);
     const targets = controls.map(taxonomies.reference).filter((reference) => reference !== undefined);
     const title = plainText(first?.title ?? id) || "untitled";
     const fix = plainText(first?.remediation ?? "");
@@ -54,8 +59,8 @@ export function rulesOf(result: ScanResult, taxonomies: Taxonomies): ReportingDe
       id, shortDescription: { text: title },
       fullDescription: { text: plainText(first?.message ?? title) || title },
       help: {
-        text: [title, ...(fix === "" ? [] : [`Fix: ${fix}`]), ...(controls.length === 0 ? [] : [`Controls: ${controls.map(plainText).join(", ")}`]), `Explain it: castellan rules show ${id}`].join("\n"),
-        markdown: [`**${escapeMarkdown(title)}**`, ...(fix === "" ? [] : [`**Fix:** ${escapeMarkdown(fix)}`]), ...(controls.length === 0 ? [] : [`**Controls:** ${controls.map(escapeMarkdown).join(", ")}`])].join("\n\n"),
+        text: [title, ...(fix === "" ? [] : [`Fix: ${fix}`]), ...(controls.length === 0 ? [] : [`Controls: ${controls.map(titled).join(", ")}`]), `Explain it: castellan rules show ${id}`].join("\n"),
+        markdown: [`**${escapeMarkdown(title)}**`, ...(fix === "" ? [] : [`**Fix:** ${escapeMarkdown(fix)}`]), ...(controls.length === 0 ? [] : [`**Controls:** ${controls.map((control) => escapeMarkdown(titled(control))).join(", ")}`])].join("\n\n"),
       },
       defaultConfiguration: { level: LEVELS[severity] },
       relationships: targets.length === 0 ? undefined : targets.map((target) => ({ target, kinds: ["relevant"] })),

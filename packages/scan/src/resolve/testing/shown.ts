@@ -1,19 +1,37 @@
+import { expect, test } from "vitest";
 import { readProject } from "../../discover/testing/read-project.ts";
 import { Evaluator, type ExternalKnowledge } from "../evaluate.ts";
 import { Program } from "../program.ts";
 import { isSelf } from "../scope.ts";
 import { type Closed, externalPath, type Value } from "../value.ts";
 
-/** Test support: a small project, path to text. */
+/** Test support: a small project, path to text; what every line is indented by is taken off. */
 export interface Sources {
   readonly [path: string]: string;
+}
+
+/** What it shows, the project (a text alone is main.py), what each `show(…)` may print. */
+export type Case = readonly [title: string, sources: Sources | string, shown: readonly string[]];
+
+/** A table of small projects as tests. */
+export function testShown(cases: readonly Case[], knowledge: ExternalKnowledge = NO_KNOWLEDGE): void {
+  test.each(cases)("%s", async (_title, sources, expected) => {
+    expect(await shown(typeof sources === "string" ? { "main.py": sources } : sources, knowledge)).toEqual(expected);
+  });
+}
+
+/** Takes the common indentation off, so that sources stand readably in tables. */
+export function dedent(text: string): string {
+  const lines = text.replace(/^[ ]*\n/, "").split("\n");
+  const depth = Math.min(...lines.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length));
+  return lines.map((line) => line.slice(Number.isFinite(depth) ? depth : 0)).join("\n");
 }
 
 /** Knows no library. */
 export const NO_KNOWLEDGE: ExternalKnowledge = { holds: () => false };
 
 export async function programOf(sources: Sources): Promise<Program> {
-  return new Program(await readProject(sources));
+  return new Program(await readProject(Object.fromEntries(Object.entries(sources).map(([path, text]) => [path, dedent(text)]))));
 }
 
 export async function evaluatorOf(sources: Sources, knowledge: ExternalKnowledge = NO_KNOWLEDGE): Promise<Evaluator> {

@@ -31,7 +31,7 @@ export function assess(rule: Rule, draft: RuleDraft, asset: Asset | undefined, a
     if (name === "exposure" && stated !== undefined) return { value: stated.value, reason: `${["no exposure", "a named role", "company-wide", "the internet"][stated.value] ?? ""} (stated by you)` };
     const own = adjusted.get(name);
     if (own !== undefined) return own;
-    if (name === "blast" && blast !== undefined && blast.value > rule.card.base.blast) return blast;
+    if (name === "blast" && blast !== undefined && blast.value > rule.card.base.blast) return { ...blast, value: rule.blastAtMost !== undefined && rule.blastAtMost < blast.value ? rule.blastAtMost : blast.value };
     const value = rule.card.base[name];
     return { value, reason: rule.because?.[name] ?? PHRASES[name][value] };
   };

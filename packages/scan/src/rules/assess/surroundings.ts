@@ -3,6 +3,7 @@ import type { ProjectFile } from "../../project/facts.ts";
 import { globMatches } from "../../project/settings.ts";
 import type { Inventory, Usage } from "../rule.ts";
 import { ImportGraph } from "./import-graph.ts";
+import { namesIn } from "./names-in.ts";
 
 const LOADS = new Set(["torch-load", "unsafe-load", "keras-load", "registry-load", "onnx-load"]);
 
@@ -61,6 +62,11 @@ export class Surroundings {
 
   above(file: ProjectFile): ReadonlySet<ProjectFile> {
     return this.#imports.above(file);
+  }
+
+  /** Whether a name or a text in the code of a file fits a pattern. Cheap evidence that somebody thought of a check. */
+  mentions(file: ProjectFile, pattern: RegExp): boolean {
+    return namesIn(file).some((name) => pattern.test(name));
   }
 
   /** The model that decides in production: trained here and loaded by something that serves here. */

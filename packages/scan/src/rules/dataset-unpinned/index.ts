@@ -16,6 +16,7 @@ export const datasetUnpinned: Rule = {
     good: [{ title: "a commit", files: { "d.py": "from datasets import load_dataset\ndata = load_dataset('acme/reviews', revision='5c38ec7c405ec4b44b94cc5a9bb96e735b38267a')\n" } }],
   },
   because: { exposure: "whoever controls the hub repository", exploitability: "needs a change of the hub repository and a fresh download" },
+  blastAtMost: 2,
   check: (inventory) => judgeEach(hubFetches(inventory, ["dataset"]), ({ asset, usages, revision }) => {
     if (isCommit(revision)) return "passed";
     const [first] = usages.filter(({ scope }) => scope === asset.scope).concat(usages);

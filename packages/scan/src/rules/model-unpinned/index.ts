@@ -16,6 +16,7 @@ export const modelUnpinned: Rule = {
     good: [{ title: "a commit", files: { "m.py": "from transformers import AutoModel\nmodel = AutoModel.from_pretrained('acme/encoder', revision='5c38ec7c405ec4b44b94cc5a9bb96e735b38267a')\n" } }, { title: "a folder", files: { "m.py": "from transformers import AutoModel\nmodel = AutoModel.from_pretrained('./models/encoder')\n" } }],
   },
   because: { exposure: "whoever controls the hub repository", exploitability: "needs a change of the hub repository and a fresh download", data: "what the service answers" },
+  blastAtMost: 2,
   check: (inventory) => judgeEach(hubFetches(inventory, ["model", "adapter"]), ({ asset, usages, revision }) => {
     if (isCommit(revision)) return "passed";
     const [first] = usages.filter(({ scope }) => scope === asset.scope).concat(usages);

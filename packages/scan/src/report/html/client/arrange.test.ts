@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { arrange, type Edge, layersOf, neighbourhood } from "./arrange.ts";
+import { arrange, distancesFrom, type Edge, layersOf, neighbourhood } from "./arrange.ts";
 
 const edge = (source: number, target: number): Edge => ({ source, target, kind: "reads", feeble: false });
 const anyGraph = fc.tuple(fc.integer({ min: 1, max: 20 }), fc.array(fc.tuple(fc.nat(19), fc.nat(19)), { maxLength: 40 }))
@@ -38,6 +38,20 @@ describe("arrange", () => {
     const { places } = arrange([0, 1, 2, 3], [edge(0, 3), edge(1, 2)]);
     const y = (node: number): number => places.get(node)?.[1] ?? 0;
     expect(Math.sign(y(0) - y(1))).toBe(Math.sign(y(3) - y(2)));
+  });
+});
+
+describe("distancesFrom", () => {
+  it("puts neighbours beside the focus, however long other ways are", () => {
+    const edges = [edge(0, 1), edge(1, 2), edge(0, 2), edge(2, 3), edge(3, 0)];
+    expect([...distancesFrom(2, [0, 1, 2, 3], edges).values()]).toEqual([1, 1, 2, 0]);
+  });
+  it("places every node", () => {
+    fc.assert(fc.property(anyGraph, ({ nodes, edges }) => {
+      const layers = distancesFrom(0, nodes, edges);
+      expect([...layers.keys()]).toEqual(nodes);
+      expect(Math.min(...layers.values())).toBe(0);
+    }));
   });
 });
 

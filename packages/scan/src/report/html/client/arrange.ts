@@ -37,9 +37,24 @@ export function layersOf(nodes: readonly number[], edges: readonly Edge[]): Read
   return layer;
 }
 
+/** Fewest steps from the focus: to the left what it comes from, to the right what it feeds. Neighbours stand beside it. */
+export function distancesFrom(focus: number, nodes: readonly number[], edges: readonly Edge[]): ReadonlyMap<number, number> {
+  const allowed = new Set(nodes);
+  const distance = new Map([[focus, 0]]);
+  for (const sign of [-1, 1]) {
+    let border: readonly number[] = [focus];
+    for (let steps = 1; border.length > 0; steps++) {
+      const next = border.flatMap((node) => edges.filter((edge) => (sign < 0 ? edge.target : edge.source) === node).map((edge) => (sign < 0 ? edge.source : edge.target)));
+      border = [...new Set(next)].filter((node) => allowed.has(node) && !distance.has(node));
+      for (const node of border) distance.set(node, sign * steps);
+    }
+  }
+  const lowest = Math.min(...distance.values());
+  return new Map(nodes.map((node) => [node, (distance.get(node) ?? 0) - lowest]));
+}
+
 /** Columns by layer; inside a column by the mean place of the neighbours, four sweeps (Sugiyama's barycentre heuristic). */
-export function arrange(nodes: readonly number[], edges: readonly Edge[]): Arrangement {
-  const layer = layersOf(nodes, edges);
+export function arrange(nodes: readonly number[], edges: readonly Edge[], layer: ReadonlyMap<number, number> = layersOf(nodes, edges)): Arrangement {
   const columns: number[][] = [];
   for (const node of nodes) (columns[layer.get(node) ?? 0] ??= []).push(node);
   const filled = columns.filter((column) => column !== undefined);

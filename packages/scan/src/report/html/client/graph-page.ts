@@ -1,4 +1,4 @@
-import { type Arrangement, arrange, type Edge, neighbourhood } from "./arrange.ts";
+import { type Arrangement, arrange, distancesFrom, type Edge, neighbourhood } from "./arrange.ts";
 import { go, make, type PageElement } from "./dom.ts";
 import { assetLabel, drawPicture, EDGES, type Picture } from "./graph-view.ts";
 import { assetLink, choice, DATA, empty, heading, searchBox, sortedTable } from "./parts.ts";
@@ -50,7 +50,7 @@ function picture(chosen: Choice): { readonly picture: Picture; readonly nodes: r
   const nodes = neighbourhood(focus, EDGES, LIMIT, chosen.direction);
   const edges = EDGES.filter((edge) => nodes.includes(edge.source) && nodes.includes(edge.target));
   const notice = nodes.length >= LIMIT ? `The nearest ${LIMIT} assets; there are more.` : `${nodes.length} assets are connected this way. Select the box in focus again for its page.`;
-  return { picture: chosen.collapsed ? collapsed(nodes) : { arrangement: arrange(nodes, edges), edges, label: assetLabel, focus, open }, nodes, notice };
+  return { picture: chosen.collapsed ? collapsed(nodes) : { arrangement: arrange(nodes, edges, distancesFrom(focus, nodes, edges)), edges, label: assetLabel, focus, open }, nodes, notice };
 }
 
 export function graphPage(id: string): PageElement {

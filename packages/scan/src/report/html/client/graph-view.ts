@@ -1,4 +1,4 @@
-import { type Arrangement, arrange, type Edge, neighbourhood } from "./arrange.ts";
+import { type Arrangement, arrange, distancesFrom, type Edge, neighbourhood } from "./arrange.ts";
 import { draw, go, make, type PageElement } from "./dom.ts";
 import { DATA, shapeOf } from "./parts.ts";
 
@@ -25,6 +25,8 @@ export interface Picture { readonly arrangement: Arrangement; readonly edges: re
 function edgePath([x1, y1]: readonly [number, number], [x2, y2]: readonly [number, number]): string {
   const [a, b] = [x1 + WIDTH / 2, x2 - WIDTH / 2];
   if (b > a) return `M${a} ${y1}C${(a + b) / 2} ${y1} ${(a + b) / 2} ${y2} ${b} ${y2}`;
+  // Inside a column: round the right side, between the columns.
+  if (Math.abs(x1 - x2) < WIDTH) return `M${a} ${y1}C${a + 44} ${y1} ${a + 44} ${y2} ${x2 + WIDTH / 2} ${y2}`;
   const low = Math.max(y1, y2) + HEIGHT;
   return `M${x1} ${y1 + HEIGHT / 2}C${x1} ${low} ${x2} ${low} ${x2} ${y2 + HEIGHT / 2}`;
 }
@@ -69,5 +71,5 @@ export function drawNeighbourhood(focus: number, limit: number): PageElement {
   const nodes = neighbourhood(focus, EDGES, limit, "both");
   if (nodes.length < 2) return make("p", { class: "empty" }, "Nothing is related to it.");
   const edges = EDGES.filter((edge) => nodes.includes(edge.source) && nodes.includes(edge.target));
-  return drawPicture({ arrangement: arrange(nodes, edges), edges, label: assetLabel, focus, open: (node) => go("asset", DATA.assets[node]?.id ?? "") });
+  return drawPicture({ arrangement: arrange(nodes, edges, distancesFrom(focus, nodes, edges)), edges, label: assetLabel, focus, open: (node) => go("asset", DATA.assets[node]?.id ?? "") });
 }

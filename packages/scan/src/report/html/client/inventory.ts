@@ -75,7 +75,7 @@ export function assetPage(id: string): PageElement {
   button.addEventListener("click", () => go("graph", asset.id));
   return make("section", {}, heading(asset.name, `${asset.word} · ${asset.scope} · ${asset.lifecycle}${asset.owner === "" ? "" : ` · ${asset.owner}`}`),
     findings.length === 0 ? undefined : make("div", { class: "findings" }, ...findings.map((finding) => findingItem(finding, false))),
-    make("div", { class: "graph small" }, drawNeighbourhood(at, 24)), make("p", {}, button),
+    make("div", { class: "graph small" }, drawNeighbourhood(at, 14)), make("p", {}, button),
     make("div", { class: "halves" }, linkTable("Comes from and uses", links(at, true)), linkTable("Feeds and is used by", links(at, false))),
     make("div", { class: "halves" }, make("div", { class: "half" }, make("h3", {}, "Facts"), asset.facts.length === 0 ? empty("none stated") : make("table", { class: "facts" }, make("tbody", {}, ...asset.facts.map(([key, value]) => make("tr", {}, make("th", { scope: "row" }, key), make("td", { class: "wide" }, value)))))),
       make("div", { class: "half" }, make("h3", {}, "Seen at"), make("ul", { class: "places" }, ...asset.places.map((each) => make("li", {}, place(each)))))));

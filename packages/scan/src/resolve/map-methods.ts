@@ -1,0 +1,45 @@
+import type { Expression } from "@castellan/formats";
+import { textsOf } from "./constants.ts";
+import type { Evaluator } from "./evaluate.ts";
+import type { CallExpression } from "./scope.ts";
+import type { Closed, Frame, MapValue, Value } from "./value.ts";
+
+const LOOK_UPS: ReadonlySet<string> = new Set(["get", "pop", "setdefault"]);
+const PARTS: ReadonlyMap<string, "key" | "value" | "both"> = new Map([["values", "value"], ["keys", "key"], ["items", "both"], ["entries", "both"]]);
+
+/** `config.get("model", "x")`, `config.values()`, `Object.entries(config)`; undefined where no map that is known is asked. */
+export function mapMethod(evaluator: Evaluator, call: CallExpression, frame: Frame): readonly Value[] | undefined {
+  const { callee } = call;
+  if (callee.kind !== "member" || !(LOOK_UPS.has(callee.name) || PARTS.has(callee.name))) return undefined;
+  const [first, second] = call.arguments;
+  const ofObject = callee.object.kind === "name" && callee.object.name === "Object" && first !== undefined;
+  const maps = evaluator.evaluate(ofObject ? first.value : callee.object, frame).filter((value) => value.kind === "map");
+  if (maps.length === 0) return undefined;
+  const part = PARTS.get(callee.name);
+  if (part !== undefined) return [{ kind: "list", items: maps.flatMap((map) => parts(evaluator, map, part, 0)) }];
+  const keys = first === undefined ? [] : evaluator.evaluate(first.value, frame).flatMap(textsOf);
+  const found = keys.flatMap((key) => maps.flatMap((map) => evaluator.step(map, key.text)));
+  if (found.length > 0) return found;
+  return second === undefined ? [] : evaluator.evaluate(second.value, frame);
+}
+
+const MAX_SPREADS = 6;
+
+function parts(evaluator: Evaluator, map: MapValue, part: "key" | "value" | "both", depth: number): readonly Closed[] {
+  return map.entries.flatMap(({ key, value }): readonly Closed[] => {
+    if (key === undefined) {
+      const spread = depth > MAX_SPREADS ? [] : evaluator.evaluate(value.expression, value.frame);
+      return spread.flatMap((inner) => (inner.kind === "map" ? parts(evaluator, inner, part, depth + 1) : []));
+    }
+    if (part !== "both") return [part === "key" ? asText(key) : value];
+    const { line, endLine } = value.expression;
+    return [{ expression: { kind: "list", items: [asText(key).expression, value.expression], line, endLine }, frame: value.frame }];
+  });
+}
+
+/** A bare key of an object literal is its text. */
+function asText(key: Closed): Closed {
+  const { expression } = key;
+  const text: Expression = expression.kind === "name" ? { kind: "string", value: expression.name, line: expression.line, endLine: expression.endLine } : expression;
+  return { ...key, expression: text };
+}
