@@ -42,7 +42,7 @@ async function bundle(): Promise<readonly string[]> {
   return output.map(({ fileName }) => fileName).sort();
 }
 
-/** Declarations: our packages' as they are, under dist/types, their names for each other made relative. */
+/** Declarations: our packages' as they are, beside the CLI's own under dist/types, their names for each other made relative. */
 function declarations(): void {
   const tsc = spawnSync(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-b"], { cwd: ROOT, stdio: "inherit" });
   if (tsc.status !== 0) throw new Error("tsc -b failed");

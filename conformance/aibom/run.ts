@@ -23,9 +23,14 @@ async function checkVectors(folder: string): Promise<Outcome[]> {
   const versions: readonly CycloneDxVersion[] = ["1.6", "1.7"];
   for (const version of versions) {
     const place = join(folder, "cyclonedx-test-vectors", version);
-    for (const file of readdirSync(place).filter((name) => name.endsWith(".json")).sort()) {
+    for (const file of readdirSync(place)
+      .filter((name) => name.endsWith(".json"))
+      .sort()) {
       const [valid, expected] = [await isValidCycloneDx(readFileSync(join(place, file), "utf8"), version), file.startsWith("valid-")];
-      outcomes.push({ check: `vector ${version}/${file}`, problems: valid === expected ? [] : [`the validator says ${valid ? "valid" : "invalid"}`] });
+      outcomes.push({
+        check: `vector ${version}/${file}`,
+        problems: valid === expected ? [] : [`the validator says ${valid ? "valid" : "invalid"}`],
+      });
     }
   }
   return outcomes;
@@ -34,11 +39,18 @@ async function checkVectors(folder: string): Promise<Outcome[]> {
 function checkSchemaCopy(folder: string): Outcome[] {
   const original = join(folder, "spdx-3.0.1.schema.json");
   if (!existsSync(original)) return [];
-  return [{ check: "the repository's SPDX schema is the published one", problems: readFileSync(original).equals(readFileSync(SPDX_SCHEMA)) ? [] : ["the copies differ"] }];
+  return [
+    {
+      check: "the repository's SPDX schema is the published one",
+      problems: readFileSync(original).equals(readFileSync(SPDX_SCHEMA)) ? [] : ["the copies differ"],
+    },
+  ];
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { vectors: { type: "string" }, generated: { type: "string", default: "100" }, verbose: { type: "boolean", default: false } } });
+  const { values } = parseArgs({
+    options: { vectors: { type: "string" }, generated: { type: "string", default: "100" }, verbose: { type: "boolean", default: false } },
+  });
   const given = values.vectors ?? join(ROOT, "../shared/data");
   const folder = existsSync(join(given, "cyclonedx-test-vectors")) ? given : join(given, "aibom");
   const count = Number(values.generated);
@@ -48,11 +60,15 @@ async function main(): Promise<number> {
   else process.stdout.write(`vectors: skipped, ${folder} is not there\n`);
   const vectors = outcomes.length;
   outcomes.push(...(await checkReports("examples/fraud-detection", await scan({ targets: [join(ROOT, "examples/fraud-detection")] }))));
-  for (const [position, result] of fc.sample(arbitraryResult, { numRuns: count, seed: SEED }).entries()) outcomes.push(...(await checkReports(`generated ${position}`, result)));
+  for (const [position, result] of fc.sample(arbitraryResult, { numRuns: count, seed: SEED }).entries())
+    outcomes.push(...(await checkReports(`generated ${position}`, result)));
   const failed = outcomes.filter((outcome) => outcome.problems.length > 0);
-  if (values.verbose) for (const outcome of outcomes.filter((each) => each.problems.length === 0)) process.stdout.write(`pass  ${outcome.check}\n`);
+  if (values.verbose)
+    for (const outcome of outcomes.filter((each) => each.problems.length === 0)) process.stdout.write(`pass  ${outcome.check}\n`);
   for (const outcome of failed) process.stdout.write(`FAIL  ${outcome.check}: ${outcome.problems.slice(0, 3).join(" · ")}\n`);
-  process.stdout.write(`${vectors} vectors and schemas, ${outcomes.length - vectors} reports\n${outcomes.length - failed.length} passed, ${failed.length} failed\n`);
+  process.stdout.write(
+    `${vectors} vectors and schemas, ${outcomes.length - vectors} reports\n${outcomes.length - failed.length} passed, ${failed.length} failed\n`,
+  );
   return failed.length === 0 ? 0 : 1;
 }
 

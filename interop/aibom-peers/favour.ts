@@ -1,4 +1,4 @@
-import { type Labels } from "../../conformance/bom/label-schema.ts";
+import type { Labels } from "../../conformance/bom/label-schema.ts";
 import { matchAssets } from "../../conformance/bom/matching.ts";
 import { normaliseName } from "../../conformance/bom/names.ts";
 import type { Scan, ScanAsset, ScanRelation } from "../../conformance/bom/scan-schema.ts";
@@ -18,7 +18,11 @@ function assetOf(id: string, { kind, name }: Entry["readings"][number], places: 
   return { id, kind, name, scope, occurrences: places.map((place) => ({ ...place })) };
 }
 
-interface Chosen { readonly entry: Entry; readonly reading: Entry["readings"][number]; readonly label?: string }
+interface Chosen {
+  readonly entry: Entry;
+  readonly reading: Entry["readings"][number];
+  readonly label?: string;
+}
 
 /** The reading that some label agrees with; the first one otherwise. */
 function choose(labels: Labels, entry: Entry): Chosen | undefined {
@@ -65,7 +69,13 @@ export function toScan(labels: Labels, report: PeerReport): Scan {
     if (first === undefined) return [];
     const end = { asset: `p${index}`, ...(first.label === undefined ? {} : { label: first.label }) };
     for (const { entry } of group) if (ends.get(entry.id)?.label === undefined) ends.set(entry.id, end);
-    return [assetOf(end.asset, first.reading, group.flatMap(({ entry }) => entry.places))];
+    return [
+      assetOf(
+        end.asset,
+        first.reading,
+        group.flatMap(({ entry }) => entry.places),
+      ),
+    ];
   });
   const relations = report.edges.flatMap((edge) => relationOf(labels, edge, ends));
   return { schema: "castellan/scan/1", inventory: { assets, relations } };

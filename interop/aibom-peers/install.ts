@@ -11,10 +11,17 @@ const runQuietly: Run = (program, args) => {
 };
 
 /** The ordinary clients' commands that put one pinned version into `folder`. */
-export function installCommands({ registry, package: name, version }: Peer, folder: string): readonly (readonly [string, readonly string[]])[] {
-  if (registry === "npm") return [["npm", ["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", folder, `${name}@${version}`]]];
+export function installCommands(
+  { registry, package: name, version }: Peer,
+  folder: string,
+): readonly (readonly [string, readonly string[]])[] {
+  if (registry === "npm")
+    return [["npm", ["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", folder, `${name}@${version}`]]];
   const pip = ["install", "--quiet", "--disable-pip-version-check", `${name}==${version}`];
-  return [["python3", ["-m", "venv", folder]], [join(folder, "bin/pip"), pip]];
+  return [
+    ["python3", ["-m", "venv", folder]],
+    [join(folder, "bin/pip"), pip],
+  ];
 }
 
 /** Installs a peer under `folder`, once: a finished installation leaves a mark and is used again. */

@@ -26,7 +26,11 @@ function relationsWithin(labels: Labels, knows: (kind: string) => boolean): Labe
 /** Scores one scan twice: against everything that is labelled, and within the kinds that `knows` accepts. */
 export function scoreTwice(labels: Labels, scan: unknown, knows: (kind: string) => boolean): Pick<Scored, "score" | "within"> {
   const all = score(labels, scan);
-  const assets = measure(Object.entries(all.perKind).filter(([kind]) => knows(kind)).map(([, measured]) => measured));
+  const assets = measure(
+    Object.entries(all.perKind)
+      .filter(([kind]) => knows(kind))
+      .map(([, measured]) => measured),
+  );
   return { score: all, within: { assets, relations: score(relationsWithin(labels, knows), scan).relations } };
 }
 
@@ -48,7 +52,11 @@ export function rowOf(name: string, version: string, scored: readonly Scored[]):
   const kinds = [...new Set(scored.flatMap((each) => Object.keys(each.score.perKind)))].sort();
   const ofKind = (kind: string): Measured => measure(scored.flatMap((each) => each.score.perKind[kind] ?? []));
   return {
-    name, version, assets, relations, absentReported,
+    name,
+    version,
+    assets,
+    relations,
+    absentReported,
     within: { assets: measure(scored.map((each) => each.within.assets)), relations: measure(scored.map((each) => each.within.relations)) },
     perKind: Object.fromEntries(kinds.map((kind) => [kind, ofKind(kind)])),
     seconds: scored.reduce((sum, each) => sum + each.seconds, 0),

@@ -1,8 +1,14 @@
 import type { AssetKind, RelationKind } from "../../packages/graph/src/vocabulary.ts";
 
 /** One way to say in Castellan's words what a peer reported. */
-export interface Reading { readonly kind: AssetKind; readonly name: string }
-export interface Place { readonly file: string; readonly line?: number }
+export interface Reading {
+  readonly kind: AssetKind;
+  readonly name: string;
+}
+export interface Place {
+  readonly file: string;
+  readonly line?: number;
+}
 
 /** One thing that a peer reported, before the labels decide which reading is the kindest. */
 export interface Entry {
@@ -13,9 +19,20 @@ export interface Entry {
   /** A second meaning of something reported already: counts when it is right, is not blamed when it is wrong. */
   readonly spare?: boolean;
 }
-export interface EdgeReading { readonly kind: RelationKind; readonly reversed?: boolean }
-export interface Edge { readonly from: string; readonly to: string; readonly readings: readonly EdgeReading[] }
-export interface PeerReport { readonly entries: readonly Entry[]; readonly edges: readonly Edge[] }
+export interface EdgeReading {
+  readonly kind: RelationKind;
+  readonly reversed?: boolean;
+}
+export interface Edge {
+  readonly from: string;
+  readonly to: string;
+  /** Empty where Castellan has no word for it: then it is left out. The first one counts when no label agrees with any. */
+  readonly readings: readonly EdgeReading[];
+}
+export interface PeerReport {
+  readonly entries: readonly Entry[];
+  readonly edges: readonly Edge[];
+}
 
 /** From a peer's own kinds to the kinds they may stand for, best guess first. */
 export type KindTable = Readonly<Record<string, readonly AssetKind[]>>;

@@ -1,10 +1,9 @@
 /**
  * Measures other AI-BOM generators and Castellan on the same labels with the same scorer:
- *   node interop/aibom-peers/run.ts [--sources DIR] [--vectors DIR] [--tools DIR] [--castellan COMMAND]
+ *   node interop/aibom-peers/run.ts [--sources DIR] [--set labels|held-out] [--tools DIR] [--castellan COMMAND]
  *     [--peer NAME]… [--label NAME]… [--json] [--verbose]
  * Exit code: 0 measured · 1 Castellan or every peer could not be measured · 2 wrong usage or an invalid label.
  */
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -12,87 +11,41 @@ import { parseArgs } from "node:util";
 import { type Labels, labelSchema } from "../../conformance/bom/label-schema.ts";
 import { obtain, type Places } from "../../conformance/bom/sources.ts";
 import { agreedButUnlabelled, type ByTool, foundByPeersOnly } from "./compare.ts";
-import { toScan } from "./favour.ts";
 import { install } from "./install.ts";
-import { EMPTY, rowOf, type Scored, scoreTwice } from "./measure.ts";
-import { NOT_MEASURED, PEERS, type Peer } from "./peers.ts";
+import { rowOf } from "./measure.ts";
+import { NOT_MEASURED, PEERS } from "./peers.ts";
 import { kindTable, listOf, summaryTable } from "./table.ts";
+import { castellanTool, measureOne, type Project, peerTool, type Tool } from "./tools.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
-const LIMIT_MS = 600_000;
-interface Project { readonly name: string; readonly labels: Labels; readonly folder: string }
-interface Tool {
-  readonly name: string;
-  readonly version: string;
-  readonly knows: (kind: string) => boolean;
-  /** Scans, and returns the scorer's form; the time is taken around the program only. */
-  readonly scan: (project: Project) => { readonly seconds: number; readonly scan: () => unknown };
-}
-
 function readLabels(folder: string, wanted: readonly string[]): { name: string; labels: Labels }[] {
-  const names = readdirSync(folder).filter((file) => file.endsWith(".json")).map((file) => basename(file, ".json")).sort();
-  return names.filter((name) => wanted.length === 0 || wanted.includes(name)).map((name) => ({
-    name, labels: labelSchema.parse(JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8"))),
-  }));
-}
-
-/** Runs without a shell and returns standard output; a verdict in the exit code is no failure, a missing output is. */
-function timed(command: readonly string[], environment: NodeJS.ProcessEnv): { seconds: number; output: string } {
-  const [program = "", ...args] = command;
-  const start = performance.now();
-  const { error, stdout } = spawnSync(program, args, {
-    cwd: tmpdir(), env: environment, encoding: "utf8", maxBuffer: 2 ** 30, timeout: LIMIT_MS, stdio: ["ignore", "pipe", "ignore"],
-  });
-  if (error !== undefined) throw error;
-  return { seconds: (performance.now() - start) / 1000, output: stdout };
-}
-
-function peerTool(peer: Peer, installed: string, work: string): Tool {
-  // A home of its own: no configuration of this machine, no cache of an earlier run, no telemetry.
-  const environment = { PATH: process.env["PATH"], LANG: "C.UTF-8", HOME: work, AI_BOM_TELEMETRY: "0", AISBOM_OFFLINE: "1", AISBOM_NO_TELEMETRY: "1" };
-  return {
-    name: peer.name, version: peer.version, knows: (kind) => [...peer.knows].some((each) => each === kind),
-    scan: ({ name, labels, folder }) => {
-      const output = join(work, `${basename(installed)}-${name}.json`);
-      const { seconds } = timed(peer.command(installed, folder, output), environment);
-      return { seconds, scan: () => toScan(labels, peer.adapt(JSON.parse(readFileSync(output, "utf8")), folder)) };
-    },
-  };
-}
-
-function castellanTool(command: string): Tool {
-  const words = command.split(/\s+/u).filter((word) => word !== "");
-  return {
-    name: "castellan", version: "", knows: () => true,
-    scan: ({ folder }) => {
-      const { seconds, output } = timed([...words, "scan", folder, "--format", "json", "--fail-on", "none"], process.env);
-      return { seconds, scan: () => JSON.parse(output) };
-    },
-  };
-}
-
-function measureOne(tool: Tool, project: Project): Scored {
-  const start = performance.now();
-  try {
-    const { seconds, scan } = tool.scan(project);
-    return { label: project.name, seconds, ...scoreTwice(project.labels, scan(), tool.knows) };
-  } catch (error) {
-    const failure = (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
-    return { label: project.name, seconds: (performance.now() - start) / 1000, failure, ...scoreTwice(project.labels, EMPTY, tool.knows) };
-  }
+  const names = readdirSync(folder)
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => basename(file, ".json"))
+    .sort();
+  return names
+    .filter((name) => wanted.length === 0 || wanted.includes(name))
+    .map((name) => ({
+      name,
+      labels: labelSchema.parse(JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8"))),
+    }));
 }
 
 function main(): number {
   const [text, many, flag] = [{ type: "string" } as const, { type: "string", multiple: true } as const, { type: "boolean" } as const];
-  const { values } = parseArgs({ options: { sources: text, vectors: text, tools: text, castellan: text, peer: many, label: many, json: flag, verbose: flag } });
+  const { values } = parseArgs({
+    options: { sources: text, set: text, tools: text, castellan: text, peer: many, label: many, json: flag, verbose: flag },
+  });
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const places: Places = { root: ROOT, sources: values.sources ?? "/tmp/repos", cache: join(tmpdir(), "castellan-bom") };
-  const projects = readLabels(join(values.vectors ?? join(ROOT, "conformance/bom"), "labels"), values.label ?? []).flatMap(({ name, labels }): Project[] => {
-    const source = obtain(labels.source, places);
-    if (source.state === "ready") return [{ name, labels, folder: source.folder }];
-    say(`${name}: skipped: ${source.reason}`);
-    return [];
-  });
+  const projects = readLabels(join(ROOT, "conformance/bom", values.set ?? "labels"), values.label ?? []).flatMap(
+    ({ name, labels }): Project[] => {
+      const source = obtain(labels.source, places);
+      if (source.state === "ready") return [{ name, labels, folder: source.folder }];
+      say(`${name}: skipped: ${source.reason}`);
+      return [];
+    },
+  );
   const folder = values.tools ?? join(tmpdir(), "castellan-aibom-peers");
   mkdirSync(folder, { recursive: true });
   const work = mkdtempSync(join(folder, "work-"));
@@ -113,9 +66,28 @@ function main(): number {
     const [own, ...others] = measured.map(({ tool }): ByTool => tool);
     const peersOnly = own === undefined ? [] : foundByPeersOnly(own, others);
     const agreed = agreedButUnlabelled(others);
-    const report = { schema: "castellan/aibom-peers/1", labels: projects.map(({ name }) => name), notMeasured: NOT_MEASURED, rows, peersOnly, agreed };
-    const lists = values.verbose === true ? ["", ...listOf("found by a peer, missed by castellan", peersOnly), "", ...listOf("reported by two peers, in no label", agreed)] : [];
-    const tables = [`${projects.length} labelled projects`, "", ...summaryTable(rows), "", "recall / precision per kind", "", ...kindTable(rows), ...lists];
+    const report = {
+      schema: "castellan/aibom-peers/1",
+      labels: projects.map(({ name }) => name),
+      notMeasured: NOT_MEASURED,
+      rows,
+      peersOnly,
+      agreed,
+    };
+    const lists =
+      values.verbose === true
+        ? ["", ...listOf("found by a peer, missed by castellan", peersOnly), "", ...listOf("reported by two peers, in no label", agreed)]
+        : [];
+    const tables = [
+      `${projects.length} labelled projects`,
+      "",
+      ...summaryTable(rows),
+      "",
+      "recall / precision per kind",
+      "",
+      ...kindTable(rows),
+      ...lists,
+    ];
     process.stdout.write(values.json === true ? `${JSON.stringify(report, null, 1)}\n` : `${tables.join("\n")}\n`);
     return peers.length === 0 || projects.length === 0 || rows[0]?.failed.length === projects.length ? 1 : 0;
   } finally {

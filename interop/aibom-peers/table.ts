@@ -15,11 +15,33 @@ function grid(rows: readonly (readonly string[])[]): string[] {
 
 /** One line per tool: over everything labelled, then within the kinds that the tool can report. */
 export function summaryTable(rows: readonly Row[]): string[] {
-  const head = ["tool", "asset recall", "precision", "recall, own kinds", "relation recall", "precision", "recall, own ends", "absent named", "seconds", "failed"];
-  return grid([head, ...rows.map((row) => [
-    `${row.name} ${row.version}`.trim(), found(row.assets), ratio(row.assets.precision), found(row.within.assets),
-    found(row.relations), ratio(row.relations.precision), found(row.within.relations), `${row.absentReported}`, row.seconds.toFixed(1), `${row.failed.length}`,
-  ])]);
+  const head = [
+    "tool",
+    "asset recall",
+    "precision",
+    "recall, own kinds",
+    "relation recall",
+    "precision",
+    "recall, own ends",
+    "absent named",
+    "seconds",
+    "failed",
+  ];
+  return grid([
+    head,
+    ...rows.map((row) => [
+      `${row.name} ${row.version}`.trim(),
+      found(row.assets),
+      ratio(row.assets.precision),
+      found(row.within.assets),
+      found(row.relations),
+      ratio(row.relations.precision),
+      found(row.within.relations),
+      `${row.absentReported}`,
+      row.seconds.toFixed(1),
+      `${row.failed.length}`,
+    ]),
+  ]);
 }
 
 /** Recall and precision per kind; "–" where the tool reports nothing of the kind that could be judged. */
@@ -27,10 +49,18 @@ export function kindTable(rows: readonly Row[], least = 5): string[] {
   const sizes = new Map(rows.flatMap((row) => Object.entries(row.perKind).map(([kind, { labelled }]) => [kind, labelled] as const)));
   const kinds = [...sizes].filter(([, labelled]) => labelled >= least).sort((a, b) => b[1] - a[1]);
   const cell = (measured: Measured | undefined): string =>
-    measured === undefined || (measured.found === 0 && measured.reported === 0) ? "–" : `${ratio(measured.recall)} / ${ratio(measured.precision)}`;
-  return grid([["kind (labelled)", ...rows.map(({ name }) => name)], ...kinds.map(([kind, labelled]) => [`${kind} (${labelled})`, ...rows.map((row) => cell(row.perKind[kind]))])]);
+    measured === undefined || (measured.found === 0 && measured.reported === 0)
+      ? "–"
+      : `${ratio(measured.recall)} / ${ratio(measured.precision)}`;
+  return grid([
+    ["kind (labelled)", ...rows.map(({ name }) => name)],
+    ...kinds.map(([kind, labelled]) => [`${kind} (${labelled})`, ...rows.map((row) => cell(row.perKind[kind]))]),
+  ]);
 }
 
 export function listOf(title: string, found: readonly OnlyPeers[]): string[] {
-  return [`${title}: ${found.length}`, ...found.map(({ label, kind, name, file, peers }) => `  ${label}: ${kind} ${name} ${file} [${peers.join(", ")}]`)];
+  return [
+    `${title}: ${found.length}`,
+    ...found.map(({ label, kind, name, file, peers }) => `  ${label}: ${kind} ${name} ${file} [${peers.join(", ")}]`),
+  ];
 }

@@ -1,10 +1,11 @@
 import { Command, CommanderError, Option } from "commander";
+import { TOOL_VERSION } from "@castellan/scan/version";
 import { COMMANDS, type CommandContext, type CommandSpec } from "./command.ts";
 import { CommandError, EXIT } from "./errors.ts";
 import { type FlagName, flagOf } from "./flags.ts";
 import { type Streams, Terminal } from "./terminal.ts";
 import { type Raw, Values } from "./values.ts";
-import { TOOL_VERSION } from "@castellan/scan/version";
+
 
 export interface RunOptions extends Streams {
   readonly signal: AbortSignal;

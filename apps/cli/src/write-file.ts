@@ -6,8 +6,16 @@ const unfinished = new Set<string>();
 
 /** Removes what an interrupt left half-written. */
 export function removeUnfinished(): void {
-  for (const path of unfinished) rmSync(path, { force: true });
+  for (const path of unfinished) discard(path);
   unfinished.clear();
+}
+
+function discard(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Where the folder is none, nothing was written.
+  }
 }
 
 /** Writes beside and renames, so that nobody ever sees half a file. @throws CommandError CANNOT_WRITE */
@@ -27,7 +35,7 @@ export function writeFileWhole(path: string, text: string): void {
     }
     renameSync(beside, full);
   } catch (cause) {
-    rmSync(beside, { force: true });
+    discard(beside);
     throw new CommandError("CANNOT_WRITE", `${path} cannot be written (${cause instanceof Error ? cause.message : String(cause)}); choose another place with --output.`, { cause });
   } finally {
     unfinished.delete(beside);

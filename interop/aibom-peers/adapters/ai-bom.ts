@@ -4,9 +4,9 @@ import { type Component, cyclonedxSchema, property } from "./cyclonedx.ts";
 
 /** By where the peer says that it looked (`trusera:source`); its own kinds are the usage types of SDKs. */
 export const AI_BOM_KINDS: KindTable = {
-  code: ["library"],
-  ast: ["library"],
-  jupyter: ["library"],
+  code: ["library", "ai-service", "agent"],
+  ast: ["library", "ai-service"],
+  jupyter: ["library", "ai-service"],
   network: ["ai-service"],
   docker: ["container-image", "vector-store", "experiment-tracker", "ai-service"],
   cloud: ["model", "agent", "knowledge-base", "guardrail", "endpoint", "experiment-tracker", "storage"],
@@ -16,7 +16,11 @@ export const AI_BOM_KINDS: KindTable = {
 };
 /** Definitions that the syntax tree reader names, whatever framework it believes them to be of. */
 const DEFINED: KindTable = {
-  agent: ["agent"], task: ["pipeline-step", "agent"], tool: ["tool"], crew: ["agent", "pipeline"], flow: ["pipeline", "agent"],
+  agent: ["agent"],
+  task: ["pipeline-step", "agent"],
+  tool: ["tool"],
+  crew: ["agent", "pipeline"],
+  flow: ["pipeline", "agent"],
 };
 
 function readings(each: Component): Entry["readings"] {
@@ -31,13 +35,17 @@ function readings(each: Component): Entry["readings"] {
   const bare = each.name.replace(/ \([^)]*\)$| Endpoint$/u, "");
   const [, ...path] = (each.purl ?? "").split("/");
   const packaged = path.join("/").replace(/[ @].*$/u, "");
-  return readingsOf(AI_BOM_KINDS[source] ?? ["library"], inner, bare, packaged, each.name, each.name.replace(/^.*\./u, ""));
+  return readingsOf(AI_BOM_KINDS[source] ?? ["library"], inner, bare, packaged, each.name, each.name.replace(/^.*[. ]/u, ""));
 }
 
 /** Kinds that the same find may also stand for, without blame. */
 function alsoMeant(each: Component): Entry["readings"] {
   const usage = property(each, "trusera:usage_type");
-  const kinds: AssetKind[] = ["ai-service", ...(usage === "embedding" ? ["vector-store" as const] : []), ...(usage === "agent" ? ["agent" as const] : [])];
+  const kinds: AssetKind[] = [
+    "ai-service",
+    ...(usage === "embedding" ? ["vector-store" as const] : []),
+    ...(usage === "agent" ? ["agent" as const] : []),
+  ];
   return readingsOf(kinds, property(each, "trusera:provider"), each.name);
 }
 

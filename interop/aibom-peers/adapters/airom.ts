@@ -3,22 +3,26 @@ import { type Adapter, baseName, type Edge, type Entry, type KindTable, placeOf,
 
 const schema = z.object({
   tool: z.object({ name: z.literal("airom") }),
-  components: z.array(z.object({
-    id: z.string(),
-    kind: z.string(),
-    name: z.string(),
-    provider: z.string().default(""),
-    package: z.unknown().optional(),
-    evidence: z.object({
-      occurrences: z.array(z.object({ location: z.object({ path: z.string(), line: z.number().optional() }) })).default([]),
-    }).default({ occurrences: [] }),
-  })),
+  components: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      name: z.string(),
+      provider: z.string().default(""),
+      package: z.unknown().optional(),
+      evidence: z
+        .object({
+          occurrences: z.array(z.object({ location: z.object({ path: z.string(), line: z.number().optional() }) })).default([]),
+        })
+        .default({ occurrences: [] }),
+    }),
+  ),
   relationships: z.array(z.object({ from: z.string(), to: z.string(), type: z.string() })).default([]),
 });
 
 export const AIROM_KINDS: KindTable = {
-  framework: ["library"],
-  library: ["library"],
+  framework: ["library", "ai-service"],
+  library: ["library", "ai-service"],
   "hosted-llm": ["model"],
   "hub-model": ["model"],
   "embedding-model": ["model"],
@@ -36,7 +40,6 @@ export const AIROM_KINDS: KindTable = {
 const EDGES: Readonly<Record<string, Edge["readings"]>> = {
   contains: [{ kind: "retrieves_from" }, { kind: "uses_retriever" }],
   "embeds-with": [{ kind: "embeds_with" }],
-  uses: [{ kind: "uses_model" }, { kind: "served_by", reversed: true }],
   "served-by": [{ kind: "served_by" }],
   "trained-on": [{ kind: "trains_on" }],
 };
@@ -44,15 +47,28 @@ const EDGES: Readonly<Record<string, Edge["readings"]>> = {
 /** airom: typed components with file and line. Its provider and package are read as a service and a library as well. */
 export const adaptAirom: Adapter = (json, root) => {
   const { components, relationships } = schema.parse(json);
-  const entries = components.filter(({ kind }) => kind !== "application").flatMap((each): Entry[] => {
-    const places = each.evidence.occurrences.flatMap(({ location }) => placeOf(root, location.path, location.line));
-    const files = ["prompt", "dataset", "local-model-file"].includes(each.kind) ? places.flatMap(({ file }) => [file, baseName(file)]) : [];
-    const main: Entry = { id: each.id, readings: readingsOf(AIROM_KINDS[each.kind] ?? ["library"], each.name, ...files), places };
-    const library = each.package === undefined || each.kind === "library" ? [] : readingsOf(["library"], each.name, `${each.name}-client`);
-    return [main, ...[...readingsOf(["ai-service"], each.provider), ...library].map((reading, index): Entry => ({
-      id: `${each.id}/${index}`, readings: [reading], places, spare: true,
-    }))];
-  });
-  const edges = relationships.map(({ from, to, type }) => ({ from, to, readings: EDGES[type] ?? [{ kind: "depends_on" }] as const }));
+  const entries = components
+    .filter(({ kind }) => kind !== "application")
+    .flatMap((each): Entry[] => {
+      const places = each.evidence.occurrences.flatMap(({ location }) => placeOf(root, location.path, location.line));
+      const files = ["prompt", "dataset", "local-model-file"].includes(each.kind)
+        ? places.flatMap(({ file }) => [file, baseName(file)])
+        : [];
+      const main: Entry = { id: each.id, readings: readingsOf(AIROM_KINDS[each.kind] ?? ["library"], each.name, ...files), places };
+      const library =
+        each.package === undefined || each.kind === "library" ? [] : readingsOf(["library"], each.name, `${each.name}-client`);
+      return [
+        main,
+        ...[...readingsOf(["ai-service"], each.provider), ...library].map(
+          (reading, index): Entry => ({
+            id: `${each.id}/${index}`,
+            readings: [reading],
+            places,
+            spare: true,
+          }),
+        ),
+      ];
+    });
+  const edges = relationships.map(({ from, to, type }) => ({ from, to, readings: EDGES[type] ?? [] }));
   return { entries, edges };
 };

@@ -9,11 +9,13 @@ export const AISBOM_KINDS: KindTable = { library: ["library"], "machine-learning
  * ones that no label knows are not held against it.
  */
 export const adaptAisbom: Adapter = (json) => ({
-  entries: cyclonedxSchema.parse(json).components.map((each): Entry => ({
-    id: each["bom-ref"],
-    readings: readingsOf(AISBOM_KINDS[each.type] ?? ["model-file"], each.name, baseName(each.name)),
-    places: [],
-    spare: each.type === "library",
-  })),
+  entries: cyclonedxSchema.parse(json).components.map(
+    (each): Entry => ({
+      id: each["bom-ref"],
+      readings: readingsOf(AISBOM_KINDS[each.type] ?? ["model-file"], each.name, baseName(each.name)),
+      places: [],
+      spare: each.type === "library",
+    }),
+  ),
   edges: [],
 });

@@ -27,13 +27,19 @@ export const adaptCdxgen: Adapter = (json, root) => {
     const names = kinds[0] === "model" ? [each.name] : [each.name, ...files];
     return { id: each["bom-ref"], readings: readingsOf(kinds, ...names), places };
   });
-  const services = bom.services.map((each): Entry => ({
-    id: each["bom-ref"],
-    readings: readingsOf(CDXGEN_KINDS[property(each, "cdx:ai:kind") ?? ""] ?? ["ai-service"], each.provider?.name, each.name),
-    places: [],
-  }));
-  const edges = bom.dependencies.flatMap(({ ref, dependsOn }) => dependsOn.map((to) => ({
-    from: ref, to, readings: [{ kind: "served_by", reversed: true }, { kind: "calls" }] as const,
-  })));
+  const services = bom.services.map(
+    (each): Entry => ({
+      id: each["bom-ref"],
+      readings: readingsOf(CDXGEN_KINDS[property(each, "cdx:ai:kind") ?? ""] ?? ["ai-service"], each.provider?.name, each.name),
+      places: [],
+    }),
+  );
+  const edges = bom.dependencies.flatMap(({ ref, dependsOn }) =>
+    dependsOn.map((to) => ({
+      from: ref,
+      to,
+      readings: [{ kind: "served_by", reversed: true }, { kind: "calls" }] as const,
+    })),
+  );
   return { entries: [...components, ...services], edges };
 };

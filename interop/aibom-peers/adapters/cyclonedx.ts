@@ -15,9 +15,16 @@ export type Component = z.infer<typeof component>;
 export const cyclonedxSchema = z.object({
   bomFormat: z.literal("CycloneDX"),
   components: z.array(component).default([]),
-  services: z.array(z.object({
-    "bom-ref": z.string().default(""), name: z.string(), provider: z.object({ name: z.string() }).optional(), properties,
-  })).default([]),
+  services: z
+    .array(
+      z.object({
+        "bom-ref": z.string().default(""),
+        name: z.string(),
+        provider: z.object({ name: z.string() }).optional(),
+        properties,
+      }),
+    )
+    .default([]),
   dependencies: z.array(z.object({ ref: z.string(), dependsOn: z.array(z.string()).default([]) })).default([]),
 });
 

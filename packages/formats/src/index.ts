@@ -5,7 +5,7 @@ export type * from "./facts.ts";
 export { readNotebook } from "./notebook/index.ts";
 export * from "./syntax/ir.ts";
 export { prepareLanguages, readSource, readSourceSync } from "./syntax/read-source.ts";
-export { type SourceSyntax, sourceSyntaxOf } from "./syntax/registry.ts";
+export { type SourceSyntax, sourceSyntaxOf, sourceSyntaxOfScript } from "./syntax/registry.ts";
 export { DEFAULT_SOURCE_BUDGET, type SourceBudget } from "./syntax/source-budget.ts";
 export type { SourcePosition } from "./syntax/source-text.ts";
 export * from "./config/environment.ts";

@@ -52,3 +52,18 @@ const EXTENSIONS: ReadonlyMap<string, SourceSyntax> = new Map<string, SourceSynt
   ["rs", "rust"],
   ["rb", "ruby"],
 ]);
+
+const INTERPRETERS: readonly (readonly [RegExp, SourceSyntax])[] = [
+  [/\b(?:python[\d.]*|pypy3?|uv)\b/, "python"],
+  [/\b(?:tsx|ts-node|deno|bun)\b/, "typescript"],
+  [/\bnode\b/, "javascript"],
+  [/\bruby\b/, "ruby"],
+];
+
+/** What to read a script without an extension with, by its first line (`#!/usr/bin/env python3`). */
+export function sourceSyntaxOfScript(path: string, head: string): SourceSyntax | undefined {
+  if (!head.startsWith("#!") || /\.[^/.]+$/.test(path)) return undefined;
+  const end = head.indexOf("\n");
+  const line = head.slice(2, end < 0 ? 200 : Math.min(end, 200));
+  return INTERPRETERS.find(([pattern]) => pattern.test(line))?.[1];
+}

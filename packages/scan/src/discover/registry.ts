@@ -24,6 +24,7 @@ import { modelSettings } from "./model-settings/index.ts";
 import { modelPackagesDiscoverer } from "./model-packages/index.ts";
 import { notebooks } from "./notebooks/index.ts";
 import { promptFiles } from "./prompt-files/index.ts";
+import { secretNames } from "./secrets/index.ts";
 import { servingFlagsDiscoverer } from "./serving-flags/index.ts";
 import { terraformDiscoverer } from "./terraform/index.ts";
 import { trainingConfig } from "./training-config/index.ts";
@@ -58,6 +59,7 @@ export function discoverers(index: LibraryIndex): readonly Discoverer[] {
     litellmDiscoverer,
     modelPackagesDiscoverer,
     vectorTables,
+    secretNames,
     trainingConfig,
     modelSettings,
   ];

@@ -3,7 +3,7 @@ import type { Asset, Finding, Location } from "@castellan/graph";
 import { connectors } from "../connect/registry.ts";
 import { discoverers } from "../discover/registry.ts";
 import { LibraryIndex } from "../knowledge/index-libraries.ts";
-import { loadKnowledge, parseKnowledge } from "../knowledge/load.ts";
+import { allKnowledge } from "../knowledge/load.ts";
 import type { FileFacts, Project, ProjectFile, Target } from "../project/facts.ts";
 import type { LoadedSettings } from "../project/load-settings.ts";
 import { createProject } from "../project/project.ts";
@@ -53,7 +53,7 @@ const FILE_TIME = 30_000;
 export async function analyse(input: AnalysisInput): Promise<Analysis> {
   const { options } = input;
   const settings = input.settings?.settings ?? NO_SETTINGS;
-  const index = new LibraryIndex([...loadKnowledge(), ...(input.settings?.knowledge ?? []).flatMap(({ name, text }) => parseKnowledge(text, name))]);
+  const index = new LibraryIndex(allKnowledge(input.settings?.knowledge ?? []));
   const read = await readAll(input, index);
   const { targets, earlier } = allTargets(input.targets);
   const files: ProjectFile[] = [...read.files, ...environmentFacts(options.environmentFile, settings.environment)];

@@ -1,5 +1,6 @@
 import type { Language } from "@castellan/formats";
 import type { ExternalValue } from "../resolve/value.ts";
+import { type PathPattern, pathPattern } from "./path-pattern.ts";
 import type { Entry, Library } from "./schema.ts";
 
 export interface TypeInfo {
@@ -16,7 +17,7 @@ interface Root {
   /** Path below the root, "ChatOpenAI()", → entries. */
   readonly entries: Map<string, Entry[]>;
   readonly types: Map<string, TypeInfo>;
-  readonly patterns: { readonly pattern: RegExp; readonly type?: TypeInfo; readonly entries: Entry[] }[];
+  readonly patterns: { readonly pattern: PathPattern; readonly type?: TypeInfo; readonly entries: Entry[] }[];
   /** First names of all paths, for wildcard imports. */
   readonly names: Set<string>;
 }
@@ -205,7 +206,7 @@ export class LibraryIndex {
       const info = this.#types.get(typeId(library, name));
       if (info === undefined) continue;
       for (const maker of type.is) {
-        if (maker.includes("*")) root.patterns.push({ pattern: globPattern(maker), type: info, entries: [] });
+        if (maker.includes("*")) root.patterns.push({ pattern: pathPattern(maker), type: info, entries: [] });
         else root.types.set(maker, info);
         root.names.add(headOf(maker));
       }
@@ -218,7 +219,7 @@ export class LibraryIndex {
         if (library.types[head] !== undefined && (member.startsWith(".") || member.startsWith("["))) {
           append(this.#typeEntries, `${typeId(library, head)}.${member.replace(/^\./, "")}`, entry);
         }
-        if (at.includes("*")) root.patterns.push({ pattern: globPattern(at), entries: [entry] });
+        if (at.includes("*")) root.patterns.push({ pattern: pathPattern(at), entries: [entry] });
         else append(root.entries, at, entry);
         root.names.add(head);
       }
@@ -251,10 +252,6 @@ function typeId(library: Library, name: string): string {
 
 function headOf(path: string): string {
   return /^[^.(\[]*/.exec(path)?.[0] ?? path;
-}
-
-function globPattern(glob: string): RegExp {
-  return new RegExp(`^${glob.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, "\\w*")}$`);
 }
 
 function append<T>(map: Map<string, T[]>, key: string, item: T): void {

@@ -97,6 +97,8 @@ const Entry = z.strictObject({
   same: z.string().regex(/^#\d+(?:\.\w+)?$/).optional(),
   /** Functions handed over → type of their first parameter, "Type" or "library:Type". */
   gives: z.record(Selector, z.string()).optional(),
+  /** The result is what stands there: the adapter that a configuration describes. */
+  stands: Selectors.optional(),
   /** Types of artefact parameters of the function called (`Output[Dataset]`) → what a call of it brings forth. */
   outputs: z.record(z.string(), z.enum(ASSET_KINDS)).optional(),
   /** Steps that follow each other in the order of these arguments. */

@@ -1,6 +1,6 @@
 import {
   isCardPath, isCodeOwnersPath, isLicencePath, manifestFormatOf, proseKindOf, readBicep, readCard, readCodeOwners, readDockerfile, readEnvironment, readHcl, readIni, readJson, readLicence, readMakefile, readManifest,
-  readModelfile, readNotebook, readProcfile, readProse, readProtobufText, readShell, readSource, readSql, readToml, readYaml, sourceSyntaxOf,
+  readModelfile, readNotebook, readProcfile, readProse, readProtobufText, readShell, readSource, readSql, readToml, readYaml, sourceSyntaxOf, sourceSyntaxOfScript,
 } from "@castellan/formats";
 import type { FileFacts } from "./facts.ts";
 
@@ -14,7 +14,7 @@ export interface TextReader {
 }
 
 /** Part of the cache key: raised when what a reader returns changes. */
-export const READERS_VERSION = 1;
+export const READERS_VERSION = 2;
 
 const MAX_QUERY = 40_000;
 
@@ -24,8 +24,8 @@ function nameOf(path: string): string {
 
 /** Every reader of text files. Those of source come first: they are left out where a file cannot matter. */
 export const TEXT_READERS: readonly TextReader[] = [
-  { id: "source", matches: (path) => sourceSyntaxOf(path) !== undefined, read: async (path, text, facts) => {
-    const syntax = sourceSyntaxOf(path);
+  { id: "source", matches: (path) => sourceSyntaxOf(path) !== undefined || !nameOf(path).includes("."), read: async (path, text, facts) => {
+    const syntax = sourceSyntaxOf(path) ?? sourceSyntaxOfScript(path, text);
     if (syntax !== undefined) facts.source = await readSource(syntax, text);
   } },
   { id: "notebook", matches: (path) => /\.ipynb$/i.test(path), read: async (_path, text, facts) => {

@@ -22,6 +22,8 @@ const EXAMPLE_FOLDERS = new Set([
 ]);
 /** Inside these, "test" is a split and "sample" an extract, not a kind of code. */
 const DATA_FOLDERS = new Set(["data", "dataset", "datasets", "corpus", "corpora"]);
+/** Code and its configuration, which are no splits or extracts wherever they lie. */
+const CODE_FILE = /\.(?:py|ipynb|[cm]?[jt]sx?|go|java|kt|cs|rs|rb|ya?ml|toml|tf|sh)$|^(?:Dockerfile|Makefile)/i;
 /** Reverse domain names: com/example/demo is a Java package, not an example. */
 const DOMAIN_HEADS = new Set(["com", "org", "io", "net", "dev", "edu"]);
 
@@ -49,7 +51,7 @@ export function scopeOf(path: string): Scope {
   let inData = false;
   for (const folder of folders) {
     const name = folder.toLowerCase();
-    if (DATA_FOLDERS.has(name)) inData = true;
+    if (DATA_FOLDERS.has(name)) inData = !CODE_FILE.test(file);
     const fixture = name === "fixtures" || name === "__fixtures__";
     if ((!inData || fixture) && (TEST_FOLDERS.has(name) || TEST_PROJECT.test(folder))) return "test";
     if ((name === "spec" || name === "specs") && (SPEC_CODE.test(file) || folders.includes("fixtures"))) return "test";

@@ -16,10 +16,20 @@ describe("facts", () => {
 });
 
 describe("metricsOf", () => {
-  const [metrics, model] = [sampleAssets().find((asset) => asset.kind === "metrics"), sampleAssets().find((asset) => asset.kind === "model")];
+  const [metrics, model] = [
+    sampleAssets().find((asset) => asset.kind === "metrics"),
+    sampleAssets().find((asset) => asset.kind === "model"),
+  ];
   it("reads the numbers of a metrics file and of a card", () => {
-    expect(metrics === undefined ? [] : metricsOf(metrics)).toEqual([{ type: "average_precision", value: "0.21" }, { type: "roc_auc", value: "0.83" }]);
-    expect(model === undefined ? [] : metricsOf({ ...model, attributes: { metrics: [{ type: "f1", value: 0.9 }, "auc", null], other: 3 } })).toEqual([{ type: "f1", value: "0.9" }]);
-    expect(model === undefined ? [] : metricsOf({ ...model, attributes: { metrics: { test: { f1: 0.5 } } } })).toEqual([{ type: "test.f1", value: "0.5" }]);
+    expect(metrics === undefined ? [] : metricsOf(metrics)).toEqual([
+      { type: "average_precision", value: "0.21" },
+      { type: "roc_auc", value: "0.83" },
+    ]);
+    expect(
+      model === undefined ? [] : metricsOf({ ...model, attributes: { metrics: [{ type: "f1", value: 0.9 }, "auc", null], other: 3 } }),
+    ).toEqual([{ type: "f1", value: "0.9" }]);
+    expect(model === undefined ? [] : metricsOf({ ...model, attributes: { metrics: { test: { f1: 0.5 } } } })).toEqual([
+      { type: "test.f1", value: "0.5" },
+    ]);
   });
 });

@@ -9,7 +9,11 @@ const LONGEST = 1000;
 
 function clean(text: string): string {
   const formed = text.toWellFormed().trim();
-  return formed.length <= LONGEST ? formed : `${Array.from(formed).slice(0, LONGEST - 1).join("")}…`;
+  return formed.length <= LONGEST
+    ? formed
+    : `${Array.from(formed)
+        .slice(0, LONGEST - 1)
+        .join("")}…`;
 }
 
 /** A scalar as text. */
@@ -62,7 +66,10 @@ export function factFlag(attributes: Attributes, ...keys: readonly string[]): bo
   return undefined;
 }
 
-export interface Metric { readonly type: string; readonly value: string }
+export interface Metric {
+  readonly type: string;
+  readonly value: string;
+}
 
 function metricsIn(value: Json | undefined, prefix = ""): Metric[] {
   if (Array.isArray(value)) {

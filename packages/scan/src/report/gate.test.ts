@@ -20,7 +20,11 @@ describe("gate", () => {
   });
   it("never fails on what is only possible, suppressed or out of scope", () => {
     const outcome = gate(sampleResult(), { failOn: "low" });
-    expect(outcome.findings.every((finding) => finding.scope === "production" && finding.suppressed === undefined && finding.confidence !== "possible")).toBe(true);
+    expect(
+      outcome.findings.every(
+        (finding) => finding.scope === "production" && finding.suppressed === undefined && finding.confidence !== "possible",
+      ),
+    ).toBe(true);
     expect(outcome.findings).toHaveLength(5);
   });
   it("compares severities", () => {

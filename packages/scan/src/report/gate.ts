@@ -21,7 +21,8 @@ export function gate(result: ScanResult, context: Pick<ReportContext, "failOn" |
   const failOn = context.failOn ?? "high";
   const inScope = (item: { readonly scope: string }): boolean => context.failScope === "all" || item.scope === "production";
   const findings = result.findings.filter(
-    (finding) => finding.suppressed === undefined && finding.confidence !== "possible" && inScope(finding) && atLeast(finding.severity, failOn),
+    (finding) =>
+      finding.suppressed === undefined && finding.confidence !== "possible" && inScope(finding) && atLeast(finding.severity, failOn),
   );
   const failing = new Set(findings.map((finding) => finding.id));
   const actions = result.actions.filter((action) => action.findings.some((id) => failing.has(id)));

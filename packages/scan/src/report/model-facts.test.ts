@@ -10,8 +10,15 @@ describe("model facts", () => {
   if (model === undefined) throw new Error("the sample has no model");
   it("goes through the run that made the model", () => {
     expect(runsOf(index, model).map((run) => run.name)).toEqual(["fraud.train"]);
-    expect(datasetsOf(index, model).map((dataset) => dataset.name).sort()).toEqual(["features.csv", "transactions.csv"]);
+    expect(
+      datasetsOf(index, model)
+        .map((dataset) => dataset.name)
+        .sort(),
+    ).toEqual(["features.csv", "transactions.csv"]);
     expect(metricsFilesOf(index, model).map((file) => file.name)).toEqual(["metrics.json"]);
-    expect(hyperparametersOf(index, model)).toEqual([["max_depth", 3], ["n_estimators", 40]]);
+    expect(hyperparametersOf(index, model)).toEqual([
+      ["max_depth", 3],
+      ["n_estimators", 40],
+    ]);
   });
 });

@@ -1,5 +1,5 @@
-import { cyclonedx16Reporter, cyclonedxReporter } from "./cyclonedx/index.ts";
 import { csvReporter } from "./csv/index.ts";
+import { cyclonedx16Reporter, cyclonedxReporter } from "./cyclonedx/index.ts";
 import { htmlReporter } from "./html/index.ts";
 import { jsonReporter } from "./json/index.ts";
 import { junitReporter } from "./junit/index.ts";
@@ -10,7 +10,18 @@ import { spdxReporter } from "./spdx/index.ts";
 import { terminalReporter } from "./terminal/index.ts";
 
 /** Every reporter, in the order of the contract. A new one is added here and nowhere else. */
-export const REPORTERS: readonly Reporter[] = [terminalReporter, jsonReporter, sarifReporter, cyclonedxReporter, cyclonedx16Reporter, spdxReporter, htmlReporter, markdownReporter, csvReporter, junitReporter];
+export const REPORTERS: readonly Reporter[] = [
+  terminalReporter,
+  jsonReporter,
+  sarifReporter,
+  cyclonedxReporter,
+  cyclonedx16Reporter,
+  spdxReporter,
+  htmlReporter,
+  markdownReporter,
+  csvReporter,
+  junitReporter,
+];
 
 export function reporterOf(id: string): Reporter | undefined {
   return REPORTERS.find((reporter) => reporter.id === id);

@@ -6,7 +6,12 @@ export interface ReportContext {
   /** ISO time to write into formats that demand one; with --reproducible a fixed or commit time. */
   readonly time: string;
   /** Lines of a file around a place, masked; undefined when the file is not at hand. */
-  excerpt(target: number, file: string, line: number, context: number): readonly { readonly line: number; readonly text: string }[] | undefined;
+  excerpt(
+    target: number,
+    file: string,
+    line: number,
+    context: number,
+  ): readonly { readonly line: number; readonly text: string }[] | undefined;
   readonly color: boolean;
   readonly width: number;
   /** Show everything, not only what is critical and high. */

@@ -9,7 +9,12 @@ describe("indexResult", () => {
     const model = sampleId("model", "fraud-model");
     expect(index.name(model)).toBe("fraud-model");
     expect(index.name("case notes")).toBe("case notes");
-    expect(index.to(model).map((relation) => relation.kind).sort()).toEqual(["produces", "serves"]);
+    expect(
+      index
+        .to(model)
+        .map((relation) => relation.kind)
+        .sort(),
+    ).toEqual(["produces", "serves"]);
     expect(index.from(model).map((relation) => relation.kind)).toEqual(["materialised_as"]);
     expect(index.findingsOf(model)).toHaveLength(1);
     expect(index.from("nothing")).toEqual([]);

@@ -28,7 +28,10 @@ function isUrgent(action: Action): boolean {
 
 /** Findings of an action that nobody suppressed, in the action's order. */
 export function openFindings(action: Action, finding: (id: string) => Finding | undefined): Finding[] {
-  return action.findings.map(finding).filter((each) => each !== undefined).filter((each) => each.suppressed === undefined);
+  return action.findings
+    .map(finding)
+    .filter((each) => each !== undefined)
+    .filter((each) => each.suppressed === undefined);
 }
 
 export function selectActions(result: ScanResult, all: boolean): Selection {
@@ -37,14 +40,16 @@ export function selectActions(result: ScanResult, all: boolean): Selection {
     .filter((action) => action.findings.length === 0 || openFindings(action, index.finding).length > 0)
     .sort((a, b) => a.rank - b.rank);
   const perRule = new Map<string, number>();
-  const shown = open.filter((action) => {
-    if (all) return true;
-    if (!isUrgent(action)) return false;
-    const rule = openFindings(action, index.finding)[0]?.rule ?? action.title;
-    const count = (perRule.get(rule) ?? 0) + 1;
-    perRule.set(rule, count);
-    return count <= MAXIMUM_OF_A_RULE;
-  }).slice(0, all ? undefined : MAXIMUM_ACTIONS);
+  const shown = open
+    .filter((action) => {
+      if (all) return true;
+      if (!isUrgent(action)) return false;
+      const rule = openFindings(action, index.finding)[0]?.rule ?? action.title;
+      const count = (perRule.get(rule) ?? 0) + 1;
+      perRule.set(rule, count);
+      return count <= MAXIMUM_OF_A_RULE;
+    })
+    .slice(0, all ? undefined : MAXIMUM_ACTIONS);
   const rest = open.filter((action) => !shown.includes(action));
   const counted = { urgent: 0, medium: 0, minor: 0, possible: 0 };
   for (const action of rest) {

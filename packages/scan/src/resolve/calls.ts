@@ -1,7 +1,7 @@
-import type { Expression } from "@castellan/formats";
 import { joinPaths, textsOf } from "./constants.ts";
 import { mapMethod } from "./map-methods.ts";
 import { loadedConfig } from "./config-reads.ts";
+import { hydraObject } from "./hydra.ts";
 import { queryText } from "./query-files.ts";
 import { environmentOf } from "./environment-reads.ts";
 import { Evaluator } from "./evaluate.ts";
@@ -16,7 +16,7 @@ const MAX_CALL_DEPTH = 6;
 /** Functions that give back the text of their first argument. */
 const SAME_TEXT = new Set([
   "str()", "string()", "String()", "pathlib.Path()", "pathlib.PurePath()", "Path()", "os.path.abspath()", "os.path.expanduser()", "os.path.realpath()", "os.path.normpath()", "os.path.expandvars()",
-  "textwrap.dedent()", "inspect.cleandoc()", "dedent()", "dedent.default()", "anyio.Path()", "URL()", "path.resolve()", "path.normalize()", "os.fspath()", "langchain_core.utils.from_env()",
+  "hydra.utils.to_absolute_path()", "textwrap.dedent()", "inspect.cleandoc()", "dedent()", "dedent.default()", "anyio.Path()", "URL()", "path.resolve()", "path.normalize()", "os.fspath()", "langchain_core.utils.from_env()",
   "cast()", "typing.cast()", "pydantic.SecretStr()", "SecretStr()", "String.from()", "PathBuf.from()", "std::path::PathBuf.from()", "Path.new()", "Some()", "Ok()",
   "list()", "tuple()", "set()", "sorted()", "frozenset()", "reversed()",
 ]);
@@ -83,7 +83,7 @@ function externalResult(evaluator: Evaluator, callee: ExternalValue, call: CallE
   if (read !== undefined) return read;
   const path = externalPath(value);
   if (path === "dict()") return [mapOf(call, frame)];
-  const config = loadedConfig(evaluator, path, call, frame) ?? queryText(evaluator, value, path, call, frame);
+  const config = loadedConfig(evaluator, path, call, frame) ?? hydraObject(evaluator, path, call, frame) ?? queryText(evaluator, value, path, call, frame);
   if (config !== undefined) return config;
   const [first] = call.arguments;
   const unit = frame.scope.unit;

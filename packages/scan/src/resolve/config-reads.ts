@@ -53,7 +53,7 @@ function contentOf(evaluator: Evaluator, unit: Unit, text: string): readonly Val
 }
 
 /** A configuration tree as a literal, so that keys and items are reached like those written in code. */
-function expressionOf(node: ConfigNode, budget: { left: number }): Expression {
+export function expressionOf(node: ConfigNode, budget: { left: number }): Expression {
   const known = expressions.get(node);
   if (known !== undefined) return known;
   const made = lowered(node, budget);

@@ -2,23 +2,11 @@ import type { Expression } from "@castellan/formats";
 import type { Evaluator } from "./evaluate.ts";
 import { formatText } from "./format-text.ts";
 import { dottedName } from "./scope.ts";
+import { type TextCandidate, textsOf } from "./texts.ts";
 import type { Closed, ConstantValue, Frame, Value } from "./value.ts";
 
 /** Texts that one expression may have; the product of candidates stops here. */
 const MAX_TEXTS = 8;
-
-/** A candidate text; `partial` where {name} stands for what is not known. */
-export interface TextCandidate {
-  readonly text: string;
-  readonly partial: boolean;
-}
-
-/** The texts a value may be: constants, environment fallbacks. */
-export function textsOf(value: Value): readonly TextCandidate[] {
-  if (value.kind === "constant") return value.value === null ? [] : [{ text: String(value.value), partial: value.partial === true }];
-  if (value.kind === "environment") return value.fallback.flatMap(textsOf);
-  return [];
-}
 
 /** Joins parts into texts; an unknown part stands as {name}. */
 export function concatenate(evaluator: Evaluator, parts: readonly Expression[], frame: Frame): readonly TextCandidate[] {
@@ -88,3 +76,5 @@ export function joinPaths(head: string, tail: string): string {
   if (tail.startsWith("/") || head === "" || head === ".") return tail;
   return `${head.replace(/\/$/, "")}/${tail.replace(/^\.\//, "")}`;
 }
+
+export { type TextCandidate, textsOf } from "./texts.ts";

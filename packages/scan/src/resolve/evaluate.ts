@@ -1,11 +1,12 @@
 import type { Expression, Import, Language, Span } from "@castellan/formats";
 import { indexCallers } from "./callers.ts";
 import { folderOf } from "./modules/resolver.ts";
-import { foldBinary, foldTemplate } from "./constants.ts";
+import { foldBinary, foldTemplate, textsOf } from "./constants.ts";
 import { evaluateCall } from "./calls.ts";
 import { bareMember, classMember, evaluateIndex, evaluateMember, memberOf } from "./members.ts";
 import type { Program } from "./program.ts";
-import { parsedDataclass } from "./program-inputs.ts";
+import { hydraConfig } from "./hydra.ts";
+import { isEntryPoint, parsedDataclass } from "./program-inputs.ts";
 import { type Binding, classAround, isSelf, reaching, type Scope } from "./scope.ts";
 import type { Unit } from "./unit.ts";
 import type { CallSite, Closed, ExternalValue, Frame, Registry, Value } from "./value.ts";
@@ -18,7 +19,7 @@ const MAX_STEPS = 4000;
 /** Names that stand for the file itself: paths built on them are known. */
 const OWN_FILE: ReadonlySet<string> = new Set(["__file__", "__dirname", "__filename", "__dir__"]);
 /** { ...{ ...a } }: how deep spreads are followed. */
-const MAX_SPREADS = 6;
+const MAX_SPREADS = 12;
 /** How many callers are asked for the value of a parameter. */
 const MAX_CALLERS = 12;
 
@@ -84,6 +85,11 @@ export class Evaluator {
     return this.#made.get(scope);
   }
 
+  /** What a library hands to this function as its first argument. */
+  handedTo(scope: Scope): Value | undefined {
+    return this.#handed.get(scope);
+  }
+
   /** What a look-up by a literal name gives. */
   registered(call: Expression & { kind: "call" }): Closed | undefined {
     const [key] = call.arguments;
@@ -116,7 +122,7 @@ export class Evaluator {
     this.#active.add(expression);
     this.#depth += 1;
     try {
-      const values = distinct(this.#evaluate(expression, frame)).slice(0, MAX_VALUES);
+      const values = bounded(distinct(this.#evaluate(expression, frame)));
       // A result that a cycle cut short holds only while that cycle is being worked out.
       if (cachable) (cuts === this.#cuts || this.#depth === 1 ? this.#memo : this.#provisional).set(expression, values);
       return values;
@@ -259,6 +265,8 @@ export class Evaluator {
     if (bound !== undefined) return this.evaluate(bound.expression, bound.frame);
     const handed = index === 0 ? this.#handed.get(frame.scope) : undefined;
     if (handed !== undefined) return [handed];
+    const config = index === 0 && frame.scope.decorated.length > 0 ? hydraConfig(this, frame.scope) : undefined;
+    if (config !== undefined) return this.evaluate(config, Evaluator.generic(this.program.tree(frame.scope.unit).module));
     const fallback = parameter.default === undefined || frame.scope.parent === undefined ? [] : this.evaluate(parameter.default, Evaluator.generic(frame.scope.parent));
     const given = frame.bound !== undefined ? [] : this.callersOf(frame.scope).slice(0, MAX_CALLERS).flatMap((caller) => {
       const argument = bindArguments(frame.scope, caller.call).get(name);
@@ -266,6 +274,8 @@ export class Evaluator {
     });
     const typed = parameter.type === undefined || frame.scope.parent === undefined ? [] : this.ofType(parameter.type, Evaluator.generic(frame.scope.parent));
     const values = [...given, ...fallback];
+    // Nothing in the project gives it: an entry point's parameter is an option of the program.
+    if (values.every((value) => value.kind === "constant" && (value.value === null || value.value === "")) && isEntryPoint(this, frame.scope)) return [{ kind: "unknown", name, unit: frame.scope.unit, span: node, input: true }];
     return [...values, ...(values.every((value) => value.kind === "constant" && value.value === null) || values.length === 0 ? typed : [])];
   }
 
@@ -314,10 +324,12 @@ export class Evaluator {
   }
 
   /** Keys of the maps that an expression is, with their values. */
-  entriesOf(expression: Expression, frame: Frame, depth = 0): readonly (readonly [string, Closed])[] {
-    if (depth > MAX_SPREADS) return [];
+  entriesOf(expression: Expression, frame: Frame, spread: Set<Expression> = new Set()): readonly (readonly [string, Closed])[] {
+    // `{ ...state, depth }` handed to the function that spreads it: each spread is entered once.
+    if (spread.has(expression) || spread.size > MAX_SPREADS) return [];
+    spread.add(expression);
     return this.evaluate(expression, frame).flatMap((value) => (value.kind !== "map" ? [] : value.entries.flatMap(({ key, value: entry }): readonly (readonly [string, Closed])[] => {
-      if (key === undefined) return this.entriesOf(entry.expression, entry.frame, depth + 1);
+      if (key === undefined) return this.entriesOf(entry.expression, entry.frame, spread);
       if (key.expression.kind === "string") return [[key.expression.value, entry]];
       return this.evaluate(key.expression, key.frame).flatMap((found): readonly (readonly [string, Closed])[] => (found.kind === "constant" && typeof found.value === "string" ? [[found.value, entry]] : []));
     })));
@@ -333,15 +345,18 @@ export class Evaluator {
   }
 
   /** One step into a value: an index or a key. */
-  step(value: Value, step: string | number, depth = 0): readonly Value[] {
-    if (depth > MAX_SPREADS) return [];
+  step(value: Value, step: string | number, spread: Set<Expression> = new Set()): readonly Value[] {
     if (value.kind === "list" && typeof step === "number") {
       const item = value.items[step];
       return item === undefined ? [] : this.evaluate(item.expression, item.frame);
     }
     if (value.kind === "map") {
       return value.entries.flatMap((entry) => {
-        if (entry.key === undefined) return this.evaluate(entry.value.expression, entry.value.frame).flatMap((inner) => this.step(inner, step, depth + 1));
+        if (entry.key === undefined) {
+          if (spread.has(entry.value.expression) || spread.size > MAX_SPREADS) return [];
+          spread.add(entry.value.expression);
+          return this.evaluate(entry.value.expression, entry.value.frame).flatMap((inner) => this.step(inner, step, spread));
+        }
         const keys = this.evaluate(entry.key.expression, entry.key.frame);
         const bare = entry.key.expression.kind === "name" ? entry.key.expression.name : undefined;
         const same = bare === step || keys.some((candidate) => candidate.kind === "constant" && candidate.value === step);
@@ -479,11 +494,19 @@ export function bindArguments(scope: Scope, call: Expression & { kind: "call" })
   return result;
 }
 
+/** Where there are too many candidates, texts say more than paths into libraries. */
+function bounded(values: readonly Value[]): readonly Value[] {
+  if (values.length <= MAX_VALUES) return values;
+  const isText = ({ kind }: Value): boolean => kind === "constant" || kind === "environment";
+  return [...values.filter(isText), ...values.filter((value) => !isText(value))].slice(0, MAX_VALUES);
+}
+
 function distinct(values: readonly Value[]): Value[] {
   const seen = new Set<string>();
   return values.filter((value) => {
-    if (value.kind !== "constant") return true;
-    const key = `${typeof value.value}:${String(value.value)}:${value.span.line}:${value.unit.file.path}`;
+    if (value.kind !== "constant" && value.kind !== "environment") return true;
+    const said = value.kind === "constant" ? `${typeof value.value}:${String(value.value)}` : `$${value.name}:${value.fallback.flatMap(textsOf).map(({ text }) => text).join("|")}`;
+    const key = `${said}:${value.span.line}:${value.unit.file.path}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

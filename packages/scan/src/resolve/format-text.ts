@@ -1,7 +1,6 @@
-import type { TextCandidate } from "./constants.ts";
-import { textsOf } from "./constants.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { dottedName } from "./scope.ts";
+import { type TextCandidate, textsOf } from "./texts.ts";
 import type { Closed } from "./value.ts";
 
 /** What fills the places of a format. */

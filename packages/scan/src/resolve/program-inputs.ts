@@ -13,6 +13,8 @@ const DEFINES = /^(?:DEFINE_\w+|add_argument|add_arg)$/;
 
 interface Declared { readonly call: CallExpression; readonly scope: Scope; readonly position?: number }
 
+const ENTRY_CALLS = /^(?:Fire|run|CLI|cli|auto_cli)$/;
+const entryPoints = new WeakMap<Scope, boolean>();
 const declarations = new WeakMap<Unit, ReadonlyMap<string, Declared>>();
 
 /** `args.data`, `FLAGS.data`: what the project's commands give, else the declared default, else an input without a value. */
@@ -48,6 +50,22 @@ export function programWord(evaluator: Evaluator, value: ExternalValue, key: Exp
   const index = key.kind === "number" ? key.value : Number.NaN;
   const words = evaluator.program.commandsOf(unit).flatMap((list) => (Number.isInteger(index) && index > 0 ? (list[index - 1] ?? []) : [])).filter((word) => !/^[{$-]/.test(word));
   return [...new Set(words)].map((word) => ({ kind: "constant", value: word, unit, span: key }));
+}
+
+/** `fire.Fire(train)`, `typer.run(train)`, `@click.command()`: the parameters are options of the program. */
+export function isEntryPoint(evaluator: Evaluator, scope: Scope): boolean {
+  const known = entryPoints.get(scope);
+  if (known !== undefined) return known;
+  entryPoints.set(scope, false);
+  const name = scope.function?.name;
+  if (scope.parent?.kind !== "module" || name === undefined || name === "") return false;
+  const started = scope.parent.calls.some(({ call }) => {
+    const called = call.callee.kind === "member" ? call.callee.name : call.callee.kind === "name" ? call.callee.name : "";
+    return ENTRY_CALLS.test(called) && call.arguments.some(({ value }) => value.kind === "name" && value.name === name);
+  });
+  const decorated = scope.decorated.some(({ decorator, scope: around }) => evaluator.evaluate(decorator.kind === "call" ? decorator.callee : decorator, Evaluator.generic(around)).some((value) => value.kind === "external" && /^(?:click|typer|fire|defopt|plac|simple_parsing|jsonargparse|tyro)/.test(value.module)));
+  entryPoints.set(scope, started || decorated);
+  return started || decorated;
 }
 
 function declaredIn(evaluator: Evaluator, unit: Unit): ReadonlyMap<string, Declared> {

@@ -35,12 +35,12 @@ export function textMethod(evaluator: Evaluator, method: string, call: CallExpre
   if (OTHERWISE.has(method)) return [...values, ...call.arguments.flatMap(({ value }) => evaluator.evaluate(value, frame)).flatMap((other) => (other.kind === "function" ? evaluator.results(other.scope, { scope: other.scope, depth: frame.depth + 1 }) : [other]))];
   const change = CHANGES.get(method);
   const texts = call.arguments.map(({ value }) => evaluator.evaluate(value, frame).flatMap(textsOf)[0]);
-  if (change !== undefined) return changed(values, (text) => ({ text: change(text, texts[0]?.text), partial: false }));
-  if (FORMATS.has(method)) return constants(values.flatMap(textsOf).flatMap((format) => filled(evaluator, format, method === "formatted" ? "percent" : "brace", call, frame)), call, frame);
+  if (change !== undefined) return changed(values, (text) => [{ text: change(text, texts[0]?.text), partial: false }]);
+  if (FORMATS.has(method)) return changed(values, (text) => filled(evaluator, { text, partial: false }, method === "formatted" ? "percent" : "brace", call, frame));
   if (!REPLACES.has(method)) return [];
   const [from, to] = texts;
   const known = from !== undefined && to !== undefined && !from.partial && !to.partial && from.text !== "";
-  return changed(values, (text) => (known ? { text: text.split(from.text).join(to.text), partial: false } : { text, partial: true }));
+  return changed(values, (text) => [known ? { text: text.split(from.text).join(to.text), partial: false } : { text, partial: true }]);
 }
 
 /** `format % arguments` and its kin, filled with what a call hands over. */
@@ -67,11 +67,11 @@ export function joinedItems(evaluator: Evaluator, lists: readonly ListValue[], c
   return constants(lists.flatMap((list) => concatenateClosed(evaluator, list.items, between)), call, frame);
 }
 
-function changed(values: readonly Value[], change: (text: string) => TextCandidate): readonly Value[] {
-  return values.map((value) => {
-    if (value.kind !== "constant" || typeof value.value !== "string") return value;
-    const { text, partial } = change(value.value);
-    return { ...value, value: text, ...(partial ? { partial } : {}) };
+/** Texts keep the name and the place that they come from. */
+function changed(values: readonly Value[], change: (text: string) => readonly TextCandidate[]): readonly Value[] {
+  return values.flatMap((value) => {
+    if (value.kind !== "constant" || typeof value.value !== "string") return [value];
+    return change(value.value).map(({ text, partial }) => ({ ...value, value: text, ...(partial ? { partial } : {}) }));
   });
 }
 

@@ -48,9 +48,10 @@ export class Tracer {
       case "member":
         return this.#member(expression, frame);
       case "index":
+        for (const value of this.#evaluator.evaluate(expression, frame)) if (value.kind === "environment" && this.#visit(value, { expression, frame })) return;
         return this.trace(expression.object, frame);
       case "call":
-        return this.#call(expression, frame);
+        return this.#call(expression, frame, symbol);
       case "list":
         for (const item of expression.items) this.trace(item, frame);
         // What a comprehension runs over flows into its items.
@@ -68,6 +69,13 @@ export class Tracer {
         for (const option of expression.options) this.trace(option, frame);
         return;
       case "function":
+        for (const value of this.#evaluator.evaluate(expression, frame)) {
+          // A function without a name is run by whoever it is handed to: what it gives flows there.
+          if (!this.#visit(value, { expression, frame }) && value.kind === "function" && expression.function.name === "" && frame.depth < MAX_CALL_DEPTH) {
+            for (const result of value.scope.returns) this.trace(result.value, { scope: value.scope, depth: frame.depth + 1 });
+          }
+        }
+        return;
       case "class":
         for (const value of this.#evaluator.evaluate(expression, frame)) this.#visit(value, { expression, frame });
         return;
@@ -90,7 +98,10 @@ export class Tracer {
       const inner: Frame = scope === frame.scope ? frame : Evaluator.generic(scope);
       for (const binding of reaching(bindings, scope === frame.scope ? expression : undefined)) {
         const { source } = binding;
-        if (source.kind === "value") this.#value(source.value, source.path, source.scope === undefined ? inner : Evaluator.generic(source.scope), binding.name);
+        if (source.kind === "value") {
+          this.#value(source.value, source.path, source.scope === undefined ? inner : Evaluator.generic(source.scope), binding.name);
+          if (source.value.kind === "list" && source.path.length === 0) this.#appended(scope, expression.name, inner);
+        }
         else if (source.kind === "augment") this.trace(source.value, inner);
         else if (source.kind === "element") this.trace(source.of, inner);
         else if (source.kind === "parameter") this.#parameter(expression.name, source.index, inner);
@@ -100,6 +111,15 @@ export class Tracer {
       return;
     }
     for (const value of this.#evaluator.evaluate(expression, frame)) this.#visit(value, { expression, frame });
+  }
+
+  /** `frames.append(x)`: what a list was given after it was made. */
+  #appended(scope: Scope, name: string, frame: Frame): void {
+    for (const { call } of scope.calls) {
+      const { callee } = call;
+      if (callee.kind !== "member" || callee.object.kind !== "name" || callee.object.name !== name || !["append", "extend", "push", "add", "insert"].includes(callee.name)) continue;
+      for (const argument of call.arguments) this.trace(argument.value, frame);
+    }
   }
 
   /** A destructured value: the place of the tuple, where its expression is a tuple. */
@@ -130,7 +150,9 @@ export class Tracer {
   #parameter(name: string, index: number, frame: Frame): void {
     const bound = frame.bound?.get(name);
     if (bound !== undefined) return this.trace(bound.expression, bound.frame);
+    const handed = index === 0 ? this.#evaluator.handedTo(frame.scope) : undefined;
     const parameter = frame.scope.function?.parameters[index];
+    if (handed !== undefined && parameter !== undefined) this.#visit(handed, { expression: { kind: "name", name: parameter.name, line: frame.scope.function?.line ?? 0, endLine: frame.scope.function?.line ?? 0 }, frame });
     const outer = frame.scope.parent === undefined ? undefined : Evaluator.generic(frame.scope.parent);
     if (parameter?.default !== undefined && outer !== undefined) this.trace(parameter.default, outer);
     if (frame.bound === undefined) {
@@ -171,7 +193,7 @@ export class Tracer {
     this.trace(expression.object, frame);
   }
 
-  #call(expression: Expression & { kind: "call" }, frame: Frame): void {
+  #call(expression: Expression & { kind: "call" }, frame: Frame, symbol: string | undefined): void {
     if (this.#atCall?.(expression) === true) return;
     const callees = this.#evaluator.evaluate(expression.callee, frame);
     let local = false;
@@ -189,7 +211,7 @@ export class Tracer {
     if (local) return;
     const values = this.#evaluator.evaluate(expression, frame);
     let taken = false;
-    for (const value of values) taken = this.#visit(value, { expression, frame }) || taken;
+    for (const value of values) taken = this.#visit(bound(value, symbol), { expression, frame }) || taken;
     if (taken) return;
     if (expression.callee.kind === "member") this.trace(expression.callee.object, frame);
     for (const argument of expression.arguments) this.trace(argument.value, frame);

@@ -1,11 +1,11 @@
-import type { Asset, Confidence, Evidence, Location } from "@castellan/graph";
+import type { Asset, Confidence, Evidence, Json, Location } from "@castellan/graph";
 import type { ProjectFile } from "../project/facts.ts";
 import type { RuleDraft, RuleOutcome, Usage } from "./rule.ts";
 
 /** What a rule says about one place. */
 export type Verdict = "passed" | "unknown" | "not-applicable" | RuleDraft | readonly RuleDraft[];
 
-type Text = Pick<RuleDraft, "message"> & Partial<Omit<RuleDraft, "rule" | "message" | "location" | "evidence" | "scope">> & { readonly more?: readonly Evidence[] };
+type Text = Pick<RuleDraft, "message"> & Partial<Omit<RuleDraft, "rule" | "message">> & { readonly more?: readonly Evidence[] };
 
 /** Runs a verdict over places and counts. */
 export function judgeEach<T>(places: Iterable<T>, verdict: (place: T) => Verdict, reason?: string): RuleOutcome {
@@ -80,4 +80,13 @@ export function argument(usage: Usage, ...names: readonly string[]): Usage["argu
 
 export function hasOrigin(usage: Usage, ...sources: readonly string[]): boolean {
   return usage.origins.some(({ source }) => sources.includes(source));
+}
+
+/** The members of an argument that is a map, or that could not be resolved. */
+export function members(value: Json | undefined): { readonly [key: string]: Json } | undefined {
+  return typeof value === "object" && value !== null && !isJsonList(value) ? value : undefined;
+}
+
+function isJsonList(value: readonly Json[] | { readonly [key: string]: Json }): value is readonly Json[] {
+  return Array.isArray(value);
 }

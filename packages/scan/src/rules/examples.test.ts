@@ -1,6 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { rules } from "./registry.ts";
+import { applyDiff } from "./testing/apply-diff.ts";
 import { judged } from "./testing/project-from.ts";
+
+// Grammars and knowledge load once; that alone may take the time of a test.
+beforeAll(async () => {
+  await judged({ files: { "a.py": "import openai\n", "a.ts": "export {};\n" } }, []);
+}, 60_000);
 
 /*
  * The examples of every rule, through the real readers and discoverers: the bad ones are found, the good ones are
@@ -21,6 +27,16 @@ describe.each(rules)("$card.id", (rule) => {
       expect(finding.reasons.length).toBeGreaterThanOrEqual(4);
       expect(finding.evidence.length).toBeGreaterThan(0);
     }
+  });
+
+  it.each(card.bad)("its patch mends: $title", async (example) => {
+    const { findings } = await judged(example, [rule]);
+    const patched = findings.filter(({ patch }) => patch !== undefined);
+    if (patched.length === 0) return;
+    let files = example.files;
+    for (const { patch } of patched) if (patch !== undefined) files = { ...files, [patch.file]: applyDiff(files[patch.file] ?? "", patch.diff) };
+    const after = await judged({ files }, [rule]);
+    expect(after.findings.length).toBe(findings.length - patched.length);
   });
 
   it.each(card.good)("leaves alone: $title", async (example) => {

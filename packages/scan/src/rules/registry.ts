@@ -3,27 +3,65 @@ import { agentCodeExecution } from "./agent-code-execution/index.ts";
 import { agentDangerousBuiltin } from "./agent-dangerous-builtin/index.ts";
 import { agentPrivateDataEgress } from "./agent-private-data-egress/index.ts";
 import { agentUnapprovedAction } from "./agent-unapproved-action/index.ts";
+import { aiLibraryUnpinned } from "./ai-library-unpinned/index.ts";
+import { aiServerOpen } from "./ai-server-open/index.ts";
+import { buildPipesDownload } from "./build-pipes-download/index.ts";
+import { cardContradictsCode } from "./card-contradicts-code/index.ts";
+import { cardLicenceMissing } from "./card-licence-missing/index.ts";
+import { ciActionUnpinned } from "./ci-action-unpinned/index.ts";
+import { ciAgentOpenTrigger } from "./ci-agent-open-trigger/index.ts";
+import { ciPermissionsBroad } from "./ci-permissions-broad/index.ts";
+import { ciPullRequestTarget } from "./ci-pull-request-target/index.ts";
+import { ciStaticCloudKeys } from "./ci-static-cloud-keys/index.ts";
+import { ciUntrustedInput } from "./ci-untrusted-input/index.ts";
+import { corsAnyOrigin } from "./cors-any-origin/index.ts";
 import { datasetUnpinned } from "./dataset-unpinned/index.ts";
+import { debugMode } from "./debug-mode/index.ts";
+import { dockerfileSecret } from "./dockerfile-secret/index.ts";
+import { downloadOverHttp } from "./download-over-http/index.ts";
+import { downloadWithoutHash } from "./download-without-hash/index.ts";
+import { endpointDeserialises } from "./endpoint-deserialises/index.ts";
+import { endpointOpen } from "./endpoint-open/index.ts";
 import { evalModelOutput } from "./eval-model-output/index.ts";
+import { feedbackLoopUngated } from "./feedback-loop-ungated/index.ts";
+import { gitDependencyUnpinned } from "./git-dependency-unpinned/index.ts";
+import { imageTagFloating } from "./image-tag-floating/index.ts";
 import { indexDangerousLoad } from "./index-dangerous-load/index.ts";
 import { kerasUnsafeLoad } from "./keras-unsafe-load/index.ts";
+import { licenceRestrictsUse } from "./licence-restricts-use/index.ts";
+import { llmVerboseLogging } from "./llm-verbose-logging/index.ts";
+import { mcpAutoApprove } from "./mcp-auto-approve/index.ts";
+import { mcpSecretInline } from "./mcp-secret-inline/index.ts";
+import { mcpServerBroad } from "./mcp-server-broad/index.ts";
+import { mcpServerHttp } from "./mcp-server-http/index.ts";
+import { mcpServerOpen } from "./mcp-server-open/index.ts";
+import { mcpServerUnpinned } from "./mcp-server-unpinned/index.ts";
+import { modelFileUnsigned } from "./model-file-unsigned/index.ts";
 import { modelOutputHtml } from "./model-output-html/index.ts";
 import { modelUnpinned } from "./model-unpinned/index.ts";
+import { notebookServerOpen } from "./notebook-server-open/index.ts";
 import { numpyAllowPickle } from "./numpy-allow-pickle/index.ts";
+import { packageIndexMixed } from "./package-index-mixed/index.ts";
 import { passwordCommitted } from "./password-committed/index.ts";
 import { personalDataCommitted } from "./personal-data-committed/index.ts";
+import { personalDataToProvider } from "./personal-data-to-provider/index.ts";
 import { pickleLoadDownloaded } from "./pickle-load-downloaded/index.ts";
 import { pickleLoadUnverified } from "./pickle-load-unverified/index.ts";
+import { promptContainsSecret } from "./prompt-contains-secret/index.ts";
 import { promptTemplateUntrusted } from "./prompt-template-untrusted/index.ts";
 import { remoteCode } from "./remote-code/index.ts";
 import { secretCommitted } from "./secret-committed/index.ts";
 import { secretNotebookOutput } from "./secret-notebook-output/index.ts";
+import { shareLink } from "./share-link/index.ts";
 import { sqlFromModelOutput } from "./sql-from-model-output/index.ts";
 import { systemPromptUntrusted } from "./system-prompt-untrusted/index.ts";
+import { tlsVerificationOff } from "./tls-verification-off/index.ts";
 import { toolFetchesAnyUrl } from "./tool-fetches-any-url/index.ts";
 import { toolFilePathUnchecked } from "./tool-file-path-unchecked/index.ts";
 import { torchHubUnpinned } from "./torch-hub-unpinned/index.ts";
 import { torchLoadUnsafe } from "./torch-load-unsafe/index.ts";
+import { trainingLoopUngated } from "./training-loop-ungated/index.ts";
+import { workloadPrivileged } from "./workload-privileged/index.ts";
 import { yamlUnsafeLoad } from "./yaml-unsafe-load/index.ts";
 
 /** Every rule, in the order of their ids. Add yours here. */
@@ -32,26 +70,64 @@ export const rules: readonly Rule[] = [
   agentDangerousBuiltin,
   agentPrivateDataEgress,
   agentUnapprovedAction,
+  aiLibraryUnpinned,
+  aiServerOpen,
+  buildPipesDownload,
+  cardContradictsCode,
+  cardLicenceMissing,
+  ciActionUnpinned,
+  ciAgentOpenTrigger,
+  ciPermissionsBroad,
+  ciPullRequestTarget,
+  ciStaticCloudKeys,
+  ciUntrustedInput,
+  corsAnyOrigin,
   datasetUnpinned,
+  debugMode,
+  dockerfileSecret,
+  downloadOverHttp,
+  downloadWithoutHash,
+  endpointDeserialises,
+  endpointOpen,
   evalModelOutput,
+  feedbackLoopUngated,
+  gitDependencyUnpinned,
+  imageTagFloating,
   indexDangerousLoad,
   kerasUnsafeLoad,
+  licenceRestrictsUse,
+  llmVerboseLogging,
+  mcpAutoApprove,
+  mcpSecretInline,
+  mcpServerBroad,
+  mcpServerHttp,
+  mcpServerOpen,
+  mcpServerUnpinned,
+  modelFileUnsigned,
   modelOutputHtml,
   modelUnpinned,
+  notebookServerOpen,
   numpyAllowPickle,
+  packageIndexMixed,
   passwordCommitted,
   personalDataCommitted,
+  personalDataToProvider,
   pickleLoadDownloaded,
   pickleLoadUnverified,
+  promptContainsSecret,
   promptTemplateUntrusted,
   remoteCode,
   secretCommitted,
   secretNotebookOutput,
+  shareLink,
   sqlFromModelOutput,
   systemPromptUntrusted,
+  tlsVerificationOff,
   toolFetchesAnyUrl,
   toolFilePathUnchecked,
   torchHubUnpinned,
   torchLoadUnsafe,
+  trainingLoopUngated,
+  workloadPrivileged,
   yamlUnsafeLoad,
 ];

@@ -11,6 +11,20 @@ function opens(asset: Asset, owner: string): boolean {
   return asset.attributes["technology"] === owner || asset.attributes["library"] === owner || asset.name.toLowerCase() === owner;
 }
 
+/** A secret that names no vendor is the own server's, where the project is one MCP server. */
+function ownServer(assets: readonly Asset[], secret: Asset): readonly Asset[] | undefined {
+  const target = secret.occurrences[0]?.target ?? 0;
+  const servers = assets.filter((asset) => asset.kind === "mcp-server" && asset.attributes["role"] === "own" && asset.scope === "production" && (asset.occurrences[0]?.target ?? 0) === target);
+  return servers.length === 1 && secret.scope === "production" ? servers : undefined;
+}
+
+function placeOf(secret: Asset): Evidence {
+  const [first] = secret.occurrences;
+  if (first === undefined) return { technique: "syntax", confidence: "possible" };
+  const { endLine: _, ...place } = first;
+  return { ...place, confidence: "possible" };
+}
+
 /** Which service, store or tracker a secret belongs to, by the vendor that its name names. */
 export const credentials: Connector = {
   id: "credentials",
@@ -18,7 +32,10 @@ export const credentials: Connector = {
   connect(_project, { assets }, graph) {
     for (const secret of assets.filter((asset) => asset.kind === "secret-ref")) {
       const owner = ownerOfCredential(secret.name);
-      if (owner === undefined) continue;
+      if (owner === undefined) {
+        ownServer(assets, secret)?.forEach((server) => graph.relate(server.id, "authenticated_by", secret.id, "inferred", [placeOf(secret)]));
+        continue;
+      }
       const evidence: Evidence[] = secret.occurrences.map(({ endLine: _, ...place }) => ({ ...place, confidence: "likely" }));
       for (const asset of assets.filter((candidate) => opens(candidate, owner))) graph.relate(asset.id, "authenticated_by", secret.id, "inferred", evidence);
     }

@@ -34,7 +34,7 @@ function registeredOnly({ assets, relations }: Merged, models: ReadonlyMap<strin
   const made = new Set(relations.filter(({ kind }) => kind === "produces").map(({ to }) => to));
   const derived = new Set(relations.filter(({ kind }) => kind === "derived_from").map(({ from }) => from));
   const registered = assets.filter(({ kind, identity, id }) => kind === "model" && identity.key.startsWith("registry:") && !made.has(id) && !derived.has(id));
-  const runs = assets.filter(({ kind, scope, occurrences }) => kind === "training-run" && scope === "production" && occurrences[0]?.technique === "syntax");
+  const runs = assets.filter(({ kind, scope, occurrences }) => kind === "training-run" && scope === "production" && occurrences.some(({ technique }) => technique === "syntax"));
   const [model, run] = [registered[0], runs[0]];
   if (registered.length !== 1 || runs.length !== 1 || model === undefined || run === undefined) return [];
   const trackers = assets.filter(({ kind, attributes, id }) => kind === "experiment-tracker" && attributes["technology"] === model.attributes["technology"] && relations.some((relation) => relation.from === run.id && relation.to === id));

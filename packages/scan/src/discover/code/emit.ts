@@ -8,11 +8,12 @@ import type { DiscoverySink } from "../discoverer.ts";
 import type { EnvironmentTable } from "../environment/index.ts";
 import { aiService } from "../identity/index.ts";
 import { routeOfExport } from "./file-routes.ts";
+import { mountedPath } from "./mounts.ts";
 import { identify, type Named } from "./identify.ts";
 import { type NameCandidate, namesOf } from "./names.ts";
 import { evidenceAt, occurrenceAt } from "./places.ts";
 import { providerOfClass, providerOfName, providerOfUrl, providerOfVariable } from "./providers.ts";
-import { filteredName, ofArtefact, withoutQuery, runSymbol, tablesOf } from "./runs.ts";
+import { sharedTail, filteredName, ofArtefact, withoutQuery, runSymbol, tablesOf } from "./runs.ts";
 import { calledName, select } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
 
@@ -33,6 +34,8 @@ export interface Emitted {
   readonly name: string;
   readonly emission: Emission;
   readonly provider?: string;
+  /** Other names that it may have. */
+  readonly candidates?: readonly string[];
 }
 
 /** Puts the assets of one sighting into the graph. A frame with bound parameters narrows the names. */
@@ -56,7 +59,9 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
   const revision = typeof attributes["revision"] === "string" ? attributes["revision"] : undefined;
   const prefixes = emission.kind === "endpoint" ? routePrefixes(context, sighting) : [""];
   const named = candidatesOf(context, sighting, emission).filter((candidate) => nameable(emission, candidate));
-  const candidates = emission.kind === "data-source" ? named.flatMap(withoutQuery) : emission.query === true ? named.flatMap(tablesOf) : emission.filter === true ? named.flatMap(filteredName) : named;
+  // The model is not known by name, the service that answers is.
+  if (emission.kind === "model" && named.length === 0 && provider !== undefined && !["infer", "receiver", "litellm"].includes(provider) && emission.name !== undefined) serviceOf(context, sighting, provider);
+  const candidates = emission.kind === "dataset" && emission.identity === "path" ? sharedTail(named) : emission.kind === "data-source" ? named.flatMap(withoutQuery) : emission.query === true ? named.flatMap(tablesOf) : emission.filter === true ? named.flatMap(filteredName) : named;
   return candidates.flatMap((candidate) => prefixes.map((prefix) => (emission.kind === "endpoint" ? { ...candidate, text: routeName(emission, attributes, prefix, candidate.text) } : candidate))).map((candidate) => {
     const emission = ofArtefact(written, candidate.text);
     const named = identify(emission, candidate, {
@@ -68,7 +73,7 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
       sink.unresolved({ what: `${emission.kind} ${candidate.text}`, target: sighting.unit.file.target, file: sighting.unit.file.path, line: sighting.line, ...(sighting.cell === undefined ? {} : { cell: sighting.cell }), candidates: candidate.candidates ?? [] });
     }
     if (emission.kind === "model" && named.provider !== undefined) servedBy(context, sighting, id, named.provider);
-    return { id, kind: emission.kind, name: named.name, emission, ...(named.provider === undefined ? {} : { provider: named.provider }) };
+    return { id, kind: emission.kind, name: named.name, emission, ...(candidate.candidates === undefined ? {} : { candidates: candidate.candidates }), ...(named.provider === undefined ? {} : { provider: named.provider }) };
   });
 }
 
@@ -83,6 +88,7 @@ function nameable(emission: Emission, candidate: NameCandidate): boolean {
 
 function unnamedFile(emission: Emission, text: string): boolean {
   if (/[{%]/.test(text.slice(text.lastIndexOf("/") + 1))) return true;
+  if (emission.kind === "model-file" && !text.replace(/^\{[^}]*\}\//, "").includes("/")) return true;
   return text.startsWith("{") && (emission.use === "writes_to" || emission.use === "produces");
 }
 
@@ -98,7 +104,9 @@ function routeName(emission: Emission, attributes: Attributes, prefix: string, p
 function routePrefixes(context: EmissionContext, sighting: Sighting): readonly string[] {
   const found = select(context.evaluator, sighting, ["receiver.prefix", "receiver.url_prefix"]).flatMap((closed) => namesOf(context.evaluator, context.environment, closed));
   const known = found.filter((name) => name.dynamic !== true).map((name) => name.text);
-  return known.length === 0 ? [declaredPrefix(context, sighting)] : known.slice(0, 1);
+  const [router] = select(context.evaluator, sighting, ["receiver"]).flatMap(({ expression, frame }) => context.evaluator.evaluate(expression, frame));
+  const mounted = router === undefined ? "" : mountedPath(context.evaluator, router);
+  return known.length === 0 ? [mounted === "" ? declaredPrefix(context, sighting) : mounted] : known.slice(0, 1).map((own) => `${mounted}${own}`);
 }
 
 const ROUTE_DECORATORS: ReadonlySet<string> = new Set(["RequestMapping", "Controller", "Path", "Route", "JsonController"]);
@@ -129,11 +137,14 @@ function draft(sighting: Sighting, emission: Emission, named: Named, attributes:
 
 /** The service that answers for a hosted model. */
 export function servedBy(context: EmissionContext, sighting: Pick<Sighting, "unit" | "line" | "endLine" | "cell">, model: string, provider: string): void {
-  const service = context.sink.asset({
+  context.sink.relate(model, "served_by", serviceOf(context, sighting, provider), "resolved", [evidenceAt(sighting.unit, sighting)]);
+}
+
+function serviceOf(context: EmissionContext, sighting: Pick<Sighting, "unit" | "line" | "endLine" | "cell">, provider: string): string {
+  return context.sink.asset({
     kind: "ai-service", name: provider, identity: aiService(provider), scope: sighting.unit.file.scope, lifecycle: "declared",
     occurrences: [occurrenceAt(sighting.unit, sighting)],
   });
-  context.sink.relate(model, "served_by", service, "resolved", [evidenceAt(sighting.unit, sighting)]);
 }
 
 function candidatesOf(context: EmissionContext, sighting: Sighting, emission: Emission): readonly NameCandidate[] {

@@ -44,7 +44,7 @@ func main() {
     },
     assets: ["endpoint POST /chat", "model anthropic/claude-sonnet-4", "prompt systemPrompt", "tool get_weather"],
     relations: [
-      "endpoint POST /chat -has_prompt-> prompt systemPrompt", "endpoint POST /chat -serves-> model anthropic/claude-sonnet-4", "endpoint POST /chat -uses_tool-> tool get_weather",
+      "endpoint POST /chat -has_prompt-> prompt systemPrompt", "endpoint POST /chat -uses_model-> model anthropic/claude-sonnet-4", "endpoint POST /chat -uses_tool-> tool get_weather",
       "model anthropic/claude-sonnet-4 -has_prompt-> prompt systemPrompt", "model anthropic/claude-sonnet-4 -uses_tool-> tool get_weather",
     ],
     services: ["model anthropic/claude-sonnet-4 -served_by-> ai-service openrouter"],
@@ -93,6 +93,32 @@ func SayHi() {}
     },
     assets: ["mcp-server greeter", "tool greet"],
     relations: ["mcp-server greeter -exposes_tool-> tool greet"],
+  },
+  {
+    title: "gin: a route in a group",
+    files: {
+      "main.go": `package main
+
+import (
+	"github.com/gin-gonic/gin"
+	"github.com/sashabaranov/go-openai"
+)
+
+var client = openai.NewClient("key")
+
+func ask(c *gin.Context) {
+	client.CreateChatCompletion(c, openai.ChatCompletionRequest{Model: openai.GPT4o})
+}
+
+func main() {
+	r := gin.Default()
+	api := r.Group("/api")
+	api.POST("/ask", ask)
+}
+`,
+    },
+    assets: ["endpoint POST /api/ask", "model gpt-4o"],
+    relations: ["endpoint POST /api/ask -uses_model-> model gpt-4o"],
   },
   {
     title: "langchaingo: options name the model, constants of SDKs are spelled out",

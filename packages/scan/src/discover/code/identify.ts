@@ -55,7 +55,10 @@ export function identify(emission: Emission, candidate: NameCandidate, context: 
   const { project, unit } = context;
   const target = project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
   if (candidate.dynamic === true && scheme !== "local" && scheme !== "store" && scheme !== "provider") {
-    return { name: candidate.text, identity: localSymbol(target, unit.file, `${emission.kind}:${candidate.text}`), attributes, ...(context.provider === undefined || context.provider === "infer" ? {} : { provider: context.provider }) };
+    // One variable of the environment is one unknown, wherever it is read.
+    const variable = candidate.variable !== undefined && !candidate.variable.startsWith("--") ? candidate.variable : undefined;
+    const identity = variable === undefined ? localSymbol(target, unit.file, `${emission.kind}:${candidate.text}`) : { key: `variable:${target.key}:${emission.kind}:${variable}` };
+    return { name: candidate.text, identity, attributes, ...(context.provider === undefined || context.provider === "infer" ? {} : { provider: context.provider }) };
   }
   switch (scheme) {
     case "hosted":
@@ -85,6 +88,8 @@ export function identify(emission: Emission, candidate: NameCandidate, context: 
     }
     case "registry": {
       // models:/name/3 and models:/name@champion are versions of the registered model.
+      // A logged model that is loaded by its folder.
+      if (!candidate.text.startsWith("models:") && candidate.text.includes("/")) return path(candidate.text, attributes, context);
       const name = candidate.text.replace(/^models:\/+/, "").replace(/[@/].*$/, "");
       return { name, identity: { key: `registry:${target.key}:${context.technology ?? ""}:${name.toLowerCase()}` }, attributes: { ...attributes, registered: true, ...(context.technology === undefined ? {} : { technology: context.technology }) } };
     }
@@ -137,7 +142,7 @@ export function path(text: string, attributes: Attributes, context: NamingContex
   const target = project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
   const file = findFile(project, unit, text);
   if (file !== undefined) return { name: file, identity: fileAsset(target, file), attributes };
-  const plain = text.replace(/^\.\//, "");
+  const plain = text.replace(/^(?:\{[^}]*\}\/)+/, "").replace(/^\.\//, "");
   return { name: plain, identity: fileAsset(target, plain), attributes };
 }
 

@@ -42,7 +42,7 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       discoverSources(assets, bodies);
       discoverHandedWork(assets, bodies);
       discoverNotebookWork(assets, linker);
-      connectRuns(assets);
+      connectRuns(assets, bodies);
       discoverFileRoutes(assets, linker);
       reportUsages(assets);
       discoverSecretReads(assets);

@@ -16,6 +16,9 @@ import type { Sighting } from "./sighting.ts";
 const HANDED_ON: ReadonlySet<RelationKind> = new Set<RelationKind>(["uses_tool", "has_prompt"]);
 const TAKES: ReadonlyMap<Emitted["kind"], ReadonlySet<RelationKind>> = new Map([["agent", HANDED_ON], ["endpoint", HANDED_ON]]);
 
+/** Relations in which an object stands for what its methods read. */
+const DATA_RELATIONS: ReadonlySet<RelationKind> = new Set<RelationKind>(["trains_on", "validates_on", "uses_dataset"]);
+
 interface Target { readonly id: string; readonly strength: Strength }
 
 /** Draws the relations that knowledge declares, and those that bodies show. */
@@ -127,7 +130,7 @@ export class Linker {
       for (const given of (use.through ?? []).flatMap((site) => this.#givenBy.get(site.call) ?? [])) {
         if (TAKES.get(holder.kind)?.has(given.kind) === true) this.#assets.context.sink.relate(holder.id, given.kind, given.to, "inferred", [evidenceAt(use.scope.unit, { line: use.line, endLine: use.line })]);
       }
-      const kind = use.asset.emission.use !== undefined ? bodyRelation(holder, use.asset) : relationOfUse(holder.kind, use.asset.kind);
+      const kind = use.asset.emission.use !== undefined ? bodyRelation(holder, use.asset) : relationOfUse(holder.kind, use.asset.kind, use.asset.provider !== undefined);
       if (kind === undefined || use.asset.id === holder.id) continue;
       // A tool that is made here for an agent or a model is not called here.
       if (kind === "calls" && use.asset.kind === "tool" && use.made === true) continue;
@@ -156,6 +159,19 @@ export class Linker {
     return this.#assets.sightings.all.filter((other) => other.library === sighting.library && other.unit.file.target === sighting.unit.file.target && project.rootOf(other.unit.file) === root).flatMap((other) => this.#assets.of(other));
   }
 
+  /** Data sets of catalogues that a path names: `data/guitarset/*.tfrecord` was made of guitarset. */
+  #origins(asset: Emitted): readonly string[] {
+    if (asset.kind !== "dataset" || asset.emission.identity !== "path") return [];
+    const words = new Set([asset.name, ...(asset.candidates ?? [])].flatMap((path) => path.toLowerCase().split("/")));
+    const { catalogue } = this.#assets;
+    return [...words].flatMap((word) => catalogue.get(word) ?? catalogue.get(word.replace(/-/g, "_")) ?? []).filter((id) => id !== asset.id);
+  }
+
+  /** Data sets that the methods of a class read: a data module, a data set of one's own. */
+  #readBy(owner: Scope): readonly string[] {
+    return owner.children.filter(({ kind }) => kind === "function").flatMap((method) => this.#bodies.usesOf(method)).filter(({ asset }) => asset.kind === "dataset" && asset.emission.use === "reads").map(({ asset }) => asset.id);
+  }
+
   /** Assets that flow into what the selectors choose. */
   #targets(sighting: Sighting, selectors: readonly string[], kind: RelationKind, side: "from" | "to"): readonly Target[] {
     const { evaluator } = this.#assets.context;
@@ -175,10 +191,16 @@ export class Linker {
       const visit = (value: Value, at: Closed): boolean => {
         const own = this.#assets.ofValue(value).filter((asset) => fits(kind, side, asset));
         for (const asset of own) add(asset.id, "resolved");
+        if (DATA_RELATIONS.has(kind)) for (const asset of own) for (const id of this.#origins(asset)) add(id, "inferred");
         if (own.length > 0) return true;
+        if (value.kind === "instance" && DATA_RELATIONS.has(kind)) {
+          const read = this.#readBy(value.scope);
+          for (const id of read) add(id, "resolved");
+          if (read.length > 0) return true;
+        }
         if (onlyNamed && value.kind === "constant" && !isPromptName(value.symbol)) return false;
         // A text that flows in from afar may be anything; one that the argument is, is what the argument means.
-        const direct = value.kind !== "constant" || written.some((other) => other.kind === "constant" && other.value === value.value);
+        const direct = (value.kind !== "constant" && value.kind !== "environment") || (value.kind === "environment" && written.some((other) => other.kind === "environment" && other.name === value.name)) || (value.kind === "constant" && written.some((other) => other.kind === "constant" && other.value === value.value));
         // `process.env.MODEL || "gpt-4o"`: the name of the variable says nothing more.
         if (value.kind === "environment" && written.some((other) => other.kind === "constant" && typeof other.value === "string" && other.value !== "") && value.fallback.length === 0 && !this.#known(value.name, at)) return false;
         const literal = namedTarget(this.#assets, sighting, kind, side, value, at, direct);

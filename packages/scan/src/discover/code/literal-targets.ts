@@ -1,7 +1,8 @@
 import type { AssetKind, RelationKind } from "@castellan/graph";
 import type { Emission } from "../../knowledge/schema.ts";
 import type { CallExpression } from "../../resolve/scope.ts";
-import type { ClassValue, Closed, ConstantValue, ExternalValue, Frame, FunctionValue, MapValue, Value } from "../../resolve/value.ts";
+import type { ClassValue, Closed, ConstantValue, EnvironmentValue, ExternalValue, Frame, FunctionValue, MapValue, Value } from "../../resolve/value.ts";
+import { secretRef } from "../secrets/credential-names.ts";
 import { fileAsset, localSymbol } from "../identity/index.ts";
 import { servedBy } from "./emit.ts";
 import { identify } from "./identify.ts";
@@ -27,7 +28,9 @@ const MIN_INLINE_PROMPT = 60;
 export function namedTarget(assets: CodeAssets, sighting: Sighting, kind: RelationKind, side: "from" | "to", value: Value, at: Closed, direct = true): readonly string[] {
   if (side === "from") return [];
   if (value.kind === "constant") return textTarget(assets, sighting, kind, value, at, direct);
-  if (value.kind === "environment") return TEXT_KINDS[kind] === "model" ? modelTarget(assets, sighting, at) : [];
+  if (value.kind === "environment" && !direct) return [];
+  if (value.kind === "environment" && kind === "authenticated_by") return [credential(assets, value)];
+  if (value.kind === "environment") return TEXT_KINDS[kind] === "model" && /model|llm|deployment|engine|embed/i.test(value.name) ? modelTarget(assets, sighting, at) : [];
   // The result of calling a function is not that function.
   if (value.kind === "function" && at.expression.kind !== "call" && (kind === "uses_tool" || kind === "exposes_tool")) return [functionTool(assets, value)];
   if (value.kind === "function" && kind === "has_prompt" && at.expression.kind !== "call") return functionPrompt(assets, value);
@@ -106,6 +109,13 @@ function plain(assets: CodeAssets, sighting: Sighting, emission: Pick<Emission, 
     if (emission.kind === "model" && named.provider !== undefined) servedBy(assets.context, sighting, id, named.provider);
     return id;
   });
+}
+
+/** The variable that a key is read from. */
+function credential(assets: CodeAssets, value: EnvironmentValue): string {
+  const { file } = value.unit;
+  const target = assets.context.project.targets[file.target] ?? { index: 0, name: "", key: "" };
+  return assets.context.sink.asset(secretRef(target, value.name, file.scope, occurrenceAt(value.unit, value.span, value.name)));
 }
 
 /** A function handed over as a tool. */
@@ -220,6 +230,8 @@ function namedTool(assets: CodeAssets, name: string, at: Closed): string {
 function externalTool(assets: CodeAssets, sighting: Sighting, value: ExternalValue, at: Closed): readonly string[] {
   const declared = declaredName(assets, value);
   if (declared !== undefined) return [namedTool(assets, declared, at)];
+  // An annotation names a type, not a tool that was made.
+  if (value.annotated === true || /(?:Param|Params|Union|Options|Config|Type)$/.test(value.path.findLast((step) => step !== "()") ?? "") || ["typing", "builtins", "collections.abc"].includes(value.module)) return [];
   const called = value.path.at(-1) === "()";
   const name = value.path.findLast((step) => step !== "()" && step !== "[]");
   if (!called || name === undefined || !/^[A-Z]\w+(?:Tool|Search|Retriever|Toolkit|Results|Run|Interpreter|API|Wrapper|Query)?$/.test(name) || value.module === "") return [];

@@ -1,15 +1,18 @@
 import type { Expression } from "@castellan/formats";
 import { Evaluator } from "../../resolve/evaluate.ts";
 import type { Scope } from "../../resolve/scope.ts";
+import type { ConstantValue } from "../../resolve/value.ts";
+import { hubModel } from "../identity/index.ts";
 import { ownerOfCredential } from "../secrets/credential-names.ts";
 import { servedBy } from "./emit.ts";
 import { hosted } from "./identify.ts";
 import { occurrenceAt } from "./places.ts";
-import { providerOfModel, splitRouted } from "./providers.ts";
+import { findFile } from "./paths.ts";
+import { isHubId, providerOfModel, splitRouted } from "./providers.ts";
 import type { CodeAssets } from "./registry.ts";
 
 /** Keys under which configurations name a model. */
-const MODEL_KEY = /(?:^|_|\b)(?:model|llm|engine|deployment|embedding)(?:_?(?:name|id|slug))?$|Model(?:Name|Id)?$/i;
+const MODEL_KEY = /(?:^|_|\b)(?:models?|llm|engine|deployment|embedding)(?:_?(?:names?|ids?|slug))?$|Model(?:Name|Id)?$/i;
 /** Keys whose values are numbers, switches or providers, although a model's name may stand inside. */
 const OTHER_KEY = /(?:tokens?|limit|provider|dir|path|type|class|config|kwargs|temperature|url|version)$/i;
 /** Environment variables that hold the name of a model. */
@@ -94,13 +97,16 @@ function emit(assets: CodeAssets, scope: Scope, expression: Expression): void {
   const owner = variable?.kind === "environment" ? ownerOfCredential(variable.name) : undefined;
   for (const value of values) {
     const given = value.kind === "environment" && value === variable ? environment.lookup(value.name, scope.unit.file.target, scope.unit.file.path).filter((seen) => seen.scope !== "test") : [];
-    const candidates = value.kind === "environment" ? [...value.fallback, ...given.map((seen) => ({ kind: "constant" as const, value: seen.value, unit: scope.unit, span: expression }))] : [value];
+    const candidates = value.kind === "environment" ? [...value.fallback, ...given.map((seen): ConstantValue => ({ kind: "constant", value: seen.value, unit: scope.unit, span: expression }))] : [value];
     for (const candidate of candidates) {
       if (candidate.kind !== "constant" || typeof candidate.value !== "string" || candidate.partial === true) continue;
       const text = candidate.value;
       if (text.length > MAX_LENGTH || text === "" || /\s/.test(text)) continue;
       const provider = splitRouted(text)?.provider ?? owner ?? providerOfModel(text);
-      if (provider === undefined) continue;
+      if (provider === undefined) {
+        if (isHubId(text) && usesHub(assets)) hubModelAt(assets, scope, expression, text);
+        continue;
+      }
       const router = text.includes("/") ? routerOf(assets) : usedThrough(assets, text);
       if (router === "several") continue;
       const named = hosted(text, {}, { project, unit: candidate.unit, symbol: text, ...(router === undefined ? {} : { provider: router }), ...(router === undefined && owner !== undefined ? { provider: owner } : {}) });
@@ -111,6 +117,22 @@ function emit(assets: CodeAssets, scope: Scope, expression: Expression): void {
       servedBy(assets.context, { unit: scope.unit, line: expression.line, endLine: expression.endLine, ...(expression.cell === undefined ? {} : { cell: expression.cell }) }, id, router ?? provider);
     }
   }
+}
+
+/** Libraries that load models of the hub by their id. */
+const HUB_LIBRARIES: ReadonlySet<string> = new Set(["transformers", "trl", "peft", "huggingface-hub", "vllm", "diffusers", "unsloth"]);
+
+function usesHub(assets: CodeAssets): boolean {
+  return assets.sightings.all.some((sighting) => HUB_LIBRARIES.has(sighting.library.id));
+}
+
+/** `DEFAULT_MODEL = "EleutherAI/pythia-6.9b"` in a project that loads models of the hub. */
+function hubModelAt(assets: CodeAssets, scope: Scope, expression: Expression, id: string): void {
+  const { project, sink } = assets.context;
+  if (findFile(project, scope.unit, id) !== undefined) return;
+  sink.asset({
+    kind: "model", name: id, identity: hubModel(id), scope: scope.unit.file.scope, lifecycle: "declared", attributes: {}, occurrences: [occurrenceAt(scope.unit, expression)],
+  });
 }
 
 /** Services that pass on to the vendor in front of the slash: "anthropic/claude-…" is theirs where a project uses one of them alone. */

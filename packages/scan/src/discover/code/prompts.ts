@@ -5,7 +5,7 @@ import { occurrenceAt } from "./places.ts";
 import type { CodeAssets } from "./registry.ts";
 
 /** Names that people give to prompts kept in variables. */
-const PROMPT_NAME = /(?:^|_)(?:prompts?|instructions?|system_(?:message|prompt|msg)|sys_prompt|persona)(?:_(?:template|text|tmpl|en|v\d+|str))?$|(?:Prompt|Instructions|SystemMessage)(?:Template|Text)?$/i;
+const PROMPT_NAME = /(?:^|_)(?:prompts?|instructions?|system_(?:message|prompt|msg)|sys_prompt|persona)(?:_(?:template|text|tmpl|en|v\d+|str|format|string|base|default|for_\w+|with_\w+|no_\w+))*$|^PROMPT_[A-Z_]+$|_PROMPT_[A-Z_]+$|(?:Prompt|Instructions|SystemMessage)(?:Template|Text|String)?$/i;
 /** A constant of any name that tells a model who it is and what to do. */
 const SPEAKS_AS_PROMPT = /\byou are an? (?:\w+[ -]){0,4}(?:assistant|agent|expert|analyst|bot|model|engineer|developer|writer|researcher|planner|critic|reviewer|translator|specialist|teacher|helper|ai)\b|\byour (?:task|role|job) is\b|\bact as an?\b|^(?:\W*)provide only\b/i;
 const MIN_LENGTH = 60;

@@ -83,6 +83,8 @@ export class CodeAssets {
 
   ofCall(call: CallExpression, frame?: Frame): readonly Emitted[] {
     const sightings = this.sightings.ofCall.get(call) ?? [];
+    const standing = sightings.flatMap((sighting) => this.#standsFor(sighting, frame));
+    if (standing.length > 0) return standing;
     // In a call that binds parameters, only the names that these arguments give.
     if (frame?.bound !== undefined) return sightings.flatMap((sighting) => emitSighting(this.context, sighting, frame));
     return sightings.flatMap((sighting) => this.of(sighting));
@@ -106,6 +108,13 @@ export class CodeAssets {
     const assigned = this.#assigned.get(scope);
     if (assigned !== undefined) return [assigned];
     return (this.sightings.ofScope.get(scope) ?? []).flatMap((sighting) => this.of(sighting));
+  }
+
+  #standsFor(sighting: Sighting, frame: Frame | undefined): readonly Emitted[] {
+    const { stands } = sighting.entry;
+    if (stands === undefined) return [];
+    const { evaluator } = this.context;
+    return select(evaluator, frame === undefined ? sighting : { ...sighting, frame }, stands).flatMap((closed) => evaluator.evaluate(closed.expression, closed.frame)).flatMap((value) => this.ofValue(value));
   }
 
   /** The assets whose work this function does: a tool's `execute`, an endpoint's handler. */

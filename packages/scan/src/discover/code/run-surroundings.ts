@@ -1,4 +1,7 @@
 import type { RelationKind } from "@castellan/graph";
+import { Evaluator } from "../../resolve/evaluate.ts";
+import type { Scope } from "../../resolve/scope.ts";
+import type { Bodies } from "./bodies.ts";
 import type { Emitted } from "./emit.ts";
 import { evidenceAt } from "./places.ts";
 import type { CodeAssets } from "./registry.ts";
@@ -6,8 +9,13 @@ import type { Sighting } from "./sighting.ts";
 
 interface Seen { readonly asset: Emitted; readonly sighting: Sighting }
 
+/** A script that reads more than this does more than evaluate. */
+const MAX_EVALUATED = 3;
+const TRAINED_ON = /(?:^|[^a-z])train(?:ing)?(?:[^a-z]|$)/i;
+const HELD_OUT = /(?:^|[^a-z])(?:val|valid|validation|dev|eval|test|holdout)(?:[^a-z]|$)/i;
+
 /** What stands in the script of a run belongs to the run: where it logs to, what it leaves behind, what it checks. */
-export function connectRuns(assets: CodeAssets): void {
+export function connectRuns(assets: CodeAssets, bodies: Bodies): void {
   const byFile = new Map<string, Seen[]>();
   for (const sighting of assets.sightings.all) {
     for (const asset of assets.of(sighting)) {
@@ -19,12 +27,15 @@ export function connectRuns(assets: CodeAssets): void {
     const runs = new Map(seen.filter(({ asset }) => asset.kind === "training-run" || asset.kind === "evaluation-run").map((item) => [item.asset.id, item]));
     // With several training runs in one file nothing tells which of them an asset belongs to.
     const training = [...runs.values()].filter(({ asset }) => asset.kind === "training-run");
+    const reads = new Set(seen.filter(({ asset }) => asset.kind === "dataset" && asset.emission.use === "reads").map(({ asset }) => asset.id)).size;
     for (const run of runs.values()) {
       if (run.asset.kind === "training-run" && training.length > 1) continue;
       for (const { asset, sighting } of seen) {
         const kind = relationOf(run.asset, asset, training.length > 0);
-        if (kind !== undefined) assets.context.sink.relate(run.asset.id, kind, asset.id, "inferred", [evidenceAt(sighting.unit, sighting)]);
+        if (kind === "validates_on" && (reads > MAX_EVALUATED || TRAINED_ON.test(asset.name))) continue;
+        if (kind !== undefined && asset.id !== run.asset.id) assets.context.sink.relate(run.asset.id, kind, asset.id, "inferred", [evidenceAt(sighting.unit, sighting)]);
       }
+      if (seen.filter(({ asset }) => asset.id === run.asset.id).every(({ asset }) => asset.emission.set?.["loop"] === true)) connectLoop(assets, bodies, run);
     }
   }
 }
@@ -32,9 +43,43 @@ export function connectRuns(assets: CodeAssets): void {
 function relationOf(run: Emitted, asset: Emitted, trains: boolean): RelationKind | undefined {
   if (asset.kind === "experiment-tracker") return "logs_to";
   if (asset.kind === "metrics" && asset.emission.use === "produces") return "produces";
-  if (run.kind === "training-run") return asset.kind === "model-file" && asset.emission.use === "produces" ? "produces" : undefined;
+  if (run.kind === "training-run") return ["model-file", "model", "adapter"].includes(asset.kind) && asset.emission.use === "produces" ? "produces" : undefined;
   // A script that only evaluates: the weights that it loads, the data that it reads.
   if (trains) return undefined;
   if (asset.kind === "model-file" && asset.emission.use === "loads") return "loads";
   return asset.kind === "dataset" && asset.emission.use === "reads" ? "validates_on" : undefined;
+}
+
+/** A training loop of one's own is given its data and its network by the code around it. */
+function connectLoop(assets: CodeAssets, bodies: Bodies, { asset: run, sighting }: Seen): void {
+  const { evaluator, sink } = assets.context;
+  const root = outermost(evaluator, sighting.frame.scope);
+  for (const { asset, scope, line } of bodies.usesOf(root)) {
+    const evidence = [evidenceAt(scope.unit, { line, endLine: line })];
+    if (asset.kind === "dataset" && asset.emission.use === "reads") sink.relate(run.id, HELD_OUT.test(asset.name) ? "validates_on" : "trains_on", asset.id, "inferred", evidence);
+  }
+  for (const scope of bodies.scopesOf(root)) {
+    for (const { call } of scope.calls) {
+      for (const made of evaluator.evaluate(call.callee, Evaluator.generic(scope))) {
+        if (made.kind !== "class") continue;
+        for (const model of assets.ofScope(made.scope)) if (model.kind === "model") sink.relate(run.id, "produces", model.id, "inferred", [evidenceAt(scope.unit, call)]);
+        for (const method of made.scope.children) {
+          for (const { asset } of method.kind === "function" ? bodies.usesOf(method) : []) if (asset.kind === "dataset" && asset.emission.use === "reads") sink.relate(run.id, HELD_OUT.test(asset.name) ? "validates_on" : "trains_on", asset.id, "inferred", [evidenceAt(scope.unit, call)]);
+        }
+      }
+    }
+  }
+}
+
+/** The function of this file that starts what the loop is part of; the file itself, where that is a script. */
+function outermost(evaluator: Evaluator, scope: Scope): Scope {
+  let current = scope;
+  const seen = new Set<Scope>();
+  while (!seen.has(current)) {
+    seen.add(current);
+    const caller = evaluator.callersOf(current).find(({ frame }) => frame.scope.unit === scope.unit)?.frame.scope ?? current.parent;
+    if (caller === undefined || (caller.kind === "class" && caller.parent === undefined)) return current;
+    current = caller;
+  }
+  return current;
 }

@@ -5,6 +5,8 @@ import type { Sighting } from "./sighting.ts";
 
 /** Names of files that hold data, whatever their format: X_train.pkl, features/test.joblib. */
 const DATA_NAME = /(?:^|[/_.-])(?:x|y|xs|ys|train|training|test|testing|val|valid|validation|dev|holdout|features?|labels?|targets?|data|dataset|df|dataframe|frame|samples?|corpus|matrix|raw|processed|prepared)(?:[_.-](?:set|data|df|\d+|x|y|train|test|val|features?|labels?|embeddings?))*\.\w+(?:\.\w+)?$/i;
+/** A folder of data, or a format in which no one keeps weights. */
+const DATA_PLACE = /(?:^|\/)(?:data|datasets?|processed|prepared|raw|interim|corpus)\/|\.(?:txt|csv|tsv|json|jsonl|parquet)$/i;
 const WEIGHTS_NAME = /model|clf|classifier|regressor|estimator|weights|checkpoint|pipeline|scaler|encoder|vectorizer|tokenizer|booster|forest|xgb|lgb|svm/i;
 const MAX_TABLES = 12;
 
@@ -36,7 +38,7 @@ export function isScript(sighting: Sighting): boolean {
 
 /** A dumped file that its name says to hold data is read and written as a data set. */
 export function ofArtefact(emission: Emission, name: string): Emission {
-  if (emission.artefact !== true || WEIGHTS_NAME.test(name) || !DATA_NAME.test(name)) return emission;
+  if (emission.artefact !== true || WEIGHTS_NAME.test(name) || !(DATA_NAME.test(name) || DATA_PLACE.test(name))) return emission;
   const { linkedFrom, link: _, use, ...rest } = emission;
   const source = linkedFrom?.materialised_as;
   return {
@@ -79,4 +81,18 @@ export function withoutQuery(candidate: NameCandidate): readonly NameCandidate[]
   const text = candidate.text.replace(/[?#].*$/s, "");
   const partial = text.includes("{");
   return /^https?:\/\/\{/i.test(text) ? [] : [{ text, ...(partial ? { partial } : {}), ...(candidate.variable === undefined ? {} : { variable: candidate.variable }) }];
+}
+
+/** Several paths below folders that are only known at run time are one data set: what all of them end with. */
+export function sharedTail(candidates: readonly NameCandidate[]): readonly NameCandidate[] {
+  const [first] = candidates;
+  if (first === undefined || candidates.length < 2 || candidates.some(({ partial, dynamic }) => partial !== true || dynamic === true)) return candidates;
+  const paths = candidates.map(({ text }) => text.split("/"));
+  const shared: string[] = [];
+  for (let back = 1; paths.every((path) => path.length >= back && path.at(-back) === paths[0]?.at(-back)); back++) {
+    const step = paths[0]?.at(-back);
+    if (step === undefined || step.startsWith("{")) break;
+    shared.unshift(step);
+  }
+  return shared.length === 0 ? candidates : [{ text: shared.join("/"), partial: true, candidates: candidates.map(({ text }) => text) }];
 }

@@ -146,10 +146,15 @@ function into(evaluator: Evaluator, closed: Closed, step: Step): readonly Closed
   return refine(evaluator, found, step);
 }
 
-function member(evaluator: Evaluator, value: Value, name: string): readonly Closed[] {
+function member(evaluator: Evaluator, value: Value, name: string, spread: Set<Expression> = new Set()): readonly Closed[] {
   if (value.kind === "map") {
     return value.entries.flatMap((entry) => {
-      if (entry.key === undefined) return evaluator.evaluate(entry.value.expression, entry.value.frame).flatMap((inner) => member(evaluator, inner, name));
+      if (entry.key === undefined) {
+        // A map that is spread into itself on its way round is entered once.
+        if (spread.has(entry.value.expression)) return [];
+        spread.add(entry.value.expression);
+        return evaluator.evaluate(entry.value.expression, entry.value.frame).flatMap((inner) => member(evaluator, inner, name, spread));
+      }
       return name === "*" || keyText(evaluator, entry.key) === name ? [entry.value] : [];
     });
   }

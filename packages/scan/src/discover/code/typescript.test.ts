@@ -54,7 +54,7 @@ const CASES: readonly LanguageCase[] = [
     assets: ["agent POST /api/chat", "endpoint POST /api/chat", "model gpt-4o", "model text-embedding-3-small", "prompt result prompt", "tool lookUp", "tool search"],
     relations: [
       "agent POST /api/chat -has_prompt-> prompt result prompt", "agent POST /api/chat -uses_model-> model gpt-4o", "agent POST /api/chat -uses_tool-> tool lookUp", "agent POST /api/chat -uses_tool-> tool search",
-      "endpoint POST /api/chat -exposes-> agent POST /api/chat", "endpoint POST /api/chat -has_prompt-> prompt result prompt", "endpoint POST /api/chat -serves-> model gpt-4o", "endpoint POST /api/chat -uses_tool-> tool lookUp", "endpoint POST /api/chat -uses_tool-> tool search",
+      "endpoint POST /api/chat -exposes-> agent POST /api/chat", "endpoint POST /api/chat -has_prompt-> prompt result prompt", "endpoint POST /api/chat -uses_model-> model gpt-4o", "endpoint POST /api/chat -uses_tool-> tool lookUp", "endpoint POST /api/chat -uses_tool-> tool search",
       "model gpt-4o -has_prompt-> prompt result prompt", "model gpt-4o -uses_tool-> tool lookUp", "model gpt-4o -uses_tool-> tool search",
       "tool search -uses_model-> model text-embedding-3-small",
     ],
@@ -169,7 +169,32 @@ const CASES: readonly LanguageCase[] = [
         export async function summarise(text: string) { return anthropic.messages.create({ model: "claude-sonnet-4-5", max_tokens: 100, system: "${PROMPT}", messages: [{ role: "user", content: text }] }); }`,
     },
     assets: ["endpoint POST /summaries", "model claude-sonnet-4-5", "prompt summarise prompt"],
-    relations: ["endpoint POST /summaries -has_prompt-> prompt summarise prompt", "endpoint POST /summaries -serves-> model claude-sonnet-4-5", "model claude-sonnet-4-5 -has_prompt-> prompt summarise prompt"],
+    relations: ["endpoint POST /summaries -has_prompt-> prompt summarise prompt", "endpoint POST /summaries -uses_model-> model claude-sonnet-4-5", "model claude-sonnet-4-5 -has_prompt-> prompt summarise prompt"],
+  },
+  {
+    title: "express and hono: routers under the path where they are mounted",
+    files: {
+      "src/app.ts": `
+        import express from "express";
+        import { Hono } from "hono";
+        import { chat } from "./chat";
+        const app = express();
+        app.use("/api/v1", chat);
+        const inner = new Hono();
+        const outer = new Hono();
+        outer.route("/v2", inner);
+        inner.post("/ask", async (c) => c.json(await answer()));
+        import { answer } from "./chat";`,
+      "src/chat.ts": `
+        import { Router } from "express";
+        import OpenAI from "openai";
+        const client = new OpenAI();
+        export const answer = () => client.responses.create({ model: "gpt-5-mini", input: "hi" });
+        export const chat = Router();
+        chat.post("/chat", async (request, response) => response.json(await answer()));`,
+    },
+    assets: ["endpoint POST /api/v1/chat", "endpoint POST /v2/ask", "model gpt-5-mini"],
+    relations: ["endpoint POST /api/v1/chat -uses_model-> model gpt-5-mini", "endpoint POST /v2/ask -uses_model-> model gpt-5-mini"],
   },
   {
     title: "bedrock, gemini, vertex and azure: names and services",
@@ -197,6 +222,23 @@ const CASES: readonly LanguageCase[] = [
         export const chunks = pgTable("chunks", { content: text("content"), embedding: vector("embedding", { dimensions: 1536 }).notNull() });`,
     },
     assets: ["vector-store chunks"],
+  },
+  {
+    title: "a state that is spread into itself at every turn comes to an end",
+    files: {
+      "src/walk.ts": `
+        import { generateText } from "ai";
+        import { openai } from "@ai-sdk/openai";
+        function walk(node, state) {
+          const inner = { ...state, depth: state.depth + 1 };
+          switch (node.kind) {
+${Array.from({ length: 14 }, (_, index) => `            case "${String(index)}": return [walk(node.first, inner), walk(node.last, state), state.log.push(node), state.model.name];`).join("\n")}
+            default: return generateText({ model: openai(state.model), prompt: state.prompt });
+          }
+        }
+        walk({}, { model: "gpt-4o", depth: 0, log: [] });`,
+    },
+    assets: ["model gpt-4o"],
   },
   {
     title: "what only looks like a library: a local class, another package, a name in a comment",

@@ -5,12 +5,13 @@ import { externalPath, type Closed, type Value } from "../../resolve/value.ts";
 import type { CallExpression, Scope } from "../../resolve/scope.ts";
 import { Bodies } from "./bodies.ts";
 import type { CodeAssets } from "./registry.ts";
-import { select, selectAll } from "./selectors.ts";
+import { keyText, select, selectAll } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
 
 /** Acts whose result comes from outside of the project. */
 const OUTSIDE: ReadonlyMap<string, string> = new Map([["download", "download"], ["hub-fetch", "hub"], ["user-input", "user-input"], ["registry-load", "registry"], ["open-file", "file"], ["read-table", "file"], ["request", "request"], ["retrieve", "retrieved"]]);
 const MAX_LIST = 20;
+const MAX_DEPTH = 4;
 
 /** Hands rules the calls that they judge, with what is known of their arguments. */
 export function reportUsages(assets: CodeAssets, bodies: Bodies = new Bodies(assets)): void {
@@ -71,6 +72,7 @@ function argumentsOf(assets: CodeAssets, sighting: Sighting): Attributes {
     const values = evaluator.evaluate(argument.value, sighting.frame);
     const [value] = values;
     result[key] = valueOf(evaluator, value);
+    if (value?.kind === "environment" && value.fallback[0] !== undefined) result[`${key}:default`] = valueOf(evaluator, value.fallback[0]);
   }
   // What a method of text stands on (`Path("x").open()`): the path, or its default where the environment names it.
   const receivers = sighting.entry.origins?.includes("receiver") === true ? selectAll(evaluator, sighting, ["receiver"]) : [];
@@ -79,13 +81,23 @@ function argumentsOf(assets: CodeAssets, sighting: Sighting): Attributes {
   return result;
 }
 
-function valueOf(evaluator: CodeAssets["context"]["evaluator"], value: Value | undefined): Json {
+function valueOf(evaluator: CodeAssets["context"]["evaluator"], value: Value | undefined, depth = 0): Json {
+  // A list that leads back to itself.
+  if (depth > MAX_DEPTH) return { unresolved: "list" };
   if (value?.kind === "environment") return `$${value.name}`;
   if (value?.kind === "constant") {
     if (value.partial === true) return { unresolved: "partial", text: bounded(String(value.value)) };
     return typeof value.value === "string" ? bounded(value.value) : value.value;
   }
-  if (value?.kind === "list") return value.items.slice(0, MAX_LIST).map((item) => valueOf(evaluator, evaluator.evaluate(item.expression, item.frame)[0]));
+  if (value?.kind === "list") return value.items.slice(0, MAX_LIST).map((item) => valueOf(evaluator, evaluator.evaluate(item.expression, item.frame)[0], depth + 1));
+  if (value?.kind === "map") {
+    const entries = value.entries.slice(0, MAX_LIST).flatMap(({ key, value: item }): readonly (readonly [string, Json])[] => {
+      const name = key === undefined ? undefined : keyText(evaluator, key);
+      const [inner] = evaluator.evaluate(item.expression, item.frame);
+      return name === undefined || depth >= MAX_DEPTH ? [] : [[name, valueOf(evaluator, inner, depth + 1)]];
+    });
+    return { ...Object.fromEntries(entries), unresolved: "map" };
+  }
   return value?.kind === "external" ? { unresolved: "external", path: bounded(externalPath(value)) } : { unresolved: value?.kind ?? "unknown" };
 }
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** Facts by content. Every entry carries its own hash: a damaged one is as good as none. */
@@ -43,21 +43,20 @@ export class FactsCache {
       }
       renameSync(beside, path);
     } catch {
-      rmSync(beside, { force: true });
-    }
-  }
-
-  /** Marks an entry as used, for pruning by age. */
-  touch(key: string, now: Date): void {
-    try {
-      utimesSync(this.#path(key), now, now);
-    } catch {
-      // Another process may have pruned it.
+      discard(beside);
     }
   }
 
   #path(key: string): string {
     return join(this.#folder, key.slice(0, 2), key.slice(2));
+  }
+}
+
+function discard(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Where nothing can be written, nothing is there to be removed.
   }
 }
 

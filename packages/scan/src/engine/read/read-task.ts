@@ -1,4 +1,4 @@
-import { sourceSyntaxOf } from "@castellan/formats";
+import { sourceSyntaxOf, sourceSyntaxOfScript } from "@castellan/formats";
 import { hashOf, MAX_TEXT, readFacts } from "../../project/read-file.ts";
 import type { FactsCache } from "../cache/facts-cache.ts";
 import { withFile } from "./file-source.ts";
@@ -11,7 +11,7 @@ const DECODER = new TextDecoder();
 export async function answerTask(task: ReadTask, modules: ReadonlySet<string>, cache: FactsCache | undefined): Promise<ReadAnswer> {
   try {
     return await withFile(task.file, async (source) => {
-      const syntax = task.source === "never" ? undefined : sourceSyntaxOf(task.path);
+      const syntax = task.source === "never" ? undefined : (sourceSyntaxOf(task.path) ?? sourceSyntaxOfScript(task.path, DECODER.decode(source.read(0, 200))));
       const sha256 = hashOf(source);
       let sketch: SourceSketch | undefined;
       if (syntax !== undefined && source.size <= MAX_TEXT) sketch = sketchSource(syntax, DECODER.decode(source.read(0, source.size)), modules);

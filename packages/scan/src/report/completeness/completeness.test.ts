@@ -1,9 +1,12 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { arbitraryResult } from "../testing/arbitrary-result.ts";
 import { emptyResult, sampleResult } from "../testing/sample-result.ts";
 import { CLUSTERS, MINIMUM_ELEMENTS } from "./elements.ts";
 import { completenessOf } from "./index.ts";
+
+// Properties run many cases, and machines are shared.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe("the table", () => {
   it("has the 50 elements in the seven clusters of the G7 list", () => {
@@ -31,11 +34,18 @@ describe("completenessOf", () => {
   });
   it("says what would supply what is absent", () => {
     expect(elements.find((element) => element.id === "model-timestamp")?.source).toBe("state when the model was built or released");
-    expect(completenessOf(emptyResult()).elements.find((element) => element.id === "model-name")).toMatchObject({ state: "absent", of: 0, source: "there is nothing of this kind" });
+    expect(completenessOf(emptyResult()).elements.find((element) => element.id === "model-name")).toMatchObject({
+      state: "absent",
+      of: 0,
+      source: "there is nothing of this kind",
+    });
   });
   it("holds for any inventory", () => {
-    fc.assert(fc.property(arbitraryResult, (result) => {
-      for (const element of completenessOf(result).elements) expect(element.have).toBeLessThanOrEqual(element.of);
-    }), { numRuns: 40 });
+    fc.assert(
+      fc.property(arbitraryResult, (result) => {
+        for (const element of completenessOf(result).elements) expect(element.have).toBeLessThanOrEqual(element.of);
+      }),
+      { numRuns: 40 },
+    );
   });
 });

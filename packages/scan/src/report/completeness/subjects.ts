@@ -25,7 +25,12 @@ export function subjectsOf(result: ScanResult): Subjects {
   const all = production.length > 0 ? production : result.inventory.assets;
   const ofKind = (...kinds: readonly AssetKind[]): Asset[] => all.filter((asset) => kinds.includes(asset.kind));
   return {
-    result, index, all, models: ofKind(...MODELS), datasets: ofKind(...DATASETS), ofKind,
+    result,
+    index,
+    all,
+    models: ofKind(...MODELS),
+    datasets: ofKind(...DATASETS),
+    ofKind,
     related: (asset, ...kinds) => [...index.from(asset.id), ...index.to(asset.id)].some((relation) => kinds.includes(relation.kind)),
   };
 }

@@ -1,8 +1,11 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { arbitraryResult } from "../testing/arbitrary-result.ts";
 import { sampleContext, sampleResult } from "../testing/sample-result.ts";
 import { csvReporter } from "./index.ts";
+
+// Properties run many cases, and machines are shared.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** RFC 4180 reader, for the tests only. */
 function read(text: string): string[][] {
@@ -39,11 +42,14 @@ describe("csv", () => {
     expect(finding).toContain("minilm-merchant-v3");
   });
   it("never makes a formula, whatever the project is called", () => {
-    fc.assert(fc.property(arbitraryResult, (result) => {
-      for (const row of read(csvReporter.render(result, sampleContext()))) {
-        expect(row).toHaveLength(25);
-        for (const cell of row) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
-      }
-    }), { numRuns: 40 });
+    fc.assert(
+      fc.property(arbitraryResult, (result) => {
+        for (const row of read(csvReporter.render(result, sampleContext()))) {
+          expect(row).toHaveLength(25);
+          for (const cell of row) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+        }
+      }),
+      { numRuns: 40 },
+    );
   });
 });

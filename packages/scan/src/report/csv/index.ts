@@ -10,8 +10,31 @@ import { placeText } from "../text/place.ts";
  * stay empty. One table instead of two keeps a single file, which is what `--output csv=FILE` promises.
  */
 const COLUMNS = [
-  "record", "id", "kind", "name", "severity", "confidence", "scope", "lifecycle", "owner", "repository", "file", "line", "resource", "places", "version", "identifier",
-  "licence", "sha256", "asset", "message", "fix", "reasons", "controls", "suppressed", "fingerprint",
+  "record",
+  "id",
+  "kind",
+  "name",
+  "severity",
+  "confidence",
+  "scope",
+  "lifecycle",
+  "owner",
+  "repository",
+  "file",
+  "line",
+  "resource",
+  "places",
+  "version",
+  "identifier",
+  "licence",
+  "sha256",
+  "asset",
+  "message",
+  "fix",
+  "reasons",
+  "controls",
+  "suppressed",
+  "fingerprint",
 ] as const;
 type Column = (typeof COLUMNS)[number];
 type Row = Partial<Record<Column, string | number>>;
@@ -28,20 +51,50 @@ function assetRow(asset: Asset): Row {
   const [definition] = asset.occurrences;
   const { purl, arn, uri, digest } = asset.identity;
   return drop({
-    record: "asset", id: asset.id, kind: asset.kind, name: asset.name, scope: asset.scope, lifecycle: asset.lifecycle, owner: asset.owner, repository: asset.repository,
-    file: definition?.file, line: definition?.line, resource: definition?.resource, confidence: definition?.confidence,
-    places: asset.occurrences.map(placeText).join(" | "), version: text(asset.attributes["version"] ?? asset.attributes["revision"]),
-    identifier: purl ?? arn ?? uri ?? digest, licence: text(asset.attributes["licence"] ?? asset.attributes["license"]), sha256: asset.digests["sha256"],
+    record: "asset",
+    id: asset.id,
+    kind: asset.kind,
+    name: asset.name,
+    scope: asset.scope,
+    lifecycle: asset.lifecycle,
+    owner: asset.owner,
+    repository: asset.repository,
+    file: definition?.file,
+    line: definition?.line,
+    resource: definition?.resource,
+    confidence: definition?.confidence,
+    places: asset.occurrences.map(placeText).join(" | "),
+    version: text(asset.attributes["version"] ?? asset.attributes["revision"]),
+    identifier: purl ?? arn ?? uri ?? digest,
+    licence: text(asset.attributes["licence"] ?? asset.attributes["license"]),
+    sha256: asset.digests["sha256"],
   });
 }
 
 function findingRow(finding: Finding, index: ResultIndex): Row {
   return drop({
-    record: "finding", id: finding.id, kind: finding.rule, name: finding.title, severity: finding.severity, confidence: finding.confidence, scope: finding.scope,
-    owner: finding.owner, file: finding.location.file, line: finding.location.line, resource: finding.location.resource,
-    places: [finding.location, ...finding.evidence].map(placeText).filter((place, position, all) => all.indexOf(place) === position).join(" | "),
-    asset: finding.asset === undefined ? undefined : index.name(finding.asset), message: finding.message, fix: finding.remediation, reasons: finding.reasons.join(" · "),
-    controls: finding.controls.join(" "), suppressed: finding.suppressed === undefined ? undefined : `${finding.suppressed.by}: ${finding.suppressed.reason}`, fingerprint: finding.fingerprint,
+    record: "finding",
+    id: finding.id,
+    kind: finding.rule,
+    name: finding.title,
+    severity: finding.severity,
+    confidence: finding.confidence,
+    scope: finding.scope,
+    owner: finding.owner,
+    file: finding.location.file,
+    line: finding.location.line,
+    resource: finding.location.resource,
+    places: [finding.location, ...finding.evidence]
+      .map(placeText)
+      .filter((place, position, all) => all.indexOf(place) === position)
+      .join(" | "),
+    asset: finding.asset === undefined ? undefined : index.name(finding.asset),
+    message: finding.message,
+    fix: finding.remediation,
+    reasons: finding.reasons.join(" · "),
+    controls: finding.controls.join(" "),
+    suppressed: finding.suppressed === undefined ? undefined : `${finding.suppressed.by}: ${finding.suppressed.reason}`,
+    fingerprint: finding.fingerprint,
   });
 }
 

@@ -15,37 +15,69 @@ import type { Component, ComponentData, ComponentType, ExternalReference, Licenc
 export function licenceChoices(licences: readonly Licence[]): readonly LicenceChoice[] | undefined {
   const [first] = licences;
   if (licences.length === 1 && first?.form === "expression") return [{ expression: first.text, acknowledgement: "declared" }];
-  return nonEmpty(licences.map(({ form, text }): LicenceChoice => ({ license: form === "id" ? { id: text, acknowledgement: "declared" } : { name: text.toWellFormed(), acknowledgement: "declared" } })));
+  return nonEmpty(
+    licences.map(
+      ({ form, text }): LicenceChoice => ({
+        license: form === "id" ? { id: text, acknowledgement: "declared" } : { name: text.toWellFormed(), acknowledgement: "declared" },
+      }),
+    ),
+  );
 }
 
-const ANCESTRY: Readonly<Record<string, string>> = { derived_from: "derived from", adapter_of: "adapter of", quantised_from: "quantised from", fine_tunes: "fine-tuned from" };
+const ANCESTRY: Readonly<Record<string, string>> = {
+  derived_from: "derived from",
+  adapter_of: "adapter of",
+  quantised_from: "quantised from",
+  fine_tunes: "fine-tuned from",
+};
 
 function pedigreeOf(writing: Writing, asset: Asset): Component["pedigree"] {
   const own = writing.index.from(asset.id).filter((relation) => relation.kind in ANCESTRY);
-  const ofRuns = runsOf(writing.index, asset).flatMap((run) => writing.index.from(run.id)).filter((relation) => relation.kind === "fine_tunes");
+  const ofRuns = runsOf(writing.index, asset)
+    .flatMap((run) => writing.index.from(run.id))
+    .filter((relation) => relation.kind === "fine_tunes");
   const parents = [...own, ...ofRuns].flatMap((relation: Relation) => {
     const parent = writing.index.asset(relation.to);
     const place = parent === undefined ? undefined : writing.placeOf(parent);
-    return parent === undefined || place?.as !== "component" || parent.id === asset.id ? [] : [{ relation, parent, type: typeOf(parent, place) }];
+    return parent === undefined || place?.as !== "component" || parent.id === asset.id
+      ? []
+      : [{ relation, parent, type: typeOf(parent, place) }];
   });
   if (parents.length === 0) return undefined;
-  const ancestors = parents.map(({ parent, type }): Component => ({
-    type, name: parent.name.toWellFormed(), version: assetVersion(parent), hashes: nonEmpty(hashesOf(parent)), purl: canonicalPurl(parent.identity.purl),
-    properties: [property(PROPERTY_NAMES.kind.name, parent.kind)],
-  }));
-  return { ancestors, notes: parents.map(({ relation, parent }) => `${ANCESTRY[relation.kind] ?? ""} ${parent.name}`).join("; ").toWellFormed() };
+  const ancestors = parents.map(
+    ({ parent, type }): Component => ({
+      type,
+      name: parent.name.toWellFormed(),
+      version: assetVersion(parent),
+      hashes: nonEmpty(hashesOf(parent)),
+      purl: canonicalPurl(parent.identity.purl),
+      properties: [property(PROPERTY_NAMES.kind.name, parent.kind)],
+    }),
+  );
+  return {
+    ancestors,
+    notes: parents
+      .map(({ relation, parent }) => `${ANCESTRY[relation.kind] ?? ""} ${parent.name}`)
+      .join("; ")
+      .toWellFormed(),
+  };
 }
 
 function dataOf(asset: Asset, type: ComponentData["type"]): ComponentData {
   const { attributes } = asset;
   const columns = factList(attributes, "columns");
   const contents = [
-    ...["rows", "bytes"].flatMap((key) => (factCount(attributes, key) === undefined ? [] : [property(PROPERTY_NAMES.attribute.name.replace("*", key), String(factCount(attributes, key)))])),
+    ...["rows", "bytes"].flatMap((key) =>
+      factCount(attributes, key) === undefined
+        ? []
+        : [property(PROPERTY_NAMES.attribute.name.replace("*", key), String(factCount(attributes, key)))],
+    ),
     ...(columns.length === 0 ? [] : [property(PROPERTY_NAMES.attribute.name.replace("*", "columns"), columns.join(", "))]),
   ];
   const url = iriReference(asset.identity.uri) ?? iriReference(attributes["uri"]) ?? iriReference(attributes["url"]);
   return {
-    type, name: asset.name.toWellFormed(),
+    type,
+    name: asset.name.toWellFormed(),
     contents: url === undefined && contents.length === 0 ? undefined : { url, properties: nonEmpty(contents) },
     classification: factText(attributes, "classification", "sensitivity"),
     sensitiveData: nonEmpty(factList(attributes, "sensitiveData", "personalData")),
@@ -65,23 +97,38 @@ function externalReferences(asset: Asset): ExternalReference[] {
   const [hub, address, card] = [hubAddress(asset), assetAddress(asset), iriReference(asset.attributes["card"])];
   return [
     ...(card === undefined ? [] : [{ type: "model-card", url: card, comment: "file in the target" }]),
-    ...(hub === undefined ? [] : [{ type: asset.kind === "model" || asset.kind === "adapter" ? "model-card" : "documentation", url: hub, comment: "hub page named by the purl" }]),
+    ...(hub === undefined
+      ? []
+      : [
+          {
+            type: asset.kind === "model" || asset.kind === "adapter" ? "model-card" : "documentation",
+            url: hub,
+            comment: "hub page named by the purl",
+          },
+        ]),
     ...(address === undefined || address === hub ? [] : [{ type: "distribution", url: address }]),
   ];
 }
 
 /** A model that somebody else runs: nothing of it is delivered. */
 export function isHosted(writing: Writing, asset: Asset): boolean {
-  return asset.kind === "model" && writing.index.from(asset.id).some((relation) => relation.kind === "served_by" && writing.index.asset(relation.to)?.kind === "ai-service");
+  return (
+    asset.kind === "model" &&
+    writing.index
+      .from(asset.id)
+      .some((relation) => relation.kind === "served_by" && writing.index.asset(relation.to)?.kind === "ai-service")
+  );
 }
 
 export function componentOf(writing: Writing, asset: Asset, place: Extract<Place, { readonly as: "component" }>): Component {
   const type = typeOf(asset, place);
   const provider = asset.identity.provider ?? factText(asset.attributes, "supplier", "publisher", "provider");
   return {
-    "bom-ref": referenceOf(asset), type,
+    "bom-ref": referenceOf(asset),
+    type,
     supplier: provider === undefined ? undefined : { name: provider.toWellFormed() },
-    name: asset.name.toWellFormed(), version: assetVersion(asset),
+    name: asset.name.toWellFormed(),
+    version: assetVersion(asset),
     isExternal: writing.version === "1.7" && isHosted(writing, asset) ? true : undefined,
     description: factText(asset.attributes, "description", "summary"),
     scope: asset.scope === "production" ? "required" : "excluded",
@@ -93,7 +140,10 @@ export function componentOf(writing: Writing, asset: Asset, place: Extract<Place
     evidence: evidenceOf(asset),
     modelCard: type === "machine-learning-model" ? modelCardOf(writing, asset) : undefined,
     data: type === "data" && place.data !== undefined ? [dataOf(asset, place.data)] : undefined,
-    cryptoProperties: type === "cryptographic-asset" ? { assetType: "related-crypto-material", relatedCryptoMaterialProperties: { type: "credential" } } : undefined,
+    cryptoProperties:
+      type === "cryptographic-asset"
+        ? { assetType: "related-crypto-material", relatedCryptoMaterialProperties: { type: "credential" } }
+        : undefined,
     properties: assetProperties(writing, asset, false),
   };
 }
@@ -106,8 +156,14 @@ export function packageComponent(entry: PackageEntry, reference: string): Compon
   const parts = purl === undefined ? undefined : purlParts(purl);
   const licence = entry.licence === undefined ? undefined : readLicence(entry.licence);
   return {
-    "bom-ref": reference, type: "library", group: parts?.group, name: (parts?.name ?? entry.name).toWellFormed(), version: entry.version?.toWellFormed().slice(0, 1000),
-    scope: PACKAGE_SCOPES[entry.scope], licenses: licence === undefined ? undefined : licenceChoices([licence]), purl,
+    "bom-ref": reference,
+    type: "library",
+    group: parts?.group,
+    name: (parts?.name ?? entry.name).toWellFormed(),
+    version: entry.version?.toWellFormed().slice(0, 1000),
+    scope: PACKAGE_SCOPES[entry.scope],
+    licenses: licence === undefined ? undefined : licenceChoices([licence]),
+    purl,
     evidence: { occurrences: [{ location: entry.file.toWellFormed(), line: entry.line, additionalContext: "manifest, certain" }] },
     properties: [property(PROPERTY_NAMES.kind.name, "package")],
   };

@@ -11,7 +11,7 @@ import { componentOf, isHosted, packageComponent } from "./component.ts";
 import { dependenciesOf } from "./dependencies.ts";
 import { workflowsOf } from "./formulation.ts";
 import { nonEmpty, property } from "./properties.ts";
-import { referenceOf, startWriting, SYSTEM_REF, TOOL_REF, type Writing } from "./references.ts";
+import { referenceOf, SYSTEM_REF, startWriting, TOOL_REF, type Writing } from "./references.ts";
 import { serviceOf } from "./service.ts";
 import { PROPERTY_NAMES } from "./taxonomy.ts";
 import type { Annotation, Bom, Component, Composition, Property, SpecVersion } from "./types.ts";
@@ -59,19 +59,49 @@ function metadataProperties(writing: Writing): Property[] {
     property(PROPERTY_NAMES.files.name, String(result.coverage.files)),
     ...unreadEntries(result).map((entry) => property(PROPERTY_NAMES.unread.name, `${placeText(entry)}: ${entry.reason}`)),
     ...result.coverage.unresolved.map((entry) => property(PROPERTY_NAMES.unresolved.name, `${placeText(entry)}: ${entry.what}`)),
-    ...result.paths.map((path) => property(PROPERTY_NAMES.path.name, `${path.severity}: ${path.title}: ${path.steps.map((step) => index.asset(step.asset)).filter((asset) => asset !== undefined).map(referenceOf).join(" > ")}`)),
-    ...completenessOf(result).elements.map((element) => property(PROPERTY_NAMES.completeness.name.replace("*", `${element.cluster}.${element.id}`), `${element.state}; ${element.have}/${element.of}; ${element.source}`)),
+    ...result.paths.map((path) =>
+      property(
+        PROPERTY_NAMES.path.name,
+        `${path.severity}: ${path.title}: ${path.steps
+          .map((step) => index.asset(step.asset))
+          .filter((asset) => asset !== undefined)
+          .map(referenceOf)
+          .join(" > ")}`,
+      ),
+    ),
+    ...completenessOf(result).elements.map((element) =>
+      property(
+        PROPERTY_NAMES.completeness.name.replace("*", `${element.cluster}.${element.id}`),
+        `${element.state}; ${element.have}/${element.of}; ${element.source}`,
+      ),
+    ),
   ];
 }
 
 function annotationsOf(writing: Writing): Annotation[] {
   const { result } = writing;
-  const annotate = (name: string, text: string): Annotation => ({ "bom-ref": `annotation:${name}`, subjects: [SYSTEM_REF], annotator: { component: tool(result) }, timestamp: writing.time, text: text.toWellFormed() });
+  const annotate = (name: string, text: string): Annotation => ({
+    "bom-ref": `annotation:${name}`,
+    subjects: [SYSTEM_REF],
+    annotator: { component: tool(result) },
+    timestamp: writing.time,
+    text: text.toWellFormed(),
+  });
   const { counts } = completenessOf(result);
   const unread = unreadEntries(result).length;
   return [
-    annotate("completeness", `G7 minimum elements of an SBOM for AI: ${counts.present} present, ${counts.inferred} inferred, ${counts.absent} absent of ${counts.present + counts.inferred + counts.absent}. Each element with its source stands in the metadata properties castellan:g7:*.`),
-    ...(unread + result.coverage.unresolved.length === 0 ? [] : [annotate("coverage", `Not seen: ${unread} files that could not be read, ${result.coverage.unresolved.length} names or values that could not be resolved; castellan:coverage:* in the metadata lists them.`)]),
+    annotate(
+      "completeness",
+      `G7 minimum elements of an SBOM for AI: ${counts.present} present, ${counts.inferred} inferred, ${counts.absent} absent of ${counts.present + counts.inferred + counts.absent}. Each element with its source stands in the metadata properties castellan:g7:*.`,
+    ),
+    ...(unread + result.coverage.unresolved.length === 0
+      ? []
+      : [
+          annotate(
+            "coverage",
+            `Not seen: ${unread} files that could not be read, ${result.coverage.unresolved.length} names or values that could not be resolved; castellan:coverage:* in the metadata lists them.`,
+          ),
+        ]),
   ];
 }
 
@@ -83,13 +113,22 @@ export function cyclonedxDocument(result: ScanResult, version: SpecVersion, cont
     const place = writing.placeOf(asset);
     return place.as === "component" ? [componentOf(writing, asset, place)] : [];
   });
-  const services = assets.filter((asset) => writing.placeOf(asset).as === "service" && writing.hostOf(asset) === undefined)
-    .map((asset) => serviceOf(writing, asset, assets.filter((each) => writing.hostOf(each)?.id === asset.id)));
+  const services = assets
+    .filter((asset) => writing.placeOf(asset).as === "service" && writing.hostOf(asset) === undefined)
+    .map((asset) =>
+      serviceOf(
+        writing,
+        asset,
+        assets.filter((each) => writing.hostOf(each)?.id === asset.id),
+      ),
+    );
   const workflows = workflowsOf(writing);
   const all = [...components, ...packages];
   const body: Bom = {
     $schema: `http://cyclonedx.org/schema/bom-${version}.schema.json`,
-    bomFormat: "CycloneDX", specVersion: version, version: 1,
+    bomFormat: "CycloneDX",
+    specVersion: version,
+    version: 1,
     metadata: {
       lifecycles: [{ phase: assets.some((asset) => asset.lifecycle === "observed") ? "operations" : "pre-build" }],
       tools: { components: [tool(result, TOOL_REF)] },
@@ -98,15 +137,25 @@ export function cyclonedxDocument(result: ScanResult, version: SpecVersion, cont
     },
     components: all,
     services: nonEmpty(services),
-    dependencies: dependenciesOf(writing, packages.map((component) => component["bom-ref"] ?? "")),
+    dependencies: dependenciesOf(
+      writing,
+      packages.map((component) => component["bom-ref"] ?? ""),
+    ),
     compositions: compositionsOf(writing),
     vulnerabilities: nonEmpty(result.findings.map((finding) => vulnerabilityOf(writing, finding))),
     formulation: workflows.length === 0 ? undefined : [{ "bom-ref": "formulation", workflows }],
   };
   const { metadata, ...rest } = body;
-  const head = { $schema: rest.$schema, bomFormat: rest.bomFormat, specVersion: rest.specVersion, serialNumber: `urn:uuid:${nameUuid(NAMESPACE, canonicalJson(body))}` };
+  const head = {
+    $schema: rest.$schema,
+    bomFormat: rest.bomFormat,
+    specVersion: rest.specVersion,
+    serialNumber: `urn:uuid:${nameUuid(NAMESPACE, canonicalJson(body))}`,
+  };
   return {
-    ...head, ...rest, metadata: { timestamp: writing.time, ...metadata },
+    ...head,
+    ...rest,
+    metadata: { timestamp: writing.time, ...metadata },
     annotations: annotationsOf(writing),
     citations: version === "1.7" ? nonEmpty(citationsOf(writing, all, services)) : undefined,
   };

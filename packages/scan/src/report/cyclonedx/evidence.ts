@@ -6,7 +6,13 @@ import type { EvidenceOccurrence, IdentityEvidence } from "./types.ts";
 
 /** Castellan's techniques in the words of CycloneDX. A card is what its author attests. */
 export const TECHNIQUE_WORDS: Readonly<Record<Technique, string>> = {
-  syntax: "source-code-analysis", manifest: "manifest-analysis", configuration: "manifest-analysis", card: "attestation", bytes: "binary-analysis", live: "dynamic-analysis", path: "filename",
+  syntax: "source-code-analysis",
+  manifest: "manifest-analysis",
+  configuration: "manifest-analysis",
+  card: "attestation",
+  bytes: "binary-analysis",
+  live: "dynamic-analysis",
+  path: "filename",
 };
 
 /** Three words as numbers, because the field asks for one; they order, they are no probabilities. */
@@ -29,12 +35,19 @@ function occurrence(place: Occurrence): EvidenceOccurrence {
     `${place.technique}, ${place.confidence}`,
   ];
   return {
-    location: (place.file ?? place.resource ?? "").toWellFormed(), line: place.line, symbol: place.symbol?.toWellFormed(), additionalContext: context.join("; ").toWellFormed(),
+    location: (place.file ?? place.resource ?? "").toWellFormed(),
+    line: place.line,
+    symbol: place.symbol?.toWellFormed(),
+    additionalContext: context.join("; ").toWellFormed(),
   };
 }
 
 /** How the identity is known, field by field, and where the asset stands. */
-export function evidenceOf(asset: Asset): { readonly identity?: readonly IdentityEvidence[] | undefined; readonly occurrences?: readonly EvidenceOccurrence[] | undefined } | undefined {
+export function evidenceOf(
+  asset: Asset,
+):
+  | { readonly identity?: readonly IdentityEvidence[] | undefined; readonly occurrences?: readonly EvidenceOccurrence[] | undefined }
+  | undefined {
   if (asset.occurrences.length === 0) return undefined;
   const used = methods(asset.occurrences);
   const confidence = Math.max(...used.map((method) => method.confidence));
@@ -43,7 +56,17 @@ export function evidenceOf(asset: Asset): { readonly identity?: readonly Identit
   const identity: IdentityEvidence[] = [
     { field: "name", confidence, concludedValue: asset.name.toWellFormed(), methods: used, tools: [TOOL_REF] },
     ...(purl === undefined ? [] : [{ field: "purl" as const, confidence, concludedValue: purl, methods: used, tools: [TOOL_REF] }]),
-    ...(sha256 === undefined ? [] : [{ field: "hash" as const, confidence: 1, concludedValue: sha256.toWellFormed(), methods: [{ technique: "hash-comparison", confidence: 1 }], tools: [TOOL_REF] }]),
+    ...(sha256 === undefined
+      ? []
+      : [
+          {
+            field: "hash" as const,
+            confidence: 1,
+            concludedValue: sha256.toWellFormed(),
+            methods: [{ technique: "hash-comparison", confidence: 1 }],
+            tools: [TOOL_REF],
+          },
+        ]),
   ];
   return { identity: nonEmpty(identity), occurrences: asset.occurrences.map(occurrence) };
 }

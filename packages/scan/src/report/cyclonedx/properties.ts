@@ -28,16 +28,29 @@ function attributeValue(value: Json): string {
 }
 
 const HASH_NAMES: Readonly<Record<string, readonly [string, number]>> = {
-  md5: ["MD5", 32], sha1: ["SHA-1", 40], sha256: ["SHA-256", 64], sha384: ["SHA-384", 96], sha512: ["SHA-512", 128], "sha3-256": ["SHA3-256", 64], "sha3-384": ["SHA3-384", 96],
-  "sha3-512": ["SHA3-512", 128], "blake2b-256": ["BLAKE2b-256", 64], "blake2b-512": ["BLAKE2b-512", 128], blake3: ["BLAKE3", 64],
+  md5: ["MD5", 32],
+  sha1: ["SHA-1", 40],
+  sha256: ["SHA-256", 64],
+  sha384: ["SHA-384", 96],
+  sha512: ["SHA-512", 128],
+  "sha3-256": ["SHA3-256", 64],
+  "sha3-384": ["SHA3-384", 96],
+  "sha3-512": ["SHA3-512", 128],
+  "blake2b-256": ["BLAKE2b-256", 64],
+  "blake2b-512": ["BLAKE2b-512", 128],
+  blake3: ["BLAKE3", 64],
 };
 
 /** Digests in the algorithms and lengths that CycloneDX takes. */
 export function hashesOf(asset: Asset): Hash[] {
-  return Object.entries(asset.digests).sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([algorithm, content]) => {
-    const known = HASH_NAMES[algorithm.toLowerCase()];
-    return known !== undefined && content.length === known[1] && /^[0-9a-fA-F]+$/.test(content) ? [{ alg: known[0], content: content.toLowerCase() }] : [];
-  });
+  return Object.entries(asset.digests)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([algorithm, content]) => {
+      const known = HASH_NAMES[algorithm.toLowerCase()];
+      return known !== undefined && content.length === known[1] && /^[0-9a-fA-F]+$/.test(content)
+        ? [{ alg: known[0], content: content.toLowerCase() }]
+        : [];
+    });
 }
 
 /** What stands in no standard field. The order is fixed: identity, edges, attributes. */
@@ -57,10 +70,17 @@ export function assetProperties(writing: Writing, asset: Asset, withOccurrences:
     ...optional(PROPERTY_NAMES.provider.name, asset.identity.provider),
     ...index.from(asset.id).flatMap((relation) => {
       const target = index.asset(relation.to);
-      return target === undefined ? [] : [property(below(PROPERTY_NAMES.edge.name, relation.kind), `${referenceOf(target)};strength=${relation.strength}`)];
+      return target === undefined
+        ? []
+        : [property(below(PROPERTY_NAMES.edge.name, relation.kind), `${referenceOf(target)};strength=${relation.strength}`)];
     }),
     ...(withOccurrences ? asset.occurrences.map((occurrence) => property(PROPERTY_NAMES.occurrence.name, placeText(occurrence))) : []),
-    ...Object.entries(asset.digests).sort(([a], [b]) => (a < b ? -1 : 1)).filter(([, content]) => !held.has(content.toLowerCase())).map(([algorithm, content]) => property(below(PROPERTY_NAMES.digest.name, algorithm), content)),
-    ...Object.entries(asset.attributes).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => property(below(PROPERTY_NAMES.attribute.name, key), attributeValue(value))),
+    ...Object.entries(asset.digests)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .filter(([, content]) => !held.has(content.toLowerCase()))
+      .map(([algorithm, content]) => property(below(PROPERTY_NAMES.digest.name, algorithm), content)),
+    ...Object.entries(asset.attributes)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, value]) => property(below(PROPERTY_NAMES.attribute.name, key), attributeValue(value))),
   ];
 }

@@ -33,6 +33,8 @@ export function danglingReferences(document: unknown): string[] {
   const twice = [...new Set(references.filter((reference, position) => references.indexOf(reference) !== position))];
   return [
     ...twice.map((reference) => `bom-ref ${reference} is there more than once`),
-    ...[...new Set(links.filter((link) => !known.has(link) && !link.startsWith("urn:cdx:")))].map((link) => `${link} is referred to and not there`),
+    ...[...new Set(links.filter((link) => !known.has(link) && !link.startsWith("urn:cdx:")))].map(
+      (link) => `${link} is referred to and not there`,
+    ),
   ];
 }

@@ -29,8 +29,21 @@ export function startWriting(result: ScanResult, version: SpecVersion, time: str
   const index = indexResult(result);
   const hostOf = (tool: Asset): Asset | undefined => {
     if (tool.kind !== "tool") return undefined;
-    const hosts = index.to(tool.id).filter((relation) => relation.kind === "exposes_tool").map((relation) => index.asset(relation.from));
-    return hosts.filter((host) => host !== undefined).filter((host) => host.kind === "mcp-server").sort((a, b) => (a.id < b.id ? -1 : 1))[0];
+    const hosts = index
+      .to(tool.id)
+      .filter((relation) => relation.kind === "exposes_tool")
+      .map((relation) => index.asset(relation.from));
+    return hosts
+      .filter((host) => host !== undefined)
+      .filter((host) => host.kind === "mcp-server")
+      .sort((a, b) => (a.id < b.id ? -1 : 1))[0];
   };
-  return { version, result, index, time, hostOf, placeOf: (asset) => (hostOf(asset) === undefined ? PLACES[asset.kind] : { as: "service" }) };
+  return {
+    version,
+    result,
+    index,
+    time,
+    hostOf,
+    placeOf: (asset) => (hostOf(asset) === undefined ? PLACES[asset.kind] : { as: "service" }),
+  };
 }

@@ -14,8 +14,11 @@ function flowData(writing: Writing, flow: Flow, service: Asset): ServiceData {
   const data = writing.index.asset(flow.data);
   const owner = data?.owner;
   return {
-    flow: "inbound", classification: (flow.class === "" ? "unknown" : flow.class).toWellFormed(), name: writing.index.name(flow.data).toWellFormed(),
-    description: `leaves at ${placeText(flow.location)}${flow.model === undefined ? "" : ` for ${flow.model}`}${flow.region === undefined ? "" : ` in ${flow.region}`}`.toWellFormed(),
+    flow: "inbound",
+    classification: (flow.class === "" ? "unknown" : flow.class).toWellFormed(),
+    name: writing.index.name(flow.data).toWellFormed(),
+    description:
+      `leaves at ${placeText(flow.location)}${flow.model === undefined ? "" : ` for ${flow.model}`}${flow.region === undefined ? "" : ` in ${flow.region}`}`.toWellFormed(),
     governance: owner === undefined ? undefined : { owners: [{ organization: { name: owner.toWellFormed() } }] },
     source: data === undefined ? undefined : [referenceOf(data)],
     destination: [referenceOf(service)],
@@ -29,19 +32,30 @@ function relatedData(writing: Writing, asset: Asset): ServiceData[] {
     return other !== undefined && ["dataset", "data-source", "knowledge-base"].includes(other.kind) ? other : undefined;
   };
   const row = (other: Asset, flow: ServiceData["flow"]): ServiceData => ({
-    flow, classification: factText(other.attributes, "classification", "sensitivity") ?? "unknown", name: other.name.toWellFormed(),
-    ...(flow === "outbound" ? { destination: [referenceOf(other)], source: [referenceOf(asset)] } : { source: [referenceOf(other)], destination: [referenceOf(asset)] }),
+    flow,
+    classification: factText(other.attributes, "classification", "sensitivity") ?? "unknown",
+    name: other.name.toWellFormed(),
+    ...(flow === "outbound"
+      ? { destination: [referenceOf(other)], source: [referenceOf(asset)] }
+      : { source: [referenceOf(other)], destination: [referenceOf(asset)] }),
   });
   const outgoing = writing.index.from(asset.id).flatMap((relation) => {
     const other = of(relation.to);
-    return other === undefined || !["reads", "writes_to", "retrieves_from", "uses_dataset"].includes(relation.kind) ? [] : [row(other, relation.kind === "writes_to" ? "outbound" : "inbound")];
+    return other === undefined || !["reads", "writes_to", "retrieves_from", "uses_dataset"].includes(relation.kind)
+      ? []
+      : [row(other, relation.kind === "writes_to" ? "outbound" : "inbound")];
   });
   return outgoing;
 }
 
 function endpointsOf(asset: Asset): string[] {
   const path = factText(asset.attributes, "path", "route");
-  const candidates = [asset.identity.uri, asset.attributes["url"], asset.attributes["baseUrl"], asset.kind === "endpoint" && path?.startsWith("/") === true ? path : undefined];
+  const candidates = [
+    asset.identity.uri,
+    asset.attributes["url"],
+    asset.attributes["baseUrl"],
+    asset.kind === "endpoint" && path?.startsWith("/") === true ? path : undefined,
+  ];
   return [...new Set(candidates.map(iriReference).filter((address) => address !== undefined))];
 }
 
@@ -54,11 +68,13 @@ function authenticated(writing: Writing, asset: Asset): boolean | undefined {
 export function serviceOf(writing: Writing, asset: Asset, tools: readonly Asset[]): Service {
   const provider = asset.identity.provider ?? factText(asset.attributes, "provider", "vendor");
   const zone = writing.index.from(asset.id).find((relation) => relation.kind === "exposed_to");
-  const flows = asset.kind === "ai-service" ? writing.result.flows.filter((flow) => flow.provider === (asset.identity.provider ?? asset.name)) : [];
+  const flows =
+    asset.kind === "ai-service" ? writing.result.flows.filter((flow) => flow.provider === (asset.identity.provider ?? asset.name)) : [];
   return {
     "bom-ref": referenceOf(asset),
     provider: provider === undefined ? undefined : { name: provider.toWellFormed() },
-    name: asset.name.toWellFormed(), version: assetVersion(asset),
+    name: asset.name.toWellFormed(),
+    version: assetVersion(asset),
     description: factText(asset.attributes, "description"),
     endpoints: nonEmpty(endpointsOf(asset)),
     authenticated: authenticated(writing, asset),

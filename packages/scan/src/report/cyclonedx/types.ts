@@ -5,18 +5,45 @@
  */
 
 export type SpecVersion = "1.6" | "1.7";
-export interface Property { readonly name: string; readonly value: string }
-export interface Hash { readonly alg: string; readonly content: string }
-export interface Organization { readonly name: string }
+export interface Property {
+  readonly name: string;
+  readonly value: string;
+}
+export interface Hash {
+  readonly alg: string;
+  readonly content: string;
+}
+export interface Organization {
+  readonly name: string;
+}
 export type LicenceChoice =
-  | { readonly license: { readonly id: string; readonly acknowledgement: "declared" } | { readonly name: string; readonly acknowledgement: "declared" } }
+  | {
+      readonly license:
+        | { readonly id: string; readonly acknowledgement: "declared" }
+        | { readonly name: string; readonly acknowledgement: "declared" };
+    }
   | { readonly expression: string; readonly acknowledgement: "declared" };
-export interface ExternalReference { readonly type: string; readonly url: string; readonly comment?: string | undefined }
+export interface ExternalReference {
+  readonly type: string;
+  readonly url: string;
+  readonly comment?: string | undefined;
+}
 
-export type ComponentType = "application" | "framework" | "library" | "container" | "platform" | "file" | "machine-learning-model" | "data" | "cryptographic-asset";
+export type ComponentType =
+  | "application"
+  | "framework"
+  | "library"
+  | "container"
+  | "platform"
+  | "file"
+  | "machine-learning-model"
+  | "data"
+  | "cryptographic-asset";
 export type DataType = "source-code" | "configuration" | "dataset" | "definition" | "other";
 
-export interface Governance { readonly owners: readonly { readonly organization: Organization }[] }
+export interface Governance {
+  readonly owners: readonly { readonly organization: Organization }[];
+}
 
 export interface ComponentData {
   readonly type: DataType;
@@ -29,24 +56,28 @@ export interface ComponentData {
 }
 
 export interface ModelCard {
-  readonly modelParameters?: {
-    readonly approach?: { readonly type: string } | undefined;
-    readonly task?: string | undefined;
-    readonly architectureFamily?: string | undefined;
-    readonly modelArchitecture?: string | undefined;
-    readonly datasets?: readonly { readonly ref: string }[] | undefined;
-    readonly inputs?: readonly { readonly format: string }[] | undefined;
-    readonly outputs?: readonly { readonly format: string }[] | undefined;
-  } | undefined;
+  readonly modelParameters?:
+    | {
+        readonly approach?: { readonly type: string } | undefined;
+        readonly task?: string | undefined;
+        readonly architectureFamily?: string | undefined;
+        readonly modelArchitecture?: string | undefined;
+        readonly datasets?: readonly { readonly ref: string }[] | undefined;
+        readonly inputs?: readonly { readonly format: string }[] | undefined;
+        readonly outputs?: readonly { readonly format: string }[] | undefined;
+      }
+    | undefined;
   readonly quantitativeAnalysis?: { readonly performanceMetrics: readonly { readonly type: string; readonly value: string }[] } | undefined;
-  readonly considerations?: {
-    readonly users?: readonly string[] | undefined;
-    readonly useCases?: readonly string[] | undefined;
-    readonly technicalLimitations?: readonly string[] | undefined;
-    readonly performanceTradeoffs?: readonly string[] | undefined;
-    readonly ethicalConsiderations?: readonly { readonly name: string }[] | undefined;
-    readonly fairnessAssessments?: readonly { readonly groupAtRisk: string }[] | undefined;
-  } | undefined;
+  readonly considerations?:
+    | {
+        readonly users?: readonly string[] | undefined;
+        readonly useCases?: readonly string[] | undefined;
+        readonly technicalLimitations?: readonly string[] | undefined;
+        readonly performanceTradeoffs?: readonly string[] | undefined;
+        readonly ethicalConsiderations?: readonly { readonly name: string }[] | undefined;
+        readonly fairnessAssessments?: readonly { readonly groupAtRisk: string }[] | undefined;
+      }
+    | undefined;
   readonly properties?: readonly Property[] | undefined;
 }
 
@@ -58,7 +89,12 @@ export interface IdentityEvidence {
   readonly tools?: readonly string[] | undefined;
 }
 
-export interface EvidenceOccurrence { readonly location: string; readonly line?: number | undefined; readonly symbol?: string | undefined; readonly additionalContext?: string | undefined }
+export interface EvidenceOccurrence {
+  readonly location: string;
+  readonly line?: number | undefined;
+  readonly symbol?: string | undefined;
+  readonly additionalContext?: string | undefined;
+}
 
 export interface Component {
   readonly "bom-ref"?: string | undefined;
@@ -76,10 +112,14 @@ export interface Component {
   readonly purl?: string | undefined;
   readonly pedigree?: { readonly ancestors: readonly Component[]; readonly notes?: string | undefined } | undefined;
   readonly externalReferences?: readonly ExternalReference[] | undefined;
-  readonly evidence?: { readonly identity?: readonly IdentityEvidence[] | undefined; readonly occurrences?: readonly EvidenceOccurrence[] | undefined } | undefined;
+  readonly evidence?:
+    | { readonly identity?: readonly IdentityEvidence[] | undefined; readonly occurrences?: readonly EvidenceOccurrence[] | undefined }
+    | undefined;
   readonly modelCard?: ModelCard | undefined;
   readonly data?: readonly ComponentData[] | undefined;
-  readonly cryptoProperties?: { readonly assetType: "related-crypto-material"; readonly relatedCryptoMaterialProperties: { readonly type: "credential" } } | undefined;
+  readonly cryptoProperties?:
+    | { readonly assetType: "related-crypto-material"; readonly relatedCryptoMaterialProperties: { readonly type: "credential" } }
+    | undefined;
   readonly properties?: readonly Property[] | undefined;
 }
 
@@ -110,18 +150,25 @@ export interface Service {
   readonly properties?: readonly Property[] | undefined;
 }
 
-export interface ResourceReference { readonly ref: string }
+export interface ResourceReference {
+  readonly ref: string;
+}
 export interface Task {
   readonly "bom-ref": string;
   readonly uid: string;
   readonly name: string;
   readonly taskTypes: readonly string[];
-  readonly steps?: readonly { readonly name?: string | undefined; readonly commands: readonly { readonly executed: string }[] }[] | undefined;
+  readonly steps?:
+    | readonly { readonly name?: string | undefined; readonly commands: readonly { readonly executed: string }[] }[]
+    | undefined;
   readonly inputs?: readonly { readonly resource: ResourceReference }[] | undefined;
   readonly outputs?: readonly { readonly resource: ResourceReference; readonly type: "artifact" | "metrics" }[] | undefined;
   readonly properties?: readonly Property[] | undefined;
 }
-export interface Dependency { readonly ref: string; readonly dependsOn?: readonly string[] | undefined }
+export interface Dependency {
+  readonly ref: string;
+  readonly dependsOn?: readonly string[] | undefined;
+}
 export interface Workflow extends Task {
   readonly resourceReferences?: readonly ResourceReference[] | undefined;
   readonly tasks?: readonly Task[] | undefined;
@@ -132,19 +179,41 @@ export interface Vulnerability {
   readonly "bom-ref": string;
   readonly id: string;
   readonly source: { readonly name: string };
-  readonly ratings: readonly { readonly source: { readonly name: string }; readonly severity: string; readonly method: "other"; readonly justification?: string | undefined }[];
+  readonly ratings: readonly {
+    readonly source: { readonly name: string };
+    readonly severity: string;
+    readonly method: "other";
+    readonly justification?: string | undefined;
+  }[];
   readonly cwes?: readonly number[] | undefined;
   readonly description: string;
   readonly detail: string;
   readonly recommendation: string;
-  readonly analysis?: { readonly state: "in_triage"; readonly response?: readonly string[] | undefined; readonly detail: string } | undefined;
+  readonly analysis?:
+    | { readonly state: "in_triage"; readonly response?: readonly string[] | undefined; readonly detail: string }
+    | undefined;
   readonly affects: readonly { readonly ref: string }[];
   readonly properties: readonly Property[];
 }
 
-export interface Annotation { readonly "bom-ref": string; readonly subjects: readonly string[]; readonly annotator: { readonly component: Component }; readonly timestamp: string; readonly text: string }
-export interface Composition { readonly aggregate: string; readonly assemblies?: readonly string[] | undefined; readonly dependencies?: readonly string[] | undefined }
-export interface Citation { readonly pointers: readonly string[]; readonly timestamp: string; readonly attributedTo: string; readonly note: string }
+export interface Annotation {
+  readonly "bom-ref": string;
+  readonly subjects: readonly string[];
+  readonly annotator: { readonly component: Component };
+  readonly timestamp: string;
+  readonly text: string;
+}
+export interface Composition {
+  readonly aggregate: string;
+  readonly assemblies?: readonly string[] | undefined;
+  readonly dependencies?: readonly string[] | undefined;
+}
+export interface Citation {
+  readonly pointers: readonly string[];
+  readonly timestamp: string;
+  readonly attributedTo: string;
+  readonly note: string;
+}
 
 export interface Bom {
   readonly $schema: string;

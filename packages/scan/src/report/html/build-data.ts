@@ -24,15 +24,30 @@ const LONGEST_FACT = 400;
 function factsOf(asset: Asset): (readonly [string, string])[] {
   const { purl, arn, uri, digest, provider, address } = asset.identity;
   const identity = { purl: canonicalPurl(purl), arn, uri: iriReference(uri), digest, provider, address, repository: asset.repository };
-  const attributes = Object.entries(asset.attributes).map(([key, value]): readonly [string, string] => [key, scalarText(value) ?? JSON.stringify(value) ?? ""]);
-  const rows = [...Object.entries(identity).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])), ...attributes.sort(([a], [b]) => (a < b ? -1 : 1)), ...Object.entries(asset.digests).sort(([a], [b]) => (a < b ? -1 : 1))];
+  const attributes = Object.entries(asset.attributes).map(([key, value]): readonly [string, string] => [
+    key,
+    scalarText(value) ?? JSON.stringify(value) ?? "",
+  ]);
+  const rows = [
+    ...Object.entries(identity).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])),
+    ...attributes.sort(([a], [b]) => (a < b ? -1 : 1)),
+    ...Object.entries(asset.digests).sort(([a], [b]) => (a < b ? -1 : 1)),
+  ];
   return rows.map(([key, value]) => [plainText(key), plainText(value).slice(0, LONGEST_FACT)]);
 }
 
 function assetOf(asset: Asset): PageAsset {
   return {
-    id: asset.id, kind: asset.kind, word: KIND_WORDS[asset.kind][0], group: GROUPS[asset.kind], name: plainText(asset.name) || "(no name)", scope: asset.scope, lifecycle: asset.lifecycle,
-    owner: plainText(asset.owner ?? ""), places: distinctPlaces(asset.occurrences).map(placeText).map(plainText), facts: factsOf(asset),
+    id: asset.id,
+    kind: asset.kind,
+    word: KIND_WORDS[asset.kind][0],
+    group: GROUPS[asset.kind],
+    name: plainText(asset.name) || "(no name)",
+    scope: asset.scope,
+    lifecycle: asset.lifecycle,
+    owner: plainText(asset.owner ?? ""),
+    places: distinctPlaces(asset.occurrences).map(placeText).map(plainText),
+    facts: factsOf(asset),
   };
 }
 
@@ -45,13 +60,32 @@ function excerptOf(location: Location, context: ReportContext): PageFinding["exc
 function findingOf(finding: Finding, position: ReadonlyMap<string, number>, context: ReportContext): PageFinding {
   const { suppressed } = finding;
   return {
-    severity: finding.severity, title: plainText(finding.title), rule: plainText(finding.rule), confidence: finding.confidence, scope: finding.scope, owner: plainText(finding.owner ?? ""),
-    asset: finding.asset === undefined ? -1 : (position.get(finding.asset) ?? -1), place: plainText(placeText(finding.location)), message: plainText(finding.message), fix: plainText(finding.remediation),
-    patch: finding.patch === undefined ? "" : plainLines(finding.patch.diff), reasons: finding.reasons.map(plainText),
-    controls: controlReferences(finding.controls).map(({ id, title }) => ({ id: plainText(id), framework: `${frameworkOf(id).name}${title === "" ? "" : `: ${title}`}`, page: controlPage(id) ?? "" })),
-    suppressed: suppressed === undefined ? "" : plainText(`${suppressed.by}: ${suppressed.reason}${suppressed.until === undefined ? "" : ` (until ${suppressed.until})`}`),
+    severity: finding.severity,
+    title: plainText(finding.title),
+    rule: plainText(finding.rule),
+    confidence: finding.confidence,
+    scope: finding.scope,
+    owner: plainText(finding.owner ?? ""),
+    asset: finding.asset === undefined ? -1 : (position.get(finding.asset) ?? -1),
+    place: plainText(placeText(finding.location)),
+    message: plainText(finding.message),
+    fix: plainText(finding.remediation),
+    patch: finding.patch === undefined ? "" : plainLines(finding.patch.diff),
+    reasons: finding.reasons.map(plainText),
+    controls: controlReferences(finding.controls).map(({ id, title }) => ({
+      id: plainText(id),
+      framework: `${frameworkOf(id).name}${title === "" ? "" : `: ${title}`}`,
+      page: controlPage(id) ?? "",
+    })),
+    suppressed:
+      suppressed === undefined
+        ? ""
+        : plainText(`${suppressed.by}: ${suppressed.reason}${suppressed.until === undefined ? "" : ` (until ${suppressed.until})`}`),
     evidence: finding.evidence.map((each) => ({ place: plainText(placeText(each)), text: plainText(each.excerpt ?? each.symbol ?? "") })),
-    excerpt: excerptOf(finding.location, context), line: finding.location.line ?? 0, fresh: context.known !== undefined && !context.known.has(finding.fingerprint), fingerprint: plainText(finding.fingerprint),
+    excerpt: excerptOf(finding.location, context),
+    line: finding.location.line ?? 0,
+    fresh: context.known !== undefined && !context.known.has(finding.fingerprint),
+    fingerprint: plainText(finding.fingerprint),
   };
 }
 
@@ -72,32 +106,102 @@ export function pageData(result: ScanResult, context: ReportContext): PageData {
   const outcome = gate(result, context);
   const lineage = principalLineage(result);
   return {
-    system: plainText(systemName(result)), version: plainText(result.tool.version), catalog: plainText(result.tool.catalog), time: context.reproducible === true ? "" : plainText(context.time),
-    targets: result.targets.map(plainText), complete: result.summary.complete,
+    system: plainText(systemName(result)),
+    version: plainText(result.tool.version),
+    catalog: plainText(result.tool.catalog),
+    time: context.reproducible === true ? "" : plainText(context.time),
+    targets: result.targets.map(plainText),
+    complete: result.summary.complete,
     counts: {
-      files: result.coverage.files, bytes: bytesText(result.coverage.bytes), words: inventoryWords(result.inventory.assets),
+      files: result.coverage.files,
+      bytes: bytesText(result.coverage.bytes),
+      words: inventoryWords(result.inventory.assets),
       suppressed: result.findings.filter((finding) => finding.suppressed !== undefined).length,
       severities: SEVERITIES.map((severity) => [severity, index.open.filter((finding) => finding.severity === severity).length] as const),
     },
-    verdict: outcome.code === 1 ? `${outcome.actions.length} at or above ${outcome.failOn}` : outcome.code === 3 ? "not everything could be read" : `nothing at or above ${outcome.failOn}`,
-    lineage: (lineage?.assets ?? []).map((asset) => at(asset.id)), exposed: lineage?.exposed ?? false,
+    verdict:
+      outcome.code === 1
+        ? `${outcome.actions.length} at or above ${outcome.failOn}`
+        : outcome.code === 3
+          ? "not everything could be read"
+          : `nothing at or above ${outcome.failOn}`,
+    lineage: (lineage?.shown ?? []).map((asset) => at(asset.id)),
+    exposed: lineage?.exposed ?? false,
     assets: result.inventory.assets.map(assetOf),
-    relations: result.inventory.relations.filter((relation) => position.has(relation.from) && position.has(relation.to)).map((relation) => {
-      const ends = dataDirection(relation);
-      return { from: at(relation.from), kind: relation.kind, to: at(relation.to), strength: relation.strength, place: plainText(placeText(relation.evidence[0] ?? {})), moves: ends === undefined ? 0 : ends.source === relation.from ? 1 : -1 };
-    }),
+    relations: result.inventory.relations
+      .filter((relation) => position.has(relation.from) && position.has(relation.to))
+      .map((relation) => {
+        const ends = dataDirection(relation);
+        return {
+          from: at(relation.from),
+          kind: relation.kind,
+          to: at(relation.to),
+          strength: relation.strength,
+          place: plainText(placeText(relation.evidence[0] ?? {})),
+          moves: ends === undefined ? 0 : ends.source === relation.from ? 1 : -1,
+        };
+      }),
     findings: result.findings.map((finding) => findingOf(finding, position, context)),
     actions: selection.open.map((action) => ({
-      rank: action.rank, severity: action.severity, title: plainText(action.title), owner: plainText(action.owner ?? ""), place: plainText(placeText(action.location)), reasons: action.reasons.map(plainText),
-      fix: plainText(action.fix), cuts: plainText(action.cuts ?? ""), urgent: selection.shown.includes(action), findings: action.findings.map((id) => findingAt.get(id) ?? -1).filter((place) => place >= 0),
-      path: result.paths.findIndex((path) => path.title === action.title || action.findings.some((id) => index.finding(id)?.title === path.title)),
+      rank: action.rank,
+      severity: action.severity,
+      title: plainText(action.title),
+      owner: plainText(action.owner ?? ""),
+      place: plainText(placeText(action.location)),
+      reasons: action.reasons.map(plainText),
+      fix: plainText(action.fix),
+      cuts: plainText(action.cuts ?? ""),
+      urgent: selection.shown.includes(action),
+      findings: action.findings.map((id) => findingAt.get(id) ?? -1).filter((place) => place >= 0),
+      path: result.paths.findIndex(
+        (path) => path.title === action.title || action.findings.some((id) => index.finding(id)?.title === path.title),
+      ),
     })),
-    paths: result.paths.map((path) => ({ title: plainText(path.title), severity: path.severity, steps: path.steps.map((step) => ({ asset: at(step.asset), name: plainText(index.name(step.asset)), via: plainText((step.via ?? "").replaceAll("_", " ")), place: plainText(placeText(step.evidence[0] ?? {})) })) })),
-    flows: result.flows.map((flow) => ({ data: plainText(index.name(flow.data)), asset: at(flow.data), class: plainText(flow.class), provider: plainText(flow.provider), model: plainText(flow.model ?? ""), region: plainText(flow.region ?? ""), place: plainText(placeText(flow.location)), through: flow.through.map((id) => plainText(index.name(id))) })),
-    checks: result.checks.map((check) => ({ ...check, rule: plainText(check.rule), verdict: verdictOf(check), reason: plainText(check.reason ?? "") })),
-    elements: completenessOf(result).elements.map(({ clusterName, label, state, have, of, source }) => ({ cluster: clusterName, label, state, have, of, source })),
-    unread: result.coverage.skipped.map((entry) => ({ place: plainText(placeText(entry)), reason: plainText(entry.reason), required: entry.required, tried: wasTried(entry) })),
-    unresolved: result.coverage.unresolved.map((entry) => ({ place: plainText(placeText(entry)), what: plainText(entry.what), candidates: entry.candidates.map(plainText) })),
+    paths: result.paths.map((path) => ({
+      title: plainText(path.title),
+      severity: path.severity,
+      steps: path.steps.map((step) => ({
+        asset: at(step.asset),
+        name: plainText(index.name(step.asset)),
+        via: plainText((step.via ?? "").replaceAll("_", " ")),
+        place: plainText(placeText(step.evidence[0] ?? {})),
+      })),
+    })),
+    flows: result.flows.map((flow) => ({
+      data: plainText(index.name(flow.data)),
+      asset: at(flow.data),
+      class: plainText(flow.class),
+      provider: plainText(flow.provider),
+      model: plainText(flow.model ?? ""),
+      region: plainText(flow.region ?? ""),
+      place: plainText(placeText(flow.location)),
+      through: flow.through.map((id) => plainText(index.name(id))),
+    })),
+    checks: result.checks.map((check) => ({
+      ...check,
+      rule: plainText(check.rule),
+      verdict: verdictOf(check),
+      reason: plainText(check.reason ?? ""),
+    })),
+    elements: completenessOf(result).elements.map(({ clusterName, label, state, have, of, source }) => ({
+      cluster: clusterName,
+      label,
+      state,
+      have,
+      of,
+      source,
+    })),
+    unread: result.coverage.skipped.map((entry) => ({
+      place: plainText(placeText(entry)),
+      reason: plainText(entry.reason),
+      required: entry.required,
+      tried: wasTried(entry),
+    })),
+    unresolved: result.coverage.unresolved.map((entry) => ({
+      place: plainText(placeText(entry)),
+      what: plainText(entry.what),
+      candidates: entry.candidates.map(plainText),
+    })),
     layout: overviewLayout(result),
   };
 }

@@ -1,25 +1,32 @@
 import { createHash } from "node:crypto";
 import { Script } from "node:vm";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { arbitraryResult } from "../testing/arbitrary-result.ts";
 import { sampleFindings } from "../testing/sample-findings.ts";
 import { emptyResult, sampleContext, sampleResult } from "../testing/sample-result.ts";
 import { pageData } from "./build-data.ts";
-import { bundleClient, clientModule } from "./bundle-client.ts";
-import { CLIENT_SCRIPT } from "./client-script.ts";
+import { CLIENT_SCRIPT } from "./built-client.ts";
 import { htmlReporter } from "./index.ts";
 import { MAXIMUM_NODES, overviewLayout } from "./layout.ts";
 import { STYLE } from "./style.ts";
+import { bundleClient, clientModule } from "./testing/bundle-client.ts";
+
+// Properties run many cases, and machines are shared.
+vi.setConfig({ testTimeout: 120_000 });
 
 const html = htmlReporter.render(sampleResult(), sampleContext());
 const hash = (text: string): string => createHash("sha256").update(text).digest("base64");
 
 describe("the page", () => {
   it("asks nobody for anything", () => {
-    expect(html).toContain(`default-src 'none'; script-src 'sha256-${hash(CLIENT_SCRIPT)}'; style-src 'sha256-${hash(STYLE)}'; base-uri 'none'; form-action 'none'`);
+    expect(html).toContain(
+      `default-src 'none'; script-src 'sha256-${hash(CLIENT_SCRIPT)}'; style-src 'sha256-${hash(STYLE)}'; base-uri 'none'; form-action 'none'`,
+    );
     expect(html).not.toMatch(/<(?:link|img|iframe|object|embed|base|form)\b|@import|url\((?!#)|\son\w+=|\sstyle=/i);
-    expect(CLIENT_SCRIPT).not.toMatch(/\b(?:fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|eval|Function|innerHTML|outerHTML|insertAdjacentHTML|document\.write)\b/);
+    expect(CLIENT_SCRIPT).not.toMatch(
+      /\b(?:fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|eval|Function|innerHTML|outerHTML|insertAdjacentHTML|document\.write)\b/,
+    );
   });
   it("is one script, one style, one block of data", () => {
     expect(html.match(/<script/g)).toHaveLength(2);
@@ -27,11 +34,17 @@ describe("the page", () => {
     expect(html.match(/<style>/g)).toHaveLength(1);
   });
   it("lets no hostile text out of its place", () => {
-    fc.assert(fc.property(arbitraryResult, (result) => {
-      const page = htmlReporter.render(result, sampleContext({ excerpt: () => [{ line: 1, text: "</script><script>alert(1)</script>" }] }));
-      expect(page.match(/<\/?script/g)).toHaveLength(4);
-      expect(page.match(/<!--|<!\[CDATA/g)).toBeNull();
-    }), { numRuns: 30 });
+    fc.assert(
+      fc.property(arbitraryResult, (result) => {
+        const page = htmlReporter.render(
+          result,
+          sampleContext({ excerpt: () => [{ line: 1, text: "</script><script>alert(1)</script>" }] }),
+        );
+        expect(page.match(/<\/?script/g)).toHaveLength(4);
+        expect(page.match(/<!--|<!\[CDATA/g)).toBeNull();
+      }),
+      { numRuns: 30 },
+    );
   });
   it("keeps title and note escaped", () => {
     const page = htmlReporter.render(emptyResult(), sampleContext());
@@ -44,7 +57,7 @@ describe("the page", () => {
 });
 
 describe("the script", () => {
-  it("is what the sources say (else run write-client.ts)", () => {
+  it("is what the sources say (else run testing/write-client.ts)", () => {
     expect(CLIENT_SCRIPT).toBe(bundleClient());
     expect(clientModule("a\n")).toContain('CLIENT_SCRIPT: string = "a\\n"');
   });
@@ -63,7 +76,14 @@ describe("pageData", () => {
     expect(data.findings.find((finding) => finding.rule === "secret-in-notebook")?.excerpt).toEqual([]);
     expect(data.actions[0]).toMatchObject({ rank: 1, urgent: true, path: 0, findings: [0] });
     expect(data.checks.map((check) => `${check.rule} ${check.verdict}`)).toEqual([
-      "endpoint-without-authentication fail", "hub-model-not-pinned fail", "mcp-server-over-http not-applicable", "model-file-signature not-tested", "secret-in-notebook fail", "training-loop-without-gate fail", "unsafe-load fail", "untrusted-text-to-shell fail",
+      "endpoint-without-authentication fail",
+      "hub-model-not-pinned fail",
+      "mcp-server-over-http not-applicable",
+      "model-file-signature not-tested",
+      "secret-in-notebook fail",
+      "training-loop-without-gate fail",
+      "unsafe-load fail",
+      "untrusted-text-to-shell fail",
     ]);
   });
   it("tells in which direction data moves", () => {
@@ -71,8 +91,20 @@ describe("pageData", () => {
     expect([of("produces"), of("trains_on"), of("authenticated_by")]).toEqual([1, -1, 0]);
   });
   it("marks what is new when there is something to compare with", () => {
-    const known = new Set(sampleFindings().slice(1).map((finding) => finding.fingerprint));
-    expect(pageData(sampleResult(), sampleContext({ known })).findings.map((finding) => finding.fresh)).toEqual([true, false, false, false, false, false, false]);
+    const known = new Set(
+      sampleFindings()
+        .slice(1)
+        .map((finding) => finding.fingerprint),
+    );
+    expect(pageData(sampleResult(), sampleContext({ known })).findings.map((finding) => finding.fresh)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 });
 
@@ -80,7 +112,9 @@ describe("overviewLayout", () => {
   it("places what is related, left to right as data moves", () => {
     const result = sampleResult();
     const x = new Map(overviewLayout(result).nodes.map(([at, left]) => [result.inventory.assets[at]?.name, left]));
-    const line = ["partner-feed-b", "s3://bank-feeds", "transactions.csv", "fraud.train", "fraud-model", "POST /score"].map((name) => x.get(name) ?? 0);
+    const line = ["partner-feed-b", "s3://bank-feeds", "transactions.csv", "fraud.train", "fraud-model", "POST /score"].map(
+      (name) => x.get(name) ?? 0,
+    );
     expect(line).toEqual([...line].sort((a, b) => a - b));
     expect(x.has("core-banking")).toBe(false);
   });
@@ -89,8 +123,21 @@ describe("overviewLayout", () => {
     const [model] = result.inventory.assets.filter((asset) => asset.kind === "model");
     if (model === undefined) throw new Error("the sample has no model");
     const many = Array.from({ length: 1000 }, (_, at) => ({ ...model, id: `m${at}`, name: `m${at}` }));
-    const relations = many.map((each) => ({ from: each.id, kind: "derived_from" as const, to: model.id, strength: "stated" as const, evidence: [] }));
-    const large = { ...result, inventory: { ...result.inventory, assets: [...result.inventory.assets, ...many], relations: [...result.inventory.relations, ...relations] } };
+    const relations = many.map((each) => ({
+      from: each.id,
+      kind: "derived_from" as const,
+      to: model.id,
+      strength: "stated" as const,
+      evidence: [],
+    }));
+    const large = {
+      ...result,
+      inventory: {
+        ...result.inventory,
+        assets: [...result.inventory.assets, ...many],
+        relations: [...result.inventory.relations, ...relations],
+      },
+    };
     const names = overviewLayout(large).nodes.map(([at]) => large.inventory.assets[at]?.name);
     expect(names).toHaveLength(MAXIMUM_NODES);
     expect(names).toContain("POST /score");

@@ -12,7 +12,9 @@ export const NODE_HEIGHT = 34;
 function chosen(result: ScanResult): ReadonlySet<number> {
   const { assets, relations } = result.inventory;
   const position = new Map(assets.map((asset, at) => [asset.id, at]));
-  const weight = assets.map((asset) => (asset.scope === "production" ? 4 : 0) + (asset.kind === "library" || asset.kind === "licence" ? -6 : 0));
+  const weight = assets.map(
+    (asset) => (asset.scope === "production" ? 4 : 0) + (asset.kind === "library" || asset.kind === "licence" ? -6 : 0),
+  );
   const add = (id: string | undefined, amount: number): void => {
     const at = id === undefined ? undefined : position.get(id);
     if (at !== undefined) weight[at] = (weight[at] ?? 0) + amount;
@@ -43,12 +45,19 @@ export function overviewLayout(result: ScanResult): PageData["layout"] {
     // Where no data moves, the part stands before what needs it.
     const ends = dataDirection(relation) ?? { source: relation.to, target: relation.from };
     const [source, target] = [position.get(ends.source), position.get(ends.target)];
-    if (source !== undefined && target !== undefined && nodes.has(source) && nodes.has(target)) graph.setEdge(String(source), String(target));
+    if (source !== undefined && target !== undefined && nodes.has(source) && nodes.has(target))
+      graph.setEdge(String(source), String(target));
   }
   dagre.layout(graph);
-  const placed = [...nodes].sort((a, b) => a - b).map((at): readonly [number, number, number] => {
-    const { x, y } = graph.node(String(at));
-    return [at, Math.round(x ?? 0), Math.round(y ?? 0)];
-  });
-  return { nodes: placed, width: Math.max(...placed.map(([, x]) => x)) + NODE_WIDTH, height: Math.max(...placed.map(([, , y]) => y)) + NODE_HEIGHT };
+  const placed = [...nodes]
+    .sort((a, b) => a - b)
+    .map((at): readonly [number, number, number] => {
+      const { x, y } = graph.node(String(at));
+      return [at, Math.round(x ?? 0), Math.round(y ?? 0)];
+    });
+  return {
+    nodes: placed,
+    width: Math.max(...placed.map(([, x]) => x)) + NODE_WIDTH,
+    height: Math.max(...placed.map(([, , y]) => y)) + NODE_HEIGHT,
+  };
 }

@@ -69,7 +69,13 @@ export interface PageData {
   readonly time: string;
   readonly targets: readonly string[];
   readonly complete: boolean;
-  readonly counts: { readonly files: number; readonly bytes: string; readonly words: readonly string[]; readonly suppressed: number; readonly severities: readonly (readonly [Severity, number])[] };
+  readonly counts: {
+    readonly files: number;
+    readonly bytes: string;
+    readonly words: readonly string[];
+    readonly suppressed: number;
+    readonly severities: readonly (readonly [Severity, number])[];
+  };
   readonly verdict: string;
   readonly lineage: readonly number[];
   readonly exposed: boolean;
@@ -77,10 +83,39 @@ export interface PageData {
   readonly relations: readonly PageRelation[];
   readonly findings: readonly PageFinding[];
   readonly actions: readonly PageAction[];
-  readonly paths: readonly { readonly title: string; readonly severity: Severity; readonly steps: readonly { readonly asset: number; readonly name: string; readonly via: string; readonly place: string }[] }[];
-  readonly flows: readonly { readonly data: string; readonly asset: number; readonly class: string; readonly provider: string; readonly model: string; readonly region: string; readonly place: string; readonly through: readonly string[] }[];
-  readonly checks: readonly { readonly rule: string; readonly verdict: string; readonly applicable: number; readonly passed: number; readonly failed: number; readonly unknown: number; readonly suppressed: number; readonly reason: string }[];
-  readonly elements: readonly { readonly cluster: string; readonly label: string; readonly state: string; readonly have: number; readonly of: number; readonly source: string }[];
+  readonly paths: readonly {
+    readonly title: string;
+    readonly severity: Severity;
+    readonly steps: readonly { readonly asset: number; readonly name: string; readonly via: string; readonly place: string }[];
+  }[];
+  readonly flows: readonly {
+    readonly data: string;
+    readonly asset: number;
+    readonly class: string;
+    readonly provider: string;
+    readonly model: string;
+    readonly region: string;
+    readonly place: string;
+    readonly through: readonly string[];
+  }[];
+  readonly checks: readonly {
+    readonly rule: string;
+    readonly verdict: string;
+    readonly applicable: number;
+    readonly passed: number;
+    readonly failed: number;
+    readonly unknown: number;
+    readonly suppressed: number;
+    readonly reason: string;
+  }[];
+  readonly elements: readonly {
+    readonly cluster: string;
+    readonly label: string;
+    readonly state: string;
+    readonly have: number;
+    readonly of: number;
+    readonly source: string;
+  }[];
   readonly unread: readonly { readonly place: string; readonly reason: string; readonly required: boolean; readonly tried: boolean }[];
   readonly unresolved: readonly { readonly place: string; readonly what: string; readonly candidates: readonly string[] }[];
   readonly layout: { readonly nodes: readonly (readonly [number, number, number])[]; readonly width: number; readonly height: number };

@@ -3,11 +3,11 @@
 const LIGHT = `
 --paper:#fcfcfb;--raised:#fff;--sunk:#f3f4f3;--line:#dcdfdd;--strong:#b9bfbc;--ink:#1b2120;--soft:#5a6462;--accent:#0b6b64;--accent-soft:#dcefec;
 --critical:#ad1037;--high:#a84300;--medium:#7d5b00;--low:#2b5f8c;--info:#5a6462;--good:#1a6b3a;
---model:#0b6b64;--data:#5b4aa8;--pipeline:#7d5b00;--agent:#a03a77;--serving:#4a6376;--mark:#fff3d6;`;
+--model:#0b6b64;--data:#5b4aa8;--pipeline:#7d5b00;--agent:#a03a77;--serving:#4a6376;--mark:#fff3d6;--edge:#a9b0ad;`;
 const DARK = `
 --paper:#131716;--raised:#1a1f1e;--sunk:#0f1312;--line:#2b3331;--strong:#46514e;--ink:#e4e9e7;--soft:#9ca8a5;--accent:#5cc4b8;--accent-soft:#16332f;
 --critical:#ff8098;--high:#ff9d5c;--medium:#e2b64a;--low:#85b8e4;--info:#9ca8a5;--good:#74c98f;
---model:#5cc4b8;--data:#b0a2f2;--pipeline:#e2b64a;--agent:#ee9ac9;--serving:#9fb6c7;--mark:#3a3114;`;
+--model:#5cc4b8;--data:#b0a2f2;--pipeline:#e2b64a;--agent:#ee9ac9;--serving:#9fb6c7;--mark:#3a3114;--edge:#66736f;`;
 
 export const STYLE: string = `
 :root{color-scheme:light;${LIGHT}}
@@ -90,7 +90,7 @@ tbody tr:hover{background:var(--sunk)}
 .node text{fill:var(--ink);font-size:12px}.node .word{fill:var(--soft);font-size:10px}.node.focus rect:first-of-type{stroke:var(--accent);stroke-width:2.5;fill:var(--accent-soft)}
 .node:hover rect:first-of-type,.node:focus-visible rect:first-of-type{stroke:var(--accent);stroke-width:2}.node:focus-visible{outline:none}
 .node .badge{font-size:13px}.badge.critical{fill:var(--critical)}.badge.high{fill:var(--high)}.badge.medium{fill:var(--medium)}.badge.low{fill:var(--low)}.badge.info{fill:var(--info)}
-.edge{fill:none;stroke:var(--strong);stroke-width:1.2}.edge.feeble{stroke-dasharray:3 3}.edge.near{stroke:var(--accent);stroke-width:1.8}.arrow{fill:var(--strong)}
+.edge{fill:none;stroke:var(--edge);stroke-width:1.2}.edge.feeble{stroke-dasharray:3 3}.edge.near{stroke:var(--accent);stroke-width:1.8}.arrow{fill:var(--edge)}
 .finder{position:relative}.results{position:absolute;z-index:2;top:100%;left:0;min-width:320px;background:var(--raised);border:1px solid var(--line);border-radius:4px;color:var(--soft)}.results:empty{display:none}.results li{padding:4px 8px}
 .steer{display:inline-flex;gap:4px;margin-left:auto}
 .halves{display:grid;grid-template-columns:repeat(auto-fit,minmax(480px,1fr));gap:0 32px}.half{min-width:0}

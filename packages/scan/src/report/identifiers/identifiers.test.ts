@@ -1,8 +1,21 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { hostileText } from "../testing/arbitrary-result.ts";
 import { sampleAssets } from "../testing/sample-inventory.ts";
-import { assetAddress, assetVersion, canonicalPurl, hubAddress, iriReference, nameUuid, purlParts, utcSeconds, webAddress } from "./identifiers.ts";
+import {
+  assetAddress,
+  assetVersion,
+  canonicalPurl,
+  hubAddress,
+  iriReference,
+  nameUuid,
+  purlParts,
+  utcSeconds,
+  webAddress,
+} from "./identifiers.ts";
+
+// Properties run many cases, and machines are shared.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe("purl", () => {
   it.each([
@@ -18,10 +31,12 @@ describe("purl", () => {
     expect(purlParts("pkg:huggingface/org/name@rev")).toEqual({ type: "huggingface", group: "org", name: "name", version: "rev" });
   });
   it("never throws", () => {
-    fc.assert(fc.property(hostileText, (text) => {
-      const purl = canonicalPurl(`pkg:pypi/${text}`);
-      if (purl !== undefined) expect(canonicalPurl(purl)).toBe(purl);
-    }));
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const purl = canonicalPurl(`pkg:pypi/${text}`);
+        if (purl !== undefined) expect(canonicalPurl(purl)).toBe(purl);
+      }),
+    );
   });
 });
 
@@ -48,7 +63,11 @@ describe("addresses", () => {
   it("finds the hub page and the version", () => {
     const [model] = sampleAssets().filter((asset) => asset.name.includes("MiniLM"));
     expect(model === undefined ? "" : hubAddress(model)).toBe("https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2");
-    expect(sampleAssets().map(assetVersion).filter((version) => version !== undefined)).toEqual(["2.3.0"]);
+    expect(
+      sampleAssets()
+        .map(assetVersion)
+        .filter((version) => version !== undefined),
+    ).toEqual(["2.3.0"]);
     expect(sampleAssets().map(assetAddress)).toContain("https://api.openai.com/v1");
   });
 });

@@ -15,7 +15,12 @@ export function canonicalPurl(text: string | undefined): string | undefined {
   }
 }
 
-export interface PurlParts { readonly type: string; readonly group?: string; readonly name: string; readonly version?: string }
+export interface PurlParts {
+  readonly type: string;
+  readonly group?: string;
+  readonly name: string;
+  readonly version?: string;
+}
 
 export function purlParts(purl: string): PurlParts | undefined {
   try {
@@ -33,7 +38,9 @@ export function iriReference(text: Json | undefined): string | undefined {
   if (!/^[A-Za-z0-9._~:/?#[\]@!$&'()*+,;=%-]+$/.test(clean) || /%(?![0-9A-Fa-f]{2})|[[\]]|#.*#/.test(clean)) return undefined;
   // A colon in the first segment makes a scheme, and a scheme has only these characters.
   if (/^[^/?#]*:/.test(clean) && !/^[A-Za-z][A-Za-z0-9+.-]*:/.test(clean)) return undefined;
-  return /^[A-Za-z][A-Za-z0-9+.-]*:\/\/(?:[A-Za-z0-9._~!$&'()*+,;=%-]+(?::\d+)?)?(?:[/?#]|$)/.test(clean) || !clean.includes("://") ? clean : undefined;
+  return /^[A-Za-z][A-Za-z0-9+.-]*:\/\/(?:[A-Za-z0-9._~!$&'()*+,;=%-]+(?::\d+)?)?(?:[/?#]|$)/.test(clean) || !clean.includes("://")
+    ? clean
+    : undefined;
 }
 
 export function webAddress(text: Json | undefined): string | undefined {
@@ -52,7 +59,10 @@ export function hubAddress(asset: Asset): string | undefined {
   const purl = canonicalPurl(asset.identity.purl);
   const parts = purl === undefined ? undefined : purlParts(purl);
   if (parts?.type !== "huggingface") return undefined;
-  const path = [parts.group, parts.name].filter((part) => part !== undefined).map((part) => part.split("/").map(encodeURIComponent).join("/")).join("/");
+  const path = [parts.group, parts.name]
+    .filter((part) => part !== undefined)
+    .map((part) => part.split("/").map(encodeURIComponent).join("/"))
+    .join("/");
   return `https://huggingface.co/${asset.kind === "dataset" ? "datasets/" : ""}${path}`;
 }
 
@@ -60,7 +70,8 @@ export function hubAddress(asset: Asset): string | undefined {
 export function assetVersion(asset: Asset): string | undefined {
   for (const key of ["version", "revision", "tag"]) {
     const value = asset.attributes[key];
-    if ((typeof value === "string" || typeof value === "number") && String(value) !== "") return String(value).toWellFormed().slice(0, 1000);
+    if ((typeof value === "string" || typeof value === "number") && String(value) !== "")
+      return String(value).toWellFormed().slice(0, 1000);
   }
   const purl = canonicalPurl(asset.identity.purl);
   return purl === undefined ? undefined : purlParts(purl)?.version;
@@ -68,7 +79,10 @@ export function assetVersion(asset: Asset): string | undefined {
 
 /** RFC 9562 UUID of version 5: the same text gives the same id. */
 export function nameUuid(namespace: string, text: string): string {
-  const hash = createHash("sha1").update(Buffer.from(namespace.replaceAll("-", ""), "hex")).update(text).digest();
+  const hash = createHash("sha1")
+    .update(Buffer.from(namespace.replaceAll("-", ""), "hex"))
+    .update(text)
+    .digest();
   hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x50, 6);
   hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8);
   const hex = hash.toString("hex").slice(0, 32);

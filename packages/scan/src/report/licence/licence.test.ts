@@ -22,9 +22,23 @@ describe("readLicence", () => {
 describe("licencesOf", () => {
   it("takes the attribute and the relation, each once", () => {
     const result = sampleResult();
-    const licence = { ...result.inventory.assets[0], id: "l", kind: "licence" as const, name: "apache-2.0", identity: { key: "l" }, attributes: {}, digests: {}, occurrences: [], scope: "production" as const, lifecycle: "declared" as const };
+    const licence = {
+      ...result.inventory.assets[0],
+      id: "l",
+      kind: "licence" as const,
+      name: "apache-2.0",
+      identity: { key: "l" },
+      attributes: {},
+      digests: {},
+      occurrences: [],
+      scope: "production" as const,
+      lifecycle: "declared" as const,
+    };
     const model = sampleId("model", "fraud-model");
-    const relations = [...result.inventory.relations, { from: model, kind: "licensed_under" as const, to: "l", strength: "stated" as const, evidence: [] }];
+    const relations = [
+      ...result.inventory.relations,
+      { from: model, kind: "licensed_under" as const, to: "l", strength: "stated" as const, evidence: [] },
+    ];
     const index = indexResult({ ...result, inventory: { ...result.inventory, assets: [...result.inventory.assets, licence], relations } });
     const asset = index.asset(model);
     expect(asset === undefined ? [] : licencesOf(asset, index)).toEqual([{ form: "id", text: "Apache-2.0" }]);

@@ -1,4 +1,5 @@
 import type { Asset, Json } from "@castellan/graph";
+// @ts-expect-error The package publishes no types. Only whether it throws is used, never what it answers.
 import parseExpression from "spdx-expression-parse";
 import deprecatedIds from "spdx-license-ids/deprecated.json" with { type: "json" };
 import currentIds from "spdx-license-ids/index.json" with { type: "json" };
@@ -15,8 +16,17 @@ const IDS: ReadonlyMap<string, string> = new Map([...deprecatedIds, ...currentId
 
 /** Names that model and data hubs use for licences of the SPDX list. */
 const ALIASES: ReadonlyMap<string, string> = new Map([
-  ["apache 2.0", "Apache-2.0"], ["apache license 2.0", "Apache-2.0"], ["apache license, version 2.0", "Apache-2.0"], ["mit license", "MIT"], ["the mit license", "MIT"],
-  ["bsd", "BSD-3-Clause"], ["bsd license", "BSD-3-Clause"], ["cc-by-sa 4.0", "CC-BY-SA-4.0"], ["cc by 4.0", "CC-BY-4.0"], ["cc0", "CC0-1.0"], ["gpl-3", "GPL-3.0-only"],
+  ["apache 2.0", "Apache-2.0"],
+  ["apache license 2.0", "Apache-2.0"],
+  ["apache license, version 2.0", "Apache-2.0"],
+  ["mit license", "MIT"],
+  ["the mit license", "MIT"],
+  ["bsd", "BSD-3-Clause"],
+  ["bsd license", "BSD-3-Clause"],
+  ["cc-by-sa 4.0", "CC-BY-SA-4.0"],
+  ["cc by 4.0", "CC-BY-4.0"],
+  ["cc0", "CC0-1.0"],
+  ["gpl-3", "GPL-3.0-only"],
 ]);
 
 const LONGEST = 400;
@@ -28,7 +38,9 @@ export function spdxId(text: string): string | undefined {
 
 /** Ids inside an expression in the list's own spelling, operators in capitals. */
 function spelled(expression: string): string {
-  return expression.replace(/[A-Za-z0-9.+-]+/g, (word) => (/^(?:and|or|with)$/i.test(word) ? word.toUpperCase() : (IDS.get(word.toLowerCase()) ?? word)));
+  return expression.replace(/[A-Za-z0-9.+-]+/g, (word) =>
+    /^(?:and|or|with)$/i.test(word) ? word.toUpperCase() : (IDS.get(word.toLowerCase()) ?? word),
+  );
 }
 
 export function readLicence(text: string): Licence | undefined {
@@ -56,8 +68,16 @@ function texts(value: Json | undefined): string[] {
 
 /** Licences that were stated for an asset: its own attribute, then what it is `licensed_under`. */
 export function licencesOf(asset: Asset, index: ResultIndex): Licence[] {
-  const related = index.from(asset.id).filter((relation) => relation.kind === "licensed_under").map((relation) => index.name(relation.to));
-  const stated = [...texts(asset.attributes["licence"]), ...texts(asset.attributes["license"]), ...texts(asset.attributes["licences"]), ...related];
+  const related = index
+    .from(asset.id)
+    .filter((relation) => relation.kind === "licensed_under")
+    .map((relation) => index.name(relation.to));
+  const stated = [
+    ...texts(asset.attributes["licence"]),
+    ...texts(asset.attributes["license"]),
+    ...texts(asset.attributes["licences"]),
+    ...related,
+  ];
   const licences = new Map<string, Licence>();
   for (const text of stated) {
     const licence = readLicence(text);

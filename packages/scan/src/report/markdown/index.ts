@@ -7,8 +7,8 @@ import { indexResult, type ResultIndex } from "../result-index.ts";
 import { MAXIMUM_ACTIONS, openFindings, selectActions } from "../selection.ts";
 import { escapeMarkdown, markdownCode, shorten } from "../text/hostile-text.ts";
 import { placeText } from "../text/place.ts";
-import { unreadEntries } from "../unread.ts";
 import { counted, hasArtificialIntelligence, inventoryWords, SEVERITY_SHAPES } from "../text/words.ts";
+import { unreadEntries } from "../unread.ts";
 
 /** First line of the comment: by it a CI job finds its own comment and updates it in place. */
 export const COMMENT_MARKER = "<!-- castellan:pull-request-comment -->";
@@ -41,8 +41,12 @@ function newActions(actions: readonly Action[], index: ResultIndex, known: Reado
 
 function headline(result: ScanResult, context: ReportContext, shown: readonly Action[], fresh: readonly Action[] | undefined): string {
   const outcome = gate(result, context);
-  if (!hasArtificialIntelligence(result.inventory.assets) && shown.length === 0) return `### Castellan: no AI in ${counted(result.coverage.files, ["file", "files"])}`;
-  if (fresh !== undefined) return fresh.length === 0 ? "### Castellan: nothing new to fix" : `### Castellan: ${counted(fresh.length, ACTION)} new in this pull request`;
+  if (!hasArtificialIntelligence(result.inventory.assets) && shown.length === 0)
+    return `### Castellan: no AI in ${counted(result.coverage.files, ["file", "files"])}`;
+  if (fresh !== undefined)
+    return fresh.length === 0
+      ? "### Castellan: nothing new to fix"
+      : `### Castellan: ${counted(fresh.length, ACTION)} new in this pull request`;
   if (outcome.actions.length > 0) return `### Castellan: ${counted(outcome.actions.length, ACTION)} at or above ${outcome.failOn}`;
   return shown.length === 0 ? "### Castellan: nothing urgent" : `### Castellan: ${counted(shown.length, ACTION)} to look at`;
 }
@@ -50,9 +54,16 @@ function headline(result: ScanResult, context: ReportContext, shown: readonly Ac
 function inventoryLines(result: ScanResult): string[] {
   const index = indexResult(result);
   const line = principalLineage(result);
-  const flows = result.flows.slice(0, 20).map((flow) => `- **Leaves:** ${cell(index.name(flow.data))} (${cell(flow.class)}) → ${cell([flow.provider, flow.model, flow.region].filter((part) => part !== undefined).join(", "))} ${markdownCode(placeText(flow.location))}`);
+  const flows = result.flows
+    .slice(0, 20)
+    .map(
+      (flow) =>
+        `- **Leaves:** ${cell(index.name(flow.data))} (${cell(flow.class)}) → ${cell([flow.provider, flow.model, flow.region].filter((part) => part !== undefined).join(", "))} ${markdownCode(placeText(flow.location))}`,
+    );
   return [
-    ...inventoryWords(result.inventory.assets).slice(0, 12).map((words) => `- ${words}`),
+    ...inventoryWords(result.inventory.assets)
+      .slice(0, 12)
+      .map((words) => `- ${words}`),
     ...(line === undefined ? [] : [`- **Flow:** ${line.names.map(cell).join(" → ")}${line.exposed ? " ← internet" : ""}`]),
     ...flows,
   ];
@@ -75,12 +86,18 @@ function renderMarkdown(result: ScanResult, context: ReportContext): string {
   const foot = [
     ...folded("What is here", inventoryLines(result)),
     ...folded("Not seen", unseenLines(result)),
-    "", `<sub>castellan ${escapeMarkdown(result.tool.version)} · ${counted(result.coverage.files, ["file", "files"])} · ${counted(index.open.length, FINDING)}${suppressed === 0 ? "" : ` · ${suppressed} suppressed`}${result.summary.complete ? "" : " · not everything could be read"}</sub>`, "",
+    "",
+    `<sub>castellan ${escapeMarkdown(result.tool.version)} · ${counted(result.coverage.files, ["file", "files"])} · ${counted(index.open.length, FINDING)}${suppressed === 0 ? "" : ` · ${suppressed} suppressed`}${result.summary.complete ? "" : " · not everything could be read"}</sub>`,
+    "",
   ];
   const known = fresh === undefined ? "more" : "that were there before";
   for (let count = Math.min(rest.length, 100); ; count = Math.floor(count / 2)) {
     const note = count < rest.length ? ["", `…and ${counted(rest.length - count, ACTION)} more in the full report.`] : [];
-    const text = [...head, ...folded(`${counted(rest.length, ACTION)} ${known}`, count === 0 ? note : [...table(rest.slice(0, count)), ...note]), ...foot].join("\n");
+    const text = [
+      ...head,
+      ...folded(`${counted(rest.length, ACTION)} ${known}`, count === 0 ? note : [...table(rest.slice(0, count)), ...note]),
+      ...foot,
+    ].join("\n");
     if (text.length <= MAXIMUM_LENGTH || count === 0) return text;
   }
 }

@@ -1,9 +1,12 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { arbitraryResult } from "../testing/arbitrary-result.ts";
 import { sampleActions, sampleFindings } from "../testing/sample-findings.ts";
 import { emptyResult, sampleContext, sampleResult } from "../testing/sample-result.ts";
 import { COMMENT_MARKER, markdownReporter } from "./index.ts";
+
+// Properties run many cases, and machines are shared.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe("markdown", () => {
   it("starts with the marker and the worst", () => {
@@ -26,7 +29,11 @@ describe("markdown", () => {
     expect(markdownReporter.render(emptyResult(), sampleContext())).toContain("no AI in 512 files");
   });
   it("pings nobody and closes nothing", () => {
-    const findings = sampleFindings().map((finding) => ({ ...finding, title: "<!-- x --> @everyone </details> | a\n# b [l](javascript:x)", owner: "@fraud-ml" }));
+    const findings = sampleFindings().map((finding) => ({
+      ...finding,
+      title: "<!-- x --> @everyone </details> | a\n# b [l](javascript:x)",
+      owner: "@fraud-ml",
+    }));
     const text = markdownReporter.render(sampleResult({ findings, actions: sampleActions(findings) }), sampleContext());
     expect(text).not.toContain("@");
     expect(text.match(/<!--/g)).toHaveLength(1);
@@ -37,16 +44,24 @@ describe("markdown", () => {
   it("stays under the length that GitHub takes", () => {
     const [base] = sampleFindings();
     if (base === undefined) throw new Error("the sample has no findings");
-    const findings = Array.from({ length: 2000 }, (_, at) => ({ ...base, id: `f${at}`, severity: "medium" as const, title: `${"long ".repeat(60)}${at}` }));
+    const findings = Array.from({ length: 2000 }, (_, at) => ({
+      ...base,
+      id: `f${at}`,
+      severity: "medium" as const,
+      title: `${"long ".repeat(60)}${at}`,
+    }));
     const text = markdownReporter.render(sampleResult({ findings, actions: sampleActions(findings) }), sampleContext());
     expect(text.length).toBeLessThan(60_001);
     expect(text).toContain("more in the full report");
   });
   it("never throws and never lets HTML through", () => {
-    fc.assert(fc.property(arbitraryResult, (result) => {
-      const outsideCode = markdownReporter.render(result, sampleContext({ all: true })).replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, "");
-      const tags = outsideCode.match(/<\/?[a-z!][^>]*>/gi) ?? [];
-      expect(tags.filter((tag) => !/^<(?:\/?details|\/?summary|br|\/?sub)>$|^<!-- castellan:/.test(tag))).toEqual([]);
-    }), { numRuns: 40 });
+    fc.assert(
+      fc.property(arbitraryResult, (result) => {
+        const outsideCode = markdownReporter.render(result, sampleContext({ all: true })).replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, "");
+        const tags = outsideCode.match(/<\/?[a-z!][^>]*>/gi) ?? [];
+        expect(tags.filter((tag) => !/^<(?:\/?details|\/?summary|br|\/?sub)>$|^<!-- castellan:/.test(tag))).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
   });
 });

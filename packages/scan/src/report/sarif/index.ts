@@ -14,10 +14,22 @@ const UNRESOLVED = "castellan/unresolved";
 
 /** What was not seen: a warning for what had to be read, a note for what could not be resolved. */
 function notifications(result: ScanResult): Notification[] {
-  const unread = unreadEntries(result)
-    .map((entry): Notification => ({ descriptor: { id: UNREAD }, level: entry.required ? "warning" : "note", message: { text: entry.reason.toWellFormed() || "could not be read" }, locations: [locationOf(entry)] }));
-  const unresolved = result.coverage.unresolved
-    .map((entry): Notification => ({ descriptor: { id: UNRESOLVED }, level: "note", message: { text: `${entry.what} could not be resolved`.toWellFormed() }, locations: [locationOf(entry)] }));
+  const unread = unreadEntries(result).map(
+    (entry): Notification => ({
+      descriptor: { id: UNREAD },
+      level: entry.required ? "warning" : "note",
+      message: { text: entry.reason.toWellFormed() || "could not be read" },
+      locations: [locationOf(entry)],
+    }),
+  );
+  const unresolved = result.coverage.unresolved.map(
+    (entry): Notification => ({
+      descriptor: { id: UNRESOLVED },
+      level: "note",
+      message: { text: `${entry.what} could not be resolved`.toWellFormed() },
+      locations: [locationOf(entry)],
+    }),
+  );
   return [...unread, ...unresolved];
 }
 
@@ -31,27 +43,54 @@ export function sarifLog(result: ScanResult, context: ReportContext): SarifLog {
   return {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
-    runs: [{
-      tool: {
-        driver: {
-          name: "castellan", version: result.tool.version, semanticVersion: /^\d+\.\d+\.\d+/.test(result.tool.version) ? result.tool.version : undefined, informationUri: "https://castellan.dev",
-          rules, supportedTaxonomies: taxonomies.components.length === 0 ? undefined : taxonomies.components.map(({ name }, index) => ({ name, index })),
-          notifications: [
-            { id: UNREAD, shortDescription: { text: "Something that had to be read could not be finished" }, defaultConfiguration: { level: "warning" } },
-            { id: UNRESOLVED, shortDescription: { text: "A name or value could not be resolved" }, defaultConfiguration: { level: "note" } },
-          ],
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "castellan",
+            version: result.tool.version,
+            semanticVersion: /^\d+\.\d+\.\d+/.test(result.tool.version) ? result.tool.version : undefined,
+            informationUri: "https://castellan.dev",
+            rules,
+            supportedTaxonomies:
+              taxonomies.components.length === 0 ? undefined : taxonomies.components.map(({ name }, index) => ({ name, index })),
+            notifications: [
+              {
+                id: UNREAD,
+                shortDescription: { text: "Something that had to be read could not be finished" },
+                defaultConfiguration: { level: "warning" },
+              },
+              {
+                id: UNRESOLVED,
+                shortDescription: { text: "A name or value could not be resolved" },
+                defaultConfiguration: { level: "note" },
+              },
+            ],
+          },
         },
+        // The trailing slash makes it a category, not one run (§3.17.3); GitHub keeps scans of several targets apart by it.
+        automationDetails: { id: `castellan/${encodeURIComponent(systemName(result))}/` },
+        columnKind: "utf16CodeUnits",
+        originalUriBaseIds: Object.fromEntries(
+          result.targets.map((target, position) => [baseIdOf(position), { description: { text: target.toWellFormed() || "target" } }]),
+        ),
+        invocations: [
+          {
+            executionSuccessful: result.summary.complete,
+            startTimeUtc: context.reproducible === true || result.run === undefined ? undefined : utcSeconds(result.run.startedAt),
+            toolExecutionNotifications: notes.length === 0 ? undefined : notes,
+          },
+        ],
+        taxonomies: taxonomies.components.length === 0 ? undefined : taxonomies.components,
+        results: result.findings.map((finding, position) => resultOf(judged, finding, position)),
+        properties: { catalog: result.tool.catalog, complete: result.summary.complete, files: result.coverage.files },
       },
-      // The trailing slash makes it a category, not one run (§3.17.3); GitHub keeps scans of several targets apart by it.
-      automationDetails: { id: `castellan/${encodeURIComponent(systemName(result))}/` },
-      columnKind: "utf16CodeUnits",
-      originalUriBaseIds: Object.fromEntries(result.targets.map((target, position) => [baseIdOf(position), { description: { text: target.toWellFormed() || "target" } }])),
-      invocations: [{ executionSuccessful: result.summary.complete, startTimeUtc: context.reproducible === true || result.run === undefined ? undefined : utcSeconds(result.run.startedAt), toolExecutionNotifications: notes.length === 0 ? undefined : notes }],
-      taxonomies: taxonomies.components.length === 0 ? undefined : taxonomies.components,
-      results: result.findings.map((finding, position) => resultOf(judged, finding, position)),
-      properties: { catalog: result.tool.catalog, complete: result.summary.complete, files: result.coverage.files },
-    }],
+    ],
   };
 }
 
-export const sarifReporter: Reporter = { id: "sarif", extension: "sarif", render: (result, context) => `${JSON.stringify(sarifLog(result, context), null, 2)}\n` };
+export const sarifReporter: Reporter = {
+  id: "sarif",
+  extension: "sarif",
+  render: (result, context) => `${JSON.stringify(sarifLog(result, context), null, 2)}\n`,
+};

@@ -20,15 +20,27 @@ function regionOf(place: Place): Region | undefined {
 export function locationOf(place: Place & { readonly symbol?: string; readonly excerpt?: string }, message?: string): Location {
   const region = regionOf(place);
   const logical = [
-    ...(place.cell === undefined ? [] : [{ name: `cell ${place.cell}`, fullyQualifiedName: `cell ${place.cell}${place.line === undefined ? "" : ` line ${place.line}`}`, kind: "member" }]),
+    ...(place.cell === undefined
+      ? []
+      : [
+          {
+            name: `cell ${place.cell}`,
+            fullyQualifiedName: `cell ${place.cell}${place.line === undefined ? "" : ` line ${place.line}`}`,
+            kind: "member",
+          },
+        ]),
     ...(place.resource === undefined ? [] : [{ fullyQualifiedName: place.resource.toWellFormed(), kind: "resource" }]),
     ...(place.symbol === undefined || place.symbol === "" ? [] : [{ fullyQualifiedName: place.symbol.toWellFormed(), kind: "function" }]),
   ];
   return {
-    physicalLocation: place.file === undefined ? undefined : {
-      artifactLocation: artifactLocation({ ...place, file: place.file }),
-      region: region === undefined || place.excerpt === undefined ? region : { ...region, snippet: { text: place.excerpt.toWellFormed() } },
-    },
+    physicalLocation:
+      place.file === undefined
+        ? undefined
+        : {
+            artifactLocation: artifactLocation({ ...place, file: place.file }),
+            region:
+              region === undefined || place.excerpt === undefined ? region : { ...region, snippet: { text: place.excerpt.toWellFormed() } },
+          },
     logicalLocations: logical.length === 0 ? undefined : logical,
     message: message === undefined ? undefined : { text: message.toWellFormed() },
   };

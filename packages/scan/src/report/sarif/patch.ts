@@ -17,7 +17,12 @@ export function replacementsOf(patch: Patch): Replacement[] {
   let line = 0;
   let change: { start: number; removed: number; added: string[] } | undefined;
   const close = (): void => {
-    if (change !== undefined) replacements.push({ startLine: change.start, endLine: change.start + change.removed, text: change.added.map((added) => `${added}\n`).join("") });
+    if (change !== undefined)
+      replacements.push({
+        startLine: change.start,
+        endLine: change.start + change.removed,
+        text: change.added.map((added) => `${added}\n`).join(""),
+      });
     change = undefined;
   };
   let inHunk = false;

@@ -21,7 +21,19 @@ export interface Judged {
 
 function flow(locations: readonly Location[], message?: string): CodeFlow[] {
   if (locations.length < 2) return [];
-  return [{ message: message === undefined ? undefined : { text: message.toWellFormed() }, threadFlows: [{ locations: locations.map((location, position) => ({ location, importance: position === 0 || position === locations.length - 1 ? "essential" : "important" })) }] }];
+  return [
+    {
+      message: message === undefined ? undefined : { text: message.toWellFormed() },
+      threadFlows: [
+        {
+          locations: locations.map((location, position) => ({
+            location,
+            importance: position === 0 || position === locations.length - 1 ? "essential" : "important",
+          })),
+        },
+      ],
+    },
+  ];
 }
 
 function pathLocations(path: AttackPath, index: ResultIndex): Location[] {
@@ -35,7 +47,9 @@ function pathLocations(path: AttackPath, index: ResultIndex): Location[] {
 /** The chain of evidence, and each attack path that carries the finding's title. */
 function codeFlows(judged: Judged, finding: Finding): CodeFlow[] {
   const evidence = finding.evidence.map((each) => locationOf(each, evidenceMessage(each)));
-  const paths = judged.result.paths.filter((path) => path.title === finding.title).flatMap((path) => flow(pathLocations(path, judged.index), path.title));
+  const paths = judged.result.paths
+    .filter((path) => path.title === finding.title)
+    .flatMap((path) => flow(pathLocations(path, judged.index), path.title));
   return [...paths, ...flow(evidence)];
 }
 
@@ -44,21 +58,34 @@ function fixes(finding: Finding): Fix[] {
   const { patch } = finding;
   const replacements = patch === undefined ? [] : replacementsOf(patch);
   if (patch === undefined || replacements.length === 0) return [];
-  return [{
-    description: { text: finding.remediation.toWellFormed() },
-    artifactChanges: [{
-      artifactLocation: artifactLocation(patch),
-      // A region of whole lines ends at the first column of the line after it (§3.30.8).
-      replacements: replacements.map(({ startLine, endLine, text }) => ({ deletedRegion: { startLine, startColumn: 1, endLine, endColumn: 1 }, insertedContent: { text: text.toWellFormed() } })),
-    }],
-  }];
+  return [
+    {
+      description: { text: finding.remediation.toWellFormed() },
+      artifactChanges: [
+        {
+          artifactLocation: artifactLocation(patch),
+          // A region of whole lines ends at the first column of the line after it (§3.30.8).
+          replacements: replacements.map(({ startLine, endLine, text }) => ({
+            deletedRegion: { startLine, startColumn: 1, endLine, endColumn: 1 },
+            insertedContent: { text: text.toWellFormed() },
+          })),
+        },
+      ],
+    },
+  ];
 }
 
 function suppression(finding: Finding): Suppression[] {
   const { suppressed } = finding;
   if (suppressed === undefined) return [];
   const until = suppressed.until === undefined ? "" : ` (until ${suppressed.until})`;
-  return [{ kind: suppressed.by === "inline" ? "inSource" : "external", status: "accepted", justification: `${suppressed.by}: ${suppressed.reason}${until}`.toWellFormed() }];
+  return [
+    {
+      kind: suppressed.by === "inline" ? "inSource" : "external",
+      status: "accepted",
+      justification: `${suppressed.by}: ${suppressed.reason}${until}`.toWellFormed(),
+    },
+  ];
 }
 
 /** Known when a compared state was given, or when a baseline absorbed it. */
@@ -74,18 +101,26 @@ function some<T>(list: readonly T[]): readonly T[] | undefined {
 
 /** §3.11.5: braces are doubled, or they would be placeholders; §3.11.6: what looks like a link is none. */
 function messageText(text: string): string {
-  return text.toWellFormed().replace(/[{}]/g, "$&$&").replace(/\[(?=[^\]]*\]\()/g, "\\[") || "-";
+  return (
+    text
+      .toWellFormed()
+      .replace(/[{}]/g, "$&$&")
+      .replace(/\[(?=[^\]]*\]\()/g, "\\[") || "-"
+  );
 }
 
 export function resultOf(judged: Judged, finding: Finding, position: number): Result {
   const related = distinctPlaces(finding.evidence).filter((place) => placeText(place) !== placeText(finding.location));
   const asset = finding.asset === undefined ? undefined : judged.index.asset(finding.asset);
-  const taxa: DescriptorReference[] = controlReferences(finding.controls).map(({ id }) => judged.taxonomies.reference(id)).filter((reference) => reference !== undefined);
+  const taxa: DescriptorReference[] = controlReferences(finding.controls)
+    .map(({ id }) => judged.taxonomies.reference(id))
+    .filter((reference) => reference !== undefined);
   const message = finding.message.trim() === "" ? finding.title : finding.message;
   const because = finding.reasons.length === 0 ? "" : ` Because: ${finding.reasons.join(", ")}.`;
   const fix = finding.remediation.trim() === "" ? "" : ` Fix: ${finding.remediation}`;
   return {
-    ruleId: ruleId(finding.rule), ruleIndex: judged.ruleIndex.get(ruleId(finding.rule)) ?? -1,
+    ruleId: ruleId(finding.rule),
+    ruleIndex: judged.ruleIndex.get(ruleId(finding.rule)) ?? -1,
     kind: finding.confidence === "possible" ? "review" : "fail",
     // §3.27.10: a result that is no failure has the level "none".
     level: finding.confidence === "possible" ? "none" : LEVELS[finding.severity],
@@ -100,7 +135,11 @@ export function resultOf(judged: Judged, finding: Finding, position: number): Re
     fixes: some(fixes(finding)),
     rank: Math.max(0, 100 - SEVERITIES.indexOf(finding.severity) * 20 - Math.min(position, 199) / 10),
     properties: {
-      severity: finding.severity, confidence: finding.confidence, precision: PRECISION[finding.confidence], scope: finding.scope, reasons: finding.reasons.map((reason) => reason.toWellFormed()),
+      severity: finding.severity,
+      confidence: finding.confidence,
+      precision: PRECISION[finding.confidence],
+      scope: finding.scope,
+      reasons: finding.reasons.map((reason) => reason.toWellFormed()),
       ...(finding.owner === undefined ? {} : { owner: finding.owner.toWellFormed() }),
       ...(asset === undefined ? {} : { asset: { id: asset.id, kind: asset.kind, name: asset.name.toWellFormed() } }),
     },

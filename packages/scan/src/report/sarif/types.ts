@@ -1,20 +1,38 @@
 /* The part of SARIF 2.1.0 (OASIS Standard with errata 01) that Castellan writes. Section numbers name the object's definition. */
 
 /** §3.11 and §3.12 */
-export interface Message { readonly text: string; readonly markdown?: string | undefined }
+export interface Message {
+  readonly text: string;
+  readonly markdown?: string | undefined;
+}
 /** §3.4 */
-export interface ArtifactLocation { readonly uri: string; readonly uriBaseId?: string | undefined }
+export interface ArtifactLocation {
+  readonly uri: string;
+  readonly uriBaseId?: string | undefined;
+}
 /** §3.30 */
-export interface Region { readonly startLine: number; readonly endLine?: number | undefined; readonly startColumn?: number | undefined; readonly endColumn?: number | undefined; readonly snippet?: Message | undefined }
+export interface Region {
+  readonly startLine: number;
+  readonly endLine?: number | undefined;
+  readonly startColumn?: number | undefined;
+  readonly endColumn?: number | undefined;
+  readonly snippet?: Message | undefined;
+}
 /** §3.28 */
 export interface Location {
   readonly id?: number | undefined;
   readonly physicalLocation?: { readonly artifactLocation: ArtifactLocation; readonly region?: Region | undefined } | undefined;
-  readonly logicalLocations?: readonly { readonly name?: string | undefined; readonly fullyQualifiedName: string; readonly kind: string }[] | undefined;
+  readonly logicalLocations?:
+    | readonly { readonly name?: string | undefined; readonly fullyQualifiedName: string; readonly kind: string }[]
+    | undefined;
   readonly message?: Message | undefined;
 }
 /** §3.52 */
-export interface DescriptorReference { readonly id: string; readonly index?: number | undefined; readonly toolComponent: { readonly name: string; readonly index: number } }
+export interface DescriptorReference {
+  readonly id: string;
+  readonly index?: number | undefined;
+  readonly toolComponent: { readonly name: string; readonly index: number };
+}
 /** §3.49 */
 export interface ReportingDescriptor {
   readonly id: string;
@@ -42,14 +60,26 @@ export interface ToolComponent {
   readonly isComprehensive?: boolean | undefined;
 }
 /** §3.36 and §3.37 */
-export interface CodeFlow { readonly message?: Message | undefined; readonly threadFlows: readonly { readonly locations: readonly { readonly location: Location; readonly importance: "essential" | "important" }[] }[] }
+export interface CodeFlow {
+  readonly message?: Message | undefined;
+  readonly threadFlows: readonly {
+    readonly locations: readonly { readonly location: Location; readonly importance: "essential" | "important" }[];
+  }[];
+}
 /** §3.55 */
 export interface Fix {
   readonly description: Message;
-  readonly artifactChanges: readonly { readonly artifactLocation: ArtifactLocation; readonly replacements: readonly { readonly deletedRegion: Region; readonly insertedContent: Message }[] }[];
+  readonly artifactChanges: readonly {
+    readonly artifactLocation: ArtifactLocation;
+    readonly replacements: readonly { readonly deletedRegion: Region; readonly insertedContent: Message }[];
+  }[];
 }
 /** §3.35 */
-export interface Suppression { readonly kind: "inSource" | "external"; readonly status: "accepted"; readonly justification: string }
+export interface Suppression {
+  readonly kind: "inSource" | "external";
+  readonly status: "accepted";
+  readonly justification: string;
+}
 /** §3.27 */
 export interface Result {
   readonly ruleId: string;
@@ -69,7 +99,12 @@ export interface Result {
   readonly properties: { readonly [key: string]: unknown };
 }
 /** §3.58 */
-export interface Notification { readonly level: Level; readonly message: Message; readonly locations?: readonly Location[] | undefined; readonly descriptor: { readonly id: string } }
+export interface Notification {
+  readonly level: Level;
+  readonly message: Message;
+  readonly locations?: readonly Location[] | undefined;
+  readonly descriptor: { readonly id: string };
+}
 /** §3.13 and §3.14 */
 export interface SarifLog {
   readonly $schema: string;
@@ -79,7 +114,11 @@ export interface SarifLog {
     readonly automationDetails: { readonly id: string };
     readonly columnKind: "utf16CodeUnits";
     readonly originalUriBaseIds: { readonly [id: string]: { readonly description: Message } };
-    readonly invocations: readonly { readonly executionSuccessful: boolean; readonly startTimeUtc?: string | undefined; readonly toolExecutionNotifications?: readonly Notification[] | undefined }[];
+    readonly invocations: readonly {
+      readonly executionSuccessful: boolean;
+      readonly startTimeUtc?: string | undefined;
+      readonly toolExecutionNotifications?: readonly Notification[] | undefined;
+    }[];
     readonly taxonomies?: readonly ToolComponent[] | undefined;
     readonly results: readonly Result[];
     readonly properties: { readonly [key: string]: unknown };

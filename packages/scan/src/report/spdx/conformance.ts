@@ -9,14 +9,37 @@ type Node = ReadonlyMap<string, unknown>;
 
 const DEMANDED: Readonly<Record<string, readonly string[]>> = {
   ai_AIPackage: ["suppliedBy", "software_downloadLocation", "software_packageVersion", "software_primaryPurpose", "releaseTime"],
-  dataset_DatasetPackage: ["originatedBy", "builtTime", "releaseTime", "software_downloadLocation", "software_primaryPurpose", "dataset_datasetType"],
+  dataset_DatasetPackage: [
+    "originatedBy",
+    "builtTime",
+    "releaseTime",
+    "software_downloadLocation",
+    "software_primaryPurpose",
+    "dataset_datasetType",
+  ],
 };
-const LINKS = ["creationInfo", "suppliedBy", "originatedBy", "createdBy", "createdUsing", "from", "to", "element", "rootElement", "subject"];
+const LINKS = [
+  "creationInfo",
+  "suppliedBy",
+  "originatedBy",
+  "createdBy",
+  "createdUsing",
+  "from",
+  "to",
+  "element",
+  "rootElement",
+  "subject",
+];
 const STANDARD_INDIVIDUAL = /^https:\/\/spdx\.org\/rdf\/3\.0\.1\/terms\//;
 
 function nodesOf(document: unknown): Node[] {
-  const graph: unknown = typeof document === "object" && document !== null ? new Map<string, unknown>(Object.entries(document)).get("@graph") : undefined;
-  return Array.isArray(graph) ? graph.filter((node) => typeof node === "object" && node !== null).map((node: object) => new Map<string, unknown>(Object.entries(node))) : [];
+  const graph: unknown =
+    typeof document === "object" && document !== null ? new Map<string, unknown>(Object.entries(document)).get("@graph") : undefined;
+  return Array.isArray(graph)
+    ? graph
+        .filter((node) => typeof node === "object" && node !== null)
+        .map((node: object) => new Map<string, unknown>(Object.entries(node)))
+    : [];
 }
 
 function values(node: Node, key: string): unknown[] {
@@ -47,7 +70,8 @@ export function spdxProblems(document: unknown): string[] {
         const found = relationships.filter((each) => each.get("relationshipType") === type && each.get("from") === idOf(node));
         const targets = found.flatMap((each) => values(each, "to")).map(String);
         if (found.length !== 1 || targets.length !== 1) problems.push(`${idOf(node)} has ${found.length} relationships ${type}`);
-        for (const target of targets) if (!licences.has(target) && !STANDARD_INDIVIDUAL.test(target)) problems.push(`${target} is no licence`);
+        for (const target of targets)
+          if (!licences.has(target) && !STANDARD_INDIVIDUAL.test(target)) problems.push(`${target} is no licence`);
       }
     }
     for (const target of LINKS.flatMap((key) => values(node, key)).map(String)) {

@@ -3,4 +3,8 @@ import { spdxDocument } from "./document.ts";
 
 export { spdxProblems } from "./conformance.ts";
 
-export const spdxReporter: Reporter = { id: "spdx", extension: "spdx.json", render: (result, context) => `${JSON.stringify(spdxDocument(result, context), null, 2)}\n` };
+export const spdxReporter: Reporter = {
+  id: "spdx",
+  extension: "spdx.json",
+  render: (result, context) => `${JSON.stringify(spdxDocument(result, context), null, 2)}\n`,
+};

@@ -5,9 +5,23 @@ import { CLASSES, RELATIONSHIPS } from "./kinds.ts";
 import type { Relationship } from "./types.ts";
 import { CREATION, localId, NO_ASSERTION_LICENSE, spdxIdOf, type Writing } from "./writing.ts";
 
-function relationship(writing: Writing, from: string, relationshipType: string, to: readonly string[], comment?: string, completeness?: Relationship["completeness"]): Relationship {
+function relationship(
+  writing: Writing,
+  from: string,
+  relationshipType: string,
+  to: readonly string[],
+  comment?: string,
+  completeness?: Relationship["completeness"],
+): Relationship {
   return {
-    spdxId: `${writing.base}${localId("relationship", from, relationshipType, comment ?? "")}`, creationInfo: CREATION, type: "Relationship", from, relationshipType, to: [...new Set(to)].sort(), comment, completeness,
+    spdxId: `${writing.base}${localId("relationship", from, relationshipType, comment ?? "")}`,
+    creationInfo: CREATION,
+    type: "Relationship",
+    from,
+    relationshipType,
+    to: [...new Set(to)].sort(),
+    comment,
+    completeness,
   };
 }
 
@@ -15,11 +29,28 @@ function relationship(writing: Writing, from: string, relationshipType: string, 
 function licenceElement(writing: Writing, licences: readonly Licence[]): string {
   if (licences.length === 0) return NO_ASSERTION_LICENSE;
   const proper = licences.every((licence) => licence.form !== "name");
-  const text = (licences.length === 1 ? licences : licences.map((licence) => ({ ...licence, text: licence.form === "expression" ? `(${licence.text})` : licence.text }))).map((licence) => licence.text).join(" AND ").toWellFormed();
+  const text = (
+    licences.length === 1
+      ? licences
+      : licences.map((licence) => ({ ...licence, text: licence.form === "expression" ? `(${licence.text})` : licence.text }))
+  )
+    .map((licence) => licence.text)
+    .join(" AND ")
+    .toWellFormed();
   const spdxId = `${writing.base}${localId(proper ? "expression" : "licence", text)}`;
-  writing.licences.set(spdxId, proper
-    ? { spdxId, creationInfo: CREATION, type: "simplelicensing_LicenseExpression", simplelicensing_licenseExpression: text }
-    : { spdxId, creationInfo: CREATION, type: "simplelicensing_SimpleLicensingText", name: text, simplelicensing_licenseText: text, comment: "stated name; not on the SPDX licence list" });
+  writing.licences.set(
+    spdxId,
+    proper
+      ? { spdxId, creationInfo: CREATION, type: "simplelicensing_LicenseExpression", simplelicensing_licenseExpression: text }
+      : {
+          spdxId,
+          creationInfo: CREATION,
+          type: "simplelicensing_SimpleLicensingText",
+          name: text,
+          simplelicensing_licenseText: text,
+          comment: "stated name; not on the SPDX licence list",
+        },
+  );
   return spdxId;
 }
 
@@ -35,7 +66,12 @@ function licenceRelationships(writing: Writing, asset: Asset): Relationship[] {
   ];
 }
 
-interface Group { readonly from: string; readonly type: string; readonly comment: string; readonly to: string[] }
+interface Group {
+  readonly from: string;
+  readonly type: string;
+  readonly comment: string;
+  readonly to: string[];
+}
 
 /** All relations: grouped by source and kind. The kind stands in the comment, because SPDX has fewer words. */
 export function relationshipsOf(writing: Writing): Relationship[] {
@@ -67,5 +103,7 @@ export function relationshipsOf(writing: Writing): Relationship[] {
 /** The system contains all parts; whether that is all of them, only a scan that saw everything could say, and then only of its targets. */
 export function containment(writing: Writing, system: string): Relationship[] {
   const parts = writing.result.inventory.assets.map((asset) => spdxIdOf(writing, asset));
-  return parts.length === 0 ? [] : [relationship(writing, system, "contains", parts, undefined, writing.result.summary.complete ? "noAssertion" : "incomplete")];
+  return parts.length === 0
+    ? []
+    : [relationship(writing, system, "contains", parts, undefined, writing.result.summary.complete ? "noAssertion" : "incomplete")];
 }

@@ -1,9 +1,28 @@
 /* The part of the SPDX 3.0.1 JSON-LD serialisation that Castellan writes. Names as in the context file of the standard. */
 
-export interface CreationInfo { readonly "@id": string; readonly type: "CreationInfo"; readonly specVersion: "3.0.1"; readonly created: string; readonly createdBy: readonly string[]; readonly createdUsing: readonly string[] }
-export interface Hash { readonly type: "Hash"; readonly algorithm: string; readonly hashValue: string }
-export interface DictionaryEntry { readonly type: "DictionaryEntry"; readonly key: string; readonly value: string }
-export interface ExternalIdentifier { readonly type: "ExternalIdentifier"; readonly externalIdentifierType: "packageUrl" | "urlScheme" | "other"; readonly identifier: string }
+export interface CreationInfo {
+  readonly "@id": string;
+  readonly type: "CreationInfo";
+  readonly specVersion: "3.0.1";
+  readonly created: string;
+  readonly createdBy: readonly string[];
+  readonly createdUsing: readonly string[];
+}
+export interface Hash {
+  readonly type: "Hash";
+  readonly algorithm: string;
+  readonly hashValue: string;
+}
+export interface DictionaryEntry {
+  readonly type: "DictionaryEntry";
+  readonly key: string;
+  readonly value: string;
+}
+export interface ExternalIdentifier {
+  readonly type: "ExternalIdentifier";
+  readonly externalIdentifierType: "packageUrl" | "urlScheme" | "other";
+  readonly identifier: string;
+}
 
 interface ElementBase {
   readonly spdxId: string;
@@ -26,8 +45,13 @@ interface PackageBase extends ElementBase {
   readonly software_packageUrl?: string | undefined;
 }
 
-export interface SoftwarePackage extends PackageBase { readonly type: "software_Package" }
-export interface SoftwareFile extends ElementBase { readonly type: "software_File"; readonly software_primaryPurpose?: string | undefined }
+export interface SoftwarePackage extends PackageBase {
+  readonly type: "software_Package";
+}
+export interface SoftwareFile extends ElementBase {
+  readonly type: "software_File";
+  readonly software_primaryPurpose?: string | undefined;
+}
 export interface AiPackage extends PackageBase {
   readonly type: "ai_AIPackage";
   readonly ai_autonomyType?: "yes" | "no" | "noAssertion" | undefined;
@@ -57,9 +81,17 @@ export interface Relationship extends ElementBase {
   readonly to: readonly string[];
   readonly completeness?: "complete" | "incomplete" | "noAssertion" | undefined;
 }
-export interface LicenseExpression extends ElementBase { readonly type: "simplelicensing_LicenseExpression"; readonly simplelicensing_licenseExpression: string }
-export interface SimpleLicensingText extends ElementBase { readonly type: "simplelicensing_SimpleLicensingText"; readonly simplelicensing_licenseText: string }
-export interface Party extends ElementBase { readonly type: "Organization" | "SoftwareAgent" | "Tool" }
+export interface LicenseExpression extends ElementBase {
+  readonly type: "simplelicensing_LicenseExpression";
+  readonly simplelicensing_licenseExpression: string;
+}
+export interface SimpleLicensingText extends ElementBase {
+  readonly type: "simplelicensing_SimpleLicensingText";
+  readonly simplelicensing_licenseText: string;
+}
+export interface Party extends ElementBase {
+  readonly type: "Organization" | "SoftwareAgent" | "Tool";
+}
 export interface Collection extends ElementBase {
   readonly type: "SpdxDocument" | "software_Sbom";
   readonly profileConformance?: readonly string[] | undefined;
@@ -70,4 +102,7 @@ export interface Collection extends ElementBase {
 
 export type ArtifactElement = SoftwarePackage | SoftwareFile | AiPackage | DatasetPackage;
 export type Element = ArtifactElement | Relationship | LicenseExpression | SimpleLicensingText | Party | Collection;
-export interface SpdxLog { readonly "@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld"; readonly "@graph": readonly (CreationInfo | Element)[] }
+export interface SpdxLog {
+  readonly "@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld";
+  readonly "@graph": readonly (CreationInfo | Element)[];
+}

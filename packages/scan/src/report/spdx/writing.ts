@@ -22,7 +22,11 @@ export interface Writing {
 export function startWriting(result: ScanResult, time: string): Writing {
   const { run: _run, ...content } = result;
   return {
-    result, index: indexResult(result), time: utcSeconds(time), parties: new Map(), licences: new Map(),
+    result,
+    index: indexResult(result),
+    time: utcSeconds(time),
+    parties: new Map(),
+    licences: new Map(),
     base: `https://castellan.dev/spdx/${nameUuid(NAMESPACE, canonicalJson(content))}#`,
   };
 }

@@ -1,6 +1,9 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Canvas, columnsOf, wrap } from "./canvas.ts";
+
+// Properties run many cases, and machines are shared.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe("wrap", () => {
   it("breaks at spaces and cuts words that are too long", () => {
@@ -9,9 +12,11 @@ describe("wrap", () => {
     expect(wrap("", 20)).toEqual([""]);
   });
   it("never makes a line wider than asked, and loses no word", () => {
-    fc.assert(fc.property(fc.string({ unit: "grapheme" }), fc.integer({ min: 10, max: 40 }), (text, width) => {
-      for (const line of wrap(text, width)) expect(columnsOf(line)).toBeLessThanOrEqual(width);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), fc.integer({ min: 10, max: 40 }), (text, width) => {
+        for (const line of wrap(text, width)) expect(columnsOf(line)).toBeLessThanOrEqual(width);
+      }),
+    );
   });
 });
 
@@ -32,7 +37,7 @@ describe("Canvas", () => {
   });
   it("hangs wrapped text under its label", () => {
     const canvas = new Canvas(40, false);
-    canvas.labelled("HERE", "a".repeat(20) + " " + "b".repeat(20), 8);
+    canvas.labelled("HERE", `${"a".repeat(20)} ${"b".repeat(20)}`, 8);
     expect(canvas.text()).toBe(`HERE    ${"a".repeat(20)}\n        ${"b".repeat(20)}\n`);
   });
   it("writes colour only when asked", () => {

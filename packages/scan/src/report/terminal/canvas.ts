@@ -9,9 +9,15 @@ import { SEVERITY_SHAPES } from "../text/words.ts";
 
 const ESCAPE = "\u001b[";
 const STYLES = {
-  bold: "1", dim: "2",
+  bold: "1",
+  dim: "2",
   // 256-colour teal 30 and its like are readable on light and dark grounds; the words carry the meaning.
-  accent: "38;5;37", critical: "1;38;5;161", high: "38;5;202", medium: "38;5;136", low: "38;5;67", info: "2",
+  accent: "38;5;37",
+  critical: "1;38;5;161",
+  high: "38;5;202",
+  medium: "38;5;136",
+  low: "38;5;67",
+  info: "2",
 } as const;
 export type Style = keyof typeof STYLES;
 
@@ -20,7 +26,12 @@ export function columnsOf(text: string): number {
   let columns = 0;
   for (const character of text) {
     if (/\p{Mark}/u.test(character)) continue;
-    columns += /\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\uff01-\uff60\u3000-\u303f]/u.test(character) ? 2 : 1;
+    columns +=
+      /\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\uff01-\uff60\u3000-\u303f]/u.test(
+        character,
+      )
+        ? 2
+        : 1;
   }
   return columns;
 }

@@ -18,7 +18,9 @@ function renderTerminal(result: ScanResult, context: ReportContext): string {
   if (selection.shown.length > 0) {
     const findings = counted(index.open.length, ["finding", "findings"]);
     const title = context.all ? "ALL ACTIONS" : "FIX FIRST";
-    const counts = context.all ? `${selection.shown.length} actions · ${findings}` : `${selection.shown.length} of ${counted(selection.open.length, ["action", "actions"])} · ${findings}`;
+    const counts = context.all
+      ? `${selection.shown.length} actions · ${findings}`
+      : `${selection.shown.length} of ${counted(selection.open.length, ["action", "actions"])} · ${findings}`;
     canvas.raw(`${canvas.paint(title, "bold")}   ${counts}`);
     for (const action of selection.shown) drawAction(canvas, action, result, index);
   } else drawNothingUrgent(canvas, result);

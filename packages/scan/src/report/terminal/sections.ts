@@ -21,7 +21,9 @@ export function drawHeader(canvas: Canvas, result: ScanResult, context: ReportCo
   const parts = [
     `${canvas.paint("castellan", "bold", "accent")} ${plainText(result.tool.version)}`,
     `${counted(result.coverage.files, FILE)}, ${bytesText(result.coverage.bytes)}`,
-    ...(result.run === undefined || context.reproducible === true ? [] : [`${(result.run.durationMs / 1000).toFixed(1)} s${result.run.cached ? " (cached)" : ""}`]),
+    ...(result.run === undefined || context.reproducible === true
+      ? []
+      : [`${(result.run.durationMs / 1000).toFixed(1)} s${result.run.cached ? " (cached)" : ""}`]),
     ...(remote ? [] : ["no network used"]),
     ...(unread === 0 ? [] : [`${counted(unread, FILE)} not read (below)`]),
   ];
@@ -37,7 +39,8 @@ export function drawInventory(canvas: Canvas, result: ScanResult, index: ResultI
   }
   canvas.labelled("HERE", inventoryWords(result.inventory.assets).map(glue).join(" · "), LABEL);
   const line = principalLineage(result);
-  if (line !== undefined) canvas.labelled("FLOW", `${line.names.map(glue).join(" → ")}${line.exposed ? "\u00a0←\u00a0internet" : ""}`, LABEL);
+  if (line !== undefined)
+    canvas.labelled("FLOW", `${line.names.map(glue).join(" → ")}${line.exposed ? "\u00a0←\u00a0internet" : ""}`, LABEL);
   const flows = all ? result.flows : result.flows.slice(0, 3);
   flows.forEach((flow, position) => {
     const destination = [flow.provider, flow.model, flow.region].filter((part) => part !== undefined && part !== "").join(", ");
@@ -47,7 +50,8 @@ export function drawInventory(canvas: Canvas, result: ScanResult, index: ResultI
     if (LABEL + columnsOf(text) + columnsOf(place) + 2 > canvas.width) canvas.labelled(label, `${text} · ${place}`, LABEL);
     else canvas.ends(`${canvas.paint(label, "bold")}${" ".repeat(LABEL - label.length)}${text}`, LABEL + columnsOf(text), place);
   });
-  if (result.flows.length > flows.length) canvas.raw(`${" ".repeat(LABEL)}${canvas.paint(`and ${result.flows.length - flows.length} more flows`, "dim")}`);
+  if (result.flows.length > flows.length)
+    canvas.raw(`${" ".repeat(LABEL)}${canvas.paint(`and ${result.flows.length - flows.length} more flows`, "dim")}`);
 }
 
 /** Nothing urgent: says so, and what was looked at. */
@@ -60,9 +64,23 @@ export function drawNothingUrgent(canvas: Canvas, result: ScanResult): void {
     canvas.labelled("    checked", `${counted(result.checks.length, ["rule", "rules"])}, none of them had anything to apply to`, 13, "dim");
     return;
   }
-  canvas.labelled("    checked", `${counted(applied.length, ["rule", "rules"])} applied in ${counted(applied.reduce((sum, check) => sum + check.applicable, 0), ["place", "places"])}, ${passed.length} passed everywhere`, 13, "dim");
+  canvas.labelled(
+    "    checked",
+    `${counted(applied.length, ["rule", "rules"])} applied in ${counted(
+      applied.reduce((sum, check) => sum + check.applicable, 0),
+      ["place", "places"],
+    )}, ${passed.length} passed everywhere`,
+    13,
+    "dim",
+  );
   if (passed.length > 0) canvas.labelled("    passed", shorten(passed.map((check) => check.rule).join(" · "), canvas.width * 2), 13, "dim");
-  if (untested.length > 0) canvas.labelled("    unknown", shorten(untested.map((check) => `${check.rule} (${check.reason ?? "could not be tested"})`).join(" · "), canvas.width * 2), 13, "dim");
+  if (untested.length > 0)
+    canvas.labelled(
+      "    unknown",
+      shorten(untested.map((check) => `${check.rule} (${check.reason ?? "could not be tested"})`).join(" · "), canvas.width * 2),
+      13,
+      "dim",
+    );
 }
 
 export function drawMore(canvas: Canvas, result: ScanResult, selection: Selection): void {
@@ -78,7 +96,8 @@ export function drawMore(canvas: Canvas, result: ScanResult, selection: Selectio
   if (parts.length === 0) return;
   const text = `${parts.join(" · ")}, folded`;
   const command = "castellan scan … --all";
-  if (12 + columnsOf(text) + columnsOf(command) + 2 <= canvas.width) canvas.ends(`${canvas.paint("MORE", "bold")}        ${text}`, 12 + columnsOf(text), command);
+  if (12 + columnsOf(text) + columnsOf(command) + 2 <= canvas.width)
+    canvas.ends(`${canvas.paint("MORE", "bold")}        ${text}`, 12 + columnsOf(text), command);
   else canvas.labelled("MORE", `${text}: ${command}`, 12);
 }
 
@@ -109,10 +128,21 @@ export function drawEnd(canvas: Canvas, result: ScanResult, context: ReportConte
   ];
   if (hasArtificialIntelligence(result.inventory.assets) || selection.open.length > 0) canvas.labelled("NEXT", hints.join(" · "), 12);
   const stale = result.summary.staleSuppressions.length;
-  if (stale > 0) canvas.labelled("STALE", `${counted(stale, ["suppression matches", "suppressions match"])} nothing any more: castellan baseline prune`, 12);
-  const reason = outcome.code === 1
-    ? `${counted(outcome.actions.length > 0 ? outcome.actions.length : outcome.findings.length, outcome.actions.length > 0 ? ACTION : ["finding", "findings"])} at or above ${outcome.failOn}`
-    : outcome.code === 3 ? (result.coverage.files === 0 ? "no file matched" : `${counted(outcome.unread, FILE)} that had to be read could not be finished (--allow-partial accepts that)`)
-      : outcome.failOn === "none" ? "nothing fails (--fail-on none)" : `nothing at or above ${outcome.failOn}`;
+  if (stale > 0)
+    canvas.labelled(
+      "STALE",
+      `${counted(stale, ["suppression matches", "suppressions match"])} nothing any more: castellan baseline prune`,
+      12,
+    );
+  const reason =
+    outcome.code === 1
+      ? `${counted(outcome.actions.length > 0 ? outcome.actions.length : outcome.findings.length, outcome.actions.length > 0 ? ACTION : ["finding", "findings"])} at or above ${outcome.failOn}`
+      : outcome.code === 3
+        ? result.coverage.files === 0
+          ? "no file matched"
+          : `${counted(outcome.unread, FILE)} that had to be read could not be finished (--allow-partial accepts that)`
+        : outcome.failOn === "none"
+          ? "nothing fails (--fail-on none)"
+          : `nothing at or above ${outcome.failOn}`;
   for (const line of wrap(`exit ${outcome.code}: ${reason}`, canvas.width)) canvas.raw(line);
 }

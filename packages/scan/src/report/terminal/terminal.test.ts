@@ -1,10 +1,13 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { arbitraryResult } from "../testing/arbitrary-result.ts";
 import { sampleActions, sampleFindings } from "../testing/sample-findings.ts";
 import { emptyResult, sampleContext, sampleResult } from "../testing/sample-result.ts";
 import { columnsOf } from "./canvas.ts";
 import { terminalReporter } from "./index.ts";
+
+// Properties run many cases, and machines are shared.
+vi.setConfig({ testTimeout: 120_000 });
 
 const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
 
@@ -81,9 +84,12 @@ describe("terminal", () => {
     }
   });
   it("lets nothing from a project move the cursor", () => {
-    fc.assert(fc.property(arbitraryResult, fc.boolean(), (result, all) => {
-      const text = terminalReporter.render(result, sampleContext({ all, color: true })).replace(ESCAPES, "");
-      expect(text).not.toMatch(/[^\P{Cc}\n]|\p{Bidi_Control}/u);
-    }), { numRuns: 40 });
+    fc.assert(
+      fc.property(arbitraryResult, fc.boolean(), (result, all) => {
+        const text = terminalReporter.render(result, sampleContext({ all, color: true })).replace(ESCAPES, "");
+        expect(text).not.toMatch(/[^\P{Cc}\n]|\p{Bidi_Control}/u);
+      }),
+      { numRuns: 40 },
+    );
   });
 });

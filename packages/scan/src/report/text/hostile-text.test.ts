@@ -1,6 +1,9 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { csvCell, escapeMarkdown, escapeMarkup, markdownCode, plainLines, plainText, shorten } from "./hostile-text.ts";
+
+// Properties run many cases, and machines are shared.
+vi.setConfig({ testTimeout: 120_000 });
 
 const ESCAPE = String.fromCharCode(27);
 
@@ -15,10 +18,12 @@ describe("plainText", () => {
     expect(plainText("a\ud800b\u{e0041}c😀")).toBe("abc😀");
   });
   it("never leaves a control character", () => {
-    fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => {
-      expect(plainText(text)).not.toMatch(/\p{Cc}|\p{Bidi_Control}/u);
-      expect(plainLines(text)).not.toMatch(/[^\P{Cc}\n]/u);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        expect(plainText(text)).not.toMatch(/\p{Cc}|\p{Bidi_Control}/u);
+        expect(plainLines(text)).not.toMatch(/[^\P{Cc}\n]/u);
+      }),
+    );
   });
 });
 

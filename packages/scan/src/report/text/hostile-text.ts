@@ -4,7 +4,8 @@
  */
 
 /** C0 and C1 controls, bidi embeddings, overrides and isolates, zero-width and tag characters, line separators, lone surrogates. */
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
+const UNSAFE =
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 const SPACES = /[ \t\r\n\u0085\u2028\u2029]+/g;
 
 /** One line that can neither move the cursor nor turn the reading direction. */
@@ -14,13 +15,21 @@ export function plainText(text: string): string {
 
 /** The same, but line ends stay. */
 export function plainLines(text: string): string {
-  return text.split(/\r\n|\r|\n/).map((line) => line.replaceAll("\t", "  ").replace(UNSAFE, "")).join("\n");
+  return text
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.replaceAll("\t", "  ").replace(UNSAFE, ""))
+    .join("\n");
 }
 
 /** Shortens to at most `width` characters, counted by code point, and marks the cut. */
 export function shorten(text: string, width: number): string {
   const characters = Array.from(text);
-  return characters.length <= width ? text : `${characters.slice(0, Math.max(width - 1, 0)).join("").trimEnd()}…`;
+  return characters.length <= width
+    ? text
+    : `${characters
+        .slice(0, Math.max(width - 1, 0))
+        .join("")
+        .trimEnd()}…`;
 }
 
 const XML_ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
@@ -29,7 +38,9 @@ const MARKDOWN_ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<":
 
 /** Text or attribute value of XML and HTML; characters that XML 1.0 forbids are gone. */
 export function escapeMarkup(text: string): string {
-  return plainLines(text).replace(/[\ufffe\uffff]/g, "").replace(/[&<>"']/g, (character) => XML_ENTITIES[character] ?? character);
+  return plainLines(text)
+    .replace(/[\ufffe\uffff]/g, "")
+    .replace(/[&<>"']/g, (character) => XML_ENTITIES[character] ?? character);
 }
 
 /**

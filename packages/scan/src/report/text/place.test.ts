@@ -15,7 +15,12 @@ describe("placeText", () => {
 
 describe("places", () => {
   it("sorts by target, file, cell, line", () => {
-    const places = [{ file: "b", line: 1 }, { file: "a", line: 10 }, { file: "a", line: 9 }, { target: 1, file: "0" }];
+    const places = [
+      { file: "b", line: 1 },
+      { file: "a", line: 10 },
+      { file: "a", line: 9 },
+      { target: 1, file: "0" },
+    ];
     expect([...places].sort(comparePlaces).map(placeText)).toEqual(["a:9", "a:10", "b:1", "[1] 0"]);
   });
   it("keeps the first of equal places", () => {

@@ -32,6 +32,9 @@ export function distinctPlaces<T extends Location>(locations: readonly T[]): T[]
 
 /** Path as an RFC 3986 relative reference: every segment percent-encoded, never absolute. */
 export function fileUri(file: string): string {
-  const encoded = file.split("/").map((segment) => encodeURIComponent(segment.toWellFormed())).join("/");
+  const encoded = file
+    .split("/")
+    .map((segment) => encodeURIComponent(segment.toWellFormed()))
+    .join("/");
   return encoded.startsWith("/") ? `.${encoded}` : encoded;
 }

@@ -3,7 +3,17 @@ import { describe, expect, it } from "vitest";
 import { bytesText, counted, hasArtificialIntelligence, inventoryWords, KIND_WORDS } from "./words.ts";
 
 function asset(kind: AssetKind, scope: Asset["scope"] = "production"): Asset {
-  return { id: kind, kind, name: kind, identity: { key: kind }, lifecycle: "declared", scope, attributes: {}, digests: {}, occurrences: [] };
+  return {
+    id: kind,
+    kind,
+    name: kind,
+    identity: { key: kind },
+    lifecycle: "declared",
+    scope,
+    attributes: {},
+    digests: {},
+    occurrences: [],
+  };
 }
 
 describe("words", () => {
@@ -25,7 +35,14 @@ describe("words", () => {
     expect(hasArtificialIntelligence([asset("storage"), asset("identity")])).toBe(false);
     expect(hasArtificialIntelligence([asset("prompt")])).toBe(true);
   });
-  it.each([[0, "0 B"], [999, "999 B"], [1500, "1.5 kB"], [3_100_000, "3.1 MB"], [123_456, "123 kB"], [2e12, "2 TB"]])("writes %d bytes as %s", (bytes, text) => {
+  it.each([
+    [0, "0 B"],
+    [999, "999 B"],
+    [1500, "1.5 kB"],
+    [3_100_000, "3.1 MB"],
+    [123_456, "123 kB"],
+    [2e12, "2 TB"],
+  ])("writes %d bytes as %s", (bytes, text) => {
     expect(bytesText(bytes)).toBe(text);
   });
 });

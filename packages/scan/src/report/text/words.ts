@@ -59,14 +59,40 @@ export function counted(count: number, [one, many]: readonly [string, string]): 
 
 /** Kinds that say what a project is; in the order of the first screen. Kinds of one row stand together. */
 const FIRST: readonly (readonly AssetKind[])[] = [
-  ["model"], ["adapter"], ["dataset"], ["pipeline"], ["training-run"], ["endpoint"], ["agent", "tool"], ["prompt"],
-  ["mcp-server"], ["mcp-client"], ["vector-store"], ["knowledge-base"], ["ai-service"], ["notebook"], ["model-file"], ["library"],
+  ["model"],
+  ["adapter"],
+  ["dataset"],
+  ["pipeline"],
+  ["training-run"],
+  ["endpoint"],
+  ["agent", "tool"],
+  ["prompt"],
+  ["mcp-server"],
+  ["mcp-client"],
+  ["vector-store"],
+  ["knowledge-base"],
+  ["ai-service"],
+  ["notebook"],
+  ["model-file"],
+  ["library"],
 ];
 
 /** Kinds whose presence means that a project has AI in it. */
 const NOT_AI: ReadonlySet<AssetKind> = new Set<AssetKind>([
-  "storage", "identity", "compute", "container-image", "network-zone", "endpoint", "secret-ref", "ci-job", "licence",
-  "application", "deployment", "endpoint-config", "gateway", "third-party-script",
+  "storage",
+  "identity",
+  "compute",
+  "container-image",
+  "network-zone",
+  "endpoint",
+  "secret-ref",
+  "ci-job",
+  "licence",
+  "application",
+  "deployment",
+  "endpoint-config",
+  "gateway",
+  "third-party-script",
 ]);
 
 export function hasArtificialIntelligence(assets: readonly Asset[]): boolean {

@@ -17,7 +17,7 @@ export type Case = readonly [title: string, sources: Sources | string, shown: re
 export function testShown(cases: readonly Case[], knowledge: ExternalKnowledge = NO_KNOWLEDGE): void {
   test.each(cases)("%s", async (_title, sources, expected) => {
     expect(await shown(typeof sources === "string" ? { "main.py": sources } : sources, knowledge)).toEqual(expected);
-  });
+  }, 30_000);
 }
 
 /** Takes the common indentation off, so that sources stand readably in tables. */

@@ -55,7 +55,7 @@ function draftOf(inventory: Inventory, { user, tools }: ToolUser, tool: Asset, p
     message: `${who} may call ${name}, which runs what the model writes${power.usage === undefined ? "" : ` (${plain(power.usage.callee, 40)})`}, without an approval.`,
     headline: text === undefined ? `A prompt injection in ${who} runs commands through ${name}` : `${text.what} can make ${who} run ${power.usage?.act === "evaluate" ? "code" : "shell commands"}`,
     more: [...power.evidence, ...(text?.evidence ?? []), ...user.occurrences.slice(0, 1)], remediation: `Require an approval for ${name}, or remove it; where it must stay, run it in a sandbox without secrets and network.`,
-    scope: worseScope(tool.scope, user.scope), confidence: "likely",
+    scope: worseScope(tool.scope, user.scope), confidence: "likely", covers: power.usage === undefined ? [] : [{ file: power.usage.file, line: power.usage.line }],
     adjust: [
       ...(text === undefined ? [{ factor: "exposure" as const, value: 2 as const, reason: user.kind === "mcp-server" ? "whatever text a client of the server reads (assumed)" : "not known what text the agent reads, taken as company-wide" }] : [text.exposure]),
       { factor: "blast", value: 2, reason: `the machine that runs ${name}, with its credentials` },

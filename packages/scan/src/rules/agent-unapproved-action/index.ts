@@ -1,9 +1,12 @@
+import type { Asset } from "@castellan/graph";
 import { isGuarded, toolUsers } from "../agents/agents.ts";
 import { hasApproval, type Power, powersOf } from "../agents/powers.ts";
 import { untrustedTextOf } from "../agents/untrusted.ts";
+import { PATH_CHECKS } from "../assess/names-in.ts";
+import { surroundingsOf } from "../assess/surroundings.ts";
 import { factors } from "../card.ts";
 import { fromAsset, judgeEach, plain } from "../draft.ts";
-import type { Rule } from "../rule.ts";
+import type { Inventory, Rule, Usage } from "../rule.ts";
 
 const ID = "agent-unapproved-action";
 const ACTIONS: ReadonlyMap<Power, string> = new Map<Power, string>([["write", "write files of its choice"], ["delete", "delete files of its choice"]]);
@@ -29,16 +32,22 @@ export const agentUnapprovedAction: Rule = {
       if (seen.has(tool.id)) return [];
       seen.add(tool.id);
       const [text] = user.kind === "mcp-server" ? [] : untrustedTextOf(inventory, user, tools);
-      const checked = pathChecked(inventory.usages.filter(({ holders }) => holders.includes(tool.id)).map(({ callee }) => callee));
+      if (pathChecked(inventory, tool, worst.usage)) return "passed";
       return fromAsset(ID, tool, {
         message: `${plain(tool.name, 40)} lets ${plain(user.name, 40)} ${ACTIONS.get(worst.power) ?? ""}, without an approval.`, headline: `${text?.what ?? "A wrong or injected instruction"} can make ${plain(user.name, 40)} ${ACTIONS.get(worst.power) ?? ""}`,
-        more: worst.evidence, scope: user.scope === "production" ? tool.scope : user.scope, ...(text === undefined ? {} : { adjust: [text.exposure] }), confidence: checked ? "possible" : "likely",
+        more: worst.evidence, scope: user.scope === "production" ? tool.scope : user.scope, ...(text === undefined ? {} : { adjust: [text.exposure] }),
         ...(isGuarded(inventory, user.id) ? { mitigations: ["a guardrail stands before the agent"] } : {}),
       });
     });
   },
 };
 
-function pathChecked(callees: readonly string[]): boolean {
-  return callees.some((callee) => /resolve|realpath|validate|is_relative_to/i.test(callee));
+/** The tool's file, or that of the change itself, speaks of a check of paths. */
+function pathChecked(inventory: Inventory, tool: Asset, usage: Usage | undefined): boolean {
+  const around = surroundingsOf(inventory);
+  const places = [...tool.occurrences.map(({ target, file }) => ({ target: target ?? 0, file })), ...(usage === undefined ? [] : [usage])];
+  return places.some(({ target, file }) => {
+    const found = file === undefined ? undefined : inventory.project.file(target, file);
+    return found !== undefined && around.mentions(found, PATH_CHECKS);
+  });
 }

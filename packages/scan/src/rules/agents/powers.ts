@@ -16,10 +16,9 @@ export interface ToolPower {
 const EXECUTING = /^(?:LocalShellTool|ShellTool|PythonREPLTool|PythonREPL|PythonAstREPLTool|BashTool|TerminalTool|CodeInterpreterToolSpec|ComputerTool|ApplyPatchTool)$/;
 /** Calls whose text a shell reads. */
 const SHELLS = /(?:^|[.:/])(?:system|popen|getoutput|getstatusoutput|create_subprocess_shell|exec|execSync|execaCommand|\$)\(\)$/;
-const ANSWERS = new Set(["model-output"]);
 
 function fromModel(usage: Usage, tool: string, ...names: readonly string[]): boolean {
-  return usage.origins.some(({ argument, source, asset }) => ANSWERS.has(source) && (names.length === 0 || names.includes(argument)) && (asset === undefined || asset === tool || source === "model-output"));
+  return usage.origins.some(({ argument, source, asset }) => source === "model-output" && asset === tool && (names.length === 0 || names.includes(argument)));
 }
 
 /** Whether the model chooses the command itself, not only an argument of a fixed one. */

@@ -69,6 +69,11 @@ export class Surroundings {
     return namesIn(file).some((name) => pattern.test(name));
   }
 
+  /** The same, but for names that fit a second pattern. */
+  mentionsUnless(file: ProjectFile, pattern: RegExp, unless: RegExp): boolean {
+    return namesIn(file).some((name) => pattern.test(name) && !unless.test(name));
+  }
+
   /** The model that decides in production: trained here and loaded by something that serves here. */
   get liveModels(): readonly string[] {
     return [...new Set(this.#live.values())].sort();

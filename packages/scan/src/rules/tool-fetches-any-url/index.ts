@@ -1,12 +1,13 @@
+import type { Json } from "@castellan/graph";
 import { surroundingsOf } from "../assess/surroundings.ts";
 import { factors } from "../card.ts";
-import { fromUsage, judgeEach, plain } from "../draft.ts";
+import { fromUsage, judgeEach, members, plain } from "../draft.ts";
 import type { Rule, Usage } from "../rule.ts";
 
 const ID = "tool-fetches-any-url";
 const CODE = (check: string): string => `import httpx\nfrom agents import Agent, function_tool\n\n@function_tool\ndef fetch(url: str) -> str:\n${check}    return httpx.get(url).text\n\nagent = Agent(name="helper", tools=[fetch])\n`;
 
-function address(usage: Usage): unknown {
+function address(usage: Usage): Json | undefined {
   return usage.arguments["#0"] ?? usage.arguments["url"];
 }
 
@@ -28,7 +29,7 @@ export const toolFetchesAnyUrl: Rule = {
       const chosen = usage.origins.some(({ argument, source, asset }) => ["#0", "url", "#0.url"].includes(argument) && source === "model-output" && asset !== undefined && tools.has(asset));
       const value = address(usage);
       // A fixed host with an argument in its path or query is no free choice.
-      if (!chosen || typeof value === "string" || (typeof value === "object" && value !== null && "unresolved" in value && value.unresolved === "partial")) return "passed";
+      if (!chosen || typeof value === "string" || members(value)?.["unresolved"] === "partial") return "passed";
       const file = inventory.project.file(usage.target, usage.file);
       if (file !== undefined && surroundingsOf(inventory).mentions(file, /allow(?:ed)?_?(?:hosts?|domains?|list|urls?)|allowlist|whitelist|is_private|isPrivate|ssrf|validate_?url/i)) return "passed";
       const [tool] = usage.holders.filter((holder) => tools.has(holder));

@@ -1,6 +1,7 @@
 import { factors } from "../card.ts";
-import { fromUsage, judgeEach, plain } from "../draft.ts";
+import { fromUsage, judgeEach, members, plain } from "../draft.ts";
 import type { Rule, Usage } from "../rule.ts";
+import { PATH_CHECKS } from "../assess/names-in.ts";
 import { surroundingsOf } from "../assess/surroundings.ts";
 
 const ID = "tool-file-path-unchecked";
@@ -24,7 +25,7 @@ export const toolFilePathUnchecked: Rule = {
       const chosen = usage.origins.some(({ argument, source, asset }) => (argument === "#0" || argument === "receiver") && source === "model-output" && asset !== undefined && tools.has(asset));
       if (!chosen || isPartial(usage)) return "passed";
       const file = inventory.project.file(usage.target, usage.file);
-      if (file !== undefined && surroundingsOf(inventory).mentions(file, /is_relative_to|commonpath|commonprefix|startswith|startsWith|realpath|validatePath|safe_join|secure_filename|allowed/)) return "passed";
+      if (file !== undefined && surroundingsOf(inventory).mentions(file, PATH_CHECKS)) return "passed";
       const [tool] = usage.holders.filter((holder) => tools.has(holder));
       return fromUsage(ID, usage, { ...(tool === undefined ? {} : { asset: tool }), message: `${plain(usage.symbol, 40)} opens a path that the model names, without a check.`, headline: "A prompt injection reads files of the machine through a tool" });
     });
@@ -34,5 +35,5 @@ export const toolFilePathUnchecked: Rule = {
 /** Joined with a fixed folder: `../` may still leave it, but that is one more step. */
 function isPartial(usage: Usage): boolean {
   const value = usage.arguments["#0"] ?? usage.arguments["receiver"];
-  return typeof value === "string" || (typeof value === "object" && value !== null && !Array.isArray(value) && value["unresolved"] === "partial");
+  return typeof value === "string" || members(value)?.["unresolved"] === "partial";
 }

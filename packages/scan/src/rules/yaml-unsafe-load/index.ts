@@ -2,7 +2,7 @@ import { exposureOfSource, FROM, isOutside } from "../assess/load-factors.ts";
 import { compareVersions, leastVersion, packageFor } from "../assess/packages.ts";
 import { sourceOf } from "../assess/source-of-load.ts";
 import { factors } from "../card.ts";
-import { argument, fromUsage, judgeEach } from "../draft.ts";
+import { argument, fromUsage, judgeEach, members } from "../draft.ts";
 import type { Rule, Usage } from "../rule.ts";
 
 const ID = "yaml-unsafe-load";
@@ -12,7 +12,8 @@ const SAFE = /(?:Safe|CSafe|Base|CBase|Full|CFull)Loader$/;
 function loaderOf(usage: Usage): string | undefined {
   const given = argument(usage, "Loader", "#1");
   if (typeof given === "string") return given;
-  return typeof given === "object" && given !== null && !Array.isArray(given) && "path" in given && typeof given["path"] === "string" ? given["path"] : undefined;
+  const path = members(given)?.["path"];
+  return typeof path === "string" ? path : undefined;
 }
 
 /** `yaml.load` with a loader that builds objects. */

@@ -3,7 +3,17 @@
  * the rest of this room. Text reaches the page only as text nodes and attributes, never as markup.
  */
 
-export interface PageEvent { readonly key: string; readonly clientX: number; readonly clientY: number; readonly deltaY: number; readonly ctrlKey: boolean; readonly pointerId: number; readonly target: PageElement; preventDefault(): void; stopPropagation(): void }
+export interface PageEvent {
+  readonly key: string;
+  readonly clientX: number;
+  readonly clientY: number;
+  readonly deltaY: number;
+  readonly ctrlKey: boolean;
+  readonly pointerId: number;
+  readonly target: PageElement;
+  preventDefault(): void;
+  stopPropagation(): void;
+}
 export interface PageElement {
   textContent: string | null;
   value: string;
@@ -25,12 +35,19 @@ export interface PageElement {
   setPointerCapture(id: number): void;
   focus(): void;
 }
-declare const document: { createElement(tag: string): PageElement; createElementNS(space: string, tag: string): PageElement; getElementById(id: string): PageElement | null; readonly documentElement: PageElement };
+declare const document: {
+  createElement(tag: string): PageElement;
+  createElementNS(space: string, tag: string): PageElement;
+  getElementById(id: string): PageElement | null;
+  readonly documentElement: PageElement;
+};
 declare const window: { addEventListener(type: string, listener: () => void): void; scrollTo(x: number, y: number): void };
 declare const location: { hash: string };
 
 type Child = PageElement | string | undefined;
-interface Attributes { readonly [name: string]: string | number | boolean | undefined }
+interface Attributes {
+  readonly [name: string]: string | number | boolean | undefined;
+}
 
 function fill(element: PageElement, attributes: Attributes, children: readonly Child[]): PageElement {
   for (const [name, value] of Object.entries(attributes)) {
@@ -61,7 +78,10 @@ export function rootElement(): PageElement {
 
 /** Where the page is: the part behind "#", split at "/". */
 export function route(): string[] {
-  return location.hash.slice(1).split("/").map((part) => decodeURIComponent(part));
+  return location.hash
+    .slice(1)
+    .split("/")
+    .map((part) => decodeURIComponent(part));
 }
 
 export function go(...parts: string[]): void {

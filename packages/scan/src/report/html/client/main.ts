@@ -13,7 +13,12 @@ const PAGES: readonly { readonly id: string; readonly title: string; readonly co
   { id: "flows", title: "Leaves", count: DATA.flows.length, make: flowsPage },
   { id: "checks", title: "Checks", count: DATA.checks.filter((check) => check.applicable > 0).length, make: checksPage },
   { id: "completeness", title: "Completeness", make: completenessPage },
-  { id: "coverage", title: "Coverage", count: DATA.unread.filter((entry) => entry.tried).length + DATA.unresolved.length, make: coveragePage },
+  {
+    id: "coverage",
+    title: "Coverage",
+    count: DATA.unread.filter((entry) => entry.tried).length + DATA.unresolved.length,
+    make: coveragePage,
+  },
 ];
 
 const lines = overviewLines();
@@ -23,7 +28,18 @@ function counted(count: number, one: string, many: string): string {
 }
 
 function summary(): PageElement[] {
-  return [make("div", { class: "marks" }, ...DATA.counts.severities.filter(([, count]) => count > 0).map(([severity, count]) => make("span", { class: "mark" }, make("b", {}, String(count)), " ", severityMark(severity))), DATA.counts.severities.every(([, count]) => count === 0) ? make("span", { class: "mark" }, "no findings") : undefined, make("span", { class: "mark muted" }, DATA.verdict)), lines];
+  return [
+    make(
+      "div",
+      { class: "marks" },
+      ...DATA.counts.severities
+        .filter(([, count]) => count > 0)
+        .map(([severity, count]) => make("span", { class: "mark" }, make("b", {}, String(count)), " ", severityMark(severity))),
+      DATA.counts.severities.every(([, count]) => count === 0) ? make("span", { class: "mark" }, "no findings") : undefined,
+      make("span", { class: "mark muted" }, DATA.verdict),
+    ),
+    lines,
+  ];
 }
 
 /** What is here and how it hangs together: on the first page only, the others need the room. */
@@ -32,10 +48,41 @@ function overviewLines(): PageElement {
     const before = DATA.assets[DATA.lineage[place - 1] ?? -1];
     return before !== undefined && before.name === DATA.assets[at]?.name ? [] : [at];
   });
-  return make("div", { class: "lines" },
-    make("div", { class: "line" }, make("span", { class: "label" }, "Here"), make("span", {}, DATA.counts.words.length === 0 ? `no AI in ${DATA.counts.files} files` : DATA.counts.words.join(" · "))),
-    line.length === 0 ? undefined : make("div", { class: "line" }, make("span", { class: "label" }, "Flow"), make("span", {}, ...line.flatMap((at, place) => [place === 0 ? "" : make("span", { class: "via" }, " → "), assetLink(at)]), DATA.exposed ? make("span", { class: "via" }, " ← internet") : "")),
-    DATA.complete && DATA.unresolved.length === 0 && DATA.unread.every((entry) => !entry.tried) ? undefined : make("div", { class: "line" }, make("span", { class: "label" }, "Not seen"), make("a", { href: "#coverage" }, `${counted(DATA.unread.filter((entry) => entry.tried).length, "file", "files")} not read, ${counted(DATA.unresolved.length, "value", "values")} not resolved`)));
+  return make(
+    "div",
+    { class: "lines" },
+    make(
+      "div",
+      { class: "line" },
+      make("span", { class: "label" }, "Here"),
+      make("span", {}, DATA.counts.words.length === 0 ? `no AI in ${DATA.counts.files} files` : DATA.counts.words.join(" · ")),
+    ),
+    line.length === 0
+      ? undefined
+      : make(
+          "div",
+          { class: "line" },
+          make("span", { class: "label" }, "Flow"),
+          make(
+            "span",
+            {},
+            ...line.flatMap((at, place) => [place === 0 ? "" : make("span", { class: "via" }, " → "), assetLink(at)]),
+            DATA.exposed ? make("span", { class: "via" }, " ← internet") : "",
+          ),
+        ),
+    DATA.complete && DATA.unresolved.length === 0 && DATA.unread.every((entry) => !entry.tried)
+      ? undefined
+      : make(
+          "div",
+          { class: "line" },
+          make("span", { class: "label" }, "Not seen"),
+          make(
+            "a",
+            { href: "#coverage" },
+            `${counted(DATA.unread.filter((entry) => entry.tried).length, "file", "files")} not read, ${counted(DATA.unresolved.length, "value", "values")} not resolved`,
+          ),
+        ),
+  );
 }
 
 function theme(): PageElement {
@@ -49,7 +96,17 @@ function theme(): PageElement {
   return button;
 }
 
-const tabs = new Map(PAGES.map((page) => [page.id, make("a", { href: `#${page.id}` }, page.title, page.count === undefined ? undefined : make("span", { class: "count" }, page.count.toLocaleString("en-GB")))]));
+const tabs = new Map(
+  PAGES.map((page) => [
+    page.id,
+    make(
+      "a",
+      { href: `#${page.id}` },
+      page.title,
+      page.count === undefined ? undefined : make("span", { class: "count" }, page.count.toLocaleString("en-GB")),
+    ),
+  ]),
+);
 
 function show(): void {
   const [name = "", part = ""] = route();
@@ -64,7 +121,19 @@ function show(): void {
 }
 
 byId("head").replaceChildren(
-  make("div", { class: "title-line" }, make("h1", {}, DATA.system), make("span", { class: "muted" }, `castellan ${DATA.version} · ${DATA.counts.files.toLocaleString("en-GB")} files, ${DATA.counts.bytes}${DATA.time === "" ? "" : ` · ${DATA.time.slice(0, 16).replace("T", " ")}`}`), theme()),
-  make("div", { class: "summary" }, ...summary()), make("nav", { "aria-label": "Parts of the report" }, ...tabs.values()));
+  make(
+    "div",
+    { class: "title-line" },
+    make("h1", {}, DATA.system),
+    make(
+      "span",
+      { class: "muted" },
+      `castellan ${DATA.version} · ${DATA.counts.files.toLocaleString("en-GB")} files, ${DATA.counts.bytes}${DATA.time === "" ? "" : ` · ${DATA.time.slice(0, 16).replace("T", " ")}`}`,
+    ),
+    theme(),
+  ),
+  make("div", { class: "summary" }, ...summary()),
+  make("nav", { "aria-label": "Parts of the report" }, ...tabs.values()),
+);
 onRoute(show);
 show();

@@ -31,12 +31,23 @@ export function empty(text: string): PageElement {
   return make("p", { class: "empty" }, text);
 }
 
-export interface Column<Row> { readonly title: string; readonly numeric?: boolean; readonly wide?: boolean; readonly sort?: (row: Row) => string | number; readonly cell: (row: Row) => PageElement | string }
+export interface Column<Row> {
+  readonly title: string;
+  readonly numeric?: boolean;
+  readonly wide?: boolean;
+  readonly sort?: (row: Row) => string | number;
+  readonly cell: (row: Row) => PageElement | string;
+}
 
 const PAGE = 100;
 
 /** A table that sorts at its heads and shows a hundred rows at a time, so ten thousand cost no more than a hundred. */
-export function sortedTable<Row>(label: string, columns: readonly Column<Row>[], initial: readonly Row[], nothing: string): { readonly element: PageElement; show(rows: readonly Row[]): void } {
+export function sortedTable<Row>(
+  label: string,
+  columns: readonly Column<Row>[],
+  initial: readonly Row[],
+  nothing: string,
+): { readonly element: PageElement; show(rows: readonly Row[]): void } {
   let rows: readonly Row[] = initial;
   let page = 0;
   let order: { readonly column: number; readonly down: boolean } | undefined;
@@ -75,13 +86,32 @@ export function sortedTable<Row>(label: string, columns: readonly Column<Row>[],
   };
   function render(): void {
     const shown = sorted().slice(page * PAGE, (page + 1) * PAGE);
-    heads.forEach((head, at) => head.setAttribute("aria-sort", order?.column === at ? (order.down ? "descending" : "ascending") : "none"));
-    body.replaceChildren(...shown.map((row) => make("tr", {}, ...columns.map((column) => make("td", { class: column.numeric ? "number" : column.wide ? "wide" : undefined }, column.cell(row))))));
+    for (const [at, head] of heads.entries())
+      head.setAttribute("aria-sort", order?.column === at ? (order.down ? "descending" : "ascending") : "none");
+    body.replaceChildren(
+      ...shown.map((row) =>
+        make(
+          "tr",
+          {},
+          ...columns.map((column) => make("td", { class: column.numeric ? "number" : column.wide ? "wide" : undefined }, column.cell(row))),
+        ),
+      ),
+    );
     const last = Math.max(Math.ceil(rows.length / PAGE) - 1, 0);
-    foot.replaceChildren(rows.length === 0 ? empty(nothing) : `${(page * PAGE + 1).toLocaleString("en-GB")} to ${Math.min((page + 1) * PAGE, rows.length).toLocaleString("en-GB")} of ${rows.length.toLocaleString("en-GB")}`, ...(last > 0 ? [step("Previous", page - 1, page > 0), step("Next", page + 1, page < last)] : []));
+    foot.replaceChildren(
+      rows.length === 0
+        ? empty(nothing)
+        : `${(page * PAGE + 1).toLocaleString("en-GB")} to ${Math.min((page + 1) * PAGE, rows.length).toLocaleString("en-GB")} of ${rows.length.toLocaleString("en-GB")}`,
+      ...(last > 0 ? [step("Previous", page - 1, page > 0), step("Next", page + 1, page < last)] : []),
+    );
   }
   render();
-  const element = make("div", { class: "table" }, make("table", { "aria-label": label }, make("thead", {}, make("tr", {}, ...heads)), body), foot);
+  const element = make(
+    "div",
+    { class: "table" },
+    make("table", { "aria-label": label }, make("thead", {}, make("tr", {}, ...heads)), body),
+    foot,
+  );
   return {
     element,
     show: (next) => {
@@ -93,11 +123,22 @@ export function sortedTable<Row>(label: string, columns: readonly Column<Row>[],
 }
 
 /** A labelled choice; the first entry means all. */
-export function choice(label: string, all: string, values: readonly string[], changed: () => void): { readonly element: PageElement; value(): string; choose(value: string): void } {
-  const select = make("select", { "aria-label": label }, make("option", { value: "" }, all), ...values.map((value) => make("option", { value }, value)));
+export function choice(
+  label: string,
+  all: string,
+  values: readonly string[],
+  changed: () => void,
+): { readonly element: PageElement; value(): string; choose(value: string): void } {
+  const select = make(
+    "select",
+    { "aria-label": label },
+    make("option", { value: "" }, all),
+    ...values.map((value) => make("option", { value }, value)),
+  );
   select.addEventListener("change", changed);
   return {
-    element: select, value: () => select.value,
+    element: select,
+    value: () => select.value,
     choose: (value) => {
       select.value = value;
     },

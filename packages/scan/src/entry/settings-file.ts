@@ -1,0 +1,1 @@
+export { settingsFileOf } from "../project/settings-file.ts";
