@@ -5,7 +5,13 @@ export default defineConfig({
   test: {
     reporters: ["default", new ClosingLineReporter()],
     projects: [
-      { test: { name: "unit", include: ["packages/**/*.test.ts", "apps/**/*.test.ts", "tools/**/*.test.ts"], exclude: ["**/node_modules/**", "**/dist/**"] } },
+      {
+        test: {
+          name: "unit",
+          include: ["packages/**/*.test.ts", "apps/**/*.test.ts", "tools/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "**/dist/**"],
+        },
+      },
       { test: { name: "conformance", include: ["conformance/**/*.test.ts"] } },
       {
         test: {

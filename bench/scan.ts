@@ -12,7 +12,14 @@ import { parseArgs } from "node:util";
 import { writeSampleProject } from "./sample-project.ts";
 
 const ROOT = join(import.meta.dirname, "..");
-const { values } = parseArgs({ options: { files: { type: "string", default: "1000" }, directory: { type: "string" }, json: { type: "boolean", default: false }, built: { type: "string" } } });
+const { values } = parseArgs({
+  options: {
+    files: { type: "string", default: "1000" },
+    directory: { type: "string" },
+    json: { type: "boolean", default: false },
+    built: { type: "string" },
+  },
+});
 
 const work = mkdtempSync(join(tmpdir(), "castellan-bench-"));
 const built = values.built ?? join(ROOT, "apps/cli/built-bench");
@@ -27,7 +34,11 @@ interface Run {
 
 function castellan(...words: readonly string[]): Run {
   const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, ["--import", PROBE, join(built, "main.js"), ...words], { encoding: "utf8", env: { ...process.env, XDG_CACHE_HOME: join(work, "cache") }, maxBuffer: 2 ** 28 });
+  const { status, stderr } = spawnSync(process.execPath, ["--import", PROBE, join(built, "main.js"), ...words], {
+    encoding: "utf8",
+    env: { ...process.env, XDG_CACHE_HOME: join(work, "cache") },
+    maxBuffer: 2 ** 28,
+  });
   return { milliseconds: performance.now() - start, megabytes: Number(/maxrss (\d+)/.exec(stderr)?.[1] ?? 0) / 1024, status };
 }
 
@@ -50,7 +61,11 @@ function readAndHash(folder: string): { readonly milliseconds: number; readonly 
 }
 
 try {
-  if (values.built === undefined && spawnSync(process.execPath, [join(ROOT, "tools/build.ts"), "--out", built], { stdio: "inherit" }).status !== 0) throw new Error("the build failed");
+  if (
+    values.built === undefined &&
+    spawnSync(process.execPath, [join(ROOT, "tools/build.ts"), "--out", built], { stdio: "inherit" }).status !== 0
+  )
+    throw new Error("the build failed");
   const folder = values.directory ?? join(work, "project");
   if (values.directory === undefined) writeSampleProject(folder, Number(values.files));
   readAndHash(folder);
@@ -59,16 +74,32 @@ try {
   castellan("--version");
   const rows: readonly (readonly [string, Run])[] = [
     ["--version", best([castellan("--version"), castellan("--version"), castellan("--version")])],
-    ["scan, no cache", best([castellan("scan", folder, "--no-cache"), castellan("scan", folder, "--no-cache"), castellan("scan", folder, "--no-cache")])],
+    [
+      "scan, no cache",
+      best([castellan("scan", folder, "--no-cache"), castellan("scan", folder, "--no-cache"), castellan("scan", folder, "--no-cache")]),
+    ],
     ["scan, filling the cache", castellan("scan", folder)],
     ["scan, facts cached", castellan("scan", folder, "--verify-cache")],
     ["scan, nothing changed", best([castellan("scan", folder), castellan("scan", folder), castellan("scan", folder)])],
   ];
-  const table = rows.map(([what, run]) => ({ what, milliseconds: Math.round(run.milliseconds), megabytes: Math.round(run.megabytes), ratio: Number((run.milliseconds / limit.milliseconds).toFixed(1)) }));
-  if (values.json) process.stdout.write(`${JSON.stringify({ schema: "castellan/bench-scan/1", cores: availableParallelism(), ...limit, runs: table }, null, 1)}\n`);
+  const table = rows.map(([what, run]) => ({
+    what,
+    milliseconds: Math.round(run.milliseconds),
+    megabytes: Math.round(run.megabytes),
+    ratio: Number((run.milliseconds / limit.milliseconds).toFixed(1)),
+  }));
+  if (values.json)
+    process.stdout.write(
+      `${JSON.stringify({ schema: "castellan/bench-scan/1", cores: availableParallelism(), ...limit, runs: table }, null, 1)}\n`,
+    );
   else {
-    process.stdout.write(`${limit.files} files, ${(limit.bytes / 1e6).toFixed(1)} MB, ${availableParallelism()} cores; reading and hashing them takes ${limit.milliseconds.toFixed(0)} ms\n`);
-    for (const { what, milliseconds, megabytes, ratio } of table) process.stdout.write(`${what.padEnd(26)}${String(milliseconds).padStart(7)} ms ${String(megabytes).padStart(5)} MB ${String(ratio).padStart(7)}×\n`);
+    process.stdout.write(
+      `${limit.files} files, ${(limit.bytes / 1e6).toFixed(1)} MB, ${availableParallelism()} cores; reading and hashing them takes ${limit.milliseconds.toFixed(0)} ms\n`,
+    );
+    for (const { what, milliseconds, megabytes, ratio } of table)
+      process.stdout.write(
+        `${what.padEnd(26)}${String(milliseconds).padStart(7)} ms ${String(megabytes).padStart(5)} MB ${String(ratio).padStart(7)}×\n`,
+      );
   }
 } finally {
   rmSync(work, { recursive: true, force: true });

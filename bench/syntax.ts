@@ -48,19 +48,46 @@ async function measure(name: string, syntax: SourceSyntax, sources: readonly str
   for (const text of sources.slice(0, 100)) for (const stage of Object.values(stages)) stage(text);
   for (let round = 0; round < Number(values.rounds); round += 1) {
     for (const stage of ["parse", "read", "lower"] as const) {
-      best[stage] = Math.min(best[stage], seconds(() => sources.forEach((text) => void stages[stage](text))));
+      best[stage] = Math.min(
+        best[stage],
+        seconds(() => sources.forEach((text) => void stages[stage](text))),
+      );
     }
   }
   const megabytes = sources.reduce((sum, text) => sum + text.length, 0) / 1e6;
-  return { corpus: name, files: sources.length, megabytes, parse: megabytes / best.parse, read: megabytes / best.read, lower: megabytes / best.lower, share: best.parse / best.lower };
+  return {
+    corpus: name,
+    files: sources.length,
+    megabytes,
+    parse: megabytes / best.parse,
+    read: megabytes / best.read,
+    lower: megabytes / best.lower,
+    share: best.parse / best.lower,
+  };
 }
 
 const rows: Row[] = [];
 for (const { name, syntax, patterns } of CORPORA) {
-  const paths = patterns.flatMap((pattern) => globSync(pattern)).filter((path) => !path.endsWith(".d.ts") && !path.endsWith(".min.js")).sort();
+  const paths = patterns
+    .flatMap((pattern) => globSync(pattern))
+    .filter((path) => !path.endsWith(".d.ts") && !path.endsWith(".min.js"))
+    .sort();
   const step = Math.max(1, Math.floor(paths.length / Number(values.files)));
-  const sources = paths.filter((_, index) => index % step === 0).map((path) => readFileSync(path, "utf8")).filter((text) => text.length < 200_000);
+  const sources = paths
+    .filter((_, index) => index % step === 0)
+    .map((path) => readFileSync(path, "utf8"))
+    .filter((text) => text.length < 200_000);
   if (sources.length > 0) rows.push(await measure(name, syntax, sources));
 }
-console.table(rows.map((row) => ({ corpus: row.corpus, files: row.files, MB: row.megabytes.toFixed(1), "parse MB/s": row.parse.toFixed(2), "+ copy MB/s": row.read.toFixed(2), "+ lower MB/s": row.lower.toFixed(2), "of parse": `${(row.share * 100).toFixed(0)} %` })));
+console.table(
+  rows.map((row) => ({
+    corpus: row.corpus,
+    files: row.files,
+    MB: row.megabytes.toFixed(1),
+    "parse MB/s": row.parse.toFixed(2),
+    "+ copy MB/s": row.read.toFixed(2),
+    "+ lower MB/s": row.lower.toFixed(2),
+    "of parse": `${(row.share * 100).toFixed(0)} %`,
+  })),
+);
 console.log(JSON.stringify({ bench: "syntax", rows }));

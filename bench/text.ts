@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { builtInSecretEngine, findPersonalData, findSecrets } from '../packages/text/src/index.ts';
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { builtInSecretEngine, findPersonalData, findSecrets } from "../packages/text/src/index.ts";
 
 /** Real text: JavaScript, declarations and Markdown of the installed packages, up to `limit` UTF-16 code units. */
 function corpus(folder: string, limit: number): string[] {
@@ -13,7 +13,7 @@ function corpus(folder: string, limit: number): string[] {
       const path = join(dir, entry.name);
       if (entry.isDirectory()) walk(path);
       else if (entry.isFile() && /\.(?:[cm]?js|ts|md|json)$/.test(entry.name)) {
-        const text = readFileSync(path, 'utf8');
+        const text = readFileSync(path, "utf8");
         texts.push(text);
         total += text.length;
       }
@@ -23,18 +23,30 @@ function corpus(folder: string, limit: number): string[] {
   return texts;
 }
 
-const texts = corpus(join(import.meta.dirname, '../node_modules'), 40_000_000);
+const texts = corpus(join(import.meta.dirname, "../node_modules"), 40_000_000);
 const size = texts.reduce((sum, text) => sum + text.length, 0);
 const { prefilter } = builtInSecretEngine();
-const keywords = new RegExp(prefilter.keywords.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|'), 'gi');
+const keywords = new RegExp(prefilter.keywords.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|"), "gi");
 
 const tasks: readonly (readonly [string, (text: string) => void])[] = [
-  ['sha256 (physical limit)', (text) => createHash('sha256').update(text).digest()],
-  ['charCodeAt loop', (text) => { let sum = 0; for (let i = 0; i < text.length; i++) sum += text.charCodeAt(i); if (sum < 0) throw new Error('never'); }],
-  ['prefilter', (text) => prefilter.scan(text, () => undefined)],
-  ['one RegExp of all keywords', (text) => { for (const _ of text.matchAll(keywords)); }],
-  ['findSecrets', (text) => findSecrets(text)],
-  ['findPersonalData', (text) => findPersonalData(text)],
+  ["sha256 (physical limit)", (text) => createHash("sha256").update(text).digest()],
+  [
+    "charCodeAt loop",
+    (text) => {
+      let sum = 0;
+      for (let i = 0; i < text.length; i++) sum += text.charCodeAt(i);
+      if (sum < 0) throw new Error("never");
+    },
+  ],
+  ["prefilter", (text) => prefilter.scan(text, () => undefined)],
+  [
+    "one RegExp of all keywords",
+    (text) => {
+      for (const _ of text.matchAll(keywords));
+    },
+  ],
+  ["findSecrets", (text) => findSecrets(text)],
+  ["findPersonalData", (text) => findPersonalData(text)],
 ];
 
 const rows = tasks.map(([name, run]) => {
@@ -44,4 +56,6 @@ const rows = tasks.map(([name, run]) => {
   return { name, megabytesPerSecond: Math.round(size / 1000 / (performance.now() - start)) };
 });
 for (const row of rows) process.stdout.write(`${row.name.padEnd(28)} ${String(row.megabytesPerSecond).padStart(6)} MB/s\n`);
-process.stdout.write(`${JSON.stringify({ bytes: size, files: texts.length, keywords: prefilter.keywords.length, states: prefilter.states, rows })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ bytes: size, files: texts.length, keywords: prefilter.keywords.length, states: prefilter.states, rows })}\n`,
+);

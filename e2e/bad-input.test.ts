@@ -14,7 +14,10 @@ function badTree(): string {
     "deep.json": `${"[".repeat(100_000)}${"]".repeat(100_000)}`,
     "deep.yaml": `a: ${"{a: ".repeat(5000)}1${"}".repeat(5000)}`,
     "deep.py": `x = ${"(".repeat(20_000)}1${")".repeat(20_000)}\n`,
-    "bomb.yaml": `a: &a [x,x,x,x,x,x,x,x,x]\n${"bcdefghij".split("").map((name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${"abcdefghi"[index]}`).join(",")}]`).join("\n")}\n`,
+    "bomb.yaml": `a: &a [x,x,x,x,x,x,x,x,x]\n${"bcdefghij"
+      .split("")
+      .map((name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${"abcdefghi"[index]}`).join(",")}]`)
+      .join("\n")}\n`,
     "notebook.ipynb": "this is not JSON",
     "empty.py": "",
     "with\nnewline.py": APP,
@@ -66,7 +69,12 @@ describe("bad input", () => {
     chmodSync(join(folder, "closed"), 0o700);
 
     expect(outcome.code).toBe(3);
-    expect(scanJson(outcome).coverage.skipped).toEqual(expect.arrayContaining([expect.objectContaining({ file: "closed", required: true }), expect.objectContaining({ file: "secret.py", required: true })]));
+    expect(scanJson(outcome).coverage.skipped).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ file: "closed", required: true }),
+        expect.objectContaining({ file: "secret.py", required: true }),
+      ]),
+    );
   });
 
   it("does not wait on a pipe and does not open a folder with a file's name", () => {

@@ -46,7 +46,11 @@ export function project(files: Readonly<Record<string, string | Uint8Array>>): s
 }
 
 export function git(folder: string, ...words: readonly string[]): string {
-  const { status, stdout, stderr } = spawnSync("git", ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "init.defaultBranch=main", "-c", "commit.gpgsign=false", ...words], { cwd: folder, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(
+    "git",
+    ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "init.defaultBranch=main", "-c", "commit.gpgsign=false", ...words],
+    { cwd: folder, encoding: "utf8" },
+  );
   if (status !== 0) throw new Error(`git ${words.join(" ")}: ${stderr}`);
   return stdout;
 }

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { APP, castellan, git, LEAK, project, scanJson, temporaryFolder } from "./castellan.ts";
 import { ROOT } from "./build-once.ts";
+import { APP, castellan, git, LEAK, project, scanJson, temporaryFolder } from "./castellan.ts";
 
 function repository(files: Readonly<Record<string, string>>): string {
   const folder = project(files);
@@ -34,7 +34,10 @@ describe("same commit, same bytes", () => {
 
   it("inventories ignored weights and data as local without --tracked-only", () => {
     const folder = repository({ "app.py": APP, ".gitignore": "*.npy\nnode_modules/\n" });
-    writeFileSync(join(folder, "weights.npy"), Buffer.from("\x93NUMPY\x01\x00v\x00{'descr': '<f8', 'fortran_order': False, 'shape': (3,), }".padEnd(128), "latin1"));
+    writeFileSync(
+      join(folder, "weights.npy"),
+      Buffer.from("\x93NUMPY\x01\x00v\x00{'descr': '<f8', 'fortran_order': False, 'shape': (3,), }".padEnd(128), "latin1"),
+    );
     mkdirSync(join(folder, "node_modules/openai"), { recursive: true });
     writeFileSync(join(folder, "node_modules/openai/index.js"), "x");
     const result = scanJson(castellan(["scan", folder, "--format", "json", "--fail-on", "none"]));
@@ -50,13 +53,20 @@ describe("caches", () => {
   it("answers an unchanged tree from the cache, and sees a change", () => {
     const folder = project({ "app.py": APP });
     const cache = temporaryFolder();
-    const run = (...more: string[]): ReturnType<typeof scanJson> => scanJson(castellan(["scan", folder, "--format", "json", "--fail-on", "none", ...more], { environment: { XDG_CACHE_HOME: cache } }));
+    const run = (...more: string[]): ReturnType<typeof scanJson> =>
+      scanJson(castellan(["scan", folder, "--format", "json", "--fail-on", "none", ...more], { environment: { XDG_CACHE_HOME: cache } }));
     const first = run();
     const second = run();
     writeFileSync(join(folder, "app.py"), APP.replace("gpt-4o-mini", "gpt-4o"));
     const third = run();
 
-    expect([first.run?.cached, second.run?.cached, third.run?.cached, run("--verify-cache").run?.cached, run("--no-cache").run?.cached]).toEqual([false, true, false, false, false]);
+    expect([
+      first.run?.cached,
+      second.run?.cached,
+      third.run?.cached,
+      run("--verify-cache").run?.cached,
+      run("--no-cache").run?.cached,
+    ]).toEqual([false, true, false, false, false]);
     expect({ ...second, run: undefined }).toEqual({ ...first, run: undefined });
     expect(third.inventory.assets.map(({ name }) => name)).toContain("gpt-4o");
   });
@@ -66,7 +76,9 @@ describe("caches", () => {
     const cache = temporaryFolder();
     const words = ["scan", folder, "--format", "json", "--fail-on", "none", "--reproducible"];
     const first = castellan(words, { environment: { XDG_CACHE_HOME: cache } });
-    const entries = readdirSync(cache, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    const entries = readdirSync(cache, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
     const held = entries.map((path) => readFileSync(path, "latin1")).join("");
     for (const path of entries) writeFileSync(path, readFileSync(path).subarray(0, 40));
     const second = castellan(words, { environment: { XDG_CACHE_HOME: cache } });
@@ -113,7 +125,10 @@ describe("baseline", () => {
 describe("inline ignores and .castellanignore", () => {
   it("suppresses with a rule and a reason, counts it, and lists what is stale", () => {
     const found = scanJson(castellan(["scan", project({ "keys.py": LEAK }), "--format", "json", "--fail-on", "none"])).findings[0];
-    const folder = project({ "keys.py": `# castellan-ignore: ${found?.rule ?? ""} revoked long ago\n${LEAK}`, "b.py": "# castellan-ignore: some-rule not needed any more\nx = 1\n" });
+    const folder = project({
+      "keys.py": `# castellan-ignore: ${found?.rule ?? ""} revoked long ago\n${LEAK}`,
+      "b.py": "# castellan-ignore: some-rule not needed any more\nx = 1\n",
+    });
     const outcome = castellan(["scan", folder, "--format", "json"]);
     const result = scanJson(outcome);
 
@@ -159,7 +174,13 @@ describe("merging", () => {
     castellan(["scan", a, "--format", "json", "--output", file]);
     const together = scanJson(castellan(["scan", a, b, "--format", "json", "--fail-on", "none"]));
     const merged = scanJson(castellan(["scan", file, b, "--format", "json", "--fail-on", "none"]));
-    const service = (result: typeof merged): unknown => result.inventory.assets.filter(({ kind }) => kind === "ai-service").map(({ name, occurrences }) => [name, occurrences.map(({ file: path, target }) => `${target}:${path}`).filter((value, index, all) => all.indexOf(value) === index)]);
+    const service = (result: typeof merged): unknown =>
+      result.inventory.assets
+        .filter(({ kind }) => kind === "ai-service")
+        .map(({ name, occurrences }) => [
+          name,
+          occurrences.map(({ file: path, target }) => `${target}:${path}`).filter((value, index, all) => all.indexOf(value) === index),
+        ]);
 
     expect(together.targets).toHaveLength(2);
     expect(service(merged)).toEqual(service(together));
@@ -170,7 +191,8 @@ describe("commands", () => {
   it("init writes settings, baseline and a CI job once", () => {
     const folder = repository({ "app.py": APP });
     expect(castellan(["init"], { cwd: folder }).code).toBe(0);
-    for (const path of ["castellan.yaml", "castellan-baseline.json", ".github/workflows/castellan.yml"]) expect(existsSync(join(folder, path))).toBe(true);
+    for (const path of ["castellan.yaml", "castellan-baseline.json", ".github/workflows/castellan.yml"])
+      expect(existsSync(join(folder, path))).toBe(true);
     expect(castellan(["scan", "."], { cwd: folder }).code).toBe(0);
     writeFileSync(join(folder, "castellan.yaml"), "fail-on: none\n");
     castellan(["init"], { cwd: folder });

@@ -18,8 +18,17 @@ it("opens no socket and starts no process", async () => {
   const folder = temporaryFolder();
   const log = join(folder, "log");
   writeFileSync(join(folder, "guard.mjs"), GUARD);
-  const target = project({ "app.py": APP, "requirements.txt": "openai==1.0.0\n", ".mcp.json": '{"mcpServers":{"x":{"url":"https://example.com/mcp"}}}' });
-  for (const words of [["scan", target, "--offline", "--fail-on", "none"], ["scan", target, "--format", "json", "--fail-on", "none"], ["rules", "list"], ["schema", "scan"]]) {
+  const target = project({
+    "app.py": APP,
+    "requirements.txt": "openai==1.0.0\n",
+    ".mcp.json": '{"mcpServers":{"x":{"url":"https://example.com/mcp"}}}',
+  });
+  for (const words of [
+    ["scan", target, "--offline", "--fail-on", "none"],
+    ["scan", target, "--format", "json", "--fail-on", "none"],
+    ["rules", "list"],
+    ["schema", "scan"],
+  ]) {
     writeFileSync(log, "");
     const outcome = castellan(words, { nodeOptions: ["--import", join(folder, "guard.mjs")], environment: { CASTELLAN_E2E_LOG: log } });
     const { readFileSync } = await import("node:fs");

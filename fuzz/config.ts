@@ -1,5 +1,17 @@
 import {
-  readBicep, readDockerfile, readEnvironment, readHcl, readIni, readJson, readMakefile, readModelfile, readProcfile, readProtobufText, readShell, readToml, readYaml,
+  readBicep,
+  readDockerfile,
+  readEnvironment,
+  readHcl,
+  readIni,
+  readJson,
+  readMakefile,
+  readModelfile,
+  readProcfile,
+  readProtobufText,
+  readShell,
+  readToml,
+  readYaml,
 } from "@castellan/formats";
 
 const decoder = new TextDecoder();
@@ -23,7 +35,9 @@ const readers: { readonly [name: string]: (text: string) => unknown } = {
 };
 
 /** Readers of configuration: only a FormatError may leave them. */
-export const targets: readonly { readonly name: string; readonly run: (bytes: Uint8Array) => unknown }[] = Object.entries(readers).map(([name, read]) => ({
-  name,
-  run: (bytes) => read(decoder.decode(bytes)),
-}));
+export const targets: readonly { readonly name: string; readonly run: (bytes: Uint8Array) => unknown }[] = Object.entries(readers).map(
+  ([name, read]) => ({
+    name,
+    run: (bytes) => read(decoder.decode(bytes)),
+  }),
+);

@@ -15,7 +15,47 @@ export function randomOf(seed: string): Random {
 }
 
 /** What parsers stumble over. */
-const TOKENS = ["{", "}", "[", "]", "(", ")", '"', "'", "`", "\\", "\n", "\r\n", "\t", "\0", "#", "//", "/*", "*/", "<!--", "${", "{{", "}}", "&a", "*a", "<<:", "---\n", "!!x ", ":", "=", ",", "-", "\u202e", "\ufeff", "\ud800", "9".repeat(40), "a".repeat(300), "((((((((((((((((", "[[[[[[[[[[[[[[[[", "{\"a\":".repeat(40)];
+const TOKENS = [
+  "{",
+  "}",
+  "[",
+  "]",
+  "(",
+  ")",
+  '"',
+  "'",
+  "`",
+  "\\",
+  "\n",
+  "\r\n",
+  "\t",
+  "\0",
+  "#",
+  "//",
+  "/*",
+  "*/",
+  "<!--",
+  "${",
+  "{{",
+  "}}",
+  "&a",
+  "*a",
+  "<<:",
+  "---\n",
+  "!!x ",
+  ":",
+  "=",
+  ",",
+  "-",
+  "\u202e",
+  "\ufeff",
+  "\ud800",
+  "9".repeat(40),
+  "a".repeat(300),
+  "((((((((((((((((",
+  "[[[[[[[[[[[[[[[[",
+  '{"a":'.repeat(40),
+];
 
 function junk(random: Random): Uint8Array {
   const bytes = new Uint8Array(random(2000));
@@ -38,16 +78,26 @@ export function mutate(samples: readonly Uint8Array[], random: Random): Uint8Arr
   for (let wound = random(8); wound >= 0; wound--) {
     const at = random(bytes.length + 1);
     switch (random(6)) {
-      case 0: bytes = bytes.subarray(0, at); break;
-      case 1: bytes = Buffer.concat([bytes.subarray(0, at), bytes.subarray(Math.min(bytes.length, at + 1 + random(40)))]); break;
-      case 2: bytes = Buffer.concat([bytes.subarray(0, at), Buffer.from(TOKENS[random(TOKENS.length)] ?? ""), bytes.subarray(at)]); break;
+      case 0:
+        bytes = bytes.subarray(0, at);
+        break;
+      case 1:
+        bytes = Buffer.concat([bytes.subarray(0, at), bytes.subarray(Math.min(bytes.length, at + 1 + random(40)))]);
+        break;
+      case 2:
+        bytes = Buffer.concat([bytes.subarray(0, at), Buffer.from(TOKENS[random(TOKENS.length)] ?? ""), bytes.subarray(at)]);
+        break;
       case 3: {
         const from = random(bytes.length + 1);
         bytes = Buffer.concat([bytes.subarray(0, at), bytes.subarray(from, from + random(400)), bytes.subarray(at)]);
         break;
       }
-      case 4: if (at < bytes.length) bytes[at] = random(256); break;
-      default: if (at < bytes.length) bytes[at] = (bytes[at] ?? 0) ^ (1 << random(8)); break;
+      case 4:
+        if (at < bytes.length) bytes[at] = random(256);
+        break;
+      default:
+        if (at < bytes.length) bytes[at] = (bytes[at] ?? 0) ^ (1 << random(8));
+        break;
     }
   }
   return bytes;

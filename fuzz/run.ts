@@ -8,8 +8,8 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { z } from "zod";
 import { FormatError } from "@castellan/formats";
+import { z } from "zod";
 import { mutate, randomOf } from "./mutate.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -20,11 +20,15 @@ const OWN = new Set(["run.ts", "mutate.ts"]);
 const Target = z.object({ name: z.string(), run: z.custom<(bytes: Uint8Array) => unknown>((value) => typeof value === "function") });
 type Target = z.infer<typeof Target>;
 
-const { values } = parseArgs({ options: { seconds: { type: "string", default: "20" }, seed: { type: "string", default: "1" }, target: { type: "string" } } });
+const { values } = parseArgs({
+  options: { seconds: { type: "string", default: "20" }, seed: { type: "string", default: "1" }, target: { type: "string" } },
+});
 
 async function targets(): Promise<readonly Target[]> {
   const found: Target[] = [];
-  for (const name of readdirSync(import.meta.dirname).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts") && !OWN.has(file)).sort()) {
+  for (const name of readdirSync(import.meta.dirname)
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts") && !OWN.has(file))
+    .sort()) {
     const module: unknown = await import(`./${name}`);
     const { target, targets: several = [] } = z.object({ target: Target.optional(), targets: z.array(Target).optional() }).parse(module);
     const listed = target === undefined ? several : [target, ...several];

@@ -21,7 +21,8 @@ function textOf(bytes: Uint8Array, sample: string): string {
   for (let at = 1; at + 4 < bytes.length && at < 80; at += 5) {
     const [high = 0, low = 0, cut = 0, kind = 0, character = 0] = bytes.subarray(at, at + 5);
     const start = ((high << 8) | low) % (text.length + 1);
-    const piece = kind % 3 === 0 ? String.fromCharCode(character) : kind % 3 === 1 ? sample.slice(character * 4, character * 4 + (kind >> 2)) : "";
+    const piece =
+      kind % 3 === 0 ? String.fromCharCode(character) : kind % 3 === 1 ? sample.slice(character * 4, character * 4 + (kind >> 2)) : "";
     text = text.slice(0, start) + piece + text.slice(start + (cut % 32));
   }
   return text;

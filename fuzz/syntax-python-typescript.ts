@@ -1,6 +1,6 @@
+import { FormatError } from "../packages/formats/src/errors.ts";
 import { readNotebook } from "../packages/formats/src/notebook/index.ts";
 import { readMagics } from "../packages/formats/src/notebook/magics.ts";
-import { FormatError } from "../packages/formats/src/errors.ts";
 import { readSource } from "../packages/formats/src/syntax/read-source.ts";
 import type { SourceSyntax } from "../packages/formats/src/syntax/registry.ts";
 
@@ -42,7 +42,8 @@ export const targets: readonly FuzzTarget[] = [
     run: async (bytes) => {
       const source = decoder.decode(bytes).replace(/\r\n?/g, "\n");
       const { code, language } = readMagics(source);
-      if (language === undefined && code.split("\n").length !== source.split("\n").length) throw new Error("magics changed the number of lines");
+      if (language === undefined && code.split("\n").length !== source.split("\n").length)
+        throw new Error("magics changed the number of lines");
       const cells = [{ cell_type: "code", source, outputs: [] }];
       await refusesPolitely(() => readNotebook(JSON.stringify({ nbformat: 4, cells })));
     },

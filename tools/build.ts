@@ -18,10 +18,16 @@ const ENTRIES = { main: "apps/cli/src/main.ts", index: "apps/cli/src/index.ts", 
 
 const { values } = parseArgs({ options: { types: { type: "boolean", default: false }, out: { type: "string" } } });
 const out = values.out ?? join(CLI, "dist");
-const dependencies = Object.keys(z.object({ dependencies: z.record(z.string(), z.string()) }).parse(JSON.parse(readFileSync(join(CLI, "package.json"), "utf8"))).dependencies);
+const dependencies = Object.keys(
+  z.object({ dependencies: z.record(z.string(), z.string()) }).parse(JSON.parse(readFileSync(join(CLI, "package.json"), "utf8")))
+    .dependencies,
+);
 
 function packageOf(id: string): string {
-  return id.split("/").slice(0, id.startsWith("@") ? 2 : 1).join("/");
+  return id
+    .split("/")
+    .slice(0, id.startsWith("@") ? 2 : 1)
+    .join("/");
 }
 
 async function bundle(): Promise<readonly string[]> {
@@ -38,7 +44,8 @@ async function bundle(): Promise<readonly string[]> {
   rmSync(out, { recursive: true, force: true });
   const { output } = await build.write({ dir: out, format: "esm", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" });
   await build.close();
-  if (missing.size > 0) throw new Error(`apps/cli/package.json lacks dependencies that the bundle needs: ${[...missing].sort().join(", ")}`);
+  if (missing.size > 0)
+    throw new Error(`apps/cli/package.json lacks dependencies that the bundle needs: ${[...missing].sort().join(", ")}`);
   return output.map(({ fileName }) => fileName).sort();
 }
 
@@ -48,16 +55,23 @@ function declarations(): void {
   if (tsc.status !== 0) throw new Error("tsc -b failed");
   const types = join(out, "types");
   const rooms = ["graph", "formats", "text", "scan"];
-  for (const room of rooms) cpSync(join(ROOT, "packages", room, "dist"), join(types, room), { recursive: true, filter: (path) => !/\.(?:tsbuildinfo|map)$/.test(path) });
+  for (const room of rooms)
+    cpSync(join(ROOT, "packages", room, "dist"), join(types, room), {
+      recursive: true,
+      filter: (path) => !/\.(?:tsbuildinfo|map)$/.test(path),
+    });
   const places: Readonly<Record<string, string>> = { graph: "graph", formats: "formats", text: "text", scan: "scan/src" };
   for (const name of readdirSync(types, { recursive: true, encoding: "utf8" })) {
     if (!name.endsWith(".d.ts")) continue;
     const path = join(types, name);
-    const text = readFileSync(path, "utf8").replace(/(["'])@castellan\/(\w+)(?:\/([\w-]+))?\1/g, (_, quote: string, room: string, entry?: string) => {
-      const to = join(types, places[room] ?? room, entry === undefined ? "index.js" : `entry/${entry}.js`);
-      const from = relative(join(path, ".."), to);
-      return `${quote}${from.startsWith(".") ? from : `./${from}`}${quote}`;
-    });
+    const text = readFileSync(path, "utf8").replace(
+      /(["'])@castellan\/(\w+)(?:\/([\w-]+))?\1/g,
+      (_, quote: string, room: string, entry?: string) => {
+        const to = join(types, places[room] ?? room, entry === undefined ? "index.js" : `entry/${entry}.js`);
+        const from = relative(join(path, ".."), to);
+        return `${quote}${from.startsWith(".") ? from : `./${from}`}${quote}`;
+      },
+    );
     writeFileSync(path, text.replace(/^\/\/# sourceMappingURL=.*$/m, ""));
   }
 }

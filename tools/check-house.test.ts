@@ -3,7 +3,8 @@ import { faultOf, importsOf } from "./check-house.ts";
 
 describe("importsOf", () => {
   it("sees static, dynamic, type and re-exporting imports with their lines", () => {
-    const text = 'import { a } from "./a.ts";\nimport type {\n  B,\n} from "@castellan/graph";\nexport * from "./c.ts";\nconst d = await import("./d.ts");\n';
+    const text =
+      'import { a } from "./a.ts";\nimport type {\n  B,\n} from "@castellan/graph";\nexport * from "./c.ts";\nconst d = await import("./d.ts");\n';
 
     expect(importsOf(text)).toEqual([
       { specifier: "./a.ts", line: 1 },

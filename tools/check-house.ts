@@ -9,12 +9,24 @@ import { join, relative } from "node:path";
 const ROOT = join(import.meta.dirname, "..");
 
 const FLOORS: Readonly<Record<string, number>> = {
-  graph: 1, formats: 1, text: 1, protect: 1, scan: 2, data: 2, lab: 2, guard: 3, server: 3, cli: 4, web: 4,
+  graph: 1,
+  formats: 1,
+  text: 1,
+  protect: 1,
+  scan: 2,
+  data: 2,
+  lab: 2,
+  guard: 3,
+  server: 3,
+  cli: 4,
+  web: 4,
 };
 /** What a room may import on its own floor. The vocabulary stands under everything. */
 const SAME_FLOOR: Readonly<Record<string, readonly string[]>> = { formats: ["graph"], text: ["graph"], protect: ["graph"] };
 /** Lower floors that a room leaves alone all the same. */
-const NEVER: Readonly<Record<string, readonly string[]>> = { web: ["formats", "scan", "data", "lab", "guard", "server", "protect", "text"] };
+const NEVER: Readonly<Record<string, readonly string[]>> = {
+  web: ["formats", "scan", "data", "lab", "guard", "server", "protect", "text"],
+};
 /** Rooms that take bytes and give facts: they touch neither disk nor network nor processes. */
 const WITHOUT_IO: ReadonlySet<string> = new Set(["graph", "formats", "text"]);
 const IO = /^(?:node:)?(?:fs|fs\/promises|net|tls|http|https|http2|dgram|dns|child_process|cluster|worker_threads|readline|repl)$/;
@@ -28,7 +40,9 @@ export interface Import {
 /** Specifiers of a module, static and dynamic, with their lines. */
 export function importsOf(text: string): readonly Import[] {
   const found: Import[] = [];
-  for (const match of text.matchAll(/^(?:import|export)\b(?:[^"'`;=()]*?\bfrom)?\s*["']([^"'\n]+)["'];?$|\bimport\(\s*["']([^"'\n]+)["']\s*\)/gm)) {
+  for (const match of text.matchAll(
+    /^(?:import|export)\b(?:[^"'`;=()]*?\bfrom)?\s*["']([^"'\n]+)["'];?$|\bimport\(\s*["']([^"'\n]+)["']\s*\)/gm,
+  )) {
     const specifier = match[1] ?? match[2];
     if (specifier !== undefined) found.push({ specifier, line: text.slice(0, match.index + match[0].length).split("\n").length });
   }
@@ -42,7 +56,8 @@ export function faultOf(room: string, specifier: string, path: string): string |
     const [own, theirs] = [FLOORS[room], FLOORS[other]];
     if (own === undefined || theirs === undefined) return `there is no room ${theirs === undefined ? other : room}`;
     if (NEVER[room]?.includes(other) === true) return `${room} leaves ${other} alone`;
-    if (theirs > own || (theirs === own && room !== other && SAME_FLOOR[room]?.includes(other) !== true)) return `${room} (floor ${own}) may not import ${other} (floor ${theirs})`;
+    if (theirs > own || (theirs === own && room !== other && SAME_FLOOR[room]?.includes(other) !== true))
+      return `${room} (floor ${own}) may not import ${other} (floor ${theirs})`;
     return undefined;
   }
   const test = /\.test\.tsx?$|\/testing\//.test(path);
@@ -59,7 +74,13 @@ export function faultOf(room: string, specifier: string, path: string): string |
 
 function sources(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\/(?:node_modules|dist|built-[\w-]+)(?:\/|$)/.test(entry.parentPath) && !entry.name.endsWith(".d.ts"))
+    .filter(
+      (entry) =>
+        entry.isFile() &&
+        /\.tsx?$/.test(entry.name) &&
+        !/\/(?:node_modules|dist|built-[\w-]+)(?:\/|$)/.test(entry.parentPath) &&
+        !entry.name.endsWith(".d.ts"),
+    )
     .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
     .sort();
 }
@@ -89,7 +110,9 @@ function check(): number {
     }
   }
   const sourceLines = sourceLengths.reduce((sum, lines) => sum + lines, 0);
-  process.stdout.write(`${sourceLengths.length} source files, median ${median(sourceLengths)} lines, tests ${(testLines / Math.max(1, sourceLines)).toFixed(2)} lines per source line\n`);
+  process.stdout.write(
+    `${sourceLengths.length} source files, median ${median(sourceLengths)} lines, tests ${(testLines / Math.max(1, sourceLines)).toFixed(2)} lines per source line\n`,
+  );
   if (long.length > 0) process.stdout.write(`over ${LONG} lines, to be reviewed: ${long.join(", ")}\n`);
   for (const fault of faults) process.stderr.write(`${fault}\n`);
   return faults.length === 0 ? 0 : 1;

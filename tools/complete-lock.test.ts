@@ -14,10 +14,16 @@ describe("platformOf", () => {
 it("adds what a parent names and the lock lacks, and nothing else", () => {
   const added = missingEntries({
     packages: {
-      "node_modules/a": { version: "1.0.0", dev: true, optionalDependencies: { "a-win32-x64": "1.0.0", "a-linux-x64": "1.0.0", fsevents: "2.3.3" } },
+      "node_modules/a": {
+        version: "1.0.0",
+        dev: true,
+        optionalDependencies: { "a-win32-x64": "1.0.0", "a-linux-x64": "1.0.0", fsevents: "2.3.3" },
+      },
       "node_modules/a-linux-x64": { version: "1.0.0" },
     },
   });
 
-  expect(Object.fromEntries(added)).toEqual({ "node_modules/a-win32-x64": { version: "1.0.0", cpu: ["x64"], dev: true, optional: true, os: ["win32"] } });
+  expect(Object.fromEntries(added)).toEqual({
+    "node_modules/a-win32-x64": { version: "1.0.0", cpu: ["x64"], dev: true, optional: true, os: ["win32"] },
+  });
 });

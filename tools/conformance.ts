@@ -15,18 +15,24 @@ type Outcome = "passed" | "failed" | "skipped";
 
 function runSuite(name: string, vectors: string | undefined): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(FOLDER, name, "run.ts"), ...(vectors === undefined ? [] : ["--vectors", vectors])], { stdio: ["ignore", "inherit", "pipe"] });
+    const child = spawn(process.execPath, [join(FOLDER, name, "run.ts"), ...(vectors === undefined ? [] : ["--vectors", vectors])], {
+      stdio: ["ignore", "inherit", "pipe"],
+    });
     let said = "";
     child.stderr.on("data", (chunk: Buffer) => {
       said += chunk.toString();
       process.stderr.write(chunk);
     });
-    child.on("close", (code) => resolve(code === SKIPPED || (code === 0 && said.startsWith(`${name}: skipped`)) ? "skipped" : code === 0 ? "passed" : "failed"));
+    child.on("close", (code) =>
+      resolve(code === SKIPPED || (code === 0 && said.startsWith(`${name}: skipped`)) ? "skipped" : code === 0 ? "passed" : "failed"),
+    );
   });
 }
 
 const { values } = parseArgs({ options: { suite: { type: "string", multiple: true, default: [] }, vectors: { type: "string" } } });
-const present = readdirSync(FOLDER).filter((name) => existsSync(join(FOLDER, name, "run.ts"))).sort();
+const present = readdirSync(FOLDER)
+  .filter((name) => existsSync(join(FOLDER, name, "run.ts")))
+  .sort();
 const unknown = values.suite.filter((name) => !present.includes(name));
 if (unknown.length > 0) {
   process.stderr.write(`There is no suite ${unknown.join(", ")}; there are ${present.join(", ")}.\n`);

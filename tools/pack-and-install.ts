@@ -11,13 +11,21 @@ const ROOT = join(import.meta.dirname, "..");
 const work = mkdtempSync(join(tmpdir(), "castellan-pack-"));
 
 function run(command: string, words: readonly string[], cwd: string, expected = 0): string {
-  const { status, stdout, stderr } = spawnSync(command, words, { cwd, encoding: "utf8", maxBuffer: 2 ** 26, env: { ...process.env, XDG_CACHE_HOME: join(work, "cache"), NO_COLOR: "1" } });
+  const { status, stdout, stderr } = spawnSync(command, words, {
+    cwd,
+    encoding: "utf8",
+    maxBuffer: 2 ** 26,
+    env: { ...process.env, XDG_CACHE_HOME: join(work, "cache"), NO_COLOR: "1" },
+  });
   if (status !== expected) throw new Error(`${command} ${words.join(" ")} ended with ${status ?? "a signal"}\n${stdout}\n${stderr}`);
   return stdout;
 }
 
 function sizeOf(folder: string): number {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).reduce((sum, entry) => sum + (entry.isFile() ? statSync(join(entry.parentPath, entry.name)).size : 0), 0);
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).reduce(
+    (sum, entry) => sum + (entry.isFile() ? statSync(join(entry.parentPath, entry.name)).size : 0),
+    0,
+  );
 }
 
 const LIBRARY = `import { scan, type ScanResult } from "castellan";
@@ -53,13 +61,21 @@ try {
   check("it writes the HTML report", statSync(join(empty, "report.html")).size > 1000);
   writeFileSync(join(empty, "use.ts"), LIBRARY);
   check("the library works", Number(run(process.execPath, ["use.ts"], empty)) > 0);
-  writeFileSync(join(empty, "tsconfig.json"), JSON.stringify({ compilerOptions: { module: "nodenext", target: "es2024", strict: true, noEmit: true, types: [], lib: ["es2024", "dom"] }, include: ["use.ts"] }));
+  writeFileSync(
+    join(empty, "tsconfig.json"),
+    JSON.stringify({
+      compilerOptions: { module: "nodenext", target: "es2024", strict: true, noEmit: true, types: [], lib: ["es2024", "dom"] },
+      include: ["use.ts"],
+    }),
+  );
   const types = spawnSync(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", empty], { encoding: "utf8" });
   if (types.status !== 0) process.stdout.write(types.stdout);
   check("the library's types hold under strict", types.status === 0);
   const modules = readdirSync(join(empty, "node_modules"));
   check("no data or lab engine comes along", !modules.some((name) => /onnxruntime|duckdb/.test(name)));
-  process.stdout.write(`package ${(statSync(join(work, tarball)).size / 1e6).toFixed(2)} MB, installed ${(sizeOf(join(empty, "node_modules")) / 1e6).toFixed(1)} MB in ${seconds.toFixed(1)} s\n`);
+  process.stdout.write(
+    `package ${(statSync(join(work, tarball)).size / 1e6).toFixed(2)} MB, installed ${(sizeOf(join(empty, "node_modules")) / 1e6).toFixed(1)} MB in ${seconds.toFixed(1)} s\n`,
+  );
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   failed++;

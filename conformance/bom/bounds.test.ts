@@ -9,7 +9,13 @@ const project = labels({
   relations: [{ from: "one", kind: "derived_from", to: "two" }],
   absent: [{ kind: "model", name: "llm", why: "an identifier" }],
 });
-const good = score(project, scanOf(["one", "two", "three"].map((name) => reported(name, "model", name)), [{ from: "one", kind: "derived_from", to: "two" }]));
+const good = score(
+  project,
+  scanOf(
+    ["one", "two", "three"].map((name) => reported(name, "model", name)),
+    [{ from: "one", kind: "derived_from", to: "two" }],
+  ),
+);
 const bad = score(project, scanOf([reported("1", "model", "one"), reported("2", "model", "llm", "a.py", 7)]));
 
 describe("bounds", () => {
@@ -18,8 +24,10 @@ describe("bounds", () => {
   });
   it("are each named when missed", () => {
     expect(shortfalls(total([bad]))).toEqual([
-      "asset recall 0.333 is below 0.85", "asset precision 0.500 is below 0.90",
-      "relation recall 0.000 is below 0.70", "1 reported that must be absent",
+      "asset recall 0.333 is below 0.85",
+      "asset precision 0.500 is below 0.90",
+      "relation recall 0.000 is below 0.70",
+      "1 reported that must be absent",
     ]);
   });
   it("weigh projects by what they hold", () => {

@@ -4,7 +4,11 @@ import { type Measured, measure } from "./tally.ts";
 /** What the inventory must reach, over all scored projects together. */
 export const BOUNDS = { assetRecall: 0.85, assetPrecision: 0.9, relationRecall: 0.7, absentReported: 0 } as const;
 
-export interface Totals { readonly assets: Measured; readonly relations: Measured; readonly absentReported: number }
+export interface Totals {
+  readonly assets: Measured;
+  readonly relations: Measured;
+  readonly absentReported: number;
+}
 
 /** Micro average: a project with many assets weighs more than one with few. */
 export function total(scores: readonly Score[]): Totals {

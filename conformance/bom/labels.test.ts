@@ -13,10 +13,15 @@ function perfectScan({ assets, relations }: Labels): unknown {
   const edges = relations.filter(({ optional }) => !optional);
   const ends = new Set(edges.flatMap(({ from, to }) => [from, to]));
   const seen = assets.filter(({ id, optional }) => !optional || ends.has(id));
-  const reported = seen.map(({ id, kind, name, scope, file, line, cell }): ScanAsset => ({
-    id, kind, name, scope,
-    occurrences: file === undefined ? [] : [{ file, ...(cell === undefined ? { line } : { cell: cell + 1, line: 1 }) }],
-  }));
+  const reported = seen.map(
+    ({ id, kind, name, scope, file, line, cell }): ScanAsset => ({
+      id,
+      kind,
+      name,
+      scope,
+      occurrences: file === undefined ? [] : [{ file, ...(cell === undefined ? { line } : { cell: cell + 1, line: 1 }) }],
+    }),
+  );
   return scanOf(reported, edges);
 }
 

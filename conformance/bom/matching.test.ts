@@ -44,10 +44,14 @@ describe("matchAssets", () => {
   it("gives each of two tools of one name its own label", () => {
     const first = labelled({ id: "a", kind: "tool", name: "search", file: "a.py", line: 5 });
     const second = labelled({ id: "b", kind: "tool", name: "search", file: "b.py", line: 9 });
-    const { matches } = matchAssets([first, second], [
-      reported("two", "tool", "search", "b.py", 9), reported("one", "tool", "search", "a.py", 5),
+    const { matches } = matchAssets(
+      [first, second],
+      [reported("two", "tool", "search", "b.py", 9), reported("one", "tool", "search", "a.py", 5)],
+    );
+    expect(matches.map(({ label, asset }) => [label.id, asset.id]).sort()).toEqual([
+      ["a", "one"],
+      ["b", "two"],
     ]);
-    expect(matches.map(({ label, asset }) => [label.id, asset.id]).sort()).toEqual([["a", "one"], ["b", "two"]]);
   });
 
   it("prefers the name to a neighbour's place", () => {
@@ -58,7 +62,10 @@ describe("matchAssets", () => {
   });
 
   it("lists a second asset for the same label as a duplicate", () => {
-    const { matches, duplicates } = matchAssets([labelled({})], [reported("x", "model", "gpt-4o"), reported("y", "model", "openai/gpt-4o")]);
+    const { matches, duplicates } = matchAssets(
+      [labelled({})],
+      [reported("x", "model", "gpt-4o"), reported("y", "model", "openai/gpt-4o")],
+    );
     expect(matches.map(({ asset }) => asset.id)).toEqual(["x"]);
     expect(duplicates.map(({ asset }) => asset.id)).toEqual(["y"]);
   });

@@ -9,16 +9,43 @@ const LINE_SLACK = 2;
  * Kinds that count as each other, and nothing else does. A model behind a named deployment is also
  * called a model; a table or bucket read for its rows is called a data set or a data source.
  */
-const NEAR_KINDS: readonly (readonly [string, string])[] = [["model", "deployed-model"], ["dataset", "data-source"]];
+const NEAR_KINDS: readonly (readonly [string, string])[] = [
+  ["model", "deployed-model"],
+  ["dataset", "data-source"],
+];
 
 /** Kinds whose identity is a place in the code; their names are symbols, so the place is enough. */
 const LOCAL_KINDS: ReadonlySet<string> = new Set([
-  "agent", "tool", "prompt", "guardrail", "memory", "retriever", "mcp-server", "mcp-client", "skill", "endpoint",
-  "endpoint-config", "pipeline", "pipeline-step", "training-run", "evaluation-run", "notebook", "vector-store",
-  "knowledge-base", "feature-transform", "hyperparameters", "metrics", "application", "custom-code", "ci-job",
+  "agent",
+  "tool",
+  "prompt",
+  "guardrail",
+  "memory",
+  "retriever",
+  "mcp-server",
+  "mcp-client",
+  "skill",
+  "endpoint",
+  "endpoint-config",
+  "pipeline",
+  "pipeline-step",
+  "training-run",
+  "evaluation-run",
+  "notebook",
+  "vector-store",
+  "knowledge-base",
+  "feature-transform",
+  "hyperparameters",
+  "metrics",
+  "application",
+  "custom-code",
+  "ci-job",
 ]);
 
-export interface Match { readonly label: LabelAsset; readonly asset: ScanAsset }
+export interface Match {
+  readonly label: LabelAsset;
+  readonly asset: ScanAsset;
+}
 export interface Matching {
   /** One reported asset per label, one label per reported asset. */
   readonly matches: readonly Match[];

@@ -1,10 +1,39 @@
 /** How two spellings of one name are compared. Each kind has its own notion of "the same name". */
 
 const PROVIDERS = [
-  "openai", "azure", "azure_openai", "azure-openai", "azure_ai", "anthropic", "google", "google_genai",
-  "google-genai", "google_vertexai", "vertex_ai", "vertexai", "vertex", "gemini", "models", "bedrock",
-  "mistral", "mistralai", "cohere", "groq", "ollama", "ollama_chat", "openrouter", "together_ai",
-  "fireworks_ai", "deepseek", "xai", "perplexity", "replicate", "huggingface", "hf", "litellm", "litellm_proxy",
+  "openai",
+  "azure",
+  "azure_openai",
+  "azure-openai",
+  "azure_ai",
+  "anthropic",
+  "google",
+  "google_genai",
+  "google-genai",
+  "google_vertexai",
+  "vertex_ai",
+  "vertexai",
+  "vertex",
+  "gemini",
+  "models",
+  "bedrock",
+  "mistral",
+  "mistralai",
+  "cohere",
+  "groq",
+  "ollama",
+  "ollama_chat",
+  "openrouter",
+  "together_ai",
+  "fireworks_ai",
+  "deepseek",
+  "xai",
+  "perplexity",
+  "replicate",
+  "huggingface",
+  "hf",
+  "litellm",
+  "litellm_proxy",
 ];
 const PROVIDER_PREFIX = new RegExp(`^(?:${PROVIDERS.join("|")})[/:]+(?=.)`, "u");
 const HUB_HOST = /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co)\//u;
@@ -53,7 +82,10 @@ const BY_KIND: Readonly<Record<string, (name: string) => string>> = {
  */
 export function normaliseName(kind: string, name: string): string {
   const folded = name.normalize("NFKC").trim().replace(QUOTES, "").toLowerCase().replace(/\\/gu, "/");
-  const plain = folded.replace(/^(?:\.\/)+/u, "").replace(/\(\)$/u, "").replace(/\s+/gu, " ");
+  const plain = folded
+    .replace(/^(?:\.\/)+/u, "")
+    .replace(/\(\)$/u, "")
+    .replace(/\s+/gu, " ");
   return BY_KIND[kind]?.(plain) ?? plain;
 }
 

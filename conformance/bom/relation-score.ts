@@ -3,7 +3,11 @@ import type { Matching } from "./matching.ts";
 import type { ScanRelation } from "./scan-schema.ts";
 import { type Measured, measure } from "./tally.ts";
 
-interface Edge { readonly from: string; readonly kind: string; readonly to: string }
+interface Edge {
+  readonly from: string;
+  readonly kind: string;
+  readonly to: string;
+}
 const edgeKey = ({ from, kind, to }: Edge): string => JSON.stringify([from, kind, to]);
 
 export interface RelationScore {
@@ -18,9 +22,7 @@ export interface RelationScore {
  * both its ends are labelled; a duplicate asset stands for its label here, because it was already
  * counted as wrong once.
  */
-export function scoreRelations(
-  labels: readonly LabelRelation[], reported: readonly ScanRelation[], matching: Matching,
-): RelationScore {
+export function scoreRelations(labels: readonly LabelRelation[], reported: readonly ScanRelation[], matching: Matching): RelationScore {
   const labelOf = new Map([...matching.matches, ...matching.duplicates].map(({ label, asset }) => [asset.id, label.id]));
   const seen = new Map<string, Edge>();
   for (const { from, kind, to } of reported) {

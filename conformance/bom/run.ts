@@ -13,17 +13,23 @@ import { BOUNDS, shortfalls, total } from "./bounds.ts";
 import { type Labels, labelSchema } from "./label-schema.ts";
 import { score } from "./scorer.ts";
 import { obtain, type Places } from "./sources.ts";
-import { renderTable, type Result } from "./table.ts";
+import { type Result, renderTable } from "./table.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const SCAN_ARGUMENTS = ["--format", "json", "--fail-on", "none"];
 /** 3: something could not be read to its end. The inventory is scored all the same, and the note says so. */
 const INCOMPLETE = 3;
 
-interface NamedLabels { readonly name: string; readonly labels: Labels }
+interface NamedLabels {
+  readonly name: string;
+  readonly labels: Labels;
+}
 
 function readLabels(folder: string, wanted: readonly string[]): NamedLabels[] {
-  const names = readdirSync(folder).filter((file) => file.endsWith(".json")).map((file) => basename(file, ".json")).sort();
+  const names = readdirSync(folder)
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => basename(file, ".json"))
+    .sort();
   const chosen = wanted.length === 0 ? names : names.filter((name) => wanted.includes(name));
   const unknown = wanted.filter((name) => !names.includes(name));
   if (unknown.length > 0 || chosen.length === 0) throw new Error(`no label ${unknown.join(", ")} in ${folder}`);
@@ -38,7 +44,10 @@ function readLabels(folder: string, wanted: readonly string[]): NamedLabels[] {
 function scan(command: string, folder: string): { json: unknown; incomplete: boolean } {
   const [program = "npx", ...first] = command.split(/\s+/u).filter((word) => word !== "");
   const { error, signal, status, stdout } = spawnSync(program, [...first, "scan", folder, ...SCAN_ARGUMENTS], {
-    cwd: ROOT, encoding: "utf8", maxBuffer: 2 ** 30, stdio: ["ignore", "pipe", "inherit"],
+    cwd: ROOT,
+    encoding: "utf8",
+    maxBuffer: 2 ** 30,
+    stdio: ["ignore", "pipe", "inherit"],
   });
   if (error !== undefined) throw error;
   if (status !== 0 && status !== INCOMPLETE) throw new Error(`the scan ended with ${signal ?? `exit code ${status}`}`);
@@ -62,8 +71,13 @@ function main(): number {
   const text = { type: "string" } as const;
   const { values } = parseArgs({
     options: {
-      vectors: text, sources: text, cache: text, scan: text, label: { type: "string", multiple: true },
-      json: { type: "boolean" }, verbose: { type: "boolean" },
+      vectors: text,
+      sources: text,
+      cache: text,
+      scan: text,
+      label: { type: "string", multiple: true },
+      json: { type: "boolean" },
+      verbose: { type: "boolean" },
     },
   });
   const labels = readLabels(join(values.vectors ?? import.meta.dirname, "labels"), values.label ?? []);

@@ -24,7 +24,13 @@ const ALL = [
 
 describe("score", () => {
   it("is perfect when everything required is there", () => {
-    const result = score(PROJECT, scanOf(ALL, [{ from: "1", kind: "served_by", to: "3" }, { from: "2", kind: "calls", to: "3" }]));
+    const result = score(
+      PROJECT,
+      scanOf(ALL, [
+        { from: "1", kind: "served_by", to: "3" },
+        { from: "2", kind: "calls", to: "3" },
+      ]),
+    );
     expect(result).toMatchObject({ assetRecall: 1, assetPrecision: 1, relationRecall: 1, relationPrecision: 1 });
     expect([result.missing, result.false, result.missingRelations, result.absentReported]).toEqual([[], [], [], []]);
     expect(result.perKind["model"]).toMatchObject({ labelled: 1, found: 1, reported: 1, correct: 1 });
@@ -44,11 +50,21 @@ describe("score", () => {
   });
 
   it("counts false and duplicate assets of exhaustive kinds only", () => {
-    const result = score(PROJECT, scanOf([
-      ...ALL, reported("4", "model", "claude"), reported("5", "model", "gpt-4o"), reported("6", "dataset", "x.csv"), reported("7", "ai-service", "other"),
-    ]));
+    const result = score(
+      PROJECT,
+      scanOf([
+        ...ALL,
+        reported("4", "model", "claude"),
+        reported("5", "model", "gpt-4o"),
+        reported("6", "dataset", "x.csv"),
+        reported("7", "ai-service", "other"),
+      ]),
+    );
     expect(result.assetPrecision).toBe(0.5);
-    expect(result.false.map(({ id, duplicateOf }) => [id, duplicateOf])).toEqual([["5", "m1"], ["4", undefined]]);
+    expect(result.false.map(({ id, duplicateOf }) => [id, duplicateOf])).toEqual([
+      ["5", "m1"],
+      ["4", undefined],
+    ]);
     expect(result.perKind["dataset"]).toBeUndefined();
   });
 
@@ -79,14 +95,29 @@ describe("relations", () => {
   });
 
   it("tells a wrong direction or kind, in label ids", () => {
-    const result = score(PROJECT, scanOf(ALL, [{ from: "3", kind: "served_by", to: "1" }, { from: "1", kind: "calls", to: "3" }]));
+    const result = score(
+      PROJECT,
+      scanOf(ALL, [
+        { from: "3", kind: "served_by", to: "1" },
+        { from: "1", kind: "calls", to: "3" },
+      ]),
+    );
     expect(result).toMatchObject({ relationRecall: 0, relationPrecision: 0 });
-    expect(result.falseRelations).toEqual([{ from: "s1", kind: "served_by", to: "m1" }, { from: "m1", kind: "calls", to: "s1" }]);
+    expect(result.falseRelations).toEqual([
+      { from: "s1", kind: "served_by", to: "m1" },
+      { from: "m1", kind: "calls", to: "s1" },
+    ]);
   });
 
   it("leaves out relations with an unlabelled end and follows duplicates", () => {
     const assets = [...ALL, reported("4", "model", "gpt-4o"), reported("5", "dataset", "x.csv")];
-    const result = score(PROJECT, scanOf(assets, [{ from: "4", kind: "served_by", to: "3" }, { from: "5", kind: "reads", to: "3" }]));
+    const result = score(
+      PROJECT,
+      scanOf(assets, [
+        { from: "4", kind: "served_by", to: "3" },
+        { from: "5", kind: "reads", to: "3" },
+      ]),
+    );
     expect(result.relations).toMatchObject({ labelled: 2, found: 1, reported: 1, correct: 1 });
   });
 });

@@ -15,8 +15,14 @@ export interface Reported {
   /** Id of the label that another reported asset already stands for. */
   readonly duplicateOf?: string;
 }
-export interface AbsentReported extends Reported { readonly why: string }
-export interface NamedRelation { readonly from: string; readonly kind: string; readonly to: string }
+export interface AbsentReported extends Reported {
+  readonly why: string;
+}
+export interface NamedRelation {
+  readonly from: string;
+  readonly kind: string;
+  readonly to: string;
+}
 
 export interface Score {
   readonly perKind: Readonly<Record<string, Measured>>;

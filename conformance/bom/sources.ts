@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Source } from "./label-schema.ts";
@@ -63,7 +63,9 @@ function download(source: Registry, places: Places, run: Run): Obtained {
     run(command[0], command[1], work);
     const archive = readdirSync(work).find((name) => /\.(?:tar\.gz|tgz)$/u.test(name));
     if (archive === undefined) return skipped("the registry has no source archive (.tar.gz)");
-    const digest = createHash("sha256").update(readFileSync(join(work, archive))).digest("hex");
+    const digest = createHash("sha256")
+      .update(readFileSync(join(work, archive)))
+      .digest("hex");
     if (source.sha256 !== undefined && digest !== source.sha256) return skipped(`sha256 is ${digest}, the label is for ${source.sha256}`);
     mkdirSync(join(work, "unpacked"));
     run("tar", ["-xzf", archive, "--no-same-owner", "-C", "unpacked"], work);

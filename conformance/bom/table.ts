@@ -9,7 +9,10 @@ export type Result =
 const WIDTHS = [26, 9, 7, 8, 9, 8, 10] as const;
 
 function row(cells: readonly string[]): string {
-  return cells.map((cell, index) => (index === 0 ? cell.padEnd(WIDTHS[0]) : cell.padStart(WIDTHS[index] ?? 8))).join("").trimEnd();
+  return cells
+    .map((cell, index) => (index === 0 ? cell.padEnd(WIDTHS[0]) : cell.padStart(WIDTHS[index] ?? 8)))
+    .join("")
+    .trimEnd();
 }
 
 function measuredRow(title: string, { labelled, found, recall, reported, correct, precision }: Measured): string {
@@ -24,7 +27,9 @@ function detail(score: Score): string[] {
     file === undefined ? "" : ` ${file}${line === undefined ? "" : `:${line}`}`;
   return [
     ...score.missing.map((label) => `  missing   ${label.kind} ${label.name}${at(label)}`),
-    ...score.false.map((asset) => `  ${asset.duplicateOf === undefined ? "false    " : "duplicate"} ${asset.kind} ${asset.name}${at(asset)}`),
+    ...score.false.map(
+      (asset) => `  ${asset.duplicateOf === undefined ? "false    " : "duplicate"} ${asset.kind} ${asset.name}${at(asset)}`,
+    ),
     ...score.absentReported.map((asset) => `  absent    ${asset.kind} ${asset.name}${at(asset)}: ${asset.why}`),
     ...score.missingRelations.map(({ from, kind, to }) => `  relation  ${from} ${kind} ${to} missing`),
     ...score.falseRelations.map(({ from, kind, to }) => `  relation  ${from} ${kind} ${to} false`),

@@ -1,11 +1,15 @@
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { findSecrets } from '../../packages/text/src/index.ts';
-import { sample, seeded } from './sample.ts';
-import { gitleaksPatterns, gitleaksVectors, secretlintVectors, type Vector, vectorFolder } from './vectors.ts';
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { findSecrets } from "../../packages/text/src/index.ts";
+import { sample, seeded } from "./sample.ts";
+import { gitleaksPatterns, gitleaksVectors, secretlintVectors, type Vector, vectorFolder } from "./vectors.ts";
 
-const { values } = parseArgs({ options: { vectors: { type: 'string' }, verbose: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } }, strict: false, allowPositionals: true });
-const folder = vectorFolder(typeof values.vectors === 'string' ? values.vectors : join(import.meta.dirname, '../../../shared/data'));
+const { values } = parseArgs({
+  options: { vectors: { type: "string" }, verbose: { type: "boolean", default: false }, json: { type: "boolean", default: false } },
+  strict: false,
+  allowPositionals: true,
+});
+const folder = vectorFolder(typeof values.vectors === "string" ? values.vectors : join(import.meta.dirname, "../../../shared/data"));
 
 interface Score {
   readonly suite: string;
@@ -27,8 +31,10 @@ function score(suite: string, vectors: readonly Vector[]): Score {
     if (vector.positive && hits.length > 0) found++;
     else if (vector.positive && examples.length > 0) heldBack++;
     if (!vector.positive && hits.length > 0) alarms++;
-    if (values.verbose === true && (hits.length > 0) !== vector.positive) {
-      process.stdout.write(`${vector.positive ? (examples.length > 0 ? 'held back' : 'missed') : 'alarm'}\t${suite}\t${vector.id}\t${hits.map((hit) => hit.rule).join(',')}\t${JSON.stringify(vector.text.slice(0, 200))}\n`);
+    if (values.verbose === true && hits.length > 0 !== vector.positive) {
+      process.stdout.write(
+        `${vector.positive ? (examples.length > 0 ? "held back" : "missed") : "alarm"}\t${suite}\t${vector.id}\t${hits.map((hit) => hit.rule).join(",")}\t${JSON.stringify(vector.text.slice(0, 200))}\n`,
+      );
     }
   }
   const positives = vectors.filter((vector) => vector.positive).length;
@@ -56,7 +62,10 @@ function drawnVectors(from: string): Vector[] {
     const random = seeded(index + 1);
     return assignments.map((assign, round): Vector => {
       const parts = named.exec(pattern);
-      const text = parts === null ? withKeyword(sample(pattern, random), keywords) : assign(sample(parts[1] ?? '', random).trim(), sample(parts[2] ?? '', random));
+      const text =
+        parts === null
+          ? withKeyword(sample(pattern, random), keywords)
+          : assign(sample(parts[1] ?? "", random).trim(), sample(parts[2] ?? "", random));
       return { id: `${id}#${round}`, rule: id, text, positive: true };
     });
   });
@@ -65,21 +74,32 @@ function drawnVectors(from: string): Vector[] {
 /** A drawn value says whose it is only when its keyword stands in it; else a name is put before it. */
 function withKeyword(text: string, keywords: readonly string[]): string {
   const folded = text.toLowerCase();
-  return keywords.length === 0 || keywords.some((keyword) => folded.includes(keyword.toLowerCase())) ? text : `${keywords[0] ?? ''}_key = ${text}`;
+  return keywords.length === 0 || keywords.some((keyword) => folded.includes(keyword.toLowerCase()))
+    ? text
+    : `${keywords[0] ?? ""}_key = ${text}`;
 }
 
 if (folder === undefined) {
-  process.stderr.write('secrets: skipped, no vectors found; give --vectors DIR (a folder with gitleaks_vectors.jsonl)\n');
+  process.stderr.write("secrets: skipped, no vectors found; give --vectors DIR (a folder with gitleaks_vectors.jsonl)\n");
 } else {
   const drawn = drawnVectors(folder);
-  const scores = [score('gitleaks', gitleaksVectors(folder)), score('secretlint', secretlintVectors(folder)), score('gitleaks-drawn', drawn)];
+  const scores = [
+    score("gitleaks", gitleaksVectors(folder)),
+    score("secretlint", secretlintVectors(folder)),
+    score("gitleaks-drawn", drawn),
+  ];
   const rules = [...new Set(drawn.map((vector) => vector.rule))];
-  const reached = rules.filter((rule) => drawn.filter((vector) => vector.rule === rule && findSecrets(vector.text, { examples: true }).length > 0).length >= 4);
-  if (values.verbose === true) process.stdout.write(`not reached: ${rules.filter((rule) => !reached.includes(rule)).join(' ')}\n`);
+  const reached = rules.filter(
+    (rule) => drawn.filter((vector) => vector.rule === rule && findSecrets(vector.text, { examples: true }).length > 0).length >= 4,
+  );
+  if (values.verbose === true) process.stdout.write(`not reached: ${rules.filter((rule) => !reached.includes(rule)).join(" ")}\n`);
   if (values.json === true) process.stdout.write(`${JSON.stringify({ scores, rules: rules.length, reached: reached.length })}\n`);
   else {
-    process.stdout.write('suite            positives  found  held back  negatives  alarms\n');
-    for (const row of scores) process.stdout.write(`${row.suite.padEnd(16)} ${String(row.positives).padStart(9)} ${String(row.found).padStart(6)} ${String(row.heldBack).padStart(10)} ${String(row.negatives).padStart(10)} ${String(row.alarms).padStart(7)}\n`);
+    process.stdout.write("suite            positives  found  held back  negatives  alarms\n");
+    for (const row of scores)
+      process.stdout.write(
+        `${row.suite.padEnd(16)} ${String(row.positives).padStart(9)} ${String(row.found).padStart(6)} ${String(row.heldBack).padStart(10)} ${String(row.negatives).padStart(10)} ${String(row.alarms).padStart(7)}\n`,
+      );
     process.stdout.write(`rules reached by at least half of their drawn strings: ${reached.length} of ${rules.length}\n`);
   }
 }

@@ -33,13 +33,13 @@ class Sampler {
 
   alternatives(): string {
     const options = [this.#sequence()];
-    while (this.#take('|')) options.push(this.#sequence());
+    while (this.#take("|")) options.push(this.#sequence());
     return this.#pick(options);
   }
 
   #sequence(): string {
-    let out = '';
-    while (this.#at < this.#source.length && !'|)'.includes(this.#peek())) out += this.#quantified();
+    let out = "";
+    while (this.#at < this.#source.length && !"|)".includes(this.#peek())) out += this.#quantified();
     return out;
   }
 
@@ -51,7 +51,7 @@ class Sampler {
     const [min, max] = this.#quantifier();
     const end = this.#at;
     const count = min + Math.floor(this.#random() * (Math.min(max, min + 6) - min + 1));
-    let out = count > 0 ? first : '';
+    let out = count > 0 ? first : "";
     for (let i = 1; i < count; i++) {
       this.#at = from;
       out += this.#atom();
@@ -66,87 +66,89 @@ class Sampler {
     if (braces !== null) {
       this.#at += braces[0].length;
       const min = Number(braces[1]);
-      range = [min, braces[2] === '' ? min : braces[3] === '' ? min + 20 : Number(braces[3])];
-    } else if (this.#take('*')) range = [0, 3];
-    else if (this.#take('+')) range = [1, 12];
-    else if (this.#take('?')) range = [0, 1];
+      range = [min, braces[2] === "" ? min : braces[3] === "" ? min + 20 : Number(braces[3])];
+    } else if (this.#take("*")) range = [0, 3];
+    else if (this.#take("+")) range = [1, 12];
+    else if (this.#take("?")) range = [0, 1];
     else return range;
-    if (this.#take('?')) return [range[0], range[0]];
+    if (this.#take("?")) return [range[0], range[0]];
     return range;
   }
 
   #atom(): string {
     const character = this.#next();
-    if (character === '(') return this.#group();
-    if (character === '[') return this.#fromClass();
-    if (character === '\\') return this.#escape();
-    if (character === '.') return 'x';
-    return character === '^' || character === '$' ? '' : character;
+    if (character === "(") return this.#group();
+    if (character === "[") return this.#fromClass();
+    if (character === "\\") return this.#escape();
+    if (character === ".") return "x";
+    return character === "^" || character === "$" ? "" : character;
   }
 
   #group(): string {
     const flags = /^\?[a-z-]*(:|\))|^\?P<\w+>/.exec(this.#source.slice(this.#at));
     if (flags !== null) this.#at += flags[0].length;
-    if (flags?.[1] === ')') return '';
+    if (flags?.[1] === ")") return "";
     const out = this.alternatives();
-    this.#take(')');
+    this.#take(")");
     return out;
   }
 
   #escape(): string {
     const character = this.#next();
-    if (character === 'x') return this.#hex();
-    if (character === 'w') return this.#pick([...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789']);
-    if (character === 'd') return this.#pick([...'0123456789']);
-    if (character === 's') return ' ';
-    if (character === 'S') return 'q';
-    if (character === 'n') return '\n';
-    if (character === 'r' || character === 't') return character === 'r' ? '\r' : '\t';
-    return character === 'b' || character === 'z' || character === 'B' ? '' : character;
+    if (character === "x") return this.#hex();
+    if (character === "w") return this.#pick([..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"]);
+    if (character === "d") return this.#pick([..."0123456789"]);
+    if (character === "s") return " ";
+    if (character === "S") return "q";
+    if (character === "n") return "\n";
+    if (character === "r" || character === "t") return character === "r" ? "\r" : "\t";
+    return character === "b" || character === "z" || character === "B" ? "" : character;
   }
 
   #hex(): string {
     const braces = /^\{([0-9a-fA-F]+)\}|^([0-9a-fA-F]{2})/.exec(this.#source.slice(this.#at));
     this.#at += braces?.[0].length ?? 0;
-    return String.fromCharCode(Number.parseInt(braces?.[1] ?? braces?.[2] ?? '0', 16));
+    return String.fromCharCode(Number.parseInt(braces?.[1] ?? braces?.[2] ?? "0", 16));
   }
 
   #fromClass(): string {
-    const negated = this.#take('^');
+    const negated = this.#take("^");
     const members: string[] = [];
-    while (this.#at < this.#source.length && (this.#peek() !== ']' || members.length === 0)) this.#member(members);
-    this.#take(']');
+    while (this.#at < this.#source.length && (this.#peek() !== "]" || members.length === 0)) this.#member(members);
+    this.#take("]");
     if (!negated) return this.#pick(members);
-    return this.#pick([...'abcdefghijklmnopqrstuvwxyz0123456789'].filter((one) => !members.includes(one)));
+    return this.#pick([..."abcdefghijklmnopqrstuvwxyz0123456789"].filter((one) => !members.includes(one)));
   }
 
   #member(members: string[]): void {
     const posix = /^\[:(\w+):\]/.exec(this.#source.slice(this.#at));
     if (posix !== null) {
       this.#at += posix[0].length;
-      members.push(...(posix[1] === 'alnum' ? 'abcxyzABCXYZ0123456789' : '0123456789'));
+      members.push(...(posix[1] === "alnum" ? "abcxyzABCXYZ0123456789" : "0123456789"));
       return;
     }
-    const escaped = this.#peek() === '\\';
+    const escaped = this.#peek() === "\\";
     const kind = this.#source.charAt(this.#at + 1);
-    if (escaped && 'wds'.includes(kind)) {
+    if (escaped && "wds".includes(kind)) {
       this.#at += 2;
-      members.push(...(kind === 'w' ? 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_' : kind === 'd' ? '0123456789' : ' '));
+      members.push(
+        ...(kind === "w" ? "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_" : kind === "d" ? "0123456789" : " "),
+      );
       return;
     }
     this.#at += escaped ? 1 : 0;
     const first = escaped ? this.#classEscape() : this.#next();
-    if (this.#peek() === '-' && this.#source.charAt(this.#at + 1) !== ']') {
+    if (this.#peek() === "-" && this.#source.charAt(this.#at + 1) !== "]") {
       this.#next();
-      const last = this.#take('\\') ? this.#classEscape() : this.#next();
+      const last = this.#take("\\") ? this.#classEscape() : this.#next();
       for (let code = first.charCodeAt(0); code <= last.charCodeAt(0); code++) members.push(String.fromCharCode(code));
     } else members.push(first);
   }
 
   #classEscape(): string {
     const character = this.#next();
-    if (character === 'x') return this.#hex();
-    return character === 'n' ? '\n' : character === 'r' ? '\r' : character === 't' ? '\t' : character;
+    if (character === "x") return this.#hex();
+    return character === "n" ? "\n" : character === "r" ? "\r" : character === "t" ? "\t" : character;
   }
 
   #peek(): string {
@@ -164,6 +166,6 @@ class Sampler {
   }
 
   #pick(options: readonly string[]): string {
-    return options[Math.floor(this.#random() * options.length)] ?? '';
+    return options[Math.floor(this.#random() * options.length)] ?? "";
   }
 }

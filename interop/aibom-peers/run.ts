@@ -38,14 +38,13 @@ function main(): number {
   });
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const places: Places = { root: ROOT, sources: values.sources ?? "/tmp/repos", cache: join(tmpdir(), "castellan-bom") };
-  const projects = readLabels(join(ROOT, "conformance/bom", values.set ?? "labels"), values.label ?? []).flatMap(
-    ({ name, labels }): Project[] => {
-      const source = obtain(labels.source, places);
-      if (source.state === "ready") return [{ name, labels, folder: source.folder }];
-      say(`${name}: skipped: ${source.reason}`);
-      return [];
-    },
-  );
+  const set = values.set ?? "labels";
+  const projects = readLabels(join(ROOT, "conformance/bom", set), values.label ?? []).flatMap(({ name, labels }): Project[] => {
+    const source = obtain(labels.source, places);
+    if (source.state === "ready") return [{ name, labels, folder: source.folder }];
+    say(`${name}: skipped: ${source.reason}`);
+    return [];
+  });
   const folder = values.tools ?? join(tmpdir(), "castellan-aibom-peers");
   mkdirSync(folder, { recursive: true });
   const work = mkdtempSync(join(folder, "work-"));
@@ -64,10 +63,13 @@ function main(): number {
     });
     const rows = measured.map(({ row }) => row);
     const [own, ...others] = measured.map(({ tool }): ByTool => tool);
-    const peersOnly = own === undefined ? [] : foundByPeersOnly(own, others);
-    const agreed = agreedButUnlabelled(others);
+    // Naming what was missed on labels that are held out would make them labels to develop against.
+    const named = own !== undefined && set !== "held-out";
+    const peersOnly = named ? foundByPeersOnly(own, others) : [];
+    const agreed = named ? agreedButUnlabelled(others) : [];
     const report = {
       schema: "castellan/aibom-peers/1",
+      set,
       labels: projects.map(({ name }) => name),
       notMeasured: NOT_MEASURED,
       rows,
@@ -75,7 +77,7 @@ function main(): number {
       agreed,
     };
     const lists =
-      values.verbose === true
+      values.verbose === true && named
         ? ["", ...listOf("found by a peer, missed by castellan", peersOnly), "", ...listOf("reported by two peers, in no label", agreed)]
         : [];
     const tables = [

@@ -6,4 +6,4 @@
  * const result = await scan({ targets: ["."] });
  * ```
  */
-export { type Reporter, render, scan, ScanError, type ScanOptions, type ScanResult } from "@castellan/scan";
+export { type Reporter, render, ScanError, type ScanOptions, type ScanResult, scan } from "@castellan/scan";

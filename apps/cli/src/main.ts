@@ -25,5 +25,11 @@ if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
     throw error;
   });
   const { run } = await import("./program.ts");
-  process.exitCode = await run(words, { out: process.stdout, error: process.stderr, environment: process.env, signal: controller.signal, clock: () => new Date() });
+  process.exitCode = await run(words, {
+    out: process.stdout,
+    error: process.stderr,
+    environment: process.env,
+    signal: controller.signal,
+    clock: () => new Date(),
+  });
 }

@@ -24,8 +24,10 @@ export function outputsOf(main: Format, outputs: readonly string[]): readonly Ou
     const [, name = "", file = ""] = /^([\w.-]+)=(.+)$/s.exec(output) ?? [];
     const format = formatNamed(name);
     if (format !== undefined && file !== "") further.push({ format, file });
-    else if (name !== "" && /^[a-z.-]+$/.test(name) && !output.includes("/")) throw new CommandError("USAGE", `--output ${output}: there is no format ${name}; it takes one of ${FORMATS.join(", ")}.`);
-    else if (mainFile !== undefined) throw new CommandError("USAGE", "--output FILE may be given once; write further ones as --output FORMAT=FILE.");
+    else if (name !== "" && /^[a-z.-]+$/.test(name) && !output.includes("/"))
+      throw new CommandError("USAGE", `--output ${output}: there is no format ${name}; it takes one of ${FORMATS.join(", ")}.`);
+    else if (mainFile !== undefined)
+      throw new CommandError("USAGE", "--output FILE may be given once; write further ones as --output FORMAT=FILE.");
     else mainFile = output;
   }
   return [mainFile === undefined || mainFile === "-" ? { format: main } : { format: main, file: mainFile }, ...further];

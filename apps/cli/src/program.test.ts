@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { COMMANDS } from "./command.ts";
 import { cacheFolder } from "./cache-folder.ts";
+import { COMMANDS } from "./command.ts";
 import { run } from "./program.ts";
 import { targetsOf } from "./scan-options.ts";
 import { writeFileWhole } from "./write-file.ts";
@@ -17,7 +17,10 @@ function folder(): string {
 async function castellan(...words: string[]): Promise<{ code: number; out: string; error: string }> {
   const written = { out: "", error: "" };
   const code = await run(words, {
-    out: { write: (text) => (written.out += text) }, error: { write: (text) => (written.error += text) }, environment: { XDG_CACHE_HOME: folder() }, signal: new AbortController().signal,
+    out: { write: (text) => (written.out += text) },
+    error: { write: (text) => (written.error += text) },
+    environment: { XDG_CACHE_HOME: folder() },
+    signal: new AbortController().signal,
     clock: () => new Date("2026-11-22T00:00:00Z"),
   });
   return { code, ...written };
@@ -33,7 +36,14 @@ describe("run", () => {
     expect((await castellan("--help")).out.split("\n").length).toBeLessThan(40);
   });
 
-  it.each([["no-such-command"], ["scan", "--no-such-flag"], ["scan", "/no/such/target"], ["completion", "csh"], ["rules", "show"], ["diff", "a"]])("answers 2 to %j, in words", async (...words) => {
+  it.each([
+    ["no-such-command"],
+    ["scan", "--no-such-flag"],
+    ["scan", "/no/such/target"],
+    ["completion", "csh"],
+    ["rules", "show"],
+    ["diff", "a"],
+  ])("answers 2 to %j, in words", async (...words) => {
     const { code, out, error } = await castellan(...words.flat());
 
     expect(code).toBe(2);
@@ -44,7 +54,8 @@ describe("run", () => {
   it("lists rules and schemas, as text and as JSON", async () => {
     expect((await castellan("rules", "list")).code).toBe(0);
     expect(JSON.parse((await castellan("rules", "list", "--format", "json")).out)).toMatchObject({ schema: "castellan/rules/1" });
-    for (const name of (await castellan("schema")).out.trim().split("\n")) expect(JSON.parse((await castellan("schema", name)).out)).toHaveProperty("title");
+    for (const name of (await castellan("schema")).out.trim().split("\n"))
+      expect(JSON.parse((await castellan("schema", name)).out)).toHaveProperty("title");
   });
 });
 

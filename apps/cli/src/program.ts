@@ -1,11 +1,10 @@
-import { Command, CommanderError, Option } from "commander";
 import { TOOL_VERSION } from "@castellan/scan/version";
+import { Command, CommanderError, Option } from "commander";
 import { COMMANDS, type CommandContext, type CommandSpec } from "./command.ts";
 import { CommandError, EXIT } from "./errors.ts";
 import { type FlagName, flagOf } from "./flags.ts";
 import { type Streams, Terminal } from "./terminal.ts";
 import { type Raw, Values } from "./values.ts";
-
 
 export interface RunOptions extends Streams {
   readonly signal: AbortSignal;
@@ -16,8 +15,12 @@ function optionOf(name: FlagName): Option {
   const flag = flagOf(name);
   const value = flag.value === undefined ? "" : ` <${flag.value}>`;
   const long = `--${flag.negative === true ? "no-" : ""}${name}${value}`;
-  const option = new Option(flag.short === undefined ? long : `${flag.short}, ${long}`, flag.help + (flag.fallback === undefined ? "" : ` (default ${flag.fallback})`));
-  if (flag.kind === "texts" || flag.kind === "choices") option.argParser((item: string, before: unknown): string[] => [...(Array.isArray(before) ? before : []), item]);
+  const option = new Option(
+    flag.short === undefined ? long : `${flag.short}, ${long}`,
+    flag.help + (flag.fallback === undefined ? "" : ` (default ${flag.fallback})`),
+  );
+  if (flag.kind === "texts" || flag.kind === "choices")
+    option.argParser((item: string, before: unknown): string[] => [...(Array.isArray(before) ? before : []), item]);
   // Choices are checked in Values, for every source alike.
   return option;
 }
@@ -39,13 +42,23 @@ export function createProgram(streams: Streams, chosen: (spec: CommandSpec, word
     .configureOutput({ writeOut: (text) => streams.out.write(text), writeErr: (text) => streams.error.write(text) })
     .exitOverride()
     .showHelpAfterError("castellan --help shows what there is.")
-    .addHelpText("after", "\nExit codes: 0 nothing at or above the threshold · 1 findings · 2 wrong usage · 3 something could not be read · 130 interrupted");
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 nothing at or above the threshold · 1 findings · 2 wrong usage · 3 something could not be read · 130 interrupted",
+    );
   for (const spec of COMMANDS) {
-    const command = program.command(`${spec.name} ${spec.arguments}`).description(spec.summary).exitOverride().addHelpText("after", describe(spec));
+    const command = program
+      .command(`${spec.name} ${spec.arguments}`)
+      .description(spec.summary)
+      .exitOverride()
+      .addHelpText("after", describe(spec));
     command.copyInheritedSettings(program);
     for (const name of spec.flags) command.addOption(optionOf(name));
     command.action((...parts: unknown[]) => {
-      const words = parts.slice(0, -2).flat().filter((part): part is string => typeof part === "string");
+      const words = parts
+        .slice(0, -2)
+        .flat()
+        .filter((part): part is string => typeof part === "string");
       const raw = Object.fromEntries(Object.entries(command.opts()).filter(([key]) => command.getOptionValueSource(key) !== "default"));
       chosen(spec, words, raw);
     });
@@ -79,6 +92,9 @@ function exitCodeOf(error: unknown, terminal: Terminal, signal: AbortSignal): nu
     terminal.fail(String(error.code), error.message);
     return EXIT.usage;
   }
-  terminal.fail("CRASH", `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\nThis is a fault of castellan; please report it with these lines.`);
+  terminal.fail(
+    "CRASH",
+    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\nThis is a fault of castellan; please report it with these lines.`,
+  );
   return EXIT.unread;
 }

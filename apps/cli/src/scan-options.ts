@@ -15,7 +15,10 @@ export function targetsOf(words: readonly string[], listFile: string | undefined
   } catch (cause) {
     throw new CommandError("USAGE", `The list of targets ${listFile} cannot be read; give a file with one target a line.`, { cause });
   }
-  const listed = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+  const listed = text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
   if (listed.length + words.length === 0) throw new CommandError("USAGE", `${listFile} lists no target.`);
   return [...words, ...listed];
 }
@@ -23,7 +26,8 @@ export function targetsOf(words: readonly string[], listFile: string | undefined
 /** Options of a scan as the command line gives them. */
 export function scanOptions(context: CommandContext, targets: readonly string[], extra: Partial<ScanOptions> = {}): ScanOptions {
   const { values, terminal, signal, clock } = context;
-  const optional = <K extends keyof ScanOptions>(key: K, value: ScanOptions[K] | undefined): Partial<ScanOptions> => (value === undefined ? {} : { [key]: value });
+  const optional = <K extends keyof ScanOptions>(key: K, value: ScanOptions[K] | undefined): Partial<ScanOptions> =>
+    value === undefined ? {} : { [key]: value };
   const folder = values.on("cache") ? cacheFolder(terminal.environment) : undefined;
   const only = values.choices("only", SECTIONS);
   const skip = values.choices("skip", SECTIONS);
@@ -34,7 +38,8 @@ export function scanOptions(context: CommandContext, targets: readonly string[],
     offline: values.on("offline"),
     signal,
     clock,
-    progress: (stage, done, total) => terminal.progress(stage === "read" ? `reading ${done} of ${total} files` : `${stage}…`, performance.now()),
+    progress: (stage, done, total) =>
+      terminal.progress(stage === "read" ? `reading ${done} of ${total} files` : `${stage}…`, performance.now()),
     ...optional("configFile", values.text("config")),
     ...optional("baselineFile", values.text("baseline")),
     ...optional("environmentFile", values.text("env-file")),

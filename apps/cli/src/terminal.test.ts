@@ -5,15 +5,24 @@ import { type Environment, type Raw, Values } from "./values.ts";
 function terminal(options: { tty?: boolean; environment?: Environment; raw?: Raw; columns?: number } = {}) {
   const written = { out: "", error: "" };
   const { tty = true, environment = {}, raw = {}, columns = 100 } = options;
-  const made = new Terminal({ environment, out: { isTTY: tty, columns, write: (text) => (written.out += text) }, error: { isTTY: tty, columns, write: (text) => (written.error += text) } });
+  const made = new Terminal({
+    environment,
+    out: { isTTY: tty, columns, write: (text) => (written.out += text) },
+    error: { isTTY: tty, columns, write: (text) => (written.error += text) },
+  });
   made.configure(new Values(raw, environment));
   return { made, written };
 }
 
 describe("Terminal", () => {
   it.each([
-    [{}, true], [{ tty: false }, false], [{ environment: { NO_COLOR: "1" } }, false], [{ environment: { NO_COLOR: "" } }, true], [{ tty: false, environment: { FORCE_COLOR: "1" } }, true],
-    [{ raw: { color: false }, environment: { FORCE_COLOR: "1" } }, false], [{ environment: { TERM: "dumb" } }, false],
+    [{}, true],
+    [{ tty: false }, false],
+    [{ environment: { NO_COLOR: "1" } }, false],
+    [{ environment: { NO_COLOR: "" } }, true],
+    [{ tty: false, environment: { FORCE_COLOR: "1" } }, true],
+    [{ raw: { color: false }, environment: { FORCE_COLOR: "1" } }, false],
+    [{ environment: { TERM: "dumb" } }, false],
   ])("has colour for %j: %s", (options, expected) => expect(terminal(options).made.color).toBe(expected));
 
   it("shows progress on a terminal only, and clears it before anything else", () => {

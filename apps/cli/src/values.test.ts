@@ -53,7 +53,8 @@ describe("flags", () => {
     for (const name of FLAG_NAMES) {
       const { config, choices = [], kind } = flagOf(name);
       if (config === undefined) continue;
-      for (const choice of choices) expect(ProjectSettings.safeParse({ [config]: kind === "choices" ? [choice] : choice }).success, `${config}: ${choice}`).toBe(true);
+      for (const choice of choices)
+        expect(ProjectSettings.safeParse({ [config]: kind === "choices" ? [choice] : choice }).success, `${config}: ${choice}`).toBe(true);
     }
   });
 });

@@ -53,7 +53,9 @@ export class Values {
 
   list(name: FlagName): readonly string[] {
     const value = this.#raw[camel(name)] ?? this.#variable(name) ?? this.#setting(name) ?? [];
-    const items = (Array.isArray(value) ? value : [value]).flatMap((item) => (typeof item === "string" ? (flagOf(name).kind === "choices" ? item.split(",") : [item]) : []));
+    const items = (Array.isArray(value) ? value : [value]).flatMap((item) =>
+      typeof item === "string" ? (flagOf(name).kind === "choices" ? item.split(",") : [item]) : [],
+    );
     return items.map((item) => this.#checked(name, item.trim())).filter((item) => item !== "");
   }
 
@@ -67,7 +69,8 @@ export class Values {
     const text = this.text(name);
     if (text === undefined) return undefined;
     const count = Number(text);
-    if (!/^\d+(?:\.\d+)?$/.test(text) || count <= 0 || count > 1_000_000) throw new CommandError("USAGE", `--${name} takes a positive number, not ${text}.`);
+    if (!/^\d+(?:\.\d+)?$/.test(text) || count <= 0 || count > 1_000_000)
+      throw new CommandError("USAGE", `--${name} takes a positive number, not ${text}.`);
     return count;
   }
 

@@ -36,7 +36,11 @@ export function writeFileWhole(path: string, text: string): void {
     renameSync(beside, full);
   } catch (cause) {
     discard(beside);
-    throw new CommandError("CANNOT_WRITE", `${path} cannot be written (${cause instanceof Error ? cause.message : String(cause)}); choose another place with --output.`, { cause });
+    throw new CommandError(
+      "CANNOT_WRITE",
+      `${path} cannot be written (${cause instanceof Error ? cause.message : String(cause)}); choose another place with --output.`,
+      { cause },
+    );
   } finally {
     unfinished.delete(beside);
   }

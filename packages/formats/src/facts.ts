@@ -9,14 +9,24 @@ export interface NotebookFacts {
   /** Major version of nbformat. */
   readonly format: number;
   /** `language` where a cell magic (`%%sql`) or nbformat 3 says that it differs from the kernel's. */
-  readonly cells: readonly { readonly cell: number; readonly type: "code" | "markdown" | "raw"; readonly lines: number; readonly language?: string }[];
+  readonly cells: readonly {
+    readonly cell: number;
+    readonly type: "code" | "markdown" | "raw";
+    readonly lines: number;
+    readonly language?: string;
+  }[];
   /** All Python (or other kernel language) cells as one module; spans carry the cell. */
   readonly module?: SourceModule;
   /** `!pip install x==1`, `%pip install y`. */
   readonly installs: readonly { readonly requirement: string; readonly cell: number; readonly line: number }[];
   readonly shell: readonly { readonly command: string; readonly cell: number; readonly line: number }[];
   /** Text to search for secrets, cell by cell; dropped before facts are stored. */
-  readonly texts: readonly { readonly cell: number; readonly text: string; readonly output: boolean; readonly type: "code" | "markdown" | "raw" }[];
+  readonly texts: readonly {
+    readonly cell: number;
+    readonly text: string;
+    readonly output: boolean;
+    readonly type: "code" | "markdown" | "raw";
+  }[];
 }
 
 export interface DockerfileFacts {
@@ -76,14 +86,44 @@ export type HclExpression =
   | { readonly kind: "reference"; readonly path: readonly (string | HclExpression)[]; readonly line: number }
   | { readonly kind: "call"; readonly name: string; readonly arguments: readonly HclExpression[]; readonly line: number }
   | { readonly kind: "list"; readonly items: readonly HclExpression[]; readonly line: number }
-  | { readonly kind: "object"; readonly entries: readonly { readonly key: HclExpression; readonly value: HclExpression }[]; readonly line: number }
-  | { readonly kind: "conditional"; readonly test: HclExpression; readonly yes: HclExpression; readonly no: HclExpression; readonly line: number }
-  | { readonly kind: "for"; readonly source: HclExpression; readonly key?: string; readonly value: string; readonly result: HclExpression; readonly resultKey?: HclExpression; readonly condition?: HclExpression; readonly line: number }
-  | { readonly kind: "binary"; readonly operator: string; readonly left: HclExpression; readonly right: HclExpression; readonly line: number }
+  | {
+      readonly kind: "object";
+      readonly entries: readonly { readonly key: HclExpression; readonly value: HclExpression }[];
+      readonly line: number;
+    }
+  | {
+      readonly kind: "conditional";
+      readonly test: HclExpression;
+      readonly yes: HclExpression;
+      readonly no: HclExpression;
+      readonly line: number;
+    }
+  | {
+      readonly kind: "for";
+      readonly source: HclExpression;
+      readonly key?: string;
+      readonly value: string;
+      readonly result: HclExpression;
+      readonly resultKey?: HclExpression;
+      readonly condition?: HclExpression;
+      readonly line: number;
+    }
+  | {
+      readonly kind: "binary";
+      readonly operator: string;
+      readonly left: HclExpression;
+      readonly right: HclExpression;
+      readonly line: number;
+    }
   | { readonly kind: "unary"; readonly operator: string; readonly operand: HclExpression; readonly line: number }
   | { readonly kind: "unknown"; readonly line: number };
 
-export interface HclAttribute { readonly name: string; readonly value: HclExpression; readonly line: number; readonly endLine: number }
+export interface HclAttribute {
+  readonly name: string;
+  readonly value: HclExpression;
+  readonly line: number;
+  readonly endLine: number;
+}
 
 export interface HclBlock {
   readonly type: string;
@@ -99,7 +139,21 @@ export interface HclFile extends Pick<HclBlock, "attributes" | "blocks"> {
 }
 
 export interface ManifestPackage {
-  readonly ecosystem: "pypi" | "npm" | "golang" | "maven" | "nuget" | "cargo" | "gem" | "conda" | "docker" | "github" | "composer" | "swift" | "hex" | "generic";
+  readonly ecosystem:
+    | "pypi"
+    | "npm"
+    | "golang"
+    | "maven"
+    | "nuget"
+    | "cargo"
+    | "gem"
+    | "conda"
+    | "docker"
+    | "github"
+    | "composer"
+    | "swift"
+    | "hex"
+    | "generic";
   readonly name: string;
   readonly version?: string;
   readonly requirement?: string;
@@ -141,7 +195,11 @@ export interface TableFacts {
   /** A few values per column for classification; dropped before facts are stored. */
   readonly samples?: readonly (readonly string[])[];
   /** Outcome of classification: filled by the scan's reader with the text room. */
-  readonly classification?: { readonly class: string; readonly reasons: readonly string[]; readonly columns: readonly { readonly name: string; readonly types: readonly string[]; readonly class: string }[] };
+  readonly classification?: {
+    readonly class: string;
+    readonly reasons: readonly string[];
+    readonly columns: readonly { readonly name: string; readonly types: readonly string[]; readonly class: string }[];
+  };
 }
 
 /** Front matter and the few statements of a model or data card that count as evidence. */

@@ -2,7 +2,14 @@ import type { Asset, AssetDraft, Attributes, Evidence, Json, Occurrence, Relatio
 import { canonicalJson, compareText } from "./canonical-json.ts";
 import { assetId } from "./fingerprint.ts";
 import {
-  type AssetKind, CONFIDENCES, LIFECYCLES, type RelationKind, SCOPES, STRENGTHS, type Strength, SUPPORTING_KINDS,
+  type AssetKind,
+  CONFIDENCES,
+  LIFECYCLES,
+  type RelationKind,
+  SCOPES,
+  STRENGTHS,
+  type Strength,
+  SUPPORTING_KINDS,
 } from "./vocabulary.ts";
 
 /** How many hops a supporting asset (storage, identity, …) may stand from an AI asset. */
@@ -62,7 +69,9 @@ function merge(id: string, unordered: readonly AssetDraft[]): Asset {
     identity,
     ...(repository === undefined ? {} : { repository }),
     ...(owner === undefined ? {} : { owner }),
-    lifecycle: drafts.map((draft) => draft.lifecycle ?? "declared").reduce((a, b) => (a === b ? a : stronger([...LIFECYCLES].reverse(), a, b))),
+    lifecycle: drafts
+      .map((draft) => draft.lifecycle ?? "declared")
+      .reduce((a, b) => (a === b ? a : stronger([...LIFECYCLES].reverse(), a, b))),
     scope: drafts.map((draft) => draft.scope).reduce((a, b) => stronger(SCOPES, a, b)),
     attributes,
     digests,
@@ -187,7 +196,11 @@ function relevant(assets: ReadonlyMap<string, Asset>, relations: readonly Relati
   }
   const supporting = (kind: AssetKind): boolean => SUPPORTING_KINDS.has(kind);
   // A credential that a vendor of AI gives out speaks of that service even where no call was seen.
-  const kept = new Set([...assets.values()].filter((asset) => !supporting(asset.kind) || (asset.kind === "secret-ref" && asset.attributes["provider"] !== undefined)).map((asset) => asset.id));
+  const kept = new Set(
+    [...assets.values()]
+      .filter((asset) => !supporting(asset.kind) || (asset.kind === "secret-ref" && asset.attributes["provider"] !== undefined))
+      .map((asset) => asset.id),
+  );
   let border = [...kept].filter((id) => assets.get(id)?.kind !== "library");
   for (let hop = 0; hop < SUPPORT_HOPS; hop++) {
     const next: string[] = [];

@@ -4,9 +4,12 @@ import { assetId, findingFingerprint, normaliseExcerpt, stableId } from "./finge
 
 test("an id is 32 hex digits and depends on the borders between parts", () => {
   expect(stableId("a", "b")).toMatch(/^[0-9a-f]{32}$/);
-  fc.assert(fc.property(fc.array(fc.string()), fc.array(fc.string()), (a, b) => {
-    expect(stableId(...a) === stableId(...b)).toBe(JSON.stringify(a) === JSON.stringify(b));
-  }), { seed: 1 });
+  fc.assert(
+    fc.property(fc.array(fc.string()), fc.array(fc.string()), (a, b) => {
+      expect(stableId(...a) === stableId(...b)).toBe(JSON.stringify(a) === JSON.stringify(b));
+    }),
+    { seed: 1 },
+  );
   expect(stableId("ab", "c")).not.toBe(stableId("a", "bc"));
 });
 
@@ -25,13 +28,19 @@ test.each([
 });
 
 test.each([
-  ["rule", ["OTHER", "asset", "x", 0]], ["asset", ["RULE", "other", "x", 0]], ["code", ["RULE", "asset", "y", 0]], ["place among equals", ["RULE", "asset", "x", 1]],
+  ["rule", ["OTHER", "asset", "x", 0]],
+  ["asset", ["RULE", "other", "x", 0]],
+  ["code", ["RULE", "asset", "y", 0]],
+  ["place among equals", ["RULE", "asset", "x", 1]],
 ] as const)("another %s makes another finding", (_title, [rule, asset, excerpt, ordinal]) => {
   expect(findingFingerprint(rule, asset, excerpt, ordinal)).not.toBe(findingFingerprint("RULE", "asset", "x", 0));
 });
 
 test("normalising twice is normalising once", () => {
-  fc.assert(fc.property(fc.string(), (text) => {
-    expect(normaliseExcerpt(normaliseExcerpt(text))).toBe(normaliseExcerpt(text));
-  }), { seed: 2 });
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      expect(normaliseExcerpt(normaliseExcerpt(text))).toBe(normaliseExcerpt(text));
+    }),
+    { seed: 2 },
+  );
 });

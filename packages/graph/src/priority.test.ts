@@ -13,7 +13,14 @@ const PUBLISHED = `
   medium   low    low    info
   low      info   info   info`;
 
-const CELLS = PUBLISHED.trim().split("\n").flatMap((row, down) => row.trim().split(/\s+/).map((severity, across) => [3 - down, 3 - across, severity] as const));
+const CELLS = PUBLISHED.trim()
+  .split("\n")
+  .flatMap((row, down) =>
+    row
+      .trim()
+      .split(/\s+/)
+      .map((severity, across) => [3 - down, 3 - across, severity] as const),
+  );
 
 function input(exposure: Level, exploitability: Level, data: Level, blast: Level, more: Partial<PriorityInput> = {}): PriorityInput {
   return { factors: { exposure, exploitability, data, blast }, confidence: "certain", scope: "production", ...more };
@@ -30,19 +37,27 @@ describe("the published table", () => {
   });
 
   test("likelihood is the lesser of exposure and exploitability, impact the greater of data and blast", () => {
-    fc.assert(fc.property(level, level, level, level, (e, x, d, b) => {
-      const { factors } = input(e, x, d, b);
-      expect(likelihood(factors)).toBe(Math.min(e, x));
-      expect(impact(factors)).toBe(Math.max(d, b));
-    }), { seed: 1 });
+    fc.assert(
+      fc.property(level, level, level, level, (e, x, d, b) => {
+        const { factors } = input(e, x, d, b);
+        expect(likelihood(factors)).toBe(Math.min(e, x));
+        expect(impact(factors)).toBe(Math.max(d, b));
+      }),
+      { seed: 1 },
+    );
   });
 
   test("more of any factor is never less severe", () => {
-    fc.assert(fc.property(level, level, level, level, fc.constantFrom("exposure", "exploitability", "data", "blast"), (e, x, d, b, factor) => {
-      const before = input(e, x, d, b);
-      const more = LEVELS[Math.min(before.factors[factor] + 1, 3)] ?? 3;
-      expect(rank(severityOf({ ...before, factors: { ...before.factors, [factor]: more } }))).toBeLessThanOrEqual(rank(severityOf(before)));
-    }), { seed: 2 });
+    fc.assert(
+      fc.property(level, level, level, level, fc.constantFrom("exposure", "exploitability", "data", "blast"), (e, x, d, b, factor) => {
+        const before = input(e, x, d, b);
+        const more = LEVELS[Math.min(before.factors[factor] + 1, 3)] ?? 3;
+        expect(rank(severityOf({ ...before, factors: { ...before.factors, [factor]: more } }))).toBeLessThanOrEqual(
+          rank(severityOf(before)),
+        );
+      }),
+      { seed: 2 },
+    );
   });
 });
 
@@ -65,8 +80,22 @@ describe("what lowers it", () => {
   });
 
   test("nothing raises it above the table", () => {
-    fc.assert(fc.property(level, level, level, level, fc.constantFrom(...CONFIDENCES), fc.constantFrom(...SCOPES), fc.array(fc.string(), { maxLength: 3 }), (e, x, d, b, confidence, scope, mitigations) => {
-      expect(rank(severityOf(input(e, x, d, b, { confidence, scope, mitigations })))).toBeGreaterThanOrEqual(rank(severityOf(input(e, x, d, b))));
-    }), { seed: 3 });
+    fc.assert(
+      fc.property(
+        level,
+        level,
+        level,
+        level,
+        fc.constantFrom(...CONFIDENCES),
+        fc.constantFrom(...SCOPES),
+        fc.array(fc.string(), { maxLength: 3 }),
+        (e, x, d, b, confidence, scope, mitigations) => {
+          expect(rank(severityOf(input(e, x, d, b, { confidence, scope, mitigations })))).toBeGreaterThanOrEqual(
+            rank(severityOf(input(e, x, d, b))),
+          );
+        },
+      ),
+      { seed: 3 },
+    );
   });
 });

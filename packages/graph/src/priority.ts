@@ -12,12 +12,17 @@ const TABLE: Readonly<Record<0 | 1 | 2 | 3, Readonly<Record<0 | 1 | 2 | 3, Sever
 
 type Level = 0 | 1 | 2 | 3;
 
+function lesser(a: Level, b: Level): Level {
+  if (a < b) return a;
+  return b;
+}
+
 export function likelihood(factors: Factors): Level {
-  return factors.exposure < factors.exploitability ? factors.exposure : factors.exploitability;
+  return lesser(factors.exposure, factors.exploitability);
 }
 
 export function impact(factors: Factors): Level {
-  return factors.data > factors.blast ? factors.data : factors.blast;
+  return lesser(factors.data, factors.blast) === factors.data ? factors.blast : factors.data;
 }
 
 function lower(severity: Severity, steps: number): Severity {

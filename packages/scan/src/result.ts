@@ -1,4 +1,17 @@
-import type { Action, Asset, Check, Finding, Flow, Location, PackageEntry, Relation, ResourceEntry, Unresolved, Evidence, Severity } from "@castellan/graph";
+import type {
+  Action,
+  Asset,
+  Check,
+  Evidence,
+  Finding,
+  Flow,
+  Location,
+  PackageEntry,
+  Relation,
+  ResourceEntry,
+  Severity,
+  Unresolved,
+} from "@castellan/graph";
 
 /** What a scan found: `castellan/scan/1` of the contract. Lists are sorted; times stand in `run` only. */
 export interface ScanResult {

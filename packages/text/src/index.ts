@@ -1,12 +1,19 @@
-export { TextError, type TextErrorCode } from './errors.ts';
-export { createPrefilter, type KeywordHit, type Prefilter } from './prefilter/automaton.ts';
-export { secretRules } from './secrets/catalogue/index.ts';
-export { type CompiledRule, createSecretEngine, type SecretEngine } from './secrets/engine.ts';
-export { builtInSecretEngine, findSecrets, type SecretOptions } from './secrets/find.ts';
-export type { SecretMatch } from './secrets/match.ts';
-export { compileUserSecretRules, type UserSecretRule, userSecretRuleSchema } from './secrets/user-rules.ts';
-export { type SecretConfidence, type SecretRule, type SecretTarget, secretConfidences, secretRuleSchema, secretTargets } from './secrets/rule.ts';
-export { type PersonalRule, personalRules } from './personal/catalogue.ts';
-export { classifyColumn, type ColumnClassification } from './personal/column.ts';
-export { type DataClass, dataClasses } from './personal/column-names.ts';
-export { findPersonalData, type PersonalMatch, type PersonalOptions } from './personal/find.ts';
+export { TextError, type TextErrorCode } from "./errors.ts";
+export { type PersonalRule, personalRules } from "./personal/catalogue.ts";
+export { type ColumnClassification, classifyColumn } from "./personal/column.ts";
+export { type DataClass, dataClasses } from "./personal/column-names.ts";
+export { findPersonalData, type PersonalMatch, type PersonalOptions } from "./personal/find.ts";
+export { createPrefilter, type KeywordHit, type Prefilter } from "./prefilter/automaton.ts";
+export { secretRules } from "./secrets/catalogue/index.ts";
+export { type CompiledRule, createSecretEngine, type SecretEngine } from "./secrets/engine.ts";
+export { builtInSecretEngine, findSecrets, type SecretOptions } from "./secrets/find.ts";
+export type { SecretMatch } from "./secrets/match.ts";
+export {
+  type SecretConfidence,
+  type SecretRule,
+  type SecretTarget,
+  secretConfidences,
+  secretRuleSchema,
+  secretTargets,
+} from "./secrets/rule.ts";
+export { compileUserSecretRules, type UserSecretRule, userSecretRuleSchema } from "./secrets/user-rules.ts";

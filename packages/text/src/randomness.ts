@@ -30,11 +30,32 @@ export function estimatedBits(text: string): number {
  * Debian documentation; they cover 95 % of such text and 37 % of uniformly random letters.
  */
 const commonPairs: Readonly<Record<string, string>> = {
-  a: 'bcdgiklmnprstuvy', b: 'aeijloruy', c: 'aehiklorstu', d: 'adeilosu', e: 'acdefgjlmnpqrstvwxy',
-  f: 'aefilortu', g: 'ehilmnorsu', h: 'aeiotu', i: 'abcdefglmnoprstvxz', j: 'es', k: 'ae', l: 'adefilostuy',
-  m: 'abeilmopsu', n: 'acdefginostuv', o: 'abcdfgiklmnoprstuvw', p: 'aehiloprstuy', q: 'u',
-  r: 'acdegiklmnorstuy', s: 'acehilopstuy', t: 'acehilmoprstuy', u: 'abcdeilmnprst', v: 'aei', w: 'aehior',
-  x: 'cept', y: 'gpstw', z: 'e',
+  a: "bcdgiklmnprstuvy",
+  b: "aeijloruy",
+  c: "aehiklorstu",
+  d: "adeilosu",
+  e: "acdefgjlmnpqrstvwxy",
+  f: "aefilortu",
+  g: "ehilmnorsu",
+  h: "aeiotu",
+  i: "abcdefglmnoprstvxz",
+  j: "es",
+  k: "ae",
+  l: "adefilostuy",
+  m: "abeilmopsu",
+  n: "acdefginostuv",
+  o: "abcdfgiklmnoprstuvw",
+  p: "aehiloprstuy",
+  q: "u",
+  r: "acdegiklmnorstuy",
+  s: "acehilopstuy",
+  t: "acehilmoprstuy",
+  u: "abcdeilmnprst",
+  v: "aei",
+  w: "aehior",
+  x: "cept",
+  y: "gpstw",
+  z: "e",
 };
 
 const pairIsCommon: Uint8Array = (() => {

@@ -1,9 +1,8 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BASELINE_NAME, scan } from "@castellan/scan";
 import { createBaseline, readBaseline, renderBaseline } from "@castellan/scan/baseline";
 import { headRevision } from "@castellan/scan/git";
-import { readFileSync } from "node:fs";
 import type { CommandContext } from "../command.ts";
 import { CommandError, EXIT } from "../errors.ts";
 import { scanOptions } from "../scan-options.ts";
@@ -22,7 +21,8 @@ export async function run(context: CommandContext): Promise<number> {
 }
 
 async function create(context: CommandContext, targets: readonly string[], file: string): Promise<number> {
-  if (existsSync(file) && !context.values.on("force")) throw new CommandError("EXISTS", `${file} is there already; castellan baseline prune drops what is gone, --force writes it anew.`);
+  if (existsSync(file) && !context.values.on("force"))
+    throw new CommandError("EXISTS", `${file} is there already; castellan baseline prune drops what is gone, --force writes it anew.`);
   const result = await scan(scanOptions(context, targets, { useBaseline: false }));
   context.signal.throwIfAborted();
   const kept = existsSync(file) ? readBaseline(file, readFileSync(file, "utf8")).entries : [];
@@ -38,7 +38,8 @@ async function prune(context: CommandContext, targets: readonly string[], file: 
   const before = readBaseline(file, readFileSync(file, "utf8"));
   const result = await scan(scanOptions(context, targets, { baselineFile: file }));
   context.signal.throwIfAborted();
-  if (!result.summary.complete) throw new CommandError("NO_RESULT", "Something could not be read, so nothing can be said to be gone; see castellan scan.");
+  if (!result.summary.complete)
+    throw new CommandError("NO_RESULT", "Something could not be read, so nothing can be said to be gone; see castellan scan.");
   const assets = new Map(result.inventory.assets.map((asset) => [asset.id, asset]));
   const absorbed = result.findings.filter(({ suppressed }) => suppressed?.by === "baseline");
   const after = createBaseline(absorbed, assets, await headRevision(targets[0] ?? "."), before.entries);

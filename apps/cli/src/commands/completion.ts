@@ -8,7 +8,9 @@ function longOf(name: FlagName): string {
 
 function bash(): string {
   const cases = COMMANDS.map(({ name, flags }) => `    ${name}) words="${flags.map(longOf).join(" ")}" ;;`).join("\n");
-  const values = choices().map(([flag, words]) => `    ${flag}) COMPREPLY=($(compgen -W "${words.join(" ")}" -- "$current")); return ;;`).join("\n");
+  const values = choices()
+    .map(([flag, words]) => `    ${flag}) COMPREPLY=($(compgen -W "${words.join(" ")}" -- "$current")); return ;;`)
+    .join("\n");
   return `# castellan completion bash
 _castellan() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words=""
@@ -44,7 +46,8 @@ function zsh(): string {
   const cases = COMMANDS.map(({ name, flags }) => {
     const options = flags.map((flag) => {
       const { help, value, choices: words } = flagOf(flag);
-      const argument = value === undefined ? "" : `:${value.replace(/[[\]:]/g, "")}:${words === undefined ? "_files" : `(${words.join(" ")})`}`;
+      const argument =
+        value === undefined ? "" : `:${value.replace(/[[\]:]/g, "")}:${words === undefined ? "_files" : `(${words.join(" ")})`}`;
       return `'${longOf(flag)}[${quoted(help.replace(/[[\]:]/g, " "))}]${argument}'`;
     });
     return `    ${name}) _arguments ${options.join(" ")} '*:file:_files' ;;`;
@@ -72,7 +75,9 @@ function fish(): string {
     for (const flag of flags) {
       const { help, value, short, choices: words } = flagOf(flag);
       const argument = value === undefined ? "" : words === undefined ? " -r -F" : ` -x -a '${words.join(" ")}'`;
-      lines.push(`complete -c castellan -n '__fish_seen_subcommand_from ${name}' -l ${longOf(flag).slice(2)}${short === undefined ? "" : ` -s ${short.slice(1)}`}${argument} -d '${help.replaceAll("'", "\\'")}'`);
+      lines.push(
+        `complete -c castellan -n '__fish_seen_subcommand_from ${name}' -l ${longOf(flag).slice(2)}${short === undefined ? "" : ` -s ${short.slice(1)}`}${argument} -d '${help.replaceAll("'", "\\'")}'`,
+      );
     }
     lines.push(`complete -c castellan -n '__fish_seen_subcommand_from ${name}' -F`);
   }
@@ -83,7 +88,8 @@ const SHELLS: Readonly<Record<string, () => string>> = { bash, zsh, fish };
 
 export async function run({ arguments: [shell = ""], terminal }: CommandContext): Promise<number> {
   const script = SHELLS[shell];
-  if (script === undefined) throw new CommandError("USAGE", `There is no completion for ${shell}; there is one for ${Object.keys(SHELLS).join(", ")}.`);
+  if (script === undefined)
+    throw new CommandError("USAGE", `There is no completion for ${shell}; there is one for ${Object.keys(SHELLS).join(", ")}.`);
   terminal.result(script());
   return EXIT.ok;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { type Finding, SEVERITIES } from "@castellan/graph";
-import { scan, type ScanResult } from "@castellan/scan";
+import { type ScanResult, scan } from "@castellan/scan";
 import { type DiffFormat, diffScans, renderDiff } from "@castellan/scan/diff";
 import { readScanResult } from "@castellan/scan/earlier";
 import { materialiseRevision, remoteOf, repositoryAround } from "@castellan/scan/git";
@@ -53,7 +53,10 @@ function exitCode({ values }: CommandContext, added: readonly Finding[], complet
   const failOn = values.choice("fail-on", FAIL_LEVELS);
   const everywhere = values.choice("scope", ["production", "all"]) === "all";
   const fails = (finding: Finding): boolean =>
-    failOn !== "none" && finding.confidence !== "possible" && (everywhere || finding.scope === "production") && SEVERITIES.indexOf(finding.severity) <= SEVERITIES.indexOf(failOn);
+    failOn !== "none" &&
+    finding.confidence !== "possible" &&
+    (everywhere || finding.scope === "production") &&
+    SEVERITIES.indexOf(finding.severity) <= SEVERITIES.indexOf(failOn);
   if (added.some(fails)) return EXIT.findings;
   return complete || values.on("allow-partial") ? EXIT.ok : EXIT.unread;
 }

@@ -22,14 +22,19 @@ function resultOf({ values, terminal }: CommandContext): ScanResult {
   }
   const folder = cacheFolder(terminal.environment);
   const last = folder === undefined ? undefined : new LastResult(folder, process.cwd()).get();
-  if (last === undefined) throw new CommandError("NO_RESULT", "There is no last scan of this folder; run castellan scan first, or give one with --from scan.json.");
+  if (last === undefined)
+    throw new CommandError(
+      "NO_RESULT",
+      "There is no last scan of this folder; run castellan scan first, or give one with --from scan.json.",
+    );
   return last;
 }
 
 export async function run(context: CommandContext): Promise<number> {
   const [what = ""] = context.arguments;
   const lines = explain(what, resultOf(context), ruleCards());
-  if (lines === undefined) throw new CommandError("NOT_FOUND", `The last scan holds no action, finding or asset ${what}; castellan scan --all lists them.`);
+  if (lines === undefined)
+    throw new CommandError("NOT_FOUND", `The last scan holds no action, finding or asset ${what}; castellan scan --all lists them.`);
   context.terminal.result(`${lines.map(printable).join("\n")}\n`);
   return EXIT.ok;
 }

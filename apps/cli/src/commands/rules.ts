@@ -15,12 +15,28 @@ function listed(cards: readonly RuleCard[]): string {
 
 function shown(card: RuleCard): string {
   const examples = (title: string, list: RuleCard["bad"]): string[] =>
-    list.flatMap(({ title: name, files }) => ["", `${title}: ${name}`, ...Object.entries(files).flatMap(([path, text]) => [`  ${path}`, ...text.trimEnd().split("\n").map((line) => `    ${line}`)])]);
+    list.flatMap(({ title: name, files }) => [
+      "",
+      `${title}: ${name}`,
+      ...Object.entries(files).flatMap(([path, text]) => [
+        `  ${path}`,
+        ...text
+          .trimEnd()
+          .split("\n")
+          .map((line) => `    ${line}`),
+      ]),
+    ]);
   return `${[
     `${card.id}  ${card.title}`,
     `  ${severity(card)} by itself · applies to ${card.appliesTo.join(", ")}`,
-    "", "why", `  ${card.why}`, "", "fix", `  ${card.fix}`,
-    ...examples("bad", card.bad), ...examples("good", card.good),
+    "",
+    "why",
+    `  ${card.why}`,
+    "",
+    "fix",
+    `  ${card.fix}`,
+    ...examples("bad", card.bad),
+    ...examples("good", card.good),
     ...(card.controls.length === 0 ? [] : ["", `controls  ${card.controls.join(", ")}`]),
     ...(card.supersedes === undefined ? [] : [`supersedes  ${card.supersedes.join(", ")}`]),
     ...(card.references === undefined ? [] : ["", ...card.references]),
@@ -31,7 +47,8 @@ export async function run({ arguments: [action = "list", id], values, terminal }
   const json = values.choice("format", ["terminal", "json"]) === "json";
   const cards = ruleCards();
   let text: string;
-  if (action === "list" && id === undefined) text = json ? `${JSON.stringify({ schema: "castellan/rules/1", rules: cards }, null, 2)}\n` : listed(cards);
+  if (action === "list" && id === undefined)
+    text = json ? `${JSON.stringify({ schema: "castellan/rules/1", rules: cards }, null, 2)}\n` : listed(cards);
   else if (action === "show" && id !== undefined) {
     const card = cards.find((item) => item.id === id);
     if (card === undefined) throw new CommandError("NOT_FOUND", `There is no rule ${id}; castellan rules list names them all.`);

@@ -1,6 +1,6 @@
 import { realpathSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { scan, type ScanResult } from "@castellan/scan";
+import { type ScanResult, scan } from "@castellan/scan";
 import { gate, loadReporter, type ReportContext } from "@castellan/scan/report";
 import { cacheFolder } from "../cache-folder.ts";
 import type { CommandContext } from "../command.ts";
@@ -30,7 +30,11 @@ export async function run(context: CommandContext): Promise<number> {
   const reporters = await Promise.all(outputs.map(async ({ format }) => requireReporter(format)));
   const result = await scan(scanOptions(context, targets));
   if (signal.aborted) return EXIT.interrupted;
-  const report = await reportContext(context, targets, outputs.some(({ format }) => QUOTING.has(format)));
+  const report = await reportContext(
+    context,
+    targets,
+    outputs.some(({ format }) => QUOTING.has(format)),
+  );
   for (const [index, { format, file }] of outputs.entries()) {
     const text = reporters[index]?.render(result, file === undefined ? report : { ...report, color: false, width: 100 }) ?? "";
     if (file === undefined) terminal.result(text);
@@ -41,7 +45,9 @@ export async function run(context: CommandContext): Promise<number> {
   }
   await writePatch(context, result);
   await remember(context, result);
-  terminal.detail(`${result.summary.files} files in ${result.run?.durationMs ?? 0} ms${result.run?.cached === true ? ", nothing changed since the last scan" : ""}`);
+  terminal.detail(
+    `${result.summary.files} files in ${result.run?.durationMs ?? 0} ms${result.run?.cached === true ? ", nothing changed since the last scan" : ""}`,
+  );
   return signal.aborted ? EXIT.interrupted : gate(result, report).code;
 }
 

@@ -4,7 +4,15 @@ import { readBicepString } from "./string.ts";
 
 /* Bicep expressions (learn.microsoft.com/azure/azure-resource-manager/bicep/operators, /data-types). */
 
-const PRECEDENCE: readonly (readonly string[])[] = [["??"], ["||"], ["&&"], ["==", "!=", "=~", "!~"], [">=", "<=", ">", "<"], ["+", "-"], ["*", "/", "%"]];
+const PRECEDENCE: readonly (readonly string[])[] = [
+  ["??"],
+  ["||"],
+  ["&&"],
+  ["==", "!=", "=~", "!~"],
+  [">=", "<=", ">", "<"],
+  ["+", "-"],
+  ["*", "/", "%"],
+];
 
 export function readBicepExpression(cursor: Cursor): HclExpression {
   return cursor.inside(cursor.newlines, () => {
@@ -157,7 +165,8 @@ function object(cursor: Cursor, line: number): HclExpression {
       continue;
     }
     const keyLine = cursor.line;
-    const key: HclExpression = cursor.peek() === "'" ? readBicepString(cursor) : { kind: "literal", value: bicepName(cursor), line: keyLine };
+    const key: HclExpression =
+      cursor.peek() === "'" ? readBicepString(cursor) : { kind: "literal", value: bicepName(cursor), line: keyLine };
     cursor.space();
     // A nested resource stands inside its parent's body.
     if (key.kind === "literal" && key.value === "resource" && cursor.peek() !== ":") entries.push(nestedResource(cursor, keyLine));
@@ -178,13 +187,17 @@ function nestedResource(cursor: Cursor, line: number): { readonly key: HclExpres
   cursor.take("=");
   cursor.space();
   const body = readBicepExpression(cursor);
-  return { key: { kind: "literal", value: `resource:${name}`, line }, value: { kind: "call", name: "resource", arguments: [type, body], line } };
+  return {
+    key: { kind: "literal", value: `resource:${name}`, line },
+    value: { kind: "call", name: "resource", arguments: [type, body], line },
+  };
 }
 
 function traversal(cursor: Cursor, head: HclExpression, line: number): HclExpression {
   const path: (string | HclExpression)[] = [];
   let value = head;
-  const settle = (): HclExpression => (path.length === 0 ? value : { kind: "reference", path: value.kind === "reference" ? [...value.path, ...path] : [value, ...path], line });
+  const settle = (): HclExpression =>
+    path.length === 0 ? value : { kind: "reference", path: value.kind === "reference" ? [...value.path, ...path] : [value, ...path], line };
   for (;;) {
     if (cursor.starts("::")) cursor.at += 1;
     if (cursor.starts("!.") || cursor.starts("!)") || cursor.starts("!\n") || cursor.starts("![")) cursor.at += 1;
@@ -207,12 +220,14 @@ function traversal(cursor: Cursor, head: HclExpression, line: number): HclExpres
     } else if (char === "[") {
       cursor.at += 1;
       cursor.take("?");
-      path.push(cursor.inside(true, () => {
-        const index = readBicepExpression(cursor);
-        cursor.blank();
-        if (!cursor.take("]")) cursor.fail("] expected");
-        return index.kind === "literal" && typeof index.value === "string" ? index.value : index;
-      }));
+      path.push(
+        cursor.inside(true, () => {
+          const index = readBicepExpression(cursor);
+          cursor.blank();
+          if (!cursor.take("]")) cursor.fail("] expected");
+          return index.kind === "literal" && typeof index.value === "string" ? index.value : index;
+        }),
+      );
     } else return settle();
   }
 }

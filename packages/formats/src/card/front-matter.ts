@@ -12,7 +12,12 @@ export interface FrontMatter {
 /** Moves every line of a tree; the block starts below its `---`. */
 function moved(node: ConfigNode, by: number): ConfigNode {
   const place = { line: node.line + by, endLine: node.endLine + by };
-  if (node.kind === "map") return { ...node, ...place, entries: node.entries.map((entry) => ({ key: entry.key, line: entry.line + by, value: moved(entry.value, by) })) };
+  if (node.kind === "map")
+    return {
+      ...node,
+      ...place,
+      entries: node.entries.map((entry) => ({ key: entry.key, line: entry.line + by, value: moved(entry.value, by) })),
+    };
   if (node.kind === "list") return { ...node, ...place, items: node.items.map((item) => moved(item, by)) };
   return { ...node, ...place };
 }

@@ -8,11 +8,22 @@ import { readStatements } from "./statements.ts";
 export { type FrontMatter, splitFrontMatter } from "./front-matter.ts";
 
 const MODEL_KEYS = ["base_model", "pipeline_tag", "library_name", "model-index", "base_model_relation", "inference", "new_version"];
-const DATASET_KEYS = ["dataset_info", "task_categories", "size_categories", "annotations_creators", "source_datasets", "configs", "pretty_name", "multilinguality"];
+const DATASET_KEYS = [
+  "dataset_info",
+  "task_categories",
+  "size_categories",
+  "annotations_creators",
+  "source_datasets",
+  "configs",
+  "pretty_name",
+  "multilinguality",
+];
 
 /** Names under which model and data cards stand; README only where its content says so. */
 export function isCardPath(path: string): boolean {
-  return /(?:^|\/)(?:readme|model[-_ ]?card|data[-_ ]?card|dataset[-_ ]?card|data[-_ ]?sheet|datasheet)(?:[-_.][\w-]+)?\.(?:md|markdown)$/i.test(path);
+  return /(?:^|\/)(?:readme|model[-_ ]?card|data[-_ ]?card|dataset[-_ ]?card|data[-_ ]?sheet|datasheet)(?:[-_.][\w-]+)?\.(?:md|markdown)$/i.test(
+    path,
+  );
 }
 
 function subjectOf(path: string, front: ConfigNode | undefined, title: string | undefined): CardFacts["subject"] {
@@ -35,7 +46,9 @@ function strings(node: ConfigNode | undefined): readonly { readonly id: string; 
   });
 }
 
-function distinct(list: readonly { readonly id: string; readonly line: number }[]): readonly { readonly id: string; readonly line: number }[] {
+function distinct(
+  list: readonly { readonly id: string; readonly line: number }[],
+): readonly { readonly id: string; readonly line: number }[] {
   return [...new Map([...list].reverse().map((item) => [item.id, item])).values()].reverse();
 }
 

@@ -11,9 +11,12 @@ export interface Statements {
 }
 
 const DATA_FILE = /\.(?:csv|tsv|jsonl?|ndjson|parquet|arrow|feather|npy|npz|h5|hdf5|xlsx|tfrecords?|txt|zip|tar|gz|db|sqlite)$/i;
-const TRAINING_SECTION = /^(?:\W*)(?:training|train|fine-?tuning|pre-?training)?\s*(?:data|datasets?|data ?sets?|corpus|corpora)(?:\s+used)?\W*$|^\W*(?:training|fine-?tuning)\s+(?:data|datasets?)\b/i;
-const TRAINING_KEY = /^(?:training|train|fine-?tuning|pre-?training)\s+(?:data|datasets?|sets?|corpus)$|^(?:trained on|fine-?tuned on|datasets?)$/i;
-const BASE_KEY = /^(?:base|parent|source|original|foundation)[ -]model(?:s)?$|^fine-?tuned from(?: model)?(?: \[optional\])?$|^derived from$/i;
+const TRAINING_SECTION =
+  /^(?:\W*)(?:training|train|fine-?tuning|pre-?training)?\s*(?:data|datasets?|data ?sets?|corpus|corpora)(?:\s+used)?\W*$|^\W*(?:training|fine-?tuning)\s+(?:data|datasets?)\b/i;
+const TRAINING_KEY =
+  /^(?:training|train|fine-?tuning|pre-?training)\s+(?:data|datasets?|sets?|corpus)$|^(?:trained on|fine-?tuned on|datasets?)$/i;
+const BASE_KEY =
+  /^(?:base|parent|source|original|foundation)[ -]model(?:s)?$|^fine-?tuned from(?: model)?(?: \[optional\])?$|^derived from$/i;
 const LICENCE_KEY = /^(?:licen[cs]e)(?:\(s\))?(?: \[optional\])?$/i;
 
 /** `org/name` of a hub link. */
@@ -26,11 +29,17 @@ function hubId(url: string, kind: "model" | "dataset"): string | undefined {
 /** Ids that a value names: links and code spans; a bare `org/name` only as the whole value. */
 function idsIn(value: string, kind: "model" | "dataset"): readonly string[] {
   const ids: string[] = [];
-  for (const match of value.matchAll(/\]\(([^)\s]+)\)|`([^`]+)`|(https?:\/\/[^\s)>\]|]+|hf:\/\/\S+|(?:s3|gs|abfss?|wasbs?):\/\/[^\s`)|]+)/g)) {
+  for (const match of value.matchAll(
+    /\]\(([^)\s]+)\)|`([^`]+)`|(https?:\/\/[^\s)>\]|]+|hf:\/\/\S+|(?:s3|gs|abfss?|wasbs?):\/\/[^\s`)|]+)/g,
+  )) {
     const text = (match[1] ?? match[2] ?? match[3] ?? "").replace(/[.,;]$/, "");
     const hub = hubId(text, kind);
     if (hub !== undefined) ids.push(hub);
-    else if (kind === "dataset" && (/^(?:s3|gs|abfss?|wasbs?):\/\//.test(text) || (!/^https?:/.test(text) && /^[\w./-]+$/.test(text) && DATA_FILE.test(text)))) ids.push(text.replace(/^\.\//, ""));
+    else if (
+      kind === "dataset" &&
+      (/^(?:s3|gs|abfss?|wasbs?):\/\//.test(text) || (!/^https?:/.test(text) && /^[\w./-]+$/.test(text) && DATA_FILE.test(text)))
+    )
+      ids.push(text.replace(/^\.\//, ""));
     else if (match[2] !== undefined && /^[\w.-]+\/[\w.-]+$/.test(text) && !DATA_FILE.test(text)) ids.push(text);
   }
   const bare = value.trim();
@@ -41,7 +50,10 @@ function idsIn(value: string, kind: "model" | "dataset"): readonly string[] {
 
 /** `**Key:** value`, `- Key: value`, `| Key | value |`. */
 function keyAndValue(line: string): readonly [string, string] | undefined {
-  const cells = /^\s*\|(.+)\|\s*$/.exec(line)?.[1]?.split("|").map((cell) => cell.trim());
+  const cells = /^\s*\|(.+)\|\s*$/
+    .exec(line)?.[1]
+    ?.split("|")
+    .map((cell) => cell.trim());
   if (cells !== undefined && cells.length >= 2) return [plain(cells[0] ?? ""), cells.slice(1).join(" ")];
   const pair = /^\s*(?:[-*+]\s+)?(?:\*\*|__)?([A-Za-z][\w \-()[\]/]{1,40}?)(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*(.+)$/.exec(line);
   return pair === null ? undefined : [plain(pair[1] ?? ""), pair[2] ?? ""];

@@ -40,7 +40,11 @@ export function readEnvironment(text: string, sample: boolean, budget: Budget = 
   return entries;
 }
 
-function valueFrom(lines: readonly string[], first: number, column: number): { readonly text: string; readonly literal: boolean; readonly lastLine: number } {
+function valueFrom(
+  lines: readonly string[],
+  first: number,
+  column: number,
+): { readonly text: string; readonly literal: boolean; readonly lastLine: number } {
   const rest = (lines[first] ?? "").slice(column);
   const quote = rest[0];
   if (quote !== '"' && quote !== "'" && quote !== "`") {
@@ -51,7 +55,11 @@ function valueFrom(lines: readonly string[], first: number, column: number): { r
     const end = closingQuote(body, quote);
     if (end !== -1) {
       const inner = body.slice(0, end);
-      return { text: quote === '"' ? inner.replace(/\\n/g, "\n").replace(/\\(["\\$])/g, "$1") : inner, literal: quote === "'", lastLine: last };
+      return {
+        text: quote === '"' ? inner.replace(/\\n/g, "\n").replace(/\\(["\\$])/g, "$1") : inner,
+        literal: quote === "'",
+        lastLine: last,
+      };
     }
     last += 1;
     body += `\n${lines[last] ?? ""}`;

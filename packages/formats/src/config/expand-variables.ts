@@ -17,25 +17,28 @@ export function expandVariables(text: string, lookup: (name: string) => string |
   let defaulted = false;
   let complete = true;
   let grown = 0;
-  const value = text.replace(REFERENCE, (whole, braced: string | undefined, operator: string | undefined, word: string | undefined, bare: string | undefined) => {
-    const name = braced ?? bare;
-    if (name === undefined) return "$";
-    const known = lookup(name);
-    grown += known?.length ?? 0;
-    const found = grown > GROWTH ? undefined : known;
-    const nested = (): string => {
-      const inner = depth < 5 ? expandVariables(word ?? "", lookup, depth + 1) : { value: word ?? "", defaulted: false, complete: false };
-      complete &&= inner.complete;
-      return inner.value;
-    };
-    if (operator?.endsWith("+") === true) return found === undefined || found === "" ? "" : nested();
-    if (found !== undefined && !(found === "" && operator?.startsWith(":") === true)) return found;
-    if (operator?.endsWith("-") === true || operator?.endsWith("=") === true) {
-      defaulted = true;
-      return nested();
-    }
-    complete = false;
-    return whole;
-  });
+  const value = text.replace(
+    REFERENCE,
+    (whole, braced: string | undefined, operator: string | undefined, word: string | undefined, bare: string | undefined) => {
+      const name = braced ?? bare;
+      if (name === undefined) return "$";
+      const known = lookup(name);
+      grown += known?.length ?? 0;
+      const found = grown > GROWTH ? undefined : known;
+      const nested = (): string => {
+        const inner = depth < 5 ? expandVariables(word ?? "", lookup, depth + 1) : { value: word ?? "", defaulted: false, complete: false };
+        complete &&= inner.complete;
+        return inner.value;
+      };
+      if (operator?.endsWith("+") === true) return found === undefined || found === "" ? "" : nested();
+      if (found !== undefined && !(found === "" && operator?.startsWith(":") === true)) return found;
+      if (operator?.endsWith("-") === true || operator?.endsWith("=") === true) {
+        defaulted = true;
+        return nested();
+      }
+      complete = false;
+      return whole;
+    },
+  );
   return { value, defaulted, complete };
 }

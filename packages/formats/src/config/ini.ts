@@ -53,7 +53,16 @@ export function readIni(text: string, budget: Budget = DEFAULT_BUDGET): ConfigRe
   }
   const root: ConfigMap = {
     kind: "map",
-    entries: [...entriesOf(top), ...sections.slice(1).map((open): ConfigEntry => ({ key: open.name, line: open.line, value: { kind: "map", entries: entriesOf(open), line: open.line, endLine: open.endLine } }))],
+    entries: [
+      ...entriesOf(top),
+      ...sections.slice(1).map(
+        (open): ConfigEntry => ({
+          key: open.name,
+          line: open.line,
+          value: { kind: "map", entries: entriesOf(open), line: open.line, endLine: open.endLine },
+        }),
+      ),
+    ],
     line: 1,
     endLine: lines.length,
   };

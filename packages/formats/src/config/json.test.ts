@@ -15,11 +15,13 @@ function expected(value: unknown): unknown {
 
 describe("readJson", () => {
   it("reads what JSON.stringify writes", () => {
-    fc.assert(fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
-      const written = JSON.stringify(value, undefined, 2);
-      const [document] = readJson(written).documents;
-      expect(document === undefined ? undefined : plain(document)).toEqual(expected(JSON.parse(written)));
-    }));
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
+        const written = JSON.stringify(value, undefined, 2);
+        const [document] = readJson(written).documents;
+        expect(document === undefined ? undefined : plain(document)).toEqual(expected(JSON.parse(written)));
+      }),
+    );
   });
 
   it("reads comments and trailing commas, with lines", () => {

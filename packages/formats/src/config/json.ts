@@ -55,20 +55,24 @@ export function readJson(text: string, budget: Budget = DEFAULT_BUDGET): ConfigR
     put({ kind: "scalar", value: scalarValue(value), line, endLine: line });
   };
 
-  visit(text, {
-    onObjectBegin: (_offset, _length, line) => begin("map", line + 1),
-    onArrayBegin: (_offset, _length, line) => begin("list", line + 1),
-    onObjectEnd: (_offset, _length, line) => end(line + 1),
-    onArrayEnd: (_offset, _length, line) => end(line + 1),
-    onObjectProperty: (name, _offset, _length, line) => {
-      const parent = open.at(-1);
-      if (parent !== undefined) parent.key = { name, line: line + 1 };
+  visit(
+    text,
+    {
+      onObjectBegin: (_offset, _length, line) => begin("map", line + 1),
+      onArrayBegin: (_offset, _length, line) => begin("list", line + 1),
+      onObjectEnd: (_offset, _length, line) => end(line + 1),
+      onArrayEnd: (_offset, _length, line) => end(line + 1),
+      onObjectProperty: (name, _offset, _length, line) => {
+        const parent = open.at(-1);
+        if (parent !== undefined) parent.key = { name, line: line + 1 };
+      },
+      onLiteralValue: (value: unknown, _offset, _length, line) => scalar(value, line + 1),
+      onError: (code: ParseErrorCode, offset) => {
+        if (errors.length < ERRORS_KEPT) errors.push({ line: lines.lineAt(offset), message: printParseErrorCode(code) });
+      },
     },
-    onLiteralValue: (value: unknown, _offset, _length, line) => scalar(value, line + 1),
-    onError: (code: ParseErrorCode, offset) => {
-      if (errors.length < ERRORS_KEPT) errors.push({ line: lines.lineAt(offset), message: printParseErrorCode(code) });
-    },
-  }, { allowTrailingComma: true });
+    { allowTrailingComma: true },
+  );
   while (open.length > 0) end(lines.lineAt(text.length));
   return { documents: root === undefined ? [] : [root], errors };
 }

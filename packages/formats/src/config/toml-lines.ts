@@ -1,5 +1,5 @@
-import { FormatError } from "../errors.ts";
 import type { Budget } from "../budget.ts";
+import { FormatError } from "../errors.ts";
 
 /**
  * Where the values of a TOML text stand. The values themselves come from smol-toml, which knows no lines;
@@ -137,7 +137,8 @@ class TomlWalker {
   }
 
   #value(depth: number): TomlPlace {
-    if (depth > this.#budget.depth) throw new FormatError("BUDGET_DEPTH", `TOML is nested deeper than ${this.#budget.depth}`, { line: this.#line });
+    if (depth > this.#budget.depth)
+      throw new FormatError("BUDGET_DEPTH", `TOML is nested deeper than ${this.#budget.depth}`, { line: this.#line });
     const result = place(this.#line);
     const char = this.#peek();
     if (char === "[" || char === "{") {

@@ -16,8 +16,10 @@ export function readToml(text: string, budget: Budget = DEFAULT_BUDGET): ConfigR
   try {
     value = parse(text, { maxDepth: budget.depth, integersAsBigInt: false });
   } catch (cause) {
-    if (cause instanceof TomlError && /nest|recursion|too deep/i.test(cause.message)) throw new FormatError("BUDGET_DEPTH", `TOML is nested deeper than ${budget.depth}`, { cause, line: cause.line });
-    if (cause instanceof TomlError) throw new FormatError("MALFORMED", cause.message.split("\n")[0] ?? "TOML is malformed", { cause, line: cause.line });
+    if (cause instanceof TomlError && /nest|recursion|too deep/i.test(cause.message))
+      throw new FormatError("BUDGET_DEPTH", `TOML is nested deeper than ${budget.depth}`, { cause, line: cause.line });
+    if (cause instanceof TomlError)
+      throw new FormatError("MALFORMED", cause.message.split("\n")[0] ?? "TOML is malformed", { cause, line: cause.line });
     if (cause instanceof RangeError) throw new FormatError("BUDGET_DEPTH", "TOML is nested too deeply", { cause });
     throw new FormatError("MALFORMED", "TOML could not be read", { cause });
   }

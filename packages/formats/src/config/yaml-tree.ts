@@ -69,7 +69,12 @@ export class YamlTree {
     }
     const place = this.#place(isScalar(source) ? source.range : undefined);
     this.#count.take(1, place.line);
-    return { kind: "scalar", value: isScalar(source) ? this.#value(source) : null, ...place, ...(isScalar(source) ? tagOf(source.tag) : {}) };
+    return {
+      kind: "scalar",
+      value: isScalar(source) ? this.#value(source) : null,
+      ...place,
+      ...(isScalar(source) ? tagOf(source.tag) : {}),
+    };
   }
 
   #pair(pair: Pair, depth: number, line: number): ConfigEntry[] {
@@ -77,7 +82,13 @@ export class YamlTree {
     if (isMap(key) || isSeq(key)) this.oddKeys = true;
     const name = isScalar(key) ? this.#restore(String(isString(key) ? key.value : (key.source ?? key.value))) : "";
     const keyLine = isScalar(key) ? this.#place(key.range).line : line;
-    return [{ key: name, line: keyLine, value: pair.value === null ? { kind: "scalar", value: null, line: keyLine, endLine: keyLine } : this.node(pair.value, depth + 1) }];
+    return [
+      {
+        key: name,
+        line: keyLine,
+        value: pair.value === null ? { kind: "scalar", value: null, line: keyLine, endLine: keyLine } : this.node(pair.value, depth + 1),
+      },
+    ];
   }
 
   #value(scalar: Scalar): string | number | boolean | null {
@@ -85,7 +96,12 @@ export class YamlTree {
     if (typeof value === "string") return this.#restore(value);
     if (typeof value === "boolean" || value === null || value === undefined) return value ?? null;
     // 012345678901 is an account, 12345678901234567890 does not fit, .nan is no JSON.
-    if (typeof value === "number" && Number.isFinite(value) && !(source !== undefined && /^[-+]?\d+$/.test(source) && String(value) !== source)) return value;
+    if (
+      typeof value === "number" &&
+      Number.isFinite(value) &&
+      !(source !== undefined && /^[-+]?\d+$/.test(source) && String(value) !== source)
+    )
+      return value;
     return source ?? String(value);
   }
 }

@@ -37,7 +37,15 @@ describe("readYaml", () => {
   });
 
   it("bounds alias bombs and self references", () => {
-    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${"bcdefghijk".split("").map((name, index, all) => `${name}: &${name} [${Array(9).fill(`*${index === 0 ? "a" : all[index - 1]}`).join(",")}]`).join("\n")}`;
+    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${"bcdefghijk"
+      .split("")
+      .map(
+        (name, index, all) =>
+          `${name}: &${name} [${Array(9)
+            .fill(`*${index === 0 ? "a" : all[index - 1]}`)
+            .join(",")}]`,
+      )
+      .join("\n")}`;
     expect(() => readYaml(bomb)).toThrow(expect.objectContaining({ code: "BUDGET_NODES" }));
     expect(at(first("a: &a [*a]"), "a", 0)).toMatchObject({ value: null });
   });
@@ -49,10 +57,20 @@ describe("readYaml", () => {
   });
 
   it("reads Helm templates with actions masked", () => {
-    const document = first([
-      "{{- if .Values.on }}", "apiVersion: v1", "metadata:", "  name: {{ include \"x\" . }}-web", "  labels:", "    {{- toYaml .Values.labels | nindent 4 }}",
-      "spec:", "  image: \"{{ .Values.image.repository }}:{{ .Values.tag | default \"v1\" }}\"", "  {{ .Values.key }}: 1", "{{- end }}",
-    ].join("\n"));
+    const document = first(
+      [
+        "{{- if .Values.on }}",
+        "apiVersion: v1",
+        "metadata:",
+        '  name: {{ include "x" . }}-web',
+        "  labels:",
+        "    {{- toYaml .Values.labels | nindent 4 }}",
+        "spec:",
+        '  image: "{{ .Values.image.repository }}:{{ .Values.tag | default "v1" }}"',
+        "  {{ .Values.key }}: 1",
+        "{{- end }}",
+      ].join("\n"),
+    );
     expect(text(at(document, "metadata", "name"))).toBe('{{ include "x" . }}-web');
     expect(text(at(document, "spec", "image"))).toBe('{{ .Values.image.repository }}:{{ .Values.tag | default "v1" }}');
     expect(entry(at(document, "spec"), "{{ .Values.key }}")?.line).toBe(9);

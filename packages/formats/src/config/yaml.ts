@@ -90,7 +90,13 @@ function readDocuments(text: string, budget: Budget, restore: (value: string) =>
   return { documents, errors, oddKeys };
 }
 
-function readDocument(text: string, offset: number, budget: Budget, count: NodeCount, restore: (value: string) => string): {
+function readDocument(
+  text: string,
+  offset: number,
+  budget: Budget,
+  count: NodeCount,
+  restore: (value: string) => string,
+): {
   readonly node: ConfigNode | undefined;
   readonly errors: readonly ConfigProblem[];
   readonly oddKeys: boolean;
@@ -98,7 +104,12 @@ function readDocument(text: string, offset: number, budget: Budget, count: NodeC
   const counter = new LineCounter();
   try {
     const document = parseDocument(text, {
-      lineCounter: counter, uniqueKeys: false, strict: false, logLevel: "silent", prettyErrors: false, version: "1.2",
+      lineCounter: counter,
+      uniqueKeys: false,
+      strict: false,
+      logLevel: "silent",
+      prettyErrors: false,
+      version: "1.2",
     });
     const reader = new YamlTree(text, counter, offset, budget, count, restore);
     const node = document.contents === null ? undefined : reader.node(document.contents, 0);

@@ -37,5 +37,8 @@ export function assignments(text: string, oldForm: boolean): readonly { readonly
 }
 
 function unquoted(value: string): string {
-  return value.replace(/"((?:[^"\\]|\\.)*)"|'([^']*)'/gs, (_whole, double: string | undefined, single: string | undefined) => double?.replace(/\\(["\\])/g, "$1") ?? single ?? "");
+  return value.replace(
+    /"((?:[^"\\]|\\.)*)"|'([^']*)'/gs,
+    (_whole, double: string | undefined, single: string | undefined) => double?.replace(/\\(["\\])/g, "$1") ?? single ?? "",
+  );
 }

@@ -4,12 +4,22 @@ import { readDockerfile } from "./index.ts";
 describe("readDockerfile", () => {
   it("reads stages, with ARG of the head in FROM", () => {
     const facts = readDockerfile("ARG TAG=3.12\nFROM --platform=linux/amd64 python:${TAG} AS build\nFROM build\nCOPY --from=build /a /b\n");
-    expect(facts.stages).toEqual([{ image: "python:3.12", name: "build", line: 2, platform: "linux/amd64" }, { image: "build", line: 3 }]);
+    expect(facts.stages).toEqual([
+      { image: "python:3.12", name: "build", line: 2, platform: "linux/amd64" },
+      { image: "build", line: 3 },
+    ]);
   });
 
   it("puts ARG and ENV into later instructions, from stage to stage", () => {
-    const facts = readDockerfile('FROM a AS one\nARG M=meta-llama/Llama\nENV MODEL=$M OTHER="two words"\nENV OLD form of it\nFROM one\nCMD ["vllm", "serve", "${MODEL}"]\n');
-    expect(facts.environment.map(({ name, value, sample }) => [name, value, sample])).toEqual([["M", "meta-llama/Llama", true], ["MODEL", "meta-llama/Llama", false], ["OTHER", "two words", false], ["OLD", "form of it", false]]);
+    const facts = readDockerfile(
+      'FROM a AS one\nARG M=meta-llama/Llama\nENV MODEL=$M OTHER="two words"\nENV OLD form of it\nFROM one\nCMD ["vllm", "serve", "${MODEL}"]\n',
+    );
+    expect(facts.environment.map(({ name, value, sample }) => [name, value, sample])).toEqual([
+      ["M", "meta-llama/Llama", true],
+      ["MODEL", "meta-llama/Llama", false],
+      ["OTHER", "two words", false],
+      ["OLD", "form of it", false],
+    ]);
     expect(facts.instructions.at(-1)).toMatchObject({ keyword: "CMD", value: '["vllm", "serve", "meta-llama/Llama"]', stage: 1, line: 6 });
   });
 

@@ -63,7 +63,9 @@ class DockerfileReader {
     const { start, end } = source.getRange();
     const lines = this.#lines.slice(start.line, end.line + 1);
     const last = lines.length - 1;
-    const whole = lines.map((line, index) => line.slice(index === 0 ? start.character : 0, index === last ? end.character : undefined)).join("\n");
+    const whole = lines
+      .map((line, index) => line.slice(index === 0 ? start.character : 0, index === last ? end.character : undefined))
+      .join("\n");
     return whole.slice(source.getInstruction().length).trim();
   }
 
@@ -86,8 +88,11 @@ class DockerfileReader {
     const { image, name, platform } = fromParts(value);
     const base = this.stages.find((stage) => stage.name !== undefined && stage.name.toLowerCase() === image.toLowerCase());
     this.stages.push({
-      image, line, variables: new Map(base?.variables ?? []),
-      ...(name === undefined ? {} : { name }), ...(platform === undefined ? {} : { platform }),
+      image,
+      line,
+      variables: new Map(base?.variables ?? []),
+      ...(name === undefined ? {} : { name }),
+      ...(platform === undefined ? {} : { platform }),
     });
   }
 

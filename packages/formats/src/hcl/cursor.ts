@@ -94,7 +94,8 @@ export class Cursor {
 
   /** Runs `read` one level deeper, with line ends as given. */
   inside<T>(newlines: boolean, read: () => T): T {
-    if (this.#depth >= this.#depthLimit) throw new FormatError("BUDGET_DEPTH", `HCL is nested deeper than ${this.#depthLimit}`, { line: this.line });
+    if (this.#depth >= this.#depthLimit)
+      throw new FormatError("BUDGET_DEPTH", `HCL is nested deeper than ${this.#depthLimit}`, { line: this.line });
     const before = this.newlines;
     this.newlines = newlines;
     this.#depth += 1;

@@ -43,7 +43,8 @@ function unary(cursor: Cursor): HclExpression {
   if ((operator === "!" && cursor.peek(1) !== "=") || operator === "-") {
     cursor.at += 1;
     const operand = cursor.inside(cursor.newlines, () => unary(cursor));
-    if (operator === "-" && operand.kind === "literal" && typeof operand.value === "number") return { kind: "literal", value: -operand.value, line };
+    if (operator === "-" && operand.kind === "literal" && typeof operand.value === "number")
+      return { kind: "literal", value: -operand.value, line };
     return { kind: "unary", operator, operand, line };
   }
   return traversal(cursor, primary(cursor, line), line);
@@ -130,8 +131,13 @@ function forExpression(cursor: Cursor, line: number): HclExpression {
   const condition = /^if\b/.test(cursor.text.slice(cursor.at, cursor.at + 3)) ? forCondition(cursor) : undefined;
   cursor.space();
   return {
-    kind: "for", source, ...names, result: second ?? first, line,
-    ...(second === undefined ? {} : { resultKey: first }), ...(condition === undefined ? {} : { condition }),
+    kind: "for",
+    source,
+    ...names,
+    result: second ?? first,
+    line,
+    ...(second === undefined ? {} : { resultKey: first }),
+    ...(condition === undefined ? {} : { condition }),
   };
 }
 
@@ -167,7 +173,9 @@ function object(cursor: Cursor, line: number): HclExpression {
 function objectKey(cursor: Cursor): HclExpression {
   const key = readExpression(cursor);
   const [name] = key.kind === "reference" ? key.path : [];
-  return key.kind === "reference" && key.path.length === 1 && typeof name === "string" ? { kind: "literal", value: name, line: key.line } : key;
+  return key.kind === "reference" && key.path.length === 1 && typeof name === "string"
+    ? { kind: "literal", value: name, line: key.line }
+    : key;
 }
 
 /** `.name`, `.0`, `.*`, `[index]`, `[*]` after a value. */

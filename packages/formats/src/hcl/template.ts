@@ -53,7 +53,9 @@ function unindented(parts: readonly HclExpression[], raw: string): readonly HclE
   const margin = new RegExp(`(^|\n)[ \t]{1,${Math.min(indent, 1000)}}`, "g");
   return parts.map((part, index) => {
     if (part.kind !== "literal" || typeof part.value !== "string") return part;
-    const value = part.value.replace(margin, (found, newline: string, offset: number) => (offset === 0 && newline === "" && index > 0 ? found : newline));
+    const value = part.value.replace(margin, (found, newline: string, offset: number) =>
+      offset === 0 && newline === "" && index > 0 ? found : newline,
+    );
     return { ...part, value };
   });
 }
@@ -61,7 +63,11 @@ function unindented(parts: readonly HclExpression[], raw: string): readonly HclE
 type Stop = "else" | "endif" | "endfor" | undefined;
 
 /** Parts up to the closing quote, the end or the directive that closes the one being read. */
-function readParts(cursor: Cursor, quoted: boolean, within: "if" | "for" | undefined): { readonly parts: readonly HclExpression[]; readonly stop: Stop } {
+function readParts(
+  cursor: Cursor,
+  quoted: boolean,
+  within: "if" | "for" | undefined,
+): { readonly parts: readonly HclExpression[]; readonly stop: Stop } {
   const parts: HclExpression[] = [];
   let literal = "";
   let line = cursor.line;
@@ -71,7 +77,7 @@ function readParts(cursor: Cursor, quoted: boolean, within: "if" | "for" | undef
   };
   while (!cursor.done && !(quoted && cursor.peek() === '"')) {
     if (cursor.starts("$${") || cursor.starts("%%{")) {
-      literal += cursor.peek() + "{";
+      literal += `${cursor.peek()}{`;
       cursor.at += 3;
     } else if (cursor.starts("${")) {
       flush();

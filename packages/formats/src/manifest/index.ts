@@ -14,17 +14,39 @@ import { pythonLocks } from "./python/lock-files.ts";
 import { pipfile, pyproject } from "./python/pyproject.ts";
 import { requirementsTxt } from "./python/requirements-txt.ts";
 import { setupCfg, setupPy } from "./python/setup-files.ts";
-import { cargoLock, cargoToml } from "./rust/cargo.ts";
 import { gemfile, gemfileLock, gemspec } from "./ruby/gems.ts";
+import { cargoLock, cargoToml } from "./rust/cargo.ts";
 
-export { parsePythonRequirement, type PythonRequirement, normalisePythonName } from "./python/requirement.ts";
 export type { ManifestReader } from "./package.ts";
+export { normalisePythonName, type PythonRequirement, parsePythonRequirement } from "./python/requirement.ts";
 
 /** Every manifest and lock file that can be read; the first that matches a path reads it. */
 export const MANIFEST_READERS: readonly ManifestReader[] = [
-  pyproject, requirementsTxt, setupPy, setupCfg, pipfile, ...pythonLocks, condaEnvironment,
-  packageJson, packageLock, yarnLock, pnpmLock, bunLock, denoJson,
-  goMod, goSum, pom, gradle, versionCatalogue, msbuild, nugetLock, cargoToml, cargoLock, gemfile, gemfileLock, gemspec,
+  pyproject,
+  requirementsTxt,
+  setupPy,
+  setupCfg,
+  pipfile,
+  ...pythonLocks,
+  condaEnvironment,
+  packageJson,
+  packageLock,
+  yarnLock,
+  pnpmLock,
+  bunLock,
+  denoJson,
+  goMod,
+  goSum,
+  pom,
+  gradle,
+  versionCatalogue,
+  msbuild,
+  nugetLock,
+  cargoToml,
+  cargoLock,
+  gemfile,
+  gemfileLock,
+  gemspec,
 ];
 
 /** The manifest format of a path, or undefined. */
@@ -42,6 +64,7 @@ export function readManifest(path: string, text: string, budget: Budget = DEFAUL
   if (reader === undefined) throw new FormatError("UNSUPPORTED", "This file name is not that of a known manifest.");
   if (text.length > budget.bytes) throw new FormatError("BUDGET_BYTES", `This manifest is larger than ${budget.bytes} bytes.`);
   const facts = reader.read(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, path, budget);
-  if (facts.packages.length > budget.nodes) throw new FormatError("BUDGET_NODES", `This manifest names more than ${budget.nodes} packages.`);
+  if (facts.packages.length > budget.nodes)
+    throw new FormatError("BUDGET_NODES", `This manifest names more than ${budget.nodes} packages.`);
   return facts;
 }

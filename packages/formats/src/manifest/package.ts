@@ -75,5 +75,7 @@ export function fileName(path: string): string {
 
 /** Names of groups and extras whose packages only developers install. */
 export function isDevelopmentGroup(name: string): boolean {
-  return /^(?:dev|develop|development|tests?|testing|docs?|documentation|lint|linting|linters|typing|types|typecheck|build|ci|qa|format|benchmarks?|coverage|release|pre-commit|style)(?:[-_].*)?$|[-_](?:dev|tests?|docs?|lint)$/i.test(name);
+  return /^(?:dev|develop|development|tests?|testing|docs?|documentation|lint|linting|linters|typing|types|typecheck|build|ci|qa|format|benchmarks?|coverage|release|pre-commit|style)(?:[-_].*)?$|[-_](?:dev|tests?|docs?|lint)$/i.test(
+    name,
+  );
 }

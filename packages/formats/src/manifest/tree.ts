@@ -9,7 +9,8 @@ function first(reading: ConfigReading, what: string): ConfigMap {
   const [tree] = reading.documents;
   if (tree?.kind !== "map") throw new FormatError("NOT_THIS_FORMAT", `The top level of this ${what} file is not a table.`);
   const [problem] = reading.errors;
-  if (problem !== undefined && tree.entries.length === 0) throw new FormatError("MALFORMED", `This ${what} file cannot be read: ${problem.message}`, { line: problem.line });
+  if (problem !== undefined && tree.entries.length === 0)
+    throw new FormatError("MALFORMED", `This ${what} file cannot be read: ${problem.message}`, { line: problem.line });
   return tree;
 }
 

@@ -1,4 +1,4 @@
-import { parse, type ParseError } from "jsonc-parser";
+import { type ParseError, parse } from "jsonc-parser";
 import { FormatError } from "../errors.ts";
 
 export type UntypedRecord = Readonly<Record<string, unknown>>;

@@ -30,7 +30,11 @@ export function xmlTree(text: string): XmlElement {
     if (count > MAX_ELEMENTS) throw new FormatError("BUDGET_NODES", `This XML file has more than ${MAX_ELEMENTS} elements.`);
     if (open.length >= MAX_DEPTH) throw new FormatError("BUDGET_DEPTH", `This XML file is nested deeper than ${MAX_DEPTH}.`);
     const element: XmlElement = {
-      name: tag.name.slice(tag.name.indexOf(":") + 1), attributes: new Map(Object.entries(tag.attributes)), children: [], text: "", line: parser.line,
+      name: tag.name.slice(tag.name.indexOf(":") + 1),
+      attributes: new Map(Object.entries(tag.attributes)),
+      children: [],
+      text: "",
+      line: parser.line,
     };
     open.at(-1)?.children.push(element);
     root ??= element;

@@ -1,4 +1,4 @@
-import { type ByteSource, ascii } from "../byte-source.ts";
+import { ascii, type ByteSource } from "../byte-source.ts";
 import { HEAD_BYTES, type ModelFileSniffer, modelFile, startsWith } from "./sniffer.ts";
 
 interface Magic {
@@ -51,7 +51,8 @@ export const hdf5: ModelFileSniffer = {
     const keras = /keras_version|model_config|training_config|layer_names/.test(near);
     const lambda = /"class_name": ?"Lambda"/.test(near);
     return modelFile(keras ? ["keras-h5", "hdf5"] : ["hdf5"], lambda, {
-      kerasVersion: /keras_version[^\d]{1,80}(\d+\.\d+\.\d+)/.exec(near)?.[1], ...(keras ? { lambda } : {}),
+      kerasVersion: /keras_version[^\d]{1,80}(\d+\.\d+\.\d+)/.exec(near)?.[1],
+      ...(keras ? { lambda } : {}),
     });
   },
 };
@@ -61,7 +62,9 @@ export const tensorflowCheckpoint: ModelFileSniffer = {
   id: "tensorflow-checkpoint",
   sniff: ({ source }) => {
     if (source.size < 48 || source.size > 256 * 1024 * 1024) return undefined;
-    return startsWith(source.read(source.size - 8, 8), "\x57\xfb\x80\x8b\x24\x75\x47\xdb") ? modelFile(["tensorflow-checkpoint-index"], false) : undefined;
+    return startsWith(source.read(source.size - 8, 8), "\x57\xfb\x80\x8b\x24\x75\x47\xdb")
+      ? modelFile(["tensorflow-checkpoint-index"], false)
+      : undefined;
   },
 };
 
@@ -97,9 +100,10 @@ export const flax: ModelFileSniffer = {
   sniff: ({ head, source }) => {
     const first = head[0] ?? 0;
     if (source.size < 32 || first < 0x81 || first > 0x8f || !((head[1] ?? 0) >= 0xa1 && (head[1] ?? 0) <= 0xbf)) return undefined;
-    const tensor = head.subarray(0, 8192).findIndex((byte, index) => byte >= 0xc7 && byte <= 0xc9 && head[index + (byte === 0xc7 ? 2 : byte === 0xc8 ? 3 : 5)] === 1);
+    const tensor = head
+      .subarray(0, 8192)
+      .findIndex((byte, index) => byte >= 0xc7 && byte <= 0xc9 && head[index + (byte === 0xc7 ? 2 : byte === 0xc8 ? 3 : 5)] === 1);
     const key = ascii(head, 2, 2 + ((head[1] ?? 0) & 0x1f));
     return tensor > 0 && /^[\w./-]+$/.test(key) ? modelFile(["flax-msgpack"], false, { firstKey: key }) : undefined;
   },
 };
-

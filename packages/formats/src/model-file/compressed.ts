@@ -1,6 +1,6 @@
-import { gunzipSync, inflateSync, constants } from "node:zlib";
-import type { ModelFileFacts } from "../facts.ts";
+import { constants, gunzipSync, inflateSync } from "node:zlib";
 import { ascii } from "../byte-source.ts";
+import type { ModelFileFacts } from "../facts.ts";
 import { pickleFacts } from "./pickle.ts";
 import { type ModelFileSniffer, modelFile, startsWith } from "./sniffer.ts";
 
@@ -9,7 +9,11 @@ const COMPRESSED_WINDOW = 16 * 1024;
 
 /** The beginning of a zlib or gzip stream, or undefined where it is none. */
 export function inflateHead(head: Uint8Array): { readonly codec: "zlib" | "gzip"; readonly bytes: Uint8Array } | undefined {
-  const codec = startsWith(head, "\x1f\x8b\x08") ? "gzip" : head[0] === 0x78 && ((head[0] << 8) | (head[1] ?? 0)) % 31 === 0 ? "zlib" : undefined;
+  const codec = startsWith(head, "\x1f\x8b\x08")
+    ? "gzip"
+    : head[0] === 0x78 && ((head[0] << 8) | (head[1] ?? 0)) % 31 === 0
+      ? "zlib"
+      : undefined;
   if (codec === undefined) return undefined;
   const window = head.subarray(0, COMPRESSED_WINDOW);
   try {
@@ -24,7 +28,8 @@ export function inflateHead(head: Uint8Array): { readonly codec: "zlib" | "gzip"
 /** R's save() and saveRDS(). @see https://cran.r-project.org/doc/manuals/r-release/R-ints.html#Serialization-Formats */
 export function rdataFacts(bytes: Uint8Array, outer: readonly string[]): ModelFileFacts | undefined {
   if (/^RD[XAB][23]\n/.test(ascii(bytes, 0, 5))) return modelFile(["rdata", ...outer], false, { version: Number(ascii(bytes, 3, 4)) });
-  if (startsWith(bytes, "X\n\0\0\0\x02\0") || startsWith(bytes, "X\n\0\0\0\x03\0") || /^A\n[23]\n\d+\n/.test(ascii(bytes, 0, 20))) return modelFile(["rds", ...outer], false, { version: bytes[0] === 0x41 ? Number(ascii(bytes, 2, 3)) : (bytes[5] ?? 0) });
+  if (startsWith(bytes, "X\n\0\0\0\x02\0") || startsWith(bytes, "X\n\0\0\0\x03\0") || /^A\n[23]\n\d+\n/.test(ascii(bytes, 0, 20)))
+    return modelFile(["rds", ...outer], false, { version: bytes[0] === 0x41 ? Number(ascii(bytes, 2, 3)) : (bytes[5] ?? 0) });
   return undefined;
 }
 

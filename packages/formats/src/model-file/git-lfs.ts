@@ -9,6 +9,8 @@ export const gitLfs: ModelFileSniffer = {
     const text = textOf(head);
     const oid = /^oid sha256:([0-9a-f]{64})$/m.exec(text)?.[1];
     const size = /^size (\d{1,18})$/m.exec(text)?.[1];
-    return oid === undefined ? undefined : modelFile(["git-lfs-pointer"], false, { oid, size: size === undefined ? undefined : Number(size) });
+    return oid === undefined
+      ? undefined
+      : modelFile(["git-lfs-pointer"], false, { oid, size: size === undefined ? undefined : Number(size) });
   },
 };

@@ -17,7 +17,20 @@ export type { ModelFileSniffer, SniffContext } from "./sniffer.ts";
 
 /** Strong magics first, formats without one last. */
 export const MODEL_FILE_SNIFFERS: readonly ModelFileSniffer[] = [
-  gitLfs, gguf, zipModels, hdf5, numpy, magics, tarModels, safetensors, textModels, compressed, protobufModels, tensorflowCheckpoint, pickle, flax,
+  gitLfs,
+  gguf,
+  zipModels,
+  hdf5,
+  numpy,
+  magics,
+  tarModels,
+  safetensors,
+  textModels,
+  compressed,
+  protobufModels,
+  tensorflowCheckpoint,
+  pickle,
+  flax,
 ];
 
 /**

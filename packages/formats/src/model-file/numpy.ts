@@ -22,9 +22,19 @@ export function numpyHeader(head: Uint8Array): NumpyHeader | undefined {
   const dtype = /['"]descr['"]\s*:\s*(?:['"]([^'"]*)['"]|(\[[^\]]*\]))/.exec(text);
   const shape = /['"]shape['"]\s*:\s*\(([^)]*)\)/.exec(text)?.[1];
   if (dtype === null || shape === undefined) return undefined;
-  const sizes = shape.split(",").map((part) => part.trim()).filter((part) => part !== "").map(Number);
+  const sizes = shape
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .map(Number);
   const written = dtype[1] ?? dtype[2] ?? "";
-  return { dtype: written.slice(0, 100), shape: sizes.join("x"), rows: sizes[0] ?? 1, columns: sizes[1] ?? 1, object: /[|<>=]O/.test(written) };
+  return {
+    dtype: written.slice(0, 100),
+    shape: sizes.join("x"),
+    rows: sizes[0] ?? 1,
+    columns: sizes[1] ?? 1,
+    object: /[|<>=]O/.test(written),
+  };
 }
 
 export const numpy: ModelFileSniffer = {
@@ -32,6 +42,10 @@ export const numpy: ModelFileSniffer = {
   sniff: ({ head }) => {
     const header = numpyHeader(head);
     if (header === undefined) return undefined;
-    return modelFile(header.object ? ["numpy", "pickle"] : ["numpy"], header.object, { dtype: header.dtype, shape: header.shape, rows: header.rows });
+    return modelFile(header.object ? ["numpy", "pickle"] : ["numpy"], header.object, {
+      dtype: header.dtype,
+      shape: header.shape,
+      rows: header.rows,
+    });
   },
 };

@@ -10,12 +10,41 @@ import { ascii, viewOf } from "../byte-source.ts";
 type Operand = number | "line" | "two-lines" | "u1" | "u4" | "u8" | "s4";
 
 const OPERANDS: ReadonlyMap<number, Operand> = new Map<number, Operand>([
-  ...([..."(.012dulestabo)]}NRQ\x81\x85\x86\x87\x88\x89\x8f\x90\x91\x92\x93\x94\x97\x98"].map((op) => [op.charCodeAt(0), 0] as const)),
-  [0x49, "line"], [0x4c, "line"], [0x46, "line"], [0x53, "line"], [0x56, "line"], [0x50, "line"], [0x67, "line"], [0x70, "line"],
-  [0x63, "two-lines"], [0x69, "two-lines"],
-  [0x4b, 1], [0x4d, 2], [0x4a, 4], [0x47, 8], [0x68, 1], [0x6a, 4], [0x71, 1], [0x72, 4], [0x80, 1], [0x82, 1], [0x83, 2], [0x84, 4],
-  [0x95, 8], [0x8a, "u1"], [0x8b, "s4"], [0x54, "s4"], [0x55, "u1"], [0x42, "u4"], [0x43, "u1"], [0x58, "u4"], [0x8c, "u1"], [0x8d, "u8"],
-  [0x8e, "u8"], [0x96, "u8"],
+  ...[..."(.012dulestabo)]}NRQ\x81\x85\x86\x87\x88\x89\x8f\x90\x91\x92\x93\x94\x97\x98"].map((op) => [op.charCodeAt(0), 0] as const),
+  [0x49, "line"],
+  [0x4c, "line"],
+  [0x46, "line"],
+  [0x53, "line"],
+  [0x56, "line"],
+  [0x50, "line"],
+  [0x67, "line"],
+  [0x70, "line"],
+  [0x63, "two-lines"],
+  [0x69, "two-lines"],
+  [0x4b, 1],
+  [0x4d, 2],
+  [0x4a, 4],
+  [0x47, 8],
+  [0x68, 1],
+  [0x6a, 4],
+  [0x71, 1],
+  [0x72, 4],
+  [0x80, 1],
+  [0x82, 1],
+  [0x83, 2],
+  [0x84, 4],
+  [0x95, 8],
+  [0x8a, "u1"],
+  [0x8b, "s4"],
+  [0x54, "s4"],
+  [0x55, "u1"],
+  [0x42, "u4"],
+  [0x43, "u1"],
+  [0x58, "u4"],
+  [0x8c, "u1"],
+  [0x8d, "u8"],
+  [0x8e, "u8"],
+  [0x96, "u8"],
 ]);
 
 export interface PickleWalk {
@@ -48,7 +77,11 @@ export function walkPickle(bytes: Uint8Array, start = 0, limit = 200_000): Pickl
   let protocol = 0;
   let at = start;
   const result = (opcodes: number, stopped: PickleWalk["stopped"]): PickleWalk => ({
-    opcodes, protocol, globals, stopped, ...(stopped === "stop" ? { end: at } : {}),
+    opcodes,
+    protocol,
+    globals,
+    stopped,
+    ...(stopped === "stop" ? { end: at } : {}),
   });
   for (let opcodes = 0; opcodes < limit; opcodes++) {
     const op = bytes[at];
@@ -75,7 +108,8 @@ export function walkPickle(bytes: Uint8Array, start = 0, limit = 200_000): Pickl
       const length = counted(view, at, operand);
       if (length < 0) return result(opcodes, "window");
       at += WIDTH[operand];
-      if (length <= 300 && (op === 0x8c || op === 0x58 || op === 0x55 || op === 0x54 || op === 0x8d)) recent = [recent[1], ascii(bytes, at, at + length)];
+      if (length <= 300 && (op === 0x8c || op === 0x58 || op === 0x55 || op === 0x54 || op === 0x8d))
+        recent = [recent[1], ascii(bytes, at, at + length)];
       at += length;
     }
     if (at > bytes.length) return result(opcodes + 1, "window");

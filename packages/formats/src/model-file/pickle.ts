@@ -1,6 +1,6 @@
 import type { ModelFileFacts } from "../facts.ts";
-import { type ModelFileSniffer, modelFile, startsWith } from "./sniffer.ts";
 import { type PickleWalk, walkPickle } from "./pickle-walk.ts";
+import { type ModelFileSniffer, modelFile, startsWith } from "./sniffer.ts";
 
 /** First pickle of a file written by torch.save before 1.6: the magic number 0x1950a86a20f9469cfc6c. */
 const TORCH_LEGACY = "\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.";
@@ -19,7 +19,10 @@ export function pickleFacts(bytes: Uint8Array, whole: boolean, outer: readonly s
   if (protocol !== undefined) {
     if (protocol < 1 || protocol > 5) return undefined;
     if (startsWith(bytes, TORCH_LEGACY)) {
-      return modelFile(["pytorch-legacy", ...outer, "pickle"], true, { protocol, imports: importedPackages(walkPickle(bytes, TORCH_LEGACY.length)) });
+      return modelFile(["pytorch-legacy", ...outer, "pickle"], true, {
+        protocol,
+        imports: importedPackages(walkPickle(bytes, TORCH_LEGACY.length)),
+      });
     }
     const walk = walkPickle(bytes);
     const joblib = walk.globals.some((name) => name.startsWith("joblib.numpy_pickle"));

@@ -1,4 +1,4 @@
-import { type ByteSource, ascii } from "../byte-source.ts";
+import { ascii, type ByteSource } from "../byte-source.ts";
 
 /** A top-level field of a protobuf message; the bytes of long ones are not read. */
 export interface ProtobufField {

@@ -32,10 +32,16 @@ export const safetensors: ModelFileSniffer = {
       const shape: readonly unknown[] = Array.isArray(entry["shape"]) ? entry["shape"] : [];
       parameters += shape.reduce<number>((product, size) => product * (typeof size === "number" ? size : 0), 1);
     }
-    const stated = Object.entries(recordAt(header, "__metadata__")).slice(0, 20).flatMap(([key, value]) =>
-      typeof value === "string" && value.length <= 300 && /^[\w.-]{1,60}$/.test(key) ? [[`metadata.${key}`, value] as const] : []);
+    const stated = Object.entries(recordAt(header, "__metadata__"))
+      .slice(0, 20)
+      .flatMap(([key, value]) =>
+        typeof value === "string" && value.length <= 300 && /^[\w.-]{1,60}$/.test(key) ? [[`metadata.${key}`, value] as const] : [],
+      );
     return modelFile(["safetensors"], false, {
-      tensors, parameters, dtypes: dtypes.size === 0 ? undefined : [...dtypes].sort().join(","), ...Object.fromEntries(stated),
+      tensors,
+      parameters,
+      dtypes: dtypes.size === 0 ? undefined : [...dtypes].sort().join(","),
+      ...Object.fromEntries(stated),
     });
   },
 };

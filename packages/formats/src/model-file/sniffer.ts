@@ -21,9 +21,14 @@ export interface ModelFileSniffer {
 
 type Metadata = { [key: string]: string | number | boolean };
 
-export function modelFile(formats: readonly string[], executable: boolean, metadata: { readonly [key: string]: string | number | boolean | undefined } = {}): ModelFileFacts {
+export function modelFile(
+  formats: readonly string[],
+  executable: boolean,
+  metadata: { readonly [key: string]: string | number | boolean | undefined } = {},
+): ModelFileFacts {
   const known: Metadata = {};
-  for (const [key, value] of Object.entries(metadata)) if (value !== undefined) known[key] = typeof value === "string" ? value.slice(0, 300) : value;
+  for (const [key, value] of Object.entries(metadata))
+    if (value !== undefined) known[key] = typeof value === "string" ? value.slice(0, 300) : value;
   return { formats, executable, metadata: known };
 }
 

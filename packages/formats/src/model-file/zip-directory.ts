@@ -1,5 +1,5 @@
 import { inflateRawSync } from "node:zlib";
-import { type ByteSource, ascii, viewOf } from "../byte-source.ts";
+import { ascii, type ByteSource, viewOf } from "../byte-source.ts";
 
 export interface ZipMember {
   readonly name: string;
@@ -47,8 +47,11 @@ function directoryMembers(bytes: Uint8Array): readonly ZipMember[] | undefined {
     const nameLength = view.getUint16(at + 28, true);
     const extra = view.getUint16(at + 30, true);
     members.push({
-      name: ascii(bytes, at + 46, at + 46 + nameLength), method: view.getUint16(at + 10, true), compressed: view.getUint32(at + 20, true),
-      size: view.getUint32(at + 24, true), offset: view.getUint32(at + 42, true),
+      name: ascii(bytes, at + 46, at + 46 + nameLength),
+      method: view.getUint16(at + 10, true),
+      compressed: view.getUint32(at + 20, true),
+      size: view.getUint32(at + 24, true),
+      offset: view.getUint32(at + 42, true),
     });
     at += 46 + nameLength + extra + view.getUint16(at + 32, true);
   }

@@ -28,7 +28,8 @@ function torchFacts(source: ByteSource, members: readonly ZipMember[]): ModelFil
   const script = members.some(({ name }) => /(?:^|\/)(?:constants\.pkl|code\/.*\.py)$/.test(name));
   const imports = importedPackages(walkPickle(zipMemberHead(source, pickle, MEMBER_HEAD)));
   return modelFile([script ? "torchscript" : "pytorch-zip", "zip", "pickle"], true, {
-    imports, tensors: members.filter(({ name }) => /\/data\/\d+$/.test(name)).length,
+    imports,
+    tensors: members.filter(({ name }) => /\/data\/\d+$/.test(name)).length,
   });
 }
 
@@ -52,14 +53,18 @@ export const zipModels: ModelFileSniffer = {
     if (named("config.json") !== undefined && members.some(({ name }) => name.endsWith(".weights.h5"))) {
       const config = named("config.json");
       const lambda = config !== undefined && textOf(zipMemberHead(source, config, 4 * 1024 * 1024)).includes('"Lambda"');
-      return modelFile(["keras", "zip", "hdf5"], lambda, { kerasVersion: jsonField(source, named("metadata.json"), "keras_version"), lambda });
+      return modelFile(["keras", "zip", "hdf5"], lambda, {
+        kerasVersion: jsonField(source, named("metadata.json"), "keras_version"),
+        lambda,
+      });
     }
     if (named("schema.json") !== undefined && jsonField(source, named("schema.json"), "__module__") !== undefined) {
       return modelFile(["skops", "zip"], false, { skopsVersion: jsonField(source, named("schema.json"), "_skops_version") });
     }
     if (named("MAR-INF/MANIFEST.json") !== undefined) return modelFile(["torch-mar", "zip"], true);
     if (named("policy.pth") !== undefined && named("data") !== undefined) return modelFile(["stable-baselines3", "zip", "pickle"], true);
-    if (named("bundle.json") !== undefined && members.some(({ name }) => name.startsWith("root/"))) return modelFile(["mleap", "zip"], false);
+    if (named("bundle.json") !== undefined && members.some(({ name }) => name.startsWith("root/")))
+      return modelFile(["mleap", "zip"], false);
     if (members.some(({ name }) => /(?:^|\/)archive_format$/.test(name))) return modelFile(["pytorch-pt2", "zip"], true);
     return undefined;
   },

@@ -28,12 +28,16 @@ export interface NotebookCells {
  */
 export function readCells(text: string, budget: Budget = DEFAULT_BUDGET): NotebookCells {
   if (text.length > budget.bytes) {
-    throw new FormatError("BUDGET_BYTES", `The notebook has ${text.length} characters, the budget is ${budget.bytes}; raise it to read this file.`);
+    throw new FormatError(
+      "BUDGET_BYTES",
+      `The notebook has ${text.length} characters, the budget is ${budget.bytes}; raise it to read this file.`,
+    );
   }
   const root = parsed(text);
   const found = isRecord(root) ? cellsOf(root) : undefined;
   if (!isRecord(root) || found === undefined) throw new FormatError("MALFORMED", "This is JSON but no notebook: it has no list of cells.");
-  if (found.length > budget.nodes) throw new FormatError("BUDGET_NODES", `The notebook has more than ${budget.nodes} cells; raise the node budget to read it.`);
+  if (found.length > budget.nodes)
+    throw new FormatError("BUDGET_NODES", `The notebook has more than ${budget.nodes} cells; raise the node budget to read it.`);
   const kernel = kernelLanguage(root["metadata"]);
   return {
     format: typeof root["nbformat"] === "number" ? root["nbformat"] : 4,

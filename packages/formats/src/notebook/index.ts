@@ -26,7 +26,9 @@ export async function readNotebook(text: string, budget: Budget = DEFAULT_BUDGET
       return { cell, type, lines: source === "" ? 0 : source.split("\n").length, ...(other !== undefined && { language: other }) };
     }),
     ...(module && { module }),
-    installs: commands.flatMap(({ command, cell, line }) => installedRequirements(command).map((requirement) => ({ requirement, cell, line }))),
+    installs: commands.flatMap(({ command, cell, line }) =>
+      installedRequirements(command).map((requirement) => ({ requirement, cell, line })),
+    ),
     shell: commands.filter(isShell).map(({ command, cell, line }) => ({ command, cell, line })),
     texts: cells.flatMap(({ cell, type, source, output }) => [
       ...(source === "" ? [] : [{ cell, text: source, output: false, type }]),
@@ -41,7 +43,12 @@ function isShell(command: CellCommand): boolean {
 }
 
 const KERNELS: ReadonlyMap<string, Language> = new Map<string, Language>([
-  ["ipython", "python"], ["python2", "python"], ["python3", "python"], ["c#", "csharp"], ["js", "javascript"], ["deno", "typescript"],
+  ["ipython", "python"],
+  ["python2", "python"],
+  ["python3", "python"],
+  ["c#", "csharp"],
+  ["js", "javascript"],
+  ["deno", "typescript"],
 ]);
 
 /** A notebook that does not say its language is Python. */

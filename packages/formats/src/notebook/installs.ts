@@ -1,9 +1,32 @@
 /** Options of pip and conda that take a value of their own; what follows them is no requirement. */
 const WITH_VALUE = new Set([
-  "-i", "--index-url", "--extra-index-url", "-f", "--find-links", "-c", "--constraint", "-r", "--requirement", "-t", "--target", "--channel",
-  "--proxy", "--timeout", "--retries", "--trusted-host", "--cert", "--prefix", "--root", "-n", "--name", "-p", "--python", "--cache-dir",
+  "-i",
+  "--index-url",
+  "--extra-index-url",
+  "-f",
+  "--find-links",
+  "-c",
+  "--constraint",
+  "-r",
+  "--requirement",
+  "-t",
+  "--target",
+  "--channel",
+  "--proxy",
+  "--timeout",
+  "--retries",
+  "--trusted-host",
+  "--cert",
+  "--prefix",
+  "--root",
+  "-n",
+  "--name",
+  "-p",
+  "--python",
+  "--cache-dir",
 ]);
-const INSTALLER = /^(?:sudo\s+)?(?:-E\s+)?(?:(?:\S*\/)?python[\d.]*\s+-m\s+|\{sys\.executable\}\s+-m\s+|uv\s+)?(?:\S*\/)?(?:pip[\d.]*|conda|mamba|micromamba)\s+install\s+/;
+const INSTALLER =
+  /^(?:sudo\s+)?(?:-E\s+)?(?:(?:\S*\/)?python[\d.]*\s+-m\s+|\{sys\.executable\}\s+-m\s+|uv\s+)?(?:\S*\/)?(?:pip[\d.]*|conda|mamba|micromamba)\s+install\s+/;
 
 /**
  * Requirements that a command line installs with pip, conda or uv, as written but without quotes. In notebooks people

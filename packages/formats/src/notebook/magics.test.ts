@@ -17,7 +17,15 @@ describe("line magics", () => {
     expect(readMagics(source).code).toBe(expected);
   });
 
-  it.each(["print('%s'\n  % x)", 's = """\n%not\n!this\n"""', "x = 5 \\\n  % 3", "a != b\nx = y % z\nd[x] = 1", "# !ls\nx = {\n'a': 1 }", "'''\n!x", "x %= 3"])("%j has none", (source) => {
+  it.each([
+    "print('%s'\n  % x)",
+    's = """\n%not\n!this\n"""',
+    "x = 5 \\\n  % 3",
+    "a != b\nx = y % z\nd[x] = 1",
+    "# !ls\nx = {\n'a': 1 }",
+    "'''\n!x",
+    "x %= 3",
+  ])("%j has none", (source) => {
     expect(readMagics(source)).toEqual({ code: source, commands: [] });
   });
 
@@ -71,7 +79,26 @@ describe("installed requirements", () => {
 });
 
 describe("any cell", () => {
-  const pieces = fc.constantFrom("%", "!", "%%", "?", "x", " = ", "\n", "\\\n", "'", '"""', "(", ")", "#", "bash", "  ", "pip install a", "{", "}");
+  const pieces = fc.constantFrom(
+    "%",
+    "!",
+    "%%",
+    "?",
+    "x",
+    " = ",
+    "\n",
+    "\\\n",
+    "'",
+    '"""',
+    "(",
+    ")",
+    "#",
+    "bash",
+    "  ",
+    "pip install a",
+    "{",
+    "}",
+  );
   it("keeps its number of lines when it stays Python", () => {
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 25 }), (parts) => {

@@ -20,8 +20,30 @@ export interface CellCode {
 const CELL_MAGIC = /^\s*%%?([\w.!-]+)([^\n]*)(?:\n|$)/;
 const SHELLS = new Set(["bash", "sh", "zsh", "shell", "cmd", "system", "sx", "!"]);
 const OTHERS = new Set([
-  "sql", "bigquery", "bqsql", "sparksql", "html", "svg", "javascript", "js", "typescript", "markdown", "md", "latex", "r", "julia",
-  "ruby", "perl", "scala", "cython", "kql", "mermaid", "fs", "css", "graphql", "configure",
+  "sql",
+  "bigquery",
+  "bqsql",
+  "sparksql",
+  "html",
+  "svg",
+  "javascript",
+  "js",
+  "typescript",
+  "markdown",
+  "md",
+  "latex",
+  "r",
+  "julia",
+  "ruby",
+  "perl",
+  "scala",
+  "cython",
+  "kql",
+  "mermaid",
+  "fs",
+  "css",
+  "graphql",
+  "configure",
 ]);
 /** Databricks writes cell magics with one sign; these names are no line magics of IPython. */
 const SINGLE_SIGN = new Set(["sql", "sh", "md", "scala", "r", "fs", "python"]);
@@ -33,17 +55,22 @@ const SINGLE_SIGN = new Set(["sql", "sh", "md", "scala", "r", "fs", "python"]);
 export function readMagics(source: string): CellCode {
   const match = CELL_MAGIC.exec(source);
   const sign = source.trimStart().startsWith("%%") ? 2 : 1;
-  if (match?.[1] === undefined || (sign === 1 && !(source.trimStart().startsWith("%") && SINGLE_SIGN.has(match[1].toLowerCase())))) return lineMagics(source);
+  if (match?.[1] === undefined || (sign === 1 && !(source.trimStart().startsWith("%") && SINGLE_SIGN.has(match[1].toLowerCase()))))
+    return lineMagics(source);
   const name = match[1].toLowerCase();
   const rest = match[2]?.trim() ?? "";
   const skipped = match[0].split("\n").length - 1;
   const body = source.slice(match[0].length);
-  if (SHELLS.has(name) || (name === "script" && /^(?:ba|z|)sh\b/.test(rest))) return { code: "", language: "shell", commands: shellLines(body, skipped + 1) };
+  if (SHELLS.has(name) || (name === "script" && /^(?:ba|z|)sh\b/.test(rest)))
+    return { code: "", language: "shell", commands: shellLines(body, skipped + 1) };
   if (name === "script") return { code: "", language: rest.split(/\s/)[0] ?? "script", commands: [] };
   if ((name === "writefile" || name === "file") && !rest.endsWith(".py")) return { code: "", language: "text", commands: [] };
   if (OTHERS.has(name)) return { code: "", language: name, commands: [] };
   const inner = lineMagics(body);
-  return { code: "\n".repeat(skipped) + inner.code, commands: inner.commands.map((command) => ({ ...command, line: command.line + skipped })) };
+  return {
+    code: "\n".repeat(skipped) + inner.code,
+    commands: inner.commands.map((command) => ({ ...command, line: command.line + skipped })),
+  };
 }
 
 /** Lines of a shell cell; a backslash joins them. */

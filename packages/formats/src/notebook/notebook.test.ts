@@ -26,7 +26,12 @@ async function failure(text: string, budget = DEFAULT_BUDGET): Promise<string> {
 describe("a notebook", () => {
   it("is one module whose names flow from cell to cell, with cell and line", async () => {
     const { module, kernel, format, cells } = await readNotebook(
-      notebook([{ cell_type: "markdown", source: ["# Title\n", "text"] }, code(["import os\n", "x = os.a"]), { cell_type: "raw", source: "y" }, code("f(x)\n\ng(x)")]),
+      notebook([
+        { cell_type: "markdown", source: ["# Title\n", "text"] },
+        code(["import os\n", "x = os.a"]),
+        { cell_type: "raw", source: "y" },
+        code("f(x)\n\ng(x)"),
+      ]),
     );
     expect({ kernel, format, cells }).toEqual({
       kernel: "python",
@@ -39,7 +44,11 @@ describe("a notebook", () => {
       ],
     });
     expect(module && outline(module)).toBe('import as os from "os"\nx = os.a\nf(x)\ng(x)');
-    expect(module?.body.map(({ cell, line }) => [cell, line])).toEqual([[2, 2], [4, 1], [4, 3]]);
+    expect(module?.body.map(({ cell, line }) => [cell, line])).toEqual([
+      [2, 2],
+      [4, 1],
+      [4, 3],
+    ]);
     expect(module?.imports[0]).toMatchObject({ cell: 2, line: 1 });
   });
 
@@ -50,7 +59,13 @@ describe("a notebook", () => {
       { output_type: "error", ename: "E", evalue: "v", traceback: ["\u001b[31mT\u001b[0m"] },
       7,
     ];
-    const { texts } = await readNotebook(notebook([{ cell_type: "markdown", source: "m" }, code("x", { outputs }), code("y", { outputs: [{ output_type: "stream", text: "z".repeat(600_000) }] })]));
+    const { texts } = await readNotebook(
+      notebook([
+        { cell_type: "markdown", source: "m" },
+        code("x", { outputs }),
+        code("y", { outputs: [{ output_type: "stream", text: "z".repeat(600_000) }] }),
+      ]),
+    );
     expect(texts.slice(0, 3)).toEqual([
       { cell: 1, text: "m", output: false, type: "markdown" },
       { cell: 2, text: "x", output: false, type: "code" },
@@ -63,7 +78,14 @@ describe("a notebook", () => {
     const text = JSON.stringify({
       nbformat: 3,
       metadata: { name: "old" },
-      worksheets: [{ cells: [{ cell_type: "heading", level: 1, source: "H" }, { cell_type: "code", language: "python", input: ["x = 1"], outputs: [{ output_type: "pyout", text: "1", html: "<b>1</b>" }] }] }],
+      worksheets: [
+        {
+          cells: [
+            { cell_type: "heading", level: 1, source: "H" },
+            { cell_type: "code", language: "python", input: ["x = 1"], outputs: [{ output_type: "pyout", text: "1", html: "<b>1</b>" }] },
+          ],
+        },
+      ],
     });
     const { format, cells, module, texts } = await readNotebook(`\uFEFF${text}`);
     expect(format).toBe(3);

@@ -31,7 +31,8 @@ function textsOf(output: { readonly [key: string]: unknown }): string[] {
   const data = isRecord(output["data"]) ? output["data"] : { "text/html": output["html"], "application/json": output["json"] };
   for (const [type, value] of Object.entries(data)) {
     if (type.startsWith("text/")) texts.push(joined(value));
-    else if (type === "application/json" || type.endsWith("+json")) texts.push(typeof value === "string" ? value : (JSON.stringify(value) ?? ""));
+    else if (type === "application/json" || type.endsWith("+json"))
+      texts.push(typeof value === "string" ? value : (JSON.stringify(value) ?? ""));
   }
   return texts;
 }

@@ -14,7 +14,9 @@ const MAX_VARIABLES = 200;
 export function placeholders(text: string): readonly string[] {
   const found = new Set<string>();
   const bounded = text.slice(0, 500_000);
-  for (const match of bounded.matchAll(/\{\{[-~#^>]?\s*([A-Za-z_][\w.]{0,60})[^{}]{0,200}\}\}|(?<![{$\w])\{([A-Za-z_]\w{0,60})\}(?!\})|\$\{([A-Za-z_]\w{0,60})\}|(?<![\w$\\])\$([A-Z][A-Z_]{2,40}|[a-z_]+_[a-z_]+)\b/g)) {
+  for (const match of bounded.matchAll(
+    /\{\{[-~#^>]?\s*([A-Za-z_][\w.]{0,60})[^{}]{0,200}\}\}|(?<![{$\w])\{([A-Za-z_]\w{0,60})\}(?!\})|\$\{([A-Za-z_]\w{0,60})\}|(?<![\w$\\])\$([A-Z][A-Z_]{2,40}|[a-z_]+_[a-z_]+)\b/g,
+  )) {
     const name = match[1] ?? match[2] ?? match[3] ?? match[4];
     if (name !== undefined && !/^(?:if|else|each|end|unless|with|for)$/.test(name) && found.size < MAX_VARIABLES) found.add(name);
   }

@@ -6,29 +6,46 @@ const words = (text: string) => shellCommands(text).map((command) => command.wor
 describe("shellCommands", () => {
   it("splits commands and words", () => {
     expect(words("set -e; cd 'a b' && python -m x --m=\"y z\" | tee log &\nif true; then ollama pull llama3; fi")).toEqual([
-      ["set", "-e"], ["cd", "a b"], ["python", "-m", "x", "--m=y z"], ["tee", "log"], ["true"], ["ollama", "pull", "llama3"], ["fi"],
+      ["set", "-e"],
+      ["cd", "a b"],
+      ["python", "-m", "x", "--m=y z"],
+      ["tee", "log"],
+      ["true"],
+      ["ollama", "pull", "llama3"],
+      ["fi"],
     ]);
   });
 
   it("joins continued lines and knows where a command starts", () => {
-    expect(shellCommands("\nvllm serve \\\n  m \\\n  --port 1\n", 10)).toEqual([{ words: ["vllm", "serve", "m", "--port", "1"], line: 11, endLine: 13 }]);
+    expect(shellCommands("\nvllm serve \\\n  m \\\n  --port 1\n", 10)).toEqual([
+      { words: ["vllm", "serve", "m", "--port", "1"], line: 11, endLine: 13 },
+    ]);
   });
 
   it("skips comments and heredocs, keeps substitutions in their word", () => {
-    expect(words("cat <<EOF > f # c\nollama run x\nEOF\nA=$(azd env get X) ${B:-c} done")).toEqual([["cat", ">", "f"], ["A=$(azd env get X)", "${B:-c}", "done"]]);
+    expect(words("cat <<EOF > f # c\nollama run x\nEOF\nA=$(azd env get X) ${B:-c} done")).toEqual([
+      ["cat", ">", "f"],
+      ["A=$(azd env get X)", "${B:-c}", "done"],
+    ]);
   });
 });
 
 describe("readers of command files", () => {
   it("puts in variables of a script", () => {
-    const facts = readShell("#!/bin/sh\nexport MODEL=${MODEL:-gpt-4o}\nPORT=80 vllm serve $MODEL --port \"$PORT\"\n");
-    expect(facts.environment).toEqual([{ name: "MODEL", value: "gpt-4o", line: 2, sample: true }, { name: "PORT", value: "80", line: 3, sample: false }]);
+    const facts = readShell('#!/bin/sh\nexport MODEL=${MODEL:-gpt-4o}\nPORT=80 vllm serve $MODEL --port "$PORT"\n');
+    expect(facts.environment).toEqual([
+      { name: "MODEL", value: "gpt-4o", line: 2, sample: true },
+      { name: "PORT", value: "80", line: 3, sample: false },
+    ]);
     expect(facts.commands[0]?.words).toEqual(["vllm", "serve", "gpt-4o", "--port", "80"]);
   });
 
   it("reads Makefiles and Procfiles", () => {
     const facts = readMakefile("MODEL ?= llama3\nexport X := 1\nrun: deps\n\t@ollama run $(MODEL) && echo $$HOME\n");
-    expect(facts.commands.map((command) => command.words)).toEqual([["ollama", "run", "llama3"], ["echo", "$HOME"]]);
+    expect(facts.commands.map((command) => command.words)).toEqual([
+      ["ollama", "run", "llama3"],
+      ["echo", "$HOME"],
+    ]);
     expect(facts.commands[0]?.line).toBe(4);
     expect(readProcfile("web: mlflow server --host 0.0.0.0\n").commands[0]?.words[0]).toBe("mlflow");
   });

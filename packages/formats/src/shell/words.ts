@@ -54,7 +54,12 @@ class WordReader {
     } else if (char === " " || char === "\t" || char === "\r") this.#endWord();
     else if (char === "#" && this.#word === undefined) this.#comment();
     else if (char === "<" && this.#text[this.#at] === "<" && this.#text[this.#at + 1] !== "<") this.#heredoc();
-    else if (SEPARATORS.has(char) && !((char === "{" || char === "}") && this.#word !== undefined) && !(char === "&" && this.#word?.endsWith(">") === true)) this.#endCommand();
+    else if (
+      SEPARATORS.has(char) &&
+      !((char === "{" || char === "}") && this.#word !== undefined) &&
+      !(char === "&" && this.#word?.endsWith(">") === true)
+    )
+      this.#endCommand();
     else this.#append(char);
   }
 

@@ -6,9 +6,11 @@ export interface SqlFacts {
   readonly vectorTables: readonly { readonly name: string; readonly line: number }[];
 }
 
-const CREATE_TABLE = /\bCREATE\s{1,20}(?:UNLOGGED\s{1,20})?TABLE\s{1,20}(?:IF\s{1,20}NOT\s{1,20}EXISTS\s{1,20})?["'`[]?(?:\w{1,128}["'`\]]?\.["'`[]?)?(\w{1,128})["'`\]]?\s{0,20}\(/gi;
+const CREATE_TABLE =
+  /\bCREATE\s{1,20}(?:UNLOGGED\s{1,20})?TABLE\s{1,20}(?:IF\s{1,20}NOT\s{1,20}EXISTS\s{1,20})?["'`[]?(?:\w{1,128}["'`\]]?\.["'`[]?)?(\w{1,128})["'`\]]?\s{0,20}\(/gi;
 /** pgvector's vector(n) and halfvec(n), CockroachDB's and Oracle's VECTOR, float[n] of DuckDB and sqlite-vec. */
-const VECTOR_TYPE = /\b(?:half|sparse)?vec(?:tor)?\s{0,8}\(\s{0,8}(?:\d{1,6}|\{[^}]{0,200}\}|%s)\s{0,8}\)|\bVECTOR\s{0,8}(?:,|\)|NOT\b|DEFAULT\b)|\bfloat\[\d{1,6}\]/i;
+const VECTOR_TYPE =
+  /\b(?:half|sparse)?vec(?:tor)?\s{0,8}\(\s{0,8}(?:\d{1,6}|\{[^}]{0,200}\}|%s)\s{0,8}\)|\bVECTOR\s{0,8}(?:,|\)|NOT\b|DEFAULT\b)|\bfloat\[\d{1,6}\]/i;
 /** A table body longer than this is cut. */
 const MAX_BODY = 8000;
 

@@ -17,7 +17,10 @@ describe("readSql", () => {
   it("tells the line of each table", () => {
     const { vectorTables } = readSql("-- a\n\nCREATE TABLE a (v vector(2));\nCREATE TABLE b (v vector(2));\n");
 
-    expect(vectorTables).toEqual([{ name: "a", line: 3 }, { name: "b", line: 4 }]);
+    expect(vectorTables).toEqual([
+      { name: "a", line: 3 },
+      { name: "b", line: 4 },
+    ]);
   });
 
   it("stays linear on hostile text", () => {

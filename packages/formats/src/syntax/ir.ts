@@ -113,13 +113,28 @@ export type Statement =
    * target: its keys are the names taken, its values the targets, the rest has no key. A target with a default is a
    * `choice` of the target and the default. Augmented `+=` has op "+".
    */
-  | ({ readonly kind: "assign"; readonly target: Expression; readonly value?: Expression; readonly type?: Expression; readonly op?: string; readonly exported?: boolean; readonly constant?: boolean; readonly decorators?: readonly Expression[] } & Span)
+  | ({
+      readonly kind: "assign";
+      readonly target: Expression;
+      readonly value?: Expression;
+      readonly type?: Expression;
+      readonly op?: string;
+      readonly exported?: boolean;
+      readonly constant?: boolean;
+      readonly decorators?: readonly Expression[];
+    } & Span)
   | ({ readonly kind: "expression"; readonly value: Expression } & Span)
   | ({ readonly kind: "return"; readonly value?: Expression; readonly yield?: boolean } & Span)
   | ({ readonly kind: "function"; readonly function: FunctionNode } & Span)
   | ({ readonly kind: "class"; readonly class: ClassNode } & Span)
   /** `for target in iterable`, comprehensions are expressions. */
-  | ({ readonly kind: "loop"; readonly target?: Expression; readonly iterable?: Expression; readonly test?: Expression; readonly body: readonly Statement[] } & Span)
+  | ({
+      readonly kind: "loop";
+      readonly target?: Expression;
+      readonly iterable?: Expression;
+      readonly test?: Expression;
+      readonly body: readonly Statement[];
+    } & Span)
   /**
    * if/elif/else, switch, match, try/except: arms that may or may not run; exhaustive when one of them always does.
    * `if`: one test for each arm but the else arm. `switch`: the subject, then each arm's label (a pattern as an
@@ -127,9 +142,19 @@ export type Statement =
    * the body with its else part, then the handlers; `finally` follows as plain statements. An arm starts with
    * assignments of what its pattern or its `except … as` binds.
    */
-  | ({ readonly kind: "branch"; readonly form: "if" | "switch" | "try"; readonly tests: readonly Expression[]; readonly arms: readonly (readonly Statement[])[]; readonly exhaustive: boolean } & Span)
+  | ({
+      readonly kind: "branch";
+      readonly form: "if" | "switch" | "try";
+      readonly tests: readonly Expression[];
+      readonly arms: readonly (readonly Statement[])[];
+      readonly exhaustive: boolean;
+    } & Span)
   /** `with value as target`, using, defer-less blocks: the body always runs. */
-  | ({ readonly kind: "with"; readonly items: readonly { readonly value: Expression; readonly target?: Expression }[]; readonly body: readonly Statement[] } & Span)
+  | ({
+      readonly kind: "with";
+      readonly items: readonly { readonly value: Expression; readonly target?: Expression }[];
+      readonly body: readonly Statement[];
+    } & Span)
   /** `export default x`, module.exports = x (target "default" or name). */
   | ({ readonly kind: "export"; readonly name: string; readonly value: Expression } & Span);
 
@@ -162,13 +187,23 @@ export type Expression =
    * Also `new X(…)`, struct literal, object initialiser (its members are named arguments), macro call. await is
    * dropped. `types` are the type arguments written at the call: `WithTools<Foo>()`, `parse::<T>()`.
    */
-  | ({ readonly kind: "call"; readonly callee: Expression; readonly arguments: readonly Argument[]; readonly form?: "new" | "literal" | "macro"; readonly types?: readonly Expression[] } & Span)
+  | ({
+      readonly kind: "call";
+      readonly callee: Expression;
+      readonly arguments: readonly Argument[];
+      readonly form?: "new" | "literal" | "macro";
+      readonly types?: readonly Expression[];
+    } & Span)
   /** list, tuple, set, array. A comprehension has one item, the element, and its `clauses`. */
   | ({ readonly kind: "list"; readonly items: readonly Expression[]; readonly clauses?: readonly Clause[] } & Span)
   /** `*a`, `...a` as an item of a list (or of a list of targets). In calls and maps: Argument.spread, an entry without key. */
   | ({ readonly kind: "spread"; readonly value: Expression } & Span)
   /** dict, object literal, map. A spread entry has no key. Methods of object literals are `function` values. */
-  | ({ readonly kind: "map"; readonly entries: readonly { readonly key?: Expression; readonly value: Expression }[]; readonly clauses?: readonly Clause[] } & Span)
+  | ({
+      readonly kind: "map";
+      readonly entries: readonly { readonly key?: Expression; readonly value: Expression }[];
+      readonly clauses?: readonly Clause[];
+    } & Span)
   /** lambda, arrow, closure, block passed to a call; an expression body is one return statement. */
   | ({ readonly kind: "function"; readonly function: FunctionNode } & Span)
   | ({ readonly kind: "class"; readonly class: ClassNode } & Span)

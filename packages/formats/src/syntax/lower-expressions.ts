@@ -74,7 +74,8 @@ export function joinedStrings(node: SyntaxNode, pieces: readonly Expression[]): 
   for (const piece of pieces) {
     for (const part of piece.kind === "template" && piece.tag === undefined ? piece.parts : [piece]) {
       const last = parts.at(-1);
-      if (part.kind === "string" && last?.kind === "string") parts[parts.length - 1] = { ...last, value: last.value + part.value, endLine: part.endLine };
+      if (part.kind === "string" && last?.kind === "string")
+        parts[parts.length - 1] = { ...last, value: last.value + part.value, endLine: part.endLine };
       else parts.push(part);
     }
   }
@@ -86,7 +87,9 @@ export function joinedStrings(node: SyntaxNode, pieces: readonly Expression[]): 
 /** A number literal's value with digit separators and suffixes dropped; undefined when it is none. */
 export function numberValue(text: string): number | undefined {
   const digits = text.replace(/_/g, "").toLowerCase();
-  const literal = /^0[xob]/.test(digits) ? digits : digits.replace(/^0+(?=\d)/, "").replace(/(?:[iu](?:8|16|32|64|128|size)|f32|f64|[a-z]+)$/, "");
+  const literal = /^0[xob]/.test(digits)
+    ? digits
+    : digits.replace(/^0+(?=\d)/, "").replace(/(?:[iu](?:8|16|32|64|128|size)|f32|f64|[a-z]+)$/, "");
   const value = Number(literal.replace(/^(0x[0-9a-f]+|0[ob]\d+).*$/, "$1"));
   return literal === "" || Number.isNaN(value) ? undefined : value;
 }

@@ -8,7 +8,13 @@ export function assignAt(
   node: SyntaxNode,
   target: Expression,
   value: Expression | undefined,
-  more: { readonly type?: Expression | undefined; readonly op?: string | undefined; readonly exported?: boolean; readonly constant?: boolean; readonly decorators?: readonly Expression[] } = {},
+  more: {
+    readonly type?: Expression | undefined;
+    readonly op?: string | undefined;
+    readonly exported?: boolean;
+    readonly constant?: boolean;
+    readonly decorators?: readonly Expression[];
+  } = {},
 ): Statement {
   const { type, op, exported, constant, decorators } = more;
   return {

@@ -22,7 +22,12 @@ export function nodeTypes(language: Language): readonly NodeType[] {
   const table = Array.from(language.types, (name, id): NodeType => {
     if (name === undefined) return { name: "", named: false, comment: false, punctuation: true };
     const named = language.nodeTypeIsNamed(id);
-    return { name: internalized(name), named, comment: named && name.endsWith("comment"), punctuation: named ? name === "line_continuation" : PUNCTUATION.has(name) };
+    return {
+      name: internalized(name),
+      named,
+      comment: named && name.endsWith("comment"),
+      punctuation: named ? name === "line_continuation" : PUNCTUATION.has(name),
+    };
   });
   tables.set(language, table);
   return table;

@@ -5,7 +5,7 @@ import { copyTree } from "./copy-tree.ts";
 import { nodeTypes } from "./node-types.ts";
 import { readTree } from "./read-tree.ts";
 import type { SourceBudget } from "./source-budget.ts";
-import { SourceText, type SourcePosition } from "./source-text.ts";
+import { type SourcePosition, SourceText } from "./source-text.ts";
 import type { SyntaxNode, SyntaxTree } from "./syntax-node.ts";
 import { type GrammarMemory, memoryOf, readGrammar } from "./tree-memory.ts";
 
@@ -66,7 +66,10 @@ export function parseSource(
 ): SyntaxTree {
   const { parser, memory } = loaded(grammar);
   if (text.length > budget.bytes) {
-    throw new FormatError("BUDGET_BYTES", `The source has ${text.length} characters, the budget is ${budget.bytes}; raise it to read this file.`);
+    throw new FormatError(
+      "BUDGET_BYTES",
+      `The source has ${text.length} characters, the budget is ${budget.bytes}; raise it to read this file.`,
+    );
   }
   const deadline = budget.now() + budget.milliseconds;
   let calls = 0;
@@ -84,13 +87,19 @@ export function parseSource(
   }
 }
 
-function copy(tree: Tree, grammar: GrammarMemory | undefined, source: SourceText, limits: { readonly depth: number; readonly nodes: number }): SyntaxTree {
+function copy(
+  tree: Tree,
+  grammar: GrammarMemory | undefined,
+  source: SourceText,
+  limits: { readonly depth: number; readonly nodes: number },
+): SyntaxTree {
   const memory = grammar && memoryOf(wasmModule);
   return grammar && memory ? copyTree(memory, grammar, tree.rootNode.id, source, limits) : readTree(tree, source, limits);
 }
 
 /** Nonsense to every grammar, so that recovery, fields, aliases, comments and missing tokens occur. */
-const SAMPLE = "import a.b as c # d\nif (a) { f('g', x=1) } // y\n/* z */ class A { def m(self): return [1, {b: \"c\"}] }\nlet d = `e${f}`; func g() (\n";
+const SAMPLE =
+  "import a.b as c # d\nif (a) { f('g', x=1) } // y\n/* z */ class A { def m(self): return [1, {b: \"c\"}] }\nlet d = `e${f}`; func g() (\n";
 
 /** The tables for reading trees from memory, if that finds what the official cursor finds. */
 function checkedMemory(parser: Parser): GrammarMemory | undefined {

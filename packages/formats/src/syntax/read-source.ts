@@ -44,4 +44,3 @@ function loweringOf(language: SourceSyntax): Lowering {
   if (!lowering) throw new FormatError("UNSUPPORTED", `There is no reader for ${language} source.`);
   return lowering;
 }
-

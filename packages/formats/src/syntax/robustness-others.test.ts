@@ -10,7 +10,12 @@ beforeAll(() => prepareLanguages(SAMPLE_LANGUAGES));
 /** Cuts, doubles and swaps pieces of a sample. */
 function mutated(sample: string): fc.Arbitrary<string> {
   const at = fc.nat(sample.length);
-  const edit = fc.tuple(fc.constantFrom("cut", "double", "insert"), at, fc.nat(40), fc.constantFrom("(", "{", "}", ")", '"', "'", "`", "#", "\n", "<", "[", "é", "😀", "\u0000", "/*", "=>", "<<~A"));
+  const edit = fc.tuple(
+    fc.constantFrom("cut", "double", "insert"),
+    at,
+    fc.nat(40),
+    fc.constantFrom("(", "{", "}", ")", '"', "'", "`", "#", "\n", "<", "[", "é", "😀", "\u0000", "/*", "=>", "<<~A"),
+  );
   return fc.array(edit, { minLength: 1, maxLength: 5 }).map((edits) =>
     edits.reduce((text, [kind, start, length, piece]) => {
       const from = Math.min(start, text.length);

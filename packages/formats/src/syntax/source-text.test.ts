@@ -5,11 +5,16 @@ import { SourceText } from "./source-text.ts";
 describe("lines of a source text", () => {
   it("are those that counting gives, in whatever order they are asked for", () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom("a", "\n", "\r\n", "é"), { maxLength: 40 }), fc.array(fc.nat(60), { maxLength: 20 }), (parts, offsets) => {
-        const text = parts.join("");
-        const source = new SourceText(text);
-        for (const offset of offsets.map((any) => Math.min(any, text.length))) expect(source.lineAt(offset)).toBe(text.slice(0, offset).split("\n").length);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom("a", "\n", "\r\n", "é"), { maxLength: 40 }),
+        fc.array(fc.nat(60), { maxLength: 20 }),
+        (parts, offsets) => {
+          const text = parts.join("");
+          const source = new SourceText(text);
+          for (const offset of offsets.map((any) => Math.min(any, text.length)))
+            expect(source.lineAt(offset)).toBe(text.slice(0, offset).split("\n").length);
+        },
+      ),
       { seed: 5 },
     );
   });

@@ -4,7 +4,7 @@ import { decodeEscapes, dedent } from "./string-escapes.ts";
 describe("decodeEscapes", () => {
   it.each([
     ["plain", "plain"],
-    ["a\\n\\t\\\\\\\"", 'a\n\t\\"'],
+    ['a\\n\\t\\\\\\"', 'a\n\t\\"'],
     ["\\x41\\u0042\\U00000043\\u{44}", "ABCD"],
     ["\\101\\0", "A\u0000"],
     ["\\u{1F600}\\u{110000}", "😀\ufffd"],

@@ -8,7 +8,8 @@ export interface EscapeStyle {
 
 const LETTERS: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f", v: "\v", a: "\x07" };
 
-const ESCAPE = /\\(?:u\{([0-9a-fA-F_ ]{1,20})\}|u+([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x\{?([0-9a-fA-F]{1,4})\}?|([0-7]{1,3})|(\r?\n)([ \t\r\n]*)|([^]))/gu;
+const ESCAPE =
+  /\\(?:u\{([0-9a-fA-F_ ]{1,20})\}|u+([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x\{?([0-9a-fA-F]{1,4})\}?|([0-7]{1,3})|(\r?\n)([ \t\r\n]*)|([^]))/gu;
 
 function codePoint(hex: string): string {
   const value = Number.parseInt(hex.replaceAll("_", ""), 16);
@@ -20,7 +21,17 @@ export function decodeEscapes(text: string, style: EscapeStyle = {}): string {
   if (!text.includes("\\")) return text;
   return text.replace(
     ESCAPE,
-    (_whole, braced?: string, four?: string, eight?: string, hex?: string, octal?: string, feed?: string, blanks?: string, letter?: string) => {
+    (
+      _whole,
+      braced?: string,
+      four?: string,
+      eight?: string,
+      hex?: string,
+      octal?: string,
+      feed?: string,
+      blanks?: string,
+      letter?: string,
+    ) => {
       const digits = braced ?? four ?? eight ?? hex;
       if (digits !== undefined) return digits.trim().split(/\s+/u).map(codePoint).join("");
       if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8));

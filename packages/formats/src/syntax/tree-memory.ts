@@ -9,7 +9,16 @@ export interface WasmMemory {
 
 /** In TSTree, the language stands behind the root's subtree. Offsets are in bytes. */
 const TREE_LANGUAGE = 8;
-const LANGUAGE = { symbolCount: 4, aliasCount: 8, productionCount: 28, maxAliases: 36, fieldSlices: 64, fieldEntries: 68, publicSymbols: 76, aliases: 84 };
+const LANGUAGE = {
+  symbolCount: 4,
+  aliasCount: 8,
+  productionCount: 28,
+  maxAliases: 36,
+  fieldSlices: 64,
+  fieldEntries: 68,
+  publicSymbols: 76,
+  aliases: 84,
+};
 
 /** What a production says about its children, by their index among those that are no extras. */
 interface Production {
@@ -25,7 +34,12 @@ export interface GrammarMemory {
 }
 
 /** Reads the tables of the grammar that a tree was made with. `root` is the address of the tree's root. */
-export function readGrammar(memory: WasmMemory, root: number, types: readonly NodeType[], fields: readonly (string | null)[]): GrammarMemory {
+export function readGrammar(
+  memory: WasmMemory,
+  root: number,
+  types: readonly NodeType[],
+  fields: readonly (string | null)[],
+): GrammarMemory {
   const { HEAPU8: bytes, HEAPU16: shorts, HEAPU32: words } = memory;
   const language = words[(root + TREE_LANGUAGE) >> 2] ?? 0;
   const word = (offset: number): number => words[(language + offset) >> 2] ?? 0;

@@ -11,7 +11,30 @@ const MAX_MESSAGES = 20_000;
 const MAX_METADATA = 16 * 1024 * 1024;
 const MAX_FIELDS = 2000;
 /** Type union of Schema.fbs. */
-const TYPES = ["", "null", "integer", "number", "binary", "text", "boolean", "number", "date", "time", "timestamp", "interval", "list", "struct", "union", "binary", "list", "map", "duration", "binary", "text", "list"];
+const TYPES = [
+  "",
+  "null",
+  "integer",
+  "number",
+  "binary",
+  "text",
+  "boolean",
+  "number",
+  "date",
+  "time",
+  "timestamp",
+  "interval",
+  "list",
+  "struct",
+  "union",
+  "binary",
+  "list",
+  "map",
+  "duration",
+  "binary",
+  "text",
+  "list",
+];
 
 /** A FlatBuffers table: fields by position through its vtable. Out of range reads as absent. */
 class FlatTable {

@@ -31,15 +31,24 @@ function gunzip(source: ByteSource): { readonly inner: ByteSource; readonly whol
 function readBy(format: TableFacts["format"], source: ByteSource, budget: Budget): TableFacts {
   switch (format) {
     case "csv":
-    case "tsv": return readDelimited(source, format, budget.bytes);
-    case "jsonl": return readJsonLines(source, budget.bytes);
-    case "json": return readJsonRecords(source, budget.bytes);
-    case "parquet": return readParquet(source);
-    case "arrow": return readArrow(source);
-    case "idx": return readIdx(source);
-    case "sqlite": return readSqlite(source);
-    case "xlsx": return readXlsx(source);
-    default: throw new FormatError("UNSUPPORTED", "This table format has no reader.");
+    case "tsv":
+      return readDelimited(source, format, budget.bytes);
+    case "jsonl":
+      return readJsonLines(source, budget.bytes);
+    case "json":
+      return readJsonRecords(source, budget.bytes);
+    case "parquet":
+      return readParquet(source);
+    case "arrow":
+      return readArrow(source);
+    case "idx":
+      return readIdx(source);
+    case "sqlite":
+      return readSqlite(source);
+    case "xlsx":
+      return readXlsx(source);
+    default:
+      throw new FormatError("UNSUPPORTED", "This table format has no reader.");
   }
 }
 

@@ -30,11 +30,14 @@ function parsed(text: string): unknown {
 /** One JSON object a line. */
 export function readJsonLines(source: ByteSource, budget: number): TableFacts {
   const bytes = source.read(0, HEAD);
-  const lines = textOf(bytes).replace(/^\uFEFF/, "").split("\n");
+  const lines = textOf(bytes)
+    .replace(/^\uFEFF/, "")
+    .split("\n");
   if (source.size > bytes.length && lines.length > 1) lines.pop();
   const filled = lines.filter((line) => line.trim() !== "").slice(0, SAMPLES);
   const records = filled.map(parsed).filter(isRecord);
-  if (records.length === 0 || records.length < filled.length / 2) throw new FormatError("NOT_THIS_FORMAT", "The lines of this file are not JSON objects.");
+  if (records.length === 0 || records.length < filled.length / 2)
+    throw new FormatError("NOT_THIS_FORMAT", "The lines of this file are not JSON objects.");
   let rows = 0;
   let content = false;
   let at = 0;
@@ -54,7 +57,10 @@ export function readJsonLines(source: ByteSource, budget: number): TableFacts {
 }
 
 /** Objects in the top-level array, counted by brackets alone, so that size does not matter. */
-function scanArray(source: ByteSource, budget: number): { readonly rows: number; readonly exact: boolean; readonly records: readonly UntypedRecord[]; readonly other: number } {
+function scanArray(
+  source: ByteSource,
+  budget: number,
+): { readonly rows: number; readonly exact: boolean; readonly records: readonly UntypedRecord[]; readonly other: number } {
   const records: UntypedRecord[] = [];
   const collected: number[] = [];
   let [depth, rows, other, at] = [0, 0, 0, 0];
@@ -97,7 +103,9 @@ function scanArray(source: ByteSource, budget: number): { readonly rows: number;
 
 /** A JSON array of records, or an object whose one large member is such an array. */
 export function readJsonRecords(source: ByteSource, budget: number): TableFacts {
-  const head = textOf(source.read(0, 4096)).replace(/^\uFEFF/, "").trimStart();
+  const head = textOf(source.read(0, 4096))
+    .replace(/^\uFEFF/, "")
+    .trimStart();
   if (head.startsWith("[")) {
     const { rows, exact, records, other } = scanArray(source, budget);
     if (records.length === 0 || other > rows) throw new FormatError("NOT_THIS_FORMAT", "This JSON array holds no records.");
@@ -112,7 +120,9 @@ export function readJsonRecords(source: ByteSource, budget: number): TableFacts 
     const records = Array.isArray(list) ? list.filter(isRecord) : [];
     return Array.isArray(list) && records.length > 0 && records.length === list.length ? [{ key, records }] : [];
   });
-  const named = lists.filter(({ key }) => /^(?:data|rows|records|examples|instances|samples|questions|items|train|test|validation|dataset|documents|conversations)$/.test(key));
+  const named = lists.filter(({ key }) =>
+    /^(?:data|rows|records|examples|instances|samples|questions|items|train|test|validation|dataset|documents|conversations)$/.test(key),
+  );
   const [largest] = named.sort((a, b) => b.records.length - a.records.length);
   if (largest === undefined) throw new FormatError("NOT_THIS_FORMAT", "This JSON object holds no list of records.");
   return facts("json", largest.records.slice(0, SAMPLES), largest.records.length, true);

@@ -32,7 +32,11 @@ export const ENVIRONMENT_SIGNALS: readonly EnvironmentSignal[] = [
   { pattern: new RegExp(`^XAI_${KEY}$`), provider: "xai", secret: true },
   { pattern: new RegExp(`^VOYAGE_${KEY}$`), provider: "voyage", secret: true },
   { pattern: new RegExp(`^REPLICATE_${KEY}$`), provider: "replicate", secret: true },
-  { pattern: /^(?:HF_TOKEN|HF_API_TOKEN|HUGGING_?FACE(?:_?HUB)?(?:_API)?_(?:TOKEN|KEY)|HUGGINGFACE_API_KEY)$/, provider: "huggingface", secret: true },
+  {
+    pattern: /^(?:HF_TOKEN|HF_API_TOKEN|HUGGING_?FACE(?:_?HUB)?(?:_API)?_(?:TOKEN|KEY)|HUGGINGFACE_API_KEY)$/,
+    provider: "huggingface",
+    secret: true,
+  },
   { pattern: new RegExp(`^PINECONE_${KEY}$`), provider: "pinecone", secret: true },
   { pattern: /^BEDROCK_(?:\w+_)?MODEL(?:_ID|_NAME|_ARN)?$/, provider: "bedrock", model: true },
   { pattern: /^(?:AWS_BEARER_TOKEN_BEDROCK)$/, provider: "bedrock", secret: true },

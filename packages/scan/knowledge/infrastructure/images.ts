@@ -11,12 +11,22 @@ export interface ImageMeaning {
 
 /* Image names from the projects' own installation pages. */
 export const IMAGES: readonly ImageMeaning[] = [
-  { pattern: /(?:^|\/)vllm(?:\/vllm-(?:openai|tpu|cpu)\b|-openai\b|\/vllm\b)|(?:^|\/)vllm$/, product: "vllm", kind: "endpoint", service: "vllm" },
+  {
+    pattern: /(?:^|\/)vllm(?:\/vllm-(?:openai|tpu|cpu)\b|-openai\b|\/vllm\b)|(?:^|\/)vllm$/,
+    product: "vllm",
+    kind: "endpoint",
+    service: "vllm",
+  },
   { pattern: /(?:^|\/)text-generation-inference$/, product: "text-generation-inference", kind: "endpoint", service: "huggingface-tgi" },
   { pattern: /(?:^|\/)text-embeddings-inference$/, product: "text-embeddings-inference", kind: "endpoint", service: "huggingface-tei" },
   { pattern: /(?:^|\/)ollama(?:\/ollama)?$/, product: "ollama", kind: "endpoint", service: "ollama" },
   { pattern: /nvidia\/tritonserver$|(?:^|\/)tritonserver$/, product: "triton", kind: "endpoint", service: "triton" },
-  { pattern: /(?:^|\/)tensorflow\/serving(?:-gpu)?$|^tensorflow\/serving/, product: "tensorflow-serving", kind: "endpoint", service: "tensorflow-serving" },
+  {
+    pattern: /(?:^|\/)tensorflow\/serving(?:-gpu)?$|^tensorflow\/serving/,
+    product: "tensorflow-serving",
+    kind: "endpoint",
+    service: "tensorflow-serving",
+  },
   { pattern: /(?:^|\/)pytorch\/torchserve(?:-kfs)?$/, product: "torchserve", kind: "endpoint", service: "torchserve" },
   { pattern: /lmsysorg\/sglang$/, product: "sglang", kind: "endpoint", service: "sglang" },
   { pattern: /ggml-org\/llama\.cpp$|ggerganov\/llama\.cpp$/, product: "llama.cpp", kind: "endpoint", service: "llama.cpp" },
@@ -30,7 +40,11 @@ export const IMAGES: readonly ImageMeaning[] = [
   { pattern: /semitechnologies\/weaviate$|weaviate\/weaviate$/, product: "weaviate", kind: "vector-store" },
   { pattern: /milvusdb\/milvus$/, product: "milvus", kind: "vector-store" },
   { pattern: /chromadb\/chroma$|chroma-core\/chroma$/, product: "chroma", kind: "vector-store" },
-  { pattern: /pgvector\/pgvector$|ankane\/pgvector$|timescale\/timescaledb-ha$|tensorchord\/pgvecto-rs$/, product: "pgvector", kind: "vector-store" },
+  {
+    pattern: /pgvector\/pgvector$|ankane\/pgvector$|timescale\/timescaledb-ha$|tensorchord\/pgvecto-rs$/,
+    product: "pgvector",
+    kind: "vector-store",
+  },
   { pattern: /vespaengine\/vespa$/, product: "vespa", kind: "vector-store" },
   { pattern: /redis\/redis-stack(?:-server)?$/, product: "redis-stack", kind: "vector-store" },
   { pattern: /marqoai\/marqo$/, product: "marqo", kind: "vector-store" },

@@ -7,10 +7,19 @@ export const REGISTRY_MODULES: { readonly [source: string]: ResourceMeaning } = 
   "terraform-aws-modules/lambda/aws": { kind: "application", names: ["function_name"], environment: ["environment_variables"] },
   "terraform-aws-modules/secrets-manager/aws": { kind: "secret-ref", names: ["name"] },
   "aws-ia/bedrock/aws": {
-    kind: "agent", names: ["agent_name"], service: "bedrock", when: { path: "create_agent", values: ["TRUE"] },
-    models: [{ path: "foundation_model", provider: "bedrock" }], prompts: ["instruction"],
+    kind: "agent",
+    names: ["agent_name"],
+    service: "bedrock",
+    when: { path: "create_agent", values: ["TRUE"] },
+    models: [{ path: "foundation_model", provider: "bedrock" }],
+    prompts: ["instruction"],
   },
-  "Azure/openai/azurerm": { kind: "ai-service", names: [], service: "azure-openai", models: [{ path: "deployment.gpt.model_name", provider: "azure-openai" }] },
+  "Azure/openai/azurerm": {
+    kind: "ai-service",
+    names: [],
+    service: "azure-openai",
+    models: [{ path: "deployment.gpt.model_name", provider: "azure-openai" }],
+  },
   "Azure/avm-res-cognitiveservices-account/azurerm": { kind: "ai-service", names: ["kind"] },
   "Azure/avm-res-search-searchservice/azurerm": { kind: "vector-store", names: ["name"], service: "azure-ai-search" },
 };

@@ -1,8 +1,8 @@
 import type { Connector } from "./connector.ts";
+import { credentials } from "./credentials/index.ts";
 import { scripts } from "./scripts/index.ts";
 import { storage } from "./storage/index.ts";
 import { weights } from "./weights/index.ts";
-import { credentials } from "./credentials/index.ts";
 
 /** Every connector, in the order in which they run. Add yours here. */
 export const connectors: readonly Connector[] = [scripts, weights, storage, credentials];

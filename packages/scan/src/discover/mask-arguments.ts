@@ -6,8 +6,10 @@
 /** max_tokens, tokenizer, AUTHOR, AUTH_URL and PWD (the working folder) are no secrets. */
 const SECRET_NAME =
   /token(?!s|iz|[-_]?(?:count|limit|len|size|type|budget|url|endpoint|path|ids?|per|rate|window|usage|price|cost)\b)|secret(?![-_]?(?:name|arn|id)s?$)|passw(?:or)?d|passwd|(?:^.+|[-_])pwd$|api[-_]?key|access[-_]?key|private[-_]?key|credential|auth(?:orization|entication)?$|(?:^|[-_])auth[-_](?:key|code|header)|bearer|connection[-_]?string|(?:^|[-_])dsn$|database[-_]?url|(?:^|[-_])(?:key|pat)$/i;
-const NOT_SECRET = /^(?:primary|sort|partition|foreign|cache|group|row|index|hash|range|public|host|object|s3|label|target|id)[-_]?key$|^(?:bos|eos|pad|unk|sep|cls|mask|special|image|stop|num|max|min|new|first|last|next)[-_]?token$/i;
-const SECRET_VALUE = /^(?:sk-|pk-|ghp_|gho_|github_pat_|glpat-|xox[abpr]-|AKIA|ASIA|AIza|hf_|nvapi-|eyJ|Bearer\s|Basic\s)|^[A-Za-z0-9+/_-]{32,}={0,2}$/;
+const NOT_SECRET =
+  /^(?:primary|sort|partition|foreign|cache|group|row|index|hash|range|public|host|object|s3|label|target|id)[-_]?key$|^(?:bos|eos|pad|unk|sep|cls|mask|special|image|stop|num|max|min|new|first|last|next)[-_]?token$/i;
+const SECRET_VALUE =
+  /^(?:sk-|pk-|ghp_|gho_|github_pat_|glpat-|xox[abpr]-|AKIA|ASIA|AIza|hf_|nvapi-|eyJ|Bearer\s|Basic\s)|^[A-Za-z0-9+/_-]{32,}={0,2}$/;
 const MASK = "********";
 
 /** Names that a secret is known by. */
@@ -36,7 +38,9 @@ export function isReference(value: string): boolean {
 
 /** A url without user, password and secret-like query values. */
 export function maskUrl(url: string): string {
-  return url.replace(/(:\/\/)[^/@\s]+@/, `$1${MASK}@`).replace(/([?&][\w.-]*(?:token|key|secret|auth|sig|password)[\w.-]*=)(?!\$\{|\{)[^&\s]+/gi, `$1${MASK}`);
+  return url
+    .replace(/(:\/\/)[^/@\s]+@/, `$1${MASK}@`)
+    .replace(/([?&][\w.-]*(?:token|key|secret|auth|sig|password)[\w.-]*=)(?!\$\{|\{)[^&\s]+/gi, `$1${MASK}`);
 }
 
 /** A command line without secrets: after secret-like flags, in NAME=value, in urls and by shape. */

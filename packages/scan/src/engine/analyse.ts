@@ -6,26 +6,26 @@ import { LibraryIndex } from "../knowledge/index-libraries.ts";
 import { allKnowledge } from "../knowledge/load.ts";
 import type { FileFacts, Project, ProjectFile, Target } from "../project/facts.ts";
 import type { LoadedSettings } from "../project/load-settings.ts";
+import { ownerFinder } from "../project/owners.ts";
 import { createProject } from "../project/project.ts";
 import { NO_SETTINGS } from "../project/settings.ts";
-import { ownerFinder } from "../project/owners.ts";
 import type { Artifact, Coverage, ScanResult } from "../result.ts";
+import { judge } from "../rules/judge.ts";
 import { type Discovered, discoverAll } from "./collector.ts";
 import { addEarlierScan } from "./earlier-scan.ts";
 import { environmentFacts } from "./environment-file.ts";
 import { createInventory } from "./inventory.ts";
-import { judge } from "../rules/judge.ts";
 import type { ScanOptions } from "./options.ts";
-import { readScanResult } from "./read-result.ts";
 import { ReaderPool } from "./read/pool.ts";
 import { readTargets } from "./read/read-targets.ts";
+import { readScanResult } from "./read-result.ts";
 import { assetChosen, findingChosen, type SectionChoice } from "./sections.ts";
-import type { Baseline } from "./suppress/baseline.ts";
-import { countSuppressed, openActions, suppress } from "./suppress/apply.ts";
-import { textReader } from "./text-reader.ts";
 import { singleTarget } from "./single-target.ts";
 import { summarise } from "./summarise.ts";
+import { countSuppressed, openActions, suppress } from "./suppress/apply.ts";
+import type { Baseline } from "./suppress/baseline.ts";
 import type { LocalTarget } from "./targets.ts";
+import { textReader } from "./text-reader.ts";
 import { CATALOG_VERSION, TOOL_VERSION } from "./version.ts";
 
 export interface AnalysisInput {
@@ -59,7 +59,16 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
   const files: ProjectFile[] = [...read.files, ...environmentFacts(options.environmentFile, settings.environment)];
   const project = createProject(targets, files, settings);
   options.progress?.("discover", 0, 1);
-  const found = discoverAll(project, discoverers(index), earlier.map(({ scan, first }) => (sink) => addEarlierScan(scan, first, sink)), connectors);
+  const found = discoverAll(
+    project,
+    discoverers(index),
+    earlier.map(
+      ({ scan, first }) =>
+        (sink) =>
+          addEarlierScan(scan, first, sink),
+    ),
+    connectors,
+  );
   options.progress?.("judge", 0, 1);
   return { result: conclude(input, project, found, read.skipped), repeatable: read.repeatable };
 }
@@ -68,8 +77,15 @@ async function readAll({ targets, options, cacheVersion }: AnalysisInput, index:
   const count = targets.reduce((sum, { files }) => sum + files.length, 0);
   const size = Math.max(1, Math.min(options.jobs ?? Math.min(availableParallelism(), 4), Math.ceil(count / 24)));
   const cacheFolder = options.cache === undefined || cacheVersion === undefined ? {} : { cacheFolder: `${options.cache.folder}/facts` };
-  const pool = new ReaderPool({ size, fileTime: FILE_TIME, setup: { modules: [...index.moduleWords()], cacheVersion: cacheVersion ?? "", ...cacheFolder } });
-  const timer = options.timeout === undefined ? undefined : setTimeout(() => pool.stop(`the time of ${options.timeout ?? 0} s was over`), options.timeout * 1000);
+  const pool = new ReaderPool({
+    size,
+    fileTime: FILE_TIME,
+    setup: { modules: [...index.moduleWords()], cacheVersion: cacheVersion ?? "", ...cacheFolder },
+  });
+  const timer =
+    options.timeout === undefined
+      ? undefined
+      : setTimeout(() => pool.stop(`the time of ${options.timeout ?? 0} s was over`), options.timeout * 1000);
   const abort = (): void => pool.stop("interrupted");
   options.signal?.addEventListener("abort", abort);
   try {
@@ -82,15 +98,24 @@ async function readAll({ targets, options, cacheVersion }: AnalysisInput, index:
 }
 
 /** Targets of this scan, then those of earlier scans that join it. */
-function allTargets(local: readonly LocalTarget[]): { readonly targets: readonly Target[]; readonly earlier: readonly { readonly scan: ScanResult; readonly first: number }[] } {
-  const targets: Target[] = local.map(({ index, name, key, repository }) => ({ index, name, key, ...(repository === undefined ? {} : { repository }) }));
+function allTargets(local: readonly LocalTarget[]): {
+  readonly targets: readonly Target[];
+  readonly earlier: readonly { readonly scan: ScanResult; readonly first: number }[];
+} {
+  const targets: Target[] = local.map(({ index, name, key, repository }) => ({
+    index,
+    name,
+    key,
+    ...(repository === undefined ? {} : { repository }),
+  }));
   const earlier: { scan: ScanResult; first: number }[] = [];
   for (const target of local) {
     if (target.earlier === undefined) continue;
     const scan = readScanResult(target.name, target.earlier);
     // The first target of an earlier scan takes the place of its file; further ones are added.
     const first = scan.targets.length > 1 ? targets.length : target.index;
-    if (scan.targets.length > 1) for (const name of scan.targets) targets.push({ index: targets.length, name: `${target.name}#${name}`, key: name });
+    if (scan.targets.length > 1)
+      for (const name of scan.targets) targets.push({ index: targets.length, name: `${target.name}#${name}`, key: name });
     earlier.push({ scan, first });
   }
   return { targets, earlier };
@@ -99,8 +124,14 @@ function allTargets(local: readonly LocalTarget[]): { readonly targets: readonly
 function conclude(input: AnalysisInput, project: Project, found: Discovered, skippedFiles: Coverage["skipped"]): ScanResult {
   const { options, targets } = input;
   const settings = input.settings?.settings ?? NO_SETTINGS;
-  const owners = targets.map(({ index }) => ownerFinder(codeOwnersOf(project, index), settings.owners.map(({ path, owner }) => ({ pattern: path, owners: [owner], line: 1 }))));
-  const ownerOf = (target: number, file: string | undefined): string | undefined => (file === undefined ? undefined : owners[target]?.(file));
+  const owners = targets.map(({ index }) =>
+    ownerFinder(
+      codeOwnersOf(project, index),
+      settings.owners.map(({ path, owner }) => ({ pattern: path, owners: [owner], line: 1 })),
+    ),
+  );
+  const ownerOf = (target: number, file: string | undefined): string | undefined =>
+    file === undefined ? undefined : owners[target]?.(file);
   const owned = found.assets.map((asset): Asset => {
     const [first] = asset.occurrences;
     const owner = asset.owner ?? ownerOf(first?.target ?? 0, first?.file);
@@ -110,13 +141,21 @@ function conclude(input: AnalysisInput, project: Project, found: Discovered, ski
   const inventory = createInventory(project, found, owned);
   const judged = judge(inventory, { readText: textReader(targets) });
   const choice: SectionChoice = { only: options.only ?? settings.only ?? [], skip: options.skip ?? settings.skip ?? [] };
-  const chosen = judged.findings.map((finding) => withOwner(finding, ownerOf)).filter((finding) => {
-    const asset = finding.asset === undefined ? undefined : inventory.asset(finding.asset);
-    const inChange = input.changed === undefined || (finding.location.file !== undefined && input.changed[finding.location.target ?? 0]?.has(finding.location.file) === true);
-    return inChange && findingChosen(finding, asset, choice);
-  });
+  const chosen = judged.findings
+    .map((finding) => withOwner(finding, ownerOf))
+    .filter((finding) => {
+      const asset = finding.asset === undefined ? undefined : inventory.asset(finding.asset);
+      const inChange =
+        input.changed === undefined ||
+        (finding.location.file !== undefined && input.changed[finding.location.target ?? 0]?.has(finding.location.file) === true);
+      return inChange && findingChosen(finding, asset, choice);
+    });
   const { findings, stale } = suppress(chosen, owned, project, {
-    renames: input.renames, settings, inline: options.targetConfiguration !== false, today: input.today, ...(input.baseline === undefined ? {} : { baseline: input.baseline }),
+    renames: input.renames,
+    settings,
+    inline: options.targetConfiguration !== false,
+    today: input.today,
+    ...(input.baseline === undefined ? {} : { baseline: input.baseline }),
   });
   const assets = owned.filter((asset) => assetChosen(asset, choice));
   const kept = new Set(assets.map(({ id }) => id));
@@ -125,18 +164,33 @@ function conclude(input: AnalysisInput, project: Project, found: Discovered, ski
     bytes: project.files.reduce((sum, { bytes }) => sum + bytes, 0),
     skipped: [
       ...targets.flatMap((target) => target.skipped.map((item) => ({ target: target.index, ...item }))),
-      ...targets.flatMap((target) => target.leftOut.map((file) => ({ target: target.index, file, reason: "left out by .castellanignore", required: false }))),
+      ...targets.flatMap((target) =>
+        target.leftOut.map((file) => ({ target: target.index, file, reason: "left out by .castellanignore", required: false })),
+      ),
       ...skippedFiles,
-      ...found.failures.map(({ discoverer, reason }) => ({ target: 0, file: ".", reason: `discoverer ${discoverer} failed: ${reason}`, required: true })),
+      ...found.failures.map(({ discoverer, reason }) => ({
+        target: 0,
+        file: ".",
+        reason: `discoverer ${discoverer} failed: ${reason}`,
+        required: true,
+      })),
     ].sort((a, b) => (a.target ?? 0) - (b.target ?? 0) || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.reason < b.reason ? -1 : 1)),
     unresolved: found.unresolved,
   };
-  const staleAll = [...stale, ...targets.flatMap(({ stalePatterns }) => stalePatterns.map((pattern) => `.castellanignore ${pattern} leaves nothing out`))];
+  const staleAll = [
+    ...stale,
+    ...targets.flatMap(({ stalePatterns }) => stalePatterns.map((pattern) => `.castellanignore ${pattern} leaves nothing out`)),
+  ];
   const result: ScanResult = {
     schema: "castellan/scan/1",
     tool: { name: "castellan", version: TOOL_VERSION, catalog: CATALOG_VERSION },
     targets: project.targets.map(({ name }) => name),
-    inventory: { assets, relations: found.relations.filter(({ from, to }) => kept.has(from) && kept.has(to)), packages: found.packages, resources: found.resources },
+    inventory: {
+      assets,
+      relations: found.relations.filter(({ from, to }) => kept.has(from) && kept.has(to)),
+      packages: found.packages,
+      resources: found.resources,
+    },
     findings,
     actions: openActions(judged.actions, findings).map((action) => withOwner(action, ownerOf)),
     paths: [],
@@ -150,7 +204,10 @@ function conclude(input: AnalysisInput, project: Project, found: Discovered, ski
 }
 
 /** What has no owner by its asset belongs to the owner of its file. */
-function withOwner<T extends { readonly owner?: string; readonly location: Location }>(item: T, ownerOf: (target: number, file: string | undefined) => string | undefined): T {
+function withOwner<T extends { readonly owner?: string; readonly location: Location }>(
+  item: T,
+  ownerOf: (target: number, file: string | undefined) => string | undefined,
+): T {
   const owner = item.owner ?? ownerOf(item.location.target ?? 0, item.location.file);
   return owner === undefined ? item : { ...item, owner };
 }
@@ -167,6 +224,17 @@ function artifacts(project: Project, findings: readonly Finding[]): readonly Art
   return project.files.flatMap(({ target, path, facts }): Artifact[] => {
     if (facts.modelFile === undefined) return [];
     const own = findings.filter(({ location }) => location.file === path && (location.target ?? 0) === target).map(({ id }) => id);
-    return [{ target, file: path, formats: facts.modelFile.formats, verdict: "not-examined", complete: false, sha256: facts.sha256, bytes: facts.bytes, findings: own }];
+    return [
+      {
+        target,
+        file: path,
+        formats: facts.modelFile.formats,
+        verdict: "not-examined",
+        complete: false,
+        sha256: facts.sha256,
+        bytes: facts.bytes,
+        findings: own,
+      },
+    ];
   });
 }

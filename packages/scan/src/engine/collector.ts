@@ -1,4 +1,13 @@
-import { type Asset, AssetGraph, canonicalJson, compareText, type PackageEntry, type Relation, type ResourceEntry, type Unresolved } from "@castellan/graph";
+import {
+  type Asset,
+  AssetGraph,
+  canonicalJson,
+  compareText,
+  type PackageEntry,
+  type Relation,
+  type ResourceEntry,
+  type Unresolved,
+} from "@castellan/graph";
 import type { Connector } from "../connect/connector.ts";
 import type { Discoverer, DiscoverySink } from "../discover/discoverer.ts";
 import type { Project } from "../project/facts.ts";
@@ -21,7 +30,12 @@ function sortedUnique<T extends object>(items: readonly T[], order: (item: T) =>
 }
 
 /** Runs the discoverers over the facts, merges what they saw with the inventories of earlier scans, and joins it. A discoverer or connector that throws is reported, the rest goes on. */
-export function discoverAll(project: Project, discoverers: readonly Discoverer[], earlier: readonly ((sink: DiscoverySink) => void)[] = [], connectors: readonly Connector[] = []): Discovered {
+export function discoverAll(
+  project: Project,
+  discoverers: readonly Discoverer[],
+  earlier: readonly ((sink: DiscoverySink) => void)[] = [],
+  connectors: readonly Connector[] = [],
+): Discovered {
   const graph = new AssetGraph();
   const packages: PackageEntry[] = [];
   const resources: ResourceEntry[] = [];

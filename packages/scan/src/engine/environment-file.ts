@@ -6,7 +6,14 @@ import { ScanError } from "./errors.ts";
 
 function stated(path: string, environment: readonly EnvironmentEntry[]): ProjectFile {
   // Only what is stated about variables: the file itself is no part of the project and is not searched.
-  return { target: 0, path, bytes: 0, scope: "production", lifecycle: "local", facts: { sha256: "", bytes: 0, environment, sensitive: [], ignores: [], problems: [] } };
+  return {
+    target: 0,
+    path,
+    bytes: 0,
+    scope: "production",
+    lifecycle: "local",
+    facts: { sha256: "", bytes: 0, environment, sensitive: [], ignores: [], problems: [] },
+  };
 }
 
 /**

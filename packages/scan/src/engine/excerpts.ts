@@ -3,7 +3,12 @@ import { textReader } from "./text-reader.ts";
 
 const MAX_LINE = 400;
 
-export type Excerpts = (target: number, file: string, line: number, context: number) => readonly { readonly line: number; readonly text: string }[] | undefined;
+export type Excerpts = (
+  target: number,
+  file: string,
+  line: number,
+  context: number,
+) => readonly { readonly line: number; readonly text: string }[] | undefined;
 
 function masked(text: string): string {
   let result = "";

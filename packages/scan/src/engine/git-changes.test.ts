@@ -13,7 +13,10 @@ function folder(): string {
 }
 
 function git(at: string, ...words: string[]): void {
-  execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main", ...words], { cwd: at, stdio: "ignore" });
+  execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main", ...words], {
+    cwd: at,
+    stdio: "ignore",
+  });
 }
 
 const LONG = Array.from({ length: 40 }, (_, index) => `line ${index}\n`).join("");

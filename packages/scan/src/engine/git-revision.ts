@@ -15,11 +15,19 @@ interface Blob {
 
 /** Paths that cannot lead out of the folder, nor be taken for git's own. */
 function isPlain(path: string): boolean {
-  return path !== "" && !path.startsWith("/") && path.split("/").every((part) => part !== "" && part !== "." && part !== ".." && part.toLowerCase() !== ".git" && !part.includes("\\"));
+  return (
+    path !== "" &&
+    !path.startsWith("/") &&
+    path.split("/").every((part) => part !== "" && part !== "." && part !== ".." && part.toLowerCase() !== ".git" && !part.includes("\\"))
+  );
 }
 
 async function listBlobs(workTree: string, revision: string, prefix: string): Promise<readonly Blob[]> {
-  const { stdout } = await run("git", [...GIT_SAFE, "ls-tree", "-r", "-z", "--full-tree", revision, "--", ...(prefix === "" ? [] : [prefix])], { cwd: workTree, maxBuffer: 2 ** 28, env: { ...process.env, ...GIT_ENVIRONMENT } });
+  const { stdout } = await run(
+    "git",
+    [...GIT_SAFE, "ls-tree", "-r", "-z", "--full-tree", revision, "--", ...(prefix === "" ? [] : [prefix])],
+    { cwd: workTree, maxBuffer: 2 ** 28, env: { ...process.env, ...GIT_ENVIRONMENT } },
+  );
   return stdout.split("\0").flatMap((line): Blob[] => {
     const [, mode, id, full] = /^(\d+) blob ([0-9a-f]+)\t([\s\S]+)$/.exec(line) ?? [];
     const path = full !== undefined && prefix !== "" ? full.slice(prefix.length + 1) : full;
@@ -34,14 +42,22 @@ async function listBlobs(workTree: string, revision: string, prefix: string): Pr
  */
 export async function materialiseRevision(folder: string, revision: string, into: string): Promise<void> {
   const repository = repositoryAround(folder);
-  if (repository === undefined) throw new ScanError("NOT_A_REVISION", `${folder} is not in a git repository; give scan files instead of revisions.`);
+  if (repository === undefined)
+    throw new ScanError("NOT_A_REVISION", `${folder} is not in a git repository; give scan files instead of revisions.`);
   const prefix = relative(repository.workTree, folder).split(sep).join("/");
   let blobs: readonly Blob[];
   try {
-    const { stdout } = await run("git", [...GIT_SAFE, "rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`], { cwd: folder, env: { ...process.env, ...GIT_ENVIRONMENT } });
+    const { stdout } = await run("git", [...GIT_SAFE, "rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`], {
+      cwd: folder,
+      env: { ...process.env, ...GIT_ENVIRONMENT },
+    });
     blobs = await listBlobs(repository.workTree, stdout.trim(), prefix);
   } catch (cause) {
-    throw new ScanError("NOT_A_REVISION", `git knows no revision ${revision} in ${folder}; fetch it first (a shallow clone has few), or give a scan file.`, { cause });
+    throw new ScanError(
+      "NOT_A_REVISION",
+      `git knows no revision ${revision} in ${folder}; fetch it first (a shallow clone has few), or give a scan file.`,
+      { cause },
+    );
   }
   await writeBlobs(repository.workTree, blobs, into);
 }
@@ -49,7 +65,11 @@ export async function materialiseRevision(folder: string, revision: string, into
 /** Feeds `git cat-file --batch` and splits its answers: `<id> blob <size>\n<bytes>\n`. */
 function writeBlobs(workTree: string, blobs: readonly Blob[], into: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn("git", [...GIT_SAFE, "cat-file", "--batch"], { cwd: workTree, env: { ...process.env, ...GIT_ENVIRONMENT }, stdio: ["pipe", "pipe", "ignore"] });
+    const child = spawn("git", [...GIT_SAFE, "cat-file", "--batch"], {
+      cwd: workTree,
+      env: { ...process.env, ...GIT_ENVIRONMENT },
+      stdio: ["pipe", "pipe", "ignore"],
+    });
     let rest = Buffer.alloc(0);
     let next = 0;
     const take = (): void => {

@@ -26,7 +26,9 @@ function hunksOf(diff: string): readonly Hunk[] {
 }
 
 function fileDiff(file: string, diffs: readonly string[]): string {
-  const hunks = [...new Map(diffs.flatMap(hunksOf).map((hunk) => [`${hunk.start} ${hunk.lines.join("\n")}`, hunk])).values()].sort((a, b) => a.start - b.start || compareText(a.lines.join("\n"), b.lines.join("\n")));
+  const hunks = [...new Map(diffs.flatMap(hunksOf).map((hunk) => [`${hunk.start} ${hunk.lines.join("\n")}`, hunk])).values()].sort(
+    (a, b) => a.start - b.start || compareText(a.lines.join("\n"), b.lines.join("\n")),
+  );
   let end = 0;
   let shift = 0;
   const parts: string[] = [];
@@ -44,5 +46,8 @@ function fileDiff(file: string, diffs: readonly string[]): string {
 export function combinePatches(patches: readonly Patch[]): string {
   const byFile = new Map<string, string[]>();
   for (const { file, diff } of patches) byFile.set(file, [...(byFile.get(file) ?? []), diff]);
-  return [...byFile].sort(([a], [b]) => compareText(a, b)).map(([file, diffs]) => fileDiff(file, diffs)).join("");
+  return [...byFile]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([file, diffs]) => fileDiff(file, diffs))
+    .join("");
 }

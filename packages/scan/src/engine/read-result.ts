@@ -17,5 +17,8 @@ export function readScanResult(name: string, text: string): ScanResult {
   }
   if (isResult(value)) return value;
   const issue = scanSchema.safeParse(value).error?.issues[0];
-  throw new ScanError("NOT_A_SCAN", `${name} is no castellan/scan/1 document (${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}); scan again with this version.`);
+  throw new ScanError(
+    "NOT_A_SCAN",
+    `${name} is no castellan/scan/1 document (${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}); scan again with this version.`,
+  );
 }

@@ -24,7 +24,10 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   const started = clock();
   options.progress?.("walk", 0, 1);
   const honoured = options.targetConfiguration !== false;
-  const targets = options.targets.map((name, index) => ({ ...openTarget(name, index, { trackedOnly: options.trackedOnly ?? false, targetConfiguration: honoured }), ...options.identity }));
+  const targets = options.targets.map((name, index) => ({
+    ...openTarget(name, index, { trackedOnly: options.trackedOnly ?? false, targetConfiguration: honoured }),
+    ...options.identity,
+  }));
   const settings = await findSettings(honoured ? targets.map(({ root }) => root) : [], options.configFile);
   const baselineFile = options.useBaseline === false ? undefined : (options.baselineFile ?? (honoured ? ownBaseline(targets) : undefined));
   const today = started.toISOString().slice(0, 10);
@@ -39,13 +42,23 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   return withRun(result, started, clock(), false);
 }
 
-async function fresh(targets: readonly LocalTarget[], settings: LoadedSettings | undefined, options: ScanOptions, baselineFile: string | undefined, today: string, version: string | undefined): Promise<Analysis> {
+async function fresh(
+  targets: readonly LocalTarget[],
+  settings: LoadedSettings | undefined,
+  options: ScanOptions,
+  baselineFile: string | undefined,
+  today: string,
+  version: string | undefined,
+): Promise<Analysis> {
   // Loaded only where no cached result fits: these modules are most of the start-up time.
   const { analyse } = await import("./analyse.ts");
   const baseline = baselineFile === undefined ? undefined : await loadBaseline(baselineFile);
   const changes = await findChanges(targets, options.since, baseline);
   return analyse({
-    targets, options, today, renames: changes.renames,
+    targets,
+    options,
+    today,
+    renames: changes.renames,
     ...(settings === undefined ? {} : { settings }),
     ...(version === undefined ? {} : { cacheVersion: version }),
     ...(baseline === undefined ? {} : { baseline }),
@@ -61,7 +74,9 @@ async function findSettings(roots: readonly string[], configFile: string | undef
 }
 
 function ownBaseline(targets: readonly LocalTarget[]): string | undefined {
-  return targets.map(({ root, files }) => (files.some(({ path }) => path === BASELINE_NAME) ? join(root, BASELINE_NAME) : undefined)).find((path) => path !== undefined);
+  return targets
+    .map(({ root, files }) => (files.some(({ path }) => path === BASELINE_NAME) ? join(root, BASELINE_NAME) : undefined))
+    .find((path) => path !== undefined);
 }
 
 async function loadBaseline(path: string): Promise<Baseline> {
@@ -85,10 +100,17 @@ async function findChanges(targets: readonly LocalTarget[], since: string | unde
   let renames: ReadonlyMap<string, string> = new Map();
   const present = new Set(targets.flatMap(({ files }) => files.map(({ path }) => path)));
   const [first] = targets;
-  if (baseline?.revision !== undefined && first !== undefined && baseline.entries.some(({ file }) => file !== undefined && !present.has(file))) {
+  if (
+    baseline?.revision !== undefined &&
+    first !== undefined &&
+    baseline.entries.some(({ file }) => file !== undefined && !present.has(file))
+  ) {
     const { changesSince } = await import("./git-changes.ts");
     // A revision that is not here any more (a shallow clone) only means that moves are not followed.
-    renames = await changesSince(first.root, baseline.revision).then((changes) => changes.renames, () => renames);
+    renames = await changesSince(first.root, baseline.revision).then(
+      (changes) => changes.renames,
+      () => renames,
+    );
   }
   if (since === undefined) return { renames };
   const { changesSince } = await import("./git-changes.ts");
@@ -96,7 +118,19 @@ async function findChanges(targets: readonly LocalTarget[], since: string | unde
 }
 
 /** What of the options changes the result. */
-function keyOf({ targets, identity, trackedOnly, targetConfiguration, useBaseline, baselineFile, configFile, environmentFile, since, only, skip }: ScanOptions): unknown {
+function keyOf({
+  targets,
+  identity,
+  trackedOnly,
+  targetConfiguration,
+  useBaseline,
+  baselineFile,
+  configFile,
+  environmentFile,
+  since,
+  only,
+  skip,
+}: ScanOptions): unknown {
   return [targets, identity, trackedOnly, targetConfiguration, useBaseline, baselineFile, configFile, environmentFile, since, only, skip];
 }
 

@@ -6,7 +6,11 @@ import { diffJsonSchema } from "./diff/schema.ts";
 import { Baseline } from "./suppress/baseline.ts";
 
 function published(name: string, schema: z.ZodType): object {
-  return { $id: `https://castellan.dev/schema/${name}`, title: name, ...z.toJSONSchema(schema, { target: "draft-2020-12", unrepresentable: "any", io: "input" }) };
+  return {
+    $id: `https://castellan.dev/schema/${name}`,
+    title: name,
+    ...z.toJSONSchema(schema, { target: "draft-2020-12", unrepresentable: "any", io: "input" }),
+  };
 }
 
 const SCHEMAS: Readonly<Record<string, () => object>> = {

@@ -2,9 +2,31 @@ import { ASSET_KINDS, type Asset, type Finding } from "@castellan/graph";
 import { expect, it } from "vitest";
 import { assetChosen, findingSection, isChosen } from "./sections.ts";
 
-const asset = (kind: Asset["kind"]): Asset => ({ id: kind, kind, name: kind, identity: { key: kind }, lifecycle: "declared", scope: "production", attributes: {}, digests: {}, occurrences: [] });
+const asset = (kind: Asset["kind"]): Asset => ({
+  id: kind,
+  kind,
+  name: kind,
+  identity: { key: kind },
+  lifecycle: "declared",
+  scope: "production",
+  attributes: {},
+  digests: {},
+  occurrences: [],
+});
 const finding = (rule: string): Finding => ({
-  id: "", rule, title: "", severity: "low", reasons: [], confidence: "certain", location: { file: "a" }, message: "", evidence: [], remediation: "", controls: [], fingerprint: "", scope: "production",
+  id: "",
+  rule,
+  title: "",
+  severity: "low",
+  reasons: [],
+  confidence: "certain",
+  location: { file: "a" },
+  message: "",
+  evidence: [],
+  remediation: "",
+  controls: [],
+  fingerprint: "",
+  scope: "production",
   factors: { exposure: 0, exploitability: 0, data: 0, blast: 0 },
 });
 

@@ -1,6 +1,5 @@
 import type { ScanResult } from "../result.ts";
 
-
 type Placed = { readonly target?: number };
 
 function bare<T extends Placed>(item: T): Omit<T, "target"> {
@@ -18,7 +17,12 @@ export function singleTarget(result: ScanResult): ScanResult {
       packages: result.inventory.packages.map(bare),
       resources: result.inventory.resources.map(bare),
     },
-    findings: result.findings.map((finding) => ({ ...finding, location: bare(finding.location), evidence: finding.evidence.map(bare), ...(finding.patch === undefined ? {} : { patch: bare(finding.patch) }) })),
+    findings: result.findings.map((finding) => ({
+      ...finding,
+      location: bare(finding.location),
+      evidence: finding.evidence.map(bare),
+      ...(finding.patch === undefined ? {} : { patch: bare(finding.patch) }),
+    })),
     actions: result.actions.map((action) => ({ ...action, location: bare(action.location) })),
     paths: result.paths.map((path) => ({ ...path, steps: path.steps.map((step) => ({ ...step, evidence: step.evidence.map(bare) })) })),
     flows: result.flows.map((flow) => ({ ...flow, location: bare(flow.location) })),

@@ -21,7 +21,10 @@ export function summarise({ assets, findings, coverage, stale, targetConfigurati
     files: coverage.files,
     bytes: coverage.bytes,
     assets: countBy(assets, ({ kind }) => kind),
-    findings: countBy(findings.filter(({ suppressed }) => suppressed === undefined), ({ severity }) => severity),
+    findings: countBy(
+      findings.filter(({ suppressed }) => suppressed === undefined),
+      ({ severity }) => severity,
+    ),
     suppressed: findings.filter(({ suppressed }) => suppressed !== undefined).length,
     staleSuppressions: [...stale].sort(),
     targetConfiguration,

@@ -2,7 +2,7 @@ import { closeSync, lstatSync, openSync, readFileSync, readSync, realpathSync } 
 import { basename, dirname, join, resolve } from "node:path";
 import type { Target } from "../project/facts.ts";
 import { remoteOf, repositoryAround, trackedBelow } from "../project/git/repository.ts";
-import { type Skipped, walkFolder, type WalkedFile } from "../project/walk.ts";
+import { type Skipped, type WalkedFile, walkFolder } from "../project/walk.ts";
 import { ScanError } from "./errors.ts";
 import { stalePatterns } from "./suppress/ignore-file.ts";
 
@@ -34,13 +34,20 @@ const MAX_EARLIER = 512 * 1024 * 1024;
  * @throws ScanError NO_SUCH_TARGET, REMOTE_TARGET
  */
 export function openTarget(name: string, index: number, options: TargetOptions): LocalTarget {
-  if (REMOTE.test(name)) throw new ScanError("REMOTE_TARGET", `${name} is remote; this version scans what is on disk. Fetch it first and give its folder.`);
+  if (REMOTE.test(name))
+    throw new ScanError("REMOTE_TARGET", `${name} is remote; this version scans what is on disk. Fetch it first and give its folder.`);
   const { path, folder } = locate(name);
   const root = folder ? path : dirname(path);
   const repository = repositoryAround(root);
   const remote = repository === undefined ? undefined : remoteOf(repository);
   const inside = repository === undefined ? "" : path.slice(repository.workTree.length).replaceAll("\\", "/");
-  const target = { index, name, key: remote === undefined ? basename(path) : `${remote}${inside}`, root, ...(remote === undefined ? {} : { repository: remote }) };
+  const target = {
+    index,
+    name,
+    key: remote === undefined ? basename(path) : `${remote}${inside}`,
+    root,
+    ...(remote === undefined ? {} : { repository: remote }),
+  };
   if (!folder) return { ...target, ...singleFile(path) };
   const walk = walkFolder(root, options, repository === undefined ? undefined : trackedBelow(repository, root));
   const ignoreFile = options.targetConfiguration ? readIgnoreFile(root) : "";
@@ -68,9 +75,23 @@ function readIgnoreFile(root: string): string {
 
 function singleFile(path: string): Pick<LocalTarget, "files" | "skipped" | "leftOut" | "stalePatterns" | "earlier"> {
   const status = lstatSync(path);
-  const file: WalkedFile = { path: basename(path), lifecycle: "committed", vendored: false, bytes: status.size, modified: status.mtimeMs, changed: status.ctimeMs, inode: status.ino };
+  const file: WalkedFile = {
+    path: basename(path),
+    lifecycle: "committed",
+    vendored: false,
+    bytes: status.size,
+    modified: status.mtimeMs,
+    changed: status.ctimeMs,
+    inode: status.ino,
+  };
   const earlier = /\.json$/i.test(path) && status.size <= MAX_EARLIER && isEarlierScan(path) ? readFileSync(path, "utf8") : undefined;
-  return { files: earlier === undefined ? [file] : [], skipped: [], leftOut: [], stalePatterns: [], ...(earlier === undefined ? {} : { earlier }) };
+  return {
+    files: earlier === undefined ? [file] : [],
+    skipped: [],
+    leftOut: [],
+    stalePatterns: [],
+    ...(earlier === undefined ? {} : { earlier }),
+  };
 }
 
 function isEarlierScan(path: string): boolean {

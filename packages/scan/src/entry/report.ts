@@ -2,7 +2,7 @@
 import type { ReportContext, Reporter } from "../report/reporter.ts";
 import type { ScanResult } from "../result.ts";
 
-export { gate, type Gate } from "../report/gate.ts";
+export { type Gate, gate } from "../report/gate.ts";
 export type { ReportContext, Reporter } from "../report/reporter.ts";
 
 export type ReportFormat = Reporter["id"];

@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ASSET_KINDS, RELATION_KINDS } from "@castellan/graph";
 import { describe, expect, test } from "vitest";
-import { testFound, type FoundCase } from "../discover/code/testing/found.ts";
+import { type FoundCase, testFound } from "../discover/code/testing/found.ts";
 import { scan } from "../engine/scan.ts";
 import { parseSettings } from "../project/load-settings.ts";
 import { allKnowledge } from "./load.ts";
-import { ASSET_KINDS, RELATION_KINDS } from "@castellan/graph";
 
 const PAGE = readFileSync(new URL("../../../../docs/knowledge.md", import.meta.url), "utf8");
 const FILES: Readonly<Record<string, string>> = { python: "main.py", typescript: "main.ts" };
@@ -18,21 +18,39 @@ interface Block {
 }
 
 function blocks(section: string): readonly Block[] {
-  return [...section.matchAll(/^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm)].map(([, language = "", label = "", text = ""]) => ({ language, label, text }));
+  return [...section.matchAll(/^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm)].map(([, language = "", label = "", text = ""]) => ({
+    language,
+    label,
+    text,
+  }));
 }
 
-const sections = PAGE.split(/^## /m).slice(1).map((section) => ({ title: section.split("\n")[0] ?? "", blocks: blocks(section) }));
+const sections = PAGE.split(/^## /m)
+  .slice(1)
+  .map((section) => ({ title: section.split("\n")[0] ?? "", blocks: blocks(section) }));
 const examples = sections.filter((section) => section.blocks.length > 0);
 
 describe("docs/knowledge.md", () => {
   test("every section with blocks is an example: knowledge, code, what is found", () => {
     expect(examples.length).toBeGreaterThan(4);
-    for (const { title, blocks: [knowledge, code, found, ...others] } of examples) {
-      expect([title, knowledge?.language, FILES[code?.language ?? ""] === undefined ? code?.language : "code", found?.language, others.length]).toEqual([title, "yaml", "code", "text", 0]);
+    for (const {
+      title,
+      blocks: [knowledge, code, found, ...others],
+    } of examples) {
+      expect([
+        title,
+        knowledge?.language,
+        FILES[code?.language ?? ""] === undefined ? code?.language : "code",
+        found?.language,
+        others.length,
+      ]).toEqual([title, "yaml", "code", "text", 0]);
     }
   });
 
-  for (const { title, blocks: [knowledge, code, found] } of examples) {
+  for (const {
+    title,
+    blocks: [knowledge, code, found],
+  } of examples) {
     const expected = (found?.text ?? "").trim().split("\n");
     const cases: readonly FoundCase[] = [[title, { [FILES[code?.language ?? ""] ?? "main.py"]: code?.text ?? "" }, expected]];
     testFound(cases, allKnowledge([{ name: title, text: knowledge?.text ?? "" }]));
@@ -74,6 +92,8 @@ describe("a file that castellan.yaml names", () => {
   test("teaches a scan", async () => expect(await scanned(ten)).toContain("model risk-7b"), 60_000);
   test("is left out with --no-target-config", async () => expect(await scanned(ten, false)).not.toContain("model risk-7b"), 60_000);
   test("that is wrong ends the scan with its name and the key", async () => {
-    await expect(scanned(ten.replace("kind: model", "kind: robot"))).rejects.toThrow(/^acme\.yaml: libraries\.0\.calls\.0\.emit\.0\.kind: /);
+    await expect(scanned(ten.replace("kind: model", "kind: robot"))).rejects.toThrow(
+      /^acme\.yaml: libraries\.0\.calls\.0\.emit\.0\.kind: /,
+    );
   }, 60_000);
 });

@@ -28,7 +28,8 @@ libraries:
 `;
 
 const index = new LibraryIndex(parseKnowledge(SAMPLE, "sample.yaml"));
-const kinds = (module: string, path: readonly string[], language: "typescript" | "go" = "typescript"): readonly string[] => index.match(module, path, language)?.entries.flatMap((entry) => entry.emit.map((emission) => emission.kind)) ?? [];
+const kinds = (module: string, path: readonly string[], language: "typescript" | "go" = "typescript"): readonly string[] =>
+  index.match(module, path, language)?.entries.flatMap((entry) => entry.emit.map((emission) => emission.kind)) ?? [];
 
 describe("paths and what they mean", () => {
   it.each([
@@ -61,13 +62,20 @@ describe("paths and what they mean", () => {
 describe("shipped knowledge", () => {
   const libraries = loadKnowledge();
   const group = (library: Library): string => (library.languages[0] === "javascript" ? "typescript" : (library.languages[0] ?? ""));
-  const known = new Set(libraries.flatMap((library) => Object.keys(library.types).map((type) => `${group(library)}/${library.id}:${type}`)));
+  const known = new Set(
+    libraries.flatMap((library) => Object.keys(library.types).map((type) => `${group(library)}/${library.id}:${type}`)),
+  );
   const named = (library: Library, type: string): string => `${group(library)}/${type.includes(":") ? type : `${library.id}:${type}`}`;
 
   it("refers only to types that exist", () => {
-    const dangling = libraries.flatMap((library) => [
-      ...Object.values(library.types).flatMap((type) => type.like), ...library.calls.flatMap((entry) => [...(entry.returns === undefined ? [] : [entry.returns]), ...Object.values(entry.gives ?? {})]),
-    ].filter((type) => !known.has(named(library, type))).map((type) => `${library.id} (${library.languages[0] ?? ""}): ${type}`));
+    const dangling = libraries.flatMap((library) =>
+      [
+        ...Object.values(library.types).flatMap((type) => type.like),
+        ...library.calls.flatMap((entry) => [...(entry.returns === undefined ? [] : [entry.returns]), ...Object.values(entry.gives ?? {})]),
+      ]
+        .filter((type) => !known.has(named(library, type)))
+        .map((type) => `${library.id} (${library.languages[0] ?? ""}): ${type}`),
+    );
     expect(dangling).toEqual([]);
   });
 

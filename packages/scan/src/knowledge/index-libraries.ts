@@ -55,7 +55,9 @@ export class LibraryIndex {
   }
 
   holds(module: string, name: string, language: string): boolean {
-    return this.#rootsOf(module, language).some(({ root }) => root.names.has(name) || root.patterns.some(({ pattern }) => pattern.test(name) || pattern.test(`${name}()`)));
+    return this.#rootsOf(module, language).some(
+      ({ root }) => root.names.has(name) || root.patterns.some(({ pattern }) => pattern.test(name) || pattern.test(`${name}()`)),
+    );
   }
 
   /** Whether calls of this path have a meaning. */
@@ -71,7 +73,9 @@ export class LibraryIndex {
   /** The argument that a call gives back wrapped, "#0" or "#0.model". */
   passedOn(module: string, path: readonly string[], language: Language): string | undefined {
     const name = path.findLast((step) => step !== "()" && step !== "[]");
-    return name === undefined || !this.#wrappers.has(name) ? undefined : this.match(module, path, language)?.entries.find((entry) => entry.same !== undefined)?.same;
+    return name === undefined || !this.#wrappers.has(name)
+      ? undefined
+      : this.match(module, path, language)?.entries.find((entry) => entry.same !== undefined)?.same;
   }
 
   /** A value of a type, "Type" or "library:Type", that some call gives to the code. */
@@ -80,14 +84,20 @@ export class LibraryIndex {
     const name = type.slice(type.indexOf(":") + 1);
     const maker = info?.library.types[name]?.is.find((path) => !path.includes("*"));
     const module = info?.library.modules[0];
-    return maker === undefined || module === undefined ? undefined : { kind: "external", module, path: maker.split(/\.|(?=\(\))/), language, annotated: true };
+    return maker === undefined || module === undefined
+      ? undefined
+      : { kind: "external", module, path: maker.split(/\.|(?=\(\))/), language, annotated: true };
   }
 
   /** Meaning of a path such as openai + OpenAI () chat completions create (). */
   match(module: string, path: readonly string[], language: Language): Match | undefined {
     let first: Match | undefined;
     for (const { root, rest } of this.#rootsOf(module, language)) {
-      const found = this.#walk(root, [...rest, ...(root.library.default === undefined ? path : named(path, root.library.default))], rest.length);
+      const found = this.#walk(
+        root,
+        [...rest, ...(root.library.default === undefined ? path : named(path, root.library.default))],
+        rest.length,
+      );
       if (found === undefined) continue;
       if (first === undefined) first = found;
       else first = withActs(first, found);
@@ -107,7 +117,8 @@ export class LibraryIndex {
       // What is called itself is no submodule.
       if (skip > above && path[skip] === "()") return typed;
       const found = this.#follow(root, path.slice(skip));
-      if (found !== undefined && found.entries.length > 0) return found.type === undefined && typed?.type !== undefined ? { ...found, type: typed.type } : found;
+      if (found !== undefined && found.entries.length > 0)
+        return found.type === undefined && typed?.type !== undefined ? { ...found, type: typed.type } : found;
       typed ??= found;
       if (!root.names.has(path[skip] ?? "") && skip > 6) return typed;
     }
@@ -138,7 +149,8 @@ export class LibraryIndex {
           state.type = next;
           state.tail = "";
         }
-      } else if (state.type !== undefined && (fluent || (state.type.fluent === true && step === "()" && entries.length === 0))) state.tail = "";
+      } else if (state.type !== undefined && (fluent || (state.type.fluent === true && step === "()" && entries.length === 0)))
+        state.tail = "";
     }
     return matched;
   }
@@ -171,12 +183,18 @@ export class LibraryIndex {
 
   #typeAt(state: State): TypeInfo | undefined {
     if (state.type !== undefined || state.root === undefined) return undefined;
-    return state.root.types.get(state.tail) ?? state.root.patterns.find(({ pattern, type }) => type !== undefined && pattern.test(state.tail))?.type;
+    return (
+      state.root.types.get(state.tail) ??
+      state.root.patterns.find(({ pattern, type }) => type !== undefined && pattern.test(state.tail))?.type
+    );
   }
 
   #rootsOf(module: string, language: string): { root: Root; rest: string[] }[] {
     const result: { root: Root; rest: string[] }[] = [];
-    const plain = module.replace(/\/v\d+(?=\/|$)/g, "").replace(/^npm:/, "").replace(/^node:/, "");
+    const plain = module
+      .replace(/\/v\d+(?=\/|$)/g, "")
+      .replace(/^npm:/, "")
+      .replace(/^node:/, "");
     const steps = plain.split(/::|[./]/);
     const separators = plain.match(/::|[./]/g) ?? [];
     for (let length = steps.length; length > 0; length--) {
@@ -193,8 +211,11 @@ export class LibraryIndex {
       const id = typeId(library, name);
       const provider = type.provider ?? library.provider;
       this.#types.set(id, {
-        id, library, like: type.like.map((parent) => typeId(library, parent)),
-        ...(provider === undefined ? {} : { provider }), ...(type.baseUrl === undefined ? {} : { baseUrl: type.baseUrl }),
+        id,
+        library,
+        like: type.like.map((parent) => typeId(library, parent)),
+        ...(provider === undefined ? {} : { provider }),
+        ...(type.baseUrl === undefined ? {} : { baseUrl: type.baseUrl }),
         ...(type.fluent === undefined ? {} : { fluent: type.fluent }),
       });
     }
@@ -251,7 +272,7 @@ function typeId(library: Library, name: string): string {
 }
 
 function headOf(path: string): string {
-  return /^[^.(\[]*/.exec(path)?.[0] ?? path;
+  return /^[^.([]*/.exec(path)?.[0] ?? path;
 }
 
 function append<T>(map: Map<string, T[]>, key: string, item: T): void {

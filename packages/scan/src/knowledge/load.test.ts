@@ -13,8 +13,20 @@ describe("shipped files", () => {
   });
 
   test("no call is empty: each says what it means", () => {
-    const silent = loadKnowledge().flatMap((library) => library.calls.filter((entry) => entry.on === "call" && entry.emit.length === 0 && entry.relate.length === 0 && entry.holds.length === 0
-      && [entry.act, entry.returns, entry.fluent, entry.same, entry.gives, entry.registers, entry.sequence, entry.outputs].every((said) => said === undefined)).map((entry) => `${library.id}: ${entry.at.join(", ")}`));
+    const silent = loadKnowledge().flatMap((library) =>
+      library.calls
+        .filter(
+          (entry) =>
+            entry.on === "call" &&
+            entry.emit.length === 0 &&
+            entry.relate.length === 0 &&
+            entry.holds.length === 0 &&
+            [entry.act, entry.returns, entry.fluent, entry.same, entry.gives, entry.registers, entry.sequence, entry.outputs].every(
+              (said) => said === undefined,
+            ),
+        )
+        .map((entry) => `${library.id}: ${entry.at.join(", ")}`),
+    );
     expect(silent).toEqual([]);
   });
 });
@@ -29,9 +41,21 @@ describe("a file that is wrong gets one sentence with its name and the place", (
     ["a key that does not exist", library("    call: []"), /^own\.yaml: libraries\.0: .*call/],
     ["a language that does not exist", library("").replace("python", "cobol"), /^own\.yaml: libraries\.0\.languages\.0: /],
     ["no module", library("").replace("[x]", "[]"), /^own\.yaml: libraries\.0\.modules: /],
-    ["a kind that does not exist", library("    calls: [{ at: f(), emit: [{ kind: robot }] }]"), /^own\.yaml: libraries\.0\.calls\.0\.emit\.0\.kind: /],
-    ["a relation that does not exist", library("    calls: [{ at: f(), emit: [{ kind: agent, link: { likes: model } }] }]"), /^own\.yaml: libraries\.0\.calls\.0\.emit\.0\.link/],
-    ["a selector that is none", library('    calls: [{ at: f(), emit: [{ kind: agent, name: "a b" }] }]'), /^own\.yaml: libraries\.0\.calls\.0\.emit\.0\.name/],
+    [
+      "a kind that does not exist",
+      library("    calls: [{ at: f(), emit: [{ kind: robot }] }]"),
+      /^own\.yaml: libraries\.0\.calls\.0\.emit\.0\.kind: /,
+    ],
+    [
+      "a relation that does not exist",
+      library("    calls: [{ at: f(), emit: [{ kind: agent, link: { likes: model } }] }]"),
+      /^own\.yaml: libraries\.0\.calls\.0\.emit\.0\.link/,
+    ],
+    [
+      "a selector that is none",
+      library('    calls: [{ at: f(), emit: [{ kind: agent, name: "a b" }] }]'),
+      /^own\.yaml: libraries\.0\.calls\.0\.emit\.0\.name/,
+    ],
     ["code", library("    calls: [{ at: f(), run: !!js/function 'x' }]"), /^own\.yaml: /],
   ])("%s", (_title, text, message) => {
     expect(() => parseKnowledge(text, "own.yaml")).toThrow(message);
@@ -39,24 +63,34 @@ describe("a file that is wrong gets one sentence with its name and the place", (
   });
 
   test("aliases that grow without end are refused", () => {
-    const lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]", ...Array.from({ length: 8 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array.from({ length: 10 }, () => `*a${i}`).join(", ")}]`)];
+    const lines = [
+      "a0: &a0 [x, x, x, x, x, x, x, x, x, x]",
+      ...Array.from({ length: 8 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array.from({ length: 10 }, () => `*a${i}`).join(", ")}]`),
+    ];
     expect(() => parseKnowledge(lines.join("\n"), "own.yaml")).toThrow(/^own\.yaml/);
   });
 });
 
 describe("own files beside the shipped ones", () => {
   test("are added", () => {
-    expect(allKnowledge([{ name: "own.yaml", text: library("") }]).map(({ id }) => id)).toEqual([...loadKnowledge().map(({ id }) => id), "x"]);
+    expect(allKnowledge([{ name: "own.yaml", text: library("") }]).map(({ id }) => id)).toEqual([
+      ...loadKnowledge().map(({ id }) => id),
+      "x",
+    ]);
   });
 
   test.each([
     ["of what is shipped", [library("").replace("id: x", "id: openai")]],
     ["of another own file", [library(""), library("")]],
   ])("do not take the place %s", (_title, texts) => {
-    expect(() => allKnowledge(texts.map((text, at) => ({ name: `own${at}.yaml`, text })))).toThrow(/^own\d\.yaml: the library id \w+ is taken; give yours another one/);
+    expect(() => allKnowledge(texts.map((text, at) => ({ name: `own${at}.yaml`, text })))).toThrow(
+      /^own\d\.yaml: the library id \w+ is taken; give yours another one/,
+    );
   });
 
   test("may bear the name of a library of another language", () => {
-    expect(() => allKnowledge([{ name: "own.yaml", text: library("").replace("id: x", "id: vertexai").replace("python", "csharp") }])).not.toThrow();
+    expect(() =>
+      allKnowledge([{ name: "own.yaml", text: library("").replace("id: x", "id: vertexai").replace("python", "csharp") }]),
+    ).not.toThrow();
   });
 });

@@ -42,7 +42,9 @@ const Emission = z.strictObject({
   /** Where no selector is there to name it: the bound name, the function, the called class, the file. */
   fallback: z.enum(["assigned", "function", "callee", "file", "none"]).optional(),
   /** What its name identifies. */
-  identity: z.enum(["hosted", "hub", "hub-dataset", "local", "path", "uri", "provider", "store", "table", "bucket", "image", "registry"]).optional(),
+  identity: z
+    .enum(["hosted", "hub", "hub-dataset", "local", "path", "uri", "provider", "store", "table", "bucket", "image", "registry"])
+    .optional(),
   /** Provider of a hosted thing: its id, `infer` from the model name, `callee` from the name of the class, or `receiver`. */
   provider: z.string().optional(),
   /** Argument whose URL tells another provider. */
@@ -94,7 +96,10 @@ const Entry = z.strictObject({
   /** Selector → the text or the name that must stand there. */
   where: z.record(Selector, z.string()).optional(),
   /** The result is this argument again, wrapped: `wrapOpenAI(client)`, `wrapLanguageModel({ model })`. */
-  same: z.string().regex(/^#\d+(?:\.\w+)?$/).optional(),
+  same: z
+    .string()
+    .regex(/^#\d+(?:\.\w+)?$/)
+    .optional(),
   /** Functions handed over → type of their first parameter, "Type" or "library:Type". */
   gives: z.record(Selector, z.string()).optional(),
   /** The result is what stands there: the adapter that a configuration describes. */
@@ -124,17 +129,22 @@ const Library = z.strictObject({
   provider: z.string().optional(),
   /** JavaScript: the exported name that the default export and the result of `require` are. */
   default: z.string().optional(),
-  types: z.record(z.string(), z.strictObject({
-    /** Calls that make one; `*` stands for any part of a name. */
-    is: z.array(z.string()).default([]),
-    /** Another type whose members it has, "Type" or "library:Type". */
-    like: z.array(z.string()).default([]),
-    provider: z.string().optional(),
-    /** Argument of the maker whose URL tells another provider. */
-    baseUrl: Selectors.optional(),
-    /** A builder: methods that are not named here give it back. */
-    fluent: z.boolean().optional(),
-  })).default({}),
+  types: z
+    .record(
+      z.string(),
+      z.strictObject({
+        /** Calls that make one; `*` stands for any part of a name. */
+        is: z.array(z.string()).default([]),
+        /** Another type whose members it has, "Type" or "library:Type". */
+        like: z.array(z.string()).default([]),
+        provider: z.string().optional(),
+        /** Argument of the maker whose URL tells another provider. */
+        baseUrl: Selectors.optional(),
+        /** A builder: methods that are not named here give it back. */
+        fluent: z.boolean().optional(),
+      }),
+    )
+    .default({}),
   calls: z.array(Entry).default([]),
 });
 export type Library = z.infer<typeof Library>;

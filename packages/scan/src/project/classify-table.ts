@@ -13,20 +13,32 @@ function runningText(values: readonly string[]): { readonly types: readonly stri
   const length = texts.reduce((sum, value) => sum + value.length, 0) / Math.max(texts.length, 1);
   if (texts.length < 3 || length < RUNNING_TEXT) return { types: [], reasons: [] };
   const counts = new Map<string, number>();
-  for (const text of texts) for (const type of new Set(findPersonalData(text).filter(({ example, type }) => example !== true && type !== "URL").map(({ type }) => type))) counts.set(type, (counts.get(type) ?? 0) + 1);
+  for (const text of texts)
+    for (const type of new Set(
+      findPersonalData(text)
+        .filter(({ example, type }) => example !== true && type !== "URL")
+        .map(({ type }) => type),
+    ))
+      counts.set(type, (counts.get(type) ?? 0) + 1);
   const found = [...counts].filter(([, count]) => count >= Math.max(2, texts.length * SHARE)).sort(([a], [b]) => (a < b ? -1 : 1));
-  return { types: found.map(([type]) => type), reasons: found.map(([type, count]) => `${count} of ${texts.length} sampled texts hold ${type.toLowerCase().replaceAll("_", " ")}`) };
+  return {
+    types: found.map(([type]) => type),
+    reasons: found.map(([type, count]) => `${count} of ${texts.length} sampled texts hold ${type.toLowerCase().replaceAll("_", " ")}`),
+  };
 }
 
 function classify(name: string, values: readonly string[]): Column {
   const { types, class: kind, reasons } = classifyColumn(name, values);
   if (types.length > 0) return { name, types, class: kind, reasons };
   const text = runningText(values);
-  return text.types.length === 0 ? { name, types: [], class: kind, reasons: [] } : { name, types: text.types, class: "personal", reasons: text.reasons };
+  return text.types.length === 0
+    ? { name, types: [], class: kind, reasons: [] }
+    : { name, types: text.types, class: "personal", reasons: text.reasons };
 }
 
 function rank(kind: string): number {
-  return dataClasses.findIndex((known) => known === kind);
+  const classes: readonly string[] = dataClasses;
+  return classes.indexOf(kind);
 }
 
 /** A table with what its columns hold, and without its values: the class of the table is that of its worst column. */

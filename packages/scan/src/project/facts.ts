@@ -1,6 +1,20 @@
 import type {
-  ConfigNode, DockerfileFacts, EnvironmentEntry, HclFile, ManifestFacts, ModelFileFacts, NotebookFacts,
-  BicepFacts, CommandFacts, SourceModule, SqlFacts, TableFacts, CardFacts, ProseFacts, LicenceFacts, OwnerRule,
+  BicepFacts,
+  CardFacts,
+  CommandFacts,
+  ConfigNode,
+  DockerfileFacts,
+  EnvironmentEntry,
+  HclFile,
+  LicenceFacts,
+  ManifestFacts,
+  ModelFileFacts,
+  NotebookFacts,
+  OwnerRule,
+  ProseFacts,
+  SourceModule,
+  SqlFacts,
+  TableFacts,
 } from "@castellan/formats";
 import type { Scope } from "@castellan/graph";
 import type { ProjectSettings } from "./settings.ts";
@@ -42,7 +56,10 @@ export interface FileFacts {
   readonly source?: SourceModule;
   readonly notebook?: NotebookFacts;
   /** One tree per YAML document; JSON and TOML have one. */
-  readonly config?: { readonly format: "yaml" | "json" | "toml" | "ini" | "xml" | "modelfile" | "protobuf-text"; readonly documents: readonly ConfigNode[] };
+  readonly config?: {
+    readonly format: "yaml" | "json" | "toml" | "ini" | "xml" | "modelfile" | "protobuf-text";
+    readonly documents: readonly ConfigNode[];
+  };
   readonly dockerfile?: DockerfileFacts;
   readonly hcl?: HclFile;
   readonly bicep?: BicepFacts;

@@ -23,7 +23,14 @@ export function findInlineIgnores(text: string, cell?: number): readonly InlineI
     const rest = (match[2] ?? "").replace(/(?:\*\/|-->|#\}|%>|\*\)).*$/, "");
     const until = UNTIL.exec(rest)?.[1];
     const reason = rest.replace(UNTIL, " ").replace(/\s+/g, " ").trim();
-    if (reason !== "") found.push({ line, ...(cell === undefined ? {} : { cell }), rule: match[1] ?? "", reason, ...(until === undefined ? {} : { until }) });
+    if (reason !== "")
+      found.push({
+        line,
+        ...(cell === undefined ? {} : { cell }),
+        rule: match[1] ?? "",
+        reason,
+        ...(until === undefined ? {} : { until }),
+      });
   }
   return found;
 }

@@ -16,12 +16,20 @@ describe("parseSettings", () => {
   });
 
   it.each([
-    ["fail-on: never", /fail-on/], ["colour: blue", /colour/i], ["knowledge: [../other.yaml]", /inside the project/], ["knowledge: [/etc/passwd]", /inside the project/],
-    ["ignore: [{ rule: x }]", /reason/], ["a: [", /castellan\.yaml/], ["owners: [{ path: x, owner: [] }]", /owners/],
+    ["fail-on: never", /fail-on/],
+    ["colour: blue", /colour/i],
+    ["knowledge: [../other.yaml]", /inside the project/],
+    ["knowledge: [/etc/passwd]", /inside the project/],
+    ["ignore: [{ rule: x }]", /reason/],
+    ["a: [", /castellan\.yaml/],
+    ["owners: [{ path: x, owner: [] }]", /owners/],
   ])("refuses %j and says where", (text, message) => expect(() => parseSettings("castellan.yaml", text)).toThrow(message));
 
   it("does not blow up on aliases", () => {
-    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${"bcdefghij".split("").map((name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${"abcdefghi"[index] ?? "a"}`).join(",")}]`).join("\n")}\n`;
+    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${"bcdefghij"
+      .split("")
+      .map((name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${"abcdefghi"[index] ?? "a"}`).join(",")}]`)
+      .join("\n")}\n`;
 
     expect(() => parseSettings("castellan.yaml", bomb)).toThrow(/castellan\.yaml/);
   });

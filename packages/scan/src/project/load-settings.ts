@@ -2,8 +2,8 @@ import { lstatSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { parse } from "yaml";
 import { ScanError } from "../engine/errors.ts";
-import { settingsFileOf } from "./settings-file.ts";
 import { NO_SETTINGS, ProjectSettings } from "./settings.ts";
+import { settingsFileOf } from "./settings-file.ts";
 
 const MAX_BYTES = 1024 * 1024;
 
@@ -29,7 +29,9 @@ function readInside(folder: string, path: string): string {
     if (!status.isFile() || status.size > MAX_BYTES) throw new Error(`it is no file of at most ${MAX_BYTES} bytes`);
     return readFileSync(full, "utf8");
   } catch (cause) {
-    throw new ScanError("BAD_CONFIGURATION", `${path} cannot be read (${describe(cause)}); put it right or take it out of the settings.`, { cause });
+    throw new ScanError("BAD_CONFIGURATION", `${path} cannot be read (${describe(cause)}); put it right or take it out of the settings.`, {
+      cause,
+    });
   }
 }
 
@@ -45,24 +47,31 @@ export function parseSettings(name: string, text: string): ProjectSettings {
   const parsed = ProjectSettings.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new ScanError("BAD_CONFIGURATION", `${name}: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}; castellan schema config tells what may stand there.`);
+  throw new ScanError(
+    "BAD_CONFIGURATION",
+    `${name}: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}; castellan schema config tells what may stand there.`,
+  );
 }
 
 function combine(all: readonly ProjectSettings[]): ProjectSettings {
   const [first, ...rest] = all;
   if (first === undefined) return NO_SETTINGS;
-  return rest.reduce<ProjectSettings>((sum, next) => ({
-    ...next, ...sum,
-    "crown-jewels": [...sum["crown-jewels"], ...next["crown-jewels"]],
-    sensitivity: [...sum.sensitivity, ...next.sensitivity],
-    exposure: [...sum.exposure, ...next.exposure],
-    environment: { ...next.environment, ...sum.environment },
-    owners: [...sum.owners, ...next.owners],
-    guards: [...sum.guards, ...next.guards],
-    sanitisers: [...sum.sanitisers, ...next.sanitisers],
-    knowledge: [],
-    ignore: [...sum.ignore, ...next.ignore],
-  }), first);
+  return rest.reduce<ProjectSettings>(
+    (sum, next) => ({
+      ...next,
+      ...sum,
+      "crown-jewels": [...sum["crown-jewels"], ...next["crown-jewels"]],
+      sensitivity: [...sum.sensitivity, ...next.sensitivity],
+      exposure: [...sum.exposure, ...next.exposure],
+      environment: { ...next.environment, ...sum.environment },
+      owners: [...sum.owners, ...next.owners],
+      guards: [...sum.guards, ...next.guards],
+      sanitisers: [...sum.sanitisers, ...next.sanitisers],
+      knowledge: [],
+      ignore: [...sum.ignore, ...next.ignore],
+    }),
+    first,
+  );
 }
 
 /**

@@ -8,5 +8,6 @@ describe("ownerFinder", () => {
     const owner = ownerFinder(rules);
     expect(["a.py", "data/x.csv", "deep/main.tf", "data/open/x"].map(owner)).toEqual(["@all", "@data", "@infra", undefined]);
   });
-  it("puts configuration first", () => expect(ownerFinder(rules, [{ pattern: "data/**", owners: ["@me"], line: 1 }])("data/x.csv")).toBe("@me"));
+  it("puts configuration first", () =>
+    expect(ownerFinder(rules, [{ pattern: "data/**", owners: ["@me"], line: 1 }])("data/x.csv")).toBe("@me"));
 });

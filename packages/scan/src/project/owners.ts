@@ -7,7 +7,9 @@ import ignore from "ignore";
  * @see https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners
  */
 export function ownerFinder(codeOwners: readonly OwnerRule[], configured: readonly OwnerRule[] = []): (path: string) => string | undefined {
-  const [stated, listed] = [configured, codeOwners].map((rules) => rules.map((rule) => ({ matcher: ignore().add(rule.pattern), owner: rule.owners[0] })));
+  const [stated, listed] = [configured, codeOwners].map((rules) =>
+    rules.map((rule) => ({ matcher: ignore().add(rule.pattern), owner: rule.owners[0] })),
+  );
   const known = new Map<string, string | undefined>();
   return (path) => {
     if (path === "" || path.startsWith("/") || path.startsWith("../")) return undefined;

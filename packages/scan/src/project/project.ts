@@ -4,7 +4,11 @@ import { rootFinder } from "./roots.ts";
 import { NO_SETTINGS, type ProjectSettings } from "./settings.ts";
 
 /** Facts of all targets with their look-ups. */
-export function createProject(targets: readonly Target[], unsorted: readonly ProjectFile[], settings: ProjectSettings = NO_SETTINGS): Project {
+export function createProject(
+  targets: readonly Target[],
+  unsorted: readonly ProjectFile[],
+  settings: ProjectSettings = NO_SETTINGS,
+): Project {
   const files = [...unsorted].sort((a, b) => a.target - b.target || compareText(a.path, b.path));
   const byTarget = targets.map(({ index }) => new Map(files.filter((file) => file.target === index).map((file) => [file.path, file])));
   const roots = byTarget.map((paths) => rootFinder(paths.keys()));

@@ -15,7 +15,15 @@ describe("readFacts", () => {
     ["a.tf", `variable "t" {\n  default = "${TOKEN}"\n}\n`],
     ["Dockerfile", `FROM scratch\nENV TOKEN=${TOKEN}\n`],
     ["a.sh", `export TOKEN=${TOKEN}\n`],
-    ["a.ipynb", JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [{ cell_type: "code", source: [`TOKEN = "${TOKEN}"\n`], outputs: [{ output_type: "stream", text: [TOKEN] }], metadata: {} }] })],
+    [
+      "a.ipynb",
+      JSON.stringify({
+        nbformat: 4,
+        nbformat_minor: 5,
+        metadata: {},
+        cells: [{ cell_type: "code", source: [`TOKEN = "${TOKEN}"\n`], outputs: [{ output_type: "stream", text: [TOKEN] }], metadata: {} }],
+      }),
+    ],
     ["data.csv", `name,token\na,${TOKEN}\nb,${TOKEN}\n`],
   ])("finds the secret of %s and keeps it out of all facts", async (path, content) => {
     const facts = await read(path, content);
@@ -25,10 +33,16 @@ describe("readFacts", () => {
   });
 
   it("says in which cell, and whether it is output", async () => {
-    const cells = [{ cell_type: "code", source: "x = 1", outputs: [], metadata: {} }, { cell_type: "code", source: `t = "${TOKEN}"`, outputs: [{ output_type: "stream", text: TOKEN }], metadata: {} }];
+    const cells = [
+      { cell_type: "code", source: "x = 1", outputs: [], metadata: {} },
+      { cell_type: "code", source: `t = "${TOKEN}"`, outputs: [{ output_type: "stream", text: TOKEN }], metadata: {} },
+    ];
     const facts = await read("a.ipynb", JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells }));
 
-    expect(facts.sensitive.map(({ cell, output }) => [cell, output])).toEqual([[2, undefined], [2, true]]);
+    expect(facts.sensitive.map(({ cell, output }) => [cell, output])).toEqual([
+      [2, undefined],
+      [2, true],
+    ]);
     expect(facts.notebook?.texts).toEqual([]);
     expect(facts.notebook?.module).toBeDefined();
   });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { type ByteSource, bytesSource, FormatError, readModelFile, readTableIfAny } from "@castellan/formats";
-import type { FileFacts } from "./facts.ts";
+import { type ByteSource, FormatError, readModelFile, readTableIfAny } from "@castellan/formats";
 import { classifyTable } from "./classify-table.ts";
+import type { FileFacts } from "./facts.ts";
 import { findInlineIgnores } from "./inline-ignores.ts";
 import { type FactsDraft, TEXT_READERS } from "./readers.ts";
 import { coverInJson, findSensitive } from "./sensitive.ts";
@@ -34,10 +34,11 @@ export async function readFacts(path: string, source: ByteSource, options: ReadO
     const table = readTableIfAny(path, source);
     if (table !== undefined) facts.table = classifyTable(table);
   });
-  if (facts.source === undefined && facts.notebook === undefined) attempt("model-file", problems, () => {
-    const modelFile = readModelFile(source);
-    if (modelFile !== undefined) facts.modelFile = modelFile;
-  });
+  if (facts.source === undefined && facts.notebook === undefined)
+    attempt("model-file", problems, () => {
+      const modelFile = readModelFile(source);
+      if (modelFile !== undefined) facts.modelFile = modelFile;
+    });
   facts.problems = problems;
   return facts;
 }
@@ -118,8 +119,8 @@ function attempt(reader: string, problems: Problem[], read: () => void): void {
 }
 
 function problemOf(reader: string, error: unknown): Problem {
-  if (error instanceof FormatError) return { reader, code: error.code, reason: error.message, ...(error.line === undefined ? {} : { line: error.line }) };
+  if (error instanceof FormatError)
+    return { reader, code: error.code, reason: error.message, ...(error.line === undefined ? {} : { line: error.line }) };
   return { reader, code: "CRASH", reason: error instanceof Error ? error.message : String(error) };
 }
 
-export { bytesSource };

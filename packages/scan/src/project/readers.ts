@@ -1,6 +1,32 @@
 import {
-  isCardPath, isCodeOwnersPath, isLicencePath, manifestFormatOf, proseKindOf, readBicep, readCard, readCodeOwners, readDockerfile, readEnvironment, readHcl, readIni, readJson, readLicence, readMakefile, readManifest,
-  readModelfile, readNotebook, readProcfile, readProse, readProtobufText, readShell, readSource, readSql, readToml, readYaml, sourceSyntaxOf, sourceSyntaxOfScript,
+  isCardPath,
+  isCodeOwnersPath,
+  isLicencePath,
+  manifestFormatOf,
+  proseKindOf,
+  readBicep,
+  readCard,
+  readCodeOwners,
+  readDockerfile,
+  readEnvironment,
+  readHcl,
+  readIni,
+  readJson,
+  readLicence,
+  readMakefile,
+  readManifest,
+  readModelfile,
+  readNotebook,
+  readProcfile,
+  readProse,
+  readProtobufText,
+  readShell,
+  readSource,
+  readSql,
+  readToml,
+  readYaml,
+  sourceSyntaxOf,
+  sourceSyntaxOfScript,
 } from "@castellan/formats";
 import type { FileFacts } from "./facts.ts";
 
@@ -13,9 +39,6 @@ export interface TextReader {
   read(path: string, text: string, facts: FactsDraft): void | Promise<void>;
 }
 
-/** Part of the cache key: raised when what a reader returns changes. */
-export const READERS_VERSION = 2;
-
 const MAX_QUERY = 40_000;
 
 function nameOf(path: string): string {
@@ -24,71 +47,159 @@ function nameOf(path: string): string {
 
 /** Every reader of text files. Those of source come first: they are left out where a file cannot matter. */
 export const TEXT_READERS: readonly TextReader[] = [
-  { id: "source", matches: (path) => sourceSyntaxOf(path) !== undefined || !nameOf(path).includes("."), read: async (path, text, facts) => {
-    const syntax = sourceSyntaxOf(path) ?? sourceSyntaxOfScript(path, text);
-    if (syntax !== undefined) facts.source = await readSource(syntax, text);
-  } },
-  { id: "notebook", matches: (path) => /\.ipynb$/i.test(path), read: async (_path, text, facts) => {
-    facts.notebook = await readNotebook(text);
-  } },
-  { id: "yaml", matches: (path) => /\.(?:ya?ml|dvc)$/i.test(path) || /^(?:MLproject|MLmodel|dvc\.lock)$/.test(nameOf(path)), read: (_path, text, facts) => {
-    facts.config = { format: "yaml", documents: readYaml(text).documents };
-  } },
-  { id: "json", matches: (path) => /\.(?:json|jsonc|json5|tfstate|webmanifest|code-workspace)$/i.test(path), read: (_path, text, facts) => {
-    facts.config = { format: "json", documents: readJson(text).documents };
-  } },
-  { id: "toml", matches: (path) => /\.toml$/i.test(path) || /^(?:Pipfile|poetry\.lock|uv\.lock|Cargo\.lock)$/.test(nameOf(path)), read: (_path, text, facts) => {
-    facts.config = { format: "toml", documents: readToml(text).documents };
-  } },
-  { id: "ini", matches: (path) => /\.(?:ini|cfg)$/i.test(path) || /(?:^|\/)\.dvc\/config(?:\.local)?$/.test(path), read: (_path, text, facts) => {
-    facts.config = { format: "ini", documents: readIni(text).documents };
-  } },
-  { id: "modelfile", matches: (path) => /^(?:.*[._-])?Modelfile(?:[._-].*)?$/.test(nameOf(path)), read: (_path, text, facts) => {
-    facts.config = { format: "modelfile", documents: readModelfile(text).documents };
-  } },
-  { id: "protobuf-text", matches: (path) => /\.(?:pbtxt|prototxt|textproto)$/i.test(path), read: (_path, text, facts) => {
-    facts.config = { format: "protobuf-text", documents: readProtobufText(text).documents };
-  } },
-  { id: "dockerfile", matches: (path) => /^(?:[\w.-]*\.)?(?:Dockerfile|Containerfile)(?:[._-][\w.-]+)?$/i.test(nameOf(path)), read: (_path, text, facts) => {
-    facts.dockerfile = readDockerfile(text);
-  } },
-  { id: "hcl", matches: (path) => /\.(?:tf|tfvars|hcl|tofu)$/i.test(path), read: (_path, text, facts) => {
-    facts.hcl = readHcl(text);
-  } },
-  { id: "bicep", matches: (path) => /\.bicep(?:param)?$/i.test(path), read: (_path, text, facts) => {
-    facts.bicep = readBicep(text);
-  } },
-  { id: "environment", matches: (path) => /^(?:\.?env|.*\.env)(?:[._-][\w.-]+)?$/i.test(nameOf(path)) && sourceSyntaxOf(path) === undefined, read: (path, text, facts) => {
-    facts.environment = readEnvironment(text, /example|sample|template|dist|default/i.test(nameOf(path)));
-  } },
-  { id: "shell", matches: (path) => /\.(?:sh|bash|zsh)$/i.test(path), read: (_path, text, facts) => {
-    facts.commands = readShell(text);
-  } },
-  { id: "makefile", matches: (path) => /^(?:GNU)?[Mm]akefile$|\.mk$|^[Jj]ustfile$/.test(nameOf(path)), read: (_path, text, facts) => {
-    facts.commands = readMakefile(text);
-  } },
-  { id: "procfile", matches: (path) => /^Procfile/.test(nameOf(path)), read: (_path, text, facts) => {
-    facts.commands = readProcfile(text);
-  } },
-  { id: "sql", matches: (path) => /\.(?:sql|ddl|psql)$/i.test(path), read: (_path, text, facts) => {
-    facts.sql = readSql(text);
-  } },
-  { id: "manifest", matches: (path) => manifestFormatOf(path) !== undefined, read: (path, text, facts) => {
-    facts.manifest = readManifest(path, text);
-  } },
-  { id: "card", matches: isCardPath, read: (path, text, facts) => {
-    facts.card = readCard(path, text);
-  } },
-  { id: "prose", matches: (path) => proseKindOf(path) !== undefined, read: (path, text, facts) => {
-    facts.prose = readProse(path, text);
-  } },
-  { id: "query", matches: (path) => /\.(?:sql|hql|bq)(?:\.j2|\.jinja2?)?$/i.test(path), read: (_path, text, facts) => {
-    facts.query = text.slice(0, MAX_QUERY);
-  } },
-  { id: "licence", matches: isLicencePath, read: (_path, text, facts) => {
-    facts.licence = readLicence(text);
-  } },
-  { id: "code-owners", matches: isCodeOwnersPath, read: (_path, text, facts) => {
-    facts.owners = readCodeOwners(text);
-  } },
+  {
+    id: "source",
+    matches: (path) => sourceSyntaxOf(path) !== undefined || !nameOf(path).includes("."),
+    read: async (path, text, facts) => {
+      const syntax = sourceSyntaxOf(path) ?? sourceSyntaxOfScript(path, text);
+      if (syntax !== undefined) facts.source = await readSource(syntax, text);
+    },
+  },
+  {
+    id: "notebook",
+    matches: (path) => /\.ipynb$/i.test(path),
+    read: async (_path, text, facts) => {
+      facts.notebook = await readNotebook(text);
+    },
+  },
+  {
+    id: "yaml",
+    matches: (path) => /\.(?:ya?ml|dvc)$/i.test(path) || /^(?:MLproject|MLmodel|dvc\.lock)$/.test(nameOf(path)),
+    read: (_path, text, facts) => {
+      facts.config = { format: "yaml", documents: readYaml(text).documents };
+    },
+  },
+  {
+    id: "json",
+    matches: (path) => /\.(?:json|jsonc|json5|tfstate|webmanifest|code-workspace)$/i.test(path),
+    read: (_path, text, facts) => {
+      facts.config = { format: "json", documents: readJson(text).documents };
+    },
+  },
+  {
+    id: "toml",
+    matches: (path) => /\.toml$/i.test(path) || /^(?:Pipfile|poetry\.lock|uv\.lock|Cargo\.lock)$/.test(nameOf(path)),
+    read: (_path, text, facts) => {
+      facts.config = { format: "toml", documents: readToml(text).documents };
+    },
+  },
+  {
+    id: "ini",
+    matches: (path) => /\.(?:ini|cfg)$/i.test(path) || /(?:^|\/)\.dvc\/config(?:\.local)?$/.test(path),
+    read: (_path, text, facts) => {
+      facts.config = { format: "ini", documents: readIni(text).documents };
+    },
+  },
+  {
+    id: "modelfile",
+    matches: (path) => /^(?:.*[._-])?Modelfile(?:[._-].*)?$/.test(nameOf(path)),
+    read: (_path, text, facts) => {
+      facts.config = { format: "modelfile", documents: readModelfile(text).documents };
+    },
+  },
+  {
+    id: "protobuf-text",
+    matches: (path) => /\.(?:pbtxt|prototxt|textproto)$/i.test(path),
+    read: (_path, text, facts) => {
+      facts.config = { format: "protobuf-text", documents: readProtobufText(text).documents };
+    },
+  },
+  {
+    id: "dockerfile",
+    matches: (path) => /^(?:[\w.-]*\.)?(?:Dockerfile|Containerfile)(?:[._-][\w.-]+)?$/i.test(nameOf(path)),
+    read: (_path, text, facts) => {
+      facts.dockerfile = readDockerfile(text);
+    },
+  },
+  {
+    id: "hcl",
+    matches: (path) => /\.(?:tf|tfvars|hcl|tofu)$/i.test(path),
+    read: (_path, text, facts) => {
+      facts.hcl = readHcl(text);
+    },
+  },
+  {
+    id: "bicep",
+    matches: (path) => /\.bicep(?:param)?$/i.test(path),
+    read: (_path, text, facts) => {
+      facts.bicep = readBicep(text);
+    },
+  },
+  {
+    id: "environment",
+    matches: (path) => /^(?:\.?env|.*\.env)(?:[._-][\w.-]+)?$/i.test(nameOf(path)) && sourceSyntaxOf(path) === undefined,
+    read: (path, text, facts) => {
+      facts.environment = readEnvironment(text, /example|sample|template|dist|default/i.test(nameOf(path)));
+    },
+  },
+  {
+    id: "shell",
+    matches: (path) => /\.(?:sh|bash|zsh)$/i.test(path),
+    read: (_path, text, facts) => {
+      facts.commands = readShell(text);
+    },
+  },
+  {
+    id: "makefile",
+    matches: (path) => /^(?:GNU)?[Mm]akefile$|\.mk$|^[Jj]ustfile$/.test(nameOf(path)),
+    read: (_path, text, facts) => {
+      facts.commands = readMakefile(text);
+    },
+  },
+  {
+    id: "procfile",
+    matches: (path) => /^Procfile/.test(nameOf(path)),
+    read: (_path, text, facts) => {
+      facts.commands = readProcfile(text);
+    },
+  },
+  {
+    id: "sql",
+    matches: (path) => /\.(?:sql|ddl|psql)$/i.test(path),
+    read: (_path, text, facts) => {
+      facts.sql = readSql(text);
+    },
+  },
+  {
+    id: "manifest",
+    matches: (path) => manifestFormatOf(path) !== undefined,
+    read: (path, text, facts) => {
+      facts.manifest = readManifest(path, text);
+    },
+  },
+  {
+    id: "card",
+    matches: isCardPath,
+    read: (path, text, facts) => {
+      facts.card = readCard(path, text);
+    },
+  },
+  {
+    id: "prose",
+    matches: (path) => proseKindOf(path) !== undefined,
+    read: (path, text, facts) => {
+      facts.prose = readProse(path, text);
+    },
+  },
+  {
+    id: "query",
+    matches: (path) => /\.(?:sql|hql|bq)(?:\.j2|\.jinja2?)?$/i.test(path),
+    read: (_path, text, facts) => {
+      facts.query = text.slice(0, MAX_QUERY);
+    },
+  },
+  {
+    id: "licence",
+    matches: isLicencePath,
+    read: (_path, text, facts) => {
+      facts.licence = readLicence(text);
+    },
+  },
+  {
+    id: "code-owners",
+    matches: isCodeOwnersPath,
+    read: (_path, text, facts) => {
+      facts.owners = readCodeOwners(text);
+    },
+  },
 ];

@@ -3,8 +3,13 @@ import { isRootMarker, rootFinder } from "./roots.ts";
 
 describe("rootFinder", () => {
   const rootOf = rootFinder([
-    "package.json", "services/api/pyproject.toml", "services/api/src/app.py", "web/src/index.ts", "cs/App.csproj",
-    "requirements/base.txt", "infra/modules/a/main.tf",
+    "package.json",
+    "services/api/pyproject.toml",
+    "services/api/src/app.py",
+    "web/src/index.ts",
+    "cs/App.csproj",
+    "requirements/base.txt",
+    "infra/modules/a/main.tf",
   ]);
   it.each([
     ["services/api/src/app.py", "services/api"],

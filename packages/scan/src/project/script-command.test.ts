@@ -2,7 +2,15 @@ import { describe, expect, it, test } from "vitest";
 import { projectOf } from "../discover/testing/project-of.ts";
 import { scriptFile, scriptsOf, splitCommands } from "./script-command.ts";
 
-const PROJECT = projectOf({ "src/train.py": "", "src/pkg/__main__.py": "", "jobs/a/run.py": "", "jobs/b/run.py": "", "jobs/a/stage.yaml": "", "assets/deep/fit.py": "", "go.sh": "" });
+const PROJECT = projectOf({
+  "src/train.py": "",
+  "src/pkg/__main__.py": "",
+  "jobs/a/run.py": "",
+  "jobs/b/run.py": "",
+  "jobs/a/stage.yaml": "",
+  "assets/deep/fit.py": "",
+  "go.sh": "",
+});
 
 describe("scriptsOf", () => {
   test.each([

@@ -7,7 +7,8 @@ export interface ScriptRun {
 }
 
 const SCRIPT = /\.(?:py|ipynb|sh|bash|r|jl)$/i;
-const INTERPRETERS = /^(?:.*\/)?(?:python[\d.]*|pypy3?|torchrun|accelerate|deepspeed|spark-submit|papermill|jupyter|ipython|bash|sh|zsh|Rscript|julia|uv|poetry|pipenv|pdm|hatch|rye|pixi|conda|mamba|xvfb-run|nohup|time|sudo|exec|env|mpirun|horovodrun|ray|coverage|dvc|poe|kedro)$/;
+const INTERPRETERS =
+  /^(?:.*\/)?(?:python[\d.]*|pypy3?|torchrun|accelerate|deepspeed|spark-submit|papermill|jupyter|ipython|bash|sh|zsh|Rscript|julia|uv|poetry|pipenv|pdm|hatch|rye|pixi|conda|mamba|xvfb-run|nohup|time|sudo|exec|env|mpirun|horovodrun|ray|coverage|dvc|poe|kedro)$/;
 const SOURCE_FOLDERS = ["", "src/", "app/", "lib/", "python/"];
 const MAX_COMMAND = 20_000;
 
@@ -61,7 +62,10 @@ function moduleFile(project: Project, target: number, folder: string, module: st
 /** Where the script of a written path lies: from the folder upwards, else the only file that ends so. */
 export function scriptFile(project: Project, target: number, folder: string, written: string): string | undefined {
   const known = written.slice(written.lastIndexOf("}") + 1);
-  const tail = known.replace(/^[a-z][\w+.-]*:\/\/[^/]*\//i, "").replace(/^\$\w+\//, "").replace(/^(?:\.{0,2}\/)+/, "");
+  const tail = known
+    .replace(/^[a-z][\w+.-]*:\/\/[^/]*\//i, "")
+    .replace(/^\$\w+\//, "")
+    .replace(/^(?:\.{0,2}\/)+/, "");
   return placed(project, target, folder, tail) ?? only(project, target, tail);
 }
 

@@ -41,7 +41,11 @@ export function findSensitive(text: string, place: { readonly cell?: number; rea
     covered += text.slice(at, start + shown) + text.slice(start + shown, end).replace(/[^\r\n]/g, COVER);
     at = end;
   }
-  return { matches: publish(text, found, place), covered: covered + text.slice(at), values: found.map(({ start, end }) => text.slice(start, end)) };
+  return {
+    matches: publish(text, found, place),
+    covered: covered + text.slice(at),
+    values: found.map(({ start, end }) => text.slice(start, end)),
+  };
 }
 
 /** Covers values in a text that holds them as JSON strings. */
@@ -54,19 +58,25 @@ export function coverInJson(text: string, values: readonly string[]): string {
   return covered;
 }
 
-function publish(text: string, found: ReturnType<typeof findSecrets>, place: { readonly cell?: number; readonly output?: boolean }): readonly SensitiveMatch[] {
+function publish(
+  text: string,
+  found: ReturnType<typeof findSecrets>,
+  place: { readonly cell?: number; readonly output?: boolean },
+): readonly SensitiveMatch[] {
   const lineOf = lineFinder(text);
-  return found.map((match): SensitiveMatch => ({
-    kind: "secret",
-    rule: match.rule,
-    title: match.title,
-    line: lineOf(match.start),
-    endLine: lineOf(Math.max(match.start, match.end - 1)),
-    ...(place.cell === undefined ? {} : { cell: place.cell }),
-    masked: match.masked,
-    confidence: match.confidence,
-    ...(match.hash === undefined ? {} : { hash: match.hash }),
-    ...(place.output === true ? { output: true } : {}),
-    ...(match.vendor === "any" ? {} : { vendor: match.vendor }),
-  }));
+  return found.map(
+    (match): SensitiveMatch => ({
+      kind: "secret",
+      rule: match.rule,
+      title: match.title,
+      line: lineOf(match.start),
+      endLine: lineOf(Math.max(match.start, match.end - 1)),
+      ...(place.cell === undefined ? {} : { cell: place.cell }),
+      masked: match.masked,
+      confidence: match.confidence,
+      ...(match.hash === undefined ? {} : { hash: match.hash }),
+      ...(place.output === true ? { output: true } : {}),
+      ...(match.vendor === "any" ? {} : { vendor: match.vendor }),
+    }),
+  );
 }

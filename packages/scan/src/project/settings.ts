@@ -9,7 +9,11 @@ export const SECTIONS = ["inventory", "models", "data", "agents", "infra", "secr
 export type Section = (typeof SECTIONS)[number];
 
 const Glob = z.string().min(1).max(300).describe("Name, identity or path; * stands for any characters");
-const ReadablePath = z.string().min(1).max(500).refine((path) => !path.startsWith("/") && !/(?:^|[\\/])\.\.(?:[\\/]|$)|^[A-Za-z]:|\\/.test(path), "must stay inside the project");
+const ReadablePath = z
+  .string()
+  .min(1)
+  .max(500)
+  .refine((path) => !path.startsWith("/") && !/(?:^|[\\/])\.\.(?:[\\/]|$)|^[A-Za-z]:|\\/.test(path), "must stay inside the project");
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 export const ProjectSettings = z.strictObject({
@@ -18,14 +22,34 @@ export const ProjectSettings = z.strictObject({
   only: z.array(z.enum(SECTIONS)).optional().describe("Report these sections only"),
   skip: z.array(z.enum(SECTIONS)).optional().describe("Leave these sections out"),
   "crown-jewels": z.array(Glob).max(500).default([]).describe("Assets whose loss would hurt most"),
-  sensitivity: z.array(z.strictObject({ match: Glob, class: z.enum(["payment", "special", "credentials", "personal", "confidential", "internal", "public"]) })).max(1000).default([]),
-  exposure: z.array(z.strictObject({ match: Glob, to: z.enum(["internet", "company", "role", "none"]) })).max(1000).default([]),
-  environment: z.record(z.string().regex(/^[A-Za-z_]\w{0,100}$/), z.string().max(2000)).default({}).describe("Values of variables that the code reads"),
-  owners: z.array(z.strictObject({ path: Glob, owner: z.string().min(1).max(200) })).max(1000).default([]),
+  sensitivity: z
+    .array(
+      z.strictObject({
+        match: Glob,
+        class: z.enum(["payment", "special", "credentials", "personal", "confidential", "internal", "public"]),
+      }),
+    )
+    .max(1000)
+    .default([]),
+  exposure: z
+    .array(z.strictObject({ match: Glob, to: z.enum(["internet", "company", "role", "none"]) }))
+    .max(1000)
+    .default([]),
+  environment: z
+    .record(z.string().regex(/^[A-Za-z_]\w{0,100}$/), z.string().max(2000))
+    .default({})
+    .describe("Values of variables that the code reads"),
+  owners: z
+    .array(z.strictObject({ path: Glob, owner: z.string().min(1).max(200) }))
+    .max(1000)
+    .default([]),
   guards: z.array(z.string().max(300)).max(500).default([]).describe("Own functions that check what goes into or comes out of a model"),
   sanitisers: z.array(z.string().max(300)).max(500).default([]).describe("Own functions that make untrusted input harmless"),
   knowledge: z.array(ReadablePath).max(50).default([]).describe("Knowledge files that teach in-house SDKs"),
-  ignore: z.array(z.strictObject({ rule: Glob, path: Glob.optional(), reason: z.string().min(1).max(500), until: Day.optional() })).max(2000).default([]),
+  ignore: z
+    .array(z.strictObject({ rule: Glob, path: Glob.optional(), reason: z.string().min(1).max(500), until: Day.optional() }))
+    .max(2000)
+    .default([]),
 });
 /** What people stated, shown as "stated by you". */
 export type ProjectSettings = z.infer<typeof ProjectSettings>;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { repositoryAround, trackedBelow } from "./git/repository.ts";
-import { type Walk, walkFolder, type WalkOptions } from "./walk.ts";
+import { type Walk, type WalkOptions, walkFolder } from "./walk.ts";
 
 function folderWith(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), "castellan-walk-"));
@@ -17,12 +17,19 @@ function folderWith(files: Readonly<Record<string, string>>): string {
 }
 
 function git(folder: string, ...words: string[]): void {
-  execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main", ...words], { cwd: folder, stdio: "ignore" });
+  execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main", ...words], {
+    cwd: folder,
+    stdio: "ignore",
+  });
 }
 
 function walk(folder: string, options: Partial<WalkOptions> = {}): Walk {
   const repository = repositoryAround(folder);
-  return walkFolder(folder, { trackedOnly: false, targetConfiguration: true, ...options }, repository === undefined ? undefined : trackedBelow(repository, folder));
+  return walkFolder(
+    folder,
+    { trackedOnly: false, targetConfiguration: true, ...options },
+    repository === undefined ? undefined : trackedBelow(repository, folder),
+  );
 }
 
 const paths = ({ files }: Walk): string[] => files.map(({ path }) => path);
@@ -36,7 +43,16 @@ describe("walkFolder", () => {
   });
 
   it("honours nested ignore files, negation and info/exclude", () => {
-    const folder = folderWith({ ".gitignore": "*.log\nbuild/\n", "a.log": "", "keep/.gitignore": "!important.log\n", "keep/important.log": "", "keep/b.log": "", "build/x.py": "", "scratch.txt": "", "src/a.py": "" });
+    const folder = folderWith({
+      ".gitignore": "*.log\nbuild/\n",
+      "a.log": "",
+      "keep/.gitignore": "!important.log\n",
+      "keep/important.log": "",
+      "keep/b.log": "",
+      "build/x.py": "",
+      "scratch.txt": "",
+      "src/a.py": "",
+    });
     git(folder, "init", "--quiet");
     writeFileSync(join(folder, ".git/info/exclude"), "scratch.txt\n");
 
@@ -48,23 +64,47 @@ describe("walkFolder", () => {
   });
 
   it("always reads what git tracks, ignored or in a build folder", () => {
-    const folder = folderWith({ ".gitignore": "dist/\n*.csv\n", "dist/kept.js": "", "dist/not.js": "", "notes.csv": "", "node_modules/x/index.js": "" });
+    const folder = folderWith({
+      ".gitignore": "dist/\n*.csv\n",
+      "dist/kept.js": "",
+      "dist/not.js": "",
+      "notes.csv": "",
+      "node_modules/x/index.js": "",
+    });
     git(folder, "init", "--quiet");
     git(folder, "add", "--force", ".gitignore", "dist/kept.js", "notes.csv");
 
     const result = walk(folder);
 
-    expect(result.files.map(({ path, lifecycle, vendored }) => [path, lifecycle, vendored])).toEqual([[".gitignore", "committed", false], ["dist/kept.js", "committed", true], ["notes.csv", "committed", false]]);
+    expect(result.files.map(({ path, lifecycle, vendored }) => [path, lifecycle, vendored])).toEqual([
+      [".gitignore", "committed", false],
+      ["dist/kept.js", "committed", true],
+      ["notes.csv", "committed", false],
+    ]);
     expect(result.skipped).toContainEqual({ file: "node_modules/", reason: "dependencies, caches or build output", required: false });
   });
 
   it("inventories ignored weights, data and secret files as local, unless tracked only", () => {
-    const folder = folderWith({ ".gitignore": "models/\ndata/\n.env\n*.tmp\n", "models/a.safetensors": "", "models/config.json": "", "models/notes.txt": "", "data/deep/x.parquet": "", ".env": "", "a.tmp": "", "app.py": "" });
+    const folder = folderWith({
+      ".gitignore": "models/\ndata/\n.env\n*.tmp\n",
+      "models/a.safetensors": "",
+      "models/config.json": "",
+      "models/notes.txt": "",
+      "data/deep/x.parquet": "",
+      ".env": "",
+      "a.tmp": "",
+      "app.py": "",
+    });
     git(folder, "init", "--quiet");
     git(folder, "add", ".gitignore", "app.py");
     const all = walk(folder);
 
-    expect(all.files.filter(({ lifecycle }) => lifecycle === "local").map(({ path }) => path)).toEqual([".env", "data/deep/x.parquet", "models/a.safetensors", "models/config.json"]);
+    expect(all.files.filter(({ lifecycle }) => lifecycle === "local").map(({ path }) => path)).toEqual([
+      ".env",
+      "data/deep/x.parquet",
+      "models/a.safetensors",
+      "models/config.json",
+    ]);
     expect(all.skipped).toContainEqual({ file: "models", reason: "1 file that git ignores", required: false });
     expect(paths(walk(folder, { trackedOnly: true }))).toEqual([".gitignore", "app.py"]);
     expect(walk(folder, { trackedOnly: true }).skipped).toEqual([]);
@@ -85,11 +125,20 @@ describe("walkFolder", () => {
     const result = walk(folder);
 
     expect(paths(result)).toEqual(["a/b.py"]);
-    expect(result.skipped.map(({ file, required }) => [file, required])).toEqual([["a/loop", false], ["passwd", false]]);
+    expect(result.skipped.map(({ file, required }) => [file, required])).toEqual([
+      ["a/loop", false],
+      ["passwd", false],
+    ]);
   });
 
   it("leaves out what .castellanignore names, unless the target's configuration is not honoured", () => {
-    const folder = folderWith({ ".castellanignore": "legacy/\n*.md\n!README.md\n", "legacy/a.py": "", "x.md": "", "README.md": "", "b.py": "" });
+    const folder = folderWith({
+      ".castellanignore": "legacy/\n*.md\n!README.md\n",
+      "legacy/a.py": "",
+      "x.md": "",
+      "README.md": "",
+      "b.py": "",
+    });
 
     expect(paths(walk(folder))).toEqual([".castellanignore", "README.md", "b.py"]);
     expect(walk(folder).leftOut).toEqual(["legacy/", "x.md"]);
@@ -122,7 +171,14 @@ describe("walkFolder", () => {
   });
 
   it("prunes environments by their sign, not by the name alone", () => {
-    const folder = folderWith({ "env/pyvenv.cfg": "", "env/lib/x.py": "", "myenv/pyvenv.cfg": "", "myenv/y.py": "", "vendor/own.py": "", "target/data.csv": "" });
+    const folder = folderWith({
+      "env/pyvenv.cfg": "",
+      "env/lib/x.py": "",
+      "myenv/pyvenv.cfg": "",
+      "myenv/y.py": "",
+      "vendor/own.py": "",
+      "target/data.csv": "",
+    });
 
     expect(paths(walk(folder))).toEqual(["myenv/pyvenv.cfg", "myenv/y.py", "target/data.csv", "vendor/own.py"]);
   });

@@ -1,6 +1,6 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync } from "node:fs";
-import { compareText } from "@castellan/graph";
 import { join } from "node:path";
+import { compareText } from "@castellan/graph";
 import type { TrackedEntry } from "./git/index-file.ts";
 import { repositoryAt, trackedBelow } from "./git/repository.ts";
 import { IgnoreRules } from "./ignore-rules.ts";
@@ -84,7 +84,8 @@ class Walker {
       if (repository !== undefined) rules = rules.with("", readText(join(repository.commonFolder, "info/exclude")));
     }
     this.#visit("", { rules, vendored: false });
-    for (const [folder, count] of this.#ignoredCounts) this.#skip(folder === "" ? "." : folder, `${count} ${count === 1 ? "file" : "files"} that git ignores`, false);
+    for (const [folder, count] of this.#ignoredCounts)
+      this.#skip(folder === "" ? "." : folder, `${count} ${count === 1 ? "file" : "files"} that git ignores`, false);
     return {
       files: this.#files.sort((a, b) => compareText(a.path, b.path)),
       skipped: this.#skipped.sort((a, b) => compareText(a.file, b.file)),
@@ -128,7 +129,8 @@ class Walker {
       const tracked = nested === undefined ? undefined : trackedBelow(nested, nested.workTree);
       if (tracked !== undefined && (!this.#inRepository || this.#tracked.has(folder))) this.#track(tracked, prefix);
     }
-    if (entries.some((entry) => entry.name === ".gitignore" && entry.isFile())) rules = rules.with(prefix, readText(join(this.#root, prefix, ".gitignore")));
+    if (entries.some((entry) => entry.name === ".gitignore" && entry.isFile()))
+      rules = rules.with(prefix, readText(join(this.#root, prefix, ".gitignore")));
     for (const entry of entries) {
       const path = prefix + entry.name;
       if (entry.name === ".git") continue;
@@ -150,7 +152,11 @@ class Walker {
       this.#skip(`${path}/`, "dependencies, caches or build output", false);
       return;
     }
-    this.#visit(path, { rules: context.rules, vendored: context.vendored || pruned, ...(ignoredFrom === undefined ? {} : { ignoredFrom }) });
+    this.#visit(path, {
+      rules: context.rules,
+      vendored: context.vendored || pruned,
+      ...(ignoredFrom === undefined ? {} : { ignoredFrom }),
+    });
   }
 
   #file(path: string, siblings: readonly string[], context: Context): void {
@@ -174,7 +180,15 @@ class Walker {
     try {
       const status = lstatSync(join(this.#root, path));
       if (!status.isFile()) return;
-      this.#files.push({ path, lifecycle, vendored: context.vendored, bytes: status.size, modified: status.mtimeMs, changed: status.ctimeMs, inode: status.ino });
+      this.#files.push({
+        path,
+        lifecycle,
+        vendored: context.vendored,
+        bytes: status.size,
+        modified: status.mtimeMs,
+        changed: status.ctimeMs,
+        inode: status.ino,
+      });
     } catch (error) {
       this.#skip(path, `the file cannot be read (${codeOf(error)})`, true);
     }
@@ -192,4 +206,3 @@ function readText(path: string): string {
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown error";
 }
-

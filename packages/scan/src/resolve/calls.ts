@@ -1,44 +1,125 @@
-import { joinPaths, textsOf } from "./constants.ts";
-import { mapMethod } from "./map-methods.ts";
 import { loadedConfig } from "./config-reads.ts";
-import { hydraObject } from "./hydra.ts";
-import { queryText } from "./query-files.ts";
+import { joinPaths, textsOf } from "./constants.ts";
 import { environmentOf } from "./environment-reads.ts";
-import { Evaluator } from "./evaluate.ts";
-import { folderOf } from "./modules/resolver.ts";
+import type { Evaluator } from "./evaluate.ts";
+import { hydraObject } from "./hydra.ts";
+import { mapMethod } from "./map-methods.ts";
 import { classMember } from "./members.ts";
-import { filled, joinedItems, textMethod } from "./text-methods.ts";
+import { folderOf } from "./modules/resolver.ts";
+import { queryText } from "./query-files.ts";
 import type { CallExpression } from "./scope.ts";
-import { type ExternalValue, externalPath, type Frame, type Value } from "./value.ts";
+import { filled, joinedItems, textMethod } from "./text-methods.ts";
+import { type ExternalValue, externalPath, type Frame, genericFrame, type Value } from "./value.ts";
 
 const MAX_CALL_DEPTH = 6;
 
 /** Functions that give back the text of their first argument. */
 const SAME_TEXT = new Set([
-  "str()", "string()", "String()", "pathlib.Path()", "pathlib.PurePath()", "Path()", "os.path.abspath()", "os.path.expanduser()", "os.path.realpath()", "os.path.normpath()", "os.path.expandvars()",
-  "hydra.utils.to_absolute_path()", "textwrap.dedent()", "inspect.cleandoc()", "dedent()", "dedent.default()", "anyio.Path()", "URL()", "path.resolve()", "path.normalize()", "os.fspath()", "langchain_core.utils.from_env()",
-  "cast()", "typing.cast()", "pydantic.SecretStr()", "SecretStr()", "String.from()", "PathBuf.from()", "std::path::PathBuf.from()", "Path.new()", "Some()", "Ok()",
-  "list()", "tuple()", "set()", "sorted()", "frozenset()", "reversed()",
+  "str()",
+  "string()",
+  "String()",
+  "pathlib.Path()",
+  "pathlib.PurePath()",
+  "Path()",
+  "os.path.abspath()",
+  "os.path.expanduser()",
+  "os.path.realpath()",
+  "os.path.normpath()",
+  "os.path.expandvars()",
+  "hydra.utils.to_absolute_path()",
+  "textwrap.dedent()",
+  "inspect.cleandoc()",
+  "dedent()",
+  "dedent.default()",
+  "anyio.Path()",
+  "URL()",
+  "path.resolve()",
+  "path.normalize()",
+  "os.fspath()",
+  "langchain_core.utils.from_env()",
+  "cast()",
+  "typing.cast()",
+  "pydantic.SecretStr()",
+  "SecretStr()",
+  "String.from()",
+  "PathBuf.from()",
+  "std::path::PathBuf.from()",
+  "Path.new()",
+  "Some()",
+  "Ok()",
+  "list()",
+  "tuple()",
+  "set()",
+  "sorted()",
+  "frozenset()",
+  "reversed()",
 ]);
 /** Rust: methods that give the object again. */
 const SAME_OBJECT = new Set(["clone", "unwrap", "expect", "as_ref", "as_mut", "to_owned"]);
-const JOINS = new Set(["os.path.join()", "path.join()", "path.default.join()", "posixpath.join()", "node:path.join()", "node:path.default.join()", "filepath.Join()", "path/filepath.Join()", "Path.Combine()", "File.join()", "urllib.parse.urljoin()"]);
-const FORMATS: ReadonlyMap<string, "percent" | "brace"> = new Map([["fmt.Sprintf()", "percent"], ["String.format()", "percent"], ["string.Format()", "brace"], ["String.Format()", "brace"]]);
+const JOINS = new Set([
+  "os.path.join()",
+  "path.join()",
+  "path.default.join()",
+  "posixpath.join()",
+  "node:path.join()",
+  "node:path.default.join()",
+  "filepath.Join()",
+  "path/filepath.Join()",
+  "Path.Combine()",
+  "File.join()",
+  "urllib.parse.urljoin()",
+]);
+const FORMATS: ReadonlyMap<string, "percent" | "brace"> = new Map([
+  ["fmt.Sprintf()", "percent"],
+  ["String.format()", "percent"],
+  ["string.Format()", "brace"],
+  ["String.Format()", "brace"],
+]);
 
 /** Rust: what a result, an option or a reference is unwrapped with. */
-const TRANSPARENT = new Set(["unwrap", "expect", "unwrap_or_default", "clone", "as_ref", "as_mut", "into", "to_owned", "to_string", "as_str", "context", "with_context", "map_err", "ok", "into_boxed"]);
+const TRANSPARENT = new Set([
+  "unwrap",
+  "expect",
+  "unwrap_or_default",
+  "clone",
+  "as_ref",
+  "as_mut",
+  "into",
+  "to_owned",
+  "to_string",
+  "as_str",
+  "context",
+  "with_context",
+  "map_err",
+  "ok",
+  "into_boxed",
+]);
 /** Methods of lists that give one of the items, and those that give some of them. */
 const ITEM_METHODS = new Set(["find", "findLast", "at", "pop", "shift", "get", "first", "last", "First", "FirstOrDefault", "Single"]);
-const LIST_METHODS = new Set(["filter", "slice", "concat", "toSorted", "reverse", "Where", "ToList", "toList", "iter", "into_iter", "collect"]);
+const LIST_METHODS = new Set([
+  "filter",
+  "slice",
+  "concat",
+  "toSorted",
+  "reverse",
+  "Where",
+  "ToList",
+  "toList",
+  "iter",
+  "into_iter",
+  "collect",
+]);
 
 export function evaluateCall(evaluator: Evaluator, call: CallExpression, frame: Frame): readonly Value[] {
-  if (call.callee.kind === "member" && TRANSPARENT.has(call.callee.name) && frame.scope.unit.module.language === "rust") return evaluator.evaluate(call.callee.object, frame);
+  if (call.callee.kind === "member" && TRANSPARENT.has(call.callee.name) && frame.scope.unit.module.language === "rust")
+    return evaluator.evaluate(call.callee.object, frame);
   const registered = evaluator.registered(call);
   if (registered !== undefined) return evaluator.evaluate(registered.expression, registered.frame);
   if (call.callee.kind === "member" && (ITEM_METHODS.has(call.callee.name) || LIST_METHODS.has(call.callee.name))) {
     const lists = evaluator.evaluate(call.callee.object, frame).filter((value) => value.kind === "list");
     const item = ITEM_METHODS.has(call.callee.name);
-    if (lists.length > 0) return item ? lists.flatMap((list) => list.items.flatMap((inner) => evaluator.evaluate(inner.expression, inner.frame))) : lists;
+    if (lists.length > 0)
+      return item ? lists.flatMap((list) => list.items.flatMap((inner) => evaluator.evaluate(inner.expression, inner.frame))) : lists;
   }
   if (call.callee.kind === "member" && call.callee.name === "join") {
     const lists = evaluator.evaluate(call.callee.object, frame).filter((value) => value.kind === "list");
@@ -64,11 +145,18 @@ function resultOf(evaluator: Evaluator, callee: Value, call: CallExpression, fra
       if (made !== undefined) return [{ ...made, calls: [...made.calls, { call, frame }] }];
       if (frame.depth >= MAX_CALL_DEPTH) return [];
       const bound = evaluator.bind(callee.scope, call, frame);
-      const inner: Frame = { ...bound, scope: callee.scope, depth: frame.depth + 1, ...(callee.self === undefined ? {} : { self: callee.self }) };
+      const inner: Frame = {
+        ...bound,
+        scope: callee.scope,
+        depth: frame.depth + 1,
+        ...(callee.self === undefined ? {} : { self: callee.self }),
+      };
       return evaluator.results(callee.scope, inner);
     }
     case "instance":
-      return classMember(evaluator, callee.scope, "__call__", callee, callee.site, 0).flatMap((value) => (value.kind === "function" ? resultOf(evaluator, value, call, frame) : []));
+      return classMember(evaluator, callee.scope, "__call__", callee, callee.site, 0).flatMap((value) =>
+        value.kind === "function" ? resultOf(evaluator, value, call, frame) : [],
+      );
     case "constant":
     case "environment":
       return [];
@@ -83,7 +171,10 @@ function externalResult(evaluator: Evaluator, callee: ExternalValue, call: CallE
   if (read !== undefined) return read;
   const path = externalPath(value);
   if (path === "dict()") return [mapOf(call, frame)];
-  const config = loadedConfig(evaluator, path, call, frame) ?? hydraObject(evaluator, path, call, frame) ?? queryText(evaluator, value, path, call, frame);
+  const config =
+    loadedConfig(evaluator, path, call, frame) ??
+    hydraObject(evaluator, path, call, frame) ??
+    queryText(evaluator, value, path, call, frame);
   if (config !== undefined) return config;
   const [first] = call.arguments;
   const unit = frame.scope.unit;
@@ -92,7 +183,13 @@ function externalResult(evaluator: Evaluator, callee: ExternalValue, call: CallE
     return evaluator.evaluate(path.endsWith("cast()") ? (call.arguments[1]?.value ?? first.value) : first.value, frame);
   }
   if (path === "os.path.dirname()" || path === "path.dirname()" || path === "path.default.dirname()" || path === "node:path.dirname()") {
-    return first === undefined ? [] : evaluator.evaluate(first.value, frame).map((inner) => (inner.kind === "constant" && typeof inner.value === "string" ? { ...inner, value: folderOf(inner.value) } : inner));
+    return first === undefined
+      ? []
+      : evaluator
+          .evaluate(first.value, frame)
+          .map((inner) =>
+            inner.kind === "constant" && typeof inner.value === "string" ? { ...inner, value: folderOf(inner.value) } : inner,
+          );
   }
   const wrapped = evaluator.knowledge.passedOn?.(value.module, value.path, value.language);
   if (wrapped !== undefined) {
@@ -105,7 +202,10 @@ function externalResult(evaluator: Evaluator, callee: ExternalValue, call: CallE
   if (JOINS.has(path)) return joined(evaluator, call, frame);
   const style = path === "format()" && callee.language === "rust" ? "brace" : FORMATS.get(path);
   if (style !== undefined && first !== undefined) {
-    const texts = evaluator.evaluate(first.value, frame).flatMap(textsOf).flatMap((format) => filled(evaluator, format, style, call, frame, 1));
+    const texts = evaluator
+      .evaluate(first.value, frame)
+      .flatMap(textsOf)
+      .flatMap((format) => filled(evaluator, format, style, call, frame, 1));
     return texts.map((text) => ({ kind: "constant", value: text.text, unit, span: call, ...(text.partial ? { partial: true } : {}) }));
   }
   if (callee.module === "builtins" && callee.path[0] === "str") return textMethod(evaluator, callee.path[1] ?? "", call, frame);
@@ -114,11 +214,22 @@ function externalResult(evaluator: Evaluator, callee: ExternalValue, call: CallE
     const fallback = call.arguments.find((argument, index) => argument.name === "default" || (index === 0 && argument.name === undefined));
     const factory = call.arguments.find((argument) => argument.name === "default_factory");
     if (fallback !== undefined) return evaluator.evaluate(fallback.value, frame);
-    if (factory !== undefined) return evaluator.evaluate(factory.value, frame).flatMap((made) => resultOf(evaluator, made, { ...call, arguments: [] }, frame));
+    if (factory !== undefined)
+      return evaluator.evaluate(factory.value, frame).flatMap((made) => resultOf(evaluator, made, { ...call, arguments: [] }, frame));
     return [];
   }
   if (path === "fastapi.Depends()" || path === "Depends()") {
-    return first === undefined ? [] : evaluator.evaluate(first.value, frame).flatMap((provider) => (provider.kind === "function" ? evaluator.results(provider.scope, Evaluator.generic(provider.scope)) : provider.kind === "class" ? [{ kind: "instance" as const, scope: provider.scope }] : []));
+    return first === undefined
+      ? []
+      : evaluator
+          .evaluate(first.value, frame)
+          .flatMap((provider) =>
+            provider.kind === "function"
+              ? evaluator.results(provider.scope, genericFrame(provider.scope))
+              : provider.kind === "class"
+                ? [{ kind: "instance" as const, scope: provider.scope }]
+                : [],
+          );
   }
   if (path === "functools.partial()" || path === "partial()") {
     return first === undefined ? [] : evaluator.evaluate(first.value, frame);
@@ -131,7 +242,9 @@ function mapOf(call: CallExpression, frame: Frame): Value {
   return {
     kind: "map",
     entries: call.arguments.map((argument) => ({
-      ...(argument.name === undefined ? {} : { key: { expression: { kind: "string" as const, value: argument.name, line: call.line, endLine: call.endLine }, frame } }),
+      ...(argument.name === undefined
+        ? {}
+        : { key: { expression: { kind: "string" as const, value: argument.name, line: call.line, endLine: call.endLine }, frame } }),
       value: { expression: argument.value, frame },
     })),
   };
@@ -142,7 +255,17 @@ function joined(evaluator: Evaluator, call: CallExpression, frame: Frame): reado
   // Where the head is not known (a folder found at run time), the rest of the path still says something.
   const known = parts.filter((part) => part.length > 0);
   if (known.length === 0) return [];
-  const texts = known.reduce((heads, tails) => heads.flatMap((head) => tails.map((tail) => ({ text: joinPaths(head.text, tail.text), partial: head.partial || tail.partial }))).slice(0, 8));
+  const texts = known.reduce((heads, tails) =>
+    heads
+      .flatMap((head) => tails.map((tail) => ({ text: joinPaths(head.text, tail.text), partial: head.partial || tail.partial })))
+      .slice(0, 8),
+  );
   const partial = known.length < parts.length;
-  return texts.map((text) => ({ kind: "constant", value: text.text, unit: frame.scope.unit, span: call, ...(partial || text.partial ? { partial: true } : {}) }));
+  return texts.map((text) => ({
+    kind: "constant",
+    value: text.text,
+    unit: frame.scope.unit,
+    span: call,
+    ...(partial || text.partial ? { partial: true } : {}),
+  }));
 }

@@ -1,15 +1,34 @@
 import type { ConfigNode, Expression } from "@castellan/formats";
 import { type TextCandidate, textsOf } from "./constants.ts";
-import { Evaluator } from "./evaluate.ts";
+import type { Evaluator } from "./evaluate.ts";
 import { ancestors, folderOf, joinPath } from "./modules/resolver.ts";
 import type { CallExpression } from "./scope.ts";
 import type { Unit } from "./unit.ts";
-import { type ExternalValue, externalPath, type Frame, type Value } from "./value.ts";
+import { type ExternalValue, externalPath, type Frame, genericFrame, type Value } from "./value.ts";
 
 /** Calls that give the content of a configuration file; the first argument is the file, its path or its text. */
 const LOADS: ReadonlySet<string> = new Set([
-  "yaml.safe_load()", "yaml.load()", "yaml.full_load()", "yaml.unsafe_load()", "json.load()", "json.loads()", "toml.load()", "toml.loads()", "tomllib.load()", "tomli.load()", "tomllib.loads()",
-  "omegaconf.OmegaConf.load()", "OmegaConf.load()", "ruamel.yaml.YAML().load()", "dvc.api.params_show()", "box.Box.from_yaml()", "ujson.load()", "orjson.loads()", "addict.Dict()", "munch.munchify()", "omegaconf.OmegaConf.create()",
+  "yaml.safe_load()",
+  "yaml.load()",
+  "yaml.full_load()",
+  "yaml.unsafe_load()",
+  "json.load()",
+  "json.loads()",
+  "toml.load()",
+  "toml.loads()",
+  "tomllib.load()",
+  "tomli.load()",
+  "tomllib.loads()",
+  "omegaconf.OmegaConf.load()",
+  "OmegaConf.load()",
+  "ruamel.yaml.YAML().load()",
+  "dvc.api.params_show()",
+  "box.Box.from_yaml()",
+  "ujson.load()",
+  "orjson.loads()",
+  "addict.Dict()",
+  "munch.munchify()",
+  "omegaconf.OmegaConf.create()",
 ]);
 /** Calls that open a file: what they give stands for the file of their first argument. */
 const OPENS = /(?:^|\.)(?:open|GFile|FileIO)\(\)$/;
@@ -26,7 +45,9 @@ export function loadedConfig(evaluator: Evaluator, path: string, call: CallExpre
   const values = evaluator.evaluate(first.value, frame);
   const passed = values.filter((value) => value.kind === "map" || value.kind === "instance");
   if (passed.length > 0) return passed;
-  const found = values.flatMap((value) => filesOf(evaluator, value)).flatMap(({ text }) => contentOf(evaluator, frame.scope.unit, text) ?? []);
+  const found = values
+    .flatMap((value) => filesOf(evaluator, value))
+    .flatMap(({ text }) => contentOf(evaluator, frame.scope.unit, text) ?? []);
   return found.length > 0 ? found : undefined;
 }
 
@@ -40,14 +61,18 @@ export function openedValues(evaluator: Evaluator, value: ExternalValue): readon
   const path = externalPath(value);
   const site = OPENS.test(path) ? value.calls.at(-1) : READS.test(path) ? value.calls.at(-2) : undefined;
   const [argument] = site?.call.arguments ?? [];
-  return site === undefined || argument === undefined ? [] : evaluator.evaluate(argument.value, site.frame).filter((inner) => inner.kind !== "external");
+  return site === undefined || argument === undefined
+    ? []
+    : evaluator.evaluate(argument.value, site.frame).filter((inner) => inner.kind !== "external");
 }
 
 function contentOf(evaluator: Evaluator, unit: Unit, text: string): readonly Value[] | undefined {
   const { project } = evaluator.program;
   for (const base of ancestors(folderOf(unit.file.path))) {
-    const [tree] = project.file(unit.file.target, joinPath(base, text.replace(/^\{[^}]*\}\//, "").replace(/^[./]+/, "")))?.facts.config?.documents ?? [];
-    if (tree !== undefined) return evaluator.evaluate(expressionOf(tree, { left: MAX_NODES }), Evaluator.generic(evaluator.program.tree(unit).module));
+    const [tree] =
+      project.file(unit.file.target, joinPath(base, text.replace(/^\{[^}]*\}\//, "").replace(/^[./]+/, "")))?.facts.config?.documents ?? [];
+    if (tree !== undefined)
+      return evaluator.evaluate(expressionOf(tree, { left: MAX_NODES }), genericFrame(evaluator.program.tree(unit).module));
   }
   return undefined;
 }
@@ -65,7 +90,15 @@ function lowered(node: ConfigNode, budget: { left: number }): Expression {
   const span = { line: node.line, endLine: node.line };
   budget.left -= 1;
   if (budget.left < 0) return { kind: "null", ...span };
-  if (node.kind === "map") return { kind: "map", entries: node.entries.map((entry) => ({ key: { kind: "string", value: entry.key, line: entry.line, endLine: entry.line }, value: expressionOf(entry.value, budget) })), ...span };
+  if (node.kind === "map")
+    return {
+      kind: "map",
+      entries: node.entries.map((entry) => ({
+        key: { kind: "string", value: entry.key, line: entry.line, endLine: entry.line },
+        value: expressionOf(entry.value, budget),
+      })),
+      ...span,
+    };
   if (node.kind === "list") return { kind: "list", items: node.items.map((item) => expressionOf(item, budget)), ...span };
   const { value } = node;
   if (typeof value === "string") return { kind: "string", value, ...span };

@@ -14,7 +14,9 @@ export function concatenate(evaluator: Evaluator, parts: readonly Expression[], 
   for (const part of parts) {
     const known = part.kind === "string" ? [{ text: part.value, partial: false }] : evaluator.evaluate(part, frame).flatMap(textsOf);
     const options = known.length > 0 ? known : [{ text: `{${dottedName(part) ?? ""}}`, partial: true }];
-    texts = texts.flatMap((head) => options.map((tail) => ({ text: head.text + tail.text, partial: head.partial || tail.partial }))).slice(0, MAX_TEXTS);
+    texts = texts
+      .flatMap((head) => options.map((tail) => ({ text: head.text + tail.text, partial: head.partial || tail.partial })))
+      .slice(0, MAX_TEXTS);
   }
   return texts;
 }
@@ -25,14 +27,22 @@ export function concatenateClosed(evaluator: Evaluator, parts: readonly Closed[]
   for (const [index, part] of parts.entries()) {
     const known = evaluator.evaluate(part.expression, part.frame).flatMap(textsOf);
     const options = known.length > 0 ? known : [{ text: `{${dottedName(part.expression) ?? ""}}`, partial: true }];
-    texts = texts.flatMap((head) => options.map((tail) => ({ text: `${head.text}${index === 0 ? "" : separator}${tail.text}`, partial: head.partial || tail.partial }))).slice(0, MAX_TEXTS);
+    texts = texts
+      .flatMap((head) =>
+        options.map((tail) => ({ text: `${head.text}${index === 0 ? "" : separator}${tail.text}`, partial: head.partial || tail.partial })),
+      )
+      .slice(0, MAX_TEXTS);
   }
   return texts;
 }
 
 function constants(texts: readonly TextCandidate[], expression: Expression, frame: Frame): ConstantValue[] {
   return texts.map((candidate) => ({
-    kind: "constant", value: candidate.text, unit: frame.scope.unit, span: expression, ...(candidate.partial ? { partial: true } : {}),
+    kind: "constant",
+    value: candidate.text,
+    unit: frame.scope.unit,
+    span: expression,
+    ...(candidate.partial ? { partial: true } : {}),
   }));
 }
 
@@ -46,9 +56,24 @@ export function foldBinary(evaluator: Evaluator, expression: Expression & { kind
   const lefts = evaluator.evaluate(left, frame);
   if (operator === "%") {
     const tuple = right.kind === "list" ? right.items : right.kind === "map" ? [] : [right];
-    const named = new Map(right.kind === "map" ? right.entries.flatMap((entry): [string, Closed][] => (entry.key?.kind === "string" ? [[entry.key.value, { expression: entry.value, frame }]] : [])) : []);
+    const named = new Map(
+      right.kind === "map"
+        ? right.entries.flatMap((entry): [string, Closed][] =>
+            entry.key?.kind === "string" ? [[entry.key.value, { expression: entry.value, frame }]] : [],
+          )
+        : [],
+    );
     const given = { positional: tuple.map((item): Closed => ({ expression: item, frame })), named };
-    return constants(lefts.flatMap(textsOf).flatMap((format) => formatText(evaluator, format.text, "percent", given).map((text) => ({ text: text.text, partial: text.partial || format.partial }))), expression, frame);
+    return constants(
+      lefts.flatMap(textsOf).flatMap((format) =>
+        formatText(evaluator, format.text, "percent", given).map((text) => ({
+          text: text.text,
+          partial: text.partial || format.partial,
+        })),
+      ),
+      expression,
+      frame,
+    );
   }
   if (operator === "+") {
     const [first] = lefts;
@@ -57,16 +82,28 @@ export function foldBinary(evaluator: Evaluator, expression: Expression & { kind
       return [{ kind: "list", items: [...first.items, ...rights.flatMap((value) => (value.kind === "list" ? value.items : []))] }];
     }
     if (first === undefined && rights[0] === undefined) return [];
-    if ([first, rights[0]].some((value) => value !== undefined && textsOf(value).length > 0)) return constants(concatenate(evaluator, [left, right], frame), expression, frame);
+    if ([first, rights[0]].some((value) => value !== undefined && textsOf(value).length > 0))
+      return constants(concatenate(evaluator, [left, right], frame), expression, frame);
     return [...lefts, ...rights];
   }
   if (operator === "/") {
     const heads = lefts.flatMap(textsOf);
     const tails = evaluator.evaluate(right, frame).flatMap(textsOf);
     // A head that is only known at run time: the tail still says which file.
-    if (heads.length === 0) return constants(tails.map((tail) => ({ ...tail, partial: true })), expression, frame);
+    if (heads.length === 0)
+      return constants(
+        tails.map((tail) => ({ ...tail, partial: true })),
+        expression,
+        frame,
+      );
     const options = tails.length > 0 ? tails : [{ text: `{${dottedName(right) ?? ""}}`, partial: true }];
-    return constants(heads.flatMap((head) => options.map((tail) => ({ text: joinPaths(head.text, tail.text), partial: head.partial || tail.partial }))).slice(0, MAX_TEXTS), expression, frame);
+    return constants(
+      heads
+        .flatMap((head) => options.map((tail) => ({ text: joinPaths(head.text, tail.text), partial: head.partial || tail.partial })))
+        .slice(0, MAX_TEXTS),
+      expression,
+      frame,
+    );
   }
   if (operator === "|" || operator === "and" || operator === "&&") return [...lefts, ...evaluator.evaluate(right, frame)];
   return [];

@@ -1,15 +1,16 @@
 import type { Expression, Import, Language, Span } from "@castellan/formats";
 import { indexCallers } from "./callers.ts";
-import { folderOf } from "./modules/resolver.ts";
-import { foldBinary, foldTemplate, textsOf } from "./constants.ts";
 import { evaluateCall } from "./calls.ts";
-import { bareMember, classMember, evaluateIndex, evaluateMember, memberOf } from "./members.ts";
-import type { Program } from "./program.ts";
+import { foldBinary, foldTemplate, textsOf } from "./constants.ts";
 import { hydraConfig } from "./hydra.ts";
+import { bareMember, classMember, evaluateIndex, evaluateMember, memberOf } from "./members.ts";
+import { folderOf } from "./modules/resolver.ts";
+import type { Program } from "./program.ts";
 import { isEntryPoint, parsedDataclass } from "./program-inputs.ts";
 import { type Binding, classAround, isSelf, reaching, type Scope } from "./scope.ts";
 import type { Unit } from "./unit.ts";
 import type { CallSite, Closed, ExternalValue, Frame, Registry, Value } from "./value.ts";
+import { genericFrame } from "./value.ts";
 
 /** Candidates of one expression; past this the first ones stand. */
 const MAX_VALUES = 24;
@@ -76,7 +77,7 @@ export class Evaluator {
     if (this.#made.has(scope)) return this.#made.get(scope);
     this.#made.set(scope, undefined);
     for (const { decorator, scope: around } of scope.decorated) {
-      for (const value of this.evaluate(decorator.kind === "call" ? decorator.callee : decorator, Evaluator.generic(around))) {
+      for (const value of this.evaluate(decorator.kind === "call" ? decorator.callee : decorator, genericFrame(around))) {
         if (value.kind !== "external" || value.made !== undefined) continue;
         const path = [...value.path, "()", "()"];
         if (this.knowledge.knows(value.module, path, value.language)) this.#made.set(scope, { ...value, path, made: scope });
@@ -100,11 +101,6 @@ export class Evaluator {
   /** Calls that enter a function, from anywhere in the program. */
   callersOf(scope: Scope): readonly CallSite[] {
     return this.#callers.get(scope) ?? [];
-  }
-
-  /** The frame of a scope entered by nobody in particular. */
-  static generic(scope: Scope): Frame {
-    return { scope, depth: 0 };
   }
 
   evaluate(expression: Expression, frame: Frame): readonly Value[] {
@@ -155,10 +151,28 @@ export class Evaluator {
       case "list":
         return [{ kind: "list", items: expression.items.map((item) => ({ expression: item, frame })) }];
       case "map":
-        return [{ kind: "map", entries: expression.entries.map((entry) => ({ ...(entry.key === undefined ? {} : { key: { expression: entry.key, frame } }), value: { expression: entry.value, frame } })) }];
+        return [
+          {
+            kind: "map",
+            entries: expression.entries.map((entry) => ({
+              ...(entry.key === undefined ? {} : { key: { expression: entry.key, frame } }),
+              value: { expression: entry.value, frame },
+            })),
+          },
+        ];
       case "function": {
         const scope = this.program.scopeOfFunction(unit, expression.function);
-        return scope === undefined ? [] : [{ kind: "function", node: expression.function, scope, closure: frame, ...(frame.self === undefined ? {} : { self: frame.self }) }];
+        return scope === undefined
+          ? []
+          : [
+              {
+                kind: "function",
+                node: expression.function,
+                scope,
+                closure: frame,
+                ...(frame.self === undefined ? {} : { self: frame.self }),
+              },
+            ];
       }
       case "class": {
         const scope = this.program.scopeOfClass(unit, expression.class);
@@ -184,10 +198,12 @@ export class Evaluator {
       if (self !== undefined) return [self];
     }
     const bound = frame.bound?.get(name);
-    if (bound !== undefined && frame.scope.bindings.get(name)?.every((binding) => binding.source.kind === "parameter") === true) return this.evaluate(bound.expression, bound.frame);
+    if (bound !== undefined && frame.scope.bindings.get(name)?.every((binding) => binding.source.kind === "parameter") === true)
+      return this.evaluate(bound.expression, bound.frame);
     for (let scope: Scope | undefined = frame.scope; scope !== undefined; scope = scope.parent) {
       // Class bodies are not visible from the methods inside (Python); Java and C# reach fields bare.
-      if (scope.kind === "class" && scope !== frame.scope && ["python", "typescript", "javascript"].includes(scope.unit.module.language)) continue;
+      if (scope.kind === "class" && scope !== frame.scope && ["python", "typescript", "javascript"].includes(scope.unit.module.language))
+        continue;
       if (scope.kind === "class" && scope !== frame.scope) {
         const field = bareMember(this, scope, name, frame);
         if (field !== undefined) return field;
@@ -197,7 +213,8 @@ export class Evaluator {
       const inner = scope === frame.scope ? frame : this.#outer(frame, scope);
       const place = scope === frame.scope ? use : undefined;
       // `client = client.clone()` in a closure, `model = model` in a class body: the outer one is meant.
-      if (reaching(bindings, place).length === 0 && (boundOutside(scope, name) || bindings.every(({ within }) => within !== undefined))) continue;
+      if (reaching(bindings, place).length === 0 && (boundOutside(scope, name) || bindings.every(({ within }) => within !== undefined)))
+        continue;
       return this.fromBindings(bindings, inner, place);
     }
     return this.#outside(name, frame.scope.unit, use);
@@ -226,9 +243,20 @@ export class Evaluator {
     const unit = frame.scope.unit;
     switch (source.kind) {
       case "value": {
-        const values = source.path.reduce<readonly Value[]>((current, step) => current.flatMap((value) => (typeof step === "string" ? memberOf(this, value, step, source.value, frame) : this.step(value, step))), this.evaluate(source.value, source.scope === undefined ? frame : Evaluator.generic(source.scope)));
-        const named = values.map((value) => (value.kind === "constant" && value.symbol === undefined ? { ...value, symbol: frame.scope.qualifiedName === "" ? binding.name : `${frame.scope.qualifiedName}.${binding.name}` } : value));
-        const useless = named.length === 0 || named.every((value) => value.kind === "unknown" || (value.kind === "constant" && value.value === null));
+        const values = source.path.reduce<readonly Value[]>(
+          (current, step) =>
+            current.flatMap((value) =>
+              typeof step === "string" ? memberOf(this, value, step, source.value, frame) : this.step(value, step),
+            ),
+          this.evaluate(source.value, source.scope === undefined ? frame : genericFrame(source.scope)),
+        );
+        const named = values.map((value) =>
+          value.kind === "constant" && value.symbol === undefined
+            ? { ...value, symbol: frame.scope.qualifiedName === "" ? binding.name : `${frame.scope.qualifiedName}.${binding.name}` }
+            : value,
+        );
+        const useless =
+          named.length === 0 || named.every((value) => value.kind === "unknown" || (value.kind === "constant" && value.value === null));
         // An annotation with a class of the project says more than a path into a framework's request or state.
         if (source.type !== undefined && !useless && named.every((value) => value.kind === "external")) {
           const own = this.ofType(source.type, frame).filter((value) => value.kind === "instance");
@@ -241,7 +269,10 @@ export class Evaluator {
       case "type":
         return this.ofType(source.type, frame);
       case "element":
-        return (source.path ?? []).reduce((current, step) => current.flatMap((value) => this.step(value, step)), this.elements(source.of, frame));
+        return (source.path ?? []).reduce(
+          (current, step) => current.flatMap((value) => this.step(value, step)),
+          this.elements(source.of, frame),
+        );
       case "function": {
         const scope = this.program.scopeOfFunction(unit, source.function);
         return scope === undefined ? [] : [{ kind: "function", node: source.function, scope }];
@@ -266,16 +297,29 @@ export class Evaluator {
     const handed = index === 0 ? this.#handed.get(frame.scope) : undefined;
     if (handed !== undefined) return [handed];
     const config = index === 0 && frame.scope.decorated.length > 0 ? hydraConfig(this, frame.scope) : undefined;
-    if (config !== undefined) return this.evaluate(config, Evaluator.generic(this.program.tree(frame.scope.unit).module));
-    const fallback = parameter.default === undefined || frame.scope.parent === undefined ? [] : this.evaluate(parameter.default, Evaluator.generic(frame.scope.parent));
-    const given = frame.bound !== undefined ? [] : this.callersOf(frame.scope).slice(0, MAX_CALLERS).flatMap((caller) => {
-      const argument = bindArguments(frame.scope, caller.call).get(name);
-      return argument === undefined ? [] : this.evaluate(argument, caller.frame);
-    });
-    const typed = parameter.type === undefined || frame.scope.parent === undefined ? [] : this.ofType(parameter.type, Evaluator.generic(frame.scope.parent));
+    if (config !== undefined) return this.evaluate(config, genericFrame(this.program.tree(frame.scope.unit).module));
+    const fallback =
+      parameter.default === undefined || frame.scope.parent === undefined
+        ? []
+        : this.evaluate(parameter.default, genericFrame(frame.scope.parent));
+    const given =
+      frame.bound !== undefined
+        ? []
+        : this.callersOf(frame.scope)
+            .slice(0, MAX_CALLERS)
+            .flatMap((caller) => {
+              const argument = bindArguments(frame.scope, caller.call).get(name);
+              return argument === undefined ? [] : this.evaluate(argument, caller.frame);
+            });
+    const typed =
+      parameter.type === undefined || frame.scope.parent === undefined ? [] : this.ofType(parameter.type, genericFrame(frame.scope.parent));
     const values = [...given, ...fallback];
     // Nothing in the project gives it: an entry point's parameter is an option of the program.
-    if (values.every((value) => value.kind === "constant" && (value.value === null || value.value === "")) && isEntryPoint(this, frame.scope)) return [{ kind: "unknown", name, unit: frame.scope.unit, span: node, input: true }];
+    if (
+      values.every((value) => value.kind === "constant" && (value.value === null || value.value === "")) &&
+      isEntryPoint(this, frame.scope)
+    )
+      return [{ kind: "unknown", name, unit: frame.scope.unit, span: node, input: true }];
     return [...values, ...(values.every((value) => value.kind === "constant" && value.value === null) || values.length === 0 ? typed : [])];
   }
 
@@ -285,8 +329,13 @@ export class Evaluator {
     if (type.kind === "index") {
       const head = type.object.kind === "name" ? type.object.name : type.object.kind === "member" ? type.object.name : "";
       const inner = type.index.kind === "list" ? type.index.items : [type.index];
-      if (head === "Annotated") return [...inner.slice(1).flatMap((item) => this.dependency(item, frame)), ...(inner[0] === undefined ? [] : this.ofType(inner[0], frame))];
-      if (head === "Optional" || head === "Union" || head === "ClassVar" || head === "Final") return inner.flatMap((item) => this.ofType(item, frame));
+      if (head === "Annotated")
+        return [
+          ...inner.slice(1).flatMap((item) => this.dependency(item, frame)),
+          ...(inner[0] === undefined ? [] : this.ofType(inner[0], frame)),
+        ];
+      if (head === "Optional" || head === "Union" || head === "ClassVar" || head === "Final")
+        return inner.flatMap((item) => this.ofType(item, frame));
       return this.ofType(type.object, frame);
     }
     // c: "OpenAI" is written as a text where the name is not there yet.
@@ -305,7 +354,9 @@ export class Evaluator {
     const callee = item.callee.kind === "name" ? item.callee.name : item.callee.kind === "member" ? item.callee.name : "";
     const [provider] = item.arguments;
     if (callee !== "Depends" || provider === undefined) return [];
-    return this.evaluate(provider.value, frame).flatMap((value) => (value.kind === "function" ? this.results(value.scope, Evaluator.generic(value.scope)) : []));
+    return this.evaluate(provider.value, frame).flatMap((value) =>
+      value.kind === "function" ? this.results(value.scope, genericFrame(value.scope)) : [],
+    );
   }
 
   /** Parameters of a function as this call binds them. */
@@ -316,10 +367,16 @@ export class Evaluator {
     const rest = scope.function?.parameters.find((parameter) => parameter.rest === "keyword");
     // f(**options): the keys of a map that is known.
     for (const argument of call.arguments.filter(({ spread }) => spread === "keyword")) {
-      for (const [name, closed] of this.entriesOf(argument.value, frame)) if (!bound.has(name) && scope.function?.parameters.some((parameter) => parameter.name === name) === true) bound.set(name, closed);
+      for (const [name, closed] of this.entriesOf(argument.value, frame))
+        if (!bound.has(name) && scope.function?.parameters.some((parameter) => parameter.name === name) === true) bound.set(name, closed);
     }
-    const others = call.arguments.flatMap((argument) => (argument.name === undefined || scope.function?.parameters.some((parameter) => parameter.name === argument.name) === true ? [] : [{ key: { kind: "string" as const, value: argument.name, line: call.line, endLine: call.endLine }, value: argument.value }]));
-    if (rest !== undefined && others.length > 0) bound.set(rest.name, { expression: { kind: "map", entries: others, line: call.line, endLine: call.endLine }, frame });
+    const others = call.arguments.flatMap((argument) =>
+      argument.name === undefined || scope.function?.parameters.some((parameter) => parameter.name === argument.name) === true
+        ? []
+        : [{ key: { kind: "string" as const, value: argument.name, line: call.line, endLine: call.endLine }, value: argument.value }],
+    );
+    if (rest !== undefined && others.length > 0)
+      bound.set(rest.name, { expression: { kind: "map", entries: others, line: call.line, endLine: call.endLine }, frame });
     return { bound };
   }
 
@@ -328,11 +385,17 @@ export class Evaluator {
     // `{ ...state, depth }` handed to the function that spreads it: each spread is entered once.
     if (spread.has(expression) || spread.size > MAX_SPREADS) return [];
     spread.add(expression);
-    return this.evaluate(expression, frame).flatMap((value) => (value.kind !== "map" ? [] : value.entries.flatMap(({ key, value: entry }): readonly (readonly [string, Closed])[] => {
-      if (key === undefined) return this.entriesOf(entry.expression, entry.frame, spread);
-      if (key.expression.kind === "string") return [[key.expression.value, entry]];
-      return this.evaluate(key.expression, key.frame).flatMap((found): readonly (readonly [string, Closed])[] => (found.kind === "constant" && typeof found.value === "string" ? [[found.value, entry]] : []));
-    })));
+    return this.evaluate(expression, frame).flatMap((value) =>
+      value.kind !== "map"
+        ? []
+        : value.entries.flatMap(({ key, value: entry }): readonly (readonly [string, Closed])[] => {
+            if (key === undefined) return this.entriesOf(entry.expression, entry.frame, spread);
+            if (key.expression.kind === "string") return [[key.expression.value, entry]];
+            return this.evaluate(key.expression, key.frame).flatMap((found): readonly (readonly [string, Closed])[] =>
+              found.kind === "constant" && typeof found.value === "string" ? [[found.value, entry]] : [],
+            );
+          }),
+    );
   }
 
   /** What a function gives back. */
@@ -341,7 +404,13 @@ export class Evaluator {
   }
 
   elements(of: Expression, frame: Frame): readonly Value[] {
-    return this.evaluate(of, frame).flatMap((value) => (value.kind === "list" ? value.items.flatMap((item) => this.evaluate(item.expression, item.frame)) : value.kind === "map" ? value.entries.flatMap((entry) => (entry.key === undefined ? [] : this.evaluate(entry.key.expression, entry.key.frame))) : []));
+    return this.evaluate(of, frame).flatMap((value) =>
+      value.kind === "list"
+        ? value.items.flatMap((item) => this.evaluate(item.expression, item.frame))
+        : value.kind === "map"
+          ? value.entries.flatMap((entry) => (entry.key === undefined ? [] : this.evaluate(entry.key.expression, entry.key.frame)))
+          : [],
+    );
   }
 
   /** One step into a value: an index or a key. */
@@ -388,7 +457,8 @@ export class Evaluator {
     const language = unit.module.language;
     if (item.name === undefined || item.name === "*") {
       // `import a.b` binds a.
-      const bound = language === "python" && item.local !== undefined && item.module.startsWith(`${item.local}.`) ? item.local : item.module;
+      const bound =
+        language === "python" && item.local !== undefined && item.module.startsWith(`${item.local}.`) ? item.local : item.module;
       const target = bound === item.module ? units : this.program.resolveModule(unit, bound);
       const [first] = target ?? [];
       if (first !== undefined && first !== unit) return [{ kind: "module", unit: first }];
@@ -413,7 +483,9 @@ export class Evaluator {
   /** `import static a.b.Config.MODEL`: a member of a class of the project. */
   #staticMember(unit: Unit, module: string, name: string): readonly Value[] {
     const dot = module.lastIndexOf(".");
-    const owners = (this.program.resolveModule(unit, module.slice(0, Math.max(dot, 0))) ?? []).flatMap((owner) => this.exported(owner, module.slice(dot + 1)));
+    const owners = (this.program.resolveModule(unit, module.slice(0, Math.max(dot, 0))) ?? []).flatMap((owner) =>
+      this.exported(owner, module.slice(dot + 1)),
+    );
     return owners.flatMap((owner) => (owner.kind === "class" ? classMember(this, owner.scope, name, undefined, undefined, 0) : []));
   }
 
@@ -423,7 +495,7 @@ export class Evaluator {
     const visited = new Set(seen).add(unit);
     const { module } = this.program.tree(unit);
     const bindings = module.bindings.get(name);
-    if (bindings !== undefined) return this.fromBindings(bindings, Evaluator.generic(module), undefined);
+    if (bindings !== undefined) return this.fromBindings(bindings, genericFrame(module), undefined);
     for (const item of unit.module.imports) {
       if (item.reexport === true && item.local === name) return this.ofImport(unit, item);
       if (item.name !== "*" || (item.local !== undefined && item.local !== "*")) continue;
@@ -439,16 +511,26 @@ export class Evaluator {
   #outside(name: string, unit: Unit, use: Span | undefined): readonly Value[] {
     for (const sibling of this.program.siblings(unit)) {
       const bindings = this.program.tree(sibling).module.bindings.get(name);
-      if (bindings?.some((binding) => binding.source.kind !== "import") === true) return this.fromBindings(bindings, Evaluator.generic(this.program.tree(sibling).module), undefined);
+      if (bindings?.some((binding) => binding.source.kind !== "import") === true)
+        return this.fromBindings(bindings, genericFrame(this.program.tree(sibling).module), undefined);
     }
     const language = unit.module.language;
-    if (OWN_FILE.has(name)) return [{ kind: "constant", value: name === "__dirname" ? folderOf(unit.file.path) : unit.file.path, unit, span: use ?? { line: 1, endLine: 1 } }];
+    if (OWN_FILE.has(name))
+      return [
+        {
+          kind: "constant",
+          value: name === "__dirname" ? folderOf(unit.file.path) : unit.file.path,
+          unit,
+          span: use ?? { line: 1, endLine: 1 },
+        },
+      ];
     for (const item of this.program.wildcards(unit)) {
       for (const other of this.program.resolveModule(unit, item.module) ?? []) {
         const values = this.exported(other, name, new Set([unit]));
         if (values.length > 0) return values;
       }
-      if (this.knowledge.holds(item.module, name, language)) return [{ kind: "external", module: item.module, path: [name], calls: [], language }];
+      if (this.knowledge.holds(item.module, name, language))
+        return [{ kind: "external", module: item.module, path: [name], calls: [], language }];
     }
     if (use === undefined) return [];
     return [{ kind: "external", module: "", path: [name], calls: [], language }];
@@ -457,7 +539,8 @@ export class Evaluator {
 
 /** The method around a scope that is declared outside of its type (Go). */
 function methodAround(scope: Scope): Scope | undefined {
-  for (let current: Scope | undefined = scope; current !== undefined; current = current.parent) if (current.function?.receiver !== undefined) return current;
+  for (let current: Scope | undefined = scope; current !== undefined; current = current.parent)
+    if (current.function?.receiver !== undefined) return current;
   return undefined;
 }
 
@@ -470,9 +553,22 @@ function boundOutside(scope: Scope, name: string): boolean {
 /** "a.B", "B | None" and "Optional[B]" as the expressions that they quote; anything longer is left alone. */
 function quotedType(type: Expression & { kind: "string" }): readonly Expression[] {
   const { line, endLine } = type;
-  const names = type.value.replace(/^(?:typing\.)?Optional\[(.*)\]$/, "$1").split("|").map((part) => part.trim());
+  const names = type.value
+    .replace(/^(?:typing\.)?Optional\[(.*)\]$/, "$1")
+    .split("|")
+    .map((part) => part.trim());
   if (!names.every((name) => /^[A-Za-z_]\w*(?:\.\w+)*$/.test(name))) return [];
-  return names.map((name) => name.split(".").reduce<Expression | undefined>((object, part) => (object === undefined ? { kind: "name", name: part, line, endLine } : { kind: "member", object, name: part, line, endLine }), undefined)).filter((quoted) => quoted !== undefined);
+  return names
+    .map((name) =>
+      name
+        .split(".")
+        .reduce<Expression | undefined>(
+          (object, part) =>
+            object === undefined ? { kind: "name", name: part, line, endLine } : { kind: "member", object, name: part, line, endLine },
+          undefined,
+        ),
+    )
+    .filter((quoted) => quoted !== undefined);
 }
 
 /** Parameter name → argument expression, by position and keyword. */
@@ -505,7 +601,13 @@ function distinct(values: readonly Value[]): Value[] {
   const seen = new Set<string>();
   return values.filter((value) => {
     if (value.kind !== "constant" && value.kind !== "environment") return true;
-    const said = value.kind === "constant" ? `${typeof value.value}:${String(value.value)}` : `$${value.name}:${value.fallback.flatMap(textsOf).map(({ text }) => text).join("|")}`;
+    const said =
+      value.kind === "constant"
+        ? `${typeof value.value}:${String(value.value)}`
+        : `$${value.name}:${value.fallback
+            .flatMap(textsOf)
+            .map(({ text }) => text)
+            .join("|")}`;
     const key = `${said}:${value.span.line}:${value.unit.file.path}`;
     if (seen.has(key)) return false;
     seen.add(key);

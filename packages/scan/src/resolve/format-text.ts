@@ -16,12 +16,19 @@ const PERCENT = /%%|%(?:\((\w+)\))?[-+ #0]*\d*(?:\.\d+)?[a-zA-Z]/g;
 const BRACE = /\{\{|\}\}|\{(\w*)(?:[:!][^{}]*)?\}/g;
 
 /** The texts that a format gives; a place that nothing known fills stands as {name}. */
-export function formatText(evaluator: Evaluator, format: string, style: "percent" | "brace", given: FormatArguments): readonly TextCandidate[] {
+export function formatText(
+  evaluator: Evaluator,
+  format: string,
+  style: "percent" | "brace",
+  given: FormatArguments,
+): readonly TextCandidate[] {
   let texts: readonly TextCandidate[] = [{ text: "", partial: false }];
   let end = 0;
   let next = 0;
   const add = (options: readonly TextCandidate[]): void => {
-    texts = texts.flatMap((head) => options.map((tail) => ({ text: head.text + tail.text, partial: head.partial || tail.partial }))).slice(0, MAX_TEXTS);
+    texts = texts
+      .flatMap((head) => options.map((tail) => ({ text: head.text + tail.text, partial: head.partial || tail.partial })))
+      .slice(0, MAX_TEXTS);
   };
   for (const found of format.matchAll(style === "percent" ? PERCENT : BRACE)) {
     add([{ text: format.slice(end, found.index), partial: false }]);

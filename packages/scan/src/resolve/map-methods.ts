@@ -5,7 +5,12 @@ import type { CallExpression } from "./scope.ts";
 import type { Closed, Frame, MapValue, Value } from "./value.ts";
 
 const LOOK_UPS: ReadonlySet<string> = new Set(["get", "pop", "setdefault"]);
-const PARTS: ReadonlyMap<string, "key" | "value" | "both"> = new Map([["values", "value"], ["keys", "key"], ["items", "both"], ["entries", "both"]]);
+const PARTS: ReadonlyMap<string, "key" | "value" | "both"> = new Map([
+  ["values", "value"],
+  ["keys", "key"],
+  ["items", "both"],
+  ["entries", "both"],
+]);
 
 /** `config.get("model", "x")`, `config.values()`, `Object.entries(config)`; undefined where no map that is known is asked. */
 export function mapMethod(evaluator: Evaluator, call: CallExpression, frame: Frame): readonly Value[] | undefined {
@@ -40,6 +45,9 @@ function parts(evaluator: Evaluator, map: MapValue, part: "key" | "value" | "bot
 /** A bare key of an object literal is its text. */
 function asText(key: Closed): Closed {
   const { expression } = key;
-  const text: Expression = expression.kind === "name" ? { kind: "string", value: expression.name, line: expression.line, endLine: expression.endLine } : expression;
+  const text: Expression =
+    expression.kind === "name"
+      ? { kind: "string", value: expression.name, line: expression.line, endLine: expression.endLine }
+      : expression;
   return { ...key, expression: text };
 }

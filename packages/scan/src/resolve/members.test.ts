@@ -3,12 +3,18 @@ import { testShown } from "./testing/shown.ts";
 
 describe("attributes", () => {
   testShown([
-    ["of a class, by the class and by an object", `
+    [
+      "of a class, by the class and by an object",
+      `
       class Config:
           MODEL = "m"
       show(Config.MODEL)
-      show(Config().MODEL)`, ['"m"', '"m"']],
-    ["set in the constructor from its arguments", `
+      show(Config().MODEL)`,
+      ['"m"', '"m"'],
+    ],
+    [
+      "set in the constructor from its arguments",
+      `
       class Bot:
           def __init__(self, model, size="s"):
               self.model = model
@@ -18,36 +24,56 @@ describe("attributes", () => {
       a = Bot("m1")
       b = Bot(model="m2", size="l")
       show(a.model)
-      show(b.size)`, ['"m1" | "m2"', '"m1"', '"l"']],
-    ["with something in place of nothing", `
+      show(b.size)`,
+      ['"m1" | "m2"', '"m1"', '"l"'],
+    ],
+    [
+      "with something in place of nothing",
+      `
       class Bot:
           def __init__(self, model=None):
               self.model = model or "fallback"
-      show(Bot("x").model)`, ['null | "x" | "fallback"'.replace("null | ", "")]],
-    ["of nested classes", `
+      show(Bot("x").model)`,
+      ['null | "x" | "fallback"'.replace("null | ", "")],
+    ],
+    [
+      "of nested classes",
+      `
       class Settings:
           class Inner:
               X = "x"
           inner = Inner()
       show(Settings.Inner.X)
-      show(Settings().inner.X)`, ['"x"', '"x"']],
-    ["a class body sees the name around it", `
+      show(Settings().inner.X)`,
+      ['"x"', '"x"'],
+    ],
+    [
+      "a class body sees the name around it",
+      `
       model = "outer"
       class A:
           model = model
-      show(A.model)`, ['"outer"']],
-    ["members of enumerations", `
+      show(A.model)`,
+      ['"outer"'],
+    ],
+    [
+      "members of enumerations",
+      `
       from enum import Enum
       class Model(str, Enum):
           BIG = "m"
       show(Model.BIG)
-      show(Model.BIG.value)`, ['"m"', '"m"']],
+      show(Model.BIG.value)`,
+      ['"m"', '"m"'],
+    ],
   ]);
 });
 
 describe("methods and properties", () => {
   testShown([
-    ["self is the object that the method is called on", `
+    [
+      "self is the object that the method is called on",
+      `
       class Base:
           NAME = "base"
           def who(self):
@@ -55,22 +81,34 @@ describe("methods and properties", () => {
       class Child(Base):
           NAME = "child"
       show(Base().who())
-      show(Child().who())`, ['"base"', '"child"']],
-    ["class methods make their class", `
+      show(Child().who())`,
+      ['"base"', '"child"'],
+    ],
+    [
+      "class methods make their class",
+      `
       class Bot:
           def __init__(self, model):
               self.model = model
           @classmethod
           def small(cls):
               return cls("s")
-      show(Bot.small().model)`, ['"s"']],
-    ["static methods", `
+      show(Bot.small().model)`,
+      ['"s"'],
+    ],
+    [
+      "static methods",
+      `
       class A:
           @staticmethod
           def same(x):
               return x
-      show(A.same("z"))`, ['"z"']],
-    ["a property is read, not called", `
+      show(A.same("z"))`,
+      ['"z"'],
+    ],
+    [
+      "a property is read, not called",
+      `
       from functools import cached_property
       from openai import OpenAI
       class A:
@@ -84,25 +122,37 @@ describe("methods and properties", () => {
               return OpenAI()
           def run(self):
               show(self.client.chat)
-      show(A("given").model)`, ["openai.OpenAI().chat", '"given"']],
-    ["an object that is called", `
+      show(A("given").model)`,
+      ["openai.OpenAI().chat", '"given"'],
+    ],
+    [
+      "an object that is called",
+      `
       class A:
           def __call__(self, x):
               return x
-      show(A()("c"))`, ['"c"']],
+      show(A()("c"))`,
+      ['"c"'],
+    ],
   ]);
 });
 
 describe("bases", () => {
   testShown([
-    ["an inherited constructor takes the arguments", `
+    [
+      "an inherited constructor takes the arguments",
+      `
       class Base:
           def __init__(self, model="d"):
               self.model = model
       class Child(Base):
           pass
-      show(Child("given").model)`, ['"given"']],
-    ["super passes on what it says", `
+      show(Child("given").model)`,
+      ['"given"'],
+    ],
+    [
+      "super passes on what it says",
+      `
       class Base:
           def __init__(self, model="d"):
               self.model = model
@@ -113,31 +163,47 @@ describe("bases", () => {
           def __init__(self, name):
               Base.__init__(self, "old")
       show(Child("alice", "xl").model)
-      show(Old("alice").model)`, ['"big-xl"', '"old"']],
-    ["a constructor that passes nothing on leaves the default", `
+      show(Old("alice").model)`,
+      ['"big-xl"', '"old"'],
+    ],
+    [
+      "a constructor that passes nothing on leaves the default",
+      `
       class Base:
           def __init__(self, model="d"):
               self.model = model
       class Child(Base):
           def __init__(self, name):
               super().__init__()
-      show(Child("alice").model)`, ['"d"']],
-    ["members of a base that is not part of the project", `
+      show(Child("alice").model)`,
+      ['"d"'],
+    ],
+    [
+      "members of a base that is not part of the project",
+      `
       from lib import Base
       class Child(Base):
           own = "o"
       show(Child().own)
-      show(Child().theirs)`, ['"o"', "lib.Base().theirs (by type)"]],
-    ["bases in a circle", `
+      show(Child().theirs)`,
+      ['"o"', "lib.Base().theirs (by type)"],
+    ],
+    [
+      "bases in a circle",
+      `
       class A(B): pass
       class B(A): pass
-      show(A().x)`, [""]],
+      show(A().x)`,
+      [""],
+    ],
   ]);
 });
 
 describe("data classes and models", () => {
   testShown([
-    ["defaults, names and places", `
+    [
+      "defaults, names and places",
+      `
       from dataclasses import dataclass, field
       @dataclass
       class C:
@@ -147,44 +213,65 @@ describe("data classes and models", () => {
       show(C().model)
       show(C(model="n").model)
       show(C("n", "l").size)
-      show(C().names)`, ['"m"', '"n"', '"l"', "list()"]],
-    ["a field that is only declared is what its makers give", `
+      show(C().names)`,
+      ['"m"', '"n"', '"l"', "list()"],
+    ],
+    [
+      "a field that is only declared is what its makers give",
+      `
       from dataclasses import dataclass
       @dataclass
       class C:
           model: str
       made = C("here")
       def use(c: C):
-          show(c.model)`, ['"here"']],
-    ["pydantic fields", `
+          show(c.model)`,
+      ['"here"'],
+    ],
+    [
+      "pydantic fields",
+      `
       from pydantic import BaseModel, Field
       class C(BaseModel):
           model: str = Field("m", description="d")
           size: str = Field(default="s")
       show(C().model)
       show(C().size)
-      show(C(model="n").model)`, ['"m"', '"s"', '"n"']],
-    ["settings are read from the environment", `
+      show(C(model="n").model)`,
+      ['"m"', '"s"', '"n"'],
+    ],
+    [
+      "settings are read from the environment",
+      `
       from pydantic_settings import BaseSettings
       class Settings(BaseSettings):
           model: str = "m"
           api_key: str
       settings = Settings()
       show(settings.model)
-      show(settings.api_key)`, ['$MODEL ?? "m" | "m"', "$API_KEY"]],
-    ["named tuples", `
+      show(settings.api_key)`,
+      ['$MODEL ?? "m" | "m"', "$API_KEY"],
+    ],
+    [
+      "named tuples",
+      `
       from typing import NamedTuple
       class P(NamedTuple):
           a: str
           b: str = "b"
       show(P("x").a)
-      show(P("x").b)`, ['"x"', '"b"']],
+      show(P("x").b)`,
+      ['"x"', '"b"'],
+    ],
   ]);
 });
 
 describe("objects of other languages", () => {
   testShown([
-    ["TypeScript: fields, parameter properties, getters, super", { "a.ts": `
+    [
+      "TypeScript: fields, parameter properties, getters, super",
+      {
+        "a.ts": `
       class Base { constructor(public model = "d") {} }
       class Bot extends Base {
         name = "n";
@@ -197,16 +284,28 @@ describe("objects of other languages", () => {
           show(this.client);
         }
       }
-      show(new Bot("xl").model);` }, ['"k"', '"n"', "Client()", '"xl!"']],
-    ["TypeScript: objects, spreads and destructuring", { "a.ts": `
+      show(new Bot("xl").model);`,
+      },
+      ['"k"', '"n"', "Client()", '"xl!"'],
+    ],
+    [
+      "TypeScript: objects, spreads and destructuring",
+      {
+        "a.ts": `
       const o = { a: { b: "deep" }, ...{ c: "spread" } };
       show(o.a.b);
       show(o["c"]);
       const { a: { b: inner }, c = "default", ...rest } = o;
       show(inner);
       show(c);
-      const [p, q] = ["1", "2"]; show(q);` }, ['"deep"', '"spread"', '"deep"', '"default" | "spread"', '"2"']],
-    ["Java: fields set without this", { "a.java": `
+      const [p, q] = ["1", "2"]; show(q);`,
+      },
+      ['"deep"', '"spread"', '"deep"', '"default" | "spread"', '"2"'],
+    ],
+    [
+      "Java: fields set without this",
+      {
+        "a.java": `
       package acme;
       import dev.x.Client;
       class Bot {
@@ -221,8 +320,14 @@ describe("objects of other languages", () => {
           show(model);
         }
       }
-      class Main { void main() { show(new Bot("m").model); } }` }, ["dev.x.Client()", '"m"', '"m"']],
-    ["C#: fields, properties, constructors", { "a.cs": `
+      class Main { void main() { show(new Bot("m").model); } }`,
+      },
+      ["dev.x.Client()", '"m"', '"m"'],
+    ],
+    [
+      "C#: fields, properties, constructors",
+      {
+        "a.cs": `
       namespace Acme;
       class Bot {
         private readonly Client _client;
@@ -238,8 +343,14 @@ describe("objects of other languages", () => {
           show(this.Full);
           show(new Bot("x") { Auto = "set" }.Auto);
         }
-      }` }, ["Client()", '"arrow"', '"full"', '"set"']],
-    ["Go: literals, constructors and methods", { "a.go": `
+      }`,
+      },
+      ["Client()", '"arrow"', '"full"', '"set"'],
+    ],
+    [
+      "Go: literals, constructors and methods",
+      {
+        "a.go": `
       package main
       type Bot struct { Model string }
       func NewBot(m string) *Bot { return &Bot{Model: m} }
@@ -247,8 +358,14 @@ describe("objects of other languages", () => {
       func main() {
         show(NewBot("m").Model)
         show(NewBot("m").Name())
-      }` }, ['"m"', '"m!"']],
-    ["Rust: literals and impl blocks", { "a.rs": `
+      }`,
+      },
+      ['"m"', '"m!"'],
+    ],
+    [
+      "Rust: literals and impl blocks",
+      {
+        "a.rs": `
       struct Bot { model: String }
       impl Bot {
         fn new(m: &str) -> Self { Bot { model: m.to_string() } }
@@ -261,8 +378,14 @@ describe("objects of other languages", () => {
           let bot = bot.clone();
           show(bot.model);
         };
-      }` }, ['"m"', '"m"']],
-    ["Ruby: instance variables", { "a.rb": `
+      }`,
+      },
+      ['"m"', '"m"'],
+    ],
+    [
+      "Ruby: instance variables",
+      {
+        "a.rb": `
       class Bot
         def initialize(model)
           @model = model
@@ -271,6 +394,9 @@ describe("objects of other languages", () => {
           show(@model)
         end
       end
-      Bot.new("m").name` }, ['"m"']],
+      Bot.new("m").name`,
+      },
+      ['"m"'],
+    ],
   ]);
 });

@@ -1,11 +1,12 @@
 import type { Argument, Expression } from "@castellan/formats";
 import { textsOf } from "./constants.ts";
 import { environmentOf } from "./environment-reads.ts";
-import { Evaluator } from "./evaluate.ts";
+import type { Evaluator } from "./evaluate.ts";
 import { ancestors, folderOf } from "./modules/resolver.ts";
 import { programInput, programWord } from "./program-inputs.ts";
 import type { Scope } from "./scope.ts";
 import type { CallSite, Frame, Value } from "./value.ts";
+import { genericFrame } from "./value.ts";
 
 const MAX_BASES = 8;
 const MAX_SITES = 8;
@@ -20,7 +21,9 @@ export function evaluateMember(evaluator: Evaluator, expression: Expression & { 
 export function memberOf(evaluator: Evaluator, value: Value, name: string, at: Expression, frame: Frame): readonly Value[] {
   switch (value.kind) {
     case "external": {
-      const read = environmentOf(evaluator, { ...value, path: [...value.path, name] }, undefined, at, frame) ?? programInput(evaluator, value, name, at);
+      const read =
+        environmentOf(evaluator, { ...value, path: [...value.path, name] }, undefined, at, frame) ??
+        programInput(evaluator, value, name, at);
       return read ?? [{ ...value, path: [...value.path, name] }];
     }
     case "module": {
@@ -45,7 +48,9 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string, at: E
       if (typeof value.value !== "string") return [];
       if (name === "parent") return [{ ...value, value: folderOf(value.value) }];
       if (name === "parents") return [{ ...value, symbol: PARENTS }];
-      return name === "value" ? [value] : [{ kind: "external", module: "builtins", path: ["str", name], calls: [], language: frame.scope.unit.module.language }];
+      return name === "value"
+        ? [value]
+        : [{ kind: "external", module: "builtins", path: ["str", name], calls: [], language: frame.scope.unit.module.language }];
     case "environment":
       return [{ kind: "external", module: "builtins", path: ["str", name], calls: [], language: frame.scope.unit.module.language }];
     default:
@@ -60,27 +65,45 @@ function submodule(evaluator: Evaluator, value: (Value & { kind: "module" }) | u
 }
 
 /** A member of a local class: its body, its `self.x`, its methods declared elsewhere, its bases. */
-export function classMember(evaluator: Evaluator, scope: Scope, name: string, self: Value | undefined, site: CallSite | undefined, depth: number): readonly Value[] {
+export function classMember(
+  evaluator: Evaluator,
+  scope: Scope,
+  name: string,
+  self: Value | undefined,
+  site: CallSite | undefined,
+  depth: number,
+): readonly Value[] {
   if (depth > MAX_BASES) return [];
-  const frame: Frame = { ...Evaluator.generic(scope), ...(self === undefined ? {} : { self }) };
+  const frame: Frame = { ...genericFrame(scope), ...(self === undefined ? {} : { self }) };
   const bindings = scope.bindings.get(name);
   // A field of a data class or a model: what this instance was made with.
   const argument = site === undefined ? undefined : fieldArgument(scope, site.call, name);
   if (argument !== undefined && site !== undefined && !scope.attributes.has(name)) return evaluator.evaluate(argument.value, site.frame);
   const values: Value[] = [];
-  if (site === undefined && bindings?.every((binding) => binding.source.kind === "type") === true) values.push(...givenAnywhere(evaluator, scope, name));
-  const attributes = (scope.attributes.get(name) ?? []).flatMap((attribute) => evaluator.evaluate(attribute.value, constructorFrame(evaluator, attribute.scope, scope, self, site)));
+  if (site === undefined && bindings?.every((binding) => binding.source.kind === "type") === true)
+    values.push(...givenAnywhere(evaluator, scope, name));
+  const attributes = (scope.attributes.get(name) ?? []).flatMap((attribute) =>
+    evaluator.evaluate(attribute.value, constructorFrame(evaluator, attribute.scope, scope, self, site)),
+  );
   // What was put in says more than what a declaration allows.
-  const declaredOnly = attributes.some((value) => value.kind !== "unknown" && !(value.kind === "constant" && value.value === null)) && bindings?.every((binding) => binding.source.kind === "type") === true;
+  const declaredOnly =
+    attributes.some((value) => value.kind !== "unknown" && !(value.kind === "constant" && value.value === null)) &&
+    bindings?.every((binding) => binding.source.kind === "type") === true;
   if (bindings !== undefined && values.length === 0 && !declaredOnly) {
     const settings = settingsField(evaluator, scope, name);
-    values.push(...settings, ...evaluator.fromBindings(bindings, frame, undefined).map((value) => (value.kind === "function" && self !== undefined ? { ...value, self } : value)));
+    values.push(
+      ...settings,
+      ...evaluator
+        .fromBindings(bindings, frame, undefined)
+        .map((value) => (value.kind === "function" && self !== undefined ? { ...value, self } : value)),
+    );
   }
   values.push(...attributes);
   if (values.length > 0) return values;
   const label = scope.class?.name;
   for (const method of label === undefined ? [] : evaluator.program.methodsOf(scope.unit, label)) {
-    if (method.function?.name === name) return [{ kind: "function", node: method.function, scope: method, ...(self === undefined ? {} : { self }) }];
+    if (method.function?.name === name)
+      return [{ kind: "function", node: method.function, scope: method, ...(self === undefined ? {} : { self }) }];
   }
   for (const part of label === undefined || depth > 0 ? [] : evaluator.program.typesNamed(scope.unit, label)) {
     const found = part === scope ? [] : classMember(evaluator, part, name, self, site, depth + 1);
@@ -88,9 +111,16 @@ export function classMember(evaluator: Evaluator, scope: Scope, name: string, se
   }
   for (const base of scope.class?.bases ?? []) {
     if (scope.parent === undefined) continue;
-    for (const value of evaluator.evaluate(base, Evaluator.generic(scope.parent))) {
+    for (const value of evaluator.evaluate(base, genericFrame(scope.parent))) {
       if (value.kind === "class" && value.scope !== scope) {
-        const inherited = classMember(evaluator, value.scope, name, self, site === undefined ? undefined : siteOfBase(evaluator, scope, value.scope, self, site), depth + 1);
+        const inherited = classMember(
+          evaluator,
+          value.scope,
+          name,
+          self,
+          site === undefined ? undefined : siteOfBase(evaluator, scope, value.scope, self, site),
+          depth + 1,
+        );
         if (inherited.length > 0) return inherited;
       } else if (value.kind === "external") {
         const annotated = value.path.at(-1) === "()" ? value.path : [...value.path, "()"];
@@ -104,8 +134,10 @@ export function classMember(evaluator: Evaluator, scope: Scope, name: string, se
 /** A local class and its local bases, nearest first. */
 export function classChain(evaluator: Evaluator, scope: Scope, depth = 0): readonly Scope[] {
   if (depth > MAX_BASES || scope.parent === undefined) return [scope];
-  const frame = Evaluator.generic(scope.parent);
-  const bases = (scope.class?.bases ?? []).flatMap((base) => evaluator.evaluate(base, frame)).flatMap((value) => (value.kind === "class" && value.scope !== scope ? [value.scope] : []));
+  const frame = genericFrame(scope.parent);
+  const bases = (scope.class?.bases ?? [])
+    .flatMap((base) => evaluator.evaluate(base, frame))
+    .flatMap((value) => (value.kind === "class" && value.scope !== scope ? [value.scope] : []));
   return [scope, ...bases.flatMap((base) => classChain(evaluator, base, depth + 1))];
 }
 
@@ -122,25 +154,40 @@ function givenAnywhere(evaluator: Evaluator, scope: Scope, name: string): readon
 /** A name as a method writes it that reaches the members of its object without `this` (Java, C#). */
 export function bareMember(evaluator: Evaluator, scope: Scope, name: string, frame: Frame): readonly Value[] | undefined {
   const self = frame.self?.kind === "instance" && frame.self.scope === scope ? frame.self : undefined;
-  const declared = scope.bindings.has(name) || scope.attributes.has(name) || ((scope.class?.bases.length ?? 0) > 0 && classChain(evaluator, scope).some((owner) => owner.bindings.has(name) || owner.attributes.has(name)));
+  const declared =
+    scope.bindings.has(name) ||
+    scope.attributes.has(name) ||
+    ((scope.class?.bases.length ?? 0) > 0 &&
+      classChain(evaluator, scope).some((owner) => owner.bindings.has(name) || owner.attributes.has(name)));
   return declared ? classMember(evaluator, scope, name, self, self?.site, 0) : undefined;
 }
 
 /** What a property gives: `self.client` of `@property def client(self)`, `get client()`. */
 function gotten(evaluator: Evaluator, value: Value, frame: Frame): readonly Value[] {
   if (value.kind !== "function" || !isGetter(value)) return [value];
-  return evaluator.results(value.scope, { scope: value.scope, depth: frame.depth + 1, ...(value.self === undefined ? {} : { self: value.self }) });
+  return evaluator.results(value.scope, {
+    scope: value.scope,
+    depth: frame.depth + 1,
+    ...(value.self === undefined ? {} : { self: value.self }),
+  });
 }
 
 function isGetter({ node }: Value & { kind: "function" }): boolean {
-  return node.getter === true || node.decorators.some((decorator) => (decorator.kind === "name" || decorator.kind === "member") && /^(?:cached_)?property$/.test(decorator.name));
+  return (
+    node.getter === true ||
+    node.decorators.some(
+      (decorator) => (decorator.kind === "name" || decorator.kind === "member") && /^(?:cached_)?property$/.test(decorator.name),
+    )
+  );
 }
 
 function entryValues(evaluator: Evaluator, value: Value & { kind: "map" }, depth: number): readonly Value[] {
   return value.entries.flatMap((entry) => {
     const inner = evaluator.evaluate(entry.value.expression, entry.value.frame);
     // { ...defaults }: what is spread, not the map itself.
-    return entry.key !== undefined || depth > MAX_BASES ? inner : inner.flatMap((spread) => (spread.kind === "map" ? entryValues(evaluator, spread, depth + 1) : []));
+    return entry.key !== undefined || depth > MAX_BASES
+      ? inner
+      : inner.flatMap((spread) => (spread.kind === "map" ? entryValues(evaluator, spread, depth + 1) : []));
   });
 }
 
@@ -148,7 +195,9 @@ function entryValues(evaluator: Evaluator, value: Value & { kind: "map" }, depth
 function fieldArgument(scope: Scope, call: CallSite["call"], name: string): Argument | undefined {
   const named = call.arguments.find((candidate) => candidate.name === name);
   if (named !== undefined || scope.unit.module.language !== "python" || scope.bindings.has("__init__")) return named;
-  const fields = [...scope.bindings].flatMap(([field, bindings]) => (bindings.some(({ source }) => source.kind === "type" || (source.kind === "value" && source.type !== undefined)) ? [field] : []));
+  const fields = [...scope.bindings].flatMap(([field, bindings]) =>
+    bindings.some(({ source }) => source.kind === "type" || (source.kind === "value" && source.type !== undefined)) ? [field] : [],
+  );
   const place = fields.indexOf(name);
   return place < 0 ? undefined : call.arguments.filter((argument) => argument.name === undefined && argument.spread === undefined)[place];
 }
@@ -165,14 +214,17 @@ function siteOfBase(evaluator: Evaluator, scope: Scope, base: Scope, self: Value
   const call = own.calls.find(({ call: { callee } }) => isSuper(callee, base.class?.name ?? ""))?.call;
   if (call === undefined) return undefined;
   // Base.__init__(self, …): the object itself is no argument.
-  const plain = call.callee.kind === "member" && call.callee.object.kind === "name" ? { ...call, arguments: call.arguments.slice(1) } : call;
+  const plain =
+    call.callee.kind === "member" && call.callee.object.kind === "name" ? { ...call, arguments: call.arguments.slice(1) } : call;
   return { call: plain, frame: constructorFrame(evaluator, own, scope, self, site) };
 }
 
 function isSuper(callee: Expression, base: string): boolean {
   if (callee.kind === "name") return callee.name === "super" || callee.name === "base";
   if (callee.kind !== "member" || callee.name !== "__init__") return false;
-  return callee.object.kind === "call" ? callee.object.callee.kind === "name" && callee.object.callee.name === "super" : callee.object.kind === "name" && callee.object.name === base;
+  return callee.object.kind === "call"
+    ? callee.object.callee.kind === "name" && callee.object.callee.name === "super"
+    : callee.object.kind === "name" && callee.object.name === base;
 }
 
 /** In a constructor, parameters are what this instance was made with. */
@@ -185,12 +237,24 @@ function constructorFrame(evaluator: Evaluator, method: Scope, owner: Scope, sel
 /** pydantic settings: a field of the name X is read from the environment variable X. */
 function settingsField(evaluator: Evaluator, scope: Scope, name: string): readonly Value[] {
   if (scope.parent === undefined) return [];
-  const outer = Evaluator.generic(scope.parent);
-  const isSettings = scope.class?.bases.some((base) => evaluator.evaluate(base, outer).some((value) => value.kind === "external" && /^pydantic(_settings)?$/.test(value.module) && value.path.at(-1) === "BaseSettings"));
+  const outer = genericFrame(scope.parent);
+  const isSettings = scope.class?.bases.some((base) =>
+    evaluator
+      .evaluate(base, outer)
+      .some((value) => value.kind === "external" && /^pydantic(_settings)?$/.test(value.module) && value.path.at(-1) === "BaseSettings"),
+  );
   const [binding] = scope.bindings.get(name) ?? [];
   if (isSettings !== true || binding === undefined) return [];
-  const fallback = binding.source.kind === "value" ? evaluator.evaluate(binding.source.value, Evaluator.generic(scope)) : [];
-  return [{ kind: "environment", name: name.toUpperCase(), unit: scope.unit, span: binding.span, fallback: fallback.filter((value) => textsOf(value).length > 0) }];
+  const fallback = binding.source.kind === "value" ? evaluator.evaluate(binding.source.value, genericFrame(scope)) : [];
+  return [
+    {
+      kind: "environment",
+      name: name.toUpperCase(),
+      unit: scope.unit,
+      span: binding.span,
+      fallback: fallback.filter((value) => textsOf(value).length > 0),
+    },
+  ];
 }
 
 /** `Deps = Annotated[Context, Depends(make_context)]`: what the provider gives, then the type. */
@@ -216,7 +280,9 @@ export function evaluateIndex(evaluator: Evaluator, expression: Expression & { k
     }
     // A slice of a text: which part is not known.
     if (value.kind === "constant" && typeof value.value === "string" && keys.length === 0) return [{ ...value, partial: true }];
-    const steps = keys.flatMap((key) => (typeof key.value === "string" || typeof key.value === "number" ? evaluator.step(value, key.value) : []));
+    const steps = keys.flatMap((key) =>
+      typeof key.value === "string" || typeof key.value === "number" ? evaluator.step(value, key.value) : [],
+    );
     if (steps.length > 0) return steps;
     // An unknown key: any of the entries.
     if (value.kind === "map") return entryValues(evaluator, value, 0);

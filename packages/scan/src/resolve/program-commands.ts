@@ -16,8 +16,12 @@ export function programCommands(project: Project): ProgramCommands {
   for (const file of project.files) {
     const name = file.path.slice(file.path.lastIndexOf("/") + 1);
     const tree = file.facts.config?.documents[0];
-    const lines = name === "dvc.yaml" ? entries(at(tree, "stages")).flatMap(({ value }) => commandsOf(at(value, "do") ?? value, "cmd"))
-      : name === "MLproject" ? entries(at(tree, "entry_points")).flatMap(({ value }) => commandsOf(value, "command")) : [];
+    const lines =
+      name === "dvc.yaml"
+        ? entries(at(tree, "stages")).flatMap(({ value }) => commandsOf(at(value, "do") ?? value, "cmd"))
+        : name === "MLproject"
+          ? entries(at(tree, "entry_points")).flatMap(({ value }) => commandsOf(value, "command"))
+          : [];
     for (const line of lines) for (const run of scriptsOf(project, file.target, folderOf(file.path), line)) add(file, run);
     for (const { words } of file.facts.commands?.commands ?? []) {
       const run = scriptOf(project, file.target, folderOf(file.path), words);

@@ -1,17 +1,23 @@
 import type { Expression } from "@castellan/formats";
 import { textsOf } from "./constants.ts";
-import { Evaluator } from "./evaluate.ts";
+import type { Evaluator } from "./evaluate.ts";
 import type { CallExpression, Scope } from "./scope.ts";
 import type { Unit } from "./unit.ts";
-import { type ExternalValue, externalPath, type Value } from "./value.ts";
+import { type ExternalValue, externalPath, genericFrame, type Value } from "./value.ts";
 
 /** Results of command-line parsers whose members are the options. */
-const PARSED = /(?:^|\.)(?:ArgumentParser|ArgParser|SimpleArgumentParser)\(\)\.(?:parse_(?:known_)?args|parse_intermixed_args)\(\)(?:\[\])?$/;
-const DATACLASSES = /(?:^|\.)HfArgumentParser\(\)\.parse_(?:args_into_dataclasses|args_and_config|json_file|yaml_file|dict)\(\)$|(?:^|\.)TrlParser\(\)\.parse_args_(?:and_config|into_dataclasses)\(\)$/;
+const PARSED =
+  /(?:^|\.)(?:ArgumentParser|ArgParser|SimpleArgumentParser)\(\)\.(?:parse_(?:known_)?args|parse_intermixed_args)\(\)(?:\[\])?$/;
+const DATACLASSES =
+  /(?:^|\.)HfArgumentParser\(\)\.parse_(?:args_into_dataclasses|args_and_config|json_file|yaml_file|dict)\(\)$|(?:^|\.)TrlParser\(\)\.parse_args_(?:and_config|into_dataclasses)\(\)$/;
 const FLAGS = /(?:^|\.)flags\.FLAGS$|(?:^|\.)FLAGS$/;
 const DEFINES = /^(?:DEFINE_\w+|add_argument|add_arg)$/;
 
-interface Declared { readonly call: CallExpression; readonly scope: Scope; readonly position?: number }
+interface Declared {
+  readonly call: CallExpression;
+  readonly scope: Scope;
+  readonly position?: number;
+}
 
 const ENTRY_CALLS = /^(?:Fire|run|CLI|cli|auto_cli)$/;
 const entryPoints = new WeakMap<Scope, boolean>();
@@ -25,10 +31,18 @@ export function programInput(evaluator: Evaluator, value: ExternalValue, name: s
   for (const unit of units.size > 0 ? units : evaluator.program.units) {
     const declared = declaredIn(evaluator, unit).get(name);
     if (declared === undefined) continue;
-    const given = evaluator.program.commandsOf(unit).flatMap((words) => optionOf(words, declared, name)).filter((text) => !/^[{$]/.test(text));
-    const fallback = declared.call.arguments.find((argument) => argument.name === "default") ?? (declared.call.callee.kind === "member" && declared.call.callee.name.startsWith("DEFINE_") ? declared.call.arguments[1] : undefined);
-    const defaults = fallback === undefined ? [] : evaluator.evaluate(fallback.value, Evaluator.generic(declared.scope));
-    const values: Value[] = [...[...new Set(given)].map((text): Value => ({ kind: "constant", value: text, unit, span: at })), ...defaults.filter((found) => found.kind !== "constant" || found.value !== null)];
+    const given = evaluator.program
+      .commandsOf(unit)
+      .flatMap((words) => optionOf(words, declared, name))
+      .filter((text) => !/^[{$]/.test(text));
+    const fallback =
+      declared.call.arguments.find((argument) => argument.name === "default") ??
+      (declared.call.callee.kind === "member" && declared.call.callee.name.startsWith("DEFINE_") ? declared.call.arguments[1] : undefined);
+    const defaults = fallback === undefined ? [] : evaluator.evaluate(fallback.value, genericFrame(declared.scope));
+    const values: Value[] = [
+      ...[...new Set(given)].map((text): Value => ({ kind: "constant", value: text, unit, span: at })),
+      ...defaults.filter((found) => found.kind !== "constant" || found.value !== null),
+    ];
     return values.length > 0 ? values : [{ kind: "unknown", name, unit, span: at, input: true }];
   }
   return units.size > 0 ? [{ kind: "unknown", name, unit: [...units][0] ?? fail(), span: at, input: true }] : undefined;
@@ -40,15 +54,32 @@ export function parsedDataclass(evaluator: Evaluator, value: ExternalValue, plac
   const [maker] = value.calls;
   const types = maker?.call.arguments.find((argument) => argument.name === undefined || argument.name === "dataclass_types");
   if (maker === undefined || types === undefined) return [];
-  const classes = evaluator.evaluate(types.value, maker.frame).flatMap((found): readonly Value[] => (found.kind === "list" ? found.items.slice(place, place + 1).flatMap((item) => evaluator.evaluate(item.expression, item.frame)) : place === 0 ? [found] : []));
-  return classes.flatMap((found): readonly Value[] => (found.kind === "class" ? [{ kind: "instance", scope: found.scope }] : found.kind === "external" ? [{ ...found, path: [...found.path, "()"], annotated: true }] : []));
+  const classes = evaluator
+    .evaluate(types.value, maker.frame)
+    .flatMap((found): readonly Value[] =>
+      found.kind === "list"
+        ? found.items.slice(place, place + 1).flatMap((item) => evaluator.evaluate(item.expression, item.frame))
+        : place === 0
+          ? [found]
+          : [],
+    );
+  return classes.flatMap((found): readonly Value[] =>
+    found.kind === "class"
+      ? [{ kind: "instance", scope: found.scope }]
+      : found.kind === "external"
+        ? [{ ...found, path: [...found.path, "()"], annotated: true }]
+        : [],
+  );
 }
 
 /** `sys.argv[2]` as the project's commands fill it. */
 export function programWord(evaluator: Evaluator, value: ExternalValue, key: Expression, unit: Unit): readonly Value[] | undefined {
   if (externalPath(value) !== "sys.argv[]") return undefined;
   const index = key.kind === "number" ? key.value : Number.NaN;
-  const words = evaluator.program.commandsOf(unit).flatMap((list) => (Number.isInteger(index) && index > 0 ? (list[index - 1] ?? []) : [])).filter((word) => !/^[{$-]/.test(word));
+  const words = evaluator.program
+    .commandsOf(unit)
+    .flatMap((list) => (Number.isInteger(index) && index > 0 ? (list[index - 1] ?? []) : []))
+    .filter((word) => !/^[{$-]/.test(word));
   return [...new Set(words)].map((word) => ({ kind: "constant", value: word, unit, span: key }));
 }
 
@@ -63,7 +94,13 @@ export function isEntryPoint(evaluator: Evaluator, scope: Scope): boolean {
     const called = call.callee.kind === "member" ? call.callee.name : call.callee.kind === "name" ? call.callee.name : "";
     return ENTRY_CALLS.test(called) && call.arguments.some(({ value }) => value.kind === "name" && value.name === name);
   });
-  const decorated = scope.decorated.some(({ decorator, scope: around }) => evaluator.evaluate(decorator.kind === "call" ? decorator.callee : decorator, Evaluator.generic(around)).some((value) => value.kind === "external" && /^(?:click|typer|fire|defopt|plac|simple_parsing|jsonargparse|tyro)/.test(value.module)));
+  const decorated = scope.decorated.some(({ decorator, scope: around }) =>
+    evaluator
+      .evaluate(decorator.kind === "call" ? decorator.callee : decorator, genericFrame(around))
+      .some(
+        (value) => value.kind === "external" && /^(?:click|typer|fire|defopt|plac|simple_parsing|jsonargparse|tyro)/.test(value.module),
+      ),
+  );
   entryPoints.set(scope, started || decorated);
   return started || decorated;
 }
@@ -77,9 +114,14 @@ function declaredIn(evaluator: Evaluator, unit: Unit): ReadonlyMap<string, Decla
   for (const scope of evaluator.program.tree(unit).all) {
     for (const { call } of scope.calls) {
       if (call.callee.kind !== "member" || !DEFINES.test(call.callee.name)) continue;
-      const names = call.arguments.filter((argument) => argument.name === undefined).flatMap((argument) => (argument.value.kind === "string" ? [argument.value.value] : []));
+      const names = call.arguments
+        .filter((argument) => argument.name === undefined)
+        .flatMap((argument) => (argument.value.kind === "string" ? [argument.value.value] : []));
       const dest = call.arguments.find((argument) => argument.name === "dest")?.value;
-      const written = dest === undefined ? (names.find((name) => name.startsWith("--")) ?? names[0]) : evaluator.evaluate(dest, Evaluator.generic(scope)).flatMap(textsOf)[0]?.text;
+      const written =
+        dest === undefined
+          ? (names.find((name) => name.startsWith("--")) ?? names[0])
+          : evaluator.evaluate(dest, genericFrame(scope)).flatMap(textsOf)[0]?.text;
       if (written === undefined) continue;
       const positional = !written.startsWith("-") && dest === undefined;
       const key = written.replace(/^-+/, "").replace(/-/g, "_");
@@ -94,7 +136,13 @@ function optionOf(words: readonly string[], declared: Declared, name: string): r
     const plain = words.filter((word, index) => !word.startsWith("-") && !(words[index - 1] ?? "").startsWith("--"));
     return plain.slice(declared.position, declared.position + 1);
   }
-  const flags = [name, name.replace(/_/g, "-"), ...declared.call.arguments.flatMap((argument) => (argument.name === undefined && argument.value.kind === "string" ? [argument.value.value.replace(/^-+/, "")] : []))];
+  const flags = [
+    name,
+    name.replace(/_/g, "-"),
+    ...declared.call.arguments.flatMap((argument) =>
+      argument.name === undefined && argument.value.kind === "string" ? [argument.value.value.replace(/^-+/, "")] : [],
+    ),
+  ];
   return words.flatMap((word, index) => {
     const [flag = "", value] = word.split(/=(.*)/s);
     if (!flag.startsWith("-") || !flags.includes(flag.replace(/^-+/, ""))) return [];

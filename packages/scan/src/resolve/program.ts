@@ -2,9 +2,9 @@ import type { ClassNode, FunctionNode, Import, Language } from "@castellan/forma
 import type { Project } from "../project/facts.ts";
 import { GoModules, NamedPackages, RubyModules, RustModules } from "./modules/packages.ts";
 import { PythonModules } from "./modules/python.ts";
-import { type ProgramCommands, programCommands } from "./program-commands.ts";
 import type { ModuleResolver } from "./modules/resolver.ts";
 import { TypeScriptModules } from "./modules/typescript.ts";
+import { type ProgramCommands, programCommands } from "./program-commands.ts";
 import { buildScopes, type Scope, type ScopeTree } from "./scope.ts";
 import type { Unit } from "./unit.ts";
 
@@ -34,8 +34,14 @@ export class Program {
     });
     const of = (...languages: Language[]): Unit[] => this.units.filter((unit) => languages.includes(unit.module.language));
     const script = new TypeScriptModules(of("typescript", "javascript"), project);
-    this.#resolvers.set("python", new PythonModules(of("python"), manifestFolders(project))).set("typescript", script).set("javascript", script);
-    this.#resolvers.set("go", new GoModules(of("go"))).set("java", new NamedPackages(of("java"))).set("csharp", new NamedPackages(of("csharp")));
+    this.#resolvers
+      .set("python", new PythonModules(of("python"), manifestFolders(project)))
+      .set("typescript", script)
+      .set("javascript", script);
+    this.#resolvers
+      .set("go", new GoModules(of("go")))
+      .set("java", new NamedPackages(of("java")))
+      .set("csharp", new NamedPackages(of("csharp")));
     this.#resolvers.set("rust", new RustModules(of("rust"))).set("ruby", new RubyModules(of("ruby")));
     for (const unit of this.units) this.#trees.set(unit, buildScopes(unit));
     for (const scope of this.scopes()) {
@@ -112,7 +118,11 @@ export class Program {
 
 /** "target:folder" of the manifests of Python distributions. */
 function manifestFolders(project: Project): ReadonlySet<string> {
-  return new Set(project.files.filter(({ path }) => /(?:^|\/)(?:pyproject\.toml|setup\.py|setup\.cfg)$/.test(path)).map(({ target, path }) => `${target}:${path.slice(0, Math.max(path.lastIndexOf("/"), 0))}`));
+  return new Set(
+    project.files
+      .filter(({ path }) => /(?:^|\/)(?:pyproject\.toml|setup\.py|setup\.cfg)$/.test(path))
+      .map(({ target, path }) => `${target}:${path.slice(0, Math.max(path.lastIndexOf("/"), 0))}`),
+  );
 }
 
 function methodKey(unit: Unit, typeName: string): string {

@@ -1,6 +1,6 @@
 import type { Span } from "@castellan/formats";
-import { textsOf } from "./constants.ts";
 import { openedValues } from "./config-reads.ts";
+import { textsOf } from "./constants.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { ancestors, folderOf, joinPath } from "./modules/resolver.ts";
 import type { CallExpression } from "./scope.ts";
@@ -12,7 +12,13 @@ const OPENED = /(?:^|\.)open\(\)\.read\(\)$/;
 const MAX_TEXTS = 4;
 
 /** The text of a query file that is read, or of a template of one with its placeholders filled. */
-export function queryText(evaluator: Evaluator, value: ExternalValue, path: string, call: CallExpression, frame: Frame): readonly Value[] | undefined {
+export function queryText(
+  evaluator: Evaluator,
+  value: ExternalValue,
+  path: string,
+  call: CallExpression,
+  frame: Frame,
+): readonly Value[] | undefined {
   const { unit } = frame.scope;
   if (OPENED.test(path)) {
     const texts = openedValues(evaluator, value).flatMap((file) => fileText(evaluator, unit, file, call));
@@ -26,10 +32,33 @@ export function queryText(evaluator: Evaluator, value: ExternalValue, path: stri
   if (texts.length === 0) return undefined;
   const given = new Map<string, readonly string[]>();
   for (const argument of call.arguments) {
-    const entries = argument.spread === "keyword" ? evaluator.entriesOf(argument.value, frame) : argument.name === undefined ? [] : [[argument.name, { expression: argument.value, frame }] as const];
-    for (const [name, closed] of entries) given.set(name, evaluator.evaluate(closed.expression, closed.frame).flatMap(textsOf).map(({ text }) => text));
+    const entries =
+      argument.spread === "keyword"
+        ? evaluator.entriesOf(argument.value, frame)
+        : argument.name === undefined
+          ? []
+          : [[argument.name, { expression: argument.value, frame }] as const];
+    for (const [name, closed] of entries)
+      given.set(
+        name,
+        evaluator
+          .evaluate(closed.expression, closed.frame)
+          .flatMap(textsOf)
+          .map(({ text }) => text),
+      );
   }
-  return texts.map(({ text }): Value => ({ kind: "constant", value: text.replace(/\{\{\s*(?:params\.)?(\w+)[^}]*\}\}|\$\{?(\w+)\}?/g, (_, name: string | undefined, dollar: string | undefined) => given.get(name ?? dollar ?? "")?.[0] ?? `{${name ?? dollar ?? ""}}`), unit, span: call, partial: true }));
+  return texts.map(
+    ({ text }): Value => ({
+      kind: "constant",
+      value: text.replace(
+        /\{\{\s*(?:params\.)?(\w+)[^}]*\}\}|\$\{?(\w+)\}?/g,
+        (_, name: string | undefined, dollar: string | undefined) => given.get(name ?? dollar ?? "")?.[0] ?? `{${name ?? dollar ?? ""}}`,
+      ),
+      unit,
+      span: call,
+      partial: true,
+    }),
+  );
 }
 
 /** Text of a query file of the project. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { reaching, type Binding, type Scope } from "./scope.ts";
+import { type Binding, reaching, type Scope } from "./scope.ts";
 import { programOf } from "./testing/shown.ts";
 
 async function scopesOf(source: string, path = "main.py"): Promise<readonly Scope[]> {
@@ -30,7 +30,9 @@ test.each([
   ["parts of a text", 'x = f"{f()}"', ["f"]],
   ["arms of a match", "match f():\n    case 1:\n        g()", ["f", "g"]],
 ])("no call is lost: %s", async (_title, source, names) => {
-  const calls = (await scopesOf(source)).flatMap(({ calls }) => calls.map(({ call }) => (call.callee.kind === "name" ? call.callee.name : "?")));
+  const calls = (await scopesOf(source)).flatMap(({ calls }) =>
+    calls.map(({ call }) => (call.callee.kind === "name" ? call.callee.name : "?")),
+  );
   expect(calls.sort()).toEqual([...names].sort());
 });
 
@@ -52,7 +54,12 @@ test("reads of the environment, orders of steps and the blocks around calls are 
 });
 
 function binding(line: number, arms: Binding["arms"] = []): Binding {
-  return { name: "x", span: { line, endLine: line }, source: { kind: "value", value: { kind: "number", value: line, line, endLine: line }, path: [] }, arms };
+  return {
+    name: "x",
+    span: { line, endLine: line },
+    source: { kind: "value", value: { kind: "number", value: line, line, endLine: line }, path: [] },
+    arms,
+  };
 }
 
 const ARM = { line: 3, endLine: 4 };

@@ -8,9 +8,19 @@ export interface Binding {
   readonly name: string;
   readonly span: Span;
   readonly source:
-    | { readonly kind: "value"; readonly value: Expression; readonly path: readonly (string | number)[]; readonly type?: Expression; /** Where it stands, if that is an inner scope. */ readonly scope?: Scope }
+    | {
+        readonly kind: "value";
+        readonly value: Expression;
+        readonly path: readonly (string | number)[];
+        readonly type?: Expression /** Where it stands, if that is an inner scope. */;
+        readonly scope?: Scope;
+      }
     | { readonly kind: "type"; readonly type: Expression }
-    | { readonly kind: "element"; readonly of: Expression; /** `for key, value in …`: the place in each element. */ readonly path?: readonly (string | number)[] }
+    | {
+        readonly kind: "element";
+        readonly of: Expression /** `for key, value in …`: the place in each element. */;
+        readonly path?: readonly (string | number)[];
+      }
     | { readonly kind: "augment"; readonly value: Expression; readonly operator: string }
     | { readonly kind: "function"; readonly function: FunctionNode }
     | { readonly kind: "class"; readonly class: ClassNode }
@@ -112,11 +122,21 @@ class ScopeBuilder {
   #scope(kind: Scope["kind"], parent: Scope | undefined, name: string, node?: { function?: FunctionNode; class?: ClassNode }): Scope {
     const prefix = parent === undefined || parent.qualifiedName === "" ? "" : `${parent.qualifiedName}.`;
     const scope: Scope = {
-      kind, unit: this.#unit, ...(parent === undefined ? {} : { parent }),
+      kind,
+      unit: this.#unit,
+      ...(parent === undefined ? {} : { parent }),
       ...(node?.function === undefined ? {} : { function: node.function }),
       ...(node?.class === undefined ? {} : { class: node.class }),
       qualifiedName: kind === "module" ? "" : `${prefix}${name}`,
-      bindings: new Map(), attributes: new Map(), returns: [], calls: [], given: [], environmentReads: [], decorated: [], orders: [], children: [],
+      bindings: new Map(),
+      attributes: new Map(),
+      returns: [],
+      calls: [],
+      given: [],
+      environmentReads: [],
+      decorated: [],
+      orders: [],
+      children: [],
       ...(this.#within.length === 0 ? {} : { within: this.#within }),
     };
     parent?.children.push(scope);
@@ -153,7 +173,8 @@ class ScopeBuilder {
       case "loop":
         if (statement.iterable !== undefined) {
           this.#expression(statement.iterable, scope, arms);
-          if (statement.target !== undefined) this.#target(statement.target, { kind: "element", of: statement.iterable }, scope, arms, statement);
+          if (statement.target !== undefined)
+            this.#target(statement.target, { kind: "element", of: statement.iterable }, scope, arms, statement);
         }
         if (statement.test !== undefined) this.#expression(statement.test, scope, arms);
         return this.#statements(statement.body, scope, arms);
@@ -170,11 +191,21 @@ class ScopeBuilder {
       case "with":
         for (const item of statement.items) {
           this.#expression(item.value, scope, arms);
-          if (item.target !== undefined) this.#target(item.target, { kind: "value", value: item.value, path: [] }, scope, arms, item.target);
+          if (item.target !== undefined)
+            this.#target(item.target, { kind: "value", value: item.value, path: [] }, scope, arms, item.target);
         }
-        return this.#inside(statement.items.map((item) => item.value), () => this.#statements(statement.body, scope, arms));
+        return this.#inside(
+          statement.items.map((item) => item.value),
+          () => this.#statements(statement.body, scope, arms),
+        );
       case "export":
-        this.#bind(scope, { name: statement.name, span: statement, source: { kind: "value", value: statement.value, path: [] }, arms, exported: true });
+        this.#bind(scope, {
+          name: statement.name,
+          span: statement,
+          source: { kind: "value", value: statement.value, path: [] },
+          arms,
+          exported: true,
+        });
         return this.#expression(statement.value, scope, arms, statement.name);
     }
   }
@@ -189,12 +220,20 @@ class ScopeBuilder {
 
   #assign(statement: Extract<Statement, { kind: "assign" }>, scope: Scope, arms: readonly Span[]): void {
     const { target, value, type, op } = statement;
-    if (target.kind === "name" && (value === undefined || value.kind === "null")) this.#open.set(scope, (this.#open.get(scope) ?? new Set<string>()).add(target.name));
+    if (target.kind === "name" && (value === undefined || value.kind === "null"))
+      this.#open.set(scope, (this.#open.get(scope) ?? new Set<string>()).add(target.name));
     if (value !== undefined) {
       if (op !== undefined && target.kind === "name") {
         this.#bind(scope, { name: target.name, span: statement, source: { kind: "augment", value, operator: op }, arms });
       } else {
-        this.#target(target, { kind: "value", value, path: [], ...(type === undefined ? {} : { type }) }, scope, arms, statement, statement.exported);
+        this.#target(
+          target,
+          { kind: "value", value, path: [], ...(type === undefined ? {} : { type }) },
+          scope,
+          arms,
+          statement,
+          statement.exported,
+        );
       }
       this.#expression(value, scope, arms, dottedName(target));
     } else if (type !== undefined && target.kind === "name") {
@@ -208,7 +247,8 @@ class ScopeBuilder {
     if (target.kind === "name") {
       const outer = this.#changed(target.name, scope);
       // Not sure to have run: what reads the outer variable may come first.
-      if (outer !== undefined) this.#bind(outer, { name: target.name, span, source: source.kind === "value" ? { ...source, scope } : source, arms: [span] });
+      if (outer !== undefined)
+        this.#bind(outer, { name: target.name, span, source: source.kind === "value" ? { ...source, scope } : source, arms: [span] });
       const owner = source.kind === "value" && source.type === undefined ? this.#fieldOwner(target.name, scope) : undefined;
       if (owner !== undefined && source.kind === "value") push(owner.attributes, target.name, { value: source.value, scope });
       this.#bind(scope, { name: target.name, span, source, arms, ...(exported === undefined ? {} : { exported }) });
@@ -241,7 +281,10 @@ class ScopeBuilder {
   #fieldOwner(name: string, scope: Scope): Scope | undefined {
     if (!BARE_FIELDS.has(this.#unit.module.language) || scope.kind !== "function" || scope.bindings.has(name)) return undefined;
     const owner = classAround(scope);
-    return owner?.class?.body.some((member) => member.kind === "assign" && member.target.kind === "name" && member.target.name === name) === true ? owner : undefined;
+    return owner?.class?.body.some((member) => member.kind === "assign" && member.target.kind === "name" && member.target.name === name) ===
+      true
+      ? owner
+      : undefined;
   }
 
   /** The outer scope whose variable an assignment in this function changes. */
@@ -261,7 +304,13 @@ class ScopeBuilder {
   #function(node: FunctionNode, scope: Scope, arms: readonly Span[], named: boolean, assignedTo?: string): void {
     const name = node.name === "" ? (assignedTo ?? `<${++this.#anonymous}>`) : node.name;
     if (named && node.name !== "" && node.receiver === undefined) {
-      this.#bind(scope, { name: node.name, span: node, source: { kind: "function", function: node }, arms, ...(node.exported === undefined ? {} : { exported: node.exported }) });
+      this.#bind(scope, {
+        name: node.name,
+        span: node,
+        source: { kind: "function", function: node },
+        arms,
+        ...(node.exported === undefined ? {} : { exported: node.exported }),
+      });
     }
     const label = node.receiver === undefined ? name : `${node.receiver}.${name}`;
     const child = this.#scope("function", scope, label, { function: node });
@@ -279,7 +328,14 @@ class ScopeBuilder {
   }
 
   #class(node: ClassNode, scope: Scope, arms: readonly Span[], named: boolean): void {
-    if (named) this.#bind(scope, { name: node.name, span: node, source: { kind: "class", class: node }, arms, ...(node.exported === undefined ? {} : { exported: node.exported }) });
+    if (named)
+      this.#bind(scope, {
+        name: node.name,
+        span: node,
+        source: { kind: "class", class: node },
+        arms,
+        ...(node.exported === undefined ? {} : { exported: node.exported }),
+      });
     const child = this.#scope("class", scope, node.name, { class: node });
     this.#ofClass.set(node, child);
     for (const base of node.bases) this.#expression(base, scope, arms);
@@ -309,7 +365,8 @@ class ScopeBuilder {
 
   #inClause(target: Expression, source: Binding["source"], scope: Scope, within: Span): void {
     if (target.kind === "name") this.#bind(scope, { name: target.name, span: within, source, arms: [], within });
-    else if (target.kind === "list") for (const [index, item] of target.items.entries()) this.#inClause(item, descend(source, index), scope, within);
+    else if (target.kind === "list")
+      for (const [index, item] of target.items.entries()) this.#inClause(item, descend(source, index), scope, within);
   }
 
   /** Records calls and functions inside an expression. */
@@ -317,7 +374,12 @@ class ScopeBuilder {
     switch (expression.kind) {
       case "call":
         this.#appended(expression, scope);
-        scope.calls.push({ call: expression, scope, ...(assignedTo === undefined ? {} : { assignedTo }), ...(this.#within.length === 0 ? {} : { within: this.#within }) });
+        scope.calls.push({
+          call: expression,
+          scope,
+          ...(assignedTo === undefined ? {} : { assignedTo }),
+          ...(this.#within.length === 0 ? {} : { within: this.#within }),
+        });
         this.#expression(expression.callee, scope, arms, expression.callee.kind === "member" ? assignedTo : undefined);
         for (const argument of expression.arguments) this.#expression(argument.value, scope, arms);
         return;
@@ -365,7 +427,10 @@ class ScopeBuilder {
 }
 
 function isEnvironment(object: Expression): boolean {
-  return (object.kind === "member" && (object.name === "environ" || object.name === "env" || object.name === "secrets")) || (object.kind === "name" && (object.name === "ENV" || object.name === "environ"));
+  return (
+    (object.kind === "member" && (object.name === "environ" || object.name === "env" || object.name === "secrets")) ||
+    (object.kind === "name" && (object.name === "ENV" || object.name === "environ"))
+  );
 }
 
 function descend(source: Binding["source"], step: string | number): Binding["source"] {
@@ -409,7 +474,12 @@ export function reaching(all: readonly Binding[], use: Span | undefined): readon
   const inner = bindings.filter(({ within }) => within !== undefined);
   if (inner.length > 0) return inner;
   // `X = f(X)`: inside of its own assignment the name still means what it meant before.
-  const others = use === undefined ? bindings : bindings.filter((binding) => binding.source.kind !== "value" || !covers(binding.span, use) || !contains(binding.source.value, use, 0));
+  const others =
+    use === undefined
+      ? bindings
+      : bindings.filter(
+          (binding) => binding.source.kind !== "value" || !covers(binding.span, use) || !contains(binding.source.value, use, 0),
+        );
   const earlier = use === undefined ? bindings : others.filter((binding) => before(binding.span, use));
   const candidates = earlier.length > 0 ? earlier : others;
   const result: Binding[] = [];
@@ -424,7 +494,12 @@ export function reaching(all: readonly Binding[], use: Span | undefined): readon
 /** Whether a node of the tree stands inside of another; lines alone do not tell where all stands on one. */
 function contains(node: unknown, wanted: Span, depth: number): boolean {
   if (node === wanted) return true;
-  return depth < MAX_NESTING && typeof node === "object" && node !== null && Object.values(node).some((child) => contains(child, wanted, depth + 1));
+  return (
+    depth < MAX_NESTING &&
+    typeof node === "object" &&
+    node !== null &&
+    Object.values(node).some((child) => contains(child, wanted, depth + 1))
+  );
 }
 
 export type { Argument };

@@ -8,14 +8,42 @@ import type { Closed, Frame, ListValue, Value } from "./value.ts";
 
 /** Methods of text that keep its meaning. */
 const SAME = new Set([
-  "toString", "to_string", "to_owned", "into", "as_str", "dedent", "encode", "decode", "resolve", "absolute", "expanduser",
-  "as_posix", "stripIndent", "ToString", "freeze", "squish", "clone", "unwrap", "expect", "unwrap_or_default", "get_secret_value",
+  "toString",
+  "to_string",
+  "to_owned",
+  "into",
+  "as_str",
+  "dedent",
+  "encode",
+  "decode",
+  "resolve",
+  "absolute",
+  "expanduser",
+  "as_posix",
+  "stripIndent",
+  "ToString",
+  "freeze",
+  "squish",
+  "clone",
+  "unwrap",
+  "expect",
+  "unwrap_or_default",
+  "get_secret_value",
 ]);
 const CHANGES: ReadonlyMap<string, (text: string, characters: string | undefined) => string> = new Map([
-  ["lower", (text) => text.toLowerCase()], ["toLowerCase", (text) => text.toLowerCase()], ["ToLower", (text) => text.toLowerCase()],
-  ["upper", (text) => text.toUpperCase()], ["toUpperCase", (text) => text.toUpperCase()], ["ToUpper", (text) => text.toUpperCase()],
-  ["strip", (text, characters) => cut(text, characters, true, true)], ["lstrip", (text, characters) => cut(text, characters, true, false)], ["rstrip", (text, characters) => cut(text, characters, false, true)],
-  ["trim", (text) => text.trim()], ["Trim", (text) => text.trim()], ["trimStart", (text) => text.trimStart()], ["trimEnd", (text) => text.trimEnd()],
+  ["lower", (text) => text.toLowerCase()],
+  ["toLowerCase", (text) => text.toLowerCase()],
+  ["ToLower", (text) => text.toLowerCase()],
+  ["upper", (text) => text.toUpperCase()],
+  ["toUpperCase", (text) => text.toUpperCase()],
+  ["ToUpper", (text) => text.toUpperCase()],
+  ["strip", (text, characters) => cut(text, characters, true, true)],
+  ["lstrip", (text, characters) => cut(text, characters, true, false)],
+  ["rstrip", (text, characters) => cut(text, characters, false, true)],
+  ["trim", (text) => text.trim()],
+  ["Trim", (text) => text.trim()],
+  ["trimStart", (text) => text.trimStart()],
+  ["trimEnd", (text) => text.trimEnd()],
   ["with_suffix", (text, suffix) => `${text.replace(/\.[^./]*$/, "")}${suffix ?? ""}`],
 ]);
 const FORMATS = new Set(["format", "formatted"]);
@@ -32,11 +60,22 @@ export function textMethod(evaluator: Evaluator, method: string, call: CallExpre
   if (method === "open" || SAME.has(method)) return values;
   if (method === "read_text") return values.flatMap((value) => fileText(evaluator, frame.scope.unit, value, call));
   if (method === "join" || method === "joinpath") return constants(joined(evaluator, values, call, frame), call, frame);
-  if (OTHERWISE.has(method)) return [...values, ...call.arguments.flatMap(({ value }) => evaluator.evaluate(value, frame)).flatMap((other) => (other.kind === "function" ? evaluator.results(other.scope, { scope: other.scope, depth: frame.depth + 1 }) : [other]))];
+  if (OTHERWISE.has(method))
+    return [
+      ...values,
+      ...call.arguments
+        .flatMap(({ value }) => evaluator.evaluate(value, frame))
+        .flatMap((other) =>
+          other.kind === "function" ? evaluator.results(other.scope, { scope: other.scope, depth: frame.depth + 1 }) : [other],
+        ),
+    ];
   const change = CHANGES.get(method);
   const texts = call.arguments.map(({ value }) => evaluator.evaluate(value, frame).flatMap(textsOf)[0]);
   if (change !== undefined) return changed(values, (text) => [{ text: change(text, texts[0]?.text), partial: false }]);
-  if (FORMATS.has(method)) return changed(values, (text) => filled(evaluator, { text, partial: false }, method === "formatted" ? "percent" : "brace", call, frame));
+  if (FORMATS.has(method))
+    return changed(values, (text) =>
+      filled(evaluator, { text, partial: false }, method === "formatted" ? "percent" : "brace", call, frame),
+    );
   if (!REPLACES.has(method)) return [];
   const [from, to] = texts;
   const known = from !== undefined && to !== undefined && !from.partial && !to.partial && from.text !== "";
@@ -44,10 +83,27 @@ export function textMethod(evaluator: Evaluator, method: string, call: CallExpre
 }
 
 /** `format % arguments` and its kin, filled with what a call hands over. */
-export function filled(evaluator: Evaluator, format: TextCandidate, style: "percent" | "brace", call: CallExpression, frame: Frame, skip = 0): readonly TextCandidate[] {
-  const positional = call.arguments.filter((argument) => argument.name === undefined).slice(skip).map((argument): Closed => ({ expression: argument.value, frame }));
-  const named = new Map(call.arguments.flatMap((argument): [string, Closed][] => (argument.name === undefined ? [] : [[argument.name, { expression: argument.value, frame }]])));
-  return formatText(evaluator, format.text, style, { positional, named }).map((text) => ({ text: text.text, partial: text.partial || format.partial }));
+export function filled(
+  evaluator: Evaluator,
+  format: TextCandidate,
+  style: "percent" | "brace",
+  call: CallExpression,
+  frame: Frame,
+  skip = 0,
+): readonly TextCandidate[] {
+  const positional = call.arguments
+    .filter((argument) => argument.name === undefined)
+    .slice(skip)
+    .map((argument): Closed => ({ expression: argument.value, frame }));
+  const named = new Map(
+    call.arguments.flatMap((argument): [string, Closed][] =>
+      argument.name === undefined ? [] : [[argument.name, { expression: argument.value, frame }]],
+    ),
+  );
+  return formatText(evaluator, format.text, style, { positional, named }).map((text) => ({
+    text: text.text,
+    partial: text.partial || format.partial,
+  }));
 }
 
 /** `", ".join(items)` puts a text between them; any other join is one of paths. */
@@ -57,14 +113,21 @@ function joined(evaluator: Evaluator, values: readonly Value[], call: CallExpres
   const heads = values.flatMap(textsOf);
   if (lists.length > 0) return lists.flatMap((list) => heads.flatMap((head) => concatenateClosed(evaluator, list.items, head.text)));
   const tails = given.flatMap((argument) => argument.flatMap(textsOf));
-  return heads.map((head) => ({ text: tails.reduce((text, tail) => joinPaths(text, tail.text), head.text), partial: head.partial || tails.some((tail) => tail.partial) || given.some((argument) => argument.length === 0) }));
+  return heads.map((head) => ({
+    text: tails.reduce((text, tail) => joinPaths(text, tail.text), head.text),
+    partial: head.partial || tails.some((tail) => tail.partial) || given.some((argument) => argument.length === 0),
+  }));
 }
 
 /** `lines.join("\n")` of JavaScript, Rust and Ruby. */
 export function joinedItems(evaluator: Evaluator, lists: readonly ListValue[], call: CallExpression, frame: Frame): readonly Value[] {
   const [separator] = call.arguments.flatMap(({ value }) => evaluator.evaluate(value, frame).flatMap(textsOf));
   const between = separator?.text ?? (frame.scope.unit.module.language === "ruby" ? "" : ",");
-  return constants(lists.flatMap((list) => concatenateClosed(evaluator, list.items, between)), call, frame);
+  return constants(
+    lists.flatMap((list) => concatenateClosed(evaluator, list.items, between)),
+    call,
+    frame,
+  );
 }
 
 /** Texts keep the name and the place that they come from. */
@@ -77,7 +140,8 @@ function changed(values: readonly Value[], change: (text: string) => readonly Te
 
 /** Takes characters off the ends, white space where none are named. */
 function cut(text: string, characters: string | undefined, left: boolean, right: boolean): string {
-  const drops = (character: string | undefined): boolean => character !== undefined && (characters === undefined ? /\s/.test(character) : characters.includes(character));
+  const drops = (character: string | undefined): boolean =>
+    character !== undefined && (characters === undefined ? /\s/.test(character) : characters.includes(character));
   let [start, end] = [0, text.length];
   while (left && start < end && drops(text[start])) start += 1;
   while (right && end > start && drops(text[end - 1])) end -= 1;
@@ -85,5 +149,11 @@ function cut(text: string, characters: string | undefined, left: boolean, right:
 }
 
 function constants(texts: readonly TextCandidate[], call: CallExpression, frame: Frame): readonly Value[] {
-  return texts.map((text) => ({ kind: "constant", value: text.text, unit: frame.scope.unit, span: call, ...(text.partial ? { partial: true } : {}) }));
+  return texts.map((text) => ({
+    kind: "constant",
+    value: text.text,
+    unit: frame.scope.unit,
+    span: call,
+    ...(text.partial ? { partial: true } : {}),
+  }));
 }

@@ -24,27 +24,43 @@ describe("where a value comes from", () => {
     ["the place of a tuple", 'x, y = one("a"), two("b")\nshow(y)', ["two()", '"b"']],
     ["items of lists and values of maps", 'show([{"k": "v"}, "w"])', ['"v"', '"w"']],
     ["all arms of a choice", 'show("a" if x else "b")', ['"a"', '"b"']],
-    ["through the project's own functions", `
+    [
+      "through the project's own functions",
+      `
       def make(text):
           return wrap(text)
-      show(make("given"))`, ['"given"']],
-    ["parameters: what callers give", `
+      show(make("given"))`,
+      ['"given"'],
+    ],
+    [
+      "parameters: what callers give",
+      `
       def run(text):
           show(text)
       run("one")
-      run("two")`, ['"one"', '"two"', "?text"]],
-    ["attributes set in a constructor", `
+      run("two")`,
+      ['"one"', '"two"', "?text"],
+    ],
+    [
+      "attributes set in a constructor",
+      `
       class A:
           def __init__(self, text):
               self.text = prepare(text)
-      show(A("given").text)`, ['"given"']],
-    ["attributes of a base", `
+      show(A("given").text)`,
+      ['"given"'],
+    ],
+    [
+      "attributes of a base",
+      `
       class Base:
           def __init__(self):
               self.text = prepare("base")
       class Child(Base):
           pass
-      show(Child().text)`, ['"base"']],
+      show(Child().text)`,
+      ['"base"'],
+    ],
     ["what a comprehension runs over", 'show([f(x) for x in load("a")])', ['"a"']],
     ["what is indexed", 'show(load("a")["k"])', ['"a"']],
   ])("%s", async (_title, source, expected) => {
@@ -74,10 +90,14 @@ describe("where a value comes from", () => {
     const [question] = questions(evaluator.program);
     const lines: number[] = [];
     if (question === undefined) throw new Error("no question");
-    new Tracer(evaluator, () => false, (call) => {
-      lines.push(call.arguments.length);
-      return false;
-    }).trace(question.expression, question.frame);
+    new Tracer(
+      evaluator,
+      () => false,
+      (call) => {
+        lines.push(call.arguments.length);
+        return false;
+      },
+    ).trace(question.expression, question.frame);
     expect(lines).toHaveLength(2);
   });
 

@@ -1,8 +1,9 @@
 import type { Expression } from "@castellan/formats";
-import { Evaluator } from "./evaluate.ts";
+import type { Evaluator } from "./evaluate.ts";
 import { classChain } from "./members.ts";
 import { isSelf, reaching, type Scope } from "./scope.ts";
 import type { Closed, Frame, Value } from "./value.ts";
+import { genericFrame } from "./value.ts";
 
 /** Steps of one trace; a value that comes from further away is not claimed. */
 const MAX_STEPS = 400;
@@ -48,7 +49,8 @@ export class Tracer {
       case "member":
         return this.#member(expression, frame);
       case "index":
-        for (const value of this.#evaluator.evaluate(expression, frame)) if (value.kind === "environment" && this.#visit(value, { expression, frame })) return;
+        for (const value of this.#evaluator.evaluate(expression, frame))
+          if (value.kind === "environment" && this.#visit(value, { expression, frame })) return;
         return this.trace(expression.object, frame);
       case "call":
         return this.#call(expression, frame, symbol);
@@ -62,7 +64,8 @@ export class Tracer {
         for (const entry of expression.entries) this.trace(entry.value, frame);
         return;
       case "binary":
-        for (const value of this.#evaluator.evaluate(expression, frame)) if (value.kind === "constant") this.#visit(bound(value, symbol), { expression, frame });
+        for (const value of this.#evaluator.evaluate(expression, frame))
+          if (value.kind === "constant") this.#visit(bound(value, symbol), { expression, frame });
         this.trace(expression.left, frame);
         return this.trace(expression.right, frame);
       case "choice":
@@ -71,7 +74,12 @@ export class Tracer {
       case "function":
         for (const value of this.#evaluator.evaluate(expression, frame)) {
           // A function without a name is run by whoever it is handed to: what it gives flows there.
-          if (!this.#visit(value, { expression, frame }) && value.kind === "function" && expression.function.name === "" && frame.depth < MAX_CALL_DEPTH) {
+          if (
+            !this.#visit(value, { expression, frame }) &&
+            value.kind === "function" &&
+            expression.function.name === "" &&
+            frame.depth < MAX_CALL_DEPTH
+          ) {
             for (const result of value.scope.returns) this.trace(result.value, { scope: value.scope, depth: frame.depth + 1 });
           }
         }
@@ -95,18 +103,18 @@ export class Tracer {
     for (let scope: Scope | undefined = frame.scope; scope !== undefined; scope = scope.parent) {
       const bindings = scope.bindings.get(expression.name);
       if (bindings === undefined) continue;
-      const inner: Frame = scope === frame.scope ? frame : Evaluator.generic(scope);
+      const inner: Frame = scope === frame.scope ? frame : genericFrame(scope);
       for (const binding of reaching(bindings, scope === frame.scope ? expression : undefined)) {
         const { source } = binding;
         if (source.kind === "value") {
-          this.#value(source.value, source.path, source.scope === undefined ? inner : Evaluator.generic(source.scope), binding.name);
+          this.#value(source.value, source.path, source.scope === undefined ? inner : genericFrame(source.scope), binding.name);
           if (source.value.kind === "list" && source.path.length === 0) this.#appended(scope, expression.name, inner);
-        }
-        else if (source.kind === "augment") this.trace(source.value, inner);
+        } else if (source.kind === "augment") this.trace(source.value, inner);
         else if (source.kind === "element") this.trace(source.of, inner);
         else if (source.kind === "parameter") this.#parameter(expression.name, source.index, inner);
         else if (source.kind === "import") this.#import(scope, binding.name, { expression, frame });
-        else for (const value of this.#evaluator.fromBindings([binding], inner, undefined)) this.#visit(value, { expression, frame: inner });
+        else
+          for (const value of this.#evaluator.fromBindings([binding], inner, undefined)) this.#visit(value, { expression, frame: inner });
       }
       return;
     }
@@ -117,7 +125,13 @@ export class Tracer {
   #appended(scope: Scope, name: string, frame: Frame): void {
     for (const { call } of scope.calls) {
       const { callee } = call;
-      if (callee.kind !== "member" || callee.object.kind !== "name" || callee.object.name !== name || !["append", "extend", "push", "add", "insert"].includes(callee.name)) continue;
+      if (
+        callee.kind !== "member" ||
+        callee.object.kind !== "name" ||
+        callee.object.name !== name ||
+        !["append", "extend", "push", "add", "insert"].includes(callee.name)
+      )
+        continue;
       for (const argument of call.arguments) this.trace(argument.value, frame);
     }
   }
@@ -141,7 +155,8 @@ export class Tracer {
       const binding = item?.name === undefined ? undefined : module.bindings.get(item.name);
       if (binding === undefined) continue;
       for (const reached of reaching(binding, undefined)) {
-        if (reached.source.kind === "value") this.#value(reached.source.value, reached.source.path, Evaluator.generic(reached.source.scope ?? module), item?.name);
+        if (reached.source.kind === "value")
+          this.#value(reached.source.value, reached.source.path, genericFrame(reached.source.scope ?? module), item?.name);
       }
     }
     for (const value of this.#evaluator.evaluate(at.expression, at.frame)) this.#visit(value, at);
@@ -152,8 +167,12 @@ export class Tracer {
     if (bound !== undefined) return this.trace(bound.expression, bound.frame);
     const handed = index === 0 ? this.#evaluator.handedTo(frame.scope) : undefined;
     const parameter = frame.scope.function?.parameters[index];
-    if (handed !== undefined && parameter !== undefined) this.#visit(handed, { expression: { kind: "name", name: parameter.name, line: frame.scope.function?.line ?? 0, endLine: frame.scope.function?.line ?? 0 }, frame });
-    const outer = frame.scope.parent === undefined ? undefined : Evaluator.generic(frame.scope.parent);
+    if (handed !== undefined && parameter !== undefined)
+      this.#visit(handed, {
+        expression: { kind: "name", name: parameter.name, line: frame.scope.function?.line ?? 0, endLine: frame.scope.function?.line ?? 0 },
+        frame,
+      });
+    const outer = frame.scope.parent === undefined ? undefined : genericFrame(frame.scope.parent);
     if (parameter?.default !== undefined && outer !== undefined) this.trace(parameter.default, outer);
     if (frame.bound === undefined) {
       for (const caller of this.#evaluator.callersOf(frame.scope).slice(0, MAX_CALLERS)) {
@@ -161,7 +180,11 @@ export class Tracer {
         if (argument !== undefined) this.trace(argument.expression, argument.frame);
       }
     }
-    if (frame.scope.function !== undefined) this.#visit({ kind: "unknown", name, unit: frame.scope.unit, span: frame.scope.function }, { expression: { kind: "name", name, line: frame.scope.function.line, endLine: frame.scope.function.line }, frame });
+    if (frame.scope.function !== undefined)
+      this.#visit(
+        { kind: "unknown", name, unit: frame.scope.unit, span: frame.scope.function },
+        { expression: { kind: "name", name, line: frame.scope.function.line, endLine: frame.scope.function.line }, frame },
+      );
     if (parameter?.type !== undefined && outer !== undefined) {
       for (const value of this.#evaluator.ofType(parameter.type, outer)) this.#visit(value, { expression: parameter.type, frame: outer });
     }
@@ -174,11 +197,14 @@ export class Tracer {
         const owner = ownerOf(this.#evaluator, object.scope, expression.name);
         for (const attribute of owner.attributes.get(expression.name) ?? []) {
           const site = object.kind === "instance" ? object.site : undefined;
-          const bound = site === undefined || attribute.scope.function?.name !== "__init__" ? {} : this.#evaluator.bind(attribute.scope, site.call, site.frame);
+          const bound =
+            site === undefined || attribute.scope.function?.name !== "__init__"
+              ? {}
+              : this.#evaluator.bind(attribute.scope, site.call, site.frame);
           this.trace(attribute.value, { scope: attribute.scope, depth: 0, ...bound });
         }
         for (const binding of owner.bindings.get(expression.name) ?? []) {
-          if (binding.source.kind === "value") this.trace(binding.source.value, Evaluator.generic(owner));
+          if (binding.source.kind === "value") this.trace(binding.source.value, genericFrame(owner));
         }
         const site = object.kind === "instance" ? object.site : undefined;
         const given = site?.call.arguments.find((argument) => argument.name === expression.name);
@@ -186,7 +212,7 @@ export class Tracer {
       } else if (object.kind === "module") {
         const { module } = this.#evaluator.program.tree(object.unit);
         for (const binding of module.bindings.get(expression.name) ?? []) {
-          if (binding.source.kind === "value") this.trace(binding.source.value, Evaluator.generic(binding.source.scope ?? module));
+          if (binding.source.kind === "value") this.trace(binding.source.value, genericFrame(binding.source.scope ?? module));
         }
       }
     }
@@ -201,11 +227,17 @@ export class Tracer {
       if (callee.kind === "function") {
         local = true;
         if (this.#visit(callee, { expression, frame }) || frame.depth >= MAX_CALL_DEPTH) continue;
-        const inner: Frame = { ...this.#evaluator.bind(callee.scope, expression, frame), scope: callee.scope, depth: frame.depth + 1, ...(callee.self === undefined ? {} : { self: callee.self }) };
+        const inner: Frame = {
+          ...this.#evaluator.bind(callee.scope, expression, frame),
+          scope: callee.scope,
+          depth: frame.depth + 1,
+          ...(callee.self === undefined ? {} : { self: callee.self }),
+        };
         for (const result of callee.scope.returns) this.trace(result.value, inner);
       } else if (callee.kind === "class") {
         local = true;
-        for (const value of this.#evaluator.evaluate(expression, frame)) if (!this.#visit(value, { expression, frame })) for (const argument of expression.arguments) this.trace(argument.value, frame);
+        for (const value of this.#evaluator.evaluate(expression, frame))
+          if (!this.#visit(value, { expression, frame })) for (const argument of expression.arguments) this.trace(argument.value, frame);
       }
     }
     if (local) return;

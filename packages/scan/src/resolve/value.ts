@@ -53,25 +53,77 @@ export interface ExternalValue {
   readonly made?: Scope;
 }
 
-export interface FunctionValue { readonly kind: "function"; readonly node: FunctionNode; readonly scope: Scope; readonly self?: Value; readonly closure?: Frame }
-export interface ClassValue { readonly kind: "class"; readonly scope: Scope }
-export interface InstanceValue { readonly kind: "instance"; readonly scope: Scope; readonly site?: CallSite }
-export interface ModuleValue { readonly kind: "module"; readonly unit: Unit }
+export interface FunctionValue {
+  readonly kind: "function";
+  readonly node: FunctionNode;
+  readonly scope: Scope;
+  readonly self?: Value;
+  readonly closure?: Frame;
+}
+export interface ClassValue {
+  readonly kind: "class";
+  readonly scope: Scope;
+}
+export interface InstanceValue {
+  readonly kind: "instance";
+  readonly scope: Scope;
+  readonly site?: CallSite;
+}
+export interface ModuleValue {
+  readonly kind: "module";
+  readonly unit: Unit;
+}
 /** A package folder without a module of its own; members may be modules. */
-export interface NamespaceValue { readonly kind: "namespace"; readonly name: string; readonly unit: Unit }
-export interface ListValue { readonly kind: "list"; readonly items: readonly Closed[] }
-export interface MapValue { readonly kind: "map"; readonly entries: readonly { readonly key?: Closed; readonly value: Closed }[] }
-export interface EnvironmentValue { readonly kind: "environment"; readonly name: string; readonly unit: Unit; readonly span: Span; readonly fallback: readonly Value[] }
+export interface NamespaceValue {
+  readonly kind: "namespace";
+  readonly name: string;
+  readonly unit: Unit;
+}
+export interface ListValue {
+  readonly kind: "list";
+  readonly items: readonly Closed[];
+}
+export interface MapValue {
+  readonly kind: "map";
+  readonly entries: readonly { readonly key?: Closed; readonly value: Closed }[];
+}
+export interface EnvironmentValue {
+  readonly kind: "environment";
+  readonly name: string;
+  readonly unit: Unit;
+  readonly span: Span;
+  readonly fallback: readonly Value[];
+}
 /** `input`: an option of the program, which its caller gives. */
-export interface UnknownValue { readonly kind: "unknown"; readonly name?: string; readonly unit: Unit; readonly span: Span; readonly input?: boolean }
+export interface UnknownValue {
+  readonly kind: "unknown";
+  readonly name?: string;
+  readonly unit: Unit;
+  readonly span: Span;
+  readonly input?: boolean;
+}
 
 export type Value =
-  | ConstantValue | ExternalValue | FunctionValue | ClassValue | InstanceValue | ModuleValue | NamespaceValue
-  | ListValue | MapValue | EnvironmentValue | UnknownValue;
+  | ConstantValue
+  | ExternalValue
+  | FunctionValue
+  | ClassValue
+  | InstanceValue
+  | ModuleValue
+  | NamespaceValue
+  | ListValue
+  | MapValue
+  | EnvironmentValue
+  | UnknownValue;
 
 /** "openai.OpenAI().chat" */
 export function externalPath(value: Pick<ExternalValue, "module" | "path">): string {
   let text = value.module;
   for (const step of value.path) text += step === "()" || step === "[]" ? step : text === "" ? step : `.${step}`;
   return text;
+}
+
+/** The frame of a scope entered by nobody in particular. */
+export function genericFrame(scope: Scope): Frame {
+  return { scope, depth: 0 };
 }

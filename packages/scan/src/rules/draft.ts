@@ -31,45 +31,87 @@ function isList(said: RuleDraft | readonly RuleDraft[]): said is readonly RuleDr
 
 /** Text from a target: one line, no control or bidi characters, bounded. */
 export function plain(text: string, limit = 80): string {
-  const clean = text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029]+/gu, " ").replace(/\s+/g, " ").trim();
+  const clean = text
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029]+/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
   return clean.length > limit ? `${clean.slice(0, limit - 1)}…` : clean;
 }
 
 export function placeOf(usage: Usage): Location {
   return {
-    target: usage.target, file: usage.file, line: usage.line,
-    ...(usage.endLine > usage.line ? { endLine: usage.endLine } : {}), ...(usage.cell === undefined ? {} : { cell: usage.cell }),
+    target: usage.target,
+    file: usage.file,
+    line: usage.line,
+    ...(usage.endLine > usage.line ? { endLine: usage.endLine } : {}),
+    ...(usage.cell === undefined ? {} : { cell: usage.cell }),
   };
 }
 
 /** The call as evidence: its name, never its arguments. */
 export function evidenceOf(usage: Usage, confidence: Confidence = "certain"): Evidence {
-  return { ...placeOf(usage), ...(usage.symbol === "" ? {} : { symbol: usage.symbol }), technique: "syntax", confidence, excerpt: plain(usage.callee) };
+  return {
+    ...placeOf(usage),
+    ...(usage.symbol === "" ? {} : { symbol: usage.symbol }),
+    technique: "syntax",
+    confidence,
+    excerpt: plain(usage.callee),
+  };
 }
 
 export function fromUsage(rule: string, usage: Usage, text: Text): RuleDraft {
   const { more = [], ...rest } = text;
   const [asset] = usage.assets;
   return {
-    rule, location: placeOf(usage), scope: usage.scope, confidence: "likely", excerpt: `${usage.callee} in ${usage.symbol}`,
-    ...(asset === undefined ? {} : { asset }), evidence: [evidenceOf(usage), ...more], ...rest,
+    rule,
+    location: placeOf(usage),
+    scope: usage.scope,
+    confidence: "likely",
+    excerpt: `${usage.callee} in ${usage.symbol}`,
+    ...(asset === undefined ? {} : { asset }),
+    evidence: [evidenceOf(usage), ...more],
+    ...rest,
   };
 }
 
 export function fromAsset(rule: string, asset: Asset, text: Text): RuleDraft {
   const { more = [], ...rest } = text;
   const [definition] = asset.occurrences;
-  const { technique: _technique, confidence: _confidence, symbol: _symbol, ...location } = definition ?? { technique: "path", confidence: "likely", symbol: "" };
+  const {
+    technique: _technique,
+    confidence: _confidence,
+    symbol: _symbol,
+    ...location
+  } = definition ?? { technique: "path", confidence: "likely", symbol: "" };
   return {
-    rule, asset: asset.id, location, scope: asset.scope, confidence: "likely", excerpt: `${asset.kind} ${asset.name}`,
-    evidence: [...asset.occurrences.slice(0, 8), ...more], ...rest,
+    rule,
+    asset: asset.id,
+    location,
+    scope: asset.scope,
+    confidence: "likely",
+    excerpt: `${asset.kind} ${asset.name}`,
+    evidence: [...asset.occurrences.slice(0, 8), ...more],
+    ...rest,
   };
 }
 
-export function fromFile(rule: string, file: Pick<ProjectFile, "target" | "path" | "scope">, place: { readonly line?: number; readonly endLine?: number; readonly cell?: number; readonly resource?: string }, text: Text & { readonly technique?: Evidence["technique"] }): RuleDraft {
+export function fromFile(
+  rule: string,
+  file: Pick<ProjectFile, "target" | "path" | "scope">,
+  place: { readonly line?: number; readonly endLine?: number; readonly cell?: number; readonly resource?: string },
+  text: Text & { readonly technique?: Evidence["technique"] },
+): RuleDraft {
   const { more = [], technique = "configuration", ...rest } = text;
   const location: Location = { target: file.target, file: file.path, ...place };
-  return { rule, location, scope: file.scope, confidence: "likely", excerpt: `${file.path} ${place.resource ?? ""}`, evidence: [{ ...location, technique, confidence: "certain" }, ...more], ...rest };
+  return {
+    rule,
+    location,
+    scope: file.scope,
+    confidence: "likely",
+    excerpt: `${file.path} ${place.resource ?? ""}`,
+    evidence: [{ ...location, technique, confidence: "certain" }, ...more],
+    ...rest,
+  };
 }
 
 /** A literal argument, by keyword or position. */

@@ -1,12 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { rules } from "./registry.ts";
 import { applyDiff } from "./testing/apply-diff.ts";
-import { judged } from "./testing/project-from.ts";
+import { judged, WARM_UP_TIME, warmUp } from "./testing/project-from.ts";
 
-// Grammars and knowledge load once; that alone may take the time of a test.
-beforeAll(async () => {
-  await judged({ files: { "a.py": "import openai\n", "a.ts": "export {};\n" } }, []);
-}, 60_000);
+beforeAll(warmUp, WARM_UP_TIME);
 
 /*
  * The examples of every rule, through the real readers and discoverers: the bad ones are found, the good ones are
@@ -34,7 +31,8 @@ describe.each(rules)("$card.id", (rule) => {
     const patched = findings.filter(({ patch }) => patch !== undefined);
     if (patched.length === 0) return;
     let files = example.files;
-    for (const { patch } of patched) if (patch !== undefined) files = { ...files, [patch.file]: applyDiff(files[patch.file] ?? "", patch.diff) };
+    for (const { patch } of patched)
+      if (patch !== undefined) files = { ...files, [patch.file]: applyDiff(files[patch.file] ?? "", patch.diff) };
     const after = await judged({ files }, [rule]);
     expect(after.findings.length).toBe(findings.length - patched.length);
   });

@@ -1,5 +1,14 @@
 import {
-  type Action, type Check, compareText, type Evidence, type Finding, findingFingerprint, type Flow, type Patch, SEVERITIES, stableId,
+  type Action,
+  type Check,
+  compareText,
+  type Evidence,
+  type Finding,
+  type Flow,
+  findingFingerprint,
+  type Patch,
+  SEVERITIES,
+  stableId,
 } from "@castellan/graph";
 import { actionsOf, type Judged } from "./actions/actions.ts";
 import { assess } from "./assess/assess.ts";
@@ -24,7 +33,10 @@ export interface Judgement {
   readonly flows: readonly Flow[];
 }
 
-interface Said { readonly rule: Rule; readonly draft: RuleDraft }
+interface Said {
+  readonly rule: Rule;
+  readonly draft: RuleDraft;
+}
 
 /** Runs the rules over an inventory: findings with severity and reasons, actions in order, what was checked, what leaves. Pure but for `readText`. */
 export function judge(inventory: Inventory, options: JudgeOptions = {}): Judgement {
@@ -39,10 +51,19 @@ export function judge(inventory: Inventory, options: JudgeOptions = {}): Judgeme
   return {
     findings: judged.map(({ finding }) => finding).sort(compareFindings),
     actions: actionsOf(judged, assets),
-    checks: outcomes.map(({ rule: { card }, outcome }): Check => ({
-      rule: card.id, applicable: outcome.applicable, passed: outcome.passed, failed: counts.get(card.id) ?? 0, unknown: outcome.unknown, suppressed: 0,
-      ...(outcome.reason === undefined ? {} : { reason: outcome.reason }),
-    })).sort((a, b) => compareText(a.rule, b.rule)),
+    checks: outcomes
+      .map(
+        ({ rule: { card }, outcome }): Check => ({
+          rule: card.id,
+          applicable: outcome.applicable,
+          passed: outcome.passed,
+          failed: counts.get(card.id) ?? 0,
+          unknown: outcome.unknown,
+          suppressed: 0,
+          ...(outcome.reason === undefined ? {} : { reason: outcome.reason }),
+        }),
+      )
+      .sort((a, b) => compareText(a.rule, b.rule)),
     flows: flowsOf(inventory),
   };
 }
@@ -52,7 +73,13 @@ function run(rule: Rule, inventory: Inventory): RuleOutcome {
   try {
     return rule.check(inventory);
   } catch (error) {
-    return { findings: [], applicable: 1, passed: 0, unknown: 1, reason: `the rule failed: ${plain(error instanceof Error ? error.message : String(error), 200)}` };
+    return {
+      findings: [],
+      applicable: 1,
+      passed: 0,
+      unknown: 1,
+      reason: `the rule failed: ${plain(error instanceof Error ? error.message : String(error), 200)}`,
+    };
   }
 }
 
@@ -91,15 +118,33 @@ function toFindings(said: readonly Said[], inventory: Inventory, around: Surroun
     const patch = patchOf(draft, options);
     const fingerprint = findingFingerprint(rule.card.id, key, draft.excerpt, ordinal);
     const finding: Finding = {
-      id: stableId("finding-id", target, fingerprint), rule: rule.card.id, title: rule.card.title, severity, reasons, confidence: draft.confidence,
-      ...(asset === undefined ? {} : { asset: asset.id }), location: draft.location, message: plain(draft.message, 400), evidence: draft.evidence.map(cleanEvidence),
-      remediation: plain(draft.remediation ?? rule.card.fix, 400), ...(patch === undefined ? {} : { patch }), controls: rule.card.controls, fingerprint, scope: draft.scope,
-      ...(asset?.owner === undefined ? {} : { owner: asset.owner }), factors,
+      id: stableId("finding-id", target, fingerprint),
+      rule: rule.card.id,
+      title: rule.card.title,
+      severity,
+      reasons,
+      confidence: draft.confidence,
+      ...(asset === undefined ? {} : { asset: asset.id }),
+      location: draft.location,
+      message: plain(draft.message, 400),
+      evidence: draft.evidence.map(cleanEvidence),
+      remediation: plain(draft.remediation ?? rule.card.fix, 400),
+      ...(patch === undefined ? {} : { patch }),
+      controls: rule.card.controls,
+      fingerprint,
+      scope: draft.scope,
+      ...(asset?.owner === undefined ? {} : { owner: asset.owner }),
+      factors,
     };
-    return [{
-      finding, headline: plain(draft.headline ?? rule.card.title, 140), key: draft.actionKey ?? `${rule.card.id} ${asset?.id ?? `${target}:${draft.location.file ?? ""}`}`,
-      onPath, pinned: draft.pinned === true,
-    }];
+    return [
+      {
+        finding,
+        headline: plain(draft.headline ?? rule.card.title, 140),
+        key: draft.actionKey ?? `${rule.card.id} ${asset?.id ?? `${target}:${draft.location.file ?? ""}`}`,
+        onPath,
+        pinned: draft.pinned === true,
+      },
+    ];
   });
 }
 
@@ -112,22 +157,33 @@ function patchOf(draft: RuleDraft, options: JudgeOptions): Patch | undefined {
   const target = draft.location.target ?? 0;
   const before = first === undefined ? undefined : options.readText?.(target, first.file);
   if (first === undefined || before === undefined) return undefined;
-  const after = applyEdits(before, (draft.edits ?? []).filter(({ file }) => file === first.file));
+  const after = applyEdits(
+    before,
+    (draft.edits ?? []).filter(({ file }) => file === first.file),
+  );
   return after === undefined ? undefined : { file: first.file, target, diff: unifiedDiff(first.file, before, after) };
 }
 
 function compareSaid(a: Said, b: Said): number {
   const place = ({ draft: { location } }: Said): string => `${location.file ?? location.resource ?? ""}`;
   return (
-    compareText(a.rule.card.id, b.rule.card.id) || (a.draft.location.target ?? 0) - (b.draft.location.target ?? 0) || compareText(place(a), place(b)) ||
-    (a.draft.location.cell ?? 0) - (b.draft.location.cell ?? 0) || (a.draft.location.line ?? 0) - (b.draft.location.line ?? 0) || compareText(a.draft.excerpt, b.draft.excerpt)
+    compareText(a.rule.card.id, b.rule.card.id) ||
+    (a.draft.location.target ?? 0) - (b.draft.location.target ?? 0) ||
+    compareText(place(a), place(b)) ||
+    (a.draft.location.cell ?? 0) - (b.draft.location.cell ?? 0) ||
+    (a.draft.location.line ?? 0) - (b.draft.location.line ?? 0) ||
+    compareText(a.draft.excerpt, b.draft.excerpt)
   );
 }
 
 function compareFindings(a: Finding, b: Finding): number {
   return (
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || compareText(a.rule, b.rule) || (a.location.target ?? 0) - (b.location.target ?? 0) ||
-    compareText(a.location.file ?? "", b.location.file ?? "") || (a.location.cell ?? 0) - (b.location.cell ?? 0) || (a.location.line ?? 0) - (b.location.line ?? 0) || compareText(a.id, b.id)
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    compareText(a.rule, b.rule) ||
+    (a.location.target ?? 0) - (b.location.target ?? 0) ||
+    compareText(a.location.file ?? "", b.location.file ?? "") ||
+    (a.location.cell ?? 0) - (b.location.cell ?? 0) ||
+    (a.location.line ?? 0) - (b.location.line ?? 0) ||
+    compareText(a.id, b.id)
   );
 }
-

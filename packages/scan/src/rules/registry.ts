@@ -1,4 +1,3 @@
-import type { Rule } from "./rule.ts";
 import { agentCodeExecution } from "./agent-code-execution/index.ts";
 import { agentDangerousBuiltin } from "./agent-dangerous-builtin/index.ts";
 import { agentPrivateDataEgress } from "./agent-private-data-egress/index.ts";
@@ -50,6 +49,7 @@ import { pickleLoadUnverified } from "./pickle-load-unverified/index.ts";
 import { promptContainsSecret } from "./prompt-contains-secret/index.ts";
 import { promptTemplateUntrusted } from "./prompt-template-untrusted/index.ts";
 import { remoteCode } from "./remote-code/index.ts";
+import type { Rule } from "./rule.ts";
 import { secretCommitted } from "./secret-committed/index.ts";
 import { secretNotebookOutput } from "./secret-notebook-output/index.ts";
 import { shareLink } from "./share-link/index.ts";

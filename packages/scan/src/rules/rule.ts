@@ -1,4 +1,14 @@
-import type { Asset, Attributes, Factors, FindingDraft, PackageEntry, Relation, RelationKind, ResourceEntry, RuleCard } from "@castellan/graph";
+import type {
+  Asset,
+  Attributes,
+  Factors,
+  FindingDraft,
+  PackageEntry,
+  Relation,
+  RelationKind,
+  ResourceEntry,
+  RuleCard,
+} from "@castellan/graph";
 import type { Project } from "../project/facts.ts";
 import type { Edit } from "./patch/edit.ts";
 
@@ -37,7 +47,13 @@ export interface Usage {
   /** Literal arguments by keyword or position ("#0"), env reads as "$NAME". */
   readonly arguments: Attributes;
   /** Where the arguments come from: asset ids, and what kinds of source ("download", "request", "model-output", "file", "user-input"). */
-  readonly origins: readonly { readonly argument: string; readonly source: string; readonly asset?: string; readonly file?: string; readonly line?: number }[];
+  readonly origins: readonly {
+    readonly argument: string;
+    readonly source: string;
+    readonly asset?: string;
+    readonly file?: string;
+    readonly line?: number;
+  }[];
   /** Assets (tool, endpoint, step) whose own code makes the call. */
   readonly holders: readonly string[];
   /** Assets that the call stands for. */
@@ -49,7 +65,7 @@ export interface RuleDraft extends FindingDraft {
   /** Title of the action, in plain words from the attacker's view. Default: the card's title. */
   readonly headline?: string;
   readonly edits?: readonly Edit[];
-  /** Everything else of the same place is said by this one: rules of `supersedes` are dropped there, too, when the symbol is the same. */
+  /** Further places that this finding speaks for: rules that the card supersedes are dropped there as well. */
   readonly covers?: readonly { readonly file: string; readonly line: number }[];
 }
 

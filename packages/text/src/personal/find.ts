@@ -1,7 +1,7 @@
-import { type PersonalRule, personalRules } from './catalogue.ts';
-import { isExampleData } from './example.ts';
-import { validators } from './validators.ts';
-import { candidateWindows } from './windows.ts';
+import { type PersonalRule, personalRules } from "./catalogue.ts";
+import { isExampleData } from "./example.ts";
+import { validators } from "./validators.ts";
+import { candidateWindows } from "./windows.ts";
 
 /** One piece of personal data found. Nothing in it lets the value be read. */
 export interface PersonalMatch {
@@ -36,7 +36,7 @@ interface CompiledPersonalRule {
 }
 
 const CONTEXT_BONUS = 0.4;
-const addressTypes = new Set(['IP_ADDRESS', 'URL', 'EMAIL_ADDRESS', 'MAC_ADDRESS']);
+const addressTypes = new Set(["IP_ADDRESS", "URL", "EMAIL_ADDRESS", "MAC_ADDRESS"]);
 
 let compiled: readonly CompiledPersonalRule[] | undefined;
 
@@ -47,16 +47,16 @@ function rulesReady(): readonly CompiledPersonalRule[] {
 
 function compileRule(rule: PersonalRule): CompiledPersonalRule {
   // One character of look-around: a number inside a longer number, version or UUID is none.
-  const before = addressTypes.has(rule.type) ? '(?<![A-Za-z0-9_])' : '(?<![A-Za-z0-9_+]|\\d[.,:\\/-]|[A-Fa-f0-9]-)';
-  const behind = addressTypes.has(rule.type) ? '(?![A-Za-z0-9_])' : '(?![A-Za-z0-9_]|[.,:\\/-]\\d|-[A-Za-z])';
-  const flags = rule.ignoreCase === true ? 'i' : '';
-  const words = rule.context.map((word) => word.replace(/[^a-zà-ÿ0-9# ]/g, '.')).join('|');
+  const before = addressTypes.has(rule.type) ? "(?<![A-Za-z0-9_])" : "(?<![A-Za-z0-9_+]|\\d[.,:\\/-]|[A-Fa-f0-9]-)";
+  const behind = addressTypes.has(rule.type) ? "(?![A-Za-z0-9_])" : "(?![A-Za-z0-9_]|[.,:\\/-]\\d|-[A-Za-z])";
+  const flags = rule.ignoreCase === true ? "i" : "";
+  const words = rule.context.map((word) => word.replace(/[^a-zà-ÿ0-9# ]/g, ".")).join("|");
   return {
     rule,
-    id: `personal-${rule.title.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`,
+    id: `personal-${rule.title.toLowerCase().replace(/[^a-z0-9]+/g, "-")}`,
     pattern: new RegExp(`${before}(?:${rule.pattern})${behind}`, `g${flags}`),
     whole: new RegExp(`^(?:${rule.pattern})$`, flags),
-    context: words === '' ? undefined : new RegExp(`(?<![a-z])(?:${words})s?(?![a-z])`),
+    context: words === "" ? undefined : new RegExp(`(?<![a-z])(?:${words})s?(?![a-z])`),
   };
 }
 
@@ -117,25 +117,35 @@ function matchesIn(one: CompiledPersonalRule, piece: string): PersonalMatch[] {
 
 function scoreOf({ rule, context }: CompiledPersonalRule, value: string, piece: string, at: number): number | undefined {
   const verdict = validators[rule.validator](value);
-  if (verdict === 'refuted') return undefined;
-  const near = context?.test(`${piece.slice(Math.max(0, at - 60), at)} ${piece.slice(at + value.length, at + value.length + 30)}`.toLowerCase()) ?? false;
+  if (verdict === "refuted") return undefined;
+  const near =
+    context?.test(`${piece.slice(Math.max(0, at - 60), at)} ${piece.slice(at + value.length, at + value.length + 30)}`.toLowerCase()) ??
+    false;
   if (rule.needsContext === true && !near) return undefined;
-  const base = verdict === 'confirmed' ? rule.checked : rule.score;
+  const base = verdict === "confirmed" ? rule.checked : rule.score;
   return Math.round(Math.min(1, base + (near ? CONTEXT_BONUS : 0)) * 100) / 100;
 }
 
 function toMatch({ rule, id }: CompiledPersonalRule, value: string, start: number, score: number): PersonalMatch {
-  return { type: rule.type, start, end: start + value.length, score, rule: id, masked: maskShape(value), ...(isExampleData(rule.type, value) ? { example: true } : {}) };
+  return {
+    type: rule.type,
+    start,
+    end: start + value.length,
+    score,
+    rule: id,
+    masked: maskShape(value),
+    ...(isExampleData(rule.type, value) ? { example: true } : {}),
+  };
 }
 
 /** Punctuation that ends the sentence is not part of a URL. */
 function trimmed(type: string, value: string): string {
-  return type === 'URL' ? value.replace(/[.,;:!?]{1,8}$/, '') : value;
+  return type === "URL" ? value.replace(/[.,;:!?]{1,8}$/, "") : value;
 }
 
 /** Letters become `x`, digits `0`, at most 24 characters. */
 export function maskShape(value: string): string {
-  const shape = value.replace(/\p{L}/gu, 'x').replace(/\p{N}/gu, '0');
+  const shape = value.replace(/\p{L}/gu, "x").replace(/\p{N}/gu, "0");
   return shape.length > 24 ? `${shape.slice(0, 23)}…` : shape;
 }
 
@@ -146,7 +156,8 @@ function resolve(found: readonly PersonalMatch[]): PersonalMatch[] {
   for (const match of sorted) {
     const last = kept.at(-1);
     if (last === undefined || match.start >= last.end) kept.push(match);
-    else if (match.score > last.score || (match.score === last.score && match.end - match.start > last.end - last.start)) kept[kept.length - 1] = match;
+    else if (match.score > last.score || (match.score === last.score && match.end - match.start > last.end - last.start))
+      kept[kept.length - 1] = match;
   }
   return kept;
 }
@@ -155,9 +166,13 @@ function resolve(found: readonly PersonalMatch[]): PersonalMatch[] {
 export function typesOfValue(value: string): readonly { readonly type: string; readonly score: number; readonly needsContext: boolean }[] {
   const text = value.trim();
   if (text.length < 5 || text.length > 300) return [];
-  return rulesReady().flatMap(({ rule, whole }) => {
-    if (!whole.test(text)) return [];
-    const verdict = validators[rule.validator](text);
-    return verdict === 'refuted' ? [] : [{ type: rule.type, score: verdict === 'confirmed' ? rule.checked : rule.score, needsContext: rule.needsContext === true }];
-  }).sort((a, b) => b.score - a.score || (a.type < b.type ? -1 : 1));
+  return rulesReady()
+    .flatMap(({ rule, whole }) => {
+      if (!whole.test(text)) return [];
+      const verdict = validators[rule.validator](text);
+      return verdict === "refuted"
+        ? []
+        : [{ type: rule.type, score: verdict === "confirmed" ? rule.checked : rule.score, needsContext: rule.needsContext === true }];
+    })
+    .sort((a, b) => b.score - a.score || (a.type < b.type ? -1 : 1));
 }

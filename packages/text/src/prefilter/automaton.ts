@@ -1,4 +1,4 @@
-import { TextError } from '../errors.ts';
+import { TextError } from "../errors.ts";
 
 /** Receives one occurrence: index into the keyword list and the exclusive end offset (UTF-16 code units). */
 export type KeywordHit = (keyword: number, end: number) => void;
@@ -33,7 +33,7 @@ export function createPrefilter(keywords: readonly string[]): Prefilter {
 
 function checkedKeyword(keyword: string): string {
   if (!/^[\x01-\x7f]+$/.test(keyword)) {
-    throw new TextError('keyword-invalid', `Keyword ${JSON.stringify(keyword)} is empty or not ASCII; give its ASCII part.`);
+    throw new TextError("keyword-invalid", `Keyword ${JSON.stringify(keyword)} is empty or not ASCII; give its ASCII part.`);
   }
   return keyword.toLowerCase();
 }
@@ -41,7 +41,7 @@ function checkedKeyword(keyword: string): string {
 function classTable(folded: readonly string[]): Uint8Array {
   const classes = new Uint8Array(128);
   let count = 0;
-  for (const code of new Set([...folded.join('')].map((c) => c.charCodeAt(0)))) {
+  for (const code of new Set([...folded.join("")].map((c) => c.charCodeAt(0)))) {
     classes[code] = ++count;
     if (code >= 97 && code <= 122) classes[code - 32] = count;
   }
@@ -98,12 +98,20 @@ function compile(trie: Trie, classes: Uint8Array, keywords: readonly string[]): 
 }
 
 /** Rows are stored multiplied by the width, so that one step is one addition and one look-up. */
-function renumbered(dense: Int32Array, width: number, out: readonly number[][], classes: Uint8Array, keywords: readonly string[]): Prefilter {
+function renumbered(
+  dense: Int32Array,
+  width: number,
+  out: readonly number[][],
+  classes: Uint8Array,
+  keywords: readonly string[],
+): Prefilter {
   const size = out.length;
   const quiet = out.flatMap((hits, state) => (hits.length === 0 ? [state] : []));
   const loud = out.flatMap((hits, state) => (hits.length > 0 ? [state] : []));
   const row = new Uint32Array(size);
-  [...quiet, ...loud].forEach((state, index) => { row[state] = index * width; });
+  [...quiet, ...loud].forEach((state, index) => {
+    row[state] = index * width;
+  });
   const table = new Uint32Array(size * width);
   for (let state = 0; state < size; state++) {
     const base = row[state] ?? 0;
@@ -123,7 +131,7 @@ interface Tables {
   readonly hits: readonly (readonly number[])[];
 }
 
-function scanner({ table, columns, width, firstLoud, hits }: Tables): Prefilter['scan'] {
+function scanner({ table, columns, width, firstLoud, hits }: Tables): Prefilter["scan"] {
   return (text, onHit) => {
     const end = text.length;
     let state = 0;

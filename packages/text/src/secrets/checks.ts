@@ -1,18 +1,18 @@
-import { crc32 } from 'node:zlib';
-import { naturalness } from '../randomness.ts';
-import type { SecretConfidence, SecretRule } from './rule.ts';
+import { crc32 } from "node:zlib";
+import { naturalness } from "../randomness.ts";
+import type { SecretConfidence, SecretRule } from "./rule.ts";
 
 /** Whether a token passes the check its rule names, and how sure that makes us. */
 export function checkToken(rule: SecretRule, body: string): SecretConfidence | undefined {
   switch (rule.check) {
-    case 'github-crc32':
-      return hasGithubChecksum(body) ? 'certain' : rule.confidence;
-    case 'mixed-case-and-digit':
+    case "github-crc32":
+      return hasGithubChecksum(body) ? "certain" : rule.confidence;
+    case "mixed-case-and-digit":
       return /[a-z]/.test(body) && /[A-Z]/.test(body) && /[0-9]/.test(body) ? rule.confidence : undefined;
-    case 'has-digit':
+    case "has-digit":
       return /[0-9]/.test(body) && /[A-Za-z]/.test(body) ? rule.confidence : undefined;
-    case 'not-natural':
-    case 'none':
+    case "not-natural":
+    case "none":
       return rule.confidence;
   }
 }
@@ -23,7 +23,7 @@ export function readsLikeWords(body: string): boolean {
   return pairs >= 10 && share >= 0.8;
 }
 
-const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /**
  * The last six of 36 characters are the CRC-32 of the first thirty, in base 62 padded with zeros.
@@ -36,7 +36,7 @@ function hasGithubChecksum(body: string): boolean {
 /** The six check characters of a thirty-character token body. */
 export function githubChecksum(head: string): string {
   let rest = crc32(head);
-  let text = '';
+  let text = "";
   for (let i = 0; i < 6; i++) {
     text = base62.charAt(rest % 62) + text;
     rest = Math.floor(rest / 62);

@@ -1,9 +1,9 @@
-import { TextError } from '../errors.ts';
-import { createPrefilter, type Prefilter } from '../prefilter/automaton.ts';
-import { formLength, formPrefix, formSource } from './form.ts';
-import { recognisers } from './structures/index.ts';
-import type { Recogniser } from './structures/structure.ts';
-import type { SecretRule } from './rule.ts';
+import { TextError } from "../errors.ts";
+import { createPrefilter, type Prefilter } from "../prefilter/automaton.ts";
+import { formLength, formPrefix, formSource } from "./form.ts";
+import type { SecretRule } from "./rule.ts";
+import { recognisers } from "./structures/index.ts";
+import type { Recogniser } from "./structures/structure.ts";
 
 /** One form of a rule, ready to run. */
 interface CompiledForm {
@@ -41,15 +41,19 @@ export function createSecretEngine(rules: readonly SecretRule[], own: readonly C
 }
 
 function compileRule(rule: SecretRule): CompiledRule {
-  const generic = rule.id.startsWith('generic-') && rule.method === 'structure';
+  const generic = rule.id.startsWith("generic-") && rule.method === "structure";
   const recogniser = recognisers[rule.id];
-  if (rule.method === 'structure' && recogniser === undefined && !generic) {
-    throw new TextError('rule-invalid', `Rule "${rule.id}" is a structure without code; give it forms and method "token" or "assigned".`);
+  if (rule.method === "structure" && recogniser === undefined && !generic) {
+    throw new TextError("rule-invalid", `Rule "${rule.id}" is a structure without code; give it forms and method "token" or "assigned".`);
   }
-  const anchored = rule.method === 'assigned';
+  const anchored = rule.method === "assigned";
   const forms = rule.forms.map((form): CompiledForm => {
     const source = formSource(form);
-    return { pattern: new RegExp(anchored ? `^(?:${source})$` : source, anchored ? '' : 'y'), prefix: formPrefix(form), length: formLength(form) };
+    return {
+      pattern: new RegExp(anchored ? `^(?:${source})$` : source, anchored ? "" : "y"),
+      prefix: formPrefix(form),
+      length: formLength(form),
+    };
   });
   return { rule, forms, recogniser, generic };
 }

@@ -1,13 +1,13 @@
-import { shannonEntropy } from '../randomness.ts';
-import { AssignmentReader } from './assignment.ts';
-import { standsAlone } from './boundary.ts';
-import { secretRules } from './catalogue/index.ts';
-import { checkToken, readsLikeWords } from './checks.ts';
-import { type CompiledRule, createSecretEngine, type SecretEngine } from './engine.ts';
-import { judgeGeneric } from './generic.ts';
-import { type Candidate, publish, resolveCandidates, type SecretMatch } from './match.ts';
-import { nameFits } from './name.ts';
-import { placeholderReason } from './placeholder.ts';
+import { shannonEntropy } from "../randomness.ts";
+import { AssignmentReader } from "./assignment.ts";
+import { standsAlone } from "./boundary.ts";
+import { secretRules } from "./catalogue/index.ts";
+import { checkToken, readsLikeWords } from "./checks.ts";
+import { type CompiledRule, createSecretEngine, type SecretEngine } from "./engine.ts";
+import { judgeGeneric } from "./generic.ts";
+import { type Candidate, publish, resolveCandidates, type SecretMatch } from "./match.ts";
+import { nameFits } from "./name.ts";
+import { placeholderReason } from "./placeholder.ts";
 
 /** What a search may be told. */
 export interface SecretOptions {
@@ -54,7 +54,7 @@ class Search {
   }
 
   tryRule(compiled: CompiledRule, start: number, end: number): void {
-    if (compiled.rule.method === 'token') this.#tryToken(compiled, start, end);
+    if (compiled.rule.method === "token") this.#tryToken(compiled, start, end);
     else if (compiled.recogniser !== undefined) this.#tryStructure(compiled, start, end);
     else if (compiled.generic) this.#tryGeneric(compiled, start, end);
     else this.#tryAssigned(compiled, start, end);
@@ -83,15 +83,16 @@ class Search {
     if (!standsAlone(this.#text, start, end) || !this.#near(rule.near, start, end)) return undefined;
     const body = token.slice(prefix.length);
     const confidence = checkToken(rule, body);
-    if (confidence === undefined || shannonEntropy(body) < rule.entropy || readsLikeWords(body)) return this.#example(rule, start, end, prefix, body);
+    if (confidence === undefined || shannonEntropy(body) < rule.entropy || readsLikeWords(body))
+      return this.#example(rule, start, end, prefix, body);
     const example = placeholderReason(body);
     return { rule, start, end, confidence, shown: prefix, ...(example === undefined ? {} : { example }) };
   }
 
   /** Too plain to be random; when it also is a known placeholder, say so to those who ask for examples. */
-  #example(rule: Candidate['rule'], start: number, end: number, shown: string, body: string): Candidate | undefined {
+  #example(rule: Candidate["rule"], start: number, end: number, shown: string, body: string): Candidate | undefined {
     const example = placeholderReason(body);
-    return example === undefined ? undefined : { rule, start, end, confidence: 'possible', shown, example };
+    return example === undefined ? undefined : { rule, start, end, confidence: "possible", shown, example };
   }
 
   #near(words: readonly string[], start: number, end: number): boolean {
@@ -112,9 +113,10 @@ class Search {
     const body = value.slice(form.prefix.length);
     const confidence = checkToken(rule, body);
     if (!this.#near(rule.near, valueStart, valueEnd)) return;
-    const candidate = confidence === undefined || shannonEntropy(body) < rule.entropy || readsLikeWords(body)
-      ? this.#example(rule, valueStart, valueEnd, form.prefix, body)
-      : { rule, start: valueStart, end: valueEnd, confidence, shown: form.prefix, ...exampleOf(body) };
+    const candidate =
+      confidence === undefined || shannonEntropy(body) < rule.entropy || readsLikeWords(body)
+        ? this.#example(rule, valueStart, valueEnd, form.prefix, body)
+        : { rule, start: valueStart, end: valueEnd, confidence, shown: form.prefix, ...exampleOf(body) };
     if (candidate !== undefined) this.candidates.push(candidate);
   }
 
@@ -134,12 +136,18 @@ class Search {
     if (kind === undefined || compiled.rule.id !== `generic-${kind}`) return;
     this.#genericDone = assignment.valueStart;
     const { value, valueStart } = assignment;
-    this.candidates.push({ rule: compiled.rule, start: valueStart, end: valueStart + value.length, confidence: 'possible', shown: '' });
+    this.candidates.push({ rule: compiled.rule, start: valueStart, end: valueStart + value.length, confidence: "possible", shown: "" });
   }
 }
 
 /** The first place before the keyword from which the pattern covers it. The window is at most `lead` wide. */
-function windowMatch(pattern: RegExp, text: string, from: number, start: number, end: number): { readonly index: number; readonly 0: string } | null {
+function windowMatch(
+  pattern: RegExp,
+  text: string,
+  from: number,
+  start: number,
+  end: number,
+): { readonly index: number; readonly 0: string } | null {
   for (let at = from; at <= start; at++) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { estimatedBits } from '../randomness.ts';
-import type { SecretConfidence, SecretRule } from './rule.ts';
+import { createHash } from "node:crypto";
+import { estimatedBits } from "../randomness.ts";
+import type { SecretConfidence, SecretRule } from "./rule.ts";
 
 /** One secret found. Nothing in it lets the secret be read. */
 export interface SecretMatch {
@@ -33,7 +33,9 @@ const HASHABLE_BITS = 80;
 
 /** Drops what a more specific candidate covers and sorts by place. */
 export function resolveCandidates(candidates: readonly Candidate[]): Candidate[] {
-  const byRank = [...candidates].sort((a, b) => rank(b) - rank(a) || b.end - b.start - (a.end - a.start) || a.start - b.start || (a.rule.id < b.rule.id ? -1 : 1));
+  const byRank = [...candidates].sort(
+    (a, b) => rank(b) - rank(a) || b.end - b.start - (a.end - a.start) || a.start - b.start || (a.rule.id < b.rule.id ? -1 : 1),
+  );
   const kept: Candidate[] = [];
   const occupied = new Map<number, Candidate[]>();
   for (const candidate of byRank) {
@@ -54,9 +56,17 @@ function cellsOf({ start, end }: Candidate): number[] {
 
 /** Specific beats general: own form, then vendor by name, then structure, then generic names. */
 function rank({ rule, confidence }: Candidate): number {
-  const general = rule.id.startsWith('generic-') ? 0 : rule.vendor === 'any' ? (confidence === 'possible' ? 1 : 2) : rule.method === 'assigned' ? 4 : 6;
-  const structural = rule.method === 'structure' && rule.vendor !== 'any' ? 2 : 0;
-  return general + structural + (confidence === 'certain' ? 1 : confidence === 'possible' && rule.method === 'token' ? -3 : 0);
+  const general = rule.id.startsWith("generic-")
+    ? 0
+    : rule.vendor === "any"
+      ? confidence === "possible"
+        ? 1
+        : 2
+      : rule.method === "assigned"
+        ? 4
+        : 6;
+  const structural = rule.method === "structure" && rule.vendor !== "any" ? 2 : 0;
+  return general + structural + (confidence === "certain" ? 1 : confidence === "possible" && rule.method === "token" ? -3 : 0);
 }
 
 /** Turns a candidate into the public form: masked, hashed where that is safe. */
@@ -64,7 +74,11 @@ export function publish(candidate: Candidate, text: string): SecretMatch {
   const { rule, start, end, confidence, shown, example } = candidate;
   const secret = text.slice(start, end);
   const body = secret.startsWith(shown) ? secret.slice(shown.length) : secret;
-  const hashable = rule.id !== 'generic-password' && rule.id !== 'url-credentials' && rule.id !== 'connection-string-password' && rule.id !== 'curl-credentials';
+  const hashable =
+    rule.id !== "generic-password" &&
+    rule.id !== "url-credentials" &&
+    rule.id !== "connection-string-password" &&
+    rule.id !== "curl-credentials";
   return {
     rule: rule.id,
     title: rule.title,
@@ -73,7 +87,7 @@ export function publish(candidate: Candidate, text: string): SecretMatch {
     end,
     confidence,
     masked: `${shown}…`,
-    ...(hashable && estimatedBits(body) >= HASHABLE_BITS ? { hash: createHash('sha256').update(secret).digest('hex') } : {}),
+    ...(hashable && estimatedBits(body) >= HASHABLE_BITS ? { hash: createHash("sha256").update(secret).digest("hex") } : {}),
     ...(example === undefined ? {} : { example }),
   };
 }

@@ -1,18 +1,31 @@
-import { z } from 'zod';
+import { z } from "zod";
 
 /** What a leaked credential of a kind lets an attacker into. */
 export const secretTargets = [
-  'ai-provider', 'cloud', 'vcs', 'database', 'messaging', 'payment', 'package-registry', 'ci', 'monitoring',
-  'identity', 'storage', 'network', 'crypto', 'saas', 'unknown',
+  "ai-provider",
+  "cloud",
+  "vcs",
+  "database",
+  "messaging",
+  "payment",
+  "package-registry",
+  "ci",
+  "monitoring",
+  "identity",
+  "storage",
+  "network",
+  "crypto",
+  "saas",
+  "unknown",
 ] as const;
 export type SecretTarget = (typeof secretTargets)[number];
 
 /** Ways to find a secret: by its own form, by the name it is assigned to, or by structure (code). */
-const secretMethods = ['token', 'assigned', 'structure'] as const;
-export const secretSeverities = ['critical', 'high', 'medium', 'low'] as const;
-const secretChecks = ['none', 'github-crc32', 'mixed-case-and-digit', 'not-natural', 'has-digit'] as const;
+const secretMethods = ["token", "assigned", "structure"] as const;
+export const secretSeverities = ["critical", "high", "medium", "low"] as const;
+const secretChecks = ["none", "github-crc32", "mixed-case-and-digit", "not-natural", "has-digit"] as const;
 
-export const secretConfidences = ['certain', 'likely', 'possible'] as const;
+export const secretConfidences = ["certain", "likely", "possible"] as const;
 export type SecretConfidence = (typeof secretConfidences)[number];
 
 /** One kind of secret, as data. */

@@ -1,5 +1,5 @@
-import { parseForm } from '../secrets/form.ts';
-import type { SecretRule } from '../secrets/rule.ts';
+import { parseForm } from "../secrets/form.ts";
+import type { SecretRule } from "../secrets/rule.ts";
 
 /** Numbers in [0, 1), the same for the same seed (mulberry32, T. Ettinger). */
 export function seededRandom(seed: number): () => number {
@@ -14,29 +14,31 @@ export function seededRandom(seed: number): () => number {
 
 /** Characters of a class written like `a-z0-9_`. */
 function membersOf(set: string): string[] {
-  const pattern = new RegExp(`[${set.replace(/[\]\\^]/g, '\\$&')}]`);
+  const pattern = new RegExp(`[${set.replace(/[\]\\^]/g, "\\$&")}]`);
   return Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).filter((one) => pattern.test(one));
 }
 
 /** A random token of a form, built at run time: no live-looking token stands in the repository. */
 export function drawToken(form: string, random: () => number): string {
-  const pick = (options: readonly string[]): string => options[Math.floor(random() * options.length)] ?? '';
-  return parseForm(form).map((part) => {
-    if (part.kind === 'literal') return part.text;
-    if (part.kind === 'choice') return pick(part.texts);
-    const members = membersOf(part.set);
-    const length = part.min + Math.floor(random() * (Math.min(part.max, part.min + 8) - part.min + 1));
-    return Array.from({ length }, () => pick(members)).join('');
-  }).join('');
+  const pick = (options: readonly string[]): string => options[Math.floor(random() * options.length)] ?? "";
+  return parseForm(form)
+    .map((part) => {
+      if (part.kind === "literal") return part.text;
+      if (part.kind === "choice") return pick(part.texts);
+      const members = membersOf(part.set);
+      const length = part.min + Math.floor(random() * (Math.min(part.max, part.min + 8) - part.min + 1));
+      return Array.from({ length }, () => pick(members)).join("");
+    })
+    .join("");
 }
 
 /** A line in which a secret of the rule stands as files write it. */
 export function lineFor(rule: SecretRule, token: string, keyword: string): string {
-  const near = rule.near[0] ?? '';
-  if (rule.method === 'token') return `${near} x = "${token}"`;
-  const head = rule.heads.find((one) => /key|token|secret|password/.test(one)) ?? 'key';
-  return `${keyword}${/[_-]$/.test(keyword) ? '' : '_'}${head} = "${token}"`;
+  const near = rule.near[0] ?? "";
+  if (rule.method === "token") return `${near} x = "${token}"`;
+  const head = rule.heads.find((one) => /key|token|secret|password/.test(one)) ?? "key";
+  return `${keyword}${/[_-]$/.test(keyword) ? "" : "_"}${head} = "${token}"`;
 }
 
 /** A token put together from pieces, so that push protection does not take a test for a leak. */
-export const fromPieces = (...pieces: readonly string[]): string => pieces.join('');
+export const fromPieces = (...pieces: readonly string[]): string => pieces.join("");

@@ -19,9 +19,14 @@ export function readGoMod(text: string): ManifestFacts {
     const body = block === "require" ? line : (/^require\s+(.*)$/.exec(line)?.[1] ?? "");
     const match = /^"?([^\s"]+)"?\s+(v[\w.+-]+)(\s*\/\/\s*indirect)?/.exec(body);
     if (match?.[1] === undefined) continue;
-    packages.push(packageOf("golang", {
-      name: match[1], version: match[2], line: index + 1, scope: match[3] === undefined ? "runtime" : "transitive",
-    }));
+    packages.push(
+      packageOf("golang", {
+        name: match[1],
+        version: match[2],
+        line: index + 1,
+        scope: match[3] === undefined ? "runtime" : "transitive",
+      }),
+    );
   }
   return factsOf({ format: "go.mod", lock: false, name: module, packages });
 }

@@ -1,6 +1,6 @@
 import { FormatError } from "../../errors.ts";
 import type { ManifestFacts, ManifestPackage } from "../../facts.ts";
-import { factsOf, fileName, type ManifestReader, packageOf, type PackageScope } from "../package.ts";
+import { factsOf, fileName, type ManifestReader, type PackageScope, packageOf } from "../package.ts";
 import { child, childText, descendants, type XmlElement, xmlTree } from "../xml.ts";
 
 function propertiesOf(project: XmlElement): ReadonlyMap<string, string> {
@@ -9,8 +9,12 @@ function propertiesOf(project: XmlElement): ReadonlyMap<string, string> {
   const version = childText(project, "version") ?? childText(parent, "version") ?? "";
   const group = childText(project, "groupId") ?? childText(parent, "groupId") ?? "";
   return new Map([
-    ...own, ["project.version", version], ["project.groupId", group], ["pom.version", version],
-    ["project.parent.version", childText(parent, "version") ?? ""], ["version", version],
+    ...own,
+    ["project.version", version],
+    ["project.groupId", group],
+    ["pom.version", version],
+    ["project.parent.version", childText(parent, "version") ?? ""],
+    ["version", version],
   ]);
 }
 
@@ -24,7 +28,9 @@ function interpolate(text: string | undefined, properties: ReadonlyMap<string, s
 }
 
 const SCOPES: ReadonlyMap<string, PackageScope> = new Map([
-  ["test", "development"], ["provided", "optional"], ["system", "optional"],
+  ["test", "development"],
+  ["provided", "optional"],
+  ["system", "optional"],
 ]);
 
 /** pom.xml. Versions come from the dependency, dependencyManagement and properties of the same file. @see https://maven.apache.org/pom.html */
@@ -43,21 +49,35 @@ export function readPom(text: string): ManifestFacts {
     const version = interpolate(childText(dependency, "version"), properties);
     if (name !== undefined && version !== undefined) managed.set(name, version);
   }
-  const lists = [child(project, "dependencies"), ...descendants(child(project, "profiles") ?? { ...project, children: [] }, "dependencies")];
-  const packages = lists.flatMap((list) => (list?.children ?? []).flatMap((dependency): readonly ManifestPackage[] => {
-    const name = dependency.name === "dependency" ? nameOf(dependency) : undefined;
-    if (name === undefined) return [];
-    const written = interpolate(childText(dependency, "version"), properties) ?? managed.get(name);
-    const fixed = written !== undefined && /^[\w.+-]+$/.test(written);
-    const scope = childText(dependency, "optional") === "true" ? "optional" : (SCOPES.get(childText(dependency, "scope") ?? "") ?? "runtime");
-    return [packageOf("maven", {
-      name, line: dependency.line, scope, version: fixed ? written : undefined, requirement: fixed ? undefined : written,
-    })];
-  }));
+  const lists = [
+    child(project, "dependencies"),
+    ...descendants(child(project, "profiles") ?? { ...project, children: [] }, "dependencies"),
+  ];
+  const packages = lists.flatMap((list) =>
+    (list?.children ?? []).flatMap((dependency): readonly ManifestPackage[] => {
+      const name = dependency.name === "dependency" ? nameOf(dependency) : undefined;
+      if (name === undefined) return [];
+      const written = interpolate(childText(dependency, "version"), properties) ?? managed.get(name);
+      const fixed = written !== undefined && /^[\w.+-]+$/.test(written);
+      const scope =
+        childText(dependency, "optional") === "true" ? "optional" : (SCOPES.get(childText(dependency, "scope") ?? "") ?? "runtime");
+      return [
+        packageOf("maven", {
+          name,
+          line: dependency.line,
+          scope,
+          version: fixed ? written : undefined,
+          requirement: fixed ? undefined : written,
+        }),
+      ];
+    }),
+  );
   const artifact = childText(project, "artifactId");
   const group = properties.get("project.groupId");
   return factsOf({
-    format: "pom.xml", lock: false, packages,
+    format: "pom.xml",
+    lock: false,
+    packages,
     name: artifact === undefined ? undefined : group === undefined || group === "" ? artifact : `${group}:${artifact}`,
     version: properties.get("project.version") === "" ? undefined : properties.get("project.version"),
     licence: childText(child(project, "licenses", "license"), "name"),
@@ -65,5 +85,7 @@ export function readPom(text: string): ManifestFacts {
 }
 
 export const pom: ManifestReader = {
-  format: "pom.xml", matches: (path) => fileName(path) === "pom.xml" || path.endsWith(".pom"), read: (text) => readPom(text),
+  format: "pom.xml",
+  matches: (path) => fileName(path) === "pom.xml" || path.endsWith(".pom"),
+  read: (text) => readPom(text),
 };

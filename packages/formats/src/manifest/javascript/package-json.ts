@@ -1,6 +1,6 @@
 import { at, type ConfigNode, entries, text as textOf } from "../../config/node.ts";
 import type { ManifestFacts, ManifestPackage } from "../../facts.ts";
-import { factsOf, fileName, type ManifestReader, packageOf, type PackageScope } from "../package.ts";
+import { factsOf, fileName, type ManifestReader, type PackageScope, packageOf } from "../package.ts";
 import { jsonTree } from "../tree.ts";
 
 /** `npm:name@range` aliases name another package; local paths and workspaces name none. */
@@ -34,9 +34,13 @@ export function readPackageJson(source: string): ManifestFacts {
     return command === undefined ? [] : [{ name: key, command, line }];
   });
   return factsOf({
-    format: "package.json", lock: false, scripts,
+    format: "package.json",
+    lock: false,
+    scripts,
     packages: [...own, ...peers.filter((entry) => !names.has(entry.name))],
-    name: textOf(at(tree, "name")), version: textOf(at(tree, "version")), licence: textOf(at(tree, "license")),
+    name: textOf(at(tree, "name")),
+    version: textOf(at(tree, "version")),
+    licence: textOf(at(tree, "license")),
   });
 }
 
@@ -60,7 +64,11 @@ export const denoJson: ManifestReader = {
       return [packageOf("generic", { name: `jsr:${name}`, scope: "runtime", line, requirement: match?.[3] })];
     });
     return factsOf({
-      format: "deno.json", lock: false, packages, name: textOf(at(tree, "name")), version: textOf(at(tree, "version")),
+      format: "deno.json",
+      lock: false,
+      packages,
+      name: textOf(at(tree, "name")),
+      version: textOf(at(tree, "version")),
     });
   },
 };

@@ -1,5 +1,5 @@
 import type { ManifestFacts, ManifestPackage } from "../../facts.ts";
-import { factsOf, fileName, type ManifestReader, packageOf, type PackageScope } from "../package.ts";
+import { factsOf, fileName, type ManifestReader, type PackageScope, packageOf } from "../package.ts";
 import { isRecord, jsoncRecord, jsonRecord, keyLines, recordAt, stringAt, type UntypedRecord } from "../untyped.ts";
 
 const MAX_DEPTH = 100;
@@ -17,10 +17,16 @@ function fromPackages(root: UntypedRecord, lines: ReadonlyMap<string, number>): 
     const at = path.lastIndexOf("node_modules/");
     if (at < 0 || !isRecord(entry) || entry["link"] === true) return [];
     const folder = path.slice(at + "node_modules/".length);
-    return [packageOf("npm", {
-      name: stringAt(entry, "name") ?? folder, version: stringAt(entry, "version"), line: lines.get(path),
-      scope: scopeOfEntry(entry, at === 0 && direct.has(folder)), digest: stringAt(entry, "integrity"), licence: stringAt(entry, "license"),
-    })];
+    return [
+      packageOf("npm", {
+        name: stringAt(entry, "name") ?? folder,
+        version: stringAt(entry, "version"),
+        line: lines.get(path),
+        scope: scopeOfEntry(entry, at === 0 && direct.has(folder)),
+        digest: stringAt(entry, "integrity"),
+        licence: stringAt(entry, "license"),
+      }),
+    ];
   });
 }
 
@@ -30,7 +36,10 @@ function fromTree(root: UntypedRecord, lines: ReadonlyMap<string, number>, depth
   return Object.entries(recordAt(root, "dependencies")).flatMap(([name, entry]) => {
     if (!isRecord(entry)) return [];
     const own = packageOf("npm", {
-      name, version: stringAt(entry, "version"), line: lines.get(name), digest: stringAt(entry, "integrity"),
+      name,
+      version: stringAt(entry, "version"),
+      line: lines.get(name),
+      digest: stringAt(entry, "integrity"),
       scope: scopeOfEntry(entry, false),
     });
     return [own, ...fromTree(entry, lines, depth + 1)];
@@ -58,10 +67,15 @@ export function readBunLock(text: string): ManifestFacts {
     const name = match?.[1];
     if (name === undefined) return [];
     const digest = parts.at(-1);
-    return [packageOf("npm", {
-      name, version: match?.[2], line: lines.get(key), digest: typeof digest === "string" && digest.startsWith("sha") ? digest : undefined,
-      scope: direct.has(key) ? "runtime" : development.has(key) ? "development" : "transitive",
-    })];
+    return [
+      packageOf("npm", {
+        name,
+        version: match?.[2],
+        line: lines.get(key),
+        digest: typeof digest === "string" && digest.startsWith("sha") ? digest : undefined,
+        scope: direct.has(key) ? "runtime" : development.has(key) ? "development" : "transitive",
+      }),
+    ];
   });
   return factsOf({ format: "bun.lock", lock: true, packages });
 }
@@ -72,5 +86,7 @@ export const packageLock: ManifestReader = {
   read: (text) => readPackageLock(text),
 };
 export const bunLock: ManifestReader = {
-  format: "bun.lock", matches: (path) => fileName(path) === "bun.lock", read: (text) => readBunLock(text),
+  format: "bun.lock",
+  matches: (path) => fileName(path) === "bun.lock",
+  read: (text) => readBunLock(text),
 };

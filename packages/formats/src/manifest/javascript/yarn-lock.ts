@@ -1,6 +1,6 @@
 import { FormatError } from "../../errors.ts";
 import type { ManifestFacts, ManifestPackage } from "../../facts.ts";
-import { factsOf, fileName, type ManifestReader, packageOf, type PackageScope } from "../package.ts";
+import { factsOf, fileName, type ManifestReader, type PackageScope, packageOf } from "../package.ts";
 
 interface Block {
   readonly header: string;
@@ -34,10 +34,15 @@ export function readYarnLock(text: string): ManifestFacts {
     const alias = /@npm:((?:@[^/]+\/)?[^@\d^~*<>=][^@]*)@/.exec(specifier)?.[1];
     const name = /^((?:@[^/]+\/)?[^@]+)@/.exec(resolution ?? specifier)?.[1];
     if (name === undefined) return [];
-    return [packageOf("npm", {
-      name: resolution === undefined ? (alias ?? name) : name, version: block.values.get("version"), line: block.line, scope: "transitive",
-      digest: block.values.get("integrity") ?? block.values.get("checksum"),
-    })];
+    return [
+      packageOf("npm", {
+        name: resolution === undefined ? (alias ?? name) : name,
+        version: block.values.get("version"),
+        line: block.line,
+        scope: "transitive",
+        digest: block.values.get("integrity") ?? block.values.get("checksum"),
+      }),
+    ];
   });
   return factsOf({ format: "yarn.lock", lock: true, packages });
 }
@@ -61,23 +66,34 @@ export function readPnpmLock(text: string): ManifestFacts {
     else if (section === "importers" && /^ {2}\S/.test(line)) group = undefined;
     const indent = section === "importers" ? 6 : 2;
     const name = new RegExp(`^ {${indent}}'?([^'\\s:]+)'?:`).exec(line)?.[1];
-    const listing = section === "importers" || section === "dependencies" || section === "devDependencies" || section === "optionalDependencies";
+    const listing =
+      section === "importers" || section === "dependencies" || section === "devDependencies" || section === "optionalDependencies";
     if (listing && name !== undefined && group !== undefined && direct.get(name) !== "runtime") direct.set(name, group);
     if (section !== "packages") continue;
     const match = PNPM_KEY.exec(line);
     if (match?.[1] === undefined) continue;
     const near = `${match[3] ?? ""} ${lines[index + 1] ?? ""} ${lines[index + 2] ?? ""}`;
-    packages.push(packageOf("npm", {
-      name: match[1], version: match[2], line: index + 1, digest: /integrity: (sha\d+-[\w+/=]+)/.exec(near)?.[1], scope: "transitive",
-    }));
+    packages.push(
+      packageOf("npm", {
+        name: match[1],
+        version: match[2],
+        line: index + 1,
+        digest: /integrity: (sha\d+-[\w+/=]+)/.exec(near)?.[1],
+        scope: "transitive",
+      }),
+    );
   }
   const scoped = packages.map((entry) => ({ ...entry, scope: direct.get(entry.name) ?? entry.scope }));
   return factsOf({ format: "pnpm-lock.yaml", lock: true, packages: scoped });
 }
 
 export const yarnLock: ManifestReader = {
-  format: "yarn.lock", matches: (path) => fileName(path) === "yarn.lock", read: (text) => readYarnLock(text),
+  format: "yarn.lock",
+  matches: (path) => fileName(path) === "yarn.lock",
+  read: (text) => readYarnLock(text),
 };
 export const pnpmLock: ManifestReader = {
-  format: "pnpm-lock.yaml", matches: (path) => /^pnpm-lock\.ya?ml$/.test(fileName(path)), read: (text) => readPnpmLock(text),
+  format: "pnpm-lock.yaml",
+  matches: (path) => /^pnpm-lock\.ya?ml$/.test(fileName(path)),
+  read: (text) => readPnpmLock(text),
 };

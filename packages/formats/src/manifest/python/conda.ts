@@ -15,13 +15,15 @@ export function readCondaEnvironment(source: string): ManifestFacts {
   const tree = yamlTree(source);
   const packages = items(at(tree, "dependencies")).flatMap((item) => {
     if (item.kind === "map") {
-      return entries(item).filter(({ key }) => key === "pip").flatMap(({ value }) =>
-        items(value).flatMap((line) => {
-          const written = textOf(line) ?? "";
-          const found = written.startsWith("-") ? undefined : parsePythonRequirement(written);
-          return found === undefined ? [] : [packageOf("pypi", { ...found, line: line.line, scope: "runtime" })];
-        }),
-      );
+      return entries(item)
+        .filter(({ key }) => key === "pip")
+        .flatMap(({ value }) =>
+          items(value).flatMap((line) => {
+            const written = textOf(line) ?? "";
+            const found = written.startsWith("-") ? undefined : parsePythonRequirement(written);
+            return found === undefined ? [] : [packageOf("pypi", { ...found, line: line.line, scope: "runtime" })];
+          }),
+        );
     }
     const match = SPEC.exec(textOf(item) ?? "");
     const name = match?.[1];

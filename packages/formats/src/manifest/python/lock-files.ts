@@ -1,7 +1,7 @@
-import type { ManifestFacts, ManifestPackage } from "../../facts.ts";
 import { FormatError } from "../../errors.ts";
-import { factsOf, fileName, type ManifestReader, packageOf, type PackageScope } from "../package.ts";
-import { tomlBlocks, type TomlBlock } from "../toml-blocks.ts";
+import type { ManifestFacts, ManifestPackage } from "../../facts.ts";
+import { factsOf, fileName, type ManifestReader, type PackageScope, packageOf } from "../package.ts";
+import { type TomlBlock, tomlBlocks } from "../toml-blocks.ts";
 import { isRecord, jsonRecord, keyLines, recordAt, stringAt } from "../untyped.ts";
 import { normalisePythonName } from "./requirement.ts";
 
@@ -29,9 +29,15 @@ export function readPoetryLock(text: string, format: string): ManifestFacts {
     const groups = block.lines.find((line) => line.startsWith("groups = ")) ?? "";
     const development = block.values.get("category") === "dev" || (groups !== "" && !/"(?:main|default)"/.test(groups));
     const scope: PackageScope = development ? "development" : block.values.get("optional") === "true" ? "optional" : "transitive";
-    return [packageOf("pypi", {
-      name: normalisePythonName(name), version: block.values.get("version"), line: block.line, scope, digest: firstHash(block),
-    })];
+    return [
+      packageOf("pypi", {
+        name: normalisePythonName(name),
+        version: block.values.get("version"),
+        line: block.line,
+        scope,
+        digest: firstHash(block),
+      }),
+    ];
   });
   return factsOf({ format, lock: true, packages });
 }
@@ -64,10 +70,15 @@ export function readUvLock(text: string): ManifestFacts {
   const packages = blocks.flatMap((block) => {
     const name = block.values.get("name");
     if (name === undefined || isOwn(block)) return [];
-    return [packageOf("pypi", {
-      name: normalisePythonName(name), version: block.values.get("version"), line: block.line,
-      scope: direct.get(name) ?? "transitive", digest: firstHash(block),
-    })];
+    return [
+      packageOf("pypi", {
+        name: normalisePythonName(name),
+        version: block.values.get("version"),
+        line: block.line,
+        scope: direct.get(name) ?? "transitive",
+        digest: firstHash(block),
+      }),
+    ];
   });
   const root = own.find((block) => block.lines.some((line) => /^source = \{ (?:virtual|editable) = "\." \}/.test(line)));
   return factsOf({ format: "uv.lock", lock: true, name: root?.values.get("name"), packages });
@@ -82,8 +93,11 @@ export function readPipfileLock(text: string): ManifestFacts {
       const hashes = isRecord(entry) ? entry["hashes"] : undefined;
       const digest: unknown = Array.isArray(hashes) ? hashes[0] : undefined;
       return packageOf("pypi", {
-        name: normalisePythonName(name), line: lines.get(name), version: stringAt(entry, "version")?.replace(/^==/, ""),
-        scope: section === "develop" ? "development" : "transitive", digest: typeof digest === "string" ? digest : undefined,
+        name: normalisePythonName(name),
+        line: lines.get(name),
+        version: stringAt(entry, "version")?.replace(/^==/, ""),
+        scope: section === "develop" ? "development" : "transitive",
+        digest: typeof digest === "string" ? digest : undefined,
       });
     }),
   );
@@ -99,12 +113,23 @@ export const pythonLocks: readonly ManifestReader[] = [
   {
     format: "pylock.toml",
     matches: (path) => /^pylock(?:\.[\w-]+)?\.toml$/.test(fileName(path)),
-    read: (text) => factsOf({
-      format: "pylock.toml", lock: true,
-      packages: tomlBlocks(text, "packages").flatMap((block) => {
-        const name = block.values.get("name");
-        return name === undefined ? [] : [packageOf("pypi", { name: normalisePythonName(name), version: block.values.get("version"), line: block.line, scope: "transitive" })];
+    read: (text) =>
+      factsOf({
+        format: "pylock.toml",
+        lock: true,
+        packages: tomlBlocks(text, "packages").flatMap((block) => {
+          const name = block.values.get("name");
+          return name === undefined
+            ? []
+            : [
+                packageOf("pypi", {
+                  name: normalisePythonName(name),
+                  version: block.values.get("version"),
+                  line: block.line,
+                  scope: "transitive",
+                }),
+              ];
+        }),
       }),
-    }),
   },
 ];

@@ -1,6 +1,6 @@
 import { at, type ConfigNode, entries, entry, items, text as textOf } from "../../config/node.ts";
 import type { ManifestFacts, ManifestPackage } from "../../facts.ts";
-import { factsOf, fileName, isDevelopmentGroup, type ManifestReader, packageOf, type PackageScope } from "../package.ts";
+import { factsOf, fileName, isDevelopmentGroup, type ManifestReader, type PackageScope, packageOf } from "../package.ts";
 import { tomlTree } from "../tree.ts";
 import { normalisePythonName, parsePythonRequirement } from "./requirement.ts";
 

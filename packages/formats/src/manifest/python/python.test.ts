@@ -8,12 +8,23 @@ const brief = (path: string, text: string): readonly string[] =>
 describe("parsePythonRequirement", () => {
   it.each([
     ["Scikit_Learn==1.5.0", { name: "scikit-learn", version: "1.5.0", requirement: "==1.5.0", extras: [] }],
-    ["uvicorn[standard,foo] >=0.20,<1 ; python_version < '3.9'", { name: "uvicorn", requirement: ">=0.20,<1; python_version < '3.9'", extras: ["standard", "foo"] }],
+    [
+      "uvicorn[standard,foo] >=0.20,<1 ; python_version < '3.9'",
+      { name: "uvicorn", requirement: ">=0.20,<1; python_version < '3.9'", extras: ["standard", "foo"] },
+    ],
     ["torch (>=2.0)", { name: "torch", requirement: "(>=2.0)".slice(1, -1), extras: [] }],
     ["name", { name: "name", extras: [] }],
     ["x==1.*", { name: "x", requirement: "==1.*", extras: [] }],
     ["pkg @ https://u:p@h/pkg-1.zip", { name: "pkg", requirement: "@ https://h/pkg-1.zip", extras: [], url: "https://u:p@h/pkg-1.zip" }],
-    ["git+https://github.com/org/tool.git@v1#egg=tool", { name: "tool", requirement: "@ git+https://github.com/org/tool.git@v1#egg=tool", extras: [], url: "git+https://github.com/org/tool.git@v1#egg=tool" }],
+    [
+      "git+https://github.com/org/tool.git@v1#egg=tool",
+      {
+        name: "tool",
+        requirement: "@ git+https://github.com/org/tool.git@v1#egg=tool",
+        extras: [],
+        url: "git+https://github.com/org/tool.git@v1#egg=tool",
+      },
+    ],
   ])("%s", (text, expected) => expect(parsePythonRequirement(text)).toEqual(expected));
   it.each(["", "-r other.txt", "./local", "a b c", "==1"])("refuses %j", (text) => expect(parsePythonRequirement(text)).toBeUndefined());
 });
@@ -21,11 +32,26 @@ describe("parsePythonRequirement", () => {
 describe("requirements.txt", () => {
   it("reads options, continuations, hashes, editables and comments", () => {
     const text = [
-      "# comment", "-r base.txt", "-c constraints.txt", "--extra-index-url https://user:pw@pypi.acme.com/simple", "openai==1.2.3 \\", "    --hash=sha256:aaaa \\", "    --hash=sha256:bbbb", "torch>=2 # why",
-      "-e git+https://github.com/a/b.git#egg=bee", "-e .", "./wheels/x.whl", "langchain[all]~=0.2",
+      "# comment",
+      "-r base.txt",
+      "-c constraints.txt",
+      "--extra-index-url https://user:pw@pypi.acme.com/simple",
+      "openai==1.2.3 \\",
+      "    --hash=sha256:aaaa \\",
+      "    --hash=sha256:bbbb",
+      "torch>=2 # why",
+      "-e git+https://github.com/a/b.git#egg=bee",
+      "-e .",
+      "./wheels/x.whl",
+      "langchain[all]~=0.2",
     ].join("\n");
     const facts = readManifest("requirements.txt", text);
-    expect(brief("requirements.txt", text)).toEqual(["openai@1.2.3 runtime 5", "torch@ runtime 8", "bee@ runtime 9", "langchain@ runtime 12"]);
+    expect(brief("requirements.txt", text)).toEqual([
+      "openai@1.2.3 runtime 5",
+      "torch@ runtime 8",
+      "bee@ runtime 9",
+      "langchain@ runtime 12",
+    ]);
     expect(facts.packages[0]?.digest).toBe("sha256:aaaa");
     expect(facts.indexes).toEqual([{ url: "https://pypi.acme.com/simple", line: 4 }]);
   });
@@ -72,7 +98,16 @@ dependencies = ["coverage"]
     const facts = readManifest("pyproject.toml", text);
     expect(facts).toMatchObject({ name: "app", version: "1.0", licence: "MIT", scripts: [{ name: "app", command: "app:main", line: 12 }] });
     expect(facts.packages.map(({ name, scope }) => `${name} ${scope}`)).toEqual([
-      "openai runtime", "torch optional", "pytest development", "ruff development", "hatchling development", "transformers runtime", "mypy development", "tox development", "nox development", "coverage development",
+      "openai runtime",
+      "torch optional",
+      "pytest development",
+      "ruff development",
+      "hatchling development",
+      "transformers runtime",
+      "mypy development",
+      "tox development",
+      "nox development",
+      "coverage development",
     ]);
     expect(facts.packages[0]?.line).toBe(6);
   });
@@ -83,16 +118,38 @@ describe("other Python manifests", () => {
     const text = `from setuptools import setup\nREQS = [\n  "numpy>=1",\n  "pandas==2.0",  # note "x"\n]\nsetup(name="pkg", version="0.1", install_requires=REQS,\n extras_require={"gpu": ["torch"], "dev": ["pytest"]})\n`;
     expect(brief("setup.py", text)).toEqual(["numpy@ runtime 3", "pandas@2.0 runtime 4", "torch@ optional 7", "pytest@ development 7"]);
   });
-  it("setup.cfg", () => expect(brief("setup.cfg", "[metadata]\nname = x\n[options]\ninstall_requires =\n    torch>=2\n    numpy\n[options.extras_require]\ntest = pytest\n")).toEqual(["torch@ runtime 5", "numpy@ runtime 6", "pytest@ development 8"]));
+  it("setup.cfg", () =>
+    expect(
+      brief(
+        "setup.cfg",
+        "[metadata]\nname = x\n[options]\ninstall_requires =\n    torch>=2\n    numpy\n[options.extras_require]\ntest = pytest\n",
+      ),
+    ).toEqual(["torch@ runtime 5", "numpy@ runtime 6", "pytest@ development 8"]));
   it("Pipfile and its lock", () => {
-    expect(brief("Pipfile", '[packages]\nkfp = "==1.8.21"\nfoo = "*"\n[dev-packages]\npytest = ">=7"\n')).toEqual(["kfp@1.8.21 runtime 2", "foo@ runtime 3", "pytest@ development 5"]);
-    expect(brief("Pipfile.lock", '{"default": {\n"kfp": {"hashes": ["sha256:a"], "version": "==1.8.21"}\n}, "develop": {}}')).toEqual(["kfp@1.8.21 transitive 2"]);
+    expect(brief("Pipfile", '[packages]\nkfp = "==1.8.21"\nfoo = "*"\n[dev-packages]\npytest = ">=7"\n')).toEqual([
+      "kfp@1.8.21 runtime 2",
+      "foo@ runtime 3",
+      "pytest@ development 5",
+    ]);
+    expect(brief("Pipfile.lock", '{"default": {\n"kfp": {"hashes": ["sha256:a"], "version": "==1.8.21"}\n}, "develop": {}}')).toEqual([
+      "kfp@1.8.21 transitive 2",
+    ]);
   });
   it("poetry.lock and uv.lock", () => {
-    const lock = '[[package]]\nname = "Torch"\nversion = "2.1"\nfiles = [\n    {file = "a.whl", hash = "sha256:ab"},\n]\n\n[package.dependencies]\nx = "*"\n\n[metadata]\nlock-version = "2.0"\n';
-    expect(readManifest("poetry.lock", lock).packages).toEqual([{ ecosystem: "pypi", name: "torch", version: "2.1", scope: "transitive", line: 1, digest: "sha256:ab" }]);
-    const uv = 'version = 1\n\n[[package]]\nname = "app"\nversion = "0.1"\nsource = { virtual = "." }\ndependencies = [\n    { name = "openai" },\n]\n\n[[package]]\nname = "httpx"\nversion = "1.0"\nsource = { registry = "https://pypi.org/simple" }\n\n[[package]]\nname = "openai"\nversion = "1.2"\nsource = { registry = "https://pypi.org/simple" }\n';
+    const lock =
+      '[[package]]\nname = "Torch"\nversion = "2.1"\nfiles = [\n    {file = "a.whl", hash = "sha256:ab"},\n]\n\n[package.dependencies]\nx = "*"\n\n[metadata]\nlock-version = "2.0"\n';
+    expect(readManifest("poetry.lock", lock).packages).toEqual([
+      { ecosystem: "pypi", name: "torch", version: "2.1", scope: "transitive", line: 1, digest: "sha256:ab" },
+    ]);
+    const uv =
+      'version = 1\n\n[[package]]\nname = "app"\nversion = "0.1"\nsource = { virtual = "." }\ndependencies = [\n    { name = "openai" },\n]\n\n[[package]]\nname = "httpx"\nversion = "1.0"\nsource = { registry = "https://pypi.org/simple" }\n\n[[package]]\nname = "openai"\nversion = "1.2"\nsource = { registry = "https://pypi.org/simple" }\n';
     expect(brief("uv.lock", uv)).toEqual(["httpx@1.0 transitive 11", "openai@1.2 runtime 16"]);
   });
-  it("conda environments with pip", () => expect(readManifest("environment.yml", "name: e\ndependencies:\n  - python=3.11\n  - pytorch::pytorch=2.1=py3\n  - pip:\n    - openai==1.0\n").packages.map(({ ecosystem, name, version }) => `${ecosystem}:${name}@${version ?? ""}`)).toEqual(["conda:pytorch@2.1", "pypi:openai@1.0"]));
+  it("conda environments with pip", () =>
+    expect(
+      readManifest(
+        "environment.yml",
+        "name: e\ndependencies:\n  - python=3.11\n  - pytorch::pytorch=2.1=py3\n  - pip:\n    - openai==1.0\n",
+      ).packages.map(({ ecosystem, name, version }) => `${ecosystem}:${name}@${version ?? ""}`),
+    ).toEqual(["conda:pytorch@2.1", "pypi:openai@1.0"]));
 });

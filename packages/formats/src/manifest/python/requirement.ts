@@ -26,11 +26,20 @@ export function parsePythonRequirement(text: string): PythonRequirement | undefi
   const match = NAME.exec(source);
   const name = match?.[1];
   if (name === undefined) return undefined;
-  const extras = (match?.[2] ?? "").split(",").map((extra) => extra.trim()).filter((extra) => extra !== "");
+  const extras = (match?.[2] ?? "")
+    .split(",")
+    .map((extra) => extra.trim())
+    .filter((extra) => extra !== "");
   const rest = (match?.[3] ?? "").trim();
   if (rest.startsWith("@")) {
     const url = rest.slice(1).trim();
-    return { name: normalisePythonName(name), requirement: withoutCredentials(rest), extras, url, ...versionOf(/@v?(\d[\w.]*)(?:#|$)/.exec(url)?.[1]) };
+    return {
+      name: normalisePythonName(name),
+      requirement: withoutCredentials(rest),
+      extras,
+      url,
+      ...versionOf(/@v?(\d[\w.]*)(?:#|$)/.exec(url)?.[1]),
+    };
   }
   const [specifier = "", marker] = splitMarker(rest);
   if (specifier !== "" && !/^\(?\s*(?:[<>=!~]=?|===)/.test(specifier)) return undefined;

@@ -1,5 +1,5 @@
 import type { ManifestFacts, ManifestPackage } from "../../facts.ts";
-import { factsOf, fileName, type ManifestReader, packageOf, type PackageScope, withoutCredentials } from "../package.ts";
+import { factsOf, fileName, type ManifestReader, type PackageScope, packageOf, withoutCredentials } from "../package.ts";
 import { parsePythonRequirement } from "./requirement.ts";
 
 interface LogicalLine {
@@ -32,7 +32,11 @@ function logicalLines(text: string): { readonly lines: readonly LogicalLine[]; r
 
 function scopeByName(path: string): PackageScope {
   return /(?:^|[-_./])(?:dev|develop|development|tests?|testing|docs?|lint|ci|qa|typing|build)(?:[-_.]|\/?$)/i.test(
-    path.split("/").slice(-2).join("/").replace(/^(?:tests?|docs?)\//, ""),
+    path
+      .split("/")
+      .slice(-2)
+      .join("/")
+      .replace(/^(?:tests?|docs?)\//, ""),
   )
     ? "development"
     : "runtime";

@@ -1,5 +1,5 @@
 import type { ManifestFacts, ManifestPackage } from "../../facts.ts";
-import { factsOf, fileName, isDevelopmentGroup, type ManifestReader, packageOf, type PackageScope } from "../package.ts";
+import { factsOf, fileName, isDevelopmentGroup, type ManifestReader, type PackageScope, packageOf } from "../package.ts";
 import { parsePythonRequirement } from "./requirement.ts";
 
 interface PlacedString {
@@ -13,7 +13,10 @@ const STRING = /(?:\b[rRbBuU]{1,2})?("""|'''|"|')((?:\\.|(?!\1)[^\\])*?)\1|#[^\n
  * String literals of the bracketed literal that opens at or after `from`: keys (followed by ":") and
  * values apart. Calls and names inside are skipped.
  */
-function stringsFrom(text: string, from: number): { readonly groups: ReadonlyMap<string, readonly PlacedString[]>; readonly plain: readonly PlacedString[] } {
+function stringsFrom(
+  text: string,
+  from: number,
+): { readonly groups: ReadonlyMap<string, readonly PlacedString[]>; readonly plain: readonly PlacedString[] } {
   const pattern = new RegExp(STRING.source, STRING.flags);
   pattern.lastIndex = from;
   const groups = new Map<string, PlacedString[]>();
@@ -112,8 +115,12 @@ export function readSetupCfg(text: string): ManifestFacts {
     if (found !== undefined) packages.push(packageOf("pypi", { ...found, line: index + 1, scope }));
   }
   return factsOf({
-    format: "setup.cfg", lock: false, packages,
-    name: metadata.get("name"), version: metadata.get("version"), licence: metadata.get("license"),
+    format: "setup.cfg",
+    lock: false,
+    packages,
+    name: metadata.get("name"),
+    version: metadata.get("version"),
+    licence: metadata.get("license"),
   });
 }
 
@@ -125,8 +132,12 @@ function scopeOfSetting(section: string, key: string): PackageScope | undefined 
 }
 
 export const setupPy: ManifestReader = {
-  format: "setup.py", matches: (path) => fileName(path) === "setup.py", read: (text) => readSetupPy(text),
+  format: "setup.py",
+  matches: (path) => fileName(path) === "setup.py",
+  read: (text) => readSetupPy(text),
 };
 export const setupCfg: ManifestReader = {
-  format: "setup.cfg", matches: (path) => fileName(path) === "setup.cfg", read: (text) => readSetupCfg(text),
+  format: "setup.cfg",
+  matches: (path) => fileName(path) === "setup.cfg",
+  read: (text) => readSetupCfg(text),
 };

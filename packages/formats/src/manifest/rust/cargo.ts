@@ -1,7 +1,7 @@
 import { at, type ConfigNode, entries, text as textOf } from "../../config/node.ts";
 import { FormatError } from "../../errors.ts";
 import type { ManifestFacts, ManifestPackage } from "../../facts.ts";
-import { factsOf, fileName, type ManifestReader, packageOf, type PackageScope } from "../package.ts";
+import { factsOf, fileName, type ManifestReader, type PackageScope, packageOf } from "../package.ts";
 import { tomlBlocks } from "../toml-blocks.ts";
 import { tomlTree } from "../tree.ts";
 
@@ -12,9 +12,15 @@ function table(node: ConfigNode | undefined, scope: PackageScope): readonly Mani
     if (written === undefined && at(value, "path") !== undefined) return [];
     const exact = /^=\s*(\d[\w.+-]*)$/.exec(written ?? "")?.[1];
     const optional = textOf(at(value, "optional")) === "true";
-    return [packageOf("cargo", {
-      name: textOf(at(value, "package")) ?? key, line, scope: optional ? "optional" : scope, version: exact, requirement: written,
-    })];
+    return [
+      packageOf("cargo", {
+        name: textOf(at(value, "package")) ?? key,
+        line,
+        scope: optional ? "optional" : scope,
+        version: exact,
+        requirement: written,
+      }),
+    ];
   });
 }
 
@@ -30,10 +36,14 @@ function tables(node: ConfigNode | undefined): readonly ManifestPackage[] {
 export function readCargoToml(source: string): ManifestFacts {
   const tree = tomlTree(source);
   return factsOf({
-    format: "Cargo.toml", lock: false,
-    name: textOf(at(tree, "package", "name")), version: textOf(at(tree, "package", "version")), licence: textOf(at(tree, "package", "license")),
+    format: "Cargo.toml",
+    lock: false,
+    name: textOf(at(tree, "package", "name")),
+    version: textOf(at(tree, "package", "version")),
+    licence: textOf(at(tree, "package", "license")),
     packages: [
-      ...tables(tree), ...entries(at(tree, "target")).flatMap((target) => tables(target.value)),
+      ...tables(tree),
+      ...entries(at(tree, "target")).flatMap((target) => tables(target.value)),
       ...table(at(tree, "workspace", "dependencies"), "runtime"),
     ],
   });
@@ -47,17 +57,26 @@ export function readCargoLock(text: string): ManifestFacts {
     const name = block.values.get("name");
     if (name === undefined || !block.values.has("source")) return [];
     const checksum = block.values.get("checksum");
-    return [packageOf("cargo", {
-      name, version: block.values.get("version"), line: block.line, scope: "transitive",
-      digest: checksum === undefined ? undefined : `sha256:${checksum}`,
-    })];
+    return [
+      packageOf("cargo", {
+        name,
+        version: block.values.get("version"),
+        line: block.line,
+        scope: "transitive",
+        digest: checksum === undefined ? undefined : `sha256:${checksum}`,
+      }),
+    ];
   });
   return factsOf({ format: "Cargo.lock", lock: true, packages });
 }
 
 export const cargoToml: ManifestReader = {
-  format: "Cargo.toml", matches: (path) => fileName(path) === "Cargo.toml", read: (text) => readCargoToml(text),
+  format: "Cargo.toml",
+  matches: (path) => fileName(path) === "Cargo.toml",
+  read: (text) => readCargoToml(text),
 };
 export const cargoLock: ManifestReader = {
-  format: "Cargo.lock", matches: (path) => fileName(path) === "Cargo.lock", read: (text) => readCargoLock(text),
+  format: "Cargo.lock",
+  matches: (path) => fileName(path) === "Cargo.lock",
+  read: (text) => readCargoLock(text),
 };

@@ -7,7 +7,9 @@ import { constructed } from "./types.ts";
 /** `[A, B("x")] [C]` above a declaration or before a parameter: `A` a name, `B("x")` a call. */
 export function attributesOf(declaration: SyntaxNode, context: LoweringContext): readonly Expression[] {
   const lists = declaration.children.filter((child) => child.type === "attribute_list");
-  return lists.flatMap((list) => list.namedChildren.filter((child) => child.type === "attribute").map((child) => context.expression(child)));
+  return lists.flatMap((list) =>
+    list.namedChildren.filter((child) => child.type === "attribute").map((child) => context.expression(child)),
+  );
 }
 
 export function hasModifier(declaration: SyntaxNode, word: string): boolean {
@@ -20,7 +22,11 @@ const attribute: ExpressionRule = (node, context) => {
   const { callee, types } = constructed(name, context);
   const list = node.first("attribute_argument_list");
   if (list === undefined && types.length === 0) return callee;
-  const call = callAt(node, callee, (list?.namedChildren ?? []).map((child) => argument(child, context)));
+  const call = callAt(
+    node,
+    callee,
+    (list?.namedChildren ?? []).map((child) => argument(child, context)),
+  );
   return call.kind === "call" && types.length > 0 ? { ...call, types } : call;
 };
 

@@ -1,8 +1,8 @@
+import { functionOf } from "../function-forms.ts";
 import type { ClassNode, Expression, Statement } from "../ir.ts";
 import { callAt, memberAt, nameAt } from "../lower-expressions.ts";
 import { assignAt } from "../lower-statements.ts";
 import type { LoweringContext, StatementRule } from "../lowering.ts";
-import { functionOf } from "../function-forms.ts";
 import type { SyntaxNode } from "../syntax-node.ts";
 import { argumentsOf } from "./arguments.ts";
 import { attributesOf, hasModifier } from "./attributes.ts";
@@ -54,11 +54,21 @@ function primaryConstructor(node: SyntaxNode, context: LoweringContext): readonl
   if (list === undefined) return [];
   const exported = node.type.startsWith("record");
   const parameters = parametersOf(list, context);
-  const fields = parameters.map(({ name, type, decorators }) => assignAt(list, nameAt(list, name), undefined, { type, exported, ...(decorators && { decorators }) }));
+  const fields = parameters.map(({ name, type, decorators }) =>
+    assignAt(list, nameAt(list, name), undefined, { type, exported, ...(decorators && { decorators }) }),
+  );
   const bases = node.first("base_list");
   const baseArguments = (bases?.first("primary_constructor_base_type") ?? bases)?.first("argument_list");
   const base: Statement[] =
-    baseArguments === undefined ? [] : [{ kind: "expression", value: callAt(baseArguments, nameAt(baseArguments, "base"), argumentsOf(baseArguments, context)), ...baseArguments.span }];
+    baseArguments === undefined
+      ? []
+      : [
+          {
+            kind: "expression",
+            value: callAt(baseArguments, nameAt(baseArguments, "base"), argumentsOf(baseArguments, context)),
+            ...baseArguments.span,
+          },
+        ];
   const sets = parameters.map(({ name }) => assignAt(list, memberAt(list, nameAt(list, "this"), name), nameAt(list, name)));
   const fn = functionOf(list.span, "constructor", { parameters, body: [...base, ...sets], exported: hasModifier(node, "public") });
   return [...fields, { kind: "function", function: fn, ...list.span }];

@@ -6,7 +6,8 @@ import { argumentsOf } from "./arguments.ts";
 import { constructed, simpleName } from "./types.ts";
 
 /** Types whose initialiser says all there is: they are lowered to plain lists and maps. */
-const LISTS = /^(?:I?(?:List|Collection|Enumerable|ReadOnlyList|ReadOnlyCollection|Set)|HashSet|ObservableCollection|Queue|Stack|LinkedList|SortedSet)$/u;
+const LISTS =
+  /^(?:I?(?:List|Collection|Enumerable|ReadOnlyList|ReadOnlyCollection|Set)|HashSet|ObservableCollection|Queue|Stack|LinkedList|SortedSet)$/u;
 const MAPS = /^(?:I|Concurrent|Sorted)?Dictionary$/u;
 
 interface Initializer {
@@ -56,7 +57,9 @@ function created(node: SyntaxNode, type: SyntaxNode | undefined, context: Loweri
     if (LISTS.test(name) && entries.length === 0) return listAt(node, [...spread.map((value) => spreadAt(node, value)), ...items]);
     if (MAPS.test(name) && items.length === 0) return mapAt(node, [...spread.map((value) => ({ value })), ...entries]);
   }
-  const keyed = entries.map(({ key, value }): Argument => (key.kind === "string" ? { name: key.value, value } : { value: mapAt(node, [{ key, value }]) }));
+  const keyed = entries.map(
+    ({ key, value }): Argument => (key.kind === "string" ? { name: key.value, value } : { value: mapAt(node, [{ key, value }]) }),
+  );
   const listed: Argument[] = items.length === 0 ? [] : [{ value: listAt(node, items) }];
   const call = callAt(node, callee, [...args, ...listed, ...named, ...keyed], "new");
   return call.kind === "call" && types.length > 0 ? { ...call, types } : call;
@@ -69,7 +72,8 @@ function elementType(type: SyntaxNode): SyntaxNode | undefined {
     return type.type === "array_type" || inner === undefined ? inner : elementType(inner);
   }
   const generic = type.type === "qualified_name" ? type.child("name") : type;
-  const args = generic?.type === "generic_name" && LISTS.test(simpleName(generic)) ? generic.first("type_argument_list")?.namedChildren : [];
+  const args =
+    generic?.type === "generic_name" && LISTS.test(simpleName(generic)) ? generic.first("type_argument_list")?.namedChildren : [];
   return args?.[0];
 }
 
@@ -78,14 +82,19 @@ export function typedValue(node: SyntaxNode, type: SyntaxNode | undefined, conte
   if (type === undefined || type.type === "implicit_type") return context.expression(node);
   if (node.type === "implicit_object_creation_expression") return created(node, type, context);
   if (node.type === "element_binding_expression") return collection(node, elementType(type), context);
-  return node.type === "initializer_expression" && type.type === "array_type" ? listAt(node, readInitializer(node, elementType(type), context).items) : context.expression(node);
+  return node.type === "initializer_expression" && type.type === "array_type"
+    ? listAt(node, readInitializer(node, elementType(type), context).items)
+    : context.expression(node);
 }
 
 /** `[a, b, ..c]`. */
 function collection(node: SyntaxNode, element: SyntaxNode | undefined, context: LoweringContext): Expression {
   const items = node.namedChildren.flatMap((child) => {
     const value = child.namedChildren.at(-1);
-    const rest = value?.type === "range_expression" && value.namedChildren.length === 1 && value.text.startsWith("..") ? value.namedChildren[0] : undefined;
+    const rest =
+      value?.type === "range_expression" && value.namedChildren.length === 1 && value.text.startsWith("..")
+        ? value.namedChildren[0]
+        : undefined;
     if (rest !== undefined) return [spreadAt(child, context.expression(rest))];
     return value === undefined ? [] : [typedValue(value, element, context)];
   });
@@ -125,7 +134,8 @@ export function misreadCreation(node: SyntaxNode, context: LoweringContext): Exp
   const made = left?.child("left");
   const argument = left?.child("right");
   const rest = node.child("right");
-  if (node.child("operator")?.type !== ">" || left?.child("operator")?.type !== "<" || made?.type !== "object_creation_expression") return undefined;
+  if (node.child("operator")?.type !== ">" || left?.child("operator")?.type !== "<" || made?.type !== "object_creation_expression")
+    return undefined;
   if (made.has("argument_list") || argument === undefined || rest?.type !== "cast_expression") return undefined;
   const body = rest.child("value");
   const name = made.child("type");
@@ -133,7 +143,12 @@ export function misreadCreation(node: SyntaxNode, context: LoweringContext): Exp
   const { named, items, entries } = readInitializer(body, argument, context);
   const source = context.inField(rest, "type");
   if (LISTS.test(name.text) && named.length === 0 && entries.length === 0) return listAt(node, [spreadAt(rest, source), ...items]);
-  const args: Argument[] = [{ value: source }, ...(items.length === 0 ? [] : [{ value: listAt(node, items) }]), ...named, ...entries.map((entry) => ({ value: mapAt(node, [entry]) }))];
+  const args: Argument[] = [
+    { value: source },
+    ...(items.length === 0 ? [] : [{ value: listAt(node, items) }]),
+    ...named,
+    ...entries.map((entry) => ({ value: mapAt(node, [entry]) })),
+  ];
   return { kind: "call", callee: nameAt(name), arguments: args, form: "new", types: [context.expression(argument)], ...node.span };
 }
 
@@ -142,7 +157,10 @@ export const CREATION_RULES: readonly (readonly [string, ExpressionRule])[] = [
   ["implicit_object_creation_expression", (node, context) => created(node, undefined, context)],
   ["array_creation_expression", (node, context) => created(node, node.child("type"), context)],
   ["stackalloc_expression", (node, context) => created(node, node.child("type"), context)],
-  ["implicit_array_creation_expression", (node, context) => listAt(node, context.expressions(node.first("initializer_expression")?.namedChildren ?? []))],
+  [
+    "implicit_array_creation_expression",
+    (node, context) => listAt(node, context.expressions(node.first("initializer_expression")?.namedChildren ?? [])),
+  ],
   ["initializer_expression", nested],
   ["element_binding_expression", (node, context) => collection(node, undefined, context)],
   ["anonymous_object_creation_expression", anonymous],

@@ -26,8 +26,12 @@ public static class EchoTool
     public static async Task<string> Echo([Description("what")] string message, HttpClient client, CancellationToken token = default, params string[] rest) => await client.GetStringAsync($"hello {message}");
 }
 `);
-    expect(text).toContain('import * from "Microsoft.Extensions.Hosting"\nimport * from "System.Math"\nimport JsonSerializer as Json from "System.Text.Json"\nimport * from "ModelContextProtocol.Server"');
-    expect(text).toContain("builder = Host.CreateApplicationBuilder(args)\nbuilder.Services.AddMcpServer().WithStdioServerTransport().WithTools<Echo.Tool, Other>()\nbuilder.Build().RunAsync()");
+    expect(text).toContain(
+      'import * from "Microsoft.Extensions.Hosting"\nimport * from "System.Math"\nimport JsonSerializer as Json from "System.Text.Json"\nimport * from "ModelContextProtocol.Server"',
+    );
+    expect(text).toContain(
+      "builder = Host.CreateApplicationBuilder(args)\nbuilder.Services.AddMcpServer().WithStdioServerTransport().WithTools<Echo.Tool, Other>()\nbuilder.Build().RunAsync()",
+    );
     expect(text).toContain('doc "Echoes."\n@McpServerToolType exported class EchoTool');
     expect(text).toContain(
       '@McpServerTool(Name="echo", ReadOnly=true) @Description("Echoes the message") exported static async function Echo(@Description("what") message: string, client: HttpClient, token: CancellationToken = null, *rest: [string]) -> Task[string]\n    return client.GetStringAsync(`hello ${message}`)',
@@ -63,11 +67,17 @@ class Program {
     );
     expect(text).toContain('  constant Model: string = "gpt-4o"\n  constant Path: string = "c:\\\\\\"x\\""');
     expect(text).toContain('  exported Name: string = "lights"\n  exported Upper: string = Name.ToUpper()');
-    expect(text).toContain('  @KernelFunction @Description("Changes state") exported function Change(id: int) -> string\n    return chat.Ask(id)');
+    expect(text).toContain(
+      '  @KernelFunction @Description("Changes state") exported function Change(id: int) -> string\n    return chat.Ask(id)',
+    );
     expect(text).toContain('  exported function constructor()\n    this(null, "x")\n    return Init()');
-    expect(text).toContain('builder.AddAzureOpenAIChatCompletion(deploymentName="gpt", endpoint=Environment.GetEnvironmentVariable("E"), new DefaultAzureCredential())');
+    expect(text).toContain(
+      'builder.AddAzureOpenAIChatCompletion(deploymentName="gpt", endpoint=Environment.GetEnvironmentVariable("E"), new DefaultAzureCredential())',
+    );
     expect(text).toContain('kernel.Plugins.AddFromType<Lights>("Lights")');
-    expect(text).toContain('settings: OpenAIPromptExecutionSettings = new OpenAIPromptExecutionSettings(FunctionChoiceBehavior=FunctionChoiceBehavior.Auto(), Stop=["a"], Temperature=0.5)');
+    expect(text).toContain(
+      'settings: OpenAIPromptExecutionSettings = new OpenAIPromptExecutionSettings(FunctionChoiceBehavior=FunctionChoiceBehavior.Auto(), Stop=["a"], Temperature=0.5)',
+    );
     expect(text).toContain("service = kernel.GetRequiredService<IChatCompletionService>()");
     expect(text).toContain('r = kernel.InvokePromptAsync("Hi {{$input}}", new KernelArguments(settings, input=text))');
   });
@@ -96,7 +106,9 @@ if (services.TryGet(out var found) && found is Foo { Name: "x" } foo) foo.Go();
     expect(text).toContain('BinaryData.FromString("{\\n  \\"type\\": \\"object\\"\\n}")');
     expect(text).toContain("stream = client.CompleteChat(messages, new ChatCompletionOptions(Tools=[tool]))");
     expect(text).toContain('loop update in client.CompleteChatStreamingAsync(messages)\n  Console.Write(choice(update.Text | "-"))');
-    expect(text).toContain('app.MapPost("/chat", async function (@FromBody request: Request, c: ChatClient)\n  a = {"Id": request.Id, "Name": "n"}\n  return Results.Ok(a))');
+    expect(text).toContain(
+      'app.MapPost("/chat", async function (@FromBody request: Request, c: ChatClient)\n  a = {"Id": request.Id, "Name": "n"}\n  return Results.Ok(a))',
+    );
     expect(text).toContain('o: object = {**request, "Id": 2}');
     expect(text).toContain('found\nfoo: Foo = found\nif (services.TryGet(found) && (found is Foo(Name="x")))\n|\n  foo.Go()');
   });
@@ -120,11 +132,14 @@ describe("C# statements and strings", () => {
   });
 
   it("reads every kind of string", async () => {
-    const text = await lowered(`var a = "t\\t\\u0041"; var b = @"x""y\\n"; var c = $"{x,5:F2} {{y}}"; var d = $@"{p}\\"; var e = $$"""a {{x}} {b}"""; var f = $"""
+    const text =
+      await lowered(`var a = "t\\t\\u0041"; var b = @"x""y\\n"; var c = $"{x,5:F2} {{y}}"; var d = $@"{p}\\"; var e = $$"""a {{x}} {b}"""; var f = $"""
       l {x}
         m
       """; var g = "u"u8; var h = 'c';`);
-    expect(text).toContain('a = "t\\tA"\nb = "x\\"y\\\\n"\nc = `${x} {y}`\nd = `${p}\\`\ne = `a ${x} {b}`\nf = `l ${x}\n  m`\ng = "u"\nh = "c"');
+    expect(text).toContain(
+      'a = "t\\tA"\nb = "x\\"y\\\\n"\nc = `${x} {y}`\nd = `${p}\\`\ne = `a ${x} {b}`\nf = `l ${x}\n  m`\ng = "u"\nh = "c"',
+    );
   });
 
   it("reads both sides of a condition, and what broken source still says", async () => {
@@ -138,7 +153,10 @@ describe("C# statements and strings", () => {
 describe("rawLines", () => {
   it.each([
     [["\n  a\n    b\n  "], ["a\n  b"]],
-    [["\n  a ", " b\n  "], ["a ", " b"]],
+    [
+      ["\n  a ", " b\n  "],
+      ["a ", " b"],
+    ],
     [["one line"], ["one line"]],
   ])("%j", (pieces, lines) => {
     expect(rawLines(pieces)).toEqual(lines);

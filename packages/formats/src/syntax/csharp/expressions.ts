@@ -1,5 +1,18 @@
 import type { Expression, Statement } from "../ir.ts";
-import { binaryAt, booleanAt, callAt, choiceAt, indexAt, listAt, memberAt, nameAt, nullAt, numberAt, numberValue, otherAt } from "../lower-expressions.ts";
+import {
+  binaryAt,
+  booleanAt,
+  callAt,
+  choiceAt,
+  indexAt,
+  listAt,
+  memberAt,
+  nameAt,
+  nullAt,
+  numberAt,
+  numberValue,
+  otherAt,
+} from "../lower-expressions.ts";
 import { assignAt } from "../lower-statements.ts";
 import type { ExpressionRule, LoweringContext } from "../lowering.ts";
 import type { SyntaxNode } from "../syntax-node.ts";
@@ -14,7 +27,8 @@ function member(node: SyntaxNode, context: LoweringContext): Expression {
     const object = context.inField(node, "condition");
     const access = node.namedChildren.at(-1);
     if (access?.type === "member_binding_expression") return memberAt(node, object, simpleName(access.child("name")));
-    if (access?.type !== "element_binding_expression") return otherAt(node, [object, ...(access === undefined ? [] : [context.expression(access)])]);
+    if (access?.type !== "element_binding_expression")
+      return otherAt(node, [object, ...(access === undefined ? [] : [context.expression(access)])]);
     return indexAt(node, object, subscript(access, context));
   }
   return memberAt(node, context.inField(node, "expression"), simpleName(node.child("name")));
@@ -42,7 +56,9 @@ function subscript(list: SyntaxNode, context: LoweringContext): Expression {
 
 const element: ExpressionRule = (node, context) => {
   const list = node.child("subscript");
-  return list === undefined ? context.inField(node, "expression") : indexAt(node, context.inField(node, "expression"), subscript(list, context));
+  return list === undefined
+    ? context.inField(node, "expression")
+    : indexAt(node, context.inField(node, "expression"), subscript(list, context));
 };
 
 export function assignmentAt(node: SyntaxNode, context: LoweringContext): Statement {
@@ -68,12 +84,22 @@ const binary: ExpressionRule = (node, context) => {
   const right = context.inField(node, "right");
   if (operator !== "??") return binaryAt(node, operator, left, right);
   if (node.child("right")?.type === "throw_expression") return hoistedThrow(node, left, right, context);
-  return choiceAt(node, [left, right].flatMap((side) => (side.kind === "choice" && side.test === undefined ? side.options : [side])));
+  return choiceAt(
+    node,
+    [left, right].flatMap((side) => (side.kind === "choice" && side.test === undefined ? side.options : [side])),
+  );
 };
 
 /** `a ?? throw b` is a; what b calls stands in front. */
 function hoistedThrow(node: SyntaxNode, value: Expression, thrown: Expression, context: LoweringContext): Expression {
-  context.hoist({ kind: "branch", form: "if", tests: [], arms: [[{ kind: "expression", value: thrown, ...node.span }]], exhaustive: false, ...node.span });
+  context.hoist({
+    kind: "branch",
+    form: "if",
+    tests: [],
+    arms: [[{ kind: "expression", value: thrown, ...node.span }]],
+    exhaustive: false,
+    ...node.span,
+  });
   return value;
 }
 
@@ -113,7 +139,11 @@ export const EXPRESSION_RULES: readonly (readonly [string, ExpressionRule])[] = 
   ["argument", argumentValue],
   ["assignment_expression", assigned],
   ["binary_expression", binary],
-  ["conditional_expression", (node, context) => choiceAt(node, [context.inField(node, "consequence"), context.inField(node, "alternative")], context.inField(node, "condition"))],
+  [
+    "conditional_expression",
+    (node, context) =>
+      choiceAt(node, [context.inField(node, "consequence"), context.inField(node, "alternative")], context.inField(node, "condition")),
+  ],
   ["prefix_unary_expression", unary],
   ["postfix_unary_expression", unary],
   ["as_expression", (node, context) => context.inField(node, "left")],

@@ -1,8 +1,8 @@
+import { functionOf, parameterOf } from "../function-forms.ts";
 import type { Expression, Parameter, Statement } from "../ir.ts";
 import { callAt, nameAt } from "../lower-expressions.ts";
 import { returnAt } from "../lower-statements.ts";
 import type { ExpressionRule, LoweringContext, StatementRule } from "../lowering.ts";
-import { functionOf, parameterOf } from "../function-forms.ts";
 import type { SyntaxNode } from "../syntax-node.ts";
 import { argumentsOf } from "./arguments.ts";
 import { attributesOf, hasModifier } from "./attributes.ts";
@@ -15,13 +15,18 @@ export function parametersOf(list: SyntaxNode | undefined, context: LoweringCont
   const parameters = list.namedChildren.filter((child) => child.type === "parameter").map((node) => parameter(node, context));
   // The grammar does not group `params T[] rest`.
   const rest = list.child("name");
-  if (rest !== undefined) parameters.push(parameterOf(rest.text, { type: declaredType(list, context), rest: "positional", decorators: attributesOf(list, context) }));
+  if (rest !== undefined)
+    parameters.push(
+      parameterOf(rest.text, { type: declaredType(list, context), rest: "positional", decorators: attributesOf(list, context) }),
+    );
   return parameters;
 }
 
 function parameter(node: SyntaxNode, context: LoweringContext): Parameter {
   const type = node.child("type");
-  const value = node.namedChildren.find((child) => child.field === undefined && child.type !== "attribute_list" && child.type !== "modifier");
+  const value = node.namedChildren.find(
+    (child) => child.field === undefined && child.type !== "attribute_list" && child.type !== "modifier",
+  );
   return parameterOf(node.child("name")?.text ?? "", {
     type: declaredType(node, context),
     default: value && typedValue(value, type, context),

@@ -34,7 +34,15 @@ export const csharpLowering: Lowering = {
   grammar: "c-sharp",
   prepare: withoutFileDirectives,
   rules: {
-    expressions: new Map([...EXPRESSION_RULES, ...CREATION_RULES, ...STRING_RULES, ...TYPE_RULES, ...ATTRIBUTE_RULES, ...FUNCTION_EXPRESSIONS, ...PATTERN_EXPRESSIONS]),
+    expressions: new Map([
+      ...EXPRESSION_RULES,
+      ...CREATION_RULES,
+      ...STRING_RULES,
+      ...TYPE_RULES,
+      ...ATTRIBUTE_RULES,
+      ...FUNCTION_EXPRESSIONS,
+      ...PATTERN_EXPRESSIONS,
+    ]),
     statements: new Map([
       ...STATEMENT_RULES,
       ...VARIABLE_STATEMENTS,

@@ -10,7 +10,8 @@ type Bound = Statement[];
 
 /** A pattern as the expression that it looks like: a value, a type, a call of a type with what its members match. */
 function pattern(node: SyntaxNode, subject: Expression, bound: Bound, context: LoweringContext): Expression {
-  const inner = (child: SyntaxNode | undefined, of: Expression = subject): Expression => (child === undefined ? otherAt(node) : pattern(child, of, bound, context));
+  const inner = (child: SyntaxNode | undefined, of: Expression = subject): Expression =>
+    child === undefined ? otherAt(node) : pattern(child, of, bound, context);
   const name = node.child("name");
   const type = declaredType(node, context);
   if (name?.type === "identifier" && node.type.endsWith("_pattern")) bound.push(assignAt(node, nameAt(name), subject, { type }));
@@ -33,7 +34,10 @@ function pattern(node: SyntaxNode, subject: Expression, bound: Bound, context: L
     case "and_pattern":
       return binaryAt(node, "and", inner(node.child("left")), inner(node.child("right")));
     case "list_pattern":
-      return listAt(node, node.namedChildren.map((child) => inner(child, otherAt(child, [subject]))));
+      return listAt(
+        node,
+        node.namedChildren.map((child) => inner(child, otherAt(child, [subject]))),
+      );
     case "negated_pattern":
       return otherAt(node, [inner(node.namedChildren[0])]);
     case "discard":
@@ -92,7 +96,8 @@ const switchStatement: StatementRule = (node, context, into) => {
     for (const child of section.namedChildren) {
       const test = tests.at(-1);
       if (isPattern(child)) tests.push(pattern(child, subject, bound, context));
-      else if (child.type === "when_clause" && test !== undefined) tests[tests.length - 1] = binaryAt(child, "&&", test, context.expression(child.namedChildren[0] ?? child));
+      else if (child.type === "when_clause" && test !== undefined)
+        tests[tests.length - 1] = binaryAt(child, "&&", test, context.expression(child.namedChildren[0] ?? child));
       else rest.push(child);
     }
     if (rest.length === 0) continue;

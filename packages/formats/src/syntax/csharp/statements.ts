@@ -101,12 +101,17 @@ const yielded: StatementRule = (node, context, into) => {
 };
 
 const thrown: StatementRule = (node, context, into) => {
-  if (node.namedChildren.length > 0) into.push({ kind: "expression", value: otherAt(node, context.expressions(node.namedChildren)), ...node.span });
+  if (node.namedChildren.length > 0)
+    into.push({ kind: "expression", value: otherAt(node, context.expressions(node.namedChildren)), ...node.span });
 };
 
 /** Both sides of `#if` are read: which one is built is not known here. */
 const preprocessor: StatementRule = (node, context, into) => {
-  into.push(...context.statements(node.namedChildren.filter((child) => child.field !== "condition" && child.field !== "content" && child.type !== "preproc_arg")));
+  into.push(
+    ...context.statements(
+      node.namedChildren.filter((child) => child.field !== "condition" && child.field !== "content" && child.type !== "preproc_arg"),
+    ),
+  );
 };
 
 const nothing: StatementRule = () => undefined;

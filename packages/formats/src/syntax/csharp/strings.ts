@@ -49,7 +49,10 @@ const interpolated: ExpressionRule = (node, context) => {
       else parts.push(decoded);
     }
   }
-  return joinedStrings(node, strings(parts, isRaw).map((part) => (typeof part === "string" ? stringAt(node, part) : part)));
+  return joinedStrings(
+    node,
+    strings(parts, isRaw).map((part) => (typeof part === "string" ? stringAt(node, part) : part)),
+  );
 };
 
 /** Raw text begins and ends with a string, so that both of its margins are seen. */

@@ -20,7 +20,10 @@ export function declaredType(declaration: SyntaxNode, context: LoweringContext, 
 }
 
 /** A type to be called: without its type arguments, which `types` hold. */
-export function constructed(type: SyntaxNode, context: LoweringContext): { readonly callee: Expression; readonly types: readonly Expression[] } {
+export function constructed(
+  type: SyntaxNode,
+  context: LoweringContext,
+): { readonly callee: Expression; readonly types: readonly Expression[] } {
   if (type.type === "nullable_type") {
     const inner = type.child("type");
     if (inner !== undefined) return constructed(inner, context);

@@ -1,8 +1,8 @@
+import { functionOf } from "../function-forms.ts";
 import type { Expression, Statement } from "../ir.ts";
 import { nameAt } from "../lower-expressions.ts";
-import type { LoweringContext, StatementRule } from "../lowering.ts";
 import { assignAt } from "../lower-statements.ts";
-import { functionOf } from "../function-forms.ts";
+import type { LoweringContext, StatementRule } from "../lowering.ts";
 import type { SyntaxNode } from "../syntax-node.ts";
 import { parametersOf } from "./parameters.ts";
 import { resultType } from "./types.ts";
@@ -34,7 +34,9 @@ const values: StatementRule = (node, context, into) => {
 
 /** `const_spec`, or `var_spec` in a `var_spec_list`. */
 function specsOf(node: SyntaxNode): readonly SyntaxNode[] {
-  return node.namedChildren.flatMap((child) => (child.type.endsWith("_list") ? child.namedChildren : [child])).filter((child) => child.type.endsWith("_spec"));
+  return node.namedChildren
+    .flatMap((child) => (child.type.endsWith("_list") ? child.namedChildren : [child]))
+    .filter((child) => child.type.endsWith("_spec"));
 }
 
 const types: StatementRule = (node, context, into) => {
@@ -85,7 +87,12 @@ function interfaceMembers(type: SyntaxNode, context: LoweringContext, bases: Exp
   for (const element of type.namedChildren) {
     const name = element.child("name");
     if (name === undefined) bases.push(context.expression(element));
-    else body.push({ kind: "function", function: functionOf(element.span, name.text, signature(element, name.text, context)), ...element.span });
+    else
+      body.push({
+        kind: "function",
+        function: functionOf(element.span, name.text, signature(element, name.text, context)),
+        ...element.span,
+      });
   }
 }
 
@@ -105,7 +112,11 @@ const functions: StatementRule = (node, context, into) => {
   const holder = node.child("receiver")?.namedChildren[0];
   const receiver = receiverType(holder?.child("type"));
   const receiverName = holder?.child("name")?.text;
-  into.push({ kind: "function", function: functionOf(node.span, name, { ...signature(node, name, context), receiver, receiverName }), ...node.span });
+  into.push({
+    kind: "function",
+    function: functionOf(node.span, name, { ...signature(node, name, context), receiver, receiverName }),
+    ...node.span,
+  });
 };
 
 /** `*Server[T]` is Server. */

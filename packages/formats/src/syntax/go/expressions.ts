@@ -1,7 +1,7 @@
+import { functionOf } from "../function-forms.ts";
 import type { Argument, Expression } from "../ir.ts";
 import { binaryAt, callAt, indexAt, listAt, memberAt, nameAt, otherAt } from "../lower-expressions.ts";
 import type { ExpressionRule, LoweringContext } from "../lowering.ts";
-import { functionOf } from "../function-forms.ts";
 import type { SyntaxNode } from "../syntax-node.ts";
 import { parametersOf } from "./parameters.ts";
 import { resultType, typeArguments } from "./types.ts";

@@ -104,8 +104,12 @@ func main() {
 	for _, t := range s.tools { use(t) }
 }
 `);
-    expect(text).toContain('doc "Server keeps tools."\nexported struct Server(Base, config.Options)\n  exported Name: string\n  kind: string\n  tools: [mcp.Tool]');
-    expect(text).toContain('doc "Handle greets."\nexported function (s: Server) Handle(ctx: context.Context, req: mcp.CallToolRequest, *more: string) -> [mcp.CallToolResult, error]');
+    expect(text).toContain(
+      'doc "Server keeps tools."\nexported struct Server(Base, config.Options)\n  exported Name: string\n  kind: string\n  tools: [mcp.Tool]',
+    );
+    expect(text).toContain(
+      'doc "Handle greets."\nexported function (s: Server) Handle(ctx: context.Context, req: mcp.CallToolRequest, *more: string) -> [mcp.CallToolResult, error]',
+    );
     expect(text).toContain('return [mcp.NewToolResultText(fmt.Sprintf("Hello, %s!", name)), null]');
     expect(text).toContain('tool = mcp.NewTool("hello", mcp.WithDescription(("Say " + "hello")), mcp.WithString("name", mcp.Required()))');
     expect(text).toContain("srv.AddTool(tool, s.Handle)");

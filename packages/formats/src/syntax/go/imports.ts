@@ -11,7 +11,10 @@ export function packageNameOf(path: string, isUsed: (name: string) => boolean): 
   const segments = path.split("/").filter((segment) => segment !== "");
   if (segments.length > 1 && /^v\d+$/u.test(segments.at(-1) ?? "")) segments.pop();
   const last = (segments.at(-1) ?? path).replace(/\.v\d+$/u, "").replace(/\.(?:go|git)$/u, "");
-  const bare = last.replace(/^go[-_.]/u, "").replace(/(?:[-_.](?:go|golang))+$/u, "").replace(/[-_](?:sdk|api)(?:[-_]go)?$/u, "");
+  const bare = last
+    .replace(/^go[-_.]/u, "")
+    .replace(/(?:[-_.](?:go|golang))+$/u, "")
+    .replace(/[-_](?:sdk|api)(?:[-_]go)?$/u, "");
   const pieces = last.split(/[-.]/u);
   const candidates = [last, bare, bare.replaceAll("-", ""), bare.replaceAll("-", "_"), pieces.at(-1) ?? "", pieces[0] ?? ""];
   const names = candidates.filter((name) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name));

@@ -12,7 +12,12 @@ export const goLowering: Lowering = {
   grammar: "go",
   rules: {
     expressions: new Map([...EXPRESSION_RULES, ...LITERAL_RULES, ...TYPE_RULES]),
-    statements: new Map([...STATEMENT_RULES, ...DECLARATION_RULES, ["import_declaration", importDeclaration], ["package_clause", () => undefined]]),
+    statements: new Map([
+      ...STATEMENT_RULES,
+      ...DECLARATION_RULES,
+      ["import_declaration", importDeclaration],
+      ["package_clause", () => undefined],
+    ]),
   },
   lower(root, context) {
     const packageName = root.first("package_clause")?.namedChildren[0]?.text;

@@ -15,7 +15,9 @@ function unquoted(text: string): string {
 const composite: ExpressionRule = (node, context) => {
   const body = node.child("body");
   const type = node.child("type");
-  return type === undefined || body === undefined ? otherAt(node, context.expressions(node.namedChildren)) : typedLiteral(node, type, body, context);
+  return type === undefined || body === undefined
+    ? otherAt(node, context.expressions(node.namedChildren))
+    : typedLiteral(node, type, body, context);
 };
 
 function typedLiteral(at: SyntaxNode, type: SyntaxNode, body: SyntaxNode, context: LoweringContext): Expression {
@@ -29,22 +31,33 @@ function typedLiteral(at: SyntaxNode, type: SyntaxNode, body: SyntaxNode, contex
     case "array_type":
     case "implicit_length_array_type": {
       const element = type.child("element");
-      return listAt(at, body.namedChildren.map((item) => elementValue(item.child("value") ?? item, element, context)));
+      return listAt(
+        at,
+        body.namedChildren.map((item) => elementValue(item.child("value") ?? item, element, context)),
+      );
     }
     case "map_type": {
       const keyType = type.child("key");
       const valueType = type.child("value");
-      return mapAt(at, body.namedChildren.map((entry) => ({
-        ...(entry.child("key") !== undefined && { key: elementValue(entry.child("key") ?? entry, keyType, context) }),
-        value: elementValue(entry.child("value") ?? entry, valueType, context),
-      })));
+      return mapAt(
+        at,
+        body.namedChildren.map((entry) => ({
+          ...(entry.child("key") !== undefined && { key: elementValue(entry.child("key") ?? entry, keyType, context) }),
+          value: elementValue(entry.child("value") ?? entry, valueType, context),
+        })),
+      );
     }
     case "generic_type": {
       const call = typedLiteral(at, type.child("type") ?? type, body, context);
       return call.kind === "call" ? { ...call, types: typeArguments(type, context) } : call;
     }
     default:
-      return callAt(at, context.expression(type), body.namedChildren.map((field) => fieldArgument(field, context)), "literal");
+      return callAt(
+        at,
+        context.expression(type),
+        body.namedChildren.map((field) => fieldArgument(field, context)),
+        "literal",
+      );
   }
 }
 
@@ -54,7 +67,12 @@ function elementValue(element: SyntaxNode, type: SyntaxNode | undefined, context
   if (value === undefined) return otherAt(element);
   if (value.type !== "literal_value") return context.expression(value);
   if (type !== undefined) return typedLiteral(value, type, value, context);
-  return callAt(value, otherAt(value), value.namedChildren.map((field) => fieldArgument(field, context)), "literal");
+  return callAt(
+    value,
+    otherAt(value),
+    value.namedChildren.map((field) => fieldArgument(field, context)),
+    "literal",
+  );
 }
 
 /** `Name: x` and, for named map types (`gin.H{"a": 1}`), `"a": 1`. */

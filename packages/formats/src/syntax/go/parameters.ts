@@ -1,6 +1,6 @@
+import { parameterOf } from "../function-forms.ts";
 import type { Parameter } from "../ir.ts";
 import type { LoweringContext } from "../lowering.ts";
-import { parameterOf } from "../function-forms.ts";
 import type { SyntaxNode } from "../syntax-node.ts";
 
 /** `a, b string` is two parameters of one type; a parameter without a name (in a type) has the name "". */

@@ -1,7 +1,7 @@
 import type { Expression, Statement } from "../ir.ts";
 import { listAt, numberAt, otherAt } from "../lower-expressions.ts";
-import type { LoweringContext, StatementRule } from "../lowering.ts";
 import { assignAt } from "../lower-statements.ts";
+import type { LoweringContext, StatementRule } from "../lowering.ts";
 import type { SyntaxNode } from "../syntax-node.ts";
 
 /** `a, b := f()` keeps a list as its target; `a, b := x, y` is two assignments. */
@@ -116,7 +116,10 @@ export const STATEMENT_RULES: ReadonlyMap<string, StatementRule> = new Map<strin
   ["select_statement", switchStatement],
   ["receive_statement", receive],
   ["return_statement", returnStatement],
-  ["send_statement", (node, context, into) => into.push({ kind: "expression", value: otherAt(node, context.expressions(node.namedChildren)), ...node.span })],
+  [
+    "send_statement",
+    (node, context, into) => into.push({ kind: "expression", value: otherAt(node, context.expressions(node.namedChildren)), ...node.span }),
+  ],
   ["label_name", nothing],
   ["break_statement", nothing],
   ["continue_statement", nothing],

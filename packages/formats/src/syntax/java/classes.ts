@@ -1,8 +1,8 @@
+import { functionOf } from "../function-forms.ts";
 import type { ClassNode, Expression, Statement } from "../ir.ts";
 import { callAt, nameAt } from "../lower-expressions.ts";
 import { assignAt } from "../lower-statements.ts";
 import type { LoweringContext, StatementRule } from "../lowering.ts";
-import { functionOf } from "../function-forms.ts";
 import type { SyntaxNode } from "../syntax-node.ts";
 import { annotationsOf, hasModifier } from "./annotations.ts";
 import { recordMembers } from "./functions.ts";
@@ -94,7 +94,11 @@ const element: StatementRule = (node, context, into) => {
   const value = context.optionalInField(node, "value");
   const body: Statement[] = value === undefined ? [] : [{ kind: "return", value, ...node.span }];
   const returnType = context.optionalInField(node, "type");
-  into.push({ kind: "function", function: functionOf(node.span, node.child("name")?.text ?? "", { parameters: [], body, returnType }), ...node.span });
+  into.push({
+    kind: "function",
+    function: functionOf(node.span, node.child("name")?.text ?? "", { parameters: [], body, returnType }),
+    ...node.span,
+  });
 };
 
 export const CLASS_STATEMENTS: readonly (readonly [string, StatementRule])[] = [

@@ -1,5 +1,18 @@
 import type { Argument, Expression, Statement } from "../ir.ts";
-import { binaryAt, booleanAt, callAt, choiceAt, indexAt, listAt, memberAt, nameAt, nullAt, numberAt, numberValue, otherAt } from "../lower-expressions.ts";
+import {
+  binaryAt,
+  booleanAt,
+  callAt,
+  choiceAt,
+  indexAt,
+  listAt,
+  memberAt,
+  nameAt,
+  nullAt,
+  numberAt,
+  numberValue,
+  otherAt,
+} from "../lower-expressions.ts";
 import { assignAt } from "../lower-statements.ts";
 import type { ExpressionRule, LoweringContext } from "../lowering.ts";
 import type { SyntaxNode } from "../syntax-node.ts";
@@ -105,8 +118,15 @@ export const EXPRESSION_RULES: readonly (readonly [string, ExpressionRule])[] = 
   ["method_reference", reference],
   ["class_literal", last],
   ["assignment_expression", assigned],
-  ["binary_expression", (node, context) => binaryAt(node, node.child("operator")?.text ?? "", context.inField(node, "left"), context.inField(node, "right"))],
-  ["ternary_expression", (node, context) => choiceAt(node, [context.inField(node, "consequence"), context.inField(node, "alternative")], context.inField(node, "condition"))],
+  [
+    "binary_expression",
+    (node, context) => binaryAt(node, node.child("operator")?.text ?? "", context.inField(node, "left"), context.inField(node, "right")),
+  ],
+  [
+    "ternary_expression",
+    (node, context) =>
+      choiceAt(node, [context.inField(node, "consequence"), context.inField(node, "alternative")], context.inField(node, "condition")),
+  ],
   ["instanceof_expression", instance],
   ["unary_expression", unary],
   ["cast_expression", last],

@@ -1,8 +1,8 @@
+import { functionOf, parameterOf } from "../function-forms.ts";
 import type { Parameter, Statement } from "../ir.ts";
 import { memberAt, nameAt } from "../lower-expressions.ts";
 import { assignAt, returnAt } from "../lower-statements.ts";
 import type { ExpressionRule, LoweringContext, StatementRule } from "../lowering.ts";
-import { functionOf, parameterOf } from "../function-forms.ts";
 import type { SyntaxNode } from "../syntax-node.ts";
 import { annotationsOf, hasModifier } from "./annotations.ts";
 import { declaredType } from "./types.ts";
@@ -67,7 +67,10 @@ export function recordMembers(record: SyntaxNode, context: LoweringContext): rea
     assignAt(list, nameAt(list, name), undefined, { type, constant: true, ...(decorators && { decorators }) }),
   );
   const exported = hasModifier(record, "public");
-  return [...fields, { kind: "function", function: functionOf(list.span, "constructor", { parameters, body: [...body, ...sets], exported }), ...list.span }];
+  return [
+    ...fields,
+    { kind: "function", function: functionOf(list.span, "constructor", { parameters, body: [...body, ...sets], exported }), ...list.span },
+  ];
 }
 
 const lambda: ExpressionRule = (node, context) => {

@@ -14,8 +14,21 @@ export const javaLowering: Lowering = {
   language: "java",
   grammar: "java",
   rules: {
-    expressions: new Map([...EXPRESSION_RULES, ...STRING_RULES, ...TYPE_RULES, ...ANNOTATION_RULES, ...FUNCTION_EXPRESSIONS, ...SWITCH_EXPRESSIONS]),
-    statements: new Map([...STATEMENT_RULES, ...CLASS_STATEMENTS, ...FUNCTION_STATEMENTS, ...SWITCH_STATEMENTS, ["import_declaration", importDeclaration]]),
+    expressions: new Map([
+      ...EXPRESSION_RULES,
+      ...STRING_RULES,
+      ...TYPE_RULES,
+      ...ANNOTATION_RULES,
+      ...FUNCTION_EXPRESSIONS,
+      ...SWITCH_EXPRESSIONS,
+    ]),
+    statements: new Map([
+      ...STATEMENT_RULES,
+      ...CLASS_STATEMENTS,
+      ...FUNCTION_STATEMENTS,
+      ...SWITCH_STATEMENTS,
+      ["import_declaration", importDeclaration],
+    ]),
   },
   lower(root, context) {
     const packageName = root.first("package_declaration")?.namedChildren.find((child) => child.type.endsWith("identifier"))?.text;

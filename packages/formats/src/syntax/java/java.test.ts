@@ -48,7 +48,9 @@ class DateTools {
     expect(text).toContain(
       'return builder.defaultSystem((("You are " + name) + ".")).defaultAdvisors(new QuestionAnswerAdvisor(store), function (advisor)\n      return advisor.order(1)).defaultTools(new DateTools()).build()',
     );
-    expect(text).toContain('@Tool(description="Get the date", returnDirect=true) function now(@ToolParam(description="zone") zone: String) -> String');
+    expect(text).toContain(
+      '@Tool(description="Get the date", returnDirect=true) function now(@ToolParam(description="zone") zone: String) -> String',
+    );
   });
 
   it("reads LangChain4j: AI services, messages, anonymous and lambda tools", async () => {
@@ -74,13 +76,21 @@ class Main {
     }
 }
 `);
-    expect(text).toContain('@AiService(wiringMode=EXPLICIT, chatModel="openAi") interface Assistant\n  exported constant MODEL: String = "gpt-4o"');
+    expect(text).toContain(
+      '@AiService(wiringMode=EXPLICIT, chatModel="openAi") interface Assistant\n  exported constant MODEL: String = "gpt-4o"',
+    );
     expect(text).toContain(
       '@SystemMessage(["You are", "polite"]) @UserMessage("Hi {{it}},\\n  bye now\\n") exported function chat(@MemoryId id: int, @V("name") name: String, *rest: String) -> Result[String]',
     );
-    expect(text).toContain('constant model: ChatLanguageModel = OpenAiChatModel.builder().apiKey(System.getenv("OPENAI_API_KEY")).modelName(GPT_4_O_MINI).build()');
-    expect(text).toContain("assistant = AiServices.builder(Assistant).chatMemoryProvider(function (id)\n      return MessageWindowChatMemory.withMaxMessages(10)).build()");
-    expect(text).toContain('r: Runnable = new class (Thread)\n      @Override exported function run() -> void\n        assistant.chat(1, "a")("x")');
+    expect(text).toContain(
+      'constant model: ChatLanguageModel = OpenAiChatModel.builder().apiKey(System.getenv("OPENAI_API_KEY")).modelName(GPT_4_O_MINI).build()',
+    );
+    expect(text).toContain(
+      "assistant = AiServices.builder(Assistant).chatMemoryProvider(function (id)\n      return MessageWindowChatMemory.withMaxMessages(10)).build()",
+    );
+    expect(text).toContain(
+      'r: Runnable = new class (Thread)\n      @Override exported function run() -> void\n        assistant.chat(1, "a")("x")',
+    );
     expect(text).toContain("list.stream().map(Tool.name).map([String].new)");
     expect(text).toContain("m: Map[[String, Object]] = new HashMap<String, Object>()");
   });
@@ -107,10 +117,18 @@ class Server {
     expect(text).toContain(
       'exported class Order(Item)\n  @JsonProperty("id") constant id: String\n  constant amount: int\n  exported function constructor(@JsonProperty("id") id: String, amount: int)\n    Objects.requireNonNull(id)\n    this.id = id\n    this.amount = amount',
     );
-    expect(text).toContain("  function constructor(transport: Transport, *names: String)\n    super(transport)\n    this.server = McpServer.sync(transport)");
-    expect(text).toContain('server.addTool(new McpServerFeatures.SyncToolSpecification(new Tool("calc", schema), function (exchange, args)\n      return new CallToolResult(eval(args), false)))');
-    expect(text).toContain('params: ChatCompletionCreateParams = ChatCompletionCreateParams.builder().model(ChatModel.GPT_4_1).addUserMessage("Hi").build()');
-    expect(text).toContain("with client = OpenAIOkHttpClient.fromEnv(), shared\n      try IOException; ApiException exhaustive\n      |\n        client.chat().completions().create(params)\n      |\n        e = other(IOException, ApiException)\n        log(e)\n    done()");
+    expect(text).toContain(
+      "  function constructor(transport: Transport, *names: String)\n    super(transport)\n    this.server = McpServer.sync(transport)",
+    );
+    expect(text).toContain(
+      'server.addTool(new McpServerFeatures.SyncToolSpecification(new Tool("calc", schema), function (exchange, args)\n      return new CallToolResult(eval(args), false)))',
+    );
+    expect(text).toContain(
+      'params: ChatCompletionCreateParams = ChatCompletionCreateParams.builder().model(ChatModel.GPT_4_1).addUserMessage("Hi").build()',
+    );
+    expect(text).toContain(
+      "with client = OpenAIOkHttpClient.fromEnv(), shared\n      try IOException; ApiException exhaustive\n      |\n        client.chat().completions().create(params)\n      |\n        e = other(IOException, ApiException)\n        log(e)\n    done()",
+    );
   });
 });
 
@@ -128,7 +146,8 @@ describe("Java statements and values", () => {
   });
 
   it("reads enums, conditions, loops and assignments used as values", async () => {
-    const text = await lowered(`enum Model { GPT("gpt-4o"), CLAUDE("claude") { void f() { g(); } }; private final String id; Model(String id) { this.id = id; } }
+    const text =
+      await lowered(`enum Model { GPT("gpt-4o"), CLAUDE("claude") { void f() { g(); } }; private final String id; Model(String id) { this.id = id; } }
 class B { int n = 0x1F, q; void f() { if (a instanceof Foo foo) b(); else if (c) { d(); } for (Tool t : tools) e(t); while ((line = in.read()) != null) use(line); a = b = c(); x = y ? 1L : 2; } }`);
     expect(text).toContain('enum Model\n  exported constant GPT = new Model("gpt-4o")');
     expect(text).toContain("  constant id: String\n  function constructor(id: String)\n    this.id = id");

@@ -38,14 +38,21 @@ const forStatement: StatementRule = (node, context, into) => {
 
 const forEach: StatementRule = (node, context, into) => {
   const name = node.child("name") ?? node;
-  into.push({ kind: "loop", target: nameAt(name), iterable: context.inField(node, "value"), body: arm(node.child("body"), context), ...node.span });
+  into.push({
+    kind: "loop",
+    target: nameAt(name),
+    iterable: context.inField(node, "value"),
+    body: arm(node.child("body"), context),
+    ...node.span,
+  });
 };
 
 const tryStatement: StatementRule = (node, context, into) => {
   const items = (node.child("resources")?.namedChildren ?? []).map((resource) => {
     const value = resource.child("value");
     const name = resource.child("name");
-    if (value === undefined) return { value: resource.namedChildren[0] === undefined ? otherAt(resource) : context.expression(resource.namedChildren[0]) };
+    if (value === undefined)
+      return { value: resource.namedChildren[0] === undefined ? otherAt(resource) : context.expression(resource.namedChildren[0]) };
     return { value: context.expression(value), ...(name !== undefined && { target: nameAt(name) }) };
   });
   const tests: Expression[] = [];
@@ -92,7 +99,12 @@ const thrown: StatementRule = (node, context, into) => {
 
 const locked: StatementRule = (node, context, into) => {
   const value = node.namedChildren.find((child) => child.field !== "body");
-  into.push({ kind: "with", items: value === undefined ? [] : [{ value: context.expression(value) }], body: context.block(node.child("body")), ...node.span });
+  into.push({
+    kind: "with",
+    items: value === undefined ? [] : [{ value: context.expression(value) }],
+    body: context.block(node.child("body")),
+    ...node.span,
+  });
 };
 
 const labelled: StatementRule = (node, context, into) => {
@@ -102,7 +114,8 @@ const labelled: StatementRule = (node, context, into) => {
 /** Patterns bind names of a type: `Foo f`, `Point(int x, var y)`. */
 const pattern: StatementRule = (node, context, into) => {
   const name = node.namedChildren.at(-1);
-  if (name?.type === "identifier" && node.namedChildren.length > 1) into.push(assignAt(node, nameAt(name), undefined, { type: declaredType(node, context) }));
+  if (name?.type === "identifier" && node.namedChildren.length > 1)
+    into.push(assignAt(node, nameAt(name), undefined, { type: declaredType(node, context) }));
 };
 
 const nothing: StatementRule = () => undefined;

@@ -66,7 +66,15 @@ function labelTests(label: SyntaxNode, subject: Expression, bound: Statement[], 
 
 const statement: StatementRule = (node, context, into) => {
   const { tests, arms, exhaustive } = readSwitch(node, context);
-  into.push(branchAt(node, "switch", tests, arms.map(({ body }) => body), exhaustive));
+  into.push(
+    branchAt(
+      node,
+      "switch",
+      tests,
+      arms.map(({ body }) => body),
+      exhaustive,
+    ),
+  );
 };
 
 /** As a value: a choice of what the arms give. What else an arm does comes to stand in front, as a branch. */

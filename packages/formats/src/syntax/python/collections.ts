@@ -31,7 +31,10 @@ export const collectionExpressions: readonly (readonly [string, ExpressionRule])
 type Entry = { readonly key?: Expression; readonly value: Expression };
 
 function lowerDictionary(node: SyntaxNode, context: LoweringContext): Expression {
-  return mapAt(node, node.namedChildren.map((child) => lowerEntry(child, context)));
+  return mapAt(
+    node,
+    node.namedChildren.map((child) => lowerEntry(child, context)),
+  );
 }
 
 function lowerEntry(node: SyntaxNode, context: LoweringContext): Entry {

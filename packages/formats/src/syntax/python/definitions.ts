@@ -16,14 +16,22 @@ export const definitionExpressions: readonly (readonly [string, ExpressionRule])
 
 /** A decorated definition starts at its first decorator. */
 function lowerDecorated(node: SyntaxNode, context: LoweringContext, into: Statement[]): void {
-  const decorators = node.children.filter((child) => child.type === "decorator").flatMap((child) => context.expressions(child.namedChildren));
+  const decorators = node.children
+    .filter((child) => child.type === "decorator")
+    .flatMap((child) => context.expressions(child.namedChildren));
   const definition = node.child("definition");
   if (definition?.type === "class_definition") lowerClass(definition, node, decorators, context, into);
   else if (definition) lowerFunction(definition, node, decorators, context, into);
   else for (const value of decorators) into.push({ kind: "expression", value, ...node.span });
 }
 
-function lowerFunction(node: SyntaxNode, whole: SyntaxNode, decorators: readonly Expression[], context: LoweringContext, into: Statement[]): void {
+function lowerFunction(
+  node: SyntaxNode,
+  whole: SyntaxNode,
+  decorators: readonly Expression[],
+  context: LoweringContext,
+  into: Statement[],
+): void {
   const parameters = lowerParameters(node.child("parameters"), context);
   const returnType = context.optionalInField(node, "return_type");
   const block = node.child("body");
@@ -45,7 +53,13 @@ function lowerFunction(node: SyntaxNode, whole: SyntaxNode, decorators: readonly
   into.push({ kind: "function", function: fn, ...whole.span });
 }
 
-function lowerClass(node: SyntaxNode, whole: SyntaxNode, decorators: readonly Expression[], context: LoweringContext, into: Statement[]): void {
+function lowerClass(
+  node: SyntaxNode,
+  whole: SyntaxNode,
+  decorators: readonly Expression[],
+  context: LoweringContext,
+  into: Statement[],
+): void {
   const list = node.child("superclasses");
   const args = list ? lowerArguments(list, context) : [];
   const { doc, rest } = docstringOf(node.child("body"), context);

@@ -2,7 +2,10 @@ import type { LoweringContext } from "../lowering.ts";
 import type { SyntaxNode } from "../syntax-node.ts";
 
 /** The docstring of a body, trimmed as PEP 257 says, and the statements that follow it. */
-export function docstringOf(block: SyntaxNode | undefined, context: LoweringContext): { readonly doc?: string; readonly rest: readonly SyntaxNode[] } {
+export function docstringOf(
+  block: SyntaxNode | undefined,
+  context: LoweringContext,
+): { readonly doc?: string; readonly rest: readonly SyntaxNode[] } {
   const children = block?.namedChildren ?? [];
   const [first, ...rest] = children;
   const literal = first?.type === "expression_statement" && first.children.length === 1 ? first.children[0] : undefined;

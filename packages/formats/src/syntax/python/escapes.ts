@@ -1,8 +1,19 @@
 /** https://docs.python.org/3/reference/lexical_analysis.html#escape-sequences */
 const ESCAPE = /\\(?:(\r\n|[\s\S])|$)/g;
 const SINGLE: Readonly<Record<string, string>> = {
-  "\n": "", "\r\n": "", "\r": "", "\\": "\\", "'": "'", '"': '"',
-  a: "\x07", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v",
+  "\n": "",
+  "\r\n": "",
+  "\r": "",
+  "\\": "\\",
+  "'": "'",
+  '"': '"',
+  a: "\x07",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
 };
 const NUMERIC = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/y;
 

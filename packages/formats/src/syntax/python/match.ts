@@ -58,7 +58,10 @@ function lowerPattern(node: SyntaxNode, state: PatternState): Expression {
       return value.kind === "number" && node.has("-") ? numberAt(node, -value.value) : value;
     }
     case "union_pattern":
-      return choiceAt(node, children.map((child) => lowerPattern(child, state)));
+      return choiceAt(
+        node,
+        children.map((child) => lowerPattern(child, state)),
+      );
     case "dotted_name":
       // One segment binds, several name a value.
       if (children.length !== 1 || !first) return state.context.expression(node);
@@ -72,13 +75,20 @@ function lowerPattern(node: SyntaxNode, state: PatternState): Expression {
     }
     case "list_pattern":
     case "tuple_pattern":
-      return listAt(node, children.map((child) => lowerPattern(child, inner)));
+      return listAt(
+        node,
+        children.map((child) => lowerPattern(child, inner)),
+      );
     case "splat_pattern":
       if (!first) return otherAt(node);
       state.bindings.push({ name: first, whole: false });
       return spreadAt(node, nameAt(first));
     case "class_pattern":
-      return callAt(node, first ? state.context.expression(first) : otherAt(node), rest.map((child) => lowerClassArgument(child, inner)));
+      return callAt(
+        node,
+        first ? state.context.expression(first) : otherAt(node),
+        rest.map((child) => lowerClassArgument(child, inner)),
+      );
     case "dict_pattern":
       return lowerDictionaryPattern(node, inner);
     default:

@@ -95,7 +95,10 @@ table("statements", [
   ["with a() as b, c: d()", "with b = a(), c\n  d()"],
   ["with (a as b, c as d): pass", "with b = a, d = c"],
   ["if a: b()\nelif c: d()\nelse: e()", "if a; c exhaustive\n|\n  b()\n|\n  d()\n|\n  e()"],
-  ["try: a()\nexcept (B, C) as e: d(e)\nexcept*E: pass\nelse: f()\nfinally: g()", "try [B, C]; E exhaustive\n|\n  a()\n  f()\n|\n  e = other([B, C])\n  d(e)\n|\ng()"],
+  [
+    "try: a()\nexcept (B, C) as e: d(e)\nexcept*E: pass\nelse: f()\nfinally: g()",
+    "try [B, C]; E exhaustive\n|\n  a()\n  f()\n|\n  e = other([B, C])\n  d(e)\n|\ng()",
+  ],
   ["del a, b\nassert f(a), 'm'\nraise E(x) from y", 'other([a, b])\nother(f(a), "m")\nother(E(x), y)'],
   ["pass\n...", "other()"],
 ]);
@@ -104,7 +107,10 @@ table("match", [
   ['match f(x):\n  case "a" | "b": g()\n  case _: h()', 'switch f(x); choice("a" | "b") exhaustive\n|\n  g()\n|\n  h()'],
   ["match x:\n  case P(a=1, b=y) if y > 1: g(y)", "switch x; (P(a=1, b=y) and other(y, 1))\n|\n  y = other(x)\n  g(y)"],
   ['match x:\n  case {"k": v, **o}: pass', 'switch x; {"k": v, **o}\n|\n  v = other(x)\n  o = other(x)'],
-  ["match x:\n  case [1, *r] as w: pass\n  case m.C: pass\n  case z: pass", "switch x; [1, ...r]; m.C exhaustive\n|\n  w = x\n  r = other(x)\n|\n|\n  z = x"],
+  [
+    "match x:\n  case [1, *r] as w: pass\n  case m.C: pass\n  case z: pass",
+    "switch x; [1, ...r]; m.C exhaustive\n|\n  w = x\n  r = other(x)\n|\n|\n  z = x",
+  ],
 ]);
 
 table("functions and classes", [
@@ -115,13 +121,22 @@ table("functions and classes", [
   ["def f():\n  global a, b\n  a = 1", "function f()\n  outer a, b\n  a = 1"],
   ["def f():\n  yield 1\n  x = yield 2", "generator function f()\n  yield 1\n  x = other(2)"],
   ["f = lambda x, *y, k=1: g(x)", "f = function (x, *y, k = 1)\n  return g(x)"],
-  ["class A(B, C[int], metaclass=M):\n  'doc'\n  x: int = 1\n  @staticmethod\n  def f(): pass", 'doc "doc"\nclass A(B, C[int], metaclass=M)\n  x: int = 1\n  @staticmethod static function f()'],
+  [
+    "class A(B, C[int], metaclass=M):\n  'doc'\n  x: int = 1\n  @staticmethod\n  def f(): pass",
+    'doc "doc"\nclass A(B, C[int], metaclass=M)\n  x: int = 1\n  @staticmethod static function f()',
+  ],
 ]);
 
 describe("what stands between the lines", () => {
   it("marks imports that only type checkers see", async () => {
-    const { imports } = await readSource("python", "if TYPE_CHECKING:\n  from a import B\nelse:\n  B = None\ntry:\n  import c\nexcept ImportError:\n  c = None");
-    expect(imports.map(({ module, typeOnly }) => [module, typeOnly ?? false])).toEqual([["a", true], ["c", false]]);
+    const { imports } = await readSource(
+      "python",
+      "if TYPE_CHECKING:\n  from a import B\nelse:\n  B = None\ntry:\n  import c\nexcept ImportError:\n  c = None",
+    );
+    expect(imports.map(({ module, typeOnly }) => [module, typeOnly ?? false])).toEqual([
+      ["a", true],
+      ["c", false],
+    ]);
   });
 
   it("starts a decorated definition at its first decorator", async () => {
@@ -138,6 +153,9 @@ describe("what stands between the lines", () => {
 
   it("gives embedded code the place of its file", async () => {
     const { body } = await readSource("python", "a\nb", {}, { cell: 3, lineOffset: 10 });
-    expect(body).toMatchObject([{ line: 11, cell: 3, value: { line: 11, cell: 3 } }, { line: 12, cell: 3 }]);
+    expect(body).toMatchObject([
+      { line: 11, cell: 3, value: { line: 11, cell: 3 } },
+      { line: 12, cell: 3 },
+    ]);
   });
 });

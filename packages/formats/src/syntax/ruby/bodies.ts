@@ -6,7 +6,18 @@ import type { SyntaxNode } from "../syntax-node.ts";
 import { isBranching, readBranching } from "./branches.ts";
 
 /** Bodies hold their statements, or one more layer that does. */
-const LAYERS = new Set(["body_statement", "block_body", "then", "do", "else", "begin", "ensure", "parenthesized_statements", "begin_block", "end_block"]);
+const LAYERS = new Set([
+  "body_statement",
+  "block_body",
+  "then",
+  "do",
+  "else",
+  "begin",
+  "ensure",
+  "parenthesized_statements",
+  "begin_block",
+  "end_block",
+]);
 const CLAUSES = new Set(["rescue", "else", "ensure"]);
 
 /** The statements in these nodes, through their layers; what stands in rescue, else and ensure is not among them. */
@@ -38,7 +49,15 @@ function returning(node: SyntaxNode, context: LoweringContext): Statement[] {
   if (LAYERS.has(node.type)) return rescued(node, context, returningBody);
   if (isBranching(node)) {
     const { form, tests, arms, exhaustive } = readBranching(node, context);
-    return [branchAt(node, form, tests, arms.map(({ bound, nodes }) => [...bound, ...returningBody(nodes, context)]), exhaustive)];
+    return [
+      branchAt(
+        node,
+        form,
+        tests,
+        arms.map(({ bound, nodes }) => [...bound, ...returningBody(nodes, context)]),
+        exhaustive,
+      ),
+    ];
   }
   const statements = context.statements([node]);
   const last = statements.at(-1);

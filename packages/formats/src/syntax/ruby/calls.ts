@@ -82,7 +82,8 @@ const callStatement: StatementRule = (node, context, into) => {
   const list = node.child("arguments");
   if (requireFile(node, context)) return;
   const definitions = (list?.namedChildren ?? []).filter((child) => child.type === "method" || child.type === "singleton_method");
-  if (MODIFIERS.has(method) && definitions.length > 0) into.push(...context.statements(definitions).map((statement) => withVisibility(statement, method)));
+  if (MODIFIERS.has(method) && definitions.length > 0)
+    into.push(...context.statements(definitions).map((statement) => withVisibility(statement, method)));
   else into.push({ kind: "expression", value: call(node, context), ...node.span });
 };
 

@@ -43,12 +43,18 @@ function members(body: SyntaxNode | undefined, context: LoweringContext): Statem
     if (word === "private" || word === "protected" || word === "public") hidden = word !== "public";
     else {
       for (const statement of context.statements([node])) {
-        found.push(statement.kind === "function" ? visible(statement, statement.function.exported ?? (!hidden || statement.function.static === true)) : statement);
+        found.push(
+          statement.kind === "function"
+            ? visible(statement, statement.function.exported ?? (!hidden || statement.function.static === true))
+            : statement,
+        );
         for (const name of named(statement)) hiddenNames.add(name);
       }
     }
   }
-  return found.map((statement) => (statement.kind === "function" && hiddenNames.has(statement.function.name) ? visible(statement, false) : statement));
+  return found.map((statement) =>
+    statement.kind === "function" && hiddenNames.has(statement.function.name) ? visible(statement, false) : statement,
+  );
 }
 
 function visible(statement: Extract<Statement, { kind: "function" }>, exported: boolean): Statement {
@@ -59,7 +65,8 @@ function visible(statement: Extract<Statement, { kind: "function" }>, exported: 
 /** The names in `private :a, :b`. */
 function named(statement: Statement): readonly string[] {
   const call = statement.kind === "expression" ? statement.value : undefined;
-  if (call?.kind !== "call" || call.callee.kind !== "name" || !/^(?:private|protected|private_class_method)$/u.test(call.callee.name)) return [];
+  if (call?.kind !== "call" || call.callee.kind !== "name" || !/^(?:private|protected|private_class_method)$/u.test(call.callee.name))
+    return [];
   return call.arguments.flatMap(({ value }) => (value.kind === "string" ? [value.value] : []));
 }
 

@@ -1,5 +1,19 @@
 import type { Expression, Statement } from "../ir.ts";
-import { binaryAt, booleanAt, choiceAt, indexAt, listAt, mapAt, memberAt, nameAt, nullAt, numberAt, numberValue, otherAt, spreadAt } from "../lower-expressions.ts";
+import {
+  binaryAt,
+  booleanAt,
+  choiceAt,
+  indexAt,
+  listAt,
+  mapAt,
+  memberAt,
+  nameAt,
+  nullAt,
+  numberAt,
+  numberValue,
+  otherAt,
+  spreadAt,
+} from "../lower-expressions.ts";
 import { assignAt, branchAt } from "../lower-statements.ts";
 import type { ExpressionRule, LoweringContext } from "../lowering.ts";
 import type { SyntaxNode } from "../syntax-node.ts";
@@ -13,12 +27,17 @@ const binary: ExpressionRule = (node, context) => {
   const left = context.inField(node, "left");
   const right = context.inField(node, "right");
   if (operator !== "||" && operator !== "or") return binaryAt(node, operator, left, right);
-  return choiceAt(node, [left, right].flatMap((side) => (side.kind === "choice" && side.test === undefined ? side.options : [side])));
+  return choiceAt(
+    node,
+    [left, right].flatMap((side) => (side.kind === "choice" && side.test === undefined ? side.options : [side])),
+  );
 };
 
 const unary: ExpressionRule = (node, context) => {
   const operand = context.inField(node, "operand");
-  return operand.kind === "number" && node.child("operator")?.text === "-" ? { ...operand, value: -operand.value } : otherAt(node, [operand]);
+  return operand.kind === "number" && node.child("operator")?.text === "-"
+    ? { ...operand, value: -operand.value }
+    : otherAt(node, [operand]);
 };
 
 const hash: ExpressionRule = (node, context) => {
@@ -28,7 +47,8 @@ const hash: ExpressionRule = (node, context) => {
   return mapAt(node, entries);
 };
 
-const list: ExpressionRule = (node, context) => listAt(node, context.expressions(node.namedChildren.filter((child) => child.type !== "heredoc_body")));
+const list: ExpressionRule = (node, context) =>
+  listAt(node, context.expressions(node.namedChildren.filter((child) => child.type !== "heredoc_body")));
 
 /** `*a` in a list or among targets. */
 const spread: ExpressionRule = (node, context) => {
@@ -39,7 +59,13 @@ const spread: ExpressionRule = (node, context) => {
 const element: ExpressionRule = (node, context) => {
   const keys = argumentsIn(node, context).slice(1);
   const [only] = keys;
-  const key: Expression = only !== undefined && keys.length === 1 && only.name === undefined ? only.value : listAt(node, keys.map(({ value }) => value));
+  const key: Expression =
+    only !== undefined && keys.length === 1 && only.name === undefined
+      ? only.value
+      : listAt(
+          node,
+          keys.map(({ value }) => value),
+        );
   return indexAt(node, context.inField(node, "object"), key);
 };
 
@@ -47,7 +73,11 @@ const element: ExpressionRule = (node, context) => {
 function target(node: SyntaxNode | undefined, holder: SyntaxNode, context: LoweringContext): Expression {
   if (node === undefined) return otherAt(holder);
   if (node.type === "call" && node.child("arguments") === undefined) return calleeOf(node, context);
-  if (node.type === "left_assignment_list" || node.type === "destructured_left_assignment") return listAt(node, node.namedChildren.map((child) => target(child, node, context)));
+  if (node.type === "left_assignment_list" || node.type === "destructured_left_assignment")
+    return listAt(
+      node,
+      node.namedChildren.map((child) => target(child, node, context)),
+    );
   return context.expression(node);
 }
 
@@ -74,8 +104,21 @@ const branching: ExpressionRule = (node, context) => {
     const flat = flattened(nodes);
     return { first: [...bound, ...context.statements(flat.slice(0, -1))], last: flat.at(-1) };
   });
-  if (split.some(({ first }) => first.length > 0)) context.hoist(branchAt(node, form, tests, split.map(({ first }) => first), exhaustive));
-  return choiceAt(node, split.flatMap(({ last }) => (last === undefined ? [] : [context.expression(last)])), tests[0]);
+  if (split.some(({ first }) => first.length > 0))
+    context.hoist(
+      branchAt(
+        node,
+        form,
+        tests,
+        split.map(({ first }) => first),
+        exhaustive,
+      ),
+    );
+  return choiceAt(
+    node,
+    split.flatMap(({ last }) => (last === undefined ? [] : [context.expression(last)])),
+    tests[0],
+  );
 };
 
 /** `begin … end` and `(a; b)` as values: the last expression of each way through; the rest comes to stand in front. */
@@ -127,7 +170,11 @@ export const EXPRESSION_RULES: readonly (readonly [string, ExpressionRule])[] = 
   ["operator_assignment", assigned],
   ["binary", binary],
   ["unary", unary],
-  ["conditional", (node, context) => choiceAt(node, [context.inField(node, "consequence"), context.inField(node, "alternative")], context.inField(node, "condition"))],
+  [
+    "conditional",
+    (node, context) =>
+      choiceAt(node, [context.inField(node, "consequence"), context.inField(node, "alternative")], context.inField(node, "condition")),
+  ],
   ["rescue_modifier", (node, context) => choiceAt(node, [context.inField(node, "body"), context.inField(node, "handler")])],
   ["if", branching],
   ["unless", branching],

@@ -1,8 +1,8 @@
+import { functionOf, parameterOf } from "../function-forms.ts";
 import type { Expression, Parameter, Statement } from "../ir.ts";
 import { listAt, nameAt } from "../lower-expressions.ts";
 import { assignAt } from "../lower-statements.ts";
 import type { ExpressionRule, LoweringContext, StatementRule } from "../lowering.ts";
-import { functionOf, parameterOf } from "../function-forms.ts";
 import type { SyntaxNode } from "../syntax-node.ts";
 import { returningBody } from "./bodies.ts";
 
@@ -43,14 +43,24 @@ const method: StatementRule = (node, context, into) => {
   const written = node.child("body");
   const { body } = context.inFunction(() => returningBody(written === undefined ? [] : [written], context));
   const doc = context.docAbove(node);
-  const fn = functionOf(node.span, node.child("name")?.text ?? "", { parameters: list, body: [...bound, ...body], doc, static: node.type === "singleton_method" });
+  const fn = functionOf(node.span, node.child("name")?.text ?? "", {
+    parameters: list,
+    body: [...bound, ...body],
+    doc,
+    static: node.type === "singleton_method",
+  });
   into.push({ kind: "function", function: fn, ...node.span });
 };
 
 /** `do |x| … end` and `{ |x| … }` behind a call. */
 export function blockFunction(node: SyntaxNode, context: LoweringContext): Expression {
   const { list, bound } = parametersOf(node.child("parameters"), context);
-  const { body } = context.inFunction(() => returningBody(node.namedChildren.filter((child) => child.field !== "parameters"), context));
+  const { body } = context.inFunction(() =>
+    returningBody(
+      node.namedChildren.filter((child) => child.field !== "parameters"),
+      context,
+    ),
+  );
   return { kind: "function", function: functionOf(node.span, "", { parameters: list, body: [...bound, ...body] }), ...node.span };
 }
 

@@ -31,7 +31,9 @@ export function pairHeredocs(root: SyntaxNode, context: LoweringContext): void {
   let next = 0;
   for (const beginning of beginnings) {
     const name = nameOf(beginning.text);
-    const at = waiting.findIndex((body, index) => index >= next && index < next + 20 && body.start >= beginning.end && body.first("heredoc_end")?.text.trim() === name);
+    const at = waiting.findIndex(
+      (body, index) => index >= next && index < next + 20 && body.start >= beginning.end && body.first("heredoc_end")?.text.trim() === name,
+    );
     const body = waiting[at];
     if (body === undefined) continue;
     found.set(beginning.start, body);
@@ -62,7 +64,10 @@ const heredoc: ExpressionRule = (node, context) => {
     const value = values[index];
     return [stringAt(body, piece), ...(value === undefined ? [] : [value])];
   });
-  const joined = joinedStrings(body, parts.filter((part) => part.kind !== "string" || part.value !== ""));
+  const joined = joinedStrings(
+    body,
+    parts.filter((part) => part.kind !== "string" || part.value !== ""),
+  );
   return { ...joined, line: node.line };
 };
 

@@ -42,14 +42,22 @@ class Support::Assistant < Base
 end
 `);
     expect(text).toContain('import from "openai"\nimport from "./lib/tools"\nconstant MODEL = ENV.fetch("MODEL", "gpt-4o").freeze()');
-    expect(text).toContain('doc "Talks to customers."\nclass Support::Assistant(Base, Loggable)\n  include(Loggable)\n  constant PROMPT = `You are ${name}.\n    Be kind.\n  \n  `');
-    expect(text).toContain('  doc "Asks."\n  exported function ask(question, temperature = 0.7, *rest, **options, block)\n    try Faraday.Error; OpenAI.Error exhaustive');
+    expect(text).toContain(
+      'doc "Talks to customers."\nclass Support::Assistant(Base, Loggable)\n  include(Loggable)\n  constant PROMPT = `You are ${name}.\n    Be kind.\n  \n  `',
+    );
+    expect(text).toContain(
+      '  doc "Asks."\n  exported function ask(question, temperature = 0.7, *rest, **options, block)\n    try Faraday.Error; OpenAI.Error exhaustive',
+    );
     expect(text).toContain(
       'response = client.chat(parameters={"model": MODEL, "messages": [{"role": "user", "content": `Q: ${question}`}], "stream": proc(function (chunk, _bytes)\n        return print(chunk))}, **options)',
     );
-    expect(text).toContain('      return response.dig("choices", 0, "message").fetch("content")\n    |\n      e = other(Faraday.Error, OpenAI.Error)\n      return log(e)\n    done');
+    expect(text).toContain(
+      '      return response.dig("choices", 0, "message").fetch("content")\n    |\n      e = other(Faraday.Error, OpenAI.Error)\n      return log(e)\n    done',
+    );
     expect(text).toContain("  exported static function create(key)\n    return new(key)");
-    expect(text).toContain('  function client()\n    self.client ||= OpenAI.Client.new(access_token=ENV["OPENAI_API_KEY"], uri_base=uri_base)\n    return self.client');
+    expect(text).toContain(
+      '  function client()\n    self.client ||= OpenAI.Client.new(access_token=ENV["OPENAI_API_KEY"], uri_base=uri_base)\n    return self.client',
+    );
   });
 
   it("reads ruby_llm: configuration blocks, DSL tools, chats", async () => {
@@ -71,8 +79,12 @@ chat.ask "Hi" do |chunk|
 end
 `);
     expect(text).toContain('RubyLLM.configure(function (config)\n  config.openai_api_key = ENV.fetch("KEY")');
-    expect(text).toContain('class Weather(RubyLLM.Tool)\n  description("Gets current weather")\n  param("latitude", type="number", desc="Latitude", required=true)');
-    expect(text).toContain("  exported function execute(latitude, longitude = 1)\n    if cached?() exhaustive\n    |\n      return hit\n    |\n      return fetch(`x${latitude}`)");
+    expect(text).toContain(
+      'class Weather(RubyLLM.Tool)\n  description("Gets current weather")\n  param("latitude", type="number", desc="Latitude", required=true)',
+    );
+    expect(text).toContain(
+      "  exported function execute(latitude, longitude = 1)\n    if cached?() exhaustive\n    |\n      return hit\n    |\n      return fetch(`x${latitude}`)",
+    );
     expect(text).toContain('chat = RubyLLM.chat(model="claude-sonnet-4").with_tool(Weather).with_instructions("raw \\\\n #{x}\\n")');
     expect(text).toContain('chat.ask("Hi", function (chunk)\n  return print(chunk.content()))');
   });
@@ -100,11 +112,19 @@ end
 server = MCP::Server.new(name: "s", tools: [Tools::Echo], &handler)
 llm = Langchain::LLM::OpenAI.new(api_key: ENV["K"], default_options: { temperature: 0.7, chat_model: "gpt-4o" })
 `);
-    expect(text).toContain('module Tools\n  class Echo(MCP.Tool)\n    tool_name("echo")\n    input_schema(properties={"message": {"type": "string"}}, required=["message"])\n    annotations(read_only_hint=true)');
-    expect(text).toContain('    exported static function call(message, server_context)\n      return MCP.Tool.Response.new([{"type": "text", "text": message}])\n    function hidden()\n');
+    expect(text).toContain(
+      'module Tools\n  class Echo(MCP.Tool)\n    tool_name("echo")\n    input_schema(properties={"message": {"type": "string"}}, required=["message"])\n    annotations(read_only_hint=true)',
+    );
+    expect(text).toContain(
+      '    exported static function call(message, server_context)\n      return MCP.Tool.Response.new([{"type": "text", "text": message}])\n    function hidden()\n',
+    );
     expect(text).toContain("    function other_hidden(a)");
-    expect(text).toContain('  class Lookup(Langchain.ToolDefinition)\n    extend(Langchain.ToolDefinition)\n    define_function("find", description="Find", function ()\n      return property("id", type="string"))');
-    expect(text).toContain('server = MCP.Server.new(name="s", tools=[Tools.Echo], handler)\nllm = Langchain.LLM.OpenAI.new(api_key=ENV["K"], default_options={"temperature": 0.7, "chat_model": "gpt-4o"})');
+    expect(text).toContain(
+      '  class Lookup(Langchain.ToolDefinition)\n    extend(Langchain.ToolDefinition)\n    define_function("find", description="Find", function ()\n      return property("id", type="string"))',
+    );
+    expect(text).toContain(
+      'server = MCP.Server.new(name="s", tools=[Tools.Echo], handler)\nllm = Langchain.LLM.OpenAI.new(api_key=ENV["K"], default_options={"temperature": 0.7, "chat_model": "gpt-4o"})',
+    );
   });
 });
 
@@ -134,7 +154,9 @@ begin; ee; ensure; ff; end
     expect(text).toContain("if other(b)\n|\n  a\nx = choice(c ? d | f | g)\nswitch h; 1; 2; String exhaustive\n|\n  i\n|\n  j\n|\n  k");
     expect(text).toContain('|\n  content = l["content"]\n  first = other(l["calls"])\n  n\n|\n  s = l\n  o');
     expect(text).toContain("try  exhaustive\n|\n  prepare\n|\n  e = other()\nvalue = choice(risky | fallback)");
-    expect(text).toContain("loop while q\n  r\nloop t in [1, 2]\n  u\nv = choice(w | y | 3)\n[z, [aa, ...bb]] = cc\noutput = `(`ls ${dir}`)\ndd = function (n)\n  return system(\"run it\", n)\nee\nff");
+    expect(text).toContain(
+      'loop while q\n  r\nloop t in [1, 2]\n  u\nv = choice(w | y | 3)\n[z, [aa, ...bb]] = cc\noutput = `(`ls ${dir}`)\ndd = function (n)\n  return system("run it", n)\nee\nff',
+    );
   });
 
   it("keeps what broken source still says", async () => {

@@ -10,7 +10,15 @@ import { assignmentAt } from "./expressions.ts";
 
 const branching: StatementRule = (node, context, into) => {
   const { form, tests, arms, exhaustive } = readBranching(node, context);
-  into.push(branchAt(node, form, tests, arms.map(({ bound, nodes }) => [...bound, ...plainBody(nodes, context)]), exhaustive));
+  into.push(
+    branchAt(
+      node,
+      form,
+      tests,
+      arms.map(({ bound, nodes }) => [...bound, ...plainBody(nodes, context)]),
+      exhaustive,
+    ),
+  );
 };
 
 function body(node: SyntaxNode, context: LoweringContext): Statement[] {
@@ -26,7 +34,13 @@ const whileLoop: StatementRule = (node, context, into) => {
 const forLoop: StatementRule = (node, context, into) => {
   const target = context.optionalInField(node, "pattern");
   const iterable = node.child("value")?.namedChildren[0];
-  into.push({ kind: "loop", ...(target && { target }), ...(iterable && { iterable: context.expression(iterable) }), body: body(node, context), ...node.span });
+  into.push({
+    kind: "loop",
+    ...(target && { target }),
+    ...(iterable && { iterable: context.expression(iterable) }),
+    body: body(node, context),
+    ...node.span,
+  });
 };
 
 const begin: StatementRule = (node, context, into) => {

@@ -49,5 +49,12 @@ export const STRING_RULES: readonly (readonly [string, ExpressionRule])[] = [
   ["symbol_array", words],
   ["subshell", subshell],
   ["character", (node) => stringAt(node, decoded(node.text.slice(1)))],
-  ["regex", (node, context) => otherAt(node, partsOf(node, context).filter((part) => part.kind !== "string"))],
+  [
+    "regex",
+    (node, context) =>
+      otherAt(
+        node,
+        partsOf(node, context).filter((part) => part.kind !== "string"),
+      ),
+  ],
 ];

@@ -37,7 +37,8 @@ function splitBlock(block: SyntaxNode): { readonly first: readonly SyntaxNode[];
 
 function armOf(node: SyntaxNode | undefined, bound: readonly Statement[], context: LoweringContext): Arm {
   if (node === undefined) return { first: bound, last: undefined };
-  if (!BLOCKS.has(node.type)) return LEAVING.has(node.type) ? { first: [...bound, ...context.statements([node])], last: undefined } : { first: bound, last: node };
+  if (!BLOCKS.has(node.type))
+    return LEAVING.has(node.type) ? { first: [...bound, ...context.statements([node])], last: undefined } : { first: bound, last: node };
   const { first, last } = splitBlock(node);
   return { first: [...bound, ...context.statements(first)], last };
 }
@@ -79,7 +80,8 @@ function readMatch(node: SyntaxNode, context: LoweringContext): Branching {
     const bound: Statement[] = [];
     const test = matched.namedChildren.length === 0 ? undefined : pattern(matched, subject, bound, context);
     const guard = matched.child("condition");
-    if (test !== undefined) tests.push(guard === undefined ? test : binaryAt(matched, "&&", test, condition(guard, bound, context) ?? test));
+    if (test !== undefined)
+      tests.push(guard === undefined ? test : binaryAt(matched, "&&", test, condition(guard, bound, context) ?? test));
     arms.push(armOf(arm.child("value"), bound, context));
   }
   return { form: "switch", tests, arms, exhaustive: true };
@@ -92,14 +94,35 @@ function read(node: SyntaxNode, context: LoweringContext): Branching {
 /** As a statement: the values of the arms are statements as well. */
 const statement: StatementRule = (node, context, into) => {
   const { form, tests, arms, exhaustive } = read(node, context);
-  into.push(branchAt(node, form, tests, arms.map(({ first, last }) => [...first, ...(last === undefined ? [] : context.statements([last]))]), exhaustive));
+  into.push(
+    branchAt(
+      node,
+      form,
+      tests,
+      arms.map(({ first, last }) => [...first, ...(last === undefined ? [] : context.statements([last]))]),
+      exhaustive,
+    ),
+  );
 };
 
 /** As a value: a choice. What else the arms do comes to stand in front, as a branch. */
 const value: ExpressionRule = (node, context) => {
   const { form, tests, arms, exhaustive } = read(node, context);
-  if (arms.some(({ first }) => first.length > 0)) context.hoist(branchAt(node, form, tests, arms.map(({ first }) => first), exhaustive));
-  return choiceAt(node, arms.flatMap(({ last }) => (last === undefined ? [] : [context.expression(last)])), tests[0]);
+  if (arms.some(({ first }) => first.length > 0))
+    context.hoist(
+      branchAt(
+        node,
+        form,
+        tests,
+        arms.map(({ first }) => first),
+        exhaustive,
+      ),
+    );
+  return choiceAt(
+    node,
+    arms.flatMap(({ last }) => (last === undefined ? [] : [context.expression(last)])),
+    tests[0],
+  );
 };
 
 /** A block as a value: its statements come to stand in front. */
@@ -117,7 +140,15 @@ export function returningBody(node: SyntaxNode, context: LoweringContext): State
   }
   if (node.type === "if_expression" || node.type === "match_expression") {
     const { form, tests, arms, exhaustive } = read(node, context);
-    return [branchAt(node, form, tests, arms.map(({ first, last }) => [...first, ...(last === undefined ? [] : returningBody(last, context))]), exhaustive)];
+    return [
+      branchAt(
+        node,
+        form,
+        tests,
+        arms.map(({ first, last }) => [...first, ...(last === undefined ? [] : returningBody(last, context))]),
+        exhaustive,
+      ),
+    ];
   }
   if (LEAVING.has(node.type) || LOOPS.has(node.type)) return context.statements([node]);
   return context.expressionBody(node, (result) => returnAt(node, result));

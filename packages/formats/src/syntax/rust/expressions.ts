@@ -106,7 +106,10 @@ export const EXPRESSION_RULES: readonly (readonly [string, ExpressionRule])[] = 
   ["index_expression", index],
   ["assignment_expression", assigned],
   ["compound_assignment_expr", assigned],
-  ["binary_expression", (node, context) => binaryAt(node, node.child("operator")?.text ?? "", context.inField(node, "left"), context.inField(node, "right"))],
+  [
+    "binary_expression",
+    (node, context) => binaryAt(node, node.child("operator")?.text ?? "", context.inField(node, "left"), context.inField(node, "right")),
+  ],
   ["unary_expression", unary],
   ["try_expression", same],
   ["await_expression", same],

@@ -1,7 +1,7 @@
+import { functionOf, parameterOf } from "../function-forms.ts";
 import type { Parameter, Statement } from "../ir.ts";
 import { otherAt } from "../lower-expressions.ts";
 import type { ExpressionRule, LoweringContext, StatementRule } from "../lowering.ts";
-import { functionOf, parameterOf } from "../function-forms.ts";
 import type { SyntaxNode } from "../syntax-node.ts";
 import { decoratorOf, withAttributes } from "./attributes.ts";
 import { returningBody } from "./control.ts";
@@ -40,16 +40,24 @@ function singleName(node: SyntaxNode): string | undefined {
   if (node.type === "identifier" || node.type === "self") return node.text;
   const inner = node.namedChildren.filter((child) => child.field !== "type" && child.type !== "mutable_specifier");
   const [only] = inner;
-  const wraps = node.type === "tuple_struct_pattern" || node.type === "mut_pattern" || node.type === "ref_pattern" || node.type === "reference_pattern";
+  const wraps =
+    node.type === "tuple_struct_pattern" || node.type === "mut_pattern" || node.type === "ref_pattern" || node.type === "reference_pattern";
   return wraps && only !== undefined && inner.length === 1 ? singleName(only) : undefined;
 }
 
 /** A function, in an `impl` with the type that it belongs to. */
-export function functionItem(node: SyntaxNode, receiver: string | undefined, attributes: readonly SyntaxNode[], context: LoweringContext): Statement {
+export function functionItem(
+  node: SyntaxNode,
+  receiver: string | undefined,
+  attributes: readonly SyntaxNode[],
+  context: LoweringContext,
+): Statement {
   const { list, bound, self } = parametersOf(node.child("parameters"), context);
   const block = node.child("body");
   const returns = node.child("return_type");
-  const { body } = context.inFunction(() => (block === undefined ? [] : returns === undefined ? context.block(block) : returningBody(block, context)));
+  const { body } = context.inFunction(() =>
+    block === undefined ? [] : returns === undefined ? context.block(block) : returningBody(block, context),
+  );
   const fn = functionOf(node.span, node.child("name")?.text ?? "", {
     parameters: list,
     decorators: attributes.map((attribute) => decoratorOf(attribute, context)),
@@ -74,7 +82,11 @@ const closure: ExpressionRule = (node, context) => {
   const written = node.child("body");
   const { body } = context.inFunction(() => (written === undefined ? [] : returningBody(written, context)));
   const isAsync = written?.type === "async_block" || node.has("async");
-  return { kind: "function", function: functionOf(node.span, "", { parameters: list, body: [...bound, ...body], async: isAsync }), ...node.span };
+  return {
+    kind: "function",
+    function: functionOf(node.span, "", { parameters: list, body: [...bound, ...body], async: isAsync }),
+    ...node.span,
+  };
 };
 
 /** `async { … }` runs later: a function without parameters. */

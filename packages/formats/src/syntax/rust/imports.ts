@@ -37,7 +37,12 @@ function found(node: SyntaxNode, path: string, alias: string | undefined, reexpo
   const cut = whole.lastIndexOf("::");
   const name = cut === -1 ? undefined : whole.slice(cut + 2);
   const local = alias === "_" ? undefined : (alias ?? name ?? whole);
-  push(node, { module: cut === -1 ? whole : whole.slice(0, cut), ...(name !== undefined && { name }), ...(local !== undefined && { local }) }, reexport, context);
+  push(
+    node,
+    { module: cut === -1 ? whole : whole.slice(0, cut), ...(name !== undefined && { name }), ...(local !== undefined && { local }) },
+    reexport,
+    context,
+  );
 }
 
 function push(node: SyntaxNode, parts: Pick<Import, "module" | "name" | "local">, reexport: boolean, context: LoweringContext): void {

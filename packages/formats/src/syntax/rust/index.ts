@@ -13,7 +13,14 @@ export const rustLowering: Lowering = {
   language: "rust",
   grammar: "rust",
   rules: {
-    expressions: new Map([...EXPRESSION_RULES, ...LITERAL_RULES, ...TYPE_RULES, ...MACRO_RULES, ...FUNCTION_EXPRESSIONS, ...CONTROL_EXPRESSIONS]),
+    expressions: new Map([
+      ...EXPRESSION_RULES,
+      ...LITERAL_RULES,
+      ...TYPE_RULES,
+      ...MACRO_RULES,
+      ...FUNCTION_EXPRESSIONS,
+      ...CONTROL_EXPRESSIONS,
+    ]),
     statements: new Map([...STATEMENT_RULES, ...ITEM_RULES, ...FUNCTION_STATEMENTS, ...CONTROL_STATEMENTS]),
   },
   lower(root, context) {

@@ -43,10 +43,17 @@ function fieldsOf(list: SyntaxNode | undefined, context: LoweringContext): reado
   const ordered = list.type === "ordered_field_declaration_list";
   withAttributes(list.namedChildren, (node, attributes) => {
     const decorators = attributes.map((attribute) => decoratorOf(attribute, context));
-    if (ordered) fields.push(assignAt(node, nameAt(node, String(fields.length)), undefined, { type: context.expression(node), decorators }));
+    if (ordered)
+      fields.push(assignAt(node, nameAt(node, String(fields.length)), undefined, { type: context.expression(node), decorators }));
     else if (node.type === "field_declaration") {
       const type = context.optionalInField(node, "type");
-      fields.push(assignAt(node, nameAt(node, node.child("name")?.text ?? ""), undefined, { type, decorators, exported: node.has("visibility_modifier") }));
+      fields.push(
+        assignAt(node, nameAt(node, node.child("name")?.text ?? ""), undefined, {
+          type,
+          decorators,
+          exported: node.has("visibility_modifier"),
+        }),
+      );
     }
   });
   return fields;
@@ -78,7 +85,8 @@ const enumeration: StatementRule = (node, context, into) => {
 function membersOf(list: SyntaxNode | undefined, receiver: string, context: LoweringContext): readonly Statement[] {
   const members: Statement[] = [];
   withAttributes(list?.namedChildren ?? [], (node, attributes) => {
-    if (node.type === "function_item" || node.type === "function_signature_item") members.push(functionItem(node, receiver, attributes, context));
+    if (node.type === "function_item" || node.type === "function_signature_item")
+      members.push(functionItem(node, receiver, attributes, context));
     else members.push(...context.statements([node]));
   });
   return members;

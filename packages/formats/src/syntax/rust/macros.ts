@@ -1,8 +1,8 @@
 import { FormatError } from "../../errors.ts";
+import { functionOf } from "../function-forms.ts";
 import type { Argument, Expression } from "../ir.ts";
 import { callAt, listAt, mapAt, otherAt } from "../lower-expressions.ts";
 import type { ExpressionRule, LoweringContext } from "../lowering.ts";
-import { functionOf } from "../function-forms.ts";
 import { parseSource } from "../parser.ts";
 import { DEFAULT_SOURCE_BUDGET } from "../source-budget.ts";
 import type { SyntaxNode, SyntaxTree } from "../syntax-node.ts";
@@ -64,7 +64,11 @@ function holdsJson(name: string, tree: SyntaxNode): boolean {
 function jsonValue(node: SyntaxNode, objects: ReadonlySet<number>, context: LoweringContext): Expression {
   if (node.type !== "array_expression") return context.expression(node);
   const values = node.namedChildren;
-  if (!objects.has(node.start)) return listAt(node, values.map((child) => jsonValue(child, objects, context)));
+  if (!objects.has(node.start))
+    return listAt(
+      node,
+      values.map((child) => jsonValue(child, objects, context)),
+    );
   return pairs(node, values, objects, context);
 }
 
@@ -92,7 +96,8 @@ function simpleArguments(tree: SyntaxNode, context: LoweringContext): readonly A
     if (child.type === "=" && last?.value.kind === "name" && last.name === undefined && gap === "" && name === undefined) {
       name = last.value.name;
       args.pop();
-    } else if (child.field !== undefined || !LEAVES.test(child.type) || gap !== (args.length === 0 || name !== undefined ? "" : ",")) return undefined;
+    } else if (child.field !== undefined || !LEAVES.test(child.type) || gap !== (args.length === 0 || name !== undefined ? "" : ","))
+      return undefined;
     else {
       // After `name =` of a later argument the comma stood before the name.
       args.push({ ...(name !== undefined && { name }), value: context.expression(child) });
@@ -131,7 +136,15 @@ export function tokenArguments(tree: SyntaxNode, isJson: boolean, context: Lower
     if (list !== undefined && list.errors.length === 0 && array?.type === "array_expression") return argumentsIn(array, context);
     const statements = parsed(` ${inside};`, tree.line);
     if (statements === undefined) return [];
-    return [{ value: { kind: "function", function: functionOf(tree.span, "", { parameters: [], body: context.block(statements.root) }), ...tree.span } }];
+    return [
+      {
+        value: {
+          kind: "function",
+          function: functionOf(tree.span, "", { parameters: [], body: context.block(statements.root) }),
+          ...tree.span,
+        },
+      },
+    ];
   } finally {
     state.macros -= 1;
   }

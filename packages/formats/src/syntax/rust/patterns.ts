@@ -39,13 +39,21 @@ export function pattern(node: SyntaxNode, subject: Expression, bound: Statement[
     }
     case "struct_pattern": {
       const fields = node.namedChildren.filter((child) => child.type === "field_pattern");
-      return callAt(node, context.inField(node, "type"), fields.map((field) => fieldPattern(field, subject, bound, context)), "literal");
+      return callAt(
+        node,
+        context.inField(node, "type"),
+        fields.map((field) => fieldPattern(field, subject, bound, context)),
+        "literal",
+      );
     }
     case "tuple_pattern":
     case "slice_pattern":
       return listAt(node, node.namedChildren.map(part));
     case "or_pattern":
-      return choiceAt(node, node.namedChildren.map((child) => pattern(child, subject, bound, context)));
+      return choiceAt(
+        node,
+        node.namedChildren.map((child) => pattern(child, subject, bound, context)),
+      );
     case "remaining_field_pattern":
     case "range_pattern":
       return otherAt(node);
@@ -54,7 +62,12 @@ export function pattern(node: SyntaxNode, subject: Expression, bound: Statement[
   }
 }
 
-function fieldPattern(field: SyntaxNode, subject: Expression, bound: Statement[], context: LoweringContext): { name: string; value: Expression } {
+function fieldPattern(
+  field: SyntaxNode,
+  subject: Expression,
+  bound: Statement[],
+  context: LoweringContext,
+): { name: string; value: Expression } {
   const name = field.child("name");
   const inner = field.child("pattern");
   const text = name?.text ?? "";
@@ -65,7 +78,12 @@ function fieldPattern(field: SyntaxNode, subject: Expression, bound: Statement[]
 }
 
 /** What a `let` assigns: names and tuples of names as targets, other patterns through what they bind. */
-export function bindings(node: SyntaxNode, value: Expression | undefined, type: Expression | undefined, context: LoweringContext): readonly Statement[] {
+export function bindings(
+  node: SyntaxNode,
+  value: Expression | undefined,
+  type: Expression | undefined,
+  context: LoweringContext,
+): readonly Statement[] {
   const target = simpleTarget(node);
   if (target !== undefined) return [assignAt(node, target, value, { type })];
   const bound: Statement[] = [];

@@ -42,13 +42,21 @@ impl ServerHandler for Counter<i32> {
     expect(text).toContain(
       'import as rmcp from "rmcp"\nimport * from "rmcp::model"\nimport tool as tool from "rmcp"\nimport ToolRouter as Router from "rmcp::handler::server::router::tool"\nreexport Thing as Thing from "crate::inner"\nimport as prompts from "self::prompts"',
     );
-    expect(text).toContain('doc "A counter.\\nCounts."\n@derive(Clone) exported struct Counter\n  @schemars(description="how many") exported count: Arc[Mutex[i32]]');
-    expect(text).toContain("@tool_router(router=tools) struct Counter\n  exported static function (: Counter) new() -> Self\n    return literal Self(count=Arc.new(Mutex.new(0)), **Default.default())");
+    expect(text).toContain(
+      'doc "A counter.\\nCounts."\n@derive(Clone) exported struct Counter\n  @schemars(description="how many") exported count: Arc[Mutex[i32]]',
+    );
+    expect(text).toContain(
+      "@tool_router(router=tools) struct Counter\n  exported static function (: Counter) new() -> Self\n    return literal Self(count=Arc.new(Mutex.new(0)), **Default.default())",
+    );
     expect(text).toContain(
       '  doc "Adds one."\n  @tool(description="Increment the counter", annotations(title="Inc", read_only_hint=false)) async function (self: Counter) increment(request: Parameters[Add], @tool(param) by: str) -> Result[[CallToolResult, McpError]]',
     );
-    expect(text).toContain("    counter = self.count.lock()\n    counter += 1\n    return Ok(CallToolResult.success(macro vec(Content.text(counter.to_string()))))");
-    expect(text).toContain('@tool_handler struct Counter(ServerHandler)\n  constant NAME: str = "counter"\n  function (self: Counter) get_info() -> ServerInfo');
+    expect(text).toContain(
+      "    counter = self.count.lock()\n    counter += 1\n    return Ok(CallToolResult.success(macro vec(Content.text(counter.to_string()))))",
+    );
+    expect(text).toContain(
+      '@tool_handler struct Counter(ServerHandler)\n  constant NAME: str = "counter"\n  function (self: Counter) get_info() -> ServerInfo',
+    );
   });
 
   it("reads async-openai: builders, json, closures, streams", async () => {
@@ -68,12 +76,16 @@ async fn main() -> Result<(), Box<dyn Error>> {
 `);
     expect(text).toContain('@tokio.main(flavor="multi_thread") async function main() -> Result[[[], Box[Error]]]');
     expect(text).toContain('client = Client.with_config(OpenAIConfig.new().with_api_key(std.env.var("OPENAI_API_KEY")))');
-    expect(text).toContain('CreateChatCompletionRequestArgs.default().model("gpt-4o-mini").max_tokens(512).messages([ChatCompletionRequestUserMessageArgs.default().content("Hi").build().into()])');
+    expect(text).toContain(
+      'CreateChatCompletionRequestArgs.default().model("gpt-4o-mini").max_tokens(512).messages([ChatCompletionRequestUserMessageArgs.default().content("Hi").build().into()])',
+    );
     expect(text).toContain(
       'literal FunctionObject(name="w".to_string(), parameters=Some(macro json({"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a", name(x)], key: null})))',
     );
     expect(text).toContain("response = client.chat().create(request)");
-    expect(text).toContain('loop while (stream.next() is Some(result))\n    result = stream.next()\n    switch result; Ok(r); Err(e) exhaustive\n    |\n      r = result\n      r.choices.iter().for_each(function (c)\n        return macro print("{}", c))');
+    expect(text).toContain(
+      'loop while (stream.next() is Some(result))\n    result = stream.next()\n    switch result; Ok(r); Err(e) exhaustive\n    |\n      r = result\n      r.choices.iter().for_each(function (c)\n        return macro print("{}", c))',
+    );
     expect(text).toContain("tokio.spawn(async function ()\n    return worker(rx))\n  return Ok([])");
   });
 
@@ -97,12 +109,16 @@ fn load() -> Result<Session> {
 }
 `);
     expect(text).toContain('constant PREAMBLE: str = "You are \\"kind\\"."\nconstant MODEL: str = "ab"');
-    expect(text).toContain('struct Adder(rig.tool.Tool)\n  constant NAME: str = "add"\n  constant Error = MathError\n  async function (self: Adder) call(args: Self.Args)');
+    expect(text).toContain(
+      'struct Adder(rig.tool.Tool)\n  constant NAME: str = "add"\n  constant Error = MathError\n  async function (self: Adder) call(args: Self.Args)',
+    );
     expect(text).toContain("agent = openai.Client.from_env().agent(openai.GPT_4O).preamble(PREAMBLE).tool(Adder).build()");
     expect(text).toContain('n = "5".parse<i32>().unwrap()\n  list = Vec.with_capacity<u8>(2)');
     expect(text).toContain("vb = VarBuilder.from_mmaped_safetensors([file], DType.F32, device)");
     expect(text).toContain("  if cuda exhaustive\n  |\n    d = Device.new_cuda(0)\n  |\n  device = choice(cuda ? d | Device.Cpu)");
-    expect(text).toContain("  if (args.model is Some(path))\n  |\n    path = args.model\n    return Session.builder().commit_from_file(path)\n  return Session.builder().commit_from_file(macro format(\"{dir}/model.onnx\", dir=base))");
+    expect(text).toContain(
+      '  if (args.model is Some(path))\n  |\n    path = args.model\n    return Session.builder().commit_from_file(path)\n  return Session.builder().commit_from_file(macro format("{dir}/model.onnx", dir=base))',
+    );
   });
 });
 
@@ -114,7 +130,9 @@ pub trait Run: Send { fn go(&self) -> bool; fn make() -> Self; }
 type Pair = (i32, f32);
 `);
     expect(text).toContain("@cfg(test) module tests\n  @test function t()\n    a()");
-    expect(text).toContain('exported enum Shape\n  constant Unit\n  @serde(rename="x") constant Tuple: [i32, String]\n  constant Named: [u8]');
+    expect(text).toContain(
+      'exported enum Shape\n  constant Unit\n  @serde(rename="x") constant Tuple: [i32, String]\n  constant Named: [u8]',
+    );
     expect(text).toContain("exported trait Run(Send)\n  function (self: Run) go() -> bool\n  static function (: Run) make() -> Self");
     expect(text).toContain("constant Pair = [i32, f32]");
   });
@@ -127,7 +145,9 @@ type Pair = (i32, f32);
     match m { Msg::Move { x, .. } if x > 1 => h(x), Msg::Quit | Msg::Stop => {}, n @ 1..=3 => i(n), _ => j() }
 }`);
     expect(text).toContain("  [a, b] = g()\n  x = p.x\n  z = p.y\n  if \n  |\n    return\n  v = w");
-    expect(text).toContain("switch m; (literal Msg.Move(x=x) && (x > 1)); choice(Msg.Quit | Msg.Stop); other() exhaustive\n  |\n    x = m.x\n    h(x)\n  |\n  |\n    n = m\n    i(n)\n  |\n    j()");
+    expect(text).toContain(
+      "switch m; (literal Msg.Move(x=x) && (x > 1)); choice(Msg.Quit | Msg.Stop); other() exhaustive\n  |\n    x = m.x\n    h(x)\n  |\n  |\n    n = m\n    i(n)\n  |\n    j()",
+    );
   });
 
   it("looks into macros that hold statements, and stops at a depth", async () => {

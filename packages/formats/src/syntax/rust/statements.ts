@@ -31,7 +31,10 @@ const forExpression: StatementRule = (node, context, into) => {
 function loopTarget(written: SyntaxNode, bound: Statement[], context: LoweringContext): Expression {
   if (written.type === "identifier") return nameAt(written);
   if (written.type === "tuple_pattern" && written.namedChildren.every((child) => child.type === "identifier")) {
-    return listAt(written, written.namedChildren.map((child) => nameAt(child)));
+    return listAt(
+      written,
+      written.namedChildren.map((child) => nameAt(child)),
+    );
   }
   return pattern(written, nameAt(written, "_"), bound, context);
 }

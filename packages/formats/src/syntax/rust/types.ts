@@ -34,7 +34,10 @@ export function implementedName(type: SyntaxNode | undefined): string {
   let at = type;
   while (at !== undefined) {
     if (at.type === "type_identifier" || at.type === "primitive_type") return at.text;
-    at = at.type === "scoped_type_identifier" ? at.child("name") : (at.child("type") ?? at.child("trait") ?? at.child("element") ?? at.namedChildren.find((child) => child.type !== "lifetime"));
+    at =
+      at.type === "scoped_type_identifier"
+        ? at.child("name")
+        : (at.child("type") ?? at.child("trait") ?? at.child("element") ?? at.namedChildren.find((child) => child.type !== "lifetime"));
   }
   return "";
 }

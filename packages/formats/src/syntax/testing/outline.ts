@@ -47,7 +47,10 @@ function statementLines(statement: Statement): string[] {
       return [head, ...statement.arms.flatMap((arm) => ["|", ...indented(arm)])];
     }
     case "with":
-      return [`with ${statement.items.map((item) => `${item.target === undefined ? "" : `${text(item.target)} = `}${text(item.value)}`).join(", ")}`, ...indented(statement.body)];
+      return [
+        `with ${statement.items.map((item) => `${item.target === undefined ? "" : `${text(item.target)} = `}${text(item.value)}`).join(", ")}`,
+        ...indented(statement.body),
+      ];
     case "export":
       return [`export ${statement.name} = ${text(statement.value)}`];
   }
@@ -64,7 +67,9 @@ function parameter(node: Parameter): string {
 }
 
 function functionLines(node: FunctionNode): string[] {
-  const words = [node.exported && "exported", node.static && "static", node.async && "async", node.generator && "generator"].filter((word) => word !== false && word !== undefined);
+  const words = [node.exported && "exported", node.static && "static", node.async && "async", node.generator && "generator"].filter(
+    (word) => word !== false && word !== undefined,
+  );
   const receiver = node.receiver === undefined ? "" : `(${node.receiverName ?? ""}: ${node.receiver}) `;
   const returns = node.returnType === undefined ? "" : ` -> ${text(node.returnType)}`;
   const head = `${decorators(node.decorators)}${words.map((word) => `${word} `).join("")}function ${receiver}${node.name}(${node.parameters.map(parameter).join(", ")})${returns}`;
@@ -80,7 +85,9 @@ function classLines(node: ClassNode): string[] {
 }
 
 function clauses(list: readonly Clause[] | undefined): string {
-  return (list ?? []).map((clause) => ` for ${text(clause.target)} in ${text(clause.iterable)}${clause.tests.map((test) => ` if ${text(test)}`).join("")}`).join("");
+  return (list ?? [])
+    .map((clause) => ` for ${text(clause.target)} in ${text(clause.iterable)}${clause.tests.map((test) => ` if ${text(test)}`).join("")}`)
+    .join("");
 }
 
 function argument(node: Argument): string {

@@ -74,7 +74,13 @@ function lowerBody(body: SyntaxNode | undefined, context: LoweringContext): Stat
   return statements;
 }
 
-function lowerMember(node: SyntaxNode, before: readonly Expression[], first: SyntaxNode, context: LoweringContext, into: Statement[]): void {
+function lowerMember(
+  node: SyntaxNode,
+  before: readonly Expression[],
+  first: SyntaxNode,
+  context: LoweringContext,
+  into: Statement[],
+): void {
   const decorators = [...before, ...node.childrenIn("decorator").map((decorator) => context.expression(decorator))];
   switch (node.type) {
     case "method_definition": {

@@ -11,8 +11,22 @@ export const collectionExpressions: readonly (readonly [string, ExpressionRule])
   ["array_pattern", (node, context) => listAt(node, lowerItems(node, context))],
   ["spread_element", lowerSpread],
   ["rest_pattern", lowerSpread],
-  ["object", (node, context) => mapAt(node, node.namedChildren.map((child) => lowerEntry(child, context)))],
-  ["object_pattern", (node, context) => mapAt(node, node.namedChildren.map((child) => lowerEntry(child, context)))],
+  [
+    "object",
+    (node, context) =>
+      mapAt(
+        node,
+        node.namedChildren.map((child) => lowerEntry(child, context)),
+      ),
+  ],
+  [
+    "object_pattern",
+    (node, context) =>
+      mapAt(
+        node,
+        node.namedChildren.map((child) => lowerEntry(child, context)),
+      ),
+  ],
   ["assignment_pattern", lowerDefault],
   ["object_assignment_pattern", lowerDefault],
   ["sequence_expression", (node, context) => otherAt(node, context.expressions(node.namedChildren))],

@@ -11,7 +11,15 @@ export function exportsOf(node: SyntaxNode, target: Expression, value: Expressio
   const statements: Statement[] = [{ kind: "export", name, value, ...node.span }];
   if (name !== "default" || value.kind !== "map") return statements;
   for (const entry of value.entries) {
-    if (entry.key?.kind === "string") statements.push({ kind: "export", name: entry.key.value, value: entry.value, line: entry.value.line, endLine: entry.value.endLine, ...cellOf(node) });
+    if (entry.key?.kind === "string")
+      statements.push({
+        kind: "export",
+        name: entry.key.value,
+        value: entry.value,
+        line: entry.value.line,
+        endLine: entry.value.endLine,
+        ...cellOf(node),
+      });
   }
   return statements;
 }
@@ -30,5 +38,10 @@ function exportedName(target: Expression): string | undefined {
 }
 
 function isModuleExports(expression: Expression): boolean {
-  return expression.kind === "member" && expression.name === "exports" && expression.object.kind === "name" && expression.object.name === "module";
+  return (
+    expression.kind === "member" &&
+    expression.name === "exports" &&
+    expression.object.kind === "name" &&
+    expression.object.name === "module"
+  );
 }

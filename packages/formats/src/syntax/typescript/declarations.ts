@@ -28,7 +28,10 @@ function lowerVariables(node: SyntaxNode, context: LoweringContext, into: Statem
 export function named(value: Expression, target: SyntaxNode, doc: () => string | undefined): Expression {
   if (value.kind === "function") {
     const text = value.function.doc ?? doc();
-    return { ...value, function: { ...value.function, name: value.function.name || target.text, ...(text !== undefined && { doc: text }) } };
+    return {
+      ...value,
+      function: { ...value.function, name: value.function.name || target.text, ...(text !== undefined && { doc: text }) },
+    };
   }
   if (value.kind === "class" && value.class.name === "") return { ...value, class: { ...value.class, name: target.text } };
   return value;
@@ -83,4 +86,3 @@ const NAMES = new Set(["identifier", "shorthand_property_identifier_pattern"]);
 function add(context: LoweringContext, node: SyntaxNode, entry: Pick<Import, "module" | "name" | "local">): void {
   context.imports.push({ ...entry, ...node.span });
 }
-

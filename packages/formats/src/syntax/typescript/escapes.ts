@@ -1,4 +1,15 @@
-const SINGLE: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v", "\n": "", "\r": "", "\u2028": "", "\u2029": "" };
+const SINGLE: Readonly<Record<string, string>> = {
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
+  "\n": "",
+  "\r": "",
+  "\u2028": "",
+  "\u2029": "",
+};
 
 /** One escape sequence: https://tc39.es/ecma262/#prod-EscapeSequence */
 export function unescaped(sequence: string): string {

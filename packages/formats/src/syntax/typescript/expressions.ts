@@ -1,5 +1,17 @@
 import type { Expression } from "../ir.ts";
-import { binaryAt, booleanAt, choiceAt, indexAt, memberAt, nameAt, nullAt, numberAt, numberValue, otherAt, stringAt } from "../lower-expressions.ts";
+import {
+  binaryAt,
+  booleanAt,
+  choiceAt,
+  indexAt,
+  memberAt,
+  nameAt,
+  nullAt,
+  numberAt,
+  numberValue,
+  otherAt,
+  stringAt,
+} from "../lower-expressions.ts";
 import type { ExpressionRule, LoweringContext } from "../lowering.ts";
 import type { SyntaxNode } from "../syntax-node.ts";
 
@@ -69,7 +81,10 @@ function lowerBinary(node: SyntaxNode, context: LoweringContext): Expression {
   const left = context.inField(node, "left");
   const right = context.inField(node, "right");
   if (operator === "||" || operator === "??") {
-    return choiceAt(node, [left, right].flatMap((side) => (side.kind === "choice" && side.test === undefined ? side.options : [side])));
+    return choiceAt(
+      node,
+      [left, right].flatMap((side) => (side.kind === "choice" && side.test === undefined ? side.options : [side])),
+    );
   }
   if (COMPARISONS.has(operator)) return otherAt(node, [left, right]);
   return binaryAt(node, operator === "&&" ? "and" : operator, left, right);

@@ -1,10 +1,10 @@
+import { functionOf } from "../function-forms.ts";
 import type { Expression, FunctionNode, Statement } from "../ir.ts";
 import { returnAt } from "../lower-statements.ts";
 import type { ExpressionRule, LoweringContext, StatementRule } from "../lowering.ts";
-import { functionOf } from "../function-forms.ts";
 import type { SyntaxNode } from "../syntax-node.ts";
-import { stringValue } from "./strings.ts";
 import { type LoweredParameters, lowerParameters } from "./parameters.ts";
+import { stringValue } from "./strings.ts";
 
 export const functionExpressions: readonly (readonly [string, ExpressionRule])[] = [
   ["arrow_function", functionAt],

@@ -37,7 +37,12 @@ function specifierName(node: SyntaxNode | undefined): string {
   return node === undefined ? "" : node.type === "string" ? stringValue(node) : node.text;
 }
 
-function add(context: LoweringContext, node: SyntaxNode, entry: Pick<Import, "module" | "name" | "local" | "reexport">, typeOnly: boolean): void {
+function add(
+  context: LoweringContext,
+  node: SyntaxNode,
+  entry: Pick<Import, "module" | "name" | "local" | "reexport">,
+  typeOnly: boolean,
+): void {
   context.imports.push({ ...entry, ...(typeOnly && { typeOnly: true }), ...node.span });
 }
 
@@ -59,7 +64,8 @@ function lowerExport(node: SyntaxNode, context: LoweringContext, into: Statement
   } else {
     for (const specifier of node.first("export_clause")?.namedChildren ?? []) {
       const name = specifier.child("name");
-      if (name) into.push({ kind: "export", name: specifierName(specifier.child("alias") ?? name), value: nameAt(name), ...specifier.span });
+      if (name)
+        into.push({ kind: "export", name: specifierName(specifier.child("alias") ?? name), value: nameAt(name), ...specifier.span });
     }
   }
 }
@@ -73,7 +79,12 @@ function lowerReexport(node: SyntaxNode, module: string, context: LoweringContex
   for (const specifier of clause?.namedChildren ?? []) {
     const name = specifierName(specifier.child("name"));
     const alias = specifier.child("alias");
-    add(context, specifier, { module, name, local: alias ? specifierName(alias) : name, reexport: true }, typeOnly || specifier.has("type"));
+    add(
+      context,
+      specifier,
+      { module, name, local: alias ? specifierName(alias) : name, reexport: true },
+      typeOnly || specifier.has("type"),
+    );
   }
 }
 
@@ -90,7 +101,12 @@ function lowerExported(node: SyntaxNode, declaration: SyntaxNode, context: Lower
   if (name) into.push({ kind: "export", name: "default", value: nameAt(name), ...node.span });
 }
 
-function lowerDeclaration(whole: SyntaxNode, node: SyntaxNode, decorators: readonly Expression[], context: LoweringContext): readonly Statement[] {
+function lowerDeclaration(
+  whole: SyntaxNode,
+  node: SyntaxNode,
+  decorators: readonly Expression[],
+  context: LoweringContext,
+): readonly Statement[] {
   switch (node.type) {
     case "class_declaration":
     case "abstract_class_declaration":

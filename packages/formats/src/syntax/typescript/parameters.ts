@@ -1,8 +1,8 @@
+import { parameterOf } from "../function-forms.ts";
 import type { Parameter, Statement } from "../ir.ts";
 import { memberAt, nameAt } from "../lower-expressions.ts";
 import { assignAt } from "../lower-statements.ts";
 import type { LoweringContext } from "../lowering.ts";
-import { parameterOf } from "../function-forms.ts";
 import type { SyntaxNode } from "../syntax-node.ts";
 
 export interface LoweredParameters {
@@ -56,4 +56,3 @@ function partsOf(node: SyntaxNode): ParameterSyntax {
   const rest = target.type === "rest_pattern";
   return { target: rest ? (target.namedChildren[0] ?? target) : target, value: node === target ? undefined : node.child("value"), rest };
 }
-

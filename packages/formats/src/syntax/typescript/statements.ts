@@ -11,7 +11,10 @@ const lowerBlock: StatementRule = (node, context, into) => into.push(...context.
 export const plainStatements: readonly (readonly [string, StatementRule])[] = [
   ["expression_statement", lowerExpressionStatement],
   ["return_statement", (node, context, into) => into.push(returnAt(node, firstChild(node, context)))],
-  ["throw_statement", (node, context, into) => into.push(expressionStatement(node, otherAt(node, context.expressions(node.namedChildren))))],
+  [
+    "throw_statement",
+    (node, context, into) => into.push(expressionStatement(node, otherAt(node, context.expressions(node.namedChildren)))),
+  ],
   ["statement_block", lowerBlock],
   ["ambient_declaration", lowerBlock],
   ["labeled_statement", (node, context, into) => into.push(...bodyOf(node.child("body"), context))],

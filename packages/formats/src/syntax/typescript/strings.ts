@@ -39,12 +39,23 @@ function newlines(text: string): string {
   return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
 }
 
-const REFERENCES: ReadonlyMap<string, string> = new Map([["amp", "&"], ["lt", "<"], ["gt", ">"], ["quot", '"'], ["apos", "'"], ["nbsp", "\u00a0"]]);
+const REFERENCES: ReadonlyMap<string, string> = new Map([
+  ["amp", "&"],
+  ["lt", "<"],
+  ["gt", ">"],
+  ["quot", '"'],
+  ["apos", "'"],
+  ["nbsp", "\u00a0"],
+]);
 
 /** `&amp;`, `&#65;`, `&#x41;`; other names stay as written. */
 export function characterReference(text: string): string {
   const name = text.slice(1, -1);
-  const number = name.startsWith("#x") ? Number.parseInt(name.slice(2), 16) : name.startsWith("#") ? Number.parseInt(name.slice(1), 10) : Number.NaN;
+  const number = name.startsWith("#x")
+    ? Number.parseInt(name.slice(2), 16)
+    : name.startsWith("#")
+      ? Number.parseInt(name.slice(1), 10)
+      : Number.NaN;
   if (number >= 0 && number <= 0x10ffff) return String.fromCodePoint(number);
   return REFERENCES.get(name) ?? text;
 }

@@ -82,7 +82,14 @@ function lowerProperties(node: SyntaxNode, context: LoweringContext): { key?: Ex
 function lowerInterface(node: SyntaxNode, context: LoweringContext, into: Statement[]): void {
   const extended = node.first("extends_type_clause")?.childrenIn("type") ?? [];
   const body = node.child("body");
-  pushClass(node, "interface", context.expressions(extended).map(withoutArguments), lowerMembers(body?.namedChildren ?? [], context), context, into);
+  pushClass(
+    node,
+    "interface",
+    context.expressions(extended).map(withoutArguments),
+    lowerMembers(body?.namedChildren ?? [], context),
+    context,
+    into,
+  );
 }
 
 /** `type T = { … }` is an interface; other aliases are assignments of the type. */
@@ -112,8 +119,19 @@ function lowerEnum(node: SyntaxNode, context: LoweringContext, into: Statement[]
   pushClass(node, "enum", [], members, context, into);
 }
 
-function pushClass(node: SyntaxNode, form: ClassNode["form"], bases: readonly Expression[], body: readonly Statement[], context: LoweringContext, into: Statement[]): void {
+function pushClass(
+  node: SyntaxNode,
+  form: ClassNode["form"],
+  bases: readonly Expression[],
+  body: readonly Statement[],
+  context: LoweringContext,
+  into: Statement[],
+): void {
   const doc = context.docAbove(node);
   const name = node.child("name")?.text ?? "";
-  into.push({ kind: "class", class: { name, form, bases, keywords: [], decorators: [], body, ...(doc !== undefined && { doc }), ...node.span }, ...node.span });
+  into.push({
+    kind: "class",
+    class: { name, form, bases, keywords: [], decorators: [], body, ...(doc !== undefined && { doc }), ...node.span },
+    ...node.span,
+  });
 }

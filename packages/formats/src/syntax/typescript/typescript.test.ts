@@ -63,8 +63,11 @@ table("expressions", [
 ]);
 
 table("strings", [
-  [String.raw`"a\u0041\u{1F600}\x42\n\
-b" + 'c';`, String.raw`("aA😀B\nb" + "c")`],
+  [
+    String.raw`"a\u0041\u{1F600}\x42\n\
+b" + 'c';`,
+    String.raw`("aA😀B\nb" + "c")`,
+  ],
   ["`a${b}c\\n${`d${e}`}`;", "`a${b}c\nd${e}`"],
   ["`plain`;", '"plain"'],
   ["sql`select ${x}`;", "sql`select ${x}`"],
@@ -82,7 +85,10 @@ table("objects, arrays, patterns", [
 
 table("functions", [
   ["function f(a: number, b = 1, ...c: T[]): Promise<void> {}", "function f(a: number, b = 1, *c: Array[T]) -> Promise[void]"],
-  ["const f = async ({ a, b = 2 }: P = {}, [c]) => g(a);", 'constant f = async function f($0: P = {}, $1)\n  {"a": a, "b": choice(b | 2)} = $0\n  [c] = $1\n  return g(a)'],
+  [
+    "const f = async ({ a, b = 2 }: P = {}, [c]) => g(a);",
+    'constant f = async function f($0: P = {}, $1)\n  {"a": a, "b": choice(b | 2)} = $0\n  [c] = $1\n  return g(a)',
+  ],
   ["x => y => x;", "function (x)\n  return function (y)\n    return x"],
   ["function* g() { yield 1; yield* x; const r = yield 2 }", "generator function g()\n  yield 1\n  yield x\n  constant r = other(2)"],
   ["/** Does it.\n * Well. */\nexport const f = () => 1;", 'exported constant f = doc "Does it.\\nWell."\nfunction f()\n  return 1'],
@@ -95,11 +101,20 @@ table("classes", [
     '@Dec({ a: 1 })\nexport abstract class C<T> extends B<T> implements I {\n  private readonly x: string = "a";\n  static #y = 1;\n  @Input() z?: number;\n}',
     '@Dec({"a": 1}) exported class C(B, I)\n  constant x: string = "a"\n  #y = 1\n  @Input() z: number',
   ],
-  ["class C { constructor(private svc: S, @Inject(K) public n = 3, o) { super() } }", "class C\n  svc: S\n  n\n  function constructor(svc: S, @Inject(K) n = 3, o)\n    this.svc = svc\n    this.n = n\n    super()"],
-  ['class C { @Get("/a") static async get(@Body() b: D) {} *g() {} get v() { return 1 } ["k"]() {} static { f() } }', 'class C\n  @Get("/a") static async function get(@Body() b: D)\n  generator function g()\n  function v()\n    return 1\n  function k()\n  f()'],
+  [
+    "class C { constructor(private svc: S, @Inject(K) public n = 3, o) { super() } }",
+    "class C\n  svc: S\n  n\n  function constructor(svc: S, @Inject(K) n = 3, o)\n    this.svc = svc\n    this.n = n\n    super()",
+  ],
+  [
+    'class C { @Get("/a") static async get(@Body() b: D) {} *g() {} get v() { return 1 } ["k"]() {} static { f() } }',
+    'class C\n  @Get("/a") static async function get(@Body() b: D)\n  generator function g()\n  function v()\n    return 1\n  function k()\n  f()',
+  ],
   ["class C { run = async (a) => a.b() }", "class C\n  run = async function run(a)\n    return a.b()"],
   ['enum E { A, B = "b" }', 'enum E\n  constant A\n  constant B = "b"'],
-  ["export interface I extends K<T> { a: string; m(x: number): void; [k: string]: any }", "exported interface I(K)\n  a: string\n  function m(x: number) -> void"],
+  [
+    "export interface I extends K<T> { a: string; m(x: number): void; [k: string]: any }",
+    "exported interface I(K)\n  a: string\n  function m(x: number) -> void",
+  ],
   ['type T = { a: string }; type U = "a" | "b";', 'interface T\n  a: string\nconstant U = ("a" | "b")'],
   ["namespace N.M { export const z = 1 }", "module N.M\n  exported constant z = 1"],
 ]);
@@ -109,7 +124,10 @@ table("statements", [
   ["for (let i = 0; i < n(); i++) { q() }", "i = 0\nloop while other(i, n())\n  q()\n  other(i)"],
   ["do { a() } while (b());", "loop while b()\n  a()"],
   ["if (a) b(); else if (c) { d() } else e();", "if a; c exhaustive\n|\n  b()\n|\n  d()\n|\n  e()"],
-  ["switch (a) { case 1: case 2: b(); break; default: c(); case 3: d() }", "switch a; choice(1 | 2); 3 exhaustive\n|\n  b()\n|\n  d()\n|\n  c()"],
+  [
+    "switch (a) { case 1: case 2: b(); break; default: c(); case 3: d() }",
+    "switch a; choice(1 | 2); 3 exhaustive\n|\n  b()\n|\n  d()\n|\n  c()",
+  ],
   ["try { a() } catch (e) { b(e) } finally { c() }", "try  exhaustive\n|\n  a()\n|\n  e = other()\n  b(e)\nc()"],
   ["throw new E(f());", "other(new E(f()))"],
   ["l: for (;;) { a() }", "loop\n  a()"],
@@ -129,7 +147,10 @@ table(
 table(
   "JavaScript",
   [
-    ["#!/usr/bin/env node\nclass A { x = 1; static #p; constructor(a, b = 1) {} }", "class A\n  x = 1\n  #p\n  function constructor(a, b = 1)"],
+    [
+      "#!/usr/bin/env node\nclass A { x = 1; static #p; constructor(a, b = 1) {} }",
+      "class A\n  x = 1\n  #p\n  function constructor(a, b = 1)",
+    ],
     ["function g({ a, b = 2 }, ...c) {}", 'function g($0, *c)\n  {"a": a, "b": choice(b | 2)} = $0'],
     ["var h = <div a='b'/>;", 'h = "div"(a="b")'],
     ["var f = function named() {}, g = class {};", "f = function named()\ng = class g"],
@@ -139,14 +160,26 @@ table(
 
 describe("what stands between the lines", () => {
   it("marks type imports", async () => {
-    const { imports } = await readSource("typescript", 'import type { A } from "a"; import { type B, C } from "b"; export type { D } from "d";\nexport type * from "e";');
-    expect(imports.map(({ name, typeOnly }) => [name, typeOnly ?? false])).toEqual([["A", true], ["B", true], ["C", false], ["D", true], ["*", true]]);
+    const { imports } = await readSource(
+      "typescript",
+      'import type { A } from "a"; import { type B, C } from "b"; export type { D } from "d";\nexport type * from "e";',
+    );
+    expect(imports.map(({ name, typeOnly }) => [name, typeOnly ?? false])).toEqual([
+      ["A", true],
+      ["B", true],
+      ["C", false],
+      ["D", true],
+      ["*", true],
+    ]);
   });
 
   it("knows re-exports of types, which the grammar does not", async () => {
     const { errors, imports } = await readSource("typescript", 'export type * from "a";\nexport type * as b from "b";');
     expect(errors).toEqual([]);
-    expect(imports).toMatchObject([{ name: "*", reexport: true, typeOnly: true }, { local: "b", reexport: true, typeOnly: true }]);
+    expect(imports).toMatchObject([
+      { name: "*", reexport: true, typeOnly: true },
+      { local: "b", reexport: true, typeOnly: true },
+    ]);
   });
 
   it("spans what is exported and decorated as a whole", async () => {

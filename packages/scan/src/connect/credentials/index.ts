@@ -14,7 +14,13 @@ function opens(asset: Asset, owner: string): boolean {
 /** A secret that names no vendor is the own server's, where the project is one MCP server. */
 function ownServer(assets: readonly Asset[], secret: Asset): readonly Asset[] | undefined {
   const target = secret.occurrences[0]?.target ?? 0;
-  const servers = assets.filter((asset) => asset.kind === "mcp-server" && asset.attributes["role"] === "own" && asset.scope === "production" && (asset.occurrences[0]?.target ?? 0) === target);
+  const servers = assets.filter(
+    (asset) =>
+      asset.kind === "mcp-server" &&
+      asset.attributes["role"] === "own" &&
+      asset.scope === "production" &&
+      (asset.occurrences[0]?.target ?? 0) === target,
+  );
   return servers.length === 1 && secret.scope === "production" ? servers : undefined;
 }
 
@@ -33,11 +39,13 @@ export const credentials: Connector = {
     for (const secret of assets.filter((asset) => asset.kind === "secret-ref")) {
       const owner = ownerOfCredential(secret.name);
       if (owner === undefined) {
-        ownServer(assets, secret)?.forEach((server) => graph.relate(server.id, "authenticated_by", secret.id, "inferred", [placeOf(secret)]));
+        for (const server of ownServer(assets, secret) ?? [])
+          graph.relate(server.id, "authenticated_by", secret.id, "inferred", [placeOf(secret)]);
         continue;
       }
       const evidence: Evidence[] = secret.occurrences.map(({ endLine: _, ...place }) => ({ ...place, confidence: "likely" }));
-      for (const asset of assets.filter((candidate) => opens(candidate, owner))) graph.relate(asset.id, "authenticated_by", secret.id, "inferred", evidence);
+      for (const asset of assets.filter((candidate) => opens(candidate, owner)))
+        graph.relate(asset.id, "authenticated_by", secret.id, "inferred", evidence);
     }
   },
 };

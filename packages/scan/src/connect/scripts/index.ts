@@ -17,7 +17,11 @@ export const scripts: Connector = {
   connect(project, merged, graph) {
     const runsOf = indexRuns(merged);
     if (runsOf.size === 0) return;
-    const declared = new Map(merged.assets.filter(({ kind, attributes }) => kind === "training-run" && (attributes["command"] ?? attributes["script"]) !== undefined).map((asset) => [asset.id, asset]));
+    const declared = new Map(
+      merged.assets
+        .filter(({ kind, attributes }) => kind === "training-run" && (attributes["command"] ?? attributes["script"]) !== undefined)
+        .map((asset) => [asset.id, asset]),
+    );
     for (const asset of merged.assets) {
       if (!STARTERS.has(asset.kind)) continue;
       for (const path of scriptsIn(project, asset)) {
@@ -52,8 +56,14 @@ function scriptsIn(project: Project, asset: Asset): readonly string[] {
   const lines = typeof command === "string" ? [command] : Array.isArray(command) ? command.filter((line) => typeof line === "string") : [];
   const script = asset.attributes["script"];
   const source = asset.attributes["sourceFolder"];
-  const direct = typeof script === "string" && /\.(?:py|ipynb|sh|r)$/i.test(script) ? scriptFile(project, target, folder, typeof source === "string" ? `${source.replace(/\/$/, "")}/${script}` : script) : undefined;
-  return [...(direct === undefined ? [] : [direct]), ...lines.flatMap((line) => scriptsOf(project, target, folder, line)).map(({ path }) => path)].map((path) => `${target}:${path}`);
+  const direct =
+    typeof script === "string" && /\.(?:py|ipynb|sh|r)$/i.test(script)
+      ? scriptFile(project, target, folder, typeof source === "string" ? `${source.replace(/\/$/, "")}/${script}` : script)
+      : undefined;
+  return [
+    ...(direct === undefined ? [] : [direct]),
+    ...lines.flatMap((line) => scriptsOf(project, target, folder, line)).map(({ path }) => path),
+  ].map((path) => `${target}:${path}`);
 }
 
 /** An evaluation whose own data is not known works on what the step that runs it reads. */
@@ -61,15 +71,24 @@ function evaluatedData(graph: AssetGraph, merged: Merged, project: Project, runs
   const byId = new Map(merged.assets.map((asset) => [asset.id, asset]));
   const known = new Set(merged.relations.filter(({ kind }) => kind === "validates_on").map(({ from }) => from));
   for (const step of merged.assets.filter(({ kind }) => kind === "pipeline-step")) {
-    const runs = scriptsIn(project, step).flatMap((path) => runsOf.get(path) ?? []).filter(({ kind, id }) => kind === "evaluation-run" && !known.has(id));
+    const runs = scriptsIn(project, step)
+      .flatMap((path) => runsOf.get(path) ?? [])
+      .filter(({ kind, id }) => kind === "evaluation-run" && !known.has(id));
     for (const relation of runs.length === 0 ? [] : merged.relations.filter(({ from }) => from === step.id)) {
       const used = byId.get(relation.to);
-      if (relation.kind === "reads" && used?.kind === "dataset") for (const run of runs) graph.relate(run.id, "validates_on", used.id, "inferred", relation.evidence);
+      if (relation.kind === "reads" && used?.kind === "dataset")
+        for (const run of runs) graph.relate(run.id, "validates_on", used.id, "inferred", relation.evidence);
     }
   }
 }
 
 function evidenceOf(asset: Asset): Evidence {
   const [place] = asset.occurrences;
-  return { technique: place?.technique ?? "syntax", confidence: "likely", ...(place?.target === undefined ? {} : { target: place.target }), ...(place?.file === undefined ? {} : { file: place.file }), ...(place?.line === undefined ? {} : { line: place.line }) };
+  return {
+    technique: place?.technique ?? "syntax",
+    confidence: "likely",
+    ...(place?.target === undefined ? {} : { target: place.target }),
+    ...(place?.file === undefined ? {} : { file: place.file }),
+    ...(place?.line === undefined ? {} : { line: place.line }),
+  };
 }

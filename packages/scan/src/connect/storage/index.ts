@@ -14,10 +14,21 @@ export const storage: Connector = {
       const found = KEPT.has(asset.kind) ? OBJECT.exec(asset.identity.uri ?? "") : null;
       const [place] = asset.occurrences;
       if (found === null || place === undefined) continue;
-      const scheme = (found[1] ?? "").toLowerCase().replace(/^s3[an]$/, "s3").replace(/^gcs$/, "gs");
+      const scheme = (found[1] ?? "")
+        .toLowerCase()
+        .replace(/^s3[an]$/, "s3")
+        .replace(/^gcs$/, "gs");
       const bucket = found[2] ?? "";
       const { endLine: _, ...evidence } = place;
-      const id = graph.add({ kind: "storage", name: bucket, identity: uriAsset(`${scheme}://${bucket}`), scope: asset.scope, lifecycle: "declared", attributes: { technology: scheme }, occurrences: [place] });
+      const id = graph.add({
+        kind: "storage",
+        name: bucket,
+        identity: uriAsset(`${scheme}://${bucket}`),
+        scope: asset.scope,
+        lifecycle: "declared",
+        attributes: { technology: scheme },
+        occurrences: [place],
+      });
       graph.relate(asset.id, "stored_in", id, "stated", [evidence]);
     }
   },

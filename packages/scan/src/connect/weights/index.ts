@@ -2,7 +2,8 @@ import type { Asset } from "@castellan/graph";
 import type { Connector, Merged } from "../connector.ts";
 
 /** Names that a class or a path gives; one that people chose is better. */
-const GENERIC = /^[\w./-]*\.\w{2,8}$|^[A-Z]\w*(?:Classifier|Regressor|Regression|Forest|Model|Net|Booster|SVC|Pipeline)$|^(?:model|booster|clf|classifier|regressor|pipeline|estimator|net)$/;
+const GENERIC =
+  /^[\w./-]*\.\w{2,8}$|^[A-Z]\w*(?:Classifier|Regressor|Regression|Forest|Model|Net|Booster|SVC|Pipeline)$|^(?:model|booster|clf|classifier|regressor|pipeline|estimator|net)$/;
 
 /** Trained models that are kept in the same file of weights are one model: seen in code, in DVC, in a registry. */
 export const weights: Connector = {
@@ -30,15 +31,31 @@ export const weights: Connector = {
  * A script that registers "the model of the latest run" names no model. Where a target has one registered model of
  * unknown origin and one training run, whose tracker is that registry's, the run's model is the registered one.
  */
-function registeredOnly({ assets, relations }: Merged, models: ReadonlyMap<string, readonly Asset[]>): readonly (readonly [string, string])[] {
+function registeredOnly(
+  { assets, relations }: Merged,
+  models: ReadonlyMap<string, readonly Asset[]>,
+): readonly (readonly [string, string])[] {
   const made = new Set(relations.filter(({ kind }) => kind === "produces").map(({ to }) => to));
   const derived = new Set(relations.filter(({ kind }) => kind === "derived_from").map(({ from }) => from));
-  const registered = assets.filter(({ kind, identity, id }) => kind === "model" && identity.key.startsWith("registry:") && !made.has(id) && !derived.has(id));
-  const runs = assets.filter(({ kind, scope, occurrences }) => kind === "training-run" && scope === "production" && occurrences.some(({ technique }) => technique === "syntax"));
+  const registered = assets.filter(
+    ({ kind, identity, id }) => kind === "model" && identity.key.startsWith("registry:") && !made.has(id) && !derived.has(id),
+  );
+  const runs = assets.filter(
+    ({ kind, scope, occurrences }) =>
+      kind === "training-run" && scope === "production" && occurrences.some(({ technique }) => technique === "syntax"),
+  );
   const [model, run] = [registered[0], runs[0]];
   if (registered.length !== 1 || runs.length !== 1 || model === undefined || run === undefined) return [];
-  const trackers = assets.filter(({ kind, attributes, id }) => kind === "experiment-tracker" && attributes["technology"] === model.attributes["technology"] && relations.some((relation) => relation.from === run.id && relation.to === id));
-  const trained = assets.filter(({ kind, id }) => kind === "model" && relations.some((relation) => relation.kind === "produces" && relation.from === run.id && relation.to === id));
+  const trackers = assets.filter(
+    ({ kind, attributes, id }) =>
+      kind === "experiment-tracker" &&
+      attributes["technology"] === model.attributes["technology"] &&
+      relations.some((relation) => relation.from === run.id && relation.to === id),
+  );
+  const trained = assets.filter(
+    ({ kind, id }) =>
+      kind === "model" && relations.some((relation) => relation.kind === "produces" && relation.from === run.id && relation.to === id),
+  );
   // What is seen in several ways is one model already.
   const groups = [...models.values()].filter((same) => same.some(({ id }) => trained.some((other) => other.id === id)));
   const distinct = new Set(trained.map(({ id }) => groups.find((same) => same.some((other) => other.id === id))?.[0]?.id ?? id));

@@ -8,11 +8,15 @@ export function bicepLiteral(project: Project, file: ProjectFile, expression: Hc
   if (expression.kind === "literal") return expression.value === null ? undefined : { text: String(expression.value), sample: false };
   if (expression.kind === "template") {
     const parts = expression.parts.map((part) => bicepLiteral(project, file, part, depth + 1));
-    return parts.some((part) => part === undefined) ? undefined : { text: parts.map((part) => part?.text ?? "").join(""), sample: parts.some((part) => part?.sample === true) };
+    return parts.some((part) => part === undefined)
+      ? undefined
+      : { text: parts.map((part) => part?.text ?? "").join(""), sample: parts.some((part) => part?.sample === true) };
   }
   const [name, ...rest] = expression.kind === "reference" ? expression.path : [];
   if (name === undefined || rest.length > 0) return undefined;
-  const declared = file.facts.bicep?.declarations.find((declaration) => declaration.name === name && (declaration.kind === "param" || declaration.kind === "var"));
+  const declared = file.facts.bicep?.declarations.find(
+    (declaration) => declaration.name === name && (declaration.kind === "param" || declaration.kind === "var"),
+  );
   const value = declared?.value === undefined ? undefined : bicepLiteral(project, file, declared.value, depth + 1);
   return value === undefined ? undefined : { ...value, sample: value.sample || declared?.kind === "param" };
 }

@@ -28,7 +28,11 @@ export function armValue(node: ConfigNode, template: ConfigNode, depth = 0): Arm
   }
   if (node.kind === "map") {
     const parts = node.entries.map(({ key, value }) => [key, armValue(value, template, depth + 1)] as const);
-    return { json: Object.fromEntries(parts.map(([key, part]) => [key, part.json])), references: parts.flatMap(([, part]) => part.references), line };
+    return {
+      json: Object.fromEntries(parts.map(([key, part]) => [key, part.json])),
+      references: parts.flatMap(([, part]) => part.references),
+      line,
+    };
   }
   const written = node.value;
   if (typeof written !== "string" || !/^\[(?!\[).*\]$/s.test(written)) return { json: written, references: [], line };
@@ -54,7 +58,9 @@ class ExpressionReader {
   /** Undefined where a part is not known. */
   read(): ArmValue | undefined {
     const json = this.#expression(0);
-    return json === undefined || this.#at < this.#text.trimEnd().length ? undefined : { json, references: this.references, line: this.#line };
+    return json === undefined || this.#at < this.#text.trimEnd().length
+      ? undefined
+      : { json, references: this.references, line: this.#line };
   }
 
   #space(): void {
@@ -92,7 +98,10 @@ class ExpressionReader {
       if (step === null) return json;
       this.#at += step[0].length;
       const key = step[1] ?? step[2] ?? "";
-      json = typeof json === "object" && json !== null && Object.hasOwn(json, key) ? Object.entries(json).find(([name]) => name === key)?.[1] : undefined;
+      json =
+        typeof json === "object" && json !== null && Object.hasOwn(json, key)
+          ? Object.entries(json).find(([name]) => name === key)?.[1]
+          : undefined;
     }
   }
 
@@ -100,22 +109,40 @@ class ExpressionReader {
     const [first, second] = values;
     const complete = values.every((value) => value !== undefined);
     switch (name.toLowerCase()) {
-      case "parameters": return this.#lookup(entry(entry(entry(this.#template, "parameters")?.value, textOf(first ?? ""))?.value, "defaultValue")?.value);
-      case "variables": return this.#lookup(entry(entry(this.#template, "variables")?.value, textOf(first ?? ""))?.value);
-      case "concat": return values.reduce<number>((sum, value) => sum + (typeof value === "string" ? value.length : 1), 0) > LENGTH ? undefined : complete ? (Array.isArray(first) ? values.flat().filter((value) => value !== undefined) : values.map((value) => textOf(value ?? "")).join("")) : undefined;
-      case "format": return complete && typeof first === "string" ? first.replace(/\{(\d+)\}/g, (_whole, index: string) => textOf(values[Number(index) + 1] ?? "")) : undefined;
-      case "tolower": return typeof first === "string" ? first.toLowerCase() : undefined;
-      case "toupper": return typeof first === "string" ? first.toUpperCase() : undefined;
-      case "if": return first === true ? second : first === false ? values[2] : undefined;
+      case "parameters":
+        return this.#lookup(entry(entry(entry(this.#template, "parameters")?.value, textOf(first ?? ""))?.value, "defaultValue")?.value);
+      case "variables":
+        return this.#lookup(entry(entry(this.#template, "variables")?.value, textOf(first ?? ""))?.value);
+      case "concat":
+        return values.reduce<number>((sum, value) => sum + (typeof value === "string" ? value.length : 1), 0) > LENGTH
+          ? undefined
+          : complete
+            ? Array.isArray(first)
+              ? values.flat().filter((value) => value !== undefined)
+              : values.map((value) => textOf(value ?? "")).join("")
+            : undefined;
+      case "format":
+        return complete && typeof first === "string"
+          ? first.replace(/\{(\d+)\}/g, (_whole, index: string) => textOf(values[Number(index) + 1] ?? ""))
+          : undefined;
+      case "tolower":
+        return typeof first === "string" ? first.toLowerCase() : undefined;
+      case "toupper":
+        return typeof first === "string" ? first.toUpperCase() : undefined;
+      case "if":
+        return first === true ? second : first === false ? values[2] : undefined;
       case "resourceid": {
         const names = values.filter((value) => typeof value === "string");
         const type = names.findIndex((value) => String(value).includes("/"));
         if (type !== -1) this.references.push([names[type], ...names.slice(type + 1)].join("/"));
         return undefined;
       }
-      case "true": return true;
-      case "false": return false;
-      default: return undefined;
+      case "true":
+        return true;
+      case "false":
+        return false;
+      default:
+        return undefined;
     }
   }
 

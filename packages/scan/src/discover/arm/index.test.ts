@@ -7,21 +7,45 @@ const run = (template: object) => discovered(projectOf({ "azuredeploy.json": JSO
 describe("armDiscoverer", () => {
   it("reads accounts and deployments with parameters and variables put in", () => {
     const result = run({
-      parameters: { model: { defaultValue: "gpt-4o" }, name: { defaultValue: "Acme" } }, variables: { account: "[concat(toLower(parameters('name')), '-openai')]" },
+      parameters: { model: { defaultValue: "gpt-4o" }, name: { defaultValue: "Acme" } },
+      variables: { account: "[concat(toLower(parameters('name')), '-openai')]" },
       resources: [
-        { type: "Microsoft.CognitiveServices/accounts", apiVersion: "2023-05-01", name: "[variables('account')]", kind: "OpenAI", resources: [
-          { type: "deployments", apiVersion: "2023-05-01", name: "chat", properties: { model: { name: "[parameters('model')]" } } },
-        ] },
+        {
+          type: "Microsoft.CognitiveServices/accounts",
+          apiVersion: "2023-05-01",
+          name: "[variables('account')]",
+          kind: "OpenAI",
+          resources: [
+            { type: "deployments", apiVersion: "2023-05-01", name: "chat", properties: { model: { name: "[parameters('model')]" } } },
+          ],
+        },
         { type: "Microsoft.Search/searchServices", apiVersion: "2023", name: "s" },
       ],
     });
-    expect(result.resources.map(({ address }) => address)).toEqual(["Microsoft.CognitiveServices/accounts/acme-openai", "Microsoft.CognitiveServices/accounts/deployments/acme-openai/chat", "Microsoft.Search/searchServices/s"]);
-    expect(result.edges()).toEqual(expect.arrayContaining(["deployed-model chat -deploys-> model gpt-4o", "deployed-model chat -depends_on-> ai-service azure-openai", "model gpt-4o -served_by-> ai-service azure-openai"]));
+    expect(result.resources.map(({ address }) => address)).toEqual([
+      "Microsoft.CognitiveServices/accounts/acme-openai",
+      "Microsoft.CognitiveServices/accounts/deployments/acme-openai/chat",
+      "Microsoft.Search/searchServices/s",
+    ]);
+    expect(result.edges()).toEqual(
+      expect.arrayContaining([
+        "deployed-model chat -deploys-> model gpt-4o",
+        "deployed-model chat -depends_on-> ai-service azure-openai",
+        "model gpt-4o -served_by-> ai-service azure-openai",
+      ]),
+    );
   });
 
   it("comes to an end where variables name each other", () => {
-    const variables = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`v${index + 1}`, `[concat(variables('v${index}'), variables('v${index}'))]`]));
-    expect(() => run({ variables: { v0: "[variables('v0')]", ...variables }, resources: [{ type: "A/b", apiVersion: "1", name: "[variables('v60')]", p: "[concat('a'" }] })).not.toThrow();
+    const variables = Object.fromEntries(
+      Array.from({ length: 60 }, (_, index) => [`v${index + 1}`, `[concat(variables('v${index}'), variables('v${index}'))]`]),
+    );
+    expect(() =>
+      run({
+        variables: { v0: "[variables('v0')]", ...variables },
+        resources: [{ type: "A/b", apiVersion: "1", name: "[variables('v60')]", p: "[concat('a'" }],
+      }),
+    ).not.toThrow();
   });
 
   it("sees no template in other JSON", () => {

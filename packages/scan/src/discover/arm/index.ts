@@ -26,10 +26,21 @@ export const armDiscoverer: Discoverer = {
 function members(parent: ConfigNode): readonly ConfigNode[] {
   const node = entry(parent, "resources")?.value;
   const list = node?.kind === "map" ? node.entries.map(({ value }) => value) : items(node);
-  return list.filter((resource) => /\//.test(text(entry(resource, "type")?.value) ?? "") ? entry(resource, "apiVersion") !== undefined : entry(resource, "apiVersion") !== undefined && entry(resource, "type") !== undefined);
+  return list.filter((resource) =>
+    /\//.test(text(entry(resource, "type")?.value) ?? "")
+      ? entry(resource, "apiVersion") !== undefined
+      : entry(resource, "apiVersion") !== undefined && entry(resource, "type") !== undefined,
+  );
 }
 
-function collect(target: Target, file: ProjectFile, template: ConfigNode, node: ConfigNode, parent: { readonly type: string; readonly name: string } | undefined, into: DeclaredResource[]): void {
+function collect(
+  target: Target,
+  file: ProjectFile,
+  template: ConfigNode,
+  node: ConfigNode,
+  parent: { readonly type: string; readonly name: string } | undefined,
+  into: DeclaredResource[],
+): void {
   const written = text(entry(node, "type")?.value) ?? "";
   const nested = parent !== undefined && !written.startsWith(parent.type);
   const type = nested ? `${parent.type}/${written}` : written;
@@ -38,7 +49,10 @@ function collect(target: Target, file: ProjectFile, template: ConfigNode, node: 
   const own = typeof resolved === "string" ? resolved : "";
   const name = nested ? `${parent.name}/${own}` : own;
   if (type === "Microsoft.Resources/deployments") {
-    const inner = entry(entry(entry(node, "properties")?.value, "template")?.value, "resources") === undefined ? undefined : entry(entry(node, "properties")?.value, "template")?.value;
+    const inner =
+      entry(entry(entry(node, "properties")?.value, "template")?.value, "resources") === undefined
+        ? undefined
+        : entry(entry(node, "properties")?.value, "template")?.value;
     if (inner !== undefined) for (const resource of members(inner)) collect(target, file, inner, resource, undefined, into);
   }
   const references = new Map<string, readonly string[]>(parent === undefined ? [] : [["parent", [`${parent.type}/${parent.name}`]]]);
@@ -47,13 +61,31 @@ function collect(target: Target, file: ProjectFile, template: ConfigNode, node: 
   const { json } = armValue(node, template);
   const attributes = isRecord(json) ? Object.fromEntries(Object.entries(json).filter(([key]) => key !== "resources")) : {};
   into.push({
-    target, root: file.path, address: `${type}/${name}`, type, label: name, file: file.path, line: node.line, endLine: node.endLine, scope: file.scope,
-    attributes: { ...attributes, ...(name === "" ? {} : { name: name.split("/").at(-1) ?? name }) }, references, places, ...(entry(node, "condition") === undefined ? {} : { conditional: true }),
+    target,
+    root: file.path,
+    address: `${type}/${name}`,
+    type,
+    label: name,
+    file: file.path,
+    line: node.line,
+    endLine: node.endLine,
+    scope: file.scope,
+    attributes: { ...attributes, ...(name === "" ? {} : { name: name.split("/").at(-1) ?? name }) },
+    references,
+    places,
+    ...(entry(node, "condition") === undefined ? {} : { conditional: true }),
   });
   for (const child of members(node)) collect(target, file, template, child, { type, name }, into);
 }
 
-function note(node: ConfigNode, prefix: string, file: string, template: ConfigNode, references: Map<string, readonly string[]>, places: Map<string, Place>): void {
+function note(
+  node: ConfigNode,
+  prefix: string,
+  file: string,
+  template: ConfigNode,
+  references: Map<string, readonly string[]>,
+  places: Map<string, Place>,
+): void {
   for (const { key, value } of entries(node)) {
     if (prefix === "" && key === "resources") continue;
     const path = prefix + key;

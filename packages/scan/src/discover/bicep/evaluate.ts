@@ -41,19 +41,29 @@ export class BicepEvaluator {
   #value(expression: HclExpression, instance: BicepInstance, names: Names): Value {
     const inner = (child: HclExpression): Value => this.value(child, instance, names);
     switch (expression.kind) {
-      case "literal": return known(expression.value, { file: instance.file, line: expression.line });
+      case "literal":
+        return known(expression.value, { file: instance.file, line: expression.line });
       case "template": {
         const parts = expression.parts.map(inner);
-        const whole = combined(parts.map((part) => part.json), parts);
+        const whole = combined(
+          parts.map((part) => part.json),
+          parts,
+        );
         return isList(whole.json) ? { ...whole, json: parts.map((part) => textOf(part.json)).join("") } : whole;
       }
       case "list": {
         const items = expression.items.map(inner);
-        return combined(items.map((item) => item.json), items);
+        return combined(
+          items.map((item) => item.json),
+          items,
+        );
       }
       case "object": {
         const pairs = expression.entries.map(({ key, value }) => [textOf(inner(key).json), inner(value)] as const);
-        return combined(Object.fromEntries(pairs.map(([key, value]) => [key, value.json])), pairs.map(([, value]) => value));
+        return combined(
+          Object.fromEntries(pairs.map(([key, value]) => [key, value.json])),
+          pairs.map(([, value]) => value),
+        );
       }
       case "conditional": {
         const test = inner(expression.test);
@@ -63,34 +73,72 @@ export class BicepEvaluator {
       }
       case "binary": {
         const [left, right] = [inner(expression.left), inner(expression.right)] as const;
-        const result = expression.operator === "??" ? (left.json === null ? right.json : left.json) : applied(expression.operator, left.json, right.json);
-        return result === undefined ? symbolic(written(expression), combined(null, [left, right]).references) : combined(result, [left, right]);
+        const result =
+          expression.operator === "??"
+            ? left.json === null
+              ? right.json
+              : left.json
+            : applied(expression.operator, left.json, right.json);
+        return result === undefined
+          ? symbolic(written(expression), combined(null, [left, right]).references)
+          : combined(result, [left, right]);
       }
       case "unary": {
         const operand = inner(expression.operand);
-        return expression.operator === "!" && typeof operand.json === "boolean" ? combined(!operand.json, [operand]) : symbolic(written(expression), operand.references);
+        return expression.operator === "!" && typeof operand.json === "boolean"
+          ? combined(!operand.json, [operand])
+          : symbolic(written(expression), operand.references);
       }
-      case "call": return this.#call(expression, instance, names);
-      case "for": return this.#loop(expression, instance, names);
-      case "reference": return this.#reference(expression, instance, names);
-      case "unknown": return symbolic("unknown");
+      case "call":
+        return this.#call(expression, instance, names);
+      case "for":
+        return this.#loop(expression, instance, names);
+      case "reference":
+        return this.#reference(expression, instance, names);
+      case "unknown":
+        return symbolic("unknown");
     }
   }
 
   #call(expression: HclExpression & { readonly kind: "call" }, instance: BicepInstance, names: Names): Value {
     const values = expression.arguments.map((argument) => this.value(argument, instance, names));
-    if (mayExplode(expression.name, values.map((value) => value.json))) return symbolic(written(expression), combined(null, values).references);
+    if (
+      mayExplode(
+        expression.name,
+        values.map((value) => value.json),
+      )
+    )
+      return symbolic(written(expression), combined(null, values).references);
     const [first, second] = values.map((value) => value.json);
-    const result = bicepFunction(expression.name, values.map((value) => value.json), first, second);
+    const result = bicepFunction(
+      expression.name,
+      values.map((value) => value.json),
+      first,
+      second,
+    );
     return result === undefined ? symbolic(written(expression), combined(null, values).references) : combined(result, values);
   }
 
   #loop(expression: HclExpression & { readonly kind: "for" }, instance: BicepInstance, names: Names): Value {
     const source = this.value(expression.source, instance, names);
     if (!isList(source.json)) return symbolic(written(expression), source.references);
-    const items = source.json.slice(0, 100).map((item, index) =>
-      this.value(expression.result, instance, new Map([...names, [expression.value, { ...source, json: item }], ...(expression.key === undefined ? [] : [[expression.key, known(index)] as const])])));
-    return combined(items.map((item) => item.json), [source, ...items]);
+    const items = source.json
+      .slice(0, 100)
+      .map((item, index) =>
+        this.value(
+          expression.result,
+          instance,
+          new Map([
+            ...names,
+            [expression.value, { ...source, json: item }],
+            ...(expression.key === undefined ? [] : [[expression.key, known(index)] as const]),
+          ]),
+        ),
+      );
+    return combined(
+      items.map((item) => item.json),
+      [source, ...items],
+    );
   }
 
   #reference({ path, line }: HclExpression & { readonly kind: "reference" }, instance: BicepInstance, names: Names): Value {
@@ -101,7 +149,8 @@ export class BicepEvaluator {
     const name = names.get(head);
     if (name !== undefined) return this.#descend(name, rest, instance, names, text);
     const declaration = instance.declarations.get(head);
-    if (declaration?.kind === "param" || declaration?.kind === "var") return this.#descend(this.named(head, instance), rest, instance, names, text);
+    if (declaration?.kind === "param" || declaration?.kind === "var")
+      return this.#descend(this.named(head, instance), rest, instance, names, text);
     const child = instance.children.get(head);
     if (child !== undefined && rest[0] === "outputs" && typeof rest[1] === "string") {
       const output = child.declarations.get(`output ${rest[1]}`)?.value;
@@ -131,7 +180,14 @@ export class BicepEvaluator {
     const declaration = instance.declarations.get(name);
     const given = instance.given.get(name)?.();
     const own = declaration?.value === undefined ? symbolic(name) : this.value(declaration.value, instance);
-    const value = given !== undefined && !isOpen(given.json) ? given : given !== undefined && declaration?.value === undefined ? given : declaration?.kind === "param" ? { ...own, sample: true, references: [...own.references, ...(given?.references ?? [])] } : own;
+    const value =
+      given !== undefined && !isOpen(given.json)
+        ? given
+        : given !== undefined && declaration?.value === undefined
+          ? given
+          : declaration?.kind === "param"
+            ? { ...own, sample: true, references: [...own.references, ...(given?.references ?? [])] }
+            : own;
     this.#running.delete(key);
     cache.set(name, value);
     return value;
@@ -156,17 +212,53 @@ function withSample(value: Value, test: Value): Value {
 
 function bicepFunction(name: string, values: readonly Json[], first: Json | undefined, second: Json | undefined): Json | undefined {
   switch (name) {
-    case "toLower": return typeof first === "string" ? first.toLowerCase() : undefined;
-    case "toUpper": return typeof first === "string" ? first.toUpperCase() : undefined;
-    case "empty": return first === null || first === "" ? true : isOpen(first ?? null) ? undefined : isList(first) ? first.length === 0 : isRecord(first) ? Object.keys(first).length === 0 : typeof first === "string" ? false : undefined;
-    case "concat": return values.every((value) => isList(value)) ? values.flat() : values.map((value) => textOf(value)).join("");
-    case "union": return values.every(isRecord) ? Object.assign({}, ...values) : values.every((value) => isList(value)) ? values.flat() : undefined;
-    case "contains": return isRecord(first) && typeof second === "string" ? Object.hasOwn(first, second) : isList(first) && second !== undefined ? first.includes(second) : undefined;
-    case "format": return typeof first === "string" ? first.replace(/\{(\d+)\}/g, (_whole, index: string) => textOf(values[Number(index) + 1] ?? "")) : undefined;
-    case "take": return typeof first === "string" && typeof second === "number" && !isOpen(first) ? first.slice(0, second) : undefined;
-    case "resourceId": case "subscriptionResourceId": case "tenantResourceId": return values.every((value) => typeof value === "string" && !isOpen(value)) ? values.join("/") : undefined;
-    case "string": case "int": case "bool": return first;
-    case "replace": case "length": case "split": case "join": case "coalesce": return FUNCTIONS[name]?.(values);
-    default: return undefined;
+    case "toLower":
+      return typeof first === "string" ? first.toLowerCase() : undefined;
+    case "toUpper":
+      return typeof first === "string" ? first.toUpperCase() : undefined;
+    case "empty":
+      return first === null || first === ""
+        ? true
+        : isOpen(first ?? null)
+          ? undefined
+          : isList(first)
+            ? first.length === 0
+            : isRecord(first)
+              ? Object.keys(first).length === 0
+              : typeof first === "string"
+                ? false
+                : undefined;
+    case "concat":
+      return values.every((value) => isList(value)) ? values.flat() : values.map((value) => textOf(value)).join("");
+    case "union":
+      return values.every(isRecord) ? Object.assign({}, ...values) : values.every((value) => isList(value)) ? values.flat() : undefined;
+    case "contains":
+      return isRecord(first) && typeof second === "string"
+        ? Object.hasOwn(first, second)
+        : isList(first) && second !== undefined
+          ? first.includes(second)
+          : undefined;
+    case "format":
+      return typeof first === "string"
+        ? first.replace(/\{(\d+)\}/g, (_whole, index: string) => textOf(values[Number(index) + 1] ?? ""))
+        : undefined;
+    case "take":
+      return typeof first === "string" && typeof second === "number" && !isOpen(first) ? first.slice(0, second) : undefined;
+    case "resourceId":
+    case "subscriptionResourceId":
+    case "tenantResourceId":
+      return values.every((value) => typeof value === "string" && !isOpen(value)) ? values.join("/") : undefined;
+    case "string":
+    case "int":
+    case "bool":
+      return first;
+    case "replace":
+    case "length":
+    case "split":
+    case "join":
+    case "coalesce":
+      return FUNCTIONS[name]?.(values);
+    default:
+      return undefined;
   }
 }

@@ -4,32 +4,53 @@ import { bicepDiscoverer } from "./index.ts";
 
 const run = (files: { readonly [path: string]: string }) => discovered(projectOf(files), bicepDiscoverer);
 
-const MAIN = "param chatModel string\nvar deployments = [\n  { name: 'chat', model: { name: chatModel } }\n]\nmodule ai 'core/ai.bicep' = {\n  params: { kind: 'OpenAI', deployments: deployments }\n}\nmodule reader 'core/ai.bicep' = {\n  params: { kind: 'FormRecognizer' }\n}\nmodule app 'core/app.bicep' = {\n  params: { model: chatModel }\n}\nmodule role 'core/role.bicep' = {\n  params: { principalId: app.outputs.principal, id: '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd' }\n}\n";
+const MAIN =
+  "param chatModel string\nvar deployments = [\n  { name: 'chat', model: { name: chatModel } }\n]\nmodule ai 'core/ai.bicep' = {\n  params: { kind: 'OpenAI', deployments: deployments }\n}\nmodule reader 'core/ai.bicep' = {\n  params: { kind: 'FormRecognizer' }\n}\nmodule app 'core/app.bicep' = {\n  params: { model: chatModel }\n}\nmodule role 'core/role.bicep' = {\n  params: { principalId: app.outputs.principal, id: '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd' }\n}\n";
 const FILES = {
   "infra/main.bicep": MAIN,
   "infra/main.parameters.json": '{"parameters": {"chatModel": {"value": "${MODEL=gpt-4o}"}}}',
-  "infra/core/ai.bicep": "param kind string\nparam deployments array = []\nresource account 'Microsoft.CognitiveServices/accounts@2023' = {\n  name: uniqueString('x')\n  kind: kind\n}\nresource d 'Microsoft.CognitiveServices/accounts/deployments@2023' = [for x in deployments: {\n  parent: account\n  name: x.name\n  properties: { model: x.model }\n}]\n",
-  "infra/core/app.bicep": "param model string\nresource me 'Microsoft.ManagedIdentity/userAssignedIdentities@2023' = { name: 'me' }\nresource app 'Microsoft.App/containerApps@2023' = {\n  name: 'web'\n  identity: { userAssignedIdentities: { '${me.id}': {} } }\n  properties: { template: { containers: [ { image: 'web:1', env: [ { name: 'AZURE_OPENAI_CHAT_MODEL', value: model } ] } ] } }\n}\noutput principal string = me.properties.principalId\n",
-  "infra/core/role.bicep": "param principalId string\nparam id string\nresource r 'Microsoft.Authorization/roleAssignments@2022' = {\n  name: guid(principalId)\n  properties: { principalId: principalId, roleDefinitionId: resourceId('Microsoft.Authorization/roleDefinitions', id) }\n}\n",
+  "infra/core/ai.bicep":
+    "param kind string\nparam deployments array = []\nresource account 'Microsoft.CognitiveServices/accounts@2023' = {\n  name: uniqueString('x')\n  kind: kind\n}\nresource d 'Microsoft.CognitiveServices/accounts/deployments@2023' = [for x in deployments: {\n  parent: account\n  name: x.name\n  properties: { model: x.model }\n}]\n",
+  "infra/core/app.bicep":
+    "param model string\nresource me 'Microsoft.ManagedIdentity/userAssignedIdentities@2023' = { name: 'me' }\nresource app 'Microsoft.App/containerApps@2023' = {\n  name: 'web'\n  identity: { userAssignedIdentities: { '${me.id}': {} } }\n  properties: { template: { containers: [ { image: 'web:1', env: [ { name: 'AZURE_OPENAI_CHAT_MODEL', value: model } ] } ] } }\n}\noutput principal string = me.properties.principalId\n",
+  "infra/core/role.bicep":
+    "param principalId string\nparam id string\nresource r 'Microsoft.Authorization/roleAssignments@2022' = {\n  name: guid(principalId)\n  properties: { principalId: principalId, roleDefinitionId: resourceId('Microsoft.Authorization/roleDefinitions', id) }\n}\n",
 };
 
 describe("bicepDiscoverer", () => {
   const result = run(FILES);
 
   it("follows parameter files, modules, loops and outputs", () => {
-    expect(result.edges()).toEqual(expect.arrayContaining([
-      "deployed-model chat -deploys-> model gpt-4o", "deployed-model chat -depends_on-> ai-service azure-openai", "model gpt-4o -served_by-> ai-service azure-openai",
-      "application web -uses_model-> model gpt-4o", "application web -uses_image-> container-image web:1", "identity me -can_access-> ai-service azure-openai",
-    ]));
+    expect(result.edges()).toEqual(
+      expect.arrayContaining([
+        "deployed-model chat -deploys-> model gpt-4o",
+        "deployed-model chat -depends_on-> ai-service azure-openai",
+        "model gpt-4o -served_by-> ai-service azure-openai",
+        "application web -uses_model-> model gpt-4o",
+        "application web -uses_image-> container-image web:1",
+        "identity me -can_access-> ai-service azure-openai",
+      ]),
+    );
     expect(result.edges().filter((edge) => edge.includes("document-intelligence"))).toEqual([]);
   });
 
   it("uses type and name as the address, and modules where the name is open", () => {
-    expect(result.resources.map(({ address }) => address)).toEqual(expect.arrayContaining(["Microsoft.App/containerApps/web", "Microsoft.CognitiveServices/accounts/ai.account", "Microsoft.CognitiveServices/accounts/reader.account"]));
+    expect(result.resources.map(({ address }) => address)).toEqual(
+      expect.arrayContaining([
+        "Microsoft.App/containerApps/web",
+        "Microsoft.CognitiveServices/accounts/ai.account",
+        "Microsoft.CognitiveServices/accounts/reader.account",
+      ]),
+    );
   });
 
   it("says which modules it could not read, and ends on circles", () => {
     expect(run({ "a.bicep": "module x 'br/public:avm/y:1' = {\n  name: 'n'\n}\n" }).unresolved).toHaveLength(1);
-    expect(() => run({ "a.bicep": "var a = b\nvar b = a\nmodule m 'b.bicep' = { params: { p: a } }\n", "b.bicep": "param p string\nmodule m 'a.bicep' = { params: { q: p } }\n" })).not.toThrow();
+    expect(() =>
+      run({
+        "a.bicep": "var a = b\nvar b = a\nmodule m 'b.bicep' = { params: { p: a } }\n",
+        "b.bicep": "param p string\nmodule m 'a.bicep' = { params: { q: p } }\n",
+      }),
+    ).not.toThrow();
   });
 });

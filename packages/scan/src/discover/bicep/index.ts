@@ -26,7 +26,14 @@ export const bicepDiscoverer: Discoverer = {
       if (resources.length > 0) emitDeclared(resources, sink);
       for (const file of files) {
         for (const { declaration, path } of modulesOf(file)) {
-          if (path === undefined) sink.unresolved({ what: `module ${declaration.type ?? ""}`, file: file.path, line: declaration.line, candidates: [], ...(target.index === 0 ? {} : { target: target.index }) });
+          if (path === undefined)
+            sink.unresolved({
+              what: `module ${declaration.type ?? ""}`,
+              file: file.path,
+              line: declaration.line,
+              candidates: [],
+              ...(target.index === 0 ? {} : { target: target.index }),
+            });
         }
       }
     }
@@ -39,10 +46,15 @@ function folderOf(path: string): string {
 
 /** Module declarations with the path of a local one. */
 function modulesOf(file: ProjectFile): readonly { readonly declaration: BicepDeclaration; readonly path: string | undefined }[] {
-  return (file.facts.bicep?.declarations ?? []).filter(({ kind }) => kind === "module").map((declaration) => {
-    const source = declaration.type ?? "";
-    return { declaration, path: source.includes(":") ? undefined : localSource(folderOf(file.path), source.startsWith(".") ? source : `./${source}`) };
-  });
+  return (file.facts.bicep?.declarations ?? [])
+    .filter(({ kind }) => kind === "module")
+    .map((declaration) => {
+      const source = declaration.type ?? "";
+      return {
+        declaration,
+        path: source.includes(":") ? undefined : localSource(folderOf(file.path), source.startsWith(".") ? source : `./${source}`),
+      };
+    });
 }
 
 class Root {
@@ -64,7 +76,12 @@ class Root {
   }
 
   #instance(file: ProjectFile, given: ReadonlyMap<string, () => Value>, prefix: string, depth: number): BicepInstance {
-    const declarations = new Map((file.facts.bicep?.declarations ?? []).map((declaration) => [declaration.kind === "output" ? `output ${declaration.name}` : declaration.name, declaration]));
+    const declarations = new Map(
+      (file.facts.bicep?.declarations ?? []).map((declaration) => [
+        declaration.kind === "output" ? `output ${declaration.name}` : declaration.name,
+        declaration,
+      ]),
+    );
     const children = new Map<string, BicepInstance>();
     const instance: BicepInstance = { file: file.path, declarations, given, children, addresses: new Map() };
     for (const { declaration, path } of depth < DEPTH ? modulesOf(file) : []) {
@@ -73,7 +90,20 @@ class Root {
       const values = params?.kind === "object" ? params.entries : [];
       if (found?.facts.bicep !== undefined && found !== file && this.#left > 0) {
         this.#left -= 1;
-        children.set(declaration.name, this.#instance(found, new Map(values.map(({ key, value }) => [key.kind === "literal" ? String(key.value) : "", () => this.#evaluator.value(value, instance)] as const)), `${prefix}${declaration.name}.`, depth + 1));
+        children.set(
+          declaration.name,
+          this.#instance(
+            found,
+            new Map(
+              values.map(
+                ({ key, value }) =>
+                  [key.kind === "literal" ? String(key.value) : "", () => this.#evaluator.value(value, instance)] as const,
+              ),
+            ),
+            `${prefix}${declaration.name}.`,
+            depth + 1,
+          ),
+        );
       }
     }
     for (const declaration of declarations.values()) {
@@ -99,13 +129,24 @@ class Root {
     }
   }
 
-  #declared(declaration: BicepDeclaration, instance: BicepInstance, file: ProjectFile, caller: Place | undefined): readonly DeclaredResource[] {
+  #declared(
+    declaration: BicepDeclaration,
+    instance: BicepInstance,
+    file: ProjectFile,
+    caller: Place | undefined,
+  ): readonly DeclaredResource[] {
     const body = bodyOf(declaration);
     const loop = declaration.value?.kind === "for" ? declaration.value : undefined;
     const source = loop === undefined ? undefined : this.#evaluator.value(loop.source, instance);
-    const items = source !== undefined && Array.isArray(source.json) ? source.json.slice(0, INSTANCES).map((json: Json) => ({ ...source, json })) : undefined;
+    const items =
+      source !== undefined && Array.isArray(source.json)
+        ? source.json.slice(0, INSTANCES).map((json: Json) => ({ ...source, json }))
+        : undefined;
     if (items?.length === 0) return [];
-    const rounds: readonly ReadonlyMap<string, Value>[] = loop === undefined || items === undefined ? [new Map()] : items.map((item, index) => new Map([[loop.value, item], ...(loop.key === undefined ? [] : [[loop.key, known(index)] as const])]));
+    const rounds: readonly ReadonlyMap<string, Value>[] =
+      loop === undefined || items === undefined
+        ? [new Map()]
+        : items.map((item, index) => new Map([[loop.value, item], ...(loop.key === undefined ? [] : [[loop.key, known(index)] as const])]));
     return rounds.map((names): DeclaredResource => {
       const references = new Map<string, readonly string[]>();
       const places = new Map<string, Place>();
@@ -114,15 +155,34 @@ class Root {
       const attributes = isRecord(value.json) ? value.json : {};
       const name = textOf(attributes["name"] ?? "");
       return {
-        target: this.#target, root: folderOf(this.#file.path), address: instance.addresses.get(declaration.name) ?? declaration.name, type: typeOf(declaration), label: declaration.name,
-        file: file.path, line: declaration.line, endLine: declaration.endLine, scope: this.#file.scope, attributes, references, places,
-        ...(loop !== undefined && name !== "" && !name.includes("${") ? { instance: name } : {}), ...(declaration.conditional && items === undefined ? { conditional: true } : {}), ...(caller === undefined ? {} : { caller }),
+        target: this.#target,
+        root: folderOf(this.#file.path),
+        address: instance.addresses.get(declaration.name) ?? declaration.name,
+        type: typeOf(declaration),
+        label: declaration.name,
+        file: file.path,
+        line: declaration.line,
+        endLine: declaration.endLine,
+        scope: this.#file.scope,
+        attributes,
+        references,
+        places,
+        ...(loop !== undefined && name !== "" && !name.includes("${") ? { instance: name } : {}),
+        ...(declaration.conditional && items === undefined ? { conditional: true } : {}),
+        ...(caller === undefined ? {} : { caller }),
       };
     });
   }
 
   /** Places and references of every part of a body. */
-  #note(body: HclExpression | undefined, prefix: string, instance: BicepInstance, names: ReadonlyMap<string, Value>, references: Map<string, readonly string[]>, places: Map<string, Place>): void {
+  #note(
+    body: HclExpression | undefined,
+    prefix: string,
+    instance: BicepInstance,
+    names: ReadonlyMap<string, Value>,
+    references: Map<string, readonly string[]>,
+    places: Map<string, Place>,
+  ): void {
     if (body?.kind !== "object") return;
     for (const { key, value } of body.entries) {
       if (key.kind !== "literal") continue;
@@ -152,14 +212,16 @@ function field(body: HclExpression | undefined, name: string): HclExpression | u
 function parameters(project: Project, file: ProjectFile): ReadonlyMap<string, () => Value> {
   const path = file.path.replace(/\.bicep$/, ".parameters.json");
   const document = project.file(file.target, path)?.facts.config?.documents[0];
-  return new Map(entries(entry(document, "parameters")?.value).flatMap(({ key, value }) => {
-    const node = entry(value, "value")?.value;
-    const written = text(node);
-    if (node?.kind !== "scalar" || written === undefined) return [];
-    const variable = /^\$\{(\w+)(?:=([^}]*))?\}$/.exec(written);
-    if (variable !== null && variable[2] === undefined) return [];
-    const chosen = variable?.[2] ?? node.value;
-    const json: Json = chosen === "true" ? true : chosen === "false" ? false : chosen;
-    return [[key, () => ({ ...known(json, { file: path, line: node.line }), sample: variable !== null })] as const];
-  }));
+  return new Map(
+    entries(entry(document, "parameters")?.value).flatMap(({ key, value }) => {
+      const node = entry(value, "value")?.value;
+      const written = text(node);
+      if (node?.kind !== "scalar" || written === undefined) return [];
+      const variable = /^\$\{(\w+)(?:=([^}]*))?\}$/.exec(written);
+      if (variable !== null && variable[2] === undefined) return [];
+      const chosen = variable?.[2] ?? node.value;
+      const json: Json = chosen === "true" ? true : chosen === "false" ? false : chosen;
+      return [[key, () => ({ ...known(json, { file: path, line: node.line }), sample: variable !== null })] as const];
+    }),
+  );
 }

@@ -8,11 +8,18 @@ import { fileAsset, hubDataset, hubModel, uriAsset } from "../identity/index.ts"
 import { licenceAsset } from "../licences/licence-asset.ts";
 
 const BASE_RELATIONS: ReadonlyMap<string, RelationKind> = new Map<string, RelationKind>([
-  ["adapter", "adapter_of"], ["quantized", "quantised_from"], ["finetune", "derived_from"], ["merge", "derived_from"],
+  ["adapter", "adapter_of"],
+  ["quantized", "quantised_from"],
+  ["finetune", "derived_from"],
+  ["merge", "derived_from"],
 ]);
 
 /** The asset that a card describes: the folder's model, adapter or data set. */
-function subjectOf(project: Project, file: ProjectFile, sink: DiscoverySink): { readonly id: string; readonly kind: AssetKind } | undefined {
+function subjectOf(
+  project: Project,
+  file: ProjectFile,
+  sink: DiscoverySink,
+): { readonly id: string; readonly kind: AssetKind } | undefined {
   const { card } = file.facts;
   if (card === undefined || card.subject === "unknown") return undefined;
   const target = targetOf(project, file);
@@ -27,11 +34,21 @@ function subjectOf(project: Project, file: ProjectFile, sink: DiscoverySink): { 
   const path = readme || laidOut || adapter ? (folder === "" ? "." : folder) : file.path;
   const title = card.title?.replace(/^(?:model|data(?:set)?) card (?:for|of)?[:\s]*/i, "").trim();
   const id = sink.asset({
-    kind, name: textOf(at(card.frontMatter, "model_name")) ?? textOf(at(card.frontMatter, "pretty_name")) ?? (title === undefined || title === "" || title.length > 80 ? (folder === "" ? target.key : folder) : title),
-    identity: fileAsset(target, path), lifecycle: file.lifecycle, scope: file.scope,
+    kind,
+    name:
+      textOf(at(card.frontMatter, "model_name")) ??
+      textOf(at(card.frontMatter, "pretty_name")) ??
+      (title === undefined || title === "" || title.length > 80 ? (folder === "" ? target.key : folder) : title),
+    identity: fileAsset(target, path),
+    lifecycle: file.lifecycle,
+    scope: file.scope,
     attributes: known<Json>({
-      card: file.path, task: textOf(at(card.frontMatter, "pipeline_tag")) ?? textOf(at(card.frontMatter, "task_categories", 0)), library: textOf(at(card.frontMatter, "library_name")),
-      licence: card.licence, size: textOf(at(card.frontMatter, "size_categories", 0)), sections: card.sections.slice(0, 50).map(({ title: section }) => section),
+      card: file.path,
+      task: textOf(at(card.frontMatter, "pipeline_tag")) ?? textOf(at(card.frontMatter, "task_categories", 0)),
+      library: textOf(at(card.frontMatter, "library_name")),
+      licence: card.licence,
+      size: textOf(at(card.frontMatter, "size_categories", 0)),
+      sections: card.sections.slice(0, 50).map(({ title: section }) => section),
     }),
     occurrences: [placeIn(file, { line: 1, technique: "card" })],
   });
@@ -42,10 +59,27 @@ function subjectOf(project: Project, file: ProjectFile, sink: DiscoverySink): { 
 function datasetOf(project: Project, file: ProjectFile, name: string, line: number, sink: DiscoverySink): string {
   const target = targetOf(project, file);
   const path = resolvePath(folderOf(file.path), name);
-  const local = [path, name.replace(/^\.?\//, "")].find((candidate) => candidate !== undefined && project.files.some((other) => other.target === file.target && (other.path === candidate || other.path.startsWith(`${candidate}/`))));
+  const local = [path, name.replace(/^\.?\//, "")].find(
+    (candidate) =>
+      candidate !== undefined &&
+      project.files.some((other) => other.target === file.target && (other.path === candidate || other.path.startsWith(`${candidate}/`))),
+  );
   const isFile = /\.(?:csv|tsv|jsonl?|ndjson|parquet|arrow|feather|npy|npz|h5|hdf5|xlsx|tfrecords?|txt|zip|tar|gz|db|sqlite)$/i.test(name);
-  const identity = /^[a-z][\w+.-]*:\/\//i.test(name) ? uriAsset(name) : local !== undefined ? fileAsset(target, local) : isFile ? fileAsset(target, path ?? name) : hubDataset(name);
-  return sink.asset({ kind: "dataset", name: local ?? name, identity, lifecycle: "declared", scope: file.scope, occurrences: [placeIn(file, { line, technique: "card" })] });
+  const identity = /^[a-z][\w+.-]*:\/\//i.test(name)
+    ? uriAsset(name)
+    : local !== undefined
+      ? fileAsset(target, local)
+      : isFile
+        ? fileAsset(target, path ?? name)
+        : hubDataset(name);
+  return sink.asset({
+    kind: "dataset",
+    name: local ?? name,
+    identity,
+    lifecycle: "declared",
+    scope: file.scope,
+    occurrences: [placeIn(file, { line, technique: "card" })],
+  });
 }
 
 /** What model and data cards state about their own artefact: licence, base model, training data. */
@@ -58,16 +92,29 @@ export const cards: Discoverer = {
       const subject = subjectOf(project, file, sink);
       if (card === undefined || subject === undefined) continue;
       const place = placeIn(file, { line: 1, technique: "card" });
-      if (card.licence !== undefined) sink.relate(subject.id, "licensed_under", licenceAsset(card.licence, file.scope, place, sink), "stated", [place]);
-      const stated = BASE_RELATIONS.get(textOf(at(card.frontMatter, "base_model_relation")) ?? "") ?? (subject.kind === "adapter" ? "adapter_of" : "derived_from");
+      if (card.licence !== undefined)
+        sink.relate(subject.id, "licensed_under", licenceAsset(card.licence, file.scope, place, sink), "stated", [place]);
+      const stated =
+        BASE_RELATIONS.get(textOf(at(card.frontMatter, "base_model_relation")) ?? "") ??
+        (subject.kind === "adapter" ? "adapter_of" : "derived_from");
       for (const { id, line } of card.baseModels) {
         const evidence = placeIn(file, { line, technique: "card" });
-        const base = sink.asset({ kind: "model", name: id, identity: hubModel(id), lifecycle: "declared", scope: file.scope, occurrences: [evidence] });
+        const base = sink.asset({
+          kind: "model",
+          name: id,
+          identity: hubModel(id),
+          lifecycle: "declared",
+          scope: file.scope,
+          occurrences: [evidence],
+        });
         sink.relate(subject.id, stated, base, "stated", [evidence]);
       }
       for (const { id, line } of card.datasets) {
         const dataset = datasetOf(project, file, id, line, sink);
-        if (dataset !== subject.id) sink.relate(subject.id, subject.kind === "dataset" ? "derived_from" : "trains_on", dataset, "stated", [placeIn(file, { line, technique: "card" })]);
+        if (dataset !== subject.id)
+          sink.relate(subject.id, subject.kind === "dataset" ? "derived_from" : "trains_on", dataset, "stated", [
+            placeIn(file, { line, technique: "card" }),
+          ]);
       }
     }
   },

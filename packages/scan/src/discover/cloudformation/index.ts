@@ -15,7 +15,8 @@ export const cloudformationDiscoverer: Discoverer = {
     for (const file of project.files) {
       const target = project.targets[file.target];
       const template = file.facts.config?.documents[0];
-      if (target !== undefined && template !== undefined && isTemplate(template)) resources.push(...templateResources(target, file, template));
+      if (target !== undefined && template !== undefined && isTemplate(template))
+        resources.push(...templateResources(target, file, template));
     }
     if (resources.length > 0) emitDeclared(resources, sink);
   },
@@ -27,7 +28,9 @@ function isTemplate(template: ConfigNode): boolean {
 }
 
 function templateResources(target: Target, file: ProjectFile, template: ConfigNode): readonly DeclaredResource[] {
-  const declared = entries(entry(template, "Resources")?.value).filter(({ value }) => value.kind === "map" && text(entry(value, "Type")?.value) !== undefined);
+  const declared = entries(entry(template, "Resources")?.value).filter(
+    ({ value }) => value.kind === "map" && text(entry(value, "Type")?.value) !== undefined,
+  );
   const scope: TemplateScope = { file: file.path, template, resources: new Set(declared.map(({ key }) => key)) };
   return declared.map(({ key, line, value }): DeclaredResource => {
     const references = new Map<string, readonly string[]>();
@@ -36,20 +39,38 @@ function templateResources(target: Target, file: ProjectFile, template: ConfigNo
     if (properties !== undefined) note(properties, "", scope, references, places);
     const resolved = properties === undefined ? undefined : resolve(properties, scope).json;
     return {
-      target, root: file.path, address: key, type: text(entry(value, "Type")?.value) ?? "", label: key, file: file.path, line, endLine: value.endLine, scope: file.scope,
-      attributes: isRecord(resolved) ? resolved : {}, references, places, ...(entry(value, "Condition") === undefined ? {} : { conditional: true }),
+      target,
+      root: file.path,
+      address: key,
+      type: text(entry(value, "Type")?.value) ?? "",
+      label: key,
+      file: file.path,
+      line,
+      endLine: value.endLine,
+      scope: file.scope,
+      attributes: isRecord(resolved) ? resolved : {},
+      references,
+      places,
+      ...(entry(value, "Condition") === undefined ? {} : { conditional: true }),
     };
   });
 }
 
 /** References and places by path; below lists the path goes on without index. */
-function note(node: ConfigNode, prefix: string, scope: TemplateScope, references: Map<string, readonly string[]>, places: Map<string, Place>): void {
+function note(
+  node: ConfigNode,
+  prefix: string,
+  scope: TemplateScope,
+  references: Map<string, readonly string[]>,
+  places: Map<string, Place>,
+): void {
   const members = node.kind === "map" && node.tag === undefined ? node.entries : [];
   for (const { key, value } of members) {
     const path = prefix + key;
     const resolved = resolve(value, scope);
     if (resolved.references.length > 0) references.set(path, [...new Set([...(references.get(path) ?? []), ...resolved.references])]);
     if (!places.has(path)) places.set(path, resolved.place);
-    for (const child of value.kind === "list" && value.tag === undefined ? value.items : [value]) note(child, `${path}.`, scope, references, places);
+    for (const child of value.kind === "list" && value.tag === undefined ? value.items : [value])
+      note(child, `${path}.`, scope, references, places);
   }
 }

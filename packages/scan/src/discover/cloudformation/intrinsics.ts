@@ -28,10 +28,18 @@ export function resolve(node: ConfigNode, scope: TemplateScope, depth = 0): Reso
   if (node.kind === "scalar") return { json: node.value, references: [], place };
   if (node.kind === "list") {
     const parts = node.items.map((item) => resolve(item, scope, depth + 1));
-    return { json: parts.map((part) => part.json).filter((json) => json !== "${AWS::NoValue}"), references: parts.flatMap((part) => part.references), place: parts[0]?.place ?? place };
+    return {
+      json: parts.map((part) => part.json).filter((json) => json !== "${AWS::NoValue}"),
+      references: parts.flatMap((part) => part.references),
+      place: parts[0]?.place ?? place,
+    };
   }
   const parts = node.entries.map(({ key, value }) => [key, resolve(value, scope, depth + 1)] as const);
-  return { json: Object.fromEntries(parts.map(([key, part]) => [key, part.json])), references: parts.flatMap(([, part]) => part.references), place };
+  return {
+    json: Object.fromEntries(parts.map(([key, part]) => [key, part.json])),
+    references: parts.flatMap(([, part]) => part.references),
+    place,
+  };
 }
 
 /** `!Sub x`, `{"Fn::Sub": x}`, `Ref`. */
@@ -39,22 +47,31 @@ function intrinsic(node: ConfigNode): { readonly name: string; readonly argument
   if (node.tag !== undefined) return { name: node.tag.replace(/^!/, ""), argument: node };
   const [only] = node.kind === "map" && node.entries.length === 1 ? node.entries : [];
   if (only === undefined) return undefined;
-  return only.key === "Ref" || only.key === "Condition" || only.key.startsWith("Fn::") ? { name: only.key.replace(/^Fn::/, ""), argument: only.value } : undefined;
+  return only.key === "Ref" || only.key === "Condition" || only.key.startsWith("Fn::")
+    ? { name: only.key.replace(/^Fn::/, ""), argument: only.value }
+    : undefined;
 }
 
 function called(name: string, argument: ConfigNode, scope: TemplateScope, depth: number, place: Place): Resolved {
   const list = items(argument);
-  const inner = (node: ConfigNode | undefined): Resolved => (node === undefined ? { json: "", references: [], place } : resolve(untagged(node, argument), scope, depth + 1));
+  const inner = (node: ConfigNode | undefined): Resolved =>
+    node === undefined ? { json: "", references: [], place } : resolve(untagged(node, argument), scope, depth + 1);
   switch (name) {
-    case "Ref": return reference(text(argument) ?? "", scope, depth, place);
+    case "Ref":
+      return reference(text(argument) ?? "", scope, depth, place);
     case "GetAtt": {
       const path = argument.kind === "list" ? list.map((item) => text(item) ?? "").join(".") : (text(argument) ?? "");
       return { json: `\${${path}}`, references: known(path.split(".")[0] ?? "", scope), place };
     }
-    case "Sub": return substituted(argument, scope, depth, place);
+    case "Sub":
+      return substituted(argument, scope, depth, place);
     case "Join": {
       const parts = inner(list[1]);
-      return { json: Array.isArray(parts.json) ? parts.json.map((part: Json) => textOf(part)).join(text(list[0]) ?? "") : textOf(parts.json), references: parts.references, place };
+      return {
+        json: Array.isArray(parts.json) ? parts.json.map((part: Json) => textOf(part)).join(text(list[0]) ?? "") : textOf(parts.json),
+        references: parts.references,
+        place,
+      };
     }
     case "If": {
       const both = [inner(list[1]), inner(list[2])] as const;
@@ -63,10 +80,18 @@ function called(name: string, argument: ConfigNode, scope: TemplateScope, depth:
     }
     case "FindInMap": {
       const [map, first, second] = list.map((item) => textOf(resolve(item, scope, depth + 1).json));
-      const found = entry(entry(entry(entry(scope.template, "Mappings")?.value, map ?? "")?.value, first ?? "")?.value, second ?? "")?.value;
+      const found = entry(
+        entry(entry(entry(scope.template, "Mappings")?.value, map ?? "")?.value, first ?? "")?.value,
+        second ?? "",
+      )?.value;
       // Mappings hold literals only.
-      const literal = found?.kind === "scalar" ? found.value : found?.kind === "list" ? found.items.map((item) => text(item) ?? "") : undefined;
-      return { json: literal === undefined || found === undefined ? `\${${[map, first, second].join(".")}}` : literal, references: [], place: found === undefined ? place : { file: scope.file, line: found.line } };
+      const literal =
+        found?.kind === "scalar" ? found.value : found?.kind === "list" ? found.items.map((item) => text(item) ?? "") : undefined;
+      return {
+        json: literal === undefined || found === undefined ? `\${${[map, first, second].join(".")}}` : literal,
+        references: [],
+        place: found === undefined ? place : { file: scope.file, line: found.line },
+      };
     }
     case "Select": {
       const from = inner(list[1]);
@@ -99,7 +124,9 @@ function reference(name: string, scope: TemplateScope, depth: number, place: Pla
   if (scope.resources.has(name)) return { json: `\${${name}}`, references: [name], place };
   const parameter = entry(entry(scope.template, "Parameters")?.value, name)?.value;
   const fallback = entry(parameter, "Default")?.value;
-  return fallback?.kind !== "scalar" || depth > DEPTH ? { json: `\${${name}}`, references: [], place } : { json: fallback.value, references: [], place: { file: scope.file, line: fallback.line } };
+  return fallback?.kind !== "scalar" || depth > DEPTH
+    ? { json: `\${${name}}`, references: [], place }
+    : { json: fallback.value, references: [], place: { file: scope.file, line: fallback.line } };
 }
 
 function substituted(argument: ConfigNode, scope: TemplateScope, depth: number, place: Place): Resolved {
@@ -110,7 +137,12 @@ function substituted(argument: ConfigNode, scope: TemplateScope, depth: number, 
     if (literal !== "") return `\${${name}}`;
     const given = entry(variables, name)?.value;
     const head = name.split(".")[0] ?? name;
-    const value = given !== undefined ? resolve(given, scope, depth + 1) : name.includes(".") ? { json: whole, references: known(head, scope) } : reference(name, scope, depth + 1, place);
+    const value =
+      given !== undefined
+        ? resolve(given, scope, depth + 1)
+        : name.includes(".")
+          ? { json: whole, references: known(head, scope) }
+          : reference(name, scope, depth + 1, place);
     references.push(...value.references);
     return textOf(value.json);
   });

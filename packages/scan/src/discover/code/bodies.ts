@@ -1,8 +1,9 @@
 import type { Expression } from "@castellan/formats";
-import { Evaluator } from "../../resolve/evaluate.ts";
 import { enteredBy } from "../../resolve/callers.ts";
+import type { Evaluator } from "../../resolve/evaluate.ts";
 import type { Scope } from "../../resolve/scope.ts";
 import type { CallSite } from "../../resolve/value.ts";
+import { genericFrame } from "../../resolve/value.ts";
 import type { Emitted } from "./emit.ts";
 import type { CodeAssets } from "./registry.ts";
 
@@ -73,17 +74,26 @@ export class Bodies {
   #ownUses(scope: Scope): readonly BodyUse[] {
     const known = this.#own.get(scope);
     if (known !== undefined) return known;
-    const frame = Evaluator.generic(scope);
+    const frame = genericFrame(scope);
     const uses: BodyUse[] = [];
-    const add = (assets: readonly Emitted[], line: number, cell: number | undefined, made: boolean, through: readonly CallSite[] = []): void => {
-      for (const asset of assets.filter((candidate) => !readElsewhere(candidate, through, scope))) uses.push({ asset, scope, line, through, ...(cell === undefined ? {} : { cell }), ...(made ? { made } : {}) });
+    const add = (
+      assets: readonly Emitted[],
+      line: number,
+      cell: number | undefined,
+      made: boolean,
+      through: readonly CallSite[] = [],
+    ): void => {
+      for (const asset of assets.filter((candidate) => !readElsewhere(candidate, through, scope)))
+        uses.push({ asset, scope, line, through, ...(cell === undefined ? {} : { cell }), ...(made ? { made } : {}) });
     };
     add(this.#assets.usedIn(scope), scope.function?.line ?? 0, undefined, true);
     for (const { call } of scope.calls) {
       add(this.#assets.ofCall(call), call.line, call.cell, true);
-      for (const value of this.#evaluator.evaluate(call.callee, frame)) if (value.kind === "external") add(this.#assets.ofValue(value), call.line, call.cell, false, value.calls);
+      for (const value of this.#evaluator.evaluate(call.callee, frame))
+        if (value.kind === "external") add(this.#assets.ofValue(value), call.line, call.cell, false, value.calls);
       for (const reference of call.arguments.flatMap((argument) => references(argument.value, 0))) {
-        for (const value of this.#evaluator.evaluate(reference, frame)) if (value.kind === "external") add(this.#assets.ofValue(value), call.line, call.cell, true, value.calls);
+        for (const value of this.#evaluator.evaluate(reference, frame))
+          if (value.kind === "external") add(this.#assets.ofValue(value), call.line, call.cell, true, value.calls);
       }
     }
     this.#own.set(scope, uses);
@@ -93,16 +103,18 @@ export class Bodies {
   #entered(scope: Scope): readonly Scope[] {
     const known = this.#calls.get(scope);
     if (known !== undefined) return known;
-    const frame = Evaluator.generic(scope);
+    const frame = genericFrame(scope);
     const entered = new Set<Scope>();
     for (const { call } of scope.calls) {
-      for (const callee of this.#evaluator.evaluate(call.callee, frame)) for (const next of enteredBy(this.#evaluator, callee)) {
-        // A component is run for the step that its call is.
-        if (this.#assets.components.has(next)) continue;
-        entered.add(next);
-        // What a method works with was put together where its object was made.
-        if (callee.kind === "function" && callee.self?.kind === "instance" && next.parent?.kind === "class") for (const maker of makersOf(next.parent)) entered.add(maker);
-      }
+      for (const callee of this.#evaluator.evaluate(call.callee, frame))
+        for (const next of enteredBy(this.#evaluator, callee)) {
+          // A component is run for the step that its call is.
+          if (this.#assets.components.has(next)) continue;
+          entered.add(next);
+          // What a method works with was put together where its object was made.
+          if (callee.kind === "function" && callee.self?.kind === "instance" && next.parent?.kind === "class")
+            for (const maker of makersOf(next.parent)) entered.add(maker);
+        }
       // Functions handed over are run by whoever takes them (threads, map, gather); what a step or tool is made of is its own work.
       for (const argument of this.#assets.ofCall(call).some(({ emission }) => emission.body !== undefined) ? [] : call.arguments) {
         if (argument.value.kind !== "name" && argument.value.kind !== "member") continue;
@@ -126,11 +138,21 @@ function references(expression: Expression, depth: number): readonly Expression[
 /** Methods of a class that set its attributes, and the class methods that make one. */
 function makersOf(owner: Scope): readonly Scope[] {
   const setters = [...owner.attributes.values()].flat().map(({ scope }) => scope);
-  const factories = owner.children.filter((child) => child.function !== undefined && child.decorated.some(({ decorator }) => decorator.kind === "name" && (decorator.name === "classmethod" || decorator.name === "staticmethod")));
+  const factories = owner.children.filter(
+    (child) =>
+      child.function !== undefined &&
+      child.decorated.some(
+        ({ decorator }) => decorator.kind === "name" && (decorator.name === "classmethod" || decorator.name === "staticmethod"),
+      ),
+  );
   return [...setters, ...factories];
 }
 
 /** Data that another function reads and hands over: that function reads it. What a module reads for all is used here. */
 function readElsewhere(asset: Emitted, through: readonly CallSite[], scope: Scope): boolean {
-  return asset.kind === "dataset" && asset.emission.use !== undefined && through.some(({ frame }) => frame.scope !== scope && frame.scope.kind === "function");
+  return (
+    asset.kind === "dataset" &&
+    asset.emission.use !== undefined &&
+    through.some(({ frame }) => frame.scope !== scope && frame.scope.kind === "function")
+  );
 }

@@ -5,17 +5,35 @@ const CLIENT = "from openai import OpenAI\n";
 
 describe("own classes that are agents or retrievers", () => {
   testFound([
-    ["one that is named so and talks to a model", `${CLIENT}class SupportAgent:
+    [
+      "one that is named so and talks to a model",
+      `${CLIENT}class SupportAgent:
     def __init__(self): self.client = OpenAI()
-    def run(self, q): return self.client.responses.create(model="gpt-4o", input=q)`, ["agent SupportAgent -uses_model-> model gpt-4o"]],
-    ["not one that is only named so", `${CLIENT}class UserAgent:
+    def run(self, q): return self.client.responses.create(model="gpt-4o", input=q)`,
+      ["agent SupportAgent -uses_model-> model gpt-4o"],
+    ],
+    [
+      "not one that is only named so",
+      `${CLIENT}class UserAgent:
     def name(self): return "x"
-OpenAI().responses.create(model="gpt-4o")`, [], ["agent UserAgent"]],
-    ["not one that others are made from", `${CLIENT}class BaseAgent:
+OpenAI().responses.create(model="gpt-4o")`,
+      [],
+      ["agent UserAgent"],
+    ],
+    [
+      "not one that others are made from",
+      `${CLIENT}class BaseAgent:
     def run(self): return OpenAI().responses.create(model="gpt-4o")
 class RealAgent(BaseAgent):
-    pass`, ["agent RealAgent"], ["agent BaseAgent"]],
-    ["a retriever", `${CLIENT}class DocumentSearcher:
-    def find(self, q): return OpenAI().embeddings.create(model="text-embedding-3-small", input=q)`, ["retriever DocumentSearcher"]],
+    pass`,
+      ["agent RealAgent"],
+      ["agent BaseAgent"],
+    ],
+    [
+      "a retriever",
+      `${CLIENT}class DocumentSearcher:
+    def find(self, q): return OpenAI().embeddings.create(model="text-embedding-3-small", input=q)`,
+      ["retriever DocumentSearcher"],
+    ],
   ]);
 });

@@ -1,6 +1,7 @@
 import type { AssetKind } from "@castellan/graph";
-import { Evaluator } from "../../resolve/evaluate.ts";
+import type { Evaluator } from "../../resolve/evaluate.ts";
 import type { Scope } from "../../resolve/scope.ts";
+import { genericFrame } from "../../resolve/value.ts";
 import { localSymbol } from "../identity/index.ts";
 import type { Bodies, BodyUse } from "./bodies.ts";
 import { evidenceAt, occurrenceAt } from "./places.ts";
@@ -16,14 +17,20 @@ interface Role {
 
 const ROLES: readonly Role[] = [
   { kind: "agent", name: /Agent$/, uses: ["model", "agent"] },
-  { kind: "retriever", name: /(?:Retriever|Searcher|VectorSearch|SearchEngine|VectorSearchEngine)$/, uses: ["vector-store", "model", "ai-service"] },
+  {
+    kind: "retriever",
+    name: /(?:Retriever|Searcher|VectorSearch|SearchEngine|VectorSearchEngine)$/,
+    uses: ["vector-store", "model", "ai-service"],
+  },
 ];
 const ABSTRACT = /^(?:Abstract|Base|I(?=[A-Z]))|(?:Base|Interface|Protocol|ABC)$/;
 
 /** Own classes that are agents or retrievers: named so, and doing what the name says. */
 export function discoverClassRoles(assets: CodeAssets, bodies: Bodies): void {
   const { evaluator } = assets.context;
-  const classes = [...evaluator.program.scopes()].filter((scope) => scope.class !== undefined && (scope.class.form === "class" || scope.class.form === "struct"));
+  const classes = [...evaluator.program.scopes()].filter(
+    (scope) => scope.class !== undefined && (scope.class.form === "class" || scope.class.form === "struct"),
+  );
   const parents = new Set(classes.flatMap((scope) => basesOf(evaluator, scope)));
   for (const scope of classes) {
     const name = scope.class?.name ?? "";
@@ -36,13 +43,17 @@ export function discoverClassRoles(assets: CodeAssets, bodies: Bodies): void {
 
 function basesOf(evaluator: Evaluator, scope: Scope): readonly Scope[] {
   if (scope.parent === undefined) return [];
-  const frame = Evaluator.generic(scope.parent);
-  return (scope.class?.bases ?? []).flatMap((base) => evaluator.evaluate(base, frame)).flatMap((value) => (value.kind === "class" && value.scope !== scope ? [value.scope] : []));
+  const frame = genericFrame(scope.parent);
+  return (scope.class?.bases ?? [])
+    .flatMap((base) => evaluator.evaluate(base, frame))
+    .flatMap((value) => (value.kind === "class" && value.scope !== scope ? [value.scope] : []));
 }
 
 /** Own and inherited methods. */
 function methodsOf(evaluator: Evaluator, scope: Scope, depth: number): readonly Scope[] {
-  const own = [...scope.children, ...evaluator.program.methodsOf(scope.unit, scope.class?.name ?? "")].filter((child) => child.kind === "function");
+  const own = [...scope.children, ...evaluator.program.methodsOf(scope.unit, scope.class?.name ?? "")].filter(
+    (child) => child.kind === "function",
+  );
   return depth > 4 ? own : [...own, ...basesOf(evaluator, scope).flatMap((base) => methodsOf(evaluator, base, depth + 1))];
 }
 
@@ -52,12 +63,20 @@ function emit(assets: CodeAssets, scope: Scope, kind: AssetKind, name: string, u
   const target = project.targets[unit.file.target];
   if (target === undefined || scope.class === undefined) return;
   const id = sink.asset({
-    kind, name, identity: localSymbol(target, unit.file, scope.qualifiedName), scope: unit.file.scope, lifecycle: "declared",
-    attributes: { class: true }, occurrences: [occurrenceAt(unit, scope.class, scope.qualifiedName)],
+    kind,
+    name,
+    identity: localSymbol(target, unit.file, scope.qualifiedName),
+    scope: unit.file.scope,
+    lifecycle: "declared",
+    attributes: { class: true },
+    occurrences: [occurrenceAt(unit, scope.class, scope.qualifiedName)],
   });
   assets.assign(scope, { id, kind, name, emission: { kind } });
   for (const use of uses) {
     const relation = relationOfUse(kind, use.asset.kind);
-    if (relation !== undefined && use.asset.id !== id) sink.relate(id, relation, use.asset.id, "inferred", [evidenceAt(use.scope.unit, { line: use.line, endLine: use.line, ...(use.cell === undefined ? {} : { cell: use.cell }) })]);
+    if (relation !== undefined && use.asset.id !== id)
+      sink.relate(id, relation, use.asset.id, "inferred", [
+        evidenceAt(use.scope.unit, { line: use.line, endLine: use.line, ...(use.cell === undefined ? {} : { cell: use.cell }) }),
+      ]);
   }
 }

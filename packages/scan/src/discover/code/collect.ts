@@ -1,8 +1,9 @@
 import type { Expression } from "@castellan/formats";
 import type { LibraryIndex } from "../../knowledge/index-libraries.ts";
-import { Evaluator } from "../../resolve/evaluate.ts";
-import { type CallExpression, type Scope } from "../../resolve/scope.ts";
+import type { Evaluator } from "../../resolve/evaluate.ts";
+import type { CallExpression, Scope } from "../../resolve/scope.ts";
 import type { CallSite, Closed, ExternalValue, Frame, Registry, Value } from "../../resolve/value.ts";
+import { genericFrame } from "../../resolve/value.ts";
 import { keyText, selectAll, stands } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
 
@@ -44,7 +45,8 @@ export function collectSightings(evaluator: Evaluator, index: LibraryIndex): Sig
 function outerCalls(evaluator: Evaluator): ReadonlyMap<CallExpression, CallExpression> {
   const outer = new Map<CallExpression, CallExpression>();
   for (const scope of evaluator.program.scopes()) {
-    for (const { call } of scope.calls) if (call.callee.kind === "member" && call.callee.object.kind === "call") outer.set(call.callee.object, call);
+    for (const { call } of scope.calls)
+      if (call.callee.kind === "member" && call.callee.object.kind === "call") outer.set(call.callee.object, call);
   }
   return outer;
 }
@@ -54,22 +56,38 @@ function register(evaluator: Evaluator, index: LibraryIndex): void {
   const registry: Registry = new Map();
   const parameters = new Map<Scope, Value>();
   for (const unit of evaluator.program.units) {
-    if (!unit.module.imports.some((item) => index.libraryOf(item.module, unit.module.language)?.calls.some((entry) => entry.registers !== undefined || entry.gives !== undefined) === true)) continue;
+    if (
+      !unit.module.imports.some(
+        (item) =>
+          index
+            .libraryOf(item.module, unit.module.language)
+            ?.calls.some((entry) => entry.registers !== undefined || entry.gives !== undefined) === true,
+      )
+    )
+      continue;
     for (const scope of evaluator.program.tree(unit).all) {
       for (const record of scope.calls) {
         for (const sighting of called(evaluator, index, scope, record.call, record.assignedTo)) {
           const { registers, gives } = sighting.entry;
           for (const [selector, type] of Object.entries(gives ?? {})) {
             const instance = index.instanceOf(sighting.library, type, sighting.language);
-            const taken = instance === undefined ? [] : selectAll(evaluator, sighting, [selector]).flatMap((closed) => evaluator.evaluate(closed.expression, closed.frame));
+            const taken =
+              instance === undefined
+                ? []
+                : selectAll(evaluator, sighting, [selector]).flatMap((closed) => evaluator.evaluate(closed.expression, closed.frame));
             // The parameter stands for what this call makes.
-            for (const value of taken) if (value.kind === "function" && instance !== undefined) parameters.set(value.scope, { ...instance, calls: [{ call: record.call, frame: sighting.frame }] });
+            for (const value of taken)
+              if (value.kind === "function" && instance !== undefined)
+                parameters.set(value.scope, { ...instance, calls: [{ call: record.call, frame: sighting.frame }] });
           }
           if (registers === undefined) continue;
-          const maps = selectAll(evaluator, sighting, registers.of).flatMap((closed) => evaluator.evaluate(closed.expression, closed.frame));
+          const maps = selectAll(evaluator, sighting, registers.of).flatMap((closed) =>
+            evaluator.evaluate(closed.expression, closed.frame),
+          );
           for (const entry of maps.flatMap((value) => (value.kind === "map" ? value.entries : []))) {
             const key = entry.key === undefined ? undefined : keyText(evaluator, entry.key);
-            for (const method of registers.by) if (key !== undefined) registry.set(method, (registry.get(method) ?? new Map<string, Closed>()).set(key, entry.value));
+            for (const method of registers.by)
+              if (key !== undefined) registry.set(method, (registry.get(method) ?? new Map<string, Closed>()).set(key, entry.value));
           }
         }
       }
@@ -79,7 +97,7 @@ function register(evaluator: Evaluator, index: LibraryIndex): void {
 }
 
 function called(evaluator: Evaluator, index: LibraryIndex, scope: Scope, call: CallExpression, assignedTo: string | undefined): Sighting[] {
-  const frame = Evaluator.generic(scope);
+  const frame = genericFrame(scope);
   const result: Sighting[] = [];
   const seen = new Set<object>();
   for (const callee of evaluator.evaluate(call.callee, frame)) {
@@ -90,8 +108,18 @@ function called(evaluator: Evaluator, index: LibraryIndex, scope: Scope, call: C
       if (match === undefined || entry.on !== "call" || seen.has(entry)) continue;
       seen.add(entry);
       const sighting: Sighting = {
-        entry, library: match.library, language: value.language, unit: scope.unit, value, call, frame, line: call.line, endLine: call.endLine,
-        ...typeOf(index, value), ...(call.cell === undefined ? {} : { cell: call.cell }), ...(assignedTo === undefined ? {} : { assignedTo }),
+        entry,
+        library: match.library,
+        language: value.language,
+        unit: scope.unit,
+        value,
+        call,
+        frame,
+        line: call.line,
+        endLine: call.endLine,
+        ...typeOf(index, value),
+        ...(call.cell === undefined ? {} : { cell: call.cell }),
+        ...(assignedTo === undefined ? {} : { assignedTo }),
       };
       if (stands(evaluator, sighting)) result.push(sighting);
     }
@@ -122,43 +150,76 @@ function decorated(evaluator: Evaluator, index: LibraryIndex, scope: Scope, deco
   const node = scope.function ?? scope.class;
   if (node === undefined) return [];
   return scope.decorated.flatMap(({ decorator, scope: around }): Sighting[] => {
-    const frame: Frame = Evaluator.generic(around);
+    const frame: Frame = genericFrame(around);
     const call = decorator.kind === "call" ? decorator : undefined;
     const values = evaluator.evaluate(call?.callee ?? decorator, frame);
     return values.flatMap((value): Sighting[] => {
       if (value.kind !== "external") return [];
-      const match = index.match(value.module, [...value.path, "()"], value.language) ?? index.match(value.module, value.path, value.language);
-      return (match?.entries ?? []).filter((entry) => entry.on === "decorator").map((entry) => {
-        decorators.add(decorator);
-        const line = Math.min(decorator.line, node.line);
-        return {
-          entry, library: match?.library ?? fail(), language: value.language, unit: scope.unit, value: { ...value, path: [...value.path, "()"] }, frame, subject, line, endLine: Math.max(line, node.endLine),
-          ...(call === undefined ? bareReceiver(decorator) : { call }), ...typeOf(index, { ...value, path: [...value.path, "()"] }), ...(node.cell === undefined ? {} : { cell: node.cell }),
-        };
-      });
+      const match =
+        index.match(value.module, [...value.path, "()"], value.language) ?? index.match(value.module, value.path, value.language);
+      return (match?.entries ?? [])
+        .filter((entry) => entry.on === "decorator")
+        .map((entry) => {
+          decorators.add(decorator);
+          const line = Math.min(decorator.line, node.line);
+          return {
+            entry,
+            library: match?.library ?? fail(),
+            language: value.language,
+            unit: scope.unit,
+            value: { ...value, path: [...value.path, "()"] },
+            frame,
+            subject,
+            line,
+            endLine: Math.max(line, node.endLine),
+            ...(call === undefined ? bareReceiver(decorator) : { call }),
+            ...typeOf(index, { ...value, path: [...value.path, "()"] }),
+            ...(node.cell === undefined ? {} : { cell: node.cell }),
+          };
+        });
     });
   });
 }
 
 /** `@mcp.tool` without a call still has a receiver: it is read as `mcp.tool()`. */
 function bareReceiver(decorator: Expression): Pick<Sighting, "call"> {
-  return { call: { kind: "call", callee: decorator, arguments: [], line: decorator.line, endLine: decorator.endLine, ...(decorator.cell === undefined ? {} : { cell: decorator.cell }) } };
+  return {
+    call: {
+      kind: "call",
+      callee: decorator,
+      arguments: [],
+      line: decorator.line,
+      endLine: decorator.endLine,
+      ...(decorator.cell === undefined ? {} : { cell: decorator.cell }),
+    },
+  };
 }
 
 function subclasses(evaluator: Evaluator, index: LibraryIndex, scope: Scope): Sighting[] {
   const node = scope.class;
   if (node === undefined || scope.parent === undefined) return [];
-  const frame = Evaluator.generic(scope.parent);
+  const frame = genericFrame(scope.parent);
   return node.bases.flatMap((base): Sighting[] => {
     const plain = base.kind === "index" ? base.object : base;
     return evaluator.evaluate(plain, frame).flatMap((value): Sighting[] => {
       if (value.kind !== "external") return [];
       const path = value.path.at(-1) === "()" ? value.path.slice(0, -1) : value.path;
       const match = index.match(value.module, path, value.language);
-      return (match?.entries ?? []).filter((entry) => entry.on === "subclass").map((entry) => ({
-        entry, library: match?.library ?? fail(), language: value.language, unit: scope.unit, value, frame, subject: scope, line: node.line, endLine: node.endLine,
-        ...(base.kind === "call" ? { call: base } : {}), ...(node.cell === undefined ? {} : { cell: node.cell }),
-      }));
+      return (match?.entries ?? [])
+        .filter((entry) => entry.on === "subclass")
+        .map((entry) => ({
+          entry,
+          library: match?.library ?? fail(),
+          language: value.language,
+          unit: scope.unit,
+          value,
+          frame,
+          subject: scope,
+          line: node.line,
+          endLine: node.endLine,
+          ...(base.kind === "call" ? { call: base } : {}),
+          ...(node.cell === undefined ? {} : { cell: node.cell }),
+        }));
     });
   });
 }
@@ -172,4 +233,3 @@ function append<K, T>(map: Map<K, T[]>, key: K, item: T): void {
   if (list === undefined) map.set(key, [item]);
   else list.push(item);
 }
-

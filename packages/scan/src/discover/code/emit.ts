@@ -8,12 +8,12 @@ import type { DiscoverySink } from "../discoverer.ts";
 import type { EnvironmentTable } from "../environment/index.ts";
 import { aiService } from "../identity/index.ts";
 import { routeOfExport } from "./file-routes.ts";
-import { mountedPath } from "./mounts.ts";
 import { identify, type Named } from "./identify.ts";
+import { mountedPath } from "./mounts.ts";
 import { type NameCandidate, namesOf } from "./names.ts";
 import { evidenceAt, occurrenceAt } from "./places.ts";
 import { providerOfClass, providerOfName, providerOfUrl, providerOfVariable } from "./providers.ts";
-import { sharedTail, filteredName, ofArtefact, withoutQuery, runSymbol, tablesOf } from "./runs.ts";
+import { filteredName, ofArtefact, runSymbol, sharedTail, tablesOf, withoutQuery } from "./runs.ts";
 import { calledName, select } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
 
@@ -60,30 +60,81 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
   const prefixes = emission.kind === "endpoint" ? routePrefixes(context, sighting) : [""];
   const named = candidatesOf(context, sighting, emission).filter((candidate) => nameable(emission, candidate));
   // The model is not known by name, the service that answers is.
-  if (emission.kind === "model" && named.length === 0 && provider !== undefined && !["infer", "receiver", "litellm"].includes(provider) && emission.name !== undefined) serviceOf(context, sighting, provider);
-  const candidates = emission.kind === "dataset" && emission.identity === "path" ? sharedTail(named) : emission.kind === "data-source" ? named.flatMap(withoutQuery) : emission.query === true ? named.flatMap(tablesOf) : emission.filter === true ? named.flatMap(filteredName) : named;
-  return candidates.flatMap((candidate) => prefixes.map((prefix) => (emission.kind === "endpoint" ? { ...candidate, text: routeName(emission, attributes, prefix, candidate.text) } : candidate))).map((candidate) => {
-    const emission = ofArtefact(written, candidate.text);
-    const named = identify(emission, candidate, {
-      project: context.project, unit: sighting.unit, symbol: `${runSymbol(sighting, emission) ?? symbolOf(sighting, candidate.text)}${sighting.frame.instance === undefined ? "" : `@${sighting.frame.instance}`}`, technology: typeof emission.set?.["technology"] === "string" ? emission.set["technology"] : sighting.library.id,
-      ...(provider === undefined ? {} : { provider }), ...(revision === undefined ? {} : { revision }),
+  if (
+    emission.kind === "model" &&
+    named.length === 0 &&
+    provider !== undefined &&
+    !["infer", "receiver", "litellm"].includes(provider) &&
+    emission.name !== undefined
+  )
+    serviceOf(context, sighting, provider);
+  const candidates =
+    emission.kind === "dataset" && emission.identity === "path"
+      ? sharedTail(named)
+      : emission.kind === "data-source"
+        ? named.flatMap(withoutQuery)
+        : emission.query === true
+          ? named.flatMap(tablesOf)
+          : emission.filter === true
+            ? named.flatMap(filteredName)
+            : named;
+  return candidates
+    .flatMap((candidate) =>
+      prefixes.map((prefix) =>
+        emission.kind === "endpoint" ? { ...candidate, text: routeName(emission, attributes, prefix, candidate.text) } : candidate,
+      ),
+    )
+    .map((candidate) => {
+      const emission = ofArtefact(written, candidate.text);
+      const named = identify(emission, candidate, {
+        project: context.project,
+        unit: sighting.unit,
+        symbol: `${runSymbol(sighting, emission) ?? symbolOf(sighting, candidate.text)}${sighting.frame.instance === undefined ? "" : `@${sighting.frame.instance}`}`,
+        technology: typeof emission.set?.["technology"] === "string" ? emission.set["technology"] : sighting.library.id,
+        ...(provider === undefined ? {} : { provider }),
+        ...(revision === undefined ? {} : { revision }),
+      });
+      const id = sink.asset(draft(sighting, emission, named, attributes));
+      if (candidate.dynamic === true || (candidate.candidates?.length ?? 0) > 1) {
+        sink.unresolved({
+          what: `${emission.kind} ${candidate.text}`,
+          target: sighting.unit.file.target,
+          file: sighting.unit.file.path,
+          line: sighting.line,
+          ...(sighting.cell === undefined ? {} : { cell: sighting.cell }),
+          candidates: candidate.candidates ?? [],
+        });
+      }
+      if (emission.kind === "model" && named.provider !== undefined) servedBy(context, sighting, id, named.provider);
+      return {
+        id,
+        kind: emission.kind,
+        name: named.name,
+        emission,
+        ...(candidate.candidates === undefined ? {} : { candidates: candidate.candidates }),
+        ...(named.provider === undefined ? {} : { provider: named.provider }),
+      };
     });
-    const id = sink.asset(draft(sighting, emission, named, attributes));
-    if (candidate.dynamic === true || (candidate.candidates?.length ?? 0) > 1) {
-      sink.unresolved({ what: `${emission.kind} ${candidate.text}`, target: sighting.unit.file.target, file: sighting.unit.file.path, line: sighting.line, ...(sighting.cell === undefined ? {} : { cell: sighting.cell }), candidates: candidate.candidates ?? [] });
-    }
-    if (emission.kind === "model" && named.provider !== undefined) servedBy(context, sighting, id, named.provider);
-    return { id, kind: emission.kind, name: named.name, emission, ...(candidate.candidates === undefined ? {} : { candidates: candidate.candidates }), ...(named.provider === undefined ? {} : { provider: named.provider }) };
-  });
 }
 
 /** A model that only a local variable names is no inventory entry: what it may be is named where it is set. */
 function nameable(emission: Emission, candidate: NameCandidate): boolean {
-  if (emission.extensions !== undefined && !emission.extensions.some((extension) => candidate.text.toLowerCase().endsWith(`.${extension}`))) return false;
+  if (emission.extensions !== undefined && !emission.extensions.some((extension) => candidate.text.toLowerCase().endsWith(`.${extension}`)))
+    return false;
   if (emission.identity === "registry" && (/^runs:|^\.|^\//.test(candidate.text) || candidate.text.includes("{"))) return false;
   // A file whose own name is made at run time, or one that is written somewhere unknown, names nothing.
-  if ((emission.kind === "dataset" || emission.kind === "model-file") && emission.identity === "path" && candidate.partial === true && unnamedFile(emission, candidate.text)) return false;
-  return candidate.dynamic !== true || candidate.variable !== undefined || !["model", "ai-service", "dataset", "model-file", "storage"].includes(emission.kind);
+  if (
+    (emission.kind === "dataset" || emission.kind === "model-file") &&
+    emission.identity === "path" &&
+    candidate.partial === true &&
+    unnamedFile(emission, candidate.text)
+  )
+    return false;
+  return (
+    candidate.dynamic !== true ||
+    candidate.variable !== undefined ||
+    !["model", "ai-service", "dataset", "model-file", "storage"].includes(emission.kind)
+  );
 }
 
 function unnamedFile(emission: Emission, text: string): boolean {
@@ -94,7 +145,12 @@ function unnamedFile(emission: Emission, text: string): boolean {
 
 /** "POST /score" */
 function routeName(emission: Emission, attributes: Attributes, prefix: string, path: string): string {
-  const method = typeof attributes["methods"] === "string" ? attributes["methods"] : typeof emission.set?.["method"] === "string" ? emission.set["method"] : "";
+  const method =
+    typeof attributes["methods"] === "string"
+      ? attributes["methods"]
+      : typeof emission.set?.["method"] === "string"
+        ? emission.set["method"]
+        : "";
   const full = `${prefix.replace(/\/$/, "")}/${path.replace(/^\//, "")}`;
   const route = path === "" && prefix !== "" ? prefix : full;
   return `${method} ${path.startsWith("/") || prefix !== "" || path === "" ? route : path}`.trim();
@@ -102,11 +158,17 @@ function routeName(emission: Emission, attributes: Attributes, prefix: string, p
 
 /** Prefix of the router that a route stands on. */
 function routePrefixes(context: EmissionContext, sighting: Sighting): readonly string[] {
-  const found = select(context.evaluator, sighting, ["receiver.prefix", "receiver.url_prefix"]).flatMap((closed) => namesOf(context.evaluator, context.environment, closed));
+  const found = select(context.evaluator, sighting, ["receiver.prefix", "receiver.url_prefix"]).flatMap((closed) =>
+    namesOf(context.evaluator, context.environment, closed),
+  );
   const known = found.filter((name) => name.dynamic !== true).map((name) => name.text);
-  const [router] = select(context.evaluator, sighting, ["receiver"]).flatMap(({ expression, frame }) => context.evaluator.evaluate(expression, frame));
+  const [router] = select(context.evaluator, sighting, ["receiver"]).flatMap(({ expression, frame }) =>
+    context.evaluator.evaluate(expression, frame),
+  );
   const mounted = router === undefined ? "" : mountedPath(context.evaluator, router);
-  return known.length === 0 ? [mounted === "" ? declaredPrefix(context, sighting) : mounted] : known.slice(0, 1).map((own) => `${mounted}${own}`);
+  return known.length === 0
+    ? [mounted === "" ? declaredPrefix(context, sighting) : mounted]
+    : known.slice(0, 1).map((own) => `${mounted}${own}`);
 }
 
 const ROUTE_DECORATORS: ReadonlySet<string> = new Set(["RequestMapping", "Controller", "Path", "Route", "JsonController"]);
@@ -120,7 +182,13 @@ function declaredPrefix(context: EmissionContext, sighting: Sighting): string {
     const argument = decorator.arguments.find(({ name }) => name === undefined || name === "value" || name === "path");
     const [value] = argument === undefined ? [] : context.evaluator.evaluate(argument.value, { scope, depth: 0 });
     const text = value?.kind === "constant" && typeof value.value === "string" ? value.value : undefined;
-    return text === undefined ? [] : [text.replace("[controller]", (subject?.parent?.class?.name ?? "").replace(/Controller$/, "").toLowerCase()).replace(/^\/|\/$/g, "")];
+    return text === undefined
+      ? []
+      : [
+          text
+            .replace("[controller]", (subject?.parent?.class?.name ?? "").replace(/Controller$/, "").toLowerCase())
+            .replace(/^\/|\/$/g, ""),
+        ];
   });
   return steps.length === 0 ? "" : `/${steps.filter((step) => step !== "").join("/")}`;
 }
@@ -128,7 +196,10 @@ function declaredPrefix(context: EmissionContext, sighting: Sighting): string {
 function draft(sighting: Sighting, emission: Emission, named: Named, attributes: Attributes): AssetDraft {
   const symbol = sighting.subject?.qualifiedName ?? sighting.assignedTo;
   return {
-    kind: emission.kind, name: named.name, identity: named.identity, scope: sighting.unit.file.scope,
+    kind: emission.kind,
+    name: named.name,
+    identity: named.identity,
+    scope: sighting.unit.file.scope,
     lifecycle: "declared",
     attributes: { ...emission.set, ...named.attributes, ...attributes, library: sighting.library.id },
     occurrences: [occurrenceAt(sighting.unit, sighting, symbol)],
@@ -136,13 +207,22 @@ function draft(sighting: Sighting, emission: Emission, named: Named, attributes:
 }
 
 /** The service that answers for a hosted model. */
-export function servedBy(context: EmissionContext, sighting: Pick<Sighting, "unit" | "line" | "endLine" | "cell">, model: string, provider: string): void {
+export function servedBy(
+  context: EmissionContext,
+  sighting: Pick<Sighting, "unit" | "line" | "endLine" | "cell">,
+  model: string,
+  provider: string,
+): void {
   context.sink.relate(model, "served_by", serviceOf(context, sighting, provider), "resolved", [evidenceAt(sighting.unit, sighting)]);
 }
 
 function serviceOf(context: EmissionContext, sighting: Pick<Sighting, "unit" | "line" | "endLine" | "cell">, provider: string): string {
   return context.sink.asset({
-    kind: "ai-service", name: provider, identity: aiService(provider), scope: sighting.unit.file.scope, lifecycle: "declared",
+    kind: "ai-service",
+    name: provider,
+    identity: aiService(provider),
+    scope: sighting.unit.file.scope,
+    lifecycle: "declared",
     occurrences: [occurrenceAt(sighting.unit, sighting)],
   });
 }
@@ -160,7 +240,8 @@ function candidatesOf(context: EmissionContext, sighting: Sighting, emission: Em
     }
     const chosen = select(context.evaluator, sighting, [selector]);
     // Of `.serverInfo("name", "1.0")` in a chain the first argument is the name.
-    const names = (/^[\^:]\w+$/.test(selector) ? chosen.slice(0, 1) : chosen).flatMap((closed) => namesOf(context.evaluator, context.environment, closed))
+    const names = (/^[\^:]\w+$/.test(selector) ? chosen.slice(0, 1) : chosen)
+      .flatMap((closed) => namesOf(context.evaluator, context.environment, closed))
       .filter((name) => emission.kind !== "vector-store" || name.dynamic !== true || name.variable !== undefined)
       .filter((name) => emission.known !== true || name.dynamic !== true || name.variable !== undefined);
     if (names.length > 0) return names;
@@ -174,7 +255,9 @@ function candidatesOf(context: EmissionContext, sighting: Sighting, emission: Em
 function fallbackName(sighting: Sighting, emission: Emission, target: string | undefined): string | undefined {
   const assigned = sighting.assignedTo;
   const called = sighting.subject?.function?.name ?? sighting.subject?.class?.name ?? sighting.value.made?.function?.name;
-  const callee = sighting.value.path.findLast((step) => /^[A-Z]/.test(step)) ?? (sighting.call === undefined ? undefined : calledName(sighting.call.callee));
+  const callee =
+    sighting.value.path.findLast((step) => /^[A-Z]/.test(step)) ??
+    (sighting.call === undefined ? undefined : calledName(sighting.call.callee));
   switch (emission.fallback) {
     case "assigned":
       return assigned ?? called ?? enclosing(sighting) ?? callee;
@@ -197,12 +280,25 @@ function catalogueName(sighting: Sighting): string | undefined {
 }
 
 /** Keys and parameters under which frameworks take functions; they name nothing. */
-const CALLBACK_NAMES: ReadonlySet<string> = new Set(["execute", "handler", "run", "invoke", "call", "callback", "fn", "then", "onFinish", "onRequest", "constructor"]);
+const CALLBACK_NAMES: ReadonlySet<string> = new Set([
+  "execute",
+  "handler",
+  "run",
+  "invoke",
+  "call",
+  "callback",
+  "fn",
+  "then",
+  "onFinish",
+  "onRequest",
+  "constructor",
+]);
 
 function enclosing(sighting: Sighting): string | undefined {
   for (let scope: Scope | undefined = sighting.frame.scope; scope !== undefined; scope = scope.parent) {
     const name = scope.kind === "module" ? "" : (scope.qualifiedName.split(".").at(-1) ?? "");
-    if (name !== "" && !name.startsWith("<") && !CALLBACK_NAMES.has(name)) return scope.parent?.kind === "module" ? (routeOfExport(sighting.unit, name) ?? name) : name;
+    if (name !== "" && !name.startsWith("<") && !CALLBACK_NAMES.has(name))
+      return scope.parent?.kind === "module" ? (routeOfExport(sighting.unit, name) ?? name) : name;
   }
   return stem(sighting.unit.file.path);
 }
@@ -225,15 +321,21 @@ export function symbolOf(sighting: Sighting, name = ""): string {
   // Not bound to anything: twenty calls of server.tool("…") are twenty tools.
   const called = calledName(sighting.call?.callee ?? { kind: "null", line: 0, endLine: 0 }) ?? "";
   // Steps are told apart by their names: both arms of a condition may bind one variable.
-  const own = (sighting.entry.emit.some(({ kind }) => kind === "pipeline-step") && name !== "" ? name : sighting.assignedTo) ?? (name === "" ? called : `${called}:${name}`);
+  const own =
+    (sighting.entry.emit.some(({ kind }) => kind === "pipeline-step") && name !== "" ? name : sighting.assignedTo) ??
+    (name === "" ? called : `${called}:${name}`);
   return around === "" ? own : `${around}.${own}`;
 }
 
 function providerOf(context: EmissionContext, sighting: Sighting, emission: Emission): string | undefined {
   const urls = [...(emission.baseUrl ?? []), ...(sighting.type?.baseUrl ?? []).map((selector) => `receiver.${selector}`)];
   for (const selector of urls) {
-    const names = select(context.evaluator, sighting, [selector]).flatMap((closed) => namesOf(context.evaluator, context.environment, closed));
-    const provider = names.map((name) => (name.dynamic === true ? undefined : providerOfUrl(name.text)) ?? providerOfVariable(name.variable ?? name.text)).find((found) => found !== undefined);
+    const names = select(context.evaluator, sighting, [selector]).flatMap((closed) =>
+      namesOf(context.evaluator, context.environment, closed),
+    );
+    const provider = names
+      .map((name) => (name.dynamic === true ? undefined : providerOfUrl(name.text)) ?? providerOfVariable(name.variable ?? name.text))
+      .find((found) => found !== undefined);
     if (provider !== undefined) return provider;
   }
   for (const closed of select(context.evaluator, sighting, emission.providerName ?? [])) {
@@ -242,7 +344,11 @@ function providerOf(context: EmissionContext, sighting: Sighting, emission: Emis
     if (provider !== undefined) return provider;
   }
   if (emission.provider === "receiver") return sighting.type?.provider ?? sighting.library.provider;
-  if (emission.provider === "callee") return sighting.value.path.map((step) => (/^[A-Z]/.test(step) ? providerOfClass(step) : undefined)).find((found) => found !== undefined) ?? "infer";
+  if (emission.provider === "callee")
+    return (
+      sighting.value.path.map((step) => (/^[A-Z]/.test(step) ? providerOfClass(step) : undefined)).find((found) => found !== undefined) ??
+      "infer"
+    );
   if (emission.provider !== undefined) return emission.provider;
   return sighting.type?.provider ?? sighting.library.provider;
 }

@@ -1,7 +1,8 @@
 import type { AssetDraft } from "@castellan/graph";
-import { Evaluator } from "../../resolve/evaluate.ts";
+import type { Evaluator } from "../../resolve/evaluate.ts";
 import type { Scope } from "../../resolve/scope.ts";
 import type { Unit } from "../../resolve/unit.ts";
+import { genericFrame } from "../../resolve/value.ts";
 import { localSymbol } from "../identity/index.ts";
 import type { Linker } from "./link.ts";
 import { occurrenceAt } from "./places.ts";
@@ -27,9 +28,15 @@ const CONVENTIONS: readonly Convention[] = [
   { pattern: /(?:^|\/)app\/(?<route>(?:.*\/)?)route\.[cm]?[jt]sx?$/, method: byName },
   { pattern: /(?:^|\/)pages\/(?<route>api\/.*)\.[jt]sx?$/, method: (exported) => byDefault(exported) ?? byName(exported) },
   { pattern: /(?:^|\/)src\/routes\/(?<route>(?:.*\/)?)\+server\.[jt]s$/, method: byName },
-  { pattern: /(?:^|\/)server\/(?<route>(?:api|routes)\/.*?)(?:\.(?<verb>get|post|put|patch|delete))?\.[jt]s$/, method: (exported, match) => (exported === "default" ? (match.groups?.["verb"]?.toUpperCase() ?? "ANY") : undefined) },
+  {
+    pattern: /(?:^|\/)server\/(?<route>(?:api|routes)\/.*?)(?:\.(?<verb>get|post|put|patch|delete))?\.[jt]s$/,
+    method: (exported, match) => (exported === "default" ? (match.groups?.["verb"]?.toUpperCase() ?? "ANY") : undefined),
+  },
   { pattern: /(?:^|\/)src\/pages\/(?<route>.*)\.[jt]s$/, method: byName },
-  { pattern: /(?:^|\/)app\/routes\/(?<route>.*)\.[jt]sx?$/, method: (exported) => (exported === "action" ? "POST" : exported === "loader" ? "GET" : undefined) },
+  {
+    pattern: /(?:^|\/)app\/routes\/(?<route>.*)\.[jt]sx?$/,
+    method: (exported) => (exported === "action" ? "POST" : exported === "loader" ? "GET" : undefined),
+  },
 ];
 
 /** "POST /api/chat" of the handler that a file exports under this name, or undefined. */
@@ -39,7 +46,10 @@ export function routeOfExport(unit: Pick<Unit, "file">, exported: string): strin
     const verb = match === null ? undefined : method(exported, match);
     if (match === null || verb === undefined) continue;
     // Groups "(chat)" and slots "@modal" are no part of the address; "routes/" is Nitro's folder.
-    const steps = (match.groups?.["route"] ?? "").replace(/^routes\//, "").split("/").filter((step) => step !== "" && step !== "index" && !/^\(.*\)$/.test(step) && !step.startsWith("@"));
+    const steps = (match.groups?.["route"] ?? "")
+      .replace(/^routes\//, "")
+      .split("/")
+      .filter((step) => step !== "" && step !== "index" && !/^\(.*\)$/.test(step) && !step.startsWith("@"));
     return `${verb} /${steps.join("/")}`;
   }
   return undefined;
@@ -59,8 +69,13 @@ export function discoverFileRoutes(assets: CodeAssets, linker: Linker): void {
       for (const handler of handlersOf(evaluator, unit, exported)) {
         const span = handler.function ?? { line: 1, endLine: 1 };
         const draft: AssetDraft = {
-          kind: "endpoint", name: route, identity: localSymbol(target, unit.file, route), scope: unit.file.scope, lifecycle: "declared",
-          attributes: { method: route.split(" ")[0] ?? "" }, occurrences: [occurrenceAt(handler.unit, span, exported)],
+          kind: "endpoint",
+          name: route,
+          identity: localSymbol(target, unit.file, route),
+          scope: unit.file.scope,
+          lifecycle: "declared",
+          attributes: { method: route.split(" ")[0] ?? "" },
+          occurrences: [occurrenceAt(handler.unit, span, exported)],
         };
         linker.holdBody({ id: sink.asset(draft), kind: "endpoint", name: route, emission: { kind: "endpoint" } }, handler);
       }
@@ -69,7 +84,9 @@ export function discoverFileRoutes(assets: CodeAssets, linker: Linker): void {
 }
 
 function exportsOf(unit: Unit, module: Scope): readonly string[] {
-  const own = [...module.bindings].filter(([name, bindings]) => name === "default" || bindings.some((binding) => binding.exported === true)).map(([name]) => name);
+  const own = [...module.bindings]
+    .filter(([name, bindings]) => name === "default" || bindings.some((binding) => binding.exported === true))
+    .map(([name]) => name);
   const passed = unit.module.imports.filter((item) => item.reexport === true && item.local !== undefined).map((item) => item.local ?? "");
   // `const handler = …; export { handler as GET, handler as POST }`
   return [...new Set([...own, ...passed, ...(own.length === 0 ? [...module.bindings.keys()].filter((name) => METHODS.has(name)) : [])])];
@@ -82,6 +99,10 @@ function handlersOf(evaluator: Evaluator, unit: Unit, exported: string): readonl
   if (direct.length > 0) return direct;
   return evaluator.exported(unit, exported).flatMap((value) => {
     if (value.kind !== "external") return [];
-    return value.calls.flatMap((site) => site.call.arguments.flatMap((argument) => evaluator.evaluate(argument.value, Evaluator.generic(module)).flatMap((inner) => (inner.kind === "function" ? [inner.scope] : []))));
+    return value.calls.flatMap((site) =>
+      site.call.arguments.flatMap((argument) =>
+        evaluator.evaluate(argument.value, genericFrame(module)).flatMap((inner) => (inner.kind === "function" ? [inner.scope] : [])),
+      ),
+    );
   });
 }

@@ -44,8 +44,11 @@ func main() {
     },
     assets: ["endpoint POST /chat", "model anthropic/claude-sonnet-4", "prompt systemPrompt", "tool get_weather"],
     relations: [
-      "endpoint POST /chat -has_prompt-> prompt systemPrompt", "endpoint POST /chat -uses_model-> model anthropic/claude-sonnet-4", "endpoint POST /chat -uses_tool-> tool get_weather",
-      "model anthropic/claude-sonnet-4 -has_prompt-> prompt systemPrompt", "model anthropic/claude-sonnet-4 -uses_tool-> tool get_weather",
+      "endpoint POST /chat -has_prompt-> prompt systemPrompt",
+      "endpoint POST /chat -uses_model-> model anthropic/claude-sonnet-4",
+      "endpoint POST /chat -uses_tool-> tool get_weather",
+      "model anthropic/claude-sonnet-4 -has_prompt-> prompt systemPrompt",
+      "model anthropic/claude-sonnet-4 -uses_tool-> tool get_weather",
     ],
     services: ["model anthropic/claude-sonnet-4 -served_by-> ai-service openrouter"],
   },

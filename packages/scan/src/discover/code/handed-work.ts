@@ -1,4 +1,4 @@
-import { Evaluator } from "../../resolve/evaluate.ts";
+import type { Evaluator } from "../../resolve/evaluate.ts";
 import type { Scope } from "../../resolve/scope.ts";
 import { fileAsset } from "../identity/index.ts";
 import type { Bodies } from "./bodies.ts";
@@ -31,7 +31,8 @@ export function discoverHandedWork(assets: CodeAssets, bodies: Bodies): void {
 function handedTo(evaluator: Evaluator, scope: Scope, up: number): ReadonlySet<Scope> {
   const found = new Set<Scope>();
   for (const { call, frame } of up === 0 ? [] : evaluator.callersOf(scope)) {
-    for (const argument of call.arguments) for (const value of evaluator.evaluate(argument.value, frame)) if (value.kind === "instance") found.add(value.scope);
+    for (const argument of call.arguments)
+      for (const value of evaluator.evaluate(argument.value, frame)) if (value.kind === "instance") found.add(value.scope);
     if (frame.scope.kind === "function") for (const outer of handedTo(evaluator, frame.scope, up - 1)) found.add(outer);
   }
   return found;
@@ -44,7 +45,11 @@ export function discoverNotebookWork(assets: CodeAssets, linker: Linker): void {
     if (!unit.notebook) continue;
     const target = project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
     const id = sink.asset({
-      kind: "notebook", name: unit.file.path, identity: fileAsset(target, unit.file.path), scope: unit.file.scope, lifecycle: unit.file.lifecycle,
+      kind: "notebook",
+      name: unit.file.path,
+      identity: fileAsset(target, unit.file.path),
+      scope: unit.file.scope,
+      lifecycle: unit.file.lifecycle,
       occurrences: [{ target: unit.file.target, file: unit.file.path, line: 1, technique: "bytes", confidence: "certain" }],
     });
     linker.holdBody({ id, kind: "notebook", name: unit.file.path, emission: { kind: "notebook" } }, evaluator.program.tree(unit).module);

@@ -5,8 +5,8 @@ import type { Unit } from "../../resolve/unit.ts";
 import { aiService, containerImage, fileAsset, hostedModel, hubDataset, hubModel, localSymbol, uriAsset } from "../identity/index.ts";
 import type { NameCandidate } from "./names.ts";
 import { findFile } from "./paths.ts";
-import { tableName } from "./runs.ts";
 import { isHubId, providerOfModel, splitRouted } from "./providers.ts";
+import { tableName } from "./runs.ts";
 
 const SHARED_STORES: ReadonlySet<Emission["kind"]> = new Set<Emission["kind"]>(["experiment-tracker", "model-registry", "feature-store"]);
 
@@ -32,8 +32,19 @@ export interface NamingContext {
 type Scheme = NonNullable<Emission["identity"]>;
 
 const SCHEMES: Partial<Record<Emission["kind"], Scheme>> = {
-  model: "hosted", dataset: "path", "data-source": "uri", "model-file": "path", metrics: "path", "ai-service": "provider", storage: "uri",
-  "vector-store": "store", "experiment-tracker": "store", "model-registry": "store", "feature-store": "store", "knowledge-base": "store", "model-config": "path",
+  model: "hosted",
+  dataset: "path",
+  "data-source": "uri",
+  "model-file": "path",
+  metrics: "path",
+  "ai-service": "provider",
+  storage: "uri",
+  "vector-store": "store",
+  "experiment-tracker": "store",
+  "model-registry": "store",
+  "feature-store": "store",
+  "knowledge-base": "store",
+  "model-config": "path",
 };
 
 /** `s3://bucket` of a bucket's bare name, by the technology that is asked for it. */
@@ -57,8 +68,16 @@ export function identify(emission: Emission, candidate: NameCandidate, context: 
   if (candidate.dynamic === true && scheme !== "local" && scheme !== "store" && scheme !== "provider") {
     // One variable of the environment is one unknown, wherever it is read.
     const variable = candidate.variable !== undefined && !candidate.variable.startsWith("--") ? candidate.variable : undefined;
-    const identity = variable === undefined ? localSymbol(target, unit.file, `${emission.kind}:${candidate.text}`) : { key: `variable:${target.key}:${emission.kind}:${variable}` };
-    return { name: candidate.text, identity, attributes, ...(context.provider === undefined || context.provider === "infer" ? {} : { provider: context.provider }) };
+    const identity =
+      variable === undefined
+        ? localSymbol(target, unit.file, `${emission.kind}:${candidate.text}`)
+        : { key: `variable:${target.key}:${emission.kind}:${variable}` };
+    return {
+      name: candidate.text,
+      identity,
+      attributes,
+      ...(context.provider === undefined || context.provider === "infer" ? {} : { provider: context.provider }),
+    };
   }
   switch (scheme) {
     case "hosted":
@@ -66,17 +85,30 @@ export function identify(emission: Emission, candidate: NameCandidate, context: 
     case "hub":
       return hub(candidate.text, attributes, context);
     case "hub-dataset":
-      return isLocalPath(candidate.text) || findFile(project, unit, candidate.text) !== undefined ? path(candidate.text, attributes, context) : { name: candidate.text, identity: hubDataset(candidate.text, context.revision), attributes };
+      return isLocalPath(candidate.text) || findFile(project, unit, candidate.text) !== undefined
+        ? path(candidate.text, attributes, context)
+        : { name: candidate.text, identity: hubDataset(candidate.text, context.revision), attributes };
     case "path":
-      return emission.kind === "model-file" ? weightsIn(path(candidate.text, attributes, context), context) : path(candidate.text, attributes, context);
+      return emission.kind === "model-file"
+        ? weightsIn(path(candidate.text, attributes, context), context)
+        : path(candidate.text, attributes, context);
     case "uri":
-      return /^[a-z][\w+.-]*:\/\//i.test(candidate.text) ? { name: candidate.text, identity: uriAsset(candidate.text), attributes } : path(candidate.text, attributes, context);
+      return /^[a-z][\w+.-]*:\/\//i.test(candidate.text)
+        ? { name: candidate.text, identity: uriAsset(candidate.text), attributes }
+        : path(candidate.text, attributes, context);
     case "provider":
       return { name: context.provider ?? candidate.text, identity: aiService(context.provider ?? candidate.text), attributes };
     case "store": {
       // A tracker or a registry is one service for the whole repository, a named collection one collection.
-      const root = SHARED_STORES.has(emission.kind) || (emission.kind === "vector-store" && candidate.text !== context.technology) ? "" : project.rootOf(unit.file);
-      return { name: candidate.text, identity: { key: `store:${target.key}:${root}:${context.technology ?? ""}:${candidate.text}` }, attributes: { ...attributes, ...(context.technology === undefined ? {} : { technology: context.technology }) } };
+      const root =
+        SHARED_STORES.has(emission.kind) || (emission.kind === "vector-store" && candidate.text !== context.technology)
+          ? ""
+          : project.rootOf(unit.file);
+      return {
+        name: candidate.text,
+        identity: { key: `store:${target.key}:${root}:${context.technology ?? ""}:${candidate.text}` },
+        attributes: { ...attributes, ...(context.technology === undefined ? {} : { technology: context.technology }) },
+      };
     }
     case "table": {
       const name = tableName(candidate.text);
@@ -91,7 +123,11 @@ export function identify(emission: Emission, candidate: NameCandidate, context: 
       // A logged model that is loaded by its folder.
       if (!candidate.text.startsWith("models:") && candidate.text.includes("/")) return path(candidate.text, attributes, context);
       const name = candidate.text.replace(/^models:\/+/, "").replace(/[@/].*$/, "");
-      return { name, identity: { key: `registry:${target.key}:${context.technology ?? ""}:${name.toLowerCase()}` }, attributes: { ...attributes, registered: true, ...(context.technology === undefined ? {} : { technology: context.technology }) } };
+      return {
+        name,
+        identity: { key: `registry:${target.key}:${context.technology ?? ""}:${name.toLowerCase()}` },
+        attributes: { ...attributes, registered: true, ...(context.technology === undefined ? {} : { technology: context.technology }) },
+      };
     }
     case "image":
       return { name: candidate.text, identity: containerImage(candidate.text), attributes };
@@ -106,30 +142,45 @@ export function hosted(text: string, attributes: Attributes, context: NamingCont
   const routed = splitRouted(text);
   const given = context.provider === "infer" ? undefined : context.provider;
   if (routed !== undefined && (given === undefined || given === "litellm")) {
-    return { name: routed.model, identity: hostedModel(routed.model, routed.provider), provider: routed.provider, attributes: { ...attributes, provider: routed.provider } };
+    return {
+      name: routed.model,
+      identity: hostedModel(routed.model, routed.provider),
+      provider: routed.provider,
+      attributes: { ...attributes, provider: routed.provider },
+    };
   }
   const name = text.replace(/^models\//, "");
   const provider = given ?? providerOfModel(name);
-  if (provider === "huggingface" || (provider === undefined && isHubId(name))) return { ...hub(name, attributes, context), ...(provider === undefined ? {} : { provider }) };
+  if (provider === "huggingface" || (provider === undefined && isHubId(name)))
+    return { ...hub(name, attributes, context), ...(provider === undefined ? {} : { provider }) };
   return {
-    name, identity: hostedModel(name, provider), attributes: { ...attributes, ...(provider === undefined ? {} : { provider }) },
+    name,
+    identity: hostedModel(name, provider),
+    attributes: { ...attributes, ...(provider === undefined ? {} : { provider }) },
     ...(provider === undefined ? {} : { provider }),
   };
 }
 
 function hub(text: string, attributes: Attributes, context: NamingContext): Named {
   if (isLocalPath(text) || findFile(context.project, context.unit, text) !== undefined) return path(text, attributes, context);
-  return { name: text, identity: hubModel(text, context.revision), attributes: { ...attributes, ...(context.revision === undefined ? {} : { revision: context.revision }) } };
+  return {
+    name: text,
+    identity: hubModel(text, context.revision),
+    attributes: { ...attributes, ...(context.revision === undefined ? {} : { revision: context.revision }) },
+  };
 }
 
 /** Files of a model folder that hold its weights or its graph. */
-const MAIN_WEIGHTS = /(?:^|\/)(?:saved_model\.pbt?xt?|saved_model\.pb|model\.safetensors|pytorch_model\.bin|adapter_model\.safetensors|model\.onnx|[^/]+\.mlmodel|[^/]+\.gguf)$/;
+const MAIN_WEIGHTS =
+  /(?:^|\/)(?:saved_model\.pbt?xt?|saved_model\.pb|model\.safetensors|pytorch_model\.bin|adapter_model\.safetensors|model\.onnx|[^/]+\.mlmodel|[^/]+\.gguf)$/;
 
 /** A folder that is loaded as a model is the file in it that says what the model is. */
 function weightsIn(named: Named, context: NamingContext): Named {
   const { project, unit } = context;
   if (project.file(unit.file.target, named.name) !== undefined) return named;
-  const inside = project.files.filter((file) => file.target === unit.file.target && file.path.startsWith(`${named.name}/`) && MAIN_WEIGHTS.test(file.path));
+  const inside = project.files.filter(
+    (file) => file.target === unit.file.target && file.path.startsWith(`${named.name}/`) && MAIN_WEIGHTS.test(file.path),
+  );
   const [only] = inside;
   const target = project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
   return only === undefined || inside.length > 1 ? named : { ...named, name: only.path, identity: fileAsset(target, only.path) };

@@ -41,7 +41,8 @@ function emitInside(assets: CodeAssets, linker: Linker, holder: Emitted, at: Sig
   for (const asset of emitted) {
     const plain = relationOfUse(holder.kind, asset.kind);
     const kind = asset.emission.use !== undefined && plain !== undefined ? asset.emission.use : plain;
-    if (kind !== undefined && asset.id !== holder.id) assets.context.sink.relate(holder.id, kind, asset.id, "resolved", [evidenceAt(at.unit, at)]);
+    if (kind !== undefined && asset.id !== holder.id)
+      assets.context.sink.relate(holder.id, kind, asset.id, "resolved", [evidenceAt(at.unit, at)]);
   }
   linker.link(inner, emitted);
   return emitted;
@@ -54,7 +55,9 @@ function connectArtefacts(assets: CodeAssets, sighting: Sighting, made: Scope, h
   const runs = inner.filter(({ kind }) => kind === "training-run" || kind === "evaluation-run");
   for (const output of assets.of(sighting).filter(({ emission }) => emission.use === "produces")) {
     sink.relate(holder.id, "produces", output.id, "stated", evidence);
-    for (const read of inner) if (output.kind === "dataset" && read.kind === "dataset" && read.emission.use === "reads") sink.relate(output.id, "derived_from", read.id, "inferred", evidence);
+    for (const read of inner)
+      if (output.kind === "dataset" && read.kind === "dataset" && read.emission.use === "reads")
+        sink.relate(output.id, "derived_from", read.id, "inferred", evidence);
   }
   for (const [parameter, argument] of bindArguments(made, sighting.call ?? fail())) {
     for (const dataset of handedOver(assets, evaluator, argument, sighting.frame)) {
@@ -62,7 +65,8 @@ function connectArtefacts(assets: CodeAssets, sighting: Sighting, made: Scope, h
       for (const run of runs) sink.relate(run.id, roleOf(parameter, run.kind), dataset.id, "resolved", evidence);
     }
     const use = useOf(parameter);
-    for (const uri of use === undefined ? [] : dataUris(assets, argument, sighting)) sink.relate(holder.id, use ?? "reads", uri, "resolved", evidence);
+    for (const uri of use === undefined ? [] : dataUris(assets, argument, sighting))
+      sink.relate(holder.id, use ?? "reads", uri, "resolved", evidence);
   }
 }
 
@@ -78,9 +82,19 @@ function dataUris(assets: CodeAssets, argument: Expression, sighting: Sighting):
   const { evaluator, environment, project, sink } = assets.context;
   return namesOf(evaluator, environment, { expression: argument, frame: sighting.frame }).flatMap((name) => {
     if (name.dynamic === true || !/^(?:bq|gs|s3a?|abfss?|wasbs?|hdfs|dbfs):\/\/[^/]/.test(name.text)) return [];
-    const identity = name.text.startsWith("bq:") ? "table" as const : "path" as const;
+    const identity = name.text.startsWith("bq:") ? ("table" as const) : ("path" as const);
     const named = identify({ kind: "dataset", identity }, name, { project, unit: sighting.unit, symbol: name.text });
-    return [sink.asset({ kind: "dataset", name: named.name, identity: named.identity, scope: sighting.unit.file.scope, lifecycle: "declared", attributes: named.attributes, occurrences: [occurrenceAt(sighting.unit, argument)] })];
+    return [
+      sink.asset({
+        kind: "dataset",
+        name: named.name,
+        identity: named.identity,
+        scope: sighting.unit.file.scope,
+        lifecycle: "declared",
+        attributes: named.attributes,
+        occurrences: [occurrenceAt(sighting.unit, argument)],
+      }),
+    ];
   });
 }
 
@@ -117,8 +131,13 @@ export function outputsOf(assets: Pick<CodeAssets, "context">, sighting: Sightin
     const target = project.targets[sighting.unit.file.target] ?? { index: 0, name: "", key: "" };
     const around = sighting.frame.scope.qualifiedName;
     const id = sink.asset({
-      kind, name, identity: localSymbol(target, sighting.unit.file, `${around}.${name}:${parameter.name}`), scope: sighting.unit.file.scope, lifecycle: "declared",
-      attributes: { dynamic: true, parameter: parameter.name, library: sighting.library.id }, occurrences: [occurrenceAt(sighting.unit, sighting, name)],
+      kind,
+      name,
+      identity: localSymbol(target, sighting.unit.file, `${around}.${name}:${parameter.name}`),
+      scope: sighting.unit.file.scope,
+      lifecycle: "declared",
+      attributes: { dynamic: true, parameter: parameter.name, library: sighting.library.id },
+      occurrences: [occurrenceAt(sighting.unit, sighting, name)],
     });
     return [{ id, kind, name, emission: { kind, use: "produces" } }];
   });
@@ -129,7 +148,9 @@ function outputKind(type: Expression, outputs: Readonly<Record<string, AssetKind
   if (type.kind === "index" && lastName(type.object) === "Output") return outputs[lastName(type.index) ?? ""];
   if (type.kind === "call" && lastName(type.callee) === "OutputPath") {
     const [argument] = type.arguments;
-    return outputs[argument?.value.kind === "string" ? argument.value.value : (argument === undefined ? "" : (lastName(argument.value) ?? ""))];
+    return outputs[
+      argument?.value.kind === "string" ? argument.value.value : argument === undefined ? "" : (lastName(argument.value) ?? "")
+    ];
   }
   return undefined;
 }

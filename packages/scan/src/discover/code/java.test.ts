@@ -21,7 +21,11 @@ class App {
 }`,
     },
     assets: ["agent Assistant", "model gpt-4o-mini", "prompt chat", "tool add"],
-    relations: ["agent Assistant -has_prompt-> prompt chat", "agent Assistant -uses_model-> model gpt-4o-mini", "agent Assistant -uses_tool-> tool add"],
+    relations: [
+      "agent Assistant -has_prompt-> prompt chat",
+      "agent Assistant -uses_model-> model gpt-4o-mini",
+      "agent Assistant -uses_tool-> tool add",
+    ],
     services: ["model gpt-4o-mini -served_by-> ai-service openai"],
   },
   {

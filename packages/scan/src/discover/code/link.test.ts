@@ -15,7 +15,9 @@ const ROUTER = `
 
 describe("agents", () => {
   testFound([
-    ["model, tools, prompt and guardrails are handed over", `
+    [
+      "model, tools, prompt and guardrails are handed over",
+      `
       from agents import Agent, function_tool, input_guardrail
       FAQ_PROMPT = "You answer questions about the airline, its planes and its rules."
       @function_tool
@@ -24,47 +26,68 @@ describe("agents", () => {
       @input_guardrail
       def relevance(ctx, agent, input):
           return None
-      faq = Agent(name="FAQ", instructions=FAQ_PROMPT, model="gpt-4.1", tools=[weather], input_guardrails=[relevance])`, [
-      "agent FAQ -uses_model-> model gpt-4.1", "agent FAQ -uses_tool-> tool weather", "agent FAQ -has_prompt-> prompt FAQ_PROMPT",
-      "agent FAQ -protected_by-> guardrail relevance", "model gpt-4.1 -served_by-> ai-service openai",
-    ]],
-    ["handoffs that are set after the agents were made", `
+      faq = Agent(name="FAQ", instructions=FAQ_PROMPT, model="gpt-4.1", tools=[weather], input_guardrails=[relevance])`,
+      [
+        "agent FAQ -uses_model-> model gpt-4.1",
+        "agent FAQ -uses_tool-> tool weather",
+        "agent FAQ -has_prompt-> prompt FAQ_PROMPT",
+        "agent FAQ -protected_by-> guardrail relevance",
+        "model gpt-4.1 -served_by-> ai-service openai",
+      ],
+    ],
+    [
+      "handoffs that are set after the agents were made",
+      `
       from agents import Agent, handoff
       a = Agent(name="A")
       b = Agent(name="B", handoffs=[handoff(a)])
       c = Agent(name="C")
       a.handoffs = [b]
-      c.handoffs.append(a)`, ["agent A -hands_off_to-> agent B", "agent B -hands_off_to-> agent A", "agent C -hands_off_to-> agent A"], ["agent C -hands_off_to-> agent B"]],
-    ["through a factory, a list and another file", {
-      "tools.py": `
+      c.handoffs.append(a)`,
+      ["agent A -hands_off_to-> agent B", "agent B -hands_off_to-> agent A", "agent C -hands_off_to-> agent A"],
+      ["agent C -hands_off_to-> agent B"],
+    ],
+    [
+      "through a factory, a list and another file",
+      {
+        "tools.py": `
         from langchain_core.tools import tool
         @tool
         def look(q: str):
             "Looks."
             return q
         TOOLS = [look]`,
-      "models.py": `
+        "models.py": `
         from langchain_openai import ChatOpenAI
         def make(name="gpt-4o"):
             return ChatOpenAI(model=name)`,
-      "main.py": `
+        "main.py": `
         from langchain.agents import create_agent
         from models import make
         from tools import TOOLS
         agent = create_agent(make("gpt-4.1"), TOOLS)`,
-    }, ["agent agent -uses_model-> model gpt-4.1", "agent agent -uses_tool-> tool look"], ["agent agent -uses_model-> model gpt-4o"]],
-    ["plain functions and classes handed over are tools", `
+      },
+      ["agent agent -uses_model-> model gpt-4.1", "agent agent -uses_tool-> tool look"],
+      ["agent agent -uses_model-> model gpt-4o"],
+    ],
+    [
+      "plain functions and classes handed over are tools",
+      `
       from agents import Agent
       def look(q: str): return q
       class Shape:
           size: int
-      a = Agent(name="A", tools=[look, Shape])`, ["agent A -uses_tool-> tool look", "agent A -uses_tool-> tool Shape"]],
+      a = Agent(name="A", tools=[look, Shape])`,
+      ["agent A -uses_tool-> tool look", "agent A -uses_tool-> tool Shape"],
+    ],
   ]);
 });
 
 describe("bodies", () => {
   testFound([
-    ["what a tool uses through the functions that it calls", `
+    [
+      "what a tool uses through the functions that it calls",
+      `
       from mcp.server.fastmcp import FastMCP
       from openai import OpenAI
       server = FastMCP("weather")
@@ -74,34 +97,51 @@ describe("bodies", () => {
       def helper(city):
           return OpenAI().responses.create(model="gpt-4o", input=city)
       @server.prompt()
-      def ask() -> str: return "x"`, ["mcp-server weather -exposes_tool-> tool forecast", "tool forecast -uses_model-> model gpt-4o", "prompt ask"]],
-    ["the body of another tool is that tool's", `
+      def ask() -> str: return "x"`,
+      ["mcp-server weather -exposes_tool-> tool forecast", "tool forecast -uses_model-> model gpt-4o", "prompt ask"],
+    ],
+    [
+      "the body of another tool is that tool's",
+      `
       from agents import function_tool
       from openai import OpenAI
       @function_tool
       def inner(x): return OpenAI().responses.create(model="gpt-4o", input=x)
       @function_tool
-      def outer(x): return "nothing"`, ["tool inner -uses_model-> model gpt-4o"], ["tool outer -uses_model-> model gpt-4o"]],
-    ["a training run", { "train.py": `
+      def outer(x): return "nothing"`,
+      ["tool inner -uses_model-> model gpt-4o"],
+      ["tool outer -uses_model-> model gpt-4o"],
+    ],
+    [
+      "a training run",
+      {
+        "train.py": `
       import joblib
       import pandas as pd
       from sklearn.ensemble import RandomForestClassifier
       df = pd.read_csv("data/train.csv")
       model = RandomForestClassifier()
       model.fit(df[["a"]], df["y"])
-      joblib.dump(model, "model.joblib")` }, ["training-run train -trains_on-> dataset data/train.csv", "model RandomForestClassifier -materialised_as-> model-file model.joblib"]],
+      joblib.dump(model, "model.joblib")`,
+      },
+      ["training-run train -trains_on-> dataset data/train.csv", "model RandomForestClassifier -materialised_as-> model-file model.joblib"],
+    ],
   ]);
 });
 
 describe("endpoints", () => {
   testFound([
     ["routers carry a prefix", ROUTER, ["endpoint POST /v1/chat", "endpoint GET /v1/health"]],
-    ["Flask blueprints", `
+    [
+      "Flask blueprints",
+      `
       from flask import Blueprint
       bp = Blueprint("api", __name__, url_prefix="/api")
       @bp.route("/ask", methods=["POST"])
       def ask():
-          return "x"`, ["endpoint POST /api/ask"]],
+          return "x"`,
+      ["endpoint POST /api/ask"],
+    ],
   ]);
 });
 

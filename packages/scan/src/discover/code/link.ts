@@ -14,12 +14,18 @@ import type { Sighting } from "./sighting.ts";
 
 /** What a model is given belongs to the agent that calls it. */
 const HANDED_ON: ReadonlySet<RelationKind> = new Set<RelationKind>(["uses_tool", "has_prompt"]);
-const TAKES: ReadonlyMap<Emitted["kind"], ReadonlySet<RelationKind>> = new Map([["agent", HANDED_ON], ["endpoint", HANDED_ON]]);
+const TAKES: ReadonlyMap<Emitted["kind"], ReadonlySet<RelationKind>> = new Map([
+  ["agent", HANDED_ON],
+  ["endpoint", HANDED_ON],
+]);
 
 /** Relations in which an object stands for what its methods read. */
 const DATA_RELATIONS: ReadonlySet<RelationKind> = new Set<RelationKind>(["trains_on", "validates_on", "uses_dataset"]);
 
-interface Target { readonly id: string; readonly strength: Strength }
+interface Target {
+  readonly id: string;
+  readonly strength: Strength;
+}
 
 /** Draws the relations that knowledge declares, and those that bodies show. */
 export class Linker {
@@ -45,14 +51,17 @@ export class Linker {
     for (const [index, asset] of own.entries()) {
       for (const closed of select(evaluator, sighting, asset.emission.body ?? [])) {
         // A loop over (name, function) pairs makes one asset of each.
-        const functions = own.length > 1 ? evaluator.evaluate(closed.expression, closed.frame).filter((value) => value.kind === "function") : [];
+        const functions =
+          own.length > 1 ? evaluator.evaluate(closed.expression, closed.frame).filter((value) => value.kind === "function") : [];
         const paired = functions.length === own.length ? functions[index] : undefined;
         if (paired === undefined) this.#body(asset, closed);
         else this.holdBody(asset, paired.scope);
       }
     }
     for (const { holder, body } of sighting.entry.holds) {
-      const holders = selectAll(evaluator, sighting, holder).flatMap((closed) => evaluator.evaluate(closed.expression, closed.frame)).flatMap((value) => this.#assets.ofValue(value));
+      const holders = selectAll(evaluator, sighting, holder)
+        .flatMap((closed) => evaluator.evaluate(closed.expression, closed.frame))
+        .flatMap((value) => this.#assets.ofValue(value));
       for (const asset of holders) for (const closed of select(evaluator, sighting, body)) this.#body(asset, closed);
     }
   }
@@ -73,7 +82,8 @@ export class Linker {
         }
       }
       for (const [kind, selectors] of Object.entries(asset.emission.linkedFrom ?? {}) as [RelationKind, readonly string[]][]) {
-        for (const target of this.#ends(sighting, emitted, selectors, kind, "from")) sink.relate(target.id, kind, asset.id, target.strength, evidence);
+        for (const target of this.#ends(sighting, emitted, selectors, kind, "from"))
+          sink.relate(target.id, kind, asset.id, target.strength, evidence);
       }
     }
     // What one call makes and uses together: a run with its model, a tool call with its service.
@@ -99,7 +109,11 @@ export class Linker {
   #starts(sighting: Sighting, emitted: readonly Emitted[], selectors: readonly string[], kind: RelationKind): readonly Target[] {
     const direct = this.#ends(sighting, emitted, selectors, kind, "from");
     if (direct.length > 0 || sighting.call === undefined || !selectors.includes("receiver")) return direct;
-    for (let outer = this.#assets.sightings.outer.get(sighting.call); outer !== undefined; outer = this.#assets.sightings.outer.get(outer)) {
+    for (
+      let outer = this.#assets.sightings.outer.get(sighting.call);
+      outer !== undefined;
+      outer = this.#assets.sightings.outer.get(outer)
+    ) {
       const found = this.#assets.ofCall(outer).filter((asset) => fits(kind, "from", asset));
       if (found.length > 0) return found.map((asset) => ({ id: asset.id, strength: "resolved" }));
     }
@@ -107,11 +121,22 @@ export class Linker {
   }
 
   /** `emit:KIND` selects an asset of the same entry. */
-  #ends(sighting: Sighting, emitted: readonly Emitted[], selectors: readonly string[], kind: RelationKind, side: "from" | "to"): readonly Target[] {
+  #ends(
+    sighting: Sighting,
+    emitted: readonly Emitted[],
+    selectors: readonly string[],
+    kind: RelationKind,
+    side: "from" | "to",
+  ): readonly Target[] {
     const own = selectors.filter((selector) => selector.startsWith("emit-"));
     const others = selectors.filter((selector) => !selector.startsWith("emit-") && selector !== "made" && selector !== "around");
-    const around = selectors.includes("around") ? this.#assets.ofScope(sighting.frame.scope).filter((asset) => fits(kind, side, asset)) : [];
-    const made = selectors.includes("made") && sighting.value.made !== undefined ? this.#assets.ofScope(sighting.value.made).filter((asset) => fits(kind, side, asset)) : [];
+    const around = selectors.includes("around")
+      ? this.#assets.ofScope(sighting.frame.scope).filter((asset) => fits(kind, side, asset))
+      : [];
+    const made =
+      selectors.includes("made") && sighting.value.made !== undefined
+        ? this.#assets.ofScope(sighting.value.made).filter((asset) => fits(kind, side, asset))
+        : [];
     const assets = [...around, ...made, ...own.flatMap((selector) => emitted.filter((asset) => asset.kind === selector.slice(5)))];
     return [...assets.map((asset): Target => ({ id: asset.id, strength: "resolved" })), ...this.#targets(sighting, others, kind, side)];
   }
@@ -128,13 +153,21 @@ export class Linker {
     for (const use of this.#bodies.usesOf(body)) {
       // A model that was bound to tools elsewhere brings them along.
       for (const given of (use.through ?? []).flatMap((site) => this.#givenBy.get(site.call) ?? [])) {
-        if (TAKES.get(holder.kind)?.has(given.kind) === true) this.#assets.context.sink.relate(holder.id, given.kind, given.to, "inferred", [evidenceAt(use.scope.unit, { line: use.line, endLine: use.line })]);
+        if (TAKES.get(holder.kind)?.has(given.kind) === true)
+          this.#assets.context.sink.relate(holder.id, given.kind, given.to, "inferred", [
+            evidenceAt(use.scope.unit, { line: use.line, endLine: use.line }),
+          ]);
       }
-      const kind = use.asset.emission.use !== undefined ? bodyRelation(holder, use.asset) : relationOfUse(holder.kind, use.asset.kind, use.asset.provider !== undefined);
+      const kind =
+        use.asset.emission.use !== undefined
+          ? bodyRelation(holder, use.asset)
+          : relationOfUse(holder.kind, use.asset.kind, use.asset.provider !== undefined);
       if (kind === undefined || use.asset.id === holder.id) continue;
       // A tool that is made here for an agent or a model is not called here.
       if (kind === "calls" && use.asset.kind === "tool" && use.made === true) continue;
-      this.#assets.context.sink.relate(holder.id, kind, use.asset.id, "inferred", [evidenceAt(use.scope.unit, { line: use.line, endLine: use.line, ...(use.cell === undefined ? {} : { cell: use.cell }) })]);
+      this.#assets.context.sink.relate(holder.id, kind, use.asset.id, "inferred", [
+        evidenceAt(use.scope.unit, { line: use.line, endLine: use.line, ...(use.cell === undefined ? {} : { cell: use.cell }) }),
+      ]);
     }
   }
 
@@ -142,7 +175,11 @@ export class Linker {
     const kinds = TAKES.get(holder.kind);
     if (kinds === undefined) return;
     for (const scope of this.#bodies.scopesOf(body)) {
-      for (const given of this.#givenIn.get(scope) ?? []) if (kinds.has(given.kind)) this.#assets.context.sink.relate(holder.id, given.kind, given.to, "inferred", [evidenceAt(scope.unit, { line: given.line, endLine: given.line })]);
+      for (const given of this.#givenIn.get(scope) ?? [])
+        if (kinds.has(given.kind))
+          this.#assets.context.sink.relate(holder.id, given.kind, given.to, "inferred", [
+            evidenceAt(scope.unit, { line: given.line, endLine: given.line }),
+          ]);
     }
   }
 
@@ -156,7 +193,14 @@ export class Linker {
   #inProject(sighting: Sighting): readonly Emitted[] {
     const { project } = this.#assets.context;
     const root = project.rootOf(sighting.unit.file);
-    return this.#assets.sightings.all.filter((other) => other.library === sighting.library && other.unit.file.target === sighting.unit.file.target && project.rootOf(other.unit.file) === root).flatMap((other) => this.#assets.of(other));
+    return this.#assets.sightings.all
+      .filter(
+        (other) =>
+          other.library === sighting.library &&
+          other.unit.file.target === sighting.unit.file.target &&
+          project.rootOf(other.unit.file) === root,
+      )
+      .flatMap((other) => this.#assets.of(other));
   }
 
   /** Data sets of catalogues that a path names: `data/guitarset/*.tfrecord` was made of guitarset. */
@@ -164,12 +208,18 @@ export class Linker {
     if (asset.kind !== "dataset" || asset.emission.identity !== "path") return [];
     const words = new Set([asset.name, ...(asset.candidates ?? [])].flatMap((path) => path.toLowerCase().split("/")));
     const { catalogue } = this.#assets;
-    return [...words].flatMap((word) => catalogue.get(word) ?? catalogue.get(word.replace(/-/g, "_")) ?? []).filter((id) => id !== asset.id);
+    return [...words]
+      .flatMap((word) => catalogue.get(word) ?? catalogue.get(word.replace(/-/g, "_")) ?? [])
+      .filter((id) => id !== asset.id);
   }
 
   /** Data sets that the methods of a class read: a data module, a data set of one's own. */
   #readBy(owner: Scope): readonly string[] {
-    return owner.children.filter(({ kind }) => kind === "function").flatMap((method) => this.#bodies.usesOf(method)).filter(({ asset }) => asset.kind === "dataset" && asset.emission.use === "reads").map(({ asset }) => asset.id);
+    return owner.children
+      .filter(({ kind }) => kind === "function")
+      .flatMap((method) => this.#bodies.usesOf(method))
+      .filter(({ asset }) => asset.kind === "dataset" && asset.emission.use === "reads")
+      .map(({ asset }) => asset.id);
   }
 
   /** Assets that flow into what the selectors choose. */
@@ -179,13 +229,20 @@ export class Linker {
     const add = (id: string, strength: Strength): void => {
       if (!targets.has(id)) targets.set(id, { id, strength });
     };
-    if (selectors.includes("function")) for (const asset of sighting.subject === undefined ? [] : this.#assets.ofScope(sighting.subject)) add(asset.id, "resolved");
-    const near = selectors.includes("project") ? this.#inProject(sighting) : selectors.includes("members") ? (sighting.subject?.children ?? []).flatMap((child) => this.#assets.ofScope(child)) : [];
+    if (selectors.includes("function"))
+      for (const asset of sighting.subject === undefined ? [] : this.#assets.ofScope(sighting.subject)) add(asset.id, "resolved");
+    const near = selectors.includes("project")
+      ? this.#inProject(sighting)
+      : selectors.includes("members")
+        ? (sighting.subject?.children ?? []).flatMap((child) => this.#assets.ofScope(child))
+        : [];
     for (const asset of near) if (fits(kind, side, asset)) add(asset.id, "resolved");
-    const places = selectors.filter((selector) => !["function", "project", "members"].includes(selector)).flatMap((selector) => {
-      const onlyNamed = selector.startsWith("~");
-      return selectAll(evaluator, sighting, [onlyNamed ? selector.slice(1) : selector]).map((closed) => ({ closed, onlyNamed }));
-    });
+    const places = selectors
+      .filter((selector) => !["function", "project", "members"].includes(selector))
+      .flatMap((selector) => {
+        const onlyNamed = selector.startsWith("~");
+        return selectAll(evaluator, sighting, [onlyNamed ? selector.slice(1) : selector]).map((closed) => ({ closed, onlyNamed }));
+      });
     for (const { closed, onlyNamed } of places) {
       const written = evaluator.evaluate(closed.expression, closed.frame);
       const visit = (value: Value, at: Closed): boolean => {
@@ -200,9 +257,18 @@ export class Linker {
         }
         if (onlyNamed && value.kind === "constant" && !isPromptName(value.symbol)) return false;
         // A text that flows in from afar may be anything; one that the argument is, is what the argument means.
-        const direct = (value.kind !== "constant" && value.kind !== "environment") || (value.kind === "environment" && written.some((other) => other.kind === "environment" && other.name === value.name)) || (value.kind === "constant" && written.some((other) => other.kind === "constant" && other.value === value.value));
+        const direct =
+          (value.kind !== "constant" && value.kind !== "environment") ||
+          (value.kind === "environment" && written.some((other) => other.kind === "environment" && other.name === value.name)) ||
+          (value.kind === "constant" && written.some((other) => other.kind === "constant" && other.value === value.value));
         // `process.env.MODEL || "gpt-4o"`: the name of the variable says nothing more.
-        if (value.kind === "environment" && written.some((other) => other.kind === "constant" && typeof other.value === "string" && other.value !== "") && value.fallback.length === 0 && !this.#known(value.name, at)) return false;
+        if (
+          value.kind === "environment" &&
+          written.some((other) => other.kind === "constant" && typeof other.value === "string" && other.value !== "") &&
+          value.fallback.length === 0 &&
+          !this.#known(value.name, at)
+        )
+          return false;
         const literal = namedTarget(this.#assets, sighting, kind, side, value, at, direct);
         for (const id of literal) add(id, at.expression === closed.expression ? "stated" : "resolved");
         return literal.length > 0;
@@ -219,18 +285,54 @@ function bodyRelation(holder: Emitted, used: Emitted): RelationKind | undefined 
 
 /** Kinds that may stand at the end of a relation; anything that merely flows by is passed over. */
 const ENDS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
-  uses_model: ["model", "deployed-model", "adapter"], embeds_with: ["model"], fine_tunes: ["model"], uses_tool: ["tool", "mcp-server", "mcp-client", "agent", "retriever"],
-  has_prompt: ["prompt"], trains_on: ["dataset", "data-source", "feature-store"], validates_on: ["dataset", "data-source"], uses_dataset: ["dataset", "data-source"],
-  reads: ["dataset", "data-source", "vector-store", "storage", "feature-store"], writes_to: ["dataset", "storage", "vector-store", "feature-store", "model-registry"],
-  produces: ["model", "metrics", "model-file", "adapter"], retrieves_from: ["vector-store", "knowledge-base"], uses_retriever: ["retriever", "vector-store"],
-  hands_off_to: ["agent"], invokes_agent: ["agent"], protected_by: ["guardrail"], remembers_in: ["memory"], exposes_tool: ["tool"], has_step: ["pipeline-step", "pipeline"],
-  logs_to: ["experiment-tracker"], registered_in: ["model-registry", "experiment-tracker"], loads: ["model-file", "custom-code"], materialised_as: ["model-file", "dataset"], derived_from: ["model", "dataset", "data-source", "knowledge-base"],
-  served_by: ["ai-service", "endpoint"], stored_in: ["storage"], adapter_of: ["model"], exposes: ["agent", "application"], serves: ["model", "deployed-model"], depends_on: ["pipeline-step"], uses_image: ["container-image"],
+  uses_model: ["model", "deployed-model", "adapter"],
+  embeds_with: ["model"],
+  fine_tunes: ["model"],
+  uses_tool: ["tool", "mcp-server", "mcp-client", "agent", "retriever"],
+  has_prompt: ["prompt"],
+  trains_on: ["dataset", "data-source", "feature-store"],
+  validates_on: ["dataset", "data-source"],
+  uses_dataset: ["dataset", "data-source"],
+  reads: ["dataset", "data-source", "vector-store", "storage", "feature-store"],
+  writes_to: ["dataset", "storage", "vector-store", "feature-store", "model-registry"],
+  produces: ["model", "metrics", "model-file", "adapter"],
+  retrieves_from: ["vector-store", "knowledge-base"],
+  uses_retriever: ["retriever", "vector-store"],
+  hands_off_to: ["agent"],
+  invokes_agent: ["agent"],
+  protected_by: ["guardrail"],
+  remembers_in: ["memory"],
+  exposes_tool: ["tool"],
+  has_step: ["pipeline-step", "pipeline"],
+  logs_to: ["experiment-tracker"],
+  registered_in: ["model-registry", "experiment-tracker"],
+  loads: ["model-file", "custom-code"],
+  materialised_as: ["model-file", "dataset"],
+  derived_from: ["model", "dataset", "data-source", "knowledge-base"],
+  served_by: ["ai-service", "endpoint"],
+  stored_in: ["storage"],
+  adapter_of: ["model"],
+  exposes: ["agent", "application"],
+  serves: ["model", "deployed-model"],
+  depends_on: ["pipeline-step"],
+  uses_image: ["container-image"],
 };
 const STARTS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
-  exposes_tool: ["mcp-server"], has_step: ["pipeline"], uses_tool: ["agent", "model"], produces: ["training-run", "pipeline-step", "evaluation-run"], embeds_with: ["vector-store", "retriever"], runs: ["pipeline-step", "pipeline", "notebook"],
-  registered_in: ["model"], materialised_as: ["model", "adapter"], uses_model: ["agent", "endpoint", "tool", "application", "evaluation-run", "guardrail", "retriever"], has_prompt: ["agent", "model", "endpoint"], logs_to: ["training-run", "evaluation-run"],
-  protected_by: ["agent", "endpoint", "model"], hands_off_to: ["agent"], uses_retriever: ["agent"], trains_on: ["training-run", "model"],
+  exposes_tool: ["mcp-server"],
+  has_step: ["pipeline"],
+  uses_tool: ["agent", "model"],
+  produces: ["training-run", "pipeline-step", "evaluation-run"],
+  embeds_with: ["vector-store", "retriever"],
+  runs: ["pipeline-step", "pipeline", "notebook"],
+  registered_in: ["model"],
+  materialised_as: ["model", "adapter"],
+  uses_model: ["agent", "endpoint", "tool", "application", "evaluation-run", "guardrail", "retriever"],
+  has_prompt: ["agent", "model", "endpoint"],
+  logs_to: ["training-run", "evaluation-run"],
+  protected_by: ["agent", "endpoint", "model"],
+  hands_off_to: ["agent"],
+  uses_retriever: ["agent"],
+  trains_on: ["training-run", "model"],
 };
 
 function fits(kind: RelationKind, side: "from" | "to", asset: Emitted): boolean {
@@ -239,4 +341,3 @@ function fits(kind: RelationKind, side: "from" | "to", asset: Emitted): boolean 
   const allowed = side === "to" ? ENDS[kind] : STARTS[kind];
   return allowed === undefined || allowed.includes(asset.kind);
 }
-

@@ -1,23 +1,44 @@
 import type { AssetKind, RelationKind } from "@castellan/graph";
 import type { Emission } from "../../knowledge/schema.ts";
 import type { CallExpression } from "../../resolve/scope.ts";
-import type { ClassValue, Closed, ConstantValue, EnvironmentValue, ExternalValue, Frame, FunctionValue, MapValue, Value } from "../../resolve/value.ts";
-import { secretRef } from "../secrets/credential-names.ts";
+import type {
+  ClassValue,
+  Closed,
+  ConstantValue,
+  EnvironmentValue,
+  ExternalValue,
+  Frame,
+  FunctionValue,
+  MapValue,
+  Value,
+} from "../../resolve/value.ts";
 import { fileAsset, localSymbol } from "../identity/index.ts";
+import { secretRef } from "../secrets/credential-names.ts";
 import { servedBy } from "./emit.ts";
 import { identify } from "./identify.ts";
 import { namesOf } from "./names.ts";
 import { fileAt } from "./paths.ts";
-import { providerOfModel, splitRouted } from "./providers.ts";
 import { occurrenceAt } from "./places.ts";
+import { providerOfModel, splitRouted } from "./providers.ts";
 import type { CodeAssets } from "./registry.ts";
 import { keyText } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
 
 /** What a plain text means at the end of a relation. */
 const TEXT_KINDS: { readonly [kind in RelationKind]?: AssetKind } = {
-  uses_model: "model", embeds_with: "model", fine_tunes: "model", adapter_of: "model", has_prompt: "prompt", uses_tool: "tool", trains_on: "dataset", validates_on: "dataset",
-  uses_dataset: "dataset", uses_image: "container-image", reads: "dataset", writes_to: "dataset", loads: "model-file",
+  uses_model: "model",
+  embeds_with: "model",
+  fine_tunes: "model",
+  adapter_of: "model",
+  has_prompt: "prompt",
+  uses_tool: "tool",
+  trains_on: "dataset",
+  validates_on: "dataset",
+  uses_dataset: "dataset",
+  uses_image: "container-image",
+  reads: "dataset",
+  writes_to: "dataset",
+  loads: "model-file",
 };
 /** A prompt is a sentence; shorter texts are separators, roles and keys. */
 const MIN_PROMPT = 20;
@@ -25,14 +46,24 @@ const PROMPT_FILE = /\.(?:txt|md|markdown|jinja2?|j2|prompt|prompty|ya?ml|json|x
 const MIN_INLINE_PROMPT = 60;
 
 /** Assets that a value without a sighting of its own stands for in this relation. */
-export function namedTarget(assets: CodeAssets, sighting: Sighting, kind: RelationKind, side: "from" | "to", value: Value, at: Closed, direct = true): readonly string[] {
+export function namedTarget(
+  assets: CodeAssets,
+  sighting: Sighting,
+  kind: RelationKind,
+  side: "from" | "to",
+  value: Value,
+  at: Closed,
+  direct = true,
+): readonly string[] {
   if (side === "from") return [];
   if (value.kind === "constant") return textTarget(assets, sighting, kind, value, at, direct);
   if (value.kind === "environment" && !direct) return [];
   if (value.kind === "environment" && kind === "authenticated_by") return [credential(assets, value)];
-  if (value.kind === "environment") return TEXT_KINDS[kind] === "model" && /model|llm|deployment|engine|embed/i.test(value.name) ? modelTarget(assets, sighting, at) : [];
+  if (value.kind === "environment")
+    return TEXT_KINDS[kind] === "model" && /model|llm|deployment|engine|embed/i.test(value.name) ? modelTarget(assets, sighting, at) : [];
   // The result of calling a function is not that function.
-  if (value.kind === "function" && at.expression.kind !== "call" && (kind === "uses_tool" || kind === "exposes_tool")) return [functionTool(assets, value)];
+  if (value.kind === "function" && at.expression.kind !== "call" && (kind === "uses_tool" || kind === "exposes_tool"))
+    return [functionTool(assets, value)];
   if (value.kind === "function" && kind === "has_prompt" && at.expression.kind !== "call") return functionPrompt(assets, value);
   if (value.kind === "class" && kind === "uses_tool") return [classTool(assets, value)];
   if (value.kind === "map" && (kind === "uses_tool" || kind === "exposes_tool")) return schemaTool(assets, value, at);
@@ -40,7 +71,14 @@ export function namedTarget(assets: CodeAssets, sighting: Sighting, kind: Relati
   return [];
 }
 
-function textTarget(assets: CodeAssets, sighting: Sighting, relation: RelationKind, value: ConstantValue, at: Closed, direct: boolean): readonly string[] {
+function textTarget(
+  assets: CodeAssets,
+  sighting: Sighting,
+  relation: RelationKind,
+  value: ConstantValue,
+  at: Closed,
+  direct: boolean,
+): readonly string[] {
   if (typeof value.value !== "string" || value.value === "") return [];
   switch (TEXT_KINDS[relation]) {
     case "prompt":
@@ -51,9 +89,13 @@ function textTarget(assets: CodeAssets, sighting: Sighting, relation: RelationKi
     case "dataset":
       if (assets.catalogue.has(value.value.toLowerCase())) return [assets.catalogue.get(value.value.toLowerCase()) ?? ""];
       if (/\.(?:ya?ml|toml|ini|cfg|conf|env|py|ipynb|md|txt|sh|log)$/i.test(value.value)) return [];
-      return /[/.]/.test(value.value) && !/\s/.test(value.value) && value.value.length < 200 ? [plain(assets, sighting, { kind: "dataset", identity: "path" }, at)].flat() : [];
+      return /[/.]/.test(value.value) && !/\s/.test(value.value) && value.value.length < 200
+        ? [plain(assets, sighting, { kind: "dataset", identity: "path" }, at)].flat()
+        : [];
     case "container-image":
-      return /^[\w.-]+(?::\d+)?\/[\w./@:-]+$/.test(value.value) ? plain(assets, sighting, { kind: "container-image", identity: "image" }, at) : [];
+      return /^[\w.-]+(?::\d+)?\/[\w./@:-]+$/.test(value.value)
+        ? plain(assets, sighting, { kind: "container-image", identity: "image" }, at)
+        : [];
     case "model-file":
       return /\.\w+$/.test(value.value) ? [plain(assets, sighting, { kind: "model-file", identity: "path" }, at)].flat() : [];
     default:
@@ -67,32 +109,67 @@ function promptTarget(assets: CodeAssets, sighting: Sighting, value: ConstantVal
   if (text.length < 260 && !/\s/.test(text)) {
     const file = fileAt(project, value.unit, text);
     if (file === undefined || !PROMPT_FILE.test(file.path)) return [];
-    return [sink.asset({ kind: "prompt", name: file.path, identity: fileAsset(target, file.path), scope: file.scope, lifecycle: "committed", occurrences: [{ target: file.target, file: file.path, line: 1, technique: "syntax", confidence: "likely" }, occurrenceAt(sighting.unit, sighting)] })];
+    return [
+      sink.asset({
+        kind: "prompt",
+        name: file.path,
+        identity: fileAsset(target, file.path),
+        scope: file.scope,
+        lifecycle: "committed",
+        occurrences: [
+          { target: file.target, file: file.path, line: 1, technique: "syntax", confidence: "likely" },
+          occurrenceAt(sighting.unit, sighting),
+        ],
+      }),
+    ];
   }
   if (text.length < (value.symbol === undefined ? MIN_INLINE_PROMPT : MIN_PROMPT) || !/\s/.test(text)) return [];
   // The text of a function that builds prompts bears its name.
   const builder = at.frame.scope !== sighting.frame.scope && at.frame.scope.kind === "function" ? at.frame.scope : undefined;
   const built = builder?.qualifiedName.split(".").at(-1);
-  if (value.symbol === undefined && builder !== undefined && built !== undefined && !built.startsWith("<") && sighting.subject !== builder) {
-    return [sink.asset({
-      kind: "prompt", name: built, identity: localSymbol(target, builder.unit.file, builder.qualifiedName), scope: builder.unit.file.scope, lifecycle: "declared",
-      attributes: { characters: text.length, role: "system", computed: true }, occurrences: [occurrenceAt(builder.unit, builder.function ?? value.span, builder.qualifiedName)],
-    })];
+  if (
+    value.symbol === undefined &&
+    builder !== undefined &&
+    built !== undefined &&
+    !built.startsWith("<") &&
+    sighting.subject !== builder
+  ) {
+    return [
+      sink.asset({
+        kind: "prompt",
+        name: built,
+        identity: localSymbol(target, builder.unit.file, builder.qualifiedName),
+        scope: builder.unit.file.scope,
+        lifecycle: "declared",
+        attributes: { characters: text.length, role: "system", computed: true },
+        occurrences: [occurrenceAt(builder.unit, builder.function ?? value.span, builder.qualifiedName)],
+      }),
+    ];
   }
   const around = sighting.subject?.qualifiedName ?? sighting.assignedTo ?? sighting.frame.scope.qualifiedName;
   const symbol = value.symbol === undefined ? undefined : boundSymbol(assets, value, value.symbol);
   const identity = symbol ?? `${around === "" ? "module" : around}.prompt`;
   const name = value.symbol?.slice(value.symbol.lastIndexOf(".") + 1) ?? `${around === "" ? "inline" : around} prompt`;
-  return [sink.asset({
-    kind: "prompt", name, identity: localSymbol(target, value.unit.file, identity), scope: value.unit.file.scope, lifecycle: "declared",
-    attributes: { characters: text.length, role: "system", ...(value.partial === true ? { template: true } : {}) }, occurrences: [occurrenceAt(value.unit, value.span, value.symbol)],
-  })];
+  return [
+    sink.asset({
+      kind: "prompt",
+      name,
+      identity: localSymbol(target, value.unit.file, identity),
+      scope: value.unit.file.scope,
+      lifecycle: "declared",
+      attributes: { characters: text.length, role: "system", ...(value.partial === true ? { template: true } : {}) },
+      occurrences: [occurrenceAt(value.unit, value.span, value.symbol)],
+    }),
+  ];
 }
 
 /** The name of a text with the function around it. */
 function boundSymbol(assets: CodeAssets, value: ConstantValue, symbol: string): string {
   const tree = assets.context.evaluator.program.tree(value.unit);
-  const scope = tree.all.find((candidate) => candidate.bindings.get(symbol)?.some(({ span }) => span.line <= value.span.line && value.span.endLine <= span.endLine) === true);
+  const scope = tree.all.find(
+    (candidate) =>
+      candidate.bindings.get(symbol)?.some(({ span }) => span.line <= value.span.line && value.span.endLine <= span.endLine) === true,
+  );
   return scope === undefined || scope.qualifiedName === "" ? symbol : `${scope.qualifiedName}.${symbol}`;
 }
 
@@ -101,11 +178,29 @@ function modelTarget(assets: CodeAssets, sighting: Sighting, at: Closed): readon
 }
 
 /** An asset named by a text alone. */
-function plain(assets: CodeAssets, sighting: Sighting, emission: Pick<Emission, "kind" | "identity" | "provider">, at: Closed): readonly string[] {
+function plain(
+  assets: CodeAssets,
+  sighting: Sighting,
+  emission: Pick<Emission, "kind" | "identity" | "provider">,
+  at: Closed,
+): readonly string[] {
   const { project, environment, evaluator, sink } = assets.context;
   return namesOf(evaluator, environment, at).map((candidate) => {
-    const named = identify({ ...emission }, candidate, { project, unit: at.frame.scope.unit, symbol: candidate.text, ...(emission.provider === undefined || emission.provider === "infer" ? {} : { provider: emission.provider }) });
-    const id = sink.asset({ kind: emission.kind, name: named.name, identity: named.identity, scope: at.frame.scope.unit.file.scope, lifecycle: "declared", attributes: named.attributes, occurrences: [occurrenceAt(at.frame.scope.unit, at.expression)] });
+    const named = identify({ ...emission }, candidate, {
+      project,
+      unit: at.frame.scope.unit,
+      symbol: candidate.text,
+      ...(emission.provider === undefined || emission.provider === "infer" ? {} : { provider: emission.provider }),
+    });
+    const id = sink.asset({
+      kind: emission.kind,
+      name: named.name,
+      identity: named.identity,
+      scope: at.frame.scope.unit.file.scope,
+      lifecycle: "declared",
+      attributes: named.attributes,
+      occurrences: [occurrenceAt(at.frame.scope.unit, at.expression)],
+    });
     if (emission.kind === "model" && named.provider !== undefined) servedBy(assets.context, sighting, id, named.provider);
     return id;
   });
@@ -124,8 +219,13 @@ function functionTool(assets: CodeAssets, value: FunctionValue): string {
   const target = assets.context.project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
   const name = value.node.name === "" ? value.scope.qualifiedName : value.node.name;
   return assets.context.sink.asset({
-    kind: "tool", name, identity: localSymbol(target, unit.file, value.scope.qualifiedName), scope: unit.file.scope, lifecycle: "declared",
-    attributes: value.node.doc === undefined ? {} : { description: value.node.doc.slice(0, 200) }, occurrences: [occurrenceAt(unit, value.node, value.scope.qualifiedName)],
+    kind: "tool",
+    name,
+    identity: localSymbol(target, unit.file, value.scope.qualifiedName),
+    scope: unit.file.scope,
+    lifecycle: "declared",
+    attributes: value.node.doc === undefined ? {} : { description: value.node.doc.slice(0, 200) },
+    occurrences: [occurrenceAt(unit, value.node, value.scope.qualifiedName)],
   });
 }
 
@@ -134,10 +234,17 @@ function functionPrompt(assets: CodeAssets, value: FunctionValue): readonly stri
   const { unit, qualifiedName, returns } = value.scope;
   const target = assets.context.project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
   if (value.node.name === "" || returns.length === 0) return [];
-  return [assets.context.sink.asset({
-    kind: "prompt", name: value.node.name, identity: localSymbol(target, unit.file, qualifiedName), scope: unit.file.scope, lifecycle: "declared",
-    attributes: { computed: true }, occurrences: [occurrenceAt(unit, value.node, qualifiedName)],
-  })];
+  return [
+    assets.context.sink.asset({
+      kind: "prompt",
+      name: value.node.name,
+      identity: localSymbol(target, unit.file, qualifiedName),
+      scope: unit.file.scope,
+      lifecycle: "declared",
+      attributes: { computed: true },
+      occurrences: [occurrenceAt(unit, value.node, qualifiedName)],
+    }),
+  ];
 }
 
 /** A class bound as a tool: its fields are the tool's arguments. */
@@ -146,8 +253,13 @@ function classTool(assets: CodeAssets, value: ClassValue): string {
   const target = assets.context.project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
   const node = value.scope.class;
   return assets.context.sink.asset({
-    kind: "tool", name: node?.name ?? qualifiedName, identity: localSymbol(target, unit.file, qualifiedName), scope: unit.file.scope, lifecycle: "declared",
-    attributes: { schema: true }, occurrences: [occurrenceAt(unit, node ?? { line: 1, endLine: 1 }, qualifiedName)],
+    kind: "tool",
+    name: node?.name ?? qualifiedName,
+    identity: localSymbol(target, unit.file, qualifiedName),
+    scope: unit.file.scope,
+    lifecycle: "declared",
+    attributes: { schema: true },
+    occurrences: [occurrenceAt(unit, node ?? { line: 1, endLine: 1 }, qualifiedName)],
   });
 }
 
@@ -159,14 +271,23 @@ function schemaTool(assets: CodeAssets, value: MapValue, at: Closed): readonly s
     return found?.kind === "constant" && typeof found.value === "string" ? found.value : undefined;
   };
   const nested = evaluator.step(value, "function").flatMap((inner) => text(inner, "name") ?? []);
-  const names = [...nested, ...(nested.length > 0 ? [] : [text(value, "name") ?? hostedTool(text(value, "type"))])].filter((name) => name !== undefined);
+  const names = [...nested, ...(nested.length > 0 ? [] : [text(value, "name") ?? hostedTool(text(value, "type"))])].filter(
+    (name) => name !== undefined,
+  );
   if (names.length === 0) return keyedTools(assets, value);
   const unit = at.frame.scope.unit;
   const target = project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
-  return names.map((name) => sink.asset({
-    kind: "tool", name, identity: localSymbol(target, unit.file, `tool:${name}`), scope: unit.file.scope, lifecycle: "declared",
-    attributes: { schema: true }, occurrences: [occurrenceAt(unit, at.expression, name)],
-  }));
+  return names.map((name) =>
+    sink.asset({
+      kind: "tool",
+      name,
+      identity: localSymbol(target, unit.file, `tool:${name}`),
+      scope: unit.file.scope,
+      lifecycle: "declared",
+      attributes: { schema: true },
+      occurrences: [occurrenceAt(unit, at.expression, name)],
+    }),
+  );
 }
 
 /** `{ weather: { description, parameters, execute } }`: tools named by their keys, among others that are assets already. */
@@ -181,13 +302,24 @@ function keyedTools(assets: CodeAssets, value: MapValue): readonly string[] {
   if (!resolved.some(({ values }) => values.some(isTool))) return [];
   return resolved.flatMap(({ entry, values }) => {
     const name = entry.key === undefined ? undefined : keyText(evaluator, entry.key);
-    if (name === undefined || !values.some(isTool)) return values.flatMap((inner) => assets.ofValue(inner)).filter((asset) => asset.kind === "tool").map((asset) => asset.id);
+    if (name === undefined || !values.some(isTool))
+      return values
+        .flatMap((inner) => assets.ofValue(inner))
+        .filter((asset) => asset.kind === "tool")
+        .map((asset) => asset.id);
     const { unit } = entry.value.frame.scope;
     const target = project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
-    return [sink.asset({
-      kind: "tool", name, identity: localSymbol(target, unit.file, `tool:${name}`), scope: unit.file.scope, lifecycle: "declared",
-      attributes: { schema: true }, occurrences: [occurrenceAt(unit, entry.value.expression, name)],
-    })];
+    return [
+      sink.asset({
+        kind: "tool",
+        name,
+        identity: localSymbol(target, unit.file, `tool:${name}`),
+        scope: unit.file.scope,
+        lifecycle: "declared",
+        attributes: { schema: true },
+        occurrences: [occurrenceAt(unit, entry.value.expression, name)],
+      }),
+    ];
   });
 }
 
@@ -221,8 +353,13 @@ function namedTool(assets: CodeAssets, name: string, at: Closed): string {
   const { unit } = at.frame.scope;
   const target = assets.context.project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
   return assets.context.sink.asset({
-    kind: "tool", name, identity: localSymbol(target, unit.file, `tool:${name}`), scope: unit.file.scope, lifecycle: "declared",
-    attributes: { schema: true }, occurrences: [occurrenceAt(unit, at.expression, name)],
+    kind: "tool",
+    name,
+    identity: localSymbol(target, unit.file, `tool:${name}`),
+    scope: unit.file.scope,
+    lifecycle: "declared",
+    attributes: { schema: true },
+    occurrences: [occurrenceAt(unit, at.expression, name)],
   });
 }
 
@@ -231,15 +368,33 @@ function externalTool(assets: CodeAssets, sighting: Sighting, value: ExternalVal
   const declared = declaredName(assets, value);
   if (declared !== undefined) return [namedTool(assets, declared, at)];
   // An annotation names a type, not a tool that was made.
-  if (value.annotated === true || /(?:Param|Params|Union|Options|Config|Type)$/.test(value.path.findLast((step) => step !== "()") ?? "") || ["typing", "builtins", "collections.abc"].includes(value.module)) return [];
+  if (
+    value.annotated === true ||
+    /(?:Param|Params|Union|Options|Config|Type)$/.test(value.path.findLast((step) => step !== "()") ?? "") ||
+    ["typing", "builtins", "collections.abc"].includes(value.module)
+  )
+    return [];
   const called = value.path.at(-1) === "()";
   const name = value.path.findLast((step) => step !== "()" && step !== "[]");
-  if (!called || name === undefined || !/^[A-Z]\w+(?:Tool|Search|Retriever|Toolkit|Results|Run|Interpreter|API|Wrapper|Query)?$/.test(name) || value.module === "") return [];
+  if (
+    !called ||
+    name === undefined ||
+    !/^[A-Z]\w+(?:Tool|Search|Retriever|Toolkit|Results|Run|Interpreter|API|Wrapper|Query)?$/.test(name) ||
+    value.module === ""
+  )
+    return [];
   const unit = at.frame.scope.unit;
   const target = assets.context.project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
   if (/Agent|Model|LLM|Message|Prompt|Config/.test(name)) return [];
-  return [assets.context.sink.asset({
-    kind: "tool", name, identity: localSymbol(target, unit.file, `${sighting.frame.scope.qualifiedName}.${name}`), scope: unit.file.scope, lifecycle: "declared",
-    attributes: { library: value.module }, occurrences: [occurrenceAt(unit, at.expression, name)],
-  })];
+  return [
+    assets.context.sink.asset({
+      kind: "tool",
+      name,
+      identity: localSymbol(target, unit.file, `${sighting.frame.scope.qualifiedName}.${name}`),
+      scope: unit.file.scope,
+      lifecycle: "declared",
+      attributes: { library: value.module },
+      occurrences: [occurrenceAt(unit, at.expression, name)],
+    }),
+  ];
 }

@@ -1,24 +1,41 @@
 import type { Expression } from "@castellan/formats";
-import { Evaluator } from "../../resolve/evaluate.ts";
+import type { Evaluator } from "../../resolve/evaluate.ts";
 import type { CallExpression } from "../../resolve/scope.ts";
 import type { ExternalValue, Frame, Value } from "../../resolve/value.ts";
+import { genericFrame } from "../../resolve/value.ts";
 import { calledName } from "./selectors.ts";
 
 /** Methods that put a router under a path: Express, Koa, Hono, Fastify, FastAPI, Flask, axum, chi. */
-const MOUNTS: ReadonlySet<string> = new Set(["use", "route", "mount", "Mount", "register", "include_router", "register_blueprint", "nest", "add_router"]);
+const MOUNTS: ReadonlySet<string> = new Set([
+  "use",
+  "route",
+  "mount",
+  "Mount",
+  "register",
+  "include_router",
+  "register_blueprint",
+  "nest",
+  "add_router",
+]);
 /** Methods that give a router below a path: gin, echo, fiber, ASP.NET, Elysia, Hono. */
 const GROUPS: ReadonlySet<string> = new Set(["Group", "group", "MapGroup", "basePath", "Route"]);
 const PREFIX_KEYS = ["prefix", "url_prefix"];
 const MAX_DEPTH = 4;
 
-interface Mount { readonly path: string; readonly receiver: Expression | undefined; readonly frame: Frame }
+interface Mount {
+  readonly path: string;
+  readonly receiver: Expression | undefined;
+  readonly frame: Frame;
+}
 
 const indexes = new WeakMap<Evaluator, ReadonlyMap<CallExpression, Mount>>();
 
 /** The path under which a router stands: its groups, and where it was mounted. */
 export function mountedPath(evaluator: Evaluator, router: Value, depth = 0): string {
   if (router.kind !== "external" || depth > MAX_DEPTH) return "";
-  const own = router.calls.flatMap((site) => (GROUPS.has(calledName(site.call.callee) ?? "") ? [literal(evaluator, site.call.arguments[0]?.value, site.frame) ?? ""] : []));
+  const own = router.calls.flatMap((site) =>
+    GROUPS.has(calledName(site.call.callee) ?? "") ? [literal(evaluator, site.call.arguments[0]?.value, site.frame) ?? ""] : [],
+  );
   const [made] = router.calls;
   const mount = made === undefined ? undefined : indexOf(evaluator).get(made.call);
   const [outer] = mount?.receiver === undefined ? [] : evaluator.evaluate(mount.receiver, mount.frame);
@@ -32,7 +49,7 @@ function indexOf(evaluator: Evaluator): ReadonlyMap<CallExpression, Mount> {
   if (known !== undefined) return known;
   const index = new Map<CallExpression, Mount>();
   for (const scope of evaluator.program.scopes()) {
-    const frame = Evaluator.generic(scope);
+    const frame = genericFrame(scope);
     for (const { call } of scope.calls) {
       if (call.callee.kind !== "member" || !MOUNTS.has(call.callee.name)) continue;
       const path = pathOf(evaluator, call, frame);
@@ -60,7 +77,11 @@ function pathOf(evaluator: Evaluator, call: CallExpression, frame: Frame): strin
 }
 
 function routersIn(evaluator: Evaluator, call: CallExpression, frame: Frame): readonly ExternalValue[] {
-  return call.arguments.flatMap((argument) => (argument.value.kind === "name" || argument.value.kind === "member" || argument.value.kind === "call" ? evaluator.evaluate(argument.value, frame).flatMap((value) => (value.kind === "external" && value.calls.length > 0 ? [value] : [])) : []));
+  return call.arguments.flatMap((argument) =>
+    argument.value.kind === "name" || argument.value.kind === "member" || argument.value.kind === "call"
+      ? evaluator.evaluate(argument.value, frame).flatMap((value) => (value.kind === "external" && value.calls.length > 0 ? [value] : []))
+      : [],
+  );
 }
 
 function literal(evaluator: Evaluator, expression: Expression | undefined, frame: Frame): string | undefined {

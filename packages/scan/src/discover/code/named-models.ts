@@ -1,13 +1,13 @@
 import type { Expression } from "@castellan/formats";
-import { Evaluator } from "../../resolve/evaluate.ts";
 import type { Scope } from "../../resolve/scope.ts";
 import type { ConstantValue } from "../../resolve/value.ts";
+import { genericFrame } from "../../resolve/value.ts";
 import { hubModel } from "../identity/index.ts";
 import { ownerOfCredential } from "../secrets/credential-names.ts";
 import { servedBy } from "./emit.ts";
 import { hosted } from "./identify.ts";
-import { occurrenceAt } from "./places.ts";
 import { findFile } from "./paths.ts";
+import { occurrenceAt } from "./places.ts";
 import { isHubId, providerOfModel, splitRouted } from "./providers.ts";
 import type { CodeAssets } from "./registry.ts";
 
@@ -33,7 +33,8 @@ export function discoverNamedModels(assets: CodeAssets): void {
     for (const [name, bindings] of scope.bindings) {
       for (const binding of bindings) {
         if (binding.source.kind === "value" && MODEL_LIST.test(name)) found.push(...listed(binding.source.value));
-        if (binding.source.kind === "value" && binding.source.path.length === 0) found.push({ key: name, value: binding.source.value }, ...entriesOf(binding.source.value, 0));
+        if (binding.source.kind === "value" && binding.source.path.length === 0)
+          found.push({ key: name, value: binding.source.value }, ...entriesOf(binding.source.value, 0));
       }
     }
     for (const { call } of scope.calls) {
@@ -43,7 +44,8 @@ export function discoverNamedModels(assets: CodeAssets): void {
       }
       found.push(...defaultOption(call));
     }
-    for (const parameter of scope.function?.parameters ?? []) if (parameter.default !== undefined) found.push({ key: parameter.name, value: parameter.default });
+    for (const parameter of scope.function?.parameters ?? [])
+      if (parameter.default !== undefined) found.push({ key: parameter.name, value: parameter.default });
     for (const result of scope.returns) found.push(...entriesOf(result.value, 0));
     for (const item of found) if (MODEL_KEY.test(item.key) && !OTHER_KEY.test(item.key)) emit(assets, scope, item.value);
   }
@@ -54,7 +56,9 @@ function listed(expression: Expression): { key: string; value: Expression }[] {
   return expression.items.flatMap((item) => {
     if (item.kind === "string") return [{ key: "model", value: item }];
     if (item.kind !== "map") return [];
-    const named = LIST_KEYS.map((key) => item.entries.find((entry) => entry.key?.kind === "string" && entry.key.value === key)).find((entry) => entry !== undefined);
+    const named = LIST_KEYS.map((key) => item.entries.find((entry) => entry.key?.kind === "string" && entry.key.value === key)).find(
+      (entry) => entry !== undefined,
+    );
     return named === undefined ? [] : [{ key: "model", value: named.value }];
   });
 }
@@ -83,21 +87,38 @@ function optionOf(expression: Expression): boolean {
 function defaultOption(call: Scope["calls"][number]["call"]): { key: string; value: Expression }[] {
   const flag = call.arguments.find((argument) => argument.value.kind === "string" && MODEL_FLAG.test(argument.value.value));
   // commander: new Option("--model <name>").default("gpt-4o")
-  if (flag === undefined) return call.callee.kind === "member" && call.callee.name === "default" && optionOf(call.callee.object) ? call.arguments.map((argument) => ({ key: "model", value: argument.value })) : [];
-  return call.arguments.filter((argument) => argument.name === "default" || (argument.name === undefined && argument !== flag)).map((argument) => ({ key: "model", value: argument.value }));
+  if (flag === undefined)
+    return call.callee.kind === "member" && call.callee.name === "default" && optionOf(call.callee.object)
+      ? call.arguments.map((argument) => ({ key: "model", value: argument.value }))
+      : [];
+  return call.arguments
+    .filter((argument) => argument.name === "default" || (argument.name === undefined && argument !== flag))
+    .map((argument) => ({ key: "model", value: argument.value }));
 }
 
 function emit(assets: CodeAssets, scope: Scope, expression: Expression): void {
   const { evaluator, project, sink, environment } = assets.context;
   const literal = expression.kind === "string" || expression.kind === "choice" || expression.kind === "call" || expression.kind === "list";
   if (!literal) return;
-  const values = expression.kind === "list" ? expression.items.flatMap((item) => evaluator.evaluate(item, Evaluator.generic(scope))) : evaluator.evaluate(expression, Evaluator.generic(scope));
+  const values =
+    expression.kind === "list"
+      ? expression.items.flatMap((item) => evaluator.evaluate(item, genericFrame(scope)))
+      : evaluator.evaluate(expression, genericFrame(scope));
   // `getenv("OLLAMA_CHAT_MODEL") or "phi3:3.8b"`: the variable's own name says that it holds a model, and whose.
   const variable = values.find((value) => value.kind === "environment" && MODEL_VARIABLE.test(value.name));
   const owner = variable?.kind === "environment" ? ownerOfCredential(variable.name) : undefined;
   for (const value of values) {
-    const given = value.kind === "environment" && value === variable ? environment.lookup(value.name, scope.unit.file.target, scope.unit.file.path).filter((seen) => seen.scope !== "test") : [];
-    const candidates = value.kind === "environment" ? [...value.fallback, ...given.map((seen): ConstantValue => ({ kind: "constant", value: seen.value, unit: scope.unit, span: expression }))] : [value];
+    const given =
+      value.kind === "environment" && value === variable
+        ? environment.lookup(value.name, scope.unit.file.target, scope.unit.file.path).filter((seen) => seen.scope !== "test")
+        : [];
+    const candidates =
+      value.kind === "environment"
+        ? [
+            ...value.fallback,
+            ...given.map((seen): ConstantValue => ({ kind: "constant", value: seen.value, unit: scope.unit, span: expression })),
+          ]
+        : [value];
     for (const candidate of candidates) {
       if (candidate.kind !== "constant" || typeof candidate.value !== "string" || candidate.partial === true) continue;
       const text = candidate.value;
@@ -109,12 +130,37 @@ function emit(assets: CodeAssets, scope: Scope, expression: Expression): void {
       }
       const router = text.includes("/") ? routerOf(assets) : usedThrough(assets, text);
       if (router === "several") continue;
-      const named = hosted(text, {}, { project, unit: candidate.unit, symbol: text, ...(router === undefined ? {} : { provider: router }), ...(router === undefined && owner !== undefined ? { provider: owner } : {}) });
+      const named = hosted(
+        text,
+        {},
+        {
+          project,
+          unit: candidate.unit,
+          symbol: text,
+          ...(router === undefined ? {} : { provider: router }),
+          ...(router === undefined && owner !== undefined ? { provider: owner } : {}),
+        },
+      );
       const id = sink.asset({
-        kind: "model", name: named.name, identity: named.identity, scope: scope.unit.file.scope, lifecycle: "declared",
-        attributes: { ...named.attributes, ...(value.kind === "environment" ? { variable: value.name } : {}) }, occurrences: [occurrenceAt(scope.unit, expression)],
+        kind: "model",
+        name: named.name,
+        identity: named.identity,
+        scope: scope.unit.file.scope,
+        lifecycle: "declared",
+        attributes: { ...named.attributes, ...(value.kind === "environment" ? { variable: value.name } : {}) },
+        occurrences: [occurrenceAt(scope.unit, expression)],
       });
-      servedBy(assets.context, { unit: scope.unit, line: expression.line, endLine: expression.endLine, ...(expression.cell === undefined ? {} : { cell: expression.cell }) }, id, router ?? provider);
+      servedBy(
+        assets.context,
+        {
+          unit: scope.unit,
+          line: expression.line,
+          endLine: expression.endLine,
+          ...(expression.cell === undefined ? {} : { cell: expression.cell }),
+        },
+        id,
+        router ?? provider,
+      );
     }
   }
 }
@@ -131,7 +177,13 @@ function hubModelAt(assets: CodeAssets, scope: Scope, expression: Expression, id
   const { project, sink } = assets.context;
   if (findFile(project, scope.unit, id) !== undefined) return;
   sink.asset({
-    kind: "model", name: id, identity: hubModel(id), scope: scope.unit.file.scope, lifecycle: "declared", attributes: {}, occurrences: [occurrenceAt(scope.unit, expression)],
+    kind: "model",
+    name: id,
+    identity: hubModel(id),
+    scope: scope.unit.file.scope,
+    lifecycle: "declared",
+    attributes: {},
+    occurrences: [occurrenceAt(scope.unit, expression)],
   });
 }
 
@@ -141,13 +193,23 @@ const ROUTERS: ReadonlySet<string> = new Set(["vercel-ai-gateway", "openrouter",
 /** The provider through which code uses a model of this name: gpt-4o of Azure is not gpt-4o of OpenAI. */
 function usedThrough(assets: CodeAssets, text: string): string | undefined {
   const wanted = text.toLowerCase();
-  const providers = new Set(assets.sightings.all.flatMap((sighting) => assets.of(sighting)).flatMap((asset) => (asset.kind === "model" && asset.provider !== undefined && asset.name.toLowerCase() === wanted ? [asset.provider] : [])));
+  const providers = new Set(
+    assets.sightings.all
+      .flatMap((sighting) => assets.of(sighting))
+      .flatMap((asset) =>
+        asset.kind === "model" && asset.provider !== undefined && asset.name.toLowerCase() === wanted ? [asset.provider] : [],
+      ),
+  );
   const [only] = providers;
   return providers.size > 1 ? "several" : only;
 }
 
 function routerOf(assets: CodeAssets): string | undefined {
-  const providers = new Set(assets.sightings.all.flatMap((sighting) => assets.of(sighting)).flatMap((asset) => (asset.kind === "model" && asset.provider !== undefined ? [asset.provider] : [])));
+  const providers = new Set(
+    assets.sightings.all
+      .flatMap((sighting) => assets.of(sighting))
+      .flatMap((asset) => (asset.kind === "model" && asset.provider !== undefined ? [asset.provider] : [])),
+  );
   const [only] = providers;
   return providers.size === 1 && only !== undefined && ROUTERS.has(only) ? only : undefined;
 }

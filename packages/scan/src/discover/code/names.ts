@@ -1,6 +1,6 @@
+import { openedValues } from "../../resolve/config-reads.ts";
 import type { Evaluator } from "../../resolve/evaluate.ts";
 import { dottedName } from "../../resolve/scope.ts";
-import { openedValues } from "../../resolve/config-reads.ts";
 import type { Closed, ExternalValue, Value } from "../../resolve/value.ts";
 import type { EnvironmentTable } from "../environment/index.ts";
 
@@ -23,7 +23,10 @@ const MAX_NAMES = 12;
 /** What a name may be: every value that code gives it; where it gives none, what the environment may hold. */
 export function namesOf(evaluator: Evaluator, environment: EnvironmentTable, closed: Closed): readonly NameCandidate[] {
   const values = evaluator.evaluate(closed.expression, closed.frame);
-  const names = values.flatMap((value) => [...(value.kind === "external" ? openedFiles(evaluator, value, environment, closed) : []), ...fromValue(environment, value, closed)]);
+  const names = values.flatMap((value) => [
+    ...(value.kind === "external" ? openedFiles(evaluator, value, environment, closed) : []),
+    ...fromValue(environment, value, closed),
+  ]);
   const known = names.filter((name) => name.dynamic !== true);
   const result = known.length > 0 ? known : names;
   if (result.length > 0) return unique(result).slice(0, MAX_NAMES);
@@ -41,18 +44,35 @@ function fromValue(environment: EnvironmentTable, value: Value, closed: Closed):
     if (typeof value.value !== "string" || value.value === "") return [];
     return [{ text: value.value, ...(value.partial === true ? { partial: true } : {}) }];
   }
-  if (value.kind === "list") return value.items.flatMap((item) => (item.expression.kind === "string" ? [{ text: item.expression.value }] : []));
+  if (value.kind === "list")
+    return value.items.flatMap((item) => (item.expression.kind === "string" ? [{ text: item.expression.value }] : []));
   // An option of the program that nothing in the project fills.
-  if (value.kind === "unknown" && value.input === true && value.name !== undefined) return [{ text: value.name, dynamic: true, variable: `--${value.name}`, candidates: [] }];
-  if (value.kind === "class") return value.scope.class === undefined || value.scope.unit.module.language === "python" ? [] : [{ text: value.scope.class.name }];
+  if (value.kind === "unknown" && value.input === true && value.name !== undefined)
+    return [{ text: value.name, dynamic: true, variable: `--${value.name}`, candidates: [] }];
+  if (value.kind === "class")
+    return value.scope.class === undefined || value.scope.unit.module.language === "python" ? [] : [{ text: value.scope.class.name }];
   if (value.kind === "external") {
-    const constant = value.path.filter((step, index) => step !== "()" && step !== "[]" && value.path[index + 1] !== "()").map((step) => modelOfConstant(step)).find((model) => model !== undefined);
+    const constant = value.path
+      .filter((step, index) => step !== "()" && step !== "[]" && value.path[index + 1] !== "()")
+      .map((step) => modelOfConstant(step))
+      .find((model) => model !== undefined);
     return constant === undefined ? [] : [{ text: constant }];
   }
   if (value.kind !== "environment") return [];
   const { file } = closed.frame.scope.unit;
-  const given = unique(environment.lookup(value.name, file.target, file.path).filter((candidate) => candidate.scope !== "test").map((candidate) => ({ text: candidate.value })));
-  const fallback = value.fallback.flatMap((inner) => (inner.kind === "constant" && typeof inner.value === "string" && inner.value !== "" ? [inner.value] : inner.kind === "environment" ? fromValue(environment, inner, closed).map((name) => name.text) : []));
+  const given = unique(
+    environment
+      .lookup(value.name, file.target, file.path)
+      .filter((candidate) => candidate.scope !== "test")
+      .map((candidate) => ({ text: candidate.value })),
+  );
+  const fallback = value.fallback.flatMap((inner) =>
+    inner.kind === "constant" && typeof inner.value === "string" && inner.value !== ""
+      ? [inner.value]
+      : inner.kind === "environment"
+        ? fromValue(environment, inner, closed).map((name) => name.text)
+        : [],
+  );
   const all = [...new Set([...fallback, ...given.map((name) => name.text)])];
   const [first] = all;
   if (first === undefined) return [{ text: value.name, dynamic: true, variable: value.name, candidates: [] }];

@@ -1,8 +1,8 @@
 import type { Expression } from "@castellan/formats";
-import { Evaluator } from "../../resolve/evaluate.ts";
 import type { Scope } from "../../resolve/scope.ts";
 import { Tracer } from "../../resolve/trace.ts";
 import type { Closed, Frame } from "../../resolve/value.ts";
+import { genericFrame } from "../../resolve/value.ts";
 import type { Emitted } from "./emit.ts";
 import { evidenceAt } from "./places.ts";
 import type { CodeAssets } from "./registry.ts";
@@ -21,14 +21,16 @@ export function discoverOrders(assets: CodeAssets): void {
     const { sequence } = sighting.entry;
     if (sequence === undefined) continue;
     const groups = selectAll(evaluator, sighting, sequence).map((closed) => stepsIn(assets, closed.expression, closed.frame));
-    for (const [index, group] of groups.entries()) if (index > 0) follow(assets, groups[index - 1] ?? [], group, sighting.frame.scope, sighting);
+    for (const [index, group] of groups.entries())
+      if (index > 0) follow(assets, groups[index - 1] ?? [], group, sighting.frame.scope, sighting);
   }
   discoverBlocks(assets);
 }
 
 /** Relates the operands; gives the steps that a further operator stands behind. */
 function flow(assets: CodeAssets, expression: Expression, scope: Scope): readonly Emitted[] {
-  if (expression.kind !== "binary" || (expression.operator !== ">>" && expression.operator !== "<<")) return stepsIn(assets, expression, Evaluator.generic(scope));
+  if (expression.kind !== "binary" || (expression.operator !== ">>" && expression.operator !== "<<"))
+    return stepsIn(assets, expression, genericFrame(scope));
   const left = flow(assets, expression.left, scope);
   const right = flow(assets, expression.right, scope);
   if (expression.operator === ">>") follow(assets, left, right, scope, expression);
@@ -36,8 +38,16 @@ function flow(assets: CodeAssets, expression: Expression, scope: Scope): readonl
   return right;
 }
 
-function follow(assets: CodeAssets, earlier: readonly Emitted[], later: readonly Emitted[], scope: Scope, at: { readonly line: number; readonly endLine: number; readonly cell?: number }): void {
-  for (const from of later) for (const to of earlier) if (from.id !== to.id) assets.context.sink.relate(from.id, "depends_on", to.id, "stated", [evidenceAt(scope.unit, at)]);
+function follow(
+  assets: CodeAssets,
+  earlier: readonly Emitted[],
+  later: readonly Emitted[],
+  scope: Scope,
+  at: { readonly line: number; readonly endLine: number; readonly cell?: number },
+): void {
+  for (const from of later)
+    for (const to of earlier)
+      if (from.id !== to.id) assets.context.sink.relate(from.id, "depends_on", to.id, "stated", [evidenceAt(scope.unit, at)]);
 }
 
 /** The nearest steps that an operand is; what those depend on in turn is not meant. */
@@ -62,10 +72,12 @@ function discoverBlocks(assets: CodeAssets): void {
     for (const other of assets.sightings.all) {
       const within = other.subject?.within ?? other.within;
       if (other === sighting || within?.includes(call) !== true) continue;
-      for (const holder of holders) for (const asset of assets.of(other)) {
-        const kind = relationOfUse(holder.kind, asset.kind);
-        if (kind !== undefined && asset.kind === "pipeline-step") assets.context.sink.relate(holder.id, kind, asset.id, "resolved", [evidenceAt(other.unit, other)]);
-      }
+      for (const holder of holders)
+        for (const asset of assets.of(other)) {
+          const kind = relationOfUse(holder.kind, asset.kind);
+          if (kind !== undefined && asset.kind === "pipeline-step")
+            assets.context.sink.relate(holder.id, kind, asset.id, "resolved", [evidenceAt(other.unit, other)]);
+        }
     }
   }
 }

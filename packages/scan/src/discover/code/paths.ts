@@ -10,7 +10,10 @@ const folders = new WeakMap<Project, Map<number, ReadonlySet<string>>>();
  */
 export function findFile(project: Project, unit: Unit, text: string): string | undefined {
   // A head that is only known at run time ({root}/data/x.csv) still leaves a tail.
-  const plain = text.replace(/^file:\/\//, "").replace(/^\{[^}]*\}\//, "").replace(/^\.\//, "");
+  const plain = text
+    .replace(/^file:\/\//, "")
+    .replace(/^\{[^}]*\}\//, "")
+    .replace(/^\.\//, "");
   if (plain === "" || plain.includes("{") || plain.length > 300 || /^[a-z][\w+.-]*:\/\//i.test(plain)) return undefined;
   const target = unit.file.target;
   const known = foldersOf(project, target);

@@ -3,8 +3,10 @@ import { testFound } from "./testing/found.ts";
 
 describe("steps of pipelines", () => {
   testFound([
-    ["a call of a component is a step with what the body does for its arguments", {
-      "components.py": `
+    [
+      "a call of a component is a step with what the body does for its arguments",
+      {
+        "components.py": `
         from kfp.dsl import component, Dataset, Output
 
         @component(base_image="python:3.12")
@@ -18,7 +20,7 @@ describe("steps of pipelines", () => {
             from google.cloud import bigquery
             bigquery.Client().extract_table(bigquery.table.Table(table_ref=table), dataset.uri)
       `,
-      "pipeline.py": `
+        "pipeline.py": `
         from kfp import dsl
         from components import copy_table, extract
 
@@ -30,12 +32,21 @@ describe("steps of pipelines", () => {
             ingest = copy_table(query="select * from \`raw.orders\`", table_id=table, **kwargs).set_display_name("Ingest")
             rows = extract(table=f"{dataset}.{table}").after(ingest).set_display_name("Extract").outputs["dataset"]
       `,
-    }, [
-      "pipeline orders -has_step-> pipeline-step Ingest", "pipeline-step Ingest -reads-> dataset raw.orders", "pipeline-step Ingest -writes_to-> dataset sales.orders_training",
-      "pipeline-step Extract -depends_on-> pipeline-step Ingest", "pipeline-step Extract -reads-> dataset sales.orders_training", "pipeline-step Extract -produces-> dataset rows",
-      "dataset rows -derived_from-> dataset sales.orders_training",
-    ], ["pipeline-step copy_table"]],
-    ["a DAG block holds its tasks, and >> orders them", `
+      },
+      [
+        "pipeline orders -has_step-> pipeline-step Ingest",
+        "pipeline-step Ingest -reads-> dataset raw.orders",
+        "pipeline-step Ingest -writes_to-> dataset sales.orders_training",
+        "pipeline-step Extract -depends_on-> pipeline-step Ingest",
+        "pipeline-step Extract -reads-> dataset sales.orders_training",
+        "pipeline-step Extract -produces-> dataset rows",
+        "dataset rows -derived_from-> dataset sales.orders_training",
+      ],
+      ["pipeline-step copy_table"],
+    ],
+    [
+      "a DAG block holds its tasks, and >> orders them",
+      `
       from airflow import DAG
       from airflow.operators.bash import BashOperator
 
@@ -44,8 +55,16 @@ describe("steps of pipelines", () => {
           b = BashOperator(task_id="train", bash_command="python train.py")
           c = BashOperator(task_id="report", bash_command="echo done")
           a >> [b, c]
-    `, ["pipeline nightly -has_step-> pipeline-step fetch", "pipeline-step train -depends_on-> pipeline-step fetch", "pipeline-step report -depends_on-> pipeline-step fetch"]],
-    ["TaskFlow results order tasks", `
+    `,
+      [
+        "pipeline nightly -has_step-> pipeline-step fetch",
+        "pipeline-step train -depends_on-> pipeline-step fetch",
+        "pipeline-step report -depends_on-> pipeline-step fetch",
+      ],
+    ],
+    [
+      "TaskFlow results order tasks",
+      `
       from airflow.decorators import dag, task
       import pandas as pd
 
@@ -62,8 +81,17 @@ describe("steps of pipelines", () => {
           store(load())
 
       daily()
-    `, ["pipeline daily -has_step-> pipeline-step load", "pipeline-step store -depends_on-> pipeline-step load", "pipeline-step load -reads-> dataset data/raw.csv", "pipeline-step store -writes_to-> dataset data/clean.parquet"]],
-    ["tasks made in a loop are named one by one, each with its own work", `
+    `,
+      [
+        "pipeline daily -has_step-> pipeline-step load",
+        "pipeline-step store -depends_on-> pipeline-step load",
+        "pipeline-step load -reads-> dataset data/raw.csv",
+        "pipeline-step store -writes_to-> dataset data/clean.parquet",
+      ],
+    ],
+    [
+      "tasks made in a loop are named one by one, each with its own work",
+      `
       import os, requests
       from airflow.decorators import dag, task
 
@@ -81,9 +109,18 @@ describe("steps of pipelines", () => {
               texts = task(source["run"], task_id=f"extract_{source['name']}")(source["argument"])
 
       load()
-    `, ["pipeline load -has_step-> pipeline-step extract_news", "pipeline load -has_step-> pipeline-step extract_files", "pipeline-step extract_news -reads-> data-source https://news.example.com/v1/articles", "pipeline-step extract_files -reads-> dataset include/documents"],
-    ["pipeline-step extract_files -reads-> data-source https://news.example.com/v1/articles"]],
-    ["Metaflow steps follow self.next", `
+    `,
+      [
+        "pipeline load -has_step-> pipeline-step extract_news",
+        "pipeline load -has_step-> pipeline-step extract_files",
+        "pipeline-step extract_news -reads-> data-source https://news.example.com/v1/articles",
+        "pipeline-step extract_files -reads-> dataset include/documents",
+      ],
+      ["pipeline-step extract_files -reads-> data-source https://news.example.com/v1/articles"],
+    ],
+    [
+      "Metaflow steps follow self.next",
+      `
       from metaflow import FlowSpec, step
 
       class Flow(FlowSpec):
@@ -98,11 +135,22 @@ describe("steps of pipelines", () => {
           @step
           def end(self):
               pass
-    `, ["pipeline Flow -has_step-> pipeline-step train", "pipeline-step train -depends_on-> pipeline-step start", "pipeline-step end -depends_on-> pipeline-step train"]],
-    ["a download outside of a pipeline is no data source", `
+    `,
+      [
+        "pipeline Flow -has_step-> pipeline-step train",
+        "pipeline-step train -depends_on-> pipeline-step start",
+        "pipeline-step end -depends_on-> pipeline-step train",
+      ],
+    ],
+    [
+      "a download outside of a pipeline is no data source",
+      `
       import requests
       import torch
       requests.get("https://example.com/health")
-    `, [], ["data-source https://example.com/health"]],
+    `,
+      [],
+      ["data-source https://example.com/health"],
+    ],
   ]);
 });

@@ -5,11 +5,14 @@ import type { Unit } from "../../resolve/unit.ts";
 /** Where a span of code stands, as an occurrence. */
 export function occurrenceAt(unit: Unit, span: Span, symbol?: string, confidence: Occurrence["confidence"] = "likely"): Occurrence {
   return {
-    target: unit.file.target, file: unit.file.path, line: span.line,
+    target: unit.file.target,
+    file: unit.file.path,
+    line: span.line,
     ...(span.endLine > span.line ? { endLine: span.endLine } : {}),
     ...(span.cell === undefined ? {} : { cell: span.cell }),
     ...(symbol === undefined || symbol === "" ? {} : { symbol }),
-    technique: "syntax", confidence,
+    technique: "syntax",
+    confidence,
   };
 }
 

@@ -10,32 +10,68 @@ describe("prompts", () => {
     ["a long text that is named as one, in a project that talks to models", `${USES}SYSTEM_PROMPT = "${LONG}"`, ["prompt SYSTEM_PROMPT"]],
     ["not in a project that does not", `SYSTEM_PROMPT = "${LONG}"`, [], ["prompt SYSTEM_PROMPT"]],
     ["not a short one", `${USES}SYSTEM_PROMPT = "too short"`, [], ["prompt SYSTEM_PROMPT"]],
-    ["not any long text", `${USES}LICENCE = "This software is given as it is, without warranty of any kind, whether stated or implied."`, [], ["prompt LICENCE"]],
-    ["the system message of a call", `
+    [
+      "not any long text",
+      `${USES}LICENCE = "This software is given as it is, without warranty of any kind, whether stated or implied."`,
+      [],
+      ["prompt LICENCE"],
+    ],
+    [
+      "the system message of a call",
+      `
       from openai import OpenAI
-      OpenAI().chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": "${LONG}"}, {"role": "user", "content": "${LONG} Yes."}])`, ["model gpt-4o -has_prompt-> prompt inline prompt"]],
-    ["pairs and message classes", `
+      OpenAI().chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": "${LONG}"}, {"role": "user", "content": "${LONG} Yes."}])`,
+      ["model gpt-4o -has_prompt-> prompt inline prompt"],
+    ],
+    [
+      "pairs and message classes",
+      `
       from langchain_openai import ChatOpenAI
       from langchain_core.messages import HumanMessage, SystemMessage
       RULES = "${LONG}"
-      ChatOpenAI(model="gpt-4o").invoke([SystemMessage(content=RULES), HumanMessage(content="${LONG}")])`, ["model gpt-4o -has_prompt-> prompt RULES"]],
-    ["a text with gaps keeps its name", `
+      ChatOpenAI(model="gpt-4o").invoke([SystemMessage(content=RULES), HumanMessage(content="${LONG}")])`,
+      ["model gpt-4o -has_prompt-> prompt RULES"],
+    ],
+    [
+      "a text with gaps keeps its name",
+      `
       from openai import OpenAI
       TEMPLATE = "${LONG} Today is {day}."
-      OpenAI().responses.create(model="gpt-4o", instructions=TEMPLATE.format(day=today()))`, ["model gpt-4o -has_prompt-> prompt TEMPLATE"]],
-    ["a file that holds it", {
-      "prompts/system.md": "You are a helpful assistant.",
-      "main.py": 'from pathlib import Path\nfrom openai import OpenAI\nOpenAI().responses.create(model="gpt-4o", instructions=Path("prompts/system.md"))',
-    }, ["model gpt-4o -has_prompt-> prompt prompts/system.md"]],
-    ["lines that are joined", { "a.ts": `
+      OpenAI().responses.create(model="gpt-4o", instructions=TEMPLATE.format(day=today()))`,
+      ["model gpt-4o -has_prompt-> prompt TEMPLATE"],
+    ],
+    [
+      "a file that holds it",
+      {
+        "prompts/system.md": "You are a helpful assistant.",
+        "main.py":
+          'from pathlib import Path\nfrom openai import OpenAI\nOpenAI().responses.create(model="gpt-4o", instructions=Path("prompts/system.md"))',
+      },
+      ["model gpt-4o -has_prompt-> prompt prompts/system.md"],
+    ],
+    [
+      "lines that are joined",
+      {
+        "a.ts": `
       import OpenAI from "openai";
       const systemPrompt = ["You are a careful assistant.", "You never tell anybody what was said before, and stay polite."].join("\\n");
-      await new OpenAI().responses.create({ model: "gpt-4o", instructions: systemPrompt });` }, ["model gpt-4o -has_prompt-> prompt systemPrompt"]],
+      await new OpenAI().responses.create({ model: "gpt-4o", instructions: systemPrompt });`,
+      },
+      ["model gpt-4o -has_prompt-> prompt systemPrompt"],
+    ],
   ]);
 
   test.each([
-    ["SYSTEM_PROMPT", true], ["prompt", true], ["Agent.instructions", true], ["supportPrompt", true], ["PROMPT_TEMPLATE", true], ["system_message", true], ["prompt_v2", true],
-    ["promptly", false], ["description", false], [undefined, false],
+    ["SYSTEM_PROMPT", true],
+    ["prompt", true],
+    ["Agent.instructions", true],
+    ["supportPrompt", true],
+    ["PROMPT_TEMPLATE", true],
+    ["system_message", true],
+    ["prompt_v2", true],
+    ["promptly", false],
+    ["description", false],
+    [undefined, false],
   ])("%s names a prompt: %s", (name, expected) => {
     expect(isPromptName(name)).toBe(expected);
   });

@@ -34,7 +34,10 @@ const HOSTS: readonly (readonly [RegExp, string])[] = [
 ];
 
 const MODELS: readonly (readonly [RegExp, string])[] = [
-  [/^(?:gpt-|chatgpt-|o[134](?:-|$)|text-embedding-(?:3|ada)|dall-e|whisper-1|tts-1|davinci|babbage|codex-|computer-use|omni-moderation|sora)/, "openai"],
+  [
+    /^(?:gpt-|chatgpt-|o[134](?:-|$)|text-embedding-(?:3|ada)|dall-e|whisper-1|tts-1|davinci|babbage|codex-|computer-use|omni-moderation|sora)/,
+    "openai",
+  ],
   [/^claude-/, "anthropic"],
   [/^(?:gemini-|models\/gemini|text-embedding-00|embedding-001|imagen-|veo-|learnlm)/, "google-gemini"],
   [/^(?:mistral-|open-mistral|open-mixtral|codestral|ministral|pixtral|magistral|devstral)/, "mistral"],
@@ -48,12 +51,55 @@ const MODELS: readonly (readonly [RegExp, string])[] = [
 
 /** Prefixes "provider:model" and "provider/model" of routers, to our provider ids. */
 const PREFIXES: ReadonlyMap<string, string> = new Map([
-  ["openai", "openai"], ["azure", "azure-openai"], ["azure_openai", "azure-openai"], ["azure-openai", "azure-openai"], ["azure_ai", "azure-ai"], ["anthropic", "anthropic"], ["google", "google-gemini"],
-  ["google_genai", "google-gemini"], ["google-gla", "google-gemini"], ["gemini", "google-gemini"], ["googleai", "google-gemini"], ["google_vertexai", "vertex-ai"], ["google-vertex", "vertex-ai"], ["vertexai", "vertex-ai"], ["vertex_ai", "vertex-ai"],
-  ["bedrock", "bedrock"], ["bedrock_converse", "bedrock"], ["amazon-bedrock", "bedrock"], ["mistral", "mistral"], ["mistralai", "mistral"], ["cohere", "cohere"], ["groq", "groq"], ["ollama", "ollama"], ["ollama_chat", "ollama"],
-  ["openrouter", "openrouter"], ["together", "together"], ["together_ai", "together"], ["fireworks", "fireworks"], ["fireworks_ai", "fireworks"], ["deepseek", "deepseek"], ["xai", "xai"], ["perplexity", "perplexity"],
-  ["huggingface", "huggingface"], ["hosted_vllm", "vllm"], ["vllm", "vllm"], ["nvidia", "nvidia"], ["nvidia_nim", "nvidia"], ["cerebras", "cerebras"], ["replicate", "replicate"], ["databricks", "databricks"], ["sagemaker", "sagemaker"],
-  ["github", "github-models"], ["moonshot", "moonshot"], ["dashscope", "dashscope"], ["voyage", "voyage"], ["voyageai", "voyage"], ["ibm", "watsonx"], ["watsonx", "watsonx"], ["snowflake", "snowflake"],
+  ["openai", "openai"],
+  ["azure", "azure-openai"],
+  ["azure_openai", "azure-openai"],
+  ["azure-openai", "azure-openai"],
+  ["azure_ai", "azure-ai"],
+  ["anthropic", "anthropic"],
+  ["google", "google-gemini"],
+  ["google_genai", "google-gemini"],
+  ["google-gla", "google-gemini"],
+  ["gemini", "google-gemini"],
+  ["googleai", "google-gemini"],
+  ["google_vertexai", "vertex-ai"],
+  ["google-vertex", "vertex-ai"],
+  ["vertexai", "vertex-ai"],
+  ["vertex_ai", "vertex-ai"],
+  ["bedrock", "bedrock"],
+  ["bedrock_converse", "bedrock"],
+  ["amazon-bedrock", "bedrock"],
+  ["mistral", "mistral"],
+  ["mistralai", "mistral"],
+  ["cohere", "cohere"],
+  ["groq", "groq"],
+  ["ollama", "ollama"],
+  ["ollama_chat", "ollama"],
+  ["openrouter", "openrouter"],
+  ["together", "together"],
+  ["together_ai", "together"],
+  ["fireworks", "fireworks"],
+  ["fireworks_ai", "fireworks"],
+  ["deepseek", "deepseek"],
+  ["xai", "xai"],
+  ["perplexity", "perplexity"],
+  ["huggingface", "huggingface"],
+  ["hosted_vllm", "vllm"],
+  ["vllm", "vllm"],
+  ["nvidia", "nvidia"],
+  ["nvidia_nim", "nvidia"],
+  ["cerebras", "cerebras"],
+  ["replicate", "replicate"],
+  ["databricks", "databricks"],
+  ["sagemaker", "sagemaker"],
+  ["github", "github-models"],
+  ["moonshot", "moonshot"],
+  ["dashscope", "dashscope"],
+  ["voyage", "voyage"],
+  ["voyageai", "voyage"],
+  ["ibm", "watsonx"],
+  ["watsonx", "watsonx"],
+  ["snowflake", "snowflake"],
 ]);
 
 export function providerOfUrl(url: string): string | undefined {
@@ -71,9 +117,30 @@ export function providerOfVariable(name: string): string | undefined {
 
 /** Classes of frameworks that are named after the provider: `OpenAiChatModel`, `AnthropicChatOptions`. */
 const CLASSES: readonly (readonly [RegExp, string])[] = [
-  [/^AzureOpenAI/i, "azure-openai"], [/^Azure/i, "azure-ai"], [/^(?:Chat)?OpenAI/i, "openai"], [/^(?:Chat)?Anthropic|^Claude/i, "anthropic"], [/^VertexAi|^ChatVertex/i, "vertex-ai"], [/^(?:Google(?:Ai|Gen)|Gemini|ChatGoogle)/i, "google-gemini"],
-  [/^(?:Chat)?Bedrock|^Amazon/i, "bedrock"], [/^(?:Chat)?Mistral/i, "mistral"], [/^(?:Chat)?Ollama/i, "ollama"], [/^(?:Chat)?Cohere/i, "cohere"], [/^(?:Chat)?Groq/i, "groq"], [/^Hugging(?:F|f)ace/, "huggingface"],
-  [/^DeepSeek/i, "deepseek"], [/^Perplexity/i, "perplexity"], [/^Watsonx/i, "watsonx"], [/^MiniMax/i, "minimax"], [/^Moonshot/i, "moonshot"], [/^Zhi[pP]u/i, "zhipu"], [/^(?:Dash[sS]cope|Qwen)/, "dashscope"], [/^Voyage/i, "voyage"], [/^Nvidia/i, "nvidia"], [/^X(?:ai|AI)/, "xai"], [/^GitHub/i, "github-models"], [/^LocalAi/i, "self-hosted"],
+  [/^AzureOpenAI/i, "azure-openai"],
+  [/^Azure/i, "azure-ai"],
+  [/^(?:Chat)?OpenAI/i, "openai"],
+  [/^(?:Chat)?Anthropic|^Claude/i, "anthropic"],
+  [/^VertexAi|^ChatVertex/i, "vertex-ai"],
+  [/^(?:Google(?:Ai|Gen)|Gemini|ChatGoogle)/i, "google-gemini"],
+  [/^(?:Chat)?Bedrock|^Amazon/i, "bedrock"],
+  [/^(?:Chat)?Mistral/i, "mistral"],
+  [/^(?:Chat)?Ollama/i, "ollama"],
+  [/^(?:Chat)?Cohere/i, "cohere"],
+  [/^(?:Chat)?Groq/i, "groq"],
+  [/^Hugging(?:F|f)ace/, "huggingface"],
+  [/^DeepSeek/i, "deepseek"],
+  [/^Perplexity/i, "perplexity"],
+  [/^Watsonx/i, "watsonx"],
+  [/^MiniMax/i, "minimax"],
+  [/^Moonshot/i, "moonshot"],
+  [/^Zhi[pP]u/i, "zhipu"],
+  [/^(?:Dash[sS]cope|Qwen)/, "dashscope"],
+  [/^Voyage/i, "voyage"],
+  [/^Nvidia/i, "nvidia"],
+  [/^X(?:ai|AI)/, "xai"],
+  [/^GitHub/i, "github-models"],
+  [/^LocalAi/i, "self-hosted"],
 ];
 
 export function providerOfClass(name: string): string | undefined {
@@ -98,5 +165,8 @@ export function splitRouted(name: string): { readonly provider: string; readonly
 
 /** An id of the Hugging Face hub: org/name with the characters that the hub allows. */
 export function isHubId(name: string): boolean {
-  return /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/.test(name) && !/\.(?:py|json|ya?ml|csv|txt|md|pkl|pt|bin|onnx|joblib|parquet|h5|safetensors)$/i.test(name);
+  return (
+    /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/.test(name) &&
+    !/\.(?:py|json|ya?ml|csv|txt|md|pkl|pt|bin|onnx|joblib|parquet|h5|safetensors)$/i.test(name)
+  );
 }

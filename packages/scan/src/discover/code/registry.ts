@@ -1,10 +1,10 @@
 import type { CallExpression, Scope } from "../../resolve/scope.ts";
 import type { ExternalValue, Frame, Value } from "../../resolve/value.ts";
 import type { Sightings } from "./collect.ts";
+import { type EmissionContext, type Emitted, emitSighting } from "./emit.ts";
 import { outputsOf } from "./instances.ts";
 import { partClasses } from "./parts.ts";
 import { instantiated, isScript } from "./runs.ts";
-import { type EmissionContext, type Emitted, emitSighting } from "./emit.ts";
 import { select } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
 
@@ -28,7 +28,11 @@ export class CodeAssets {
     this.sightings = sightings;
     this.#parts = partClasses(context.evaluator, sightings.all);
     this.#components = instantiated(sightings.all);
-    this.#runs = new Set(sightings.all.flatMap((sighting) => sighting.entry.emit.map(({ kind }) => `${kind} ${sighting.unit.file.target}:${sighting.unit.file.path}`)));
+    this.#runs = new Set(
+      sightings.all.flatMap((sighting) =>
+        sighting.entry.emit.map(({ kind }) => `${kind} ${sighting.unit.file.target}:${sighting.unit.file.path}`),
+      ),
+    );
     for (const sighting of sightings.all) this.of(sighting);
     this.#nameStores();
   }
@@ -36,7 +40,9 @@ export class CodeAssets {
   /** Stores of which no use has a name: `client.get_collection(name)` with a name from outside. */
   #nameStores(): void {
     const stores = this.sightings.all.filter((sighting) => sighting.entry.emit.some((emission) => emission.kind === "vector-store"));
-    const named = new Set(stores.filter((sighting) => this.of(sighting).some((asset) => asset.kind === "vector-store")).map((sighting) => sighting.library.id));
+    const named = new Set(
+      stores.filter((sighting) => this.of(sighting).some((asset) => asset.kind === "vector-store")).map((sighting) => sighting.library.id),
+    );
     for (const sighting of stores) {
       if (named.has(sighting.library.id)) continue;
       this.context.namelessStores.add(sighting.library.id);
@@ -47,7 +53,12 @@ export class CodeAssets {
 
   /** Data sets of catalogues (mirdata, tfds, …) that the code names, by name in small letters. */
   get catalogue(): ReadonlyMap<string, string> {
-    this.#catalogue ??= new Map(this.sightings.all.flatMap((sighting) => this.of(sighting)).filter(({ kind, emission }) => kind === "dataset" && emission.identity === "store").map(({ id, name }) => [name.toLowerCase(), id]));
+    this.#catalogue ??= new Map(
+      this.sightings.all
+        .flatMap((sighting) => this.of(sighting))
+        .filter(({ kind, emission }) => kind === "dataset" && emission.identity === "store")
+        .map(({ id, name }) => [name.toLowerCase(), id]),
+    );
     return this.#catalogue;
   }
 
@@ -59,14 +70,17 @@ export class CodeAssets {
   of(sighting: Sighting): readonly Emitted[] {
     const known = this.#ofSighting.get(sighting);
     if (known !== undefined) return known;
-    const emitted = this.#stands(sighting) ? [...emitSighting(this.context, { ...sighting, entry: this.#applicable(sighting) }), ...outputsOf(this, sighting)] : [];
+    const emitted = this.#stands(sighting)
+      ? [...emitSighting(this.context, { ...sighting, entry: this.#applicable(sighting) }), ...outputsOf(this, sighting)]
+      : [];
     this.#ofSighting.set(sighting, emitted);
     return emitted;
   }
 
   /** The body of a component is looked at for each of its instances. */
   #stands(sighting: Sighting): boolean {
-    for (let scope: Scope | undefined = sighting.frame.scope; scope !== undefined; scope = scope.parent) if (this.#components.has(scope)) return false;
+    for (let scope: Scope | undefined = sighting.frame.scope; scope !== undefined; scope = scope.parent)
+      if (this.#components.has(scope)) return false;
     return true;
   }
 
@@ -76,7 +90,10 @@ export class CodeAssets {
       if (emission.inStep === true) return false;
       if (emission.outermost === true && subject !== undefined && this.#parts.has(subject)) return false;
       if (emission.replaced === true && subject !== undefined && this.#components.has(subject)) return false;
-      return emission.without === undefined || (isScript(sighting) && !this.#runs.has(`${emission.without} ${unit.file.target}:${unit.file.path}`));
+      return (
+        emission.without === undefined ||
+        (isScript(sighting) && !this.#runs.has(`${emission.without} ${unit.file.target}:${unit.file.path}`))
+      );
     });
     return left.length === entry.emit.length ? entry : { ...entry, emit: left };
   }
@@ -114,7 +131,9 @@ export class CodeAssets {
     const { stands } = sighting.entry;
     if (stands === undefined) return [];
     const { evaluator } = this.context;
-    return select(evaluator, frame === undefined ? sighting : { ...sighting, frame }, stands).flatMap((closed) => evaluator.evaluate(closed.expression, closed.frame)).flatMap((value) => this.ofValue(value));
+    return select(evaluator, frame === undefined ? sighting : { ...sighting, frame }, stands)
+      .flatMap((closed) => evaluator.evaluate(closed.expression, closed.frame))
+      .flatMap((value) => this.ofValue(value));
   }
 
   /** The assets whose work this function does: a tool's `execute`, an endpoint's handler. */
@@ -129,7 +148,8 @@ export class CodeAssets {
     for (const sighting of this.sightings.all) {
       for (const asset of this.of(sighting)) {
         for (const closed of select(evaluator, sighting, asset.emission.body ?? [])) {
-          for (const value of evaluator.evaluate(closed.expression, closed.frame)) if (value.kind === "function") workers.set(value.scope, [...(workers.get(value.scope) ?? []), asset]);
+          for (const value of evaluator.evaluate(closed.expression, closed.frame))
+            if (value.kind === "function") workers.set(value.scope, [...(workers.get(value.scope) ?? []), asset]);
         }
       }
     }
@@ -143,7 +163,11 @@ export class CodeAssets {
     if (value.kind === "class" || value.kind === "instance") {
       const own = this.ofScope(value.scope);
       // An object whose methods are tools stands for them.
-      return own.length > 0 ? own : value.scope.children.flatMap((method) => this.ofScope(method)).filter((asset) => asset.kind === "tool" || asset.kind === "prompt");
+      return own.length > 0
+        ? own
+        : value.scope.children
+            .flatMap((method) => this.ofScope(method))
+            .filter((asset) => asset.kind === "tool" || asset.kind === "prompt");
     }
     return [];
   }

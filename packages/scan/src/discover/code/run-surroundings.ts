@@ -1,13 +1,17 @@
 import type { RelationKind } from "@castellan/graph";
-import { Evaluator } from "../../resolve/evaluate.ts";
+import type { Evaluator } from "../../resolve/evaluate.ts";
 import type { Scope } from "../../resolve/scope.ts";
+import { genericFrame } from "../../resolve/value.ts";
 import type { Bodies } from "./bodies.ts";
 import type { Emitted } from "./emit.ts";
 import { evidenceAt } from "./places.ts";
 import type { CodeAssets } from "./registry.ts";
 import type { Sighting } from "./sighting.ts";
 
-interface Seen { readonly asset: Emitted; readonly sighting: Sighting }
+interface Seen {
+  readonly asset: Emitted;
+  readonly sighting: Sighting;
+}
 
 /** A script that reads more than this does more than evaluate. */
 const MAX_EVALUATED = 3;
@@ -24,18 +28,24 @@ export function connectRuns(assets: CodeAssets, bodies: Bodies): void {
     }
   }
   for (const seen of byFile.values()) {
-    const runs = new Map(seen.filter(({ asset }) => asset.kind === "training-run" || asset.kind === "evaluation-run").map((item) => [item.asset.id, item]));
+    const runs = new Map(
+      seen.filter(({ asset }) => asset.kind === "training-run" || asset.kind === "evaluation-run").map((item) => [item.asset.id, item]),
+    );
     // With several training runs in one file nothing tells which of them an asset belongs to.
     const training = [...runs.values()].filter(({ asset }) => asset.kind === "training-run");
-    const reads = new Set(seen.filter(({ asset }) => asset.kind === "dataset" && asset.emission.use === "reads").map(({ asset }) => asset.id)).size;
+    const reads = new Set(
+      seen.filter(({ asset }) => asset.kind === "dataset" && asset.emission.use === "reads").map(({ asset }) => asset.id),
+    ).size;
     for (const run of runs.values()) {
       if (run.asset.kind === "training-run" && training.length > 1) continue;
       for (const { asset, sighting } of seen) {
         const kind = relationOf(run.asset, asset, training.length > 0);
         if (kind === "validates_on" && (reads > MAX_EVALUATED || TRAINED_ON.test(asset.name))) continue;
-        if (kind !== undefined && asset.id !== run.asset.id) assets.context.sink.relate(run.asset.id, kind, asset.id, "inferred", [evidenceAt(sighting.unit, sighting)]);
+        if (kind !== undefined && asset.id !== run.asset.id)
+          assets.context.sink.relate(run.asset.id, kind, asset.id, "inferred", [evidenceAt(sighting.unit, sighting)]);
       }
-      if (seen.filter(({ asset }) => asset.id === run.asset.id).every(({ asset }) => asset.emission.set?.["loop"] === true)) connectLoop(assets, bodies, run);
+      if (seen.filter(({ asset }) => asset.id === run.asset.id).every(({ asset }) => asset.emission.set?.["loop"] === true))
+        connectLoop(assets, bodies, run);
     }
   }
 }
@@ -43,7 +53,8 @@ export function connectRuns(assets: CodeAssets, bodies: Bodies): void {
 function relationOf(run: Emitted, asset: Emitted, trains: boolean): RelationKind | undefined {
   if (asset.kind === "experiment-tracker") return "logs_to";
   if (asset.kind === "metrics" && asset.emission.use === "produces") return "produces";
-  if (run.kind === "training-run") return ["model-file", "model", "adapter"].includes(asset.kind) && asset.emission.use === "produces" ? "produces" : undefined;
+  if (run.kind === "training-run")
+    return ["model-file", "model", "adapter"].includes(asset.kind) && asset.emission.use === "produces" ? "produces" : undefined;
   // A script that only evaluates: the weights that it loads, the data that it reads.
   if (trains) return undefined;
   if (asset.kind === "model-file" && asset.emission.use === "loads") return "loads";
@@ -56,15 +67,21 @@ function connectLoop(assets: CodeAssets, bodies: Bodies, { asset: run, sighting 
   const root = outermost(evaluator, sighting.frame.scope);
   for (const { asset, scope, line } of bodies.usesOf(root)) {
     const evidence = [evidenceAt(scope.unit, { line, endLine: line })];
-    if (asset.kind === "dataset" && asset.emission.use === "reads") sink.relate(run.id, HELD_OUT.test(asset.name) ? "validates_on" : "trains_on", asset.id, "inferred", evidence);
+    if (asset.kind === "dataset" && asset.emission.use === "reads")
+      sink.relate(run.id, HELD_OUT.test(asset.name) ? "validates_on" : "trains_on", asset.id, "inferred", evidence);
   }
   for (const scope of bodies.scopesOf(root)) {
     for (const { call } of scope.calls) {
-      for (const made of evaluator.evaluate(call.callee, Evaluator.generic(scope))) {
+      for (const made of evaluator.evaluate(call.callee, genericFrame(scope))) {
         if (made.kind !== "class") continue;
-        for (const model of assets.ofScope(made.scope)) if (model.kind === "model") sink.relate(run.id, "produces", model.id, "inferred", [evidenceAt(scope.unit, call)]);
+        for (const model of assets.ofScope(made.scope))
+          if (model.kind === "model") sink.relate(run.id, "produces", model.id, "inferred", [evidenceAt(scope.unit, call)]);
         for (const method of made.scope.children) {
-          for (const { asset } of method.kind === "function" ? bodies.usesOf(method) : []) if (asset.kind === "dataset" && asset.emission.use === "reads") sink.relate(run.id, HELD_OUT.test(asset.name) ? "validates_on" : "trains_on", asset.id, "inferred", [evidenceAt(scope.unit, call)]);
+          for (const { asset } of method.kind === "function" ? bodies.usesOf(method) : [])
+            if (asset.kind === "dataset" && asset.emission.use === "reads")
+              sink.relate(run.id, HELD_OUT.test(asset.name) ? "validates_on" : "trains_on", asset.id, "inferred", [
+                evidenceAt(scope.unit, call),
+              ]);
         }
       }
     }

@@ -14,7 +14,11 @@ describe("tablesOf", () => {
 });
 
 test("tableName leaves out what is only known at run time", () => {
-  expect(["bq://{project}.sales.orders", "{a}.{b}.orders", "sales.orders"].map(tableName)).toEqual(["sales.orders", "orders", "sales.orders"]);
+  expect(["bq://{project}.sales.orders", "{a}.{b}.orders", "sales.orders"].map(tableName)).toEqual([
+    "sales.orders",
+    "orders",
+    "sales.orders",
+  ]);
 });
 
 test("filteredName reads the name that a filter asks for", () => {
@@ -29,7 +33,14 @@ test("withoutQuery keeps the source", () => {
 
 describe("sharedTail", () => {
   it("is what paths below unknown folders end with", () => {
-    expect(names(sharedTail([{ text: "{d}/train/index.csv", partial: true }, { text: "{d}/test/index.csv", partial: true }]))).toEqual(["index.csv"]);
+    expect(
+      names(
+        sharedTail([
+          { text: "{d}/train/index.csv", partial: true },
+          { text: "{d}/test/index.csv", partial: true },
+        ]),
+      ),
+    ).toEqual(["index.csv"]);
   });
   it("leaves known paths apart", () => {
     expect(names(sharedTail([{ text: "a/x.csv" }, { text: "b/x.csv" }]))).toEqual(["a/x.csv", "b/x.csv"]);
@@ -38,5 +49,9 @@ describe("sharedTail", () => {
 
 test("ofArtefact takes data by its name", () => {
   const emission = { kind: "model-file", artefact: true, use: "loads" } as const;
-  expect(["X_train.pkl", "features/test.pkl", "model.pkl", "train_model.joblib", "vectorizer.pkl"].map((name) => ofArtefact(emission, name).kind)).toEqual(["dataset", "dataset", "model-file", "model-file", "model-file"]);
+  expect(
+    ["X_train.pkl", "features/test.pkl", "model.pkl", "train_model.joblib", "vectorizer.pkl"].map(
+      (name) => ofArtefact(emission, name).kind,
+    ),
+  ).toEqual(["dataset", "dataset", "model-file", "model-file", "model-file"]);
 });

@@ -4,15 +4,22 @@ import type { NameCandidate } from "./names.ts";
 import type { Sighting } from "./sighting.ts";
 
 /** Names of files that hold data, whatever their format: X_train.pkl, features/test.joblib. */
-const DATA_NAME = /(?:^|[/_.-])(?:x|y|xs|ys|train|training|test|testing|val|valid|validation|dev|holdout|features?|labels?|targets?|data|dataset|df|dataframe|frame|samples?|corpus|matrix|raw|processed|prepared)(?:[_.-](?:set|data|df|\d+|x|y|train|test|val|features?|labels?|embeddings?))*\.\w+(?:\.\w+)?$/i;
+const DATA_NAME =
+  /(?:^|[/_.-])(?:x|y|xs|ys|train|training|test|testing|val|valid|validation|dev|holdout|features?|labels?|targets?|data|dataset|df|dataframe|frame|samples?|corpus|matrix|raw|processed|prepared)(?:[_.-](?:set|data|df|\d+|x|y|train|test|val|features?|labels?|embeddings?))*\.\w+(?:\.\w+)?$/i;
 /** A folder of data, or a format in which no one keeps weights. */
 const DATA_PLACE = /(?:^|\/)(?:data|datasets?|processed|prepared|raw|interim|corpus)\/|\.(?:txt|csv|tsv|json|jsonl|parquet)$/i;
-const WEIGHTS_NAME = /model|clf|classifier|regressor|estimator|weights|checkpoint|pipeline|scaler|encoder|vectorizer|tokenizer|booster|forest|xgb|lgb|svm/i;
+const WEIGHTS_NAME =
+  /model|clf|classifier|regressor|estimator|weights|checkpoint|pipeline|scaler|encoder|vectorizer|tokenizer|booster|forest|xgb|lgb|svm/i;
 const MAX_TABLES = 12;
 
 /** Runs have one identity for each script: what is fitted there in one go belongs together. */
 export function runSymbol(sighting: Sighting, emission: Emission): string | undefined {
-  if ((emission.kind !== "training-run" && emission.kind !== "evaluation-run") || emission.fallback !== "file" || emission.name !== undefined) return undefined;
+  if (
+    (emission.kind !== "training-run" && emission.kind !== "evaluation-run") ||
+    emission.fallback !== "file" ||
+    emission.name !== undefined
+  )
+    return undefined;
   for (let scope: Scope | undefined = sighting.frame.scope; scope !== undefined; scope = scope.parent) {
     if (scope.kind === "function" && scope.decorated.length > 0) return `${emission.kind}:${scope.qualifiedName}`;
   }
@@ -31,8 +38,13 @@ export function isScript(sighting: Sighting): boolean {
   let module: Scope = frame.scope;
   while (module.parent !== undefined) module = module.parent;
   return module.calls.some(({ call }) => {
-    const name = call.callee.kind === "name" ? call.callee.name : call.arguments.flatMap(({ value }) => (value.kind === "name" ? [value.name] : []))[0];
-    return name !== undefined && module.bindings.get(name)?.some(({ source }) => source.kind === "function" || source.kind === "class") === true;
+    const name =
+      call.callee.kind === "name"
+        ? call.callee.name
+        : call.arguments.flatMap(({ value }) => (value.kind === "name" ? [value.name] : []))[0];
+    return (
+      name !== undefined && module.bindings.get(name)?.some(({ source }) => source.kind === "function" || source.kind === "class") === true
+    );
   });
 }
 
@@ -42,7 +54,8 @@ export function ofArtefact(emission: Emission, name: string): Emission {
   const { linkedFrom, link: _, use, ...rest } = emission;
   const source = linkedFrom?.materialised_as;
   return {
-    ...rest, kind: "dataset",
+    ...rest,
+    kind: "dataset",
     ...(use === undefined ? {} : { use: use === "produces" ? "writes_to" : "reads" }),
     ...(source === undefined ? {} : { link: { derived_from: source } }),
   };
@@ -50,7 +63,9 @@ export function ofArtefact(emission: Emission, name: string): Emission {
 
 /** Tables that a query reads; a text without a query is the name of one. */
 export function tablesOf(candidate: NameCandidate): readonly NameCandidate[] {
-  const text = candidate.text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, " ").replace(/\b(?:extract|trim|substring|overlay|position)\s*\([^()]*(?:\([^()]*\)[^()]*)*\)/gi, " ");
+  const text = candidate.text
+    .replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, " ")
+    .replace(/\b(?:extract|trim|substring|overlay|position)\s*\([^()]*(?:\([^()]*\)[^()]*)*\)/gi, " ");
   if (!/\s/.test(text.trim())) return [{ ...candidate, text: text.trim() }];
   const own = new Set([...text.matchAll(/(?:\bwith|,)\s*([A-Za-z_]\w*)\s+as\s*\(/gi)].map((found) => (found[1] ?? "").toLowerCase()));
   const names = new Set<string>();
@@ -80,13 +95,16 @@ export function withoutQuery(candidate: NameCandidate): readonly NameCandidate[]
   if (!/^https?:\/\//i.test(candidate.text)) return candidate.dynamic === true ? [] : [candidate];
   const text = candidate.text.replace(/[?#].*$/s, "");
   const partial = text.includes("{");
-  return /^https?:\/\/\{/i.test(text) ? [] : [{ text, ...(partial ? { partial } : {}), ...(candidate.variable === undefined ? {} : { variable: candidate.variable }) }];
+  return /^https?:\/\/\{/i.test(text)
+    ? []
+    : [{ text, ...(partial ? { partial } : {}), ...(candidate.variable === undefined ? {} : { variable: candidate.variable }) }];
 }
 
 /** Several paths below folders that are only known at run time are one data set: what all of them end with. */
 export function sharedTail(candidates: readonly NameCandidate[]): readonly NameCandidate[] {
   const [first] = candidates;
-  if (first === undefined || candidates.length < 2 || candidates.some(({ partial, dynamic }) => partial !== true || dynamic === true)) return candidates;
+  if (first === undefined || candidates.length < 2 || candidates.some(({ partial, dynamic }) => partial !== true || dynamic === true))
+    return candidates;
   const paths = candidates.map(({ text }) => text.split("/"));
   const shared: string[] = [];
   for (let back = 1; paths.every((path) => path.length >= back && path.at(-back) === paths[0]?.at(-back)); back++) {

@@ -1,7 +1,7 @@
 import type { Expression } from "@castellan/formats";
-import { Evaluator } from "../../resolve/evaluate.ts";
 import type { Scope } from "../../resolve/scope.ts";
 import type { EnvironmentValue, Value } from "../../resolve/value.ts";
+import { genericFrame } from "../../resolve/value.ts";
 import { isCredentialName, secretRef } from "../secrets/credential-names.ts";
 import { occurrenceAt } from "./places.ts";
 import type { CodeAssets } from "./registry.ts";
@@ -11,17 +11,27 @@ export function discoverSecretReads(assets: CodeAssets): void {
   const { evaluator, project, sink } = assets.context;
   for (const scope of evaluator.program.scopes()) {
     for (const expression of readsOf(scope)) {
-      for (const value of flatten(evaluator.evaluate(expression, Evaluator.generic(scope)))) {
+      for (const value of flatten(evaluator.evaluate(expression, genericFrame(scope)))) {
         if (!isCredentialName(value.name)) continue;
         const target = project.targets[scope.unit.file.target];
-        if (target !== undefined) sink.asset(secretRef(target, value.name, scope.unit.file.scope, occurrenceAt(scope.unit, expression, value.name)));
+        if (target !== undefined)
+          sink.asset(secretRef(target, value.name, scope.unit.file.scope, occurrenceAt(scope.unit, expression, value.name)));
       }
     }
   }
 }
 
 function readsOf(scope: Scope): readonly Expression[] {
-  return [...scope.environmentReads, ...scope.calls.filter(({ call }) => /^(?:getenv|get|setdefault|Getenv|LookupEnv|GetEnvironmentVariable|getProperty|var|fetch|config|str|from_env|get_secret)$/.test(name(call.callee))).map(({ call }) => call)];
+  return [
+    ...scope.environmentReads,
+    ...scope.calls
+      .filter(({ call }) =>
+        /^(?:getenv|get|setdefault|Getenv|LookupEnv|GetEnvironmentVariable|getProperty|var|fetch|config|str|from_env|get_secret)$/.test(
+          name(call.callee),
+        ),
+      )
+      .map(({ call }) => call),
+  ];
 }
 
 function name(callee: Expression): string {

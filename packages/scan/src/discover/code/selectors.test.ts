@@ -5,7 +5,19 @@ import { found } from "./testing/found.ts";
 /** Names of the tools that a selector finds in a call of `sdk.make`. */
 async function chosen(selector: string, source: string, path = "main.py"): Promise<readonly string[]> {
   const language = path.endsWith(".ts") ? "typescript" : path.endsWith(".go") ? "go" : "python";
-  const libraries = parseKnowledge(JSON.stringify({ libraries: [{ id: "sdk", languages: [language], modules: ["sdk"], calls: [{ at: ["make()", "chain().make()", "Client().make()"], emit: [{ kind: "tool", name: selector, fallback: "none" }] }] }] }), "test");
+  const libraries = parseKnowledge(
+    JSON.stringify({
+      libraries: [
+        {
+          id: "sdk",
+          languages: [language],
+          modules: ["sdk"],
+          calls: [{ at: ["make()", "chain().make()", "Client().make()"], emit: [{ kind: "tool", name: selector, fallback: "none" }] }],
+        },
+      ],
+    }),
+    "test",
+  );
   return (await found({ [path]: source }, libraries)).names().map((name) => name.replace(/^tool /, ""));
 }
 
@@ -25,7 +37,11 @@ describe("what a selector chooses", () => {
     ["#0[]", 'sdk.make(["x", "y"])', ["x", "y"]],
     ["#0[].name", 'sdk.make([{"name": "x"}, {"name": "y"}])', ["x", "y"]],
     ["messages{system}", 'sdk.make(messages=[{"role": "system", "content": "x"}, {"role": "user", "content": "y"}])', ["x"]],
-    ["messages{system|developer}", 'sdk.make(messages=[{"role": "developer", "content": "x"}, ("system", "y"), ("user", "z")])', ["x", "y"]],
+    [
+      "messages{system|developer}",
+      'sdk.make(messages=[{"role": "developer", "content": "x"}, ("system", "y"), ("user", "z")])',
+      ["x", "y"],
+    ],
     ["receiver.model", 'sdk.Client(model="x").make()', ["x"]],
     ["receiver.#0", 'c = sdk.Client("x")\nc.make()', ["x"]],
     ["^model", 'sdk.chain().model("x").make()', []],
@@ -38,7 +54,9 @@ describe("what a selector chooses", () => {
   });
 
   test(":WithModel: options of Go", async () => {
-    expect(await chosen(":WithModel", 'package main\nimport "sdk"\nfunc main() { sdk.make(sdk.WithModel("x")) }', "main.go")).toEqual(["x"]);
+    expect(await chosen(":WithModel", 'package main\nimport "sdk"\nfunc main() { sdk.make(sdk.WithModel("x")) }', "main.go")).toEqual([
+      "x",
+    ]);
   });
 
   test("fields of an object literal of TypeScript", async () => {

@@ -1,22 +1,31 @@
 import type { Expression } from "@castellan/formats";
 import type { Evaluator } from "../../resolve/evaluate.ts";
-import { Evaluator as Frames } from "../../resolve/evaluate.ts";
 import { type CallExpression, dottedName } from "../../resolve/scope.ts";
 import type { Closed, ExternalValue, Frame, Value } from "../../resolve/value.ts";
+import { genericFrame } from "../../resolve/value.ts";
 import type { Sighting } from "./sighting.ts";
 
 /** Types and functions that make a message of a role: `SystemMessage(…)`, `new SystemChatMessage(…)`, `UserMessageArgs.default()`. */
-const ROLE_CALL = /^(?:ChatCompletionRequest|ChatCompletion|Create|ChatMessage)?(System|Developer|User|Human|Assistant)(?:Chat)?(?:Message|Prompt)(?:PromptTemplate|Template|Param|Args)?$/i;
+const ROLE_CALL =
+  /^(?:ChatCompletionRequest|ChatCompletion|Create|ChatMessage)?(System|Developer|User|Human|Assistant)(?:Chat)?(?:Message|Prompt)(?:PromptTemplate|Template|Param|Args)?$/i;
 /** Constants that name a role: `ChatRole.System`, `ChatMessageTypeSystem`, `Role::System`. */
 const ROLE_CONSTANT = /(?:^|[._:]|Role|Type)(system|developer|user|human|assistant)$/i;
 const CONTENT_KEYS = ["content", "Content", "parts", "Parts", "text", "Text"];
 
-interface Step { readonly name: string; readonly each?: boolean; readonly role?: readonly string[] }
+interface Step {
+  readonly name: string;
+  readonly each?: boolean;
+  readonly role?: readonly string[];
+}
 
 function parse(selector: string): readonly Step[] {
   return selector.split(/\.(?![^{]*\})/).map((part) => {
     const found = /^([^[{]*)(\[\])?(?:\{([\w|]+)\})?$/.exec(part);
-    return { name: found?.[1] ?? part, ...(found?.[2] === undefined ? {} : { each: true }), ...(found?.[3] === undefined ? {} : { role: found[3].split("|") }) };
+    return {
+      name: found?.[1] ?? part,
+      ...(found?.[2] === undefined ? {} : { each: true }),
+      ...(found?.[3] === undefined ? {} : { role: found[3].split("|") }),
+    };
   });
 }
 
@@ -37,21 +46,36 @@ export function selectAll(evaluator: Evaluator, sighting: Sighting, selectors: r
 function selectOne(evaluator: Evaluator, sighting: Sighting, selector: string): readonly Closed[] {
   const [head, ...rest] = parse(selector);
   if (head === undefined) return [];
-  return rest.reduce<readonly Closed[]>((closed, step) => closed.flatMap((item) => into(evaluator, item, step)), refine(evaluator, first(evaluator, sighting, head), head));
+  return rest.reduce<readonly Closed[]>(
+    (closed, step) => closed.flatMap((item) => into(evaluator, item, step)),
+    refine(evaluator, first(evaluator, sighting, head), head),
+  );
 }
 
 function first(evaluator: Evaluator, sighting: Sighting, step: Step): readonly Closed[] {
   const { call, frame, subject } = sighting;
   if (step.name === "receiver") return receiver(sighting);
-  if (step.name === "function") return subject?.function === undefined ? [] : [{ expression: { kind: "function", function: subject.function, line: subject.function.line, endLine: subject.function.endLine }, frame: Frames.generic(subject.parent ?? subject) }];
+  if (step.name === "function")
+    return subject?.function === undefined
+      ? []
+      : [
+          {
+            expression: { kind: "function", function: subject.function, line: subject.function.line, endLine: subject.function.endLine },
+            frame: genericFrame(subject.parent ?? subject),
+          },
+        ];
   if (step.name === "typed") return (call?.types ?? []).map((type) => ({ expression: type, frame }));
   if (step.name.startsWith(":")) return call === undefined ? [] : options(evaluator, call, frame, step.name.slice(1));
   if (step.name.startsWith("^")) return chained(sighting.value, step.name.slice(1));
   if (step.name.startsWith(">")) return followed(sighting, step.name.slice(1));
   if (step.name.startsWith("@")) return attribute(sighting, step.name.slice(1));
   if (call === undefined) return [];
-  if (step.name === "#*") return call.arguments.filter((argument) => argument.name === undefined && argument.spread === undefined).map((argument) => ({ expression: argument.value, frame }));
-  if (step.name === "**") return call.arguments.filter((argument) => argument.name !== undefined).map((argument) => ({ expression: argument.value, frame }));
+  if (step.name === "#*")
+    return call.arguments
+      .filter((argument) => argument.name === undefined && argument.spread === undefined)
+      .map((argument) => ({ expression: argument.value, frame }));
+  if (step.name === "**")
+    return call.arguments.filter((argument) => argument.name !== undefined).map((argument) => ({ expression: argument.value, frame }));
   if (step.name.startsWith("#")) return positional(call, frame, Number(step.name.slice(1)));
   return [...keyword(evaluator, call, frame, step.name), ...givenLater(sighting, step.name)];
 }
@@ -60,7 +84,9 @@ function first(evaluator: Evaluator, sighting: Sighting, step: Step): readonly C
 function givenLater(sighting: Sighting, name: string): readonly Closed[] {
   if (sighting.assignedTo === undefined) return [];
   const { scope } = sighting.frame;
-  return scope.given.filter((item) => item.object === sighting.assignedTo && item.name === name).map((item) => ({ expression: item.value, frame: sighting.frame }));
+  return scope.given
+    .filter((item) => item.object === sighting.assignedTo && item.name === name)
+    .map((item) => ({ expression: item.value, frame: sighting.frame }));
 }
 
 /** Arguments of a method that is called on the result: in the chain of calls around it, or on its name. */
@@ -88,26 +114,43 @@ function startOf(expression: Expression): Expression {
 
 /** Arguments of a method in the chain of calls that gave a value. */
 function chained(value: ExternalValue, name: string): readonly Closed[] {
-  return value.calls.filter((site) => calledName(site.call.callee) === name).flatMap((site) => site.call.arguments.map((argument) => ({ expression: argument.value, frame: site.frame })));
+  return value.calls
+    .filter((site) => calledName(site.call.callee) === name)
+    .flatMap((site) => site.call.arguments.map((argument) => ({ expression: argument.value, frame: site.frame })));
 }
 
 /** Arguments of `WithModel("x")` where it is handed over as an option, also in a list of options. */
 function options(evaluator: Evaluator, call: CallExpression, around: Frame, name: string): readonly Closed[] {
   const inside = (closed: Closed, depth: number): readonly Closed[] => {
     const { expression, frame } = closed;
-    if (expression.kind === "call" && calledName(expression.callee) === name) return expression.arguments.map((argument) => ({ expression: argument.value, frame }));
+    if (expression.kind === "call" && calledName(expression.callee) === name)
+      return expression.arguments.map((argument) => ({ expression: argument.value, frame }));
     if (depth > 3) return [];
-    return evaluator.evaluate(expression, frame).flatMap((value) => (value.kind === "list" ? value.items.flatMap((item) => inside(item, depth + 1)) : value.kind === "external" ? chained(value, name) : []));
+    return evaluator
+      .evaluate(expression, frame)
+      .flatMap((value) =>
+        value.kind === "list"
+          ? value.items.flatMap((item) => inside(item, depth + 1))
+          : value.kind === "external"
+            ? chained(value, name)
+            : [],
+      );
   };
   return call.arguments.flatMap((argument) => inside({ expression: argument.value, frame: around }, 0));
 }
 
 /** Whether what `where` asks for stands in the call: a text, a name, or the last part of a name. */
 export function stands(evaluator: Evaluator, sighting: Sighting): boolean {
-  return Object.entries(sighting.entry.where ?? {}).every(([selector, wanted]) => selectOne(evaluator, sighting, selector).some(({ expression, frame }) => {
-    if (calledName(expression) === wanted) return true;
-    return evaluator.evaluate(expression, frame).some((value) => (value.kind === "constant" ? String(value.value) === wanted : value.kind === "external" && value.path.includes(wanted)));
-  }));
+  return Object.entries(sighting.entry.where ?? {}).every(([selector, wanted]) =>
+    selectOne(evaluator, sighting, selector).some(({ expression, frame }) => {
+      if (calledName(expression) === wanted) return true;
+      return evaluator
+        .evaluate(expression, frame)
+        .some((value) =>
+          value.kind === "constant" ? String(value.value) === wanted : value.kind === "external" && value.path.includes(wanted),
+        );
+    }),
+  );
 }
 
 function receiver(sighting: Sighting): readonly Closed[] {
@@ -126,7 +169,9 @@ function keyword(evaluator: Evaluator, call: CallExpression, frame: Frame, name:
   const found = call.arguments.find((argument) => argument.name === name);
   if (found !== undefined) return [{ expression: found.value, frame }];
   // f(**options): the key of a map that is known.
-  return call.arguments.filter((argument) => argument.spread === "keyword").flatMap((argument) => into(evaluator, { expression: argument.value, frame }, { name }));
+  return call.arguments
+    .filter((argument) => argument.spread === "keyword")
+    .flatMap((argument) => into(evaluator, { expression: argument.value, frame }, { name }));
 }
 
 /** `name = "x"` in a class body. */
@@ -134,10 +179,11 @@ function attribute(sighting: Sighting, name: string): readonly Closed[] {
   const { subject } = sighting;
   if (subject?.class === undefined) return [];
   for (const statement of subject.class.body) {
-    if (statement.kind === "assign" && statement.value !== undefined && statement.target.kind === "name" && statement.target.name === name) return [{ expression: statement.value, frame: Frames.generic(subject) }];
+    if (statement.kind === "assign" && statement.value !== undefined && statement.target.kind === "name" && statement.target.name === name)
+      return [{ expression: statement.value, frame: genericFrame(subject) }];
   }
   const set = subject.attributes.get(name)?.[0];
-  return set === undefined ? [] : [{ expression: set.value, frame: Frames.generic(set.scope) }];
+  return set === undefined ? [] : [{ expression: set.value, frame: genericFrame(set.scope) }];
 }
 
 function into(evaluator: Evaluator, closed: Closed, step: Step): readonly Closed[] {
@@ -159,7 +205,7 @@ function member(evaluator: Evaluator, value: Value, name: string, spread: Set<Ex
     });
   }
   if (value.kind === "function" && name === "return") {
-    const frame: Frame = { ...Frames.generic(value.scope), ...(value.self === undefined ? {} : { self: value.self }) };
+    const frame: Frame = { ...genericFrame(value.scope), ...(value.self === undefined ? {} : { self: value.self }) };
     return value.scope.returns.map((result) => ({ expression: result.value, frame }));
   }
   if (value.kind === "external") {
@@ -185,17 +231,27 @@ export function keyText(evaluator: Evaluator, key: Closed): string | undefined {
 function refine(evaluator: Evaluator, closed: readonly Closed[], step: Step): readonly Closed[] {
   if (step.role !== undefined) return closed.flatMap((item) => messages(evaluator, item, step.role ?? []));
   if (step.each !== true) return closed;
-  return closed.flatMap((item) => evaluator.evaluate(item.expression, item.frame).flatMap((value): readonly Closed[] => (value.kind === "list" ? value.items : value.kind === "map" ? value.entries.map((entry) => entry.value) : [])));
+  return closed.flatMap((item) =>
+    evaluator
+      .evaluate(item.expression, item.frame)
+      .flatMap((value): readonly Closed[] =>
+        value.kind === "list" ? value.items : value.kind === "map" ? value.entries.map((entry) => entry.value) : [],
+      ),
+  );
 }
 
 /** Contents of the messages of some roles: maps, (role, content) pairs, SystemMessage(…) calls. */
 function messages(evaluator: Evaluator, closed: Closed, roles: readonly string[]): readonly Closed[] {
-  const items = evaluator.evaluate(closed.expression, closed.frame).flatMap((value): readonly Closed[] => (value.kind === "list" ? value.items : value.kind === "map" ? [closed] : []));
+  const items = evaluator
+    .evaluate(closed.expression, closed.frame)
+    .flatMap((value): readonly Closed[] => (value.kind === "list" ? value.items : value.kind === "map" ? [closed] : []));
   return items.flatMap((item) => {
     const { expression } = item;
     if (expression.kind === "list") {
       const [role, content] = expression.items;
-      return role?.kind === "string" && roles.includes(role.value) && content !== undefined ? [{ expression: content, frame: item.frame }] : [];
+      return role?.kind === "string" && roles.includes(role.value) && content !== undefined
+        ? [{ expression: content, frame: item.frame }]
+        : [];
     }
     if (expression.kind === "call") {
       const made = madeMessage(evaluator, expression, item.frame);
@@ -211,22 +267,36 @@ function fromValues(evaluator: Evaluator, item: Closed, roles: readonly string[]
     if (value.kind === "external") {
       const role = value.path.map((step) => roleOf(ROLE_CALL, step)).find((found) => found !== undefined);
       const [site] = value.calls;
-      if (role !== undefined && roles.includes(role)) return [...chained(value, "content"), ...chained(value, "text"), ...(site?.call.arguments ?? []).map((argument) => ({ expression: argument.value, frame: site?.frame ?? item.frame }))].slice(0, 1);
+      if (role !== undefined && roles.includes(role))
+        return [
+          ...chained(value, "content"),
+          ...chained(value, "text"),
+          ...(site?.call.arguments ?? []).map((argument) => ({ expression: argument.value, frame: site?.frame ?? item.frame })),
+        ].slice(0, 1);
     }
     const given = [...member(evaluator, value, "role"), ...member(evaluator, value, "Role")];
     const role = given.flatMap((found) => evaluator.evaluate(found.expression, found.frame)).find((found) => found.kind === "constant");
-    const named = role === undefined ? given.map((found) => roleOf(ROLE_CONSTANT, dottedName(found.expression) ?? "")).find((found) => found !== undefined) : String(role.value);
+    const named =
+      role === undefined
+        ? given.map((found) => roleOf(ROLE_CONSTANT, dottedName(found.expression) ?? "")).find((found) => found !== undefined)
+        : String(role.value);
     return named !== undefined && roles.includes(named) ? CONTENT_KEYS.flatMap((key) => member(evaluator, value, key)) : [];
   });
 }
 
 /** A message made by a call that names its role: `SystemMessage("…")`, `new ChatMessage(ChatRole.System, "…")`. */
-function madeMessage(evaluator: Evaluator, call: CallExpression, frame: Frame): { readonly role: string; readonly content: readonly Closed[] } | undefined {
+function madeMessage(
+  evaluator: Evaluator,
+  call: CallExpression,
+  frame: Frame,
+): { readonly role: string; readonly content: readonly Closed[] } | undefined {
   const steps = (dottedName(call.callee) ?? calledName(call.callee) ?? "").split(/[.:]+/);
   const role = steps.map((step) => roleOf(ROLE_CALL, step)).find((found) => found !== undefined);
   const named = CONTENT_KEYS.flatMap((key) => keyword(evaluator, call, frame, key));
   if (role !== undefined) return { role, content: [...named, ...positional(call, frame, 0)] };
-  const at = call.arguments.findIndex((argument) => argument.name === undefined && roleOf(ROLE_CONSTANT, dottedName(argument.value) ?? "") !== undefined);
+  const at = call.arguments.findIndex(
+    (argument) => argument.name === undefined && roleOf(ROLE_CONSTANT, dottedName(argument.value) ?? "") !== undefined,
+  );
   const constant = call.arguments[at]?.value;
   const found = constant === undefined ? undefined : roleOf(ROLE_CONSTANT, dottedName(constant) ?? "");
   return found === undefined ? undefined : { role: found, content: [...named, ...positional(call, frame, at + 1)] };

@@ -1,6 +1,7 @@
-import { Evaluator } from "../../resolve/evaluate.ts";
+import type { Evaluator } from "../../resolve/evaluate.ts";
 import type { Scope } from "../../resolve/scope.ts";
 import type { Frame } from "../../resolve/value.ts";
+import { genericFrame } from "../../resolve/value.ts";
 import type { Bodies } from "./bodies.ts";
 import { type Emitted, emitSighting } from "./emit.ts";
 import { evidenceAt } from "./places.ts";
@@ -13,7 +14,11 @@ export function discoverSources(assets: CodeAssets, bodies: Bodies): void {
   const byScope = new Map<Scope, Sighting[]>();
   for (const sighting of assets.sightings.all) {
     const emit = sighting.entry.emit.filter(({ inStep }) => inStep === true);
-    if (emit.length > 0) byScope.set(sighting.frame.scope, [...(byScope.get(sighting.frame.scope) ?? []), { ...sighting, entry: { ...sighting.entry, emit } }]);
+    if (emit.length > 0)
+      byScope.set(sighting.frame.scope, [
+        ...(byScope.get(sighting.frame.scope) ?? []),
+        { ...sighting, entry: { ...sighting.entry, emit } },
+      ]);
   }
   if (byScope.size === 0) return;
   for (const sighting of assets.sightings.all) {
@@ -22,7 +27,14 @@ export function discoverSources(assets: CodeAssets, bodies: Bodies): void {
   }
 }
 
-function stepSources(assets: CodeAssets, bodies: Bodies, byScope: ReadonlyMap<Scope, readonly Sighting[]>, sighting: Sighting, step: Emitted, place: { readonly index: number; readonly of: number }): void {
+function stepSources(
+  assets: CodeAssets,
+  bodies: Bodies,
+  byScope: ReadonlyMap<Scope, readonly Sighting[]>,
+  sighting: Sighting,
+  step: Emitted,
+  place: { readonly index: number; readonly of: number },
+): void {
   const { evaluator, sink } = assets.context;
   for (const closed of select(evaluator, sighting, step.emission.body ?? [])) {
     const functions = evaluator.evaluate(closed.expression, closed.frame).filter((value) => value.kind === "function");
@@ -30,8 +42,9 @@ function stepSources(assets: CodeAssets, bodies: Bodies, byScope: ReadonlyMap<Sc
     for (const body of functions.length === place.of ? functions.slice(place.index, place.index + 1) : functions) {
       for (const scope of bodies.scopesOf(body.scope)) {
         for (const inner of byScope.get(scope) ?? []) {
-          const frame = scope === body.scope ? callFrame(evaluator, sighting, body.scope) : Evaluator.generic(scope);
-          for (const source of emitSighting(assets.context, inner, frame)) sink.relate(step.id, source.emission.use ?? "reads", source.id, "inferred", [evidenceAt(inner.unit, inner)]);
+          const frame = scope === body.scope ? callFrame(evaluator, sighting, body.scope) : genericFrame(scope);
+          for (const source of emitSighting(assets.context, inner, frame))
+            sink.relate(step.id, source.emission.use ?? "reads", source.id, "inferred", [evidenceAt(inner.unit, inner)]);
         }
       }
     }
@@ -41,5 +54,5 @@ function stepSources(assets: CodeAssets, bodies: Bodies, byScope: ReadonlyMap<Sc
 /** `task(f)(x)`: f is called with x. */
 function callFrame(evaluator: Evaluator, { call, frame }: Sighting, body: Scope): Frame {
   const record = frame.scope.calls.find((other) => other.call.callee === call);
-  return record === undefined ? Evaluator.generic(body) : { ...evaluator.bind(body, record.call, frame), scope: body, depth: 1 };
+  return record === undefined ? genericFrame(body) : { ...evaluator.bind(body, record.call, frame), scope: body, depth: 1 };
 }

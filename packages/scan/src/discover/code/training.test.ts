@@ -3,7 +3,9 @@ import { testFound } from "./testing/found.ts";
 
 describe("runs, their data and what they leave", () => {
   testFound([
-    ["options of the program are values where they have a default", `
+    [
+      "options of the program are values where they have a default",
+      `
       import argparse
       import pandas as pd
       from sklearn.ensemble import RandomForestClassifier
@@ -19,10 +21,19 @@ describe("runs, their data and what they leave", () => {
       parser.add_argument("--train-data", default="data/train.csv")
       parser.add_argument("--out", default="models/forest.joblib")
       main(parser.parse_args())
-    `, ["training-run main -trains_on-> dataset data/train.csv", "training-run main -produces-> model RandomForestClassifier", "model RandomForestClassifier -materialised_as-> model-file models/forest.joblib", "training-run main -produces-> model-file models/forest.joblib"]],
-    ["keys of a configuration file are followed", {
-      "params.yaml": "data:\n  features: data/features.parquet\n",
-      "train.py": `
+    `,
+      [
+        "training-run main -trains_on-> dataset data/train.csv",
+        "training-run main -produces-> model RandomForestClassifier",
+        "model RandomForestClassifier -materialised_as-> model-file models/forest.joblib",
+        "training-run main -produces-> model-file models/forest.joblib",
+      ],
+    ],
+    [
+      "keys of a configuration file are followed",
+      {
+        "params.yaml": "data:\n  features: data/features.parquet\n",
+        "train.py": `
         import yaml
         import pandas as pd
         import xgboost as xgb
@@ -35,8 +46,12 @@ describe("runs, their data and what they leave", () => {
         booster = xgb.train({}, matrix)
         booster.save_model("model.ubj")
       `,
-    }, ["training-run train -trains_on-> dataset data/features.parquet", "model Booster -materialised_as-> model-file model.ubj"]],
-    ["a pickle is data or weights as its name says", `
+      },
+      ["training-run train -trains_on-> dataset data/features.parquet", "model Booster -materialised_as-> model-file model.ubj"],
+    ],
+    [
+      "a pickle is data or weights as its name says",
+      `
       import pickle
       from sklearn.metrics import accuracy_score
 
@@ -45,16 +60,26 @@ describe("runs, their data and what they leave", () => {
       with open("model.pkl", "rb") as file:
           model = pickle.load(file)
       print(accuracy_score(test["y"], model.predict(test["x"])))
-    `, ["evaluation-run main -validates_on-> dataset features/test.pkl", "evaluation-run main -loads-> model-file model.pkl"], ["dataset model.pkl"]],
-    ["measures in a training script are part of its run", `
+    `,
+      ["evaluation-run main -validates_on-> dataset features/test.pkl", "evaluation-run main -loads-> model-file model.pkl"],
+      ["dataset model.pkl"],
+    ],
+    [
+      "measures in a training script are part of its run",
+      `
       import pandas as pd
       from sklearn.linear_model import LogisticRegression
       from sklearn.metrics import accuracy_score
       table = pd.read_csv("data/a.csv")
       model = LogisticRegression().fit(table[["x"]], table["y"])
       print(accuracy_score(table["y"], model.predict(table[["x"]])))
-    `, ["training-run main -trains_on-> dataset data/a.csv"], ["evaluation-run main"]],
-    ["a loop of one's own trains what it makes on what its data set reads", `
+    `,
+      ["training-run main -trains_on-> dataset data/a.csv"],
+      ["evaluation-run main"],
+    ],
+    [
+      "a loop of one's own trains what it makes on what its data set reads",
+      `
       import pandas as pd
       import torch
       from torch import nn
@@ -81,12 +106,21 @@ describe("runs, their data and what they leave", () => {
           torch.save(net.state_dict(), "net.pt")
 
       main()
-    `, ["training-run main -trains_on-> dataset data/rows.csv", "training-run main -produces-> model Net", "training-run main -produces-> model-file net.pt"], ["model Layer"]],
-    ["Hydra composes the configuration and makes the objects", {
-      "configs/train.yaml": "defaults:\n  - data: mnist\n  - model: net\n",
-      "configs/data/mnist.yaml": "_target_: src.data.MnistModule\n",
-      "configs/model/net.yaml": "_target_: src.net.LitNet\n",
-      "src/data.py": `
+    `,
+      [
+        "training-run main -trains_on-> dataset data/rows.csv",
+        "training-run main -produces-> model Net",
+        "training-run main -produces-> model-file net.pt",
+      ],
+      ["model Layer"],
+    ],
+    [
+      "Hydra composes the configuration and makes the objects",
+      {
+        "configs/train.yaml": "defaults:\n  - data: mnist\n  - model: net\n",
+        "configs/data/mnist.yaml": "_target_: src.data.MnistModule\n",
+        "configs/model/net.yaml": "_target_: src.net.LitNet\n",
+        "src/data.py": `
         from lightning import LightningDataModule
         from torchvision.datasets import MNIST
 
@@ -94,13 +128,13 @@ describe("runs, their data and what they leave", () => {
             def prepare_data(self):
                 MNIST("data", download=True)
       `,
-      "src/net.py": `
+        "src/net.py": `
         from lightning import LightningModule
 
         class LitNet(LightningModule):
             pass
       `,
-      "train.py": `
+        "train.py": `
         import hydra
         from lightning import Trainer
 
@@ -110,8 +144,12 @@ describe("runs, their data and what they leave", () => {
 
         main()
       `,
-    }, ["training-run train -trains_on-> dataset MNIST", "training-run train -produces-> model LitNet"]],
-    ["fine-tuning with an adapter", `
+      },
+      ["training-run train -trains_on-> dataset MNIST", "training-run train -produces-> model LitNet"],
+    ],
+    [
+      "fine-tuning with an adapter",
+      `
       from datasets import load_dataset
       from peft import LoraConfig, get_peft_model
       from transformers import AutoModelForCausalLM, Trainer, TrainingArguments
@@ -122,18 +160,36 @@ describe("runs, their data and what they leave", () => {
       trainer = Trainer(model=model, train_dataset=data["train"], args=TrainingArguments(output_dir="out", report_to="wandb"))
       trainer.train()
       model.save_pretrained("out/adapter")
-    `, ["training-run main -trains_on-> dataset org/instructions", "training-run main -logs_to-> experiment-tracker wandb", "adapter lora-adapter -adapter_of-> model org/base-7b", "adapter lora-adapter -materialised_as-> model-file out/adapter"], ["model org/base-7b -materialised_as-> model-file out/adapter"]],
-    ["a query names its tables, not what it calls its parts", `
+    `,
+      [
+        "training-run main -trains_on-> dataset org/instructions",
+        "training-run main -logs_to-> experiment-tracker wandb",
+        "adapter lora-adapter -adapter_of-> model org/base-7b",
+        "adapter lora-adapter -materialised_as-> model-file out/adapter",
+      ],
+      ["model org/base-7b -materialised_as-> model-file out/adapter"],
+    ],
+    [
+      "a query names its tables, not what it calls its parts",
+      `
       import pandas as pd
       import sklearn
       rows = pd.read_sql("with recent as (select extract(day from at) from sales.orders) select * from recent join crm.people using (id)", connection)
-    `, ["dataset sales.orders", "dataset crm.people"], ["dataset recent", "dataset at"]],
-    ["a registered model comes from what was logged", `
+    `,
+      ["dataset sales.orders", "dataset crm.people"],
+      ["dataset recent", "dataset at"],
+    ],
+    [
+      "a registered model comes from what was logged",
+      `
       import mlflow
       from sklearn.linear_model import ElasticNet
       model = ElasticNet()
       mlflow.sklearn.log_model(model, "model", registered_model_name="wine")
       other = mlflow.pyfunc.load_model("models:/wine@champion")
-    `, ["model wine -derived_from-> model ElasticNet", "model wine -registered_in-> model-registry mlflow"], ["model wine@champion"]],
+    `,
+      ["model wine -derived_from-> model ElasticNet", "model wine -registered_in-> model-registry mlflow"],
+      ["model wine@champion"],
+    ],
   ]);
 });

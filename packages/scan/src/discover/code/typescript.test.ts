@@ -18,7 +18,10 @@ const CASES: readonly LanguageCase[] = [
       "src/prompts.ts": `export const SYSTEM_PROMPT = "${PROMPT}";`,
     },
     assets: ["model anthropic/claude-sonnet-4", "prompt SYSTEM_PROMPT", "tool get_weather"],
-    relations: ["model anthropic/claude-sonnet-4 -has_prompt-> prompt SYSTEM_PROMPT", "model anthropic/claude-sonnet-4 -uses_tool-> tool get_weather"],
+    relations: [
+      "model anthropic/claude-sonnet-4 -has_prompt-> prompt SYSTEM_PROMPT",
+      "model anthropic/claude-sonnet-4 -uses_tool-> tool get_weather",
+    ],
     services: ["model anthropic/claude-sonnet-4 -served_by-> ai-service openrouter"],
   },
   {
@@ -51,11 +54,28 @@ const CASES: readonly LanguageCase[] = [
         const embeddingModel = openai.embedding("text-embedding-3-small");
         export const search = tool({ description: "Searches", execute: async ({ query }) => embed({ model: embeddingModel, value: query }) });`,
     },
-    assets: ["agent POST /api/chat", "endpoint POST /api/chat", "model gpt-4o", "model text-embedding-3-small", "prompt result prompt", "tool lookUp", "tool search"],
+    assets: [
+      "agent POST /api/chat",
+      "endpoint POST /api/chat",
+      "model gpt-4o",
+      "model text-embedding-3-small",
+      "prompt result prompt",
+      "tool lookUp",
+      "tool search",
+    ],
     relations: [
-      "agent POST /api/chat -has_prompt-> prompt result prompt", "agent POST /api/chat -uses_model-> model gpt-4o", "agent POST /api/chat -uses_tool-> tool lookUp", "agent POST /api/chat -uses_tool-> tool search",
-      "endpoint POST /api/chat -exposes-> agent POST /api/chat", "endpoint POST /api/chat -has_prompt-> prompt result prompt", "endpoint POST /api/chat -uses_model-> model gpt-4o", "endpoint POST /api/chat -uses_tool-> tool lookUp", "endpoint POST /api/chat -uses_tool-> tool search",
-      "model gpt-4o -has_prompt-> prompt result prompt", "model gpt-4o -uses_tool-> tool lookUp", "model gpt-4o -uses_tool-> tool search",
+      "agent POST /api/chat -has_prompt-> prompt result prompt",
+      "agent POST /api/chat -uses_model-> model gpt-4o",
+      "agent POST /api/chat -uses_tool-> tool lookUp",
+      "agent POST /api/chat -uses_tool-> tool search",
+      "endpoint POST /api/chat -exposes-> agent POST /api/chat",
+      "endpoint POST /api/chat -has_prompt-> prompt result prompt",
+      "endpoint POST /api/chat -uses_model-> model gpt-4o",
+      "endpoint POST /api/chat -uses_tool-> tool lookUp",
+      "endpoint POST /api/chat -uses_tool-> tool search",
+      "model gpt-4o -has_prompt-> prompt result prompt",
+      "model gpt-4o -uses_tool-> tool lookUp",
+      "model gpt-4o -uses_tool-> tool search",
       "tool search -uses_model-> model text-embedding-3-small",
     ],
   },
@@ -71,7 +91,11 @@ const CASES: readonly LanguageCase[] = [
     },
     assets: ["model anthropic/claude-opus-4.5", "model google/gemini-2.5-flash", "model openai/gpt-5", "prompt title prompt"],
     relations: ["model google/gemini-2.5-flash -has_prompt-> prompt title prompt"],
-    services: ["model anthropic/claude-opus-4.5 -served_by-> ai-service vercel-ai-gateway", "model google/gemini-2.5-flash -served_by-> ai-service vercel-ai-gateway", "model openai/gpt-5 -served_by-> ai-service vercel-ai-gateway"],
+    services: [
+      "model anthropic/claude-opus-4.5 -served_by-> ai-service vercel-ai-gateway",
+      "model google/gemini-2.5-flash -served_by-> ai-service vercel-ai-gateway",
+      "model openai/gpt-5 -served_by-> ai-service vercel-ai-gateway",
+    ],
   },
   {
     title: "mcp: tools of a server, also when they are registered elsewhere or listed as data",
@@ -94,7 +118,12 @@ const CASES: readonly LanguageCase[] = [
         files.setRequestHandler(ListPromptsRequestSchema, async () => ({ tools: [{ name: "no_tool" }] }));`,
     },
     assets: ["mcp-server files", "mcp-server weather", "tool alerts", "tool forecast", "tool read_file", "tool write_file"],
-    relations: ["mcp-server files -exposes_tool-> tool read_file", "mcp-server files -exposes_tool-> tool write_file", "mcp-server weather -exposes_tool-> tool alerts", "mcp-server weather -exposes_tool-> tool forecast"],
+    relations: [
+      "mcp-server files -exposes_tool-> tool read_file",
+      "mcp-server files -exposes_tool-> tool write_file",
+      "mcp-server weather -exposes_tool-> tool alerts",
+      "mcp-server weather -exposes_tool-> tool forecast",
+    ],
   },
   {
     title: "mcp-handler: the parameter of the callback is the server",
@@ -124,7 +153,13 @@ const CASES: readonly LanguageCase[] = [
         export const flow = createWorkflow({ id: "article" }).then(draft).then(publish).commit();`,
     },
     assets: ["agent Writer", "model gpt-4.1", "pipeline article", "pipeline-step draft", "pipeline-step publish", "prompt writer prompt"],
-    relations: ["agent Writer -has_prompt-> prompt writer prompt", "agent Writer -uses_model-> model gpt-4.1", "pipeline article -has_step-> pipeline-step draft", "pipeline article -has_step-> pipeline-step publish", "pipeline-step draft -invokes_agent-> agent Writer"],
+    relations: [
+      "agent Writer -has_prompt-> prompt writer prompt",
+      "agent Writer -uses_model-> model gpt-4.1",
+      "pipeline article -has_step-> pipeline-step draft",
+      "pipeline article -has_step-> pipeline-step publish",
+      "pipeline-step draft -invokes_agent-> agent Writer",
+    ],
   },
   {
     title: "openai agents: handoffs, guardrails, agents as tools",
@@ -137,7 +172,14 @@ const CASES: readonly LanguageCase[] = [
         export const triage = new Agent({ name: "Triage", handoffs: [billing], tools: [billing.asTool({ toolName: "ask_billing" })] });`,
     },
     assets: ["agent Billing", "agent Triage", "guardrail No secrets", "model gpt-4.1", "tool ask_billing", "tool refund_order"],
-    relations: ["agent Billing -protected_by-> guardrail No secrets", "agent Billing -uses_model-> model gpt-4.1", "agent Billing -uses_tool-> tool refund_order", "agent Triage -hands_off_to-> agent Billing", "agent Triage -uses_tool-> tool ask_billing", "tool ask_billing -invokes_agent-> agent Billing"],
+    relations: [
+      "agent Billing -protected_by-> guardrail No secrets",
+      "agent Billing -uses_model-> model gpt-4.1",
+      "agent Billing -uses_tool-> tool refund_order",
+      "agent Triage -hands_off_to-> agent Billing",
+      "agent Triage -uses_tool-> tool ask_billing",
+      "tool ask_billing -invokes_agent-> agent Billing",
+    ],
   },
   {
     title: "langgraph: what a node's function uses belongs to the graph",
@@ -153,7 +195,11 @@ const CASES: readonly LanguageCase[] = [
         export const graph = workflow.compile();`,
     },
     assets: ["agent workflow", "model claude-3-7-sonnet-latest", "tool search_docs"],
-    relations: ["agent workflow -uses_model-> model claude-3-7-sonnet-latest", "agent workflow -uses_tool-> tool search_docs", "model claude-3-7-sonnet-latest -uses_tool-> tool search_docs"],
+    relations: [
+      "agent workflow -uses_model-> model claude-3-7-sonnet-latest",
+      "agent workflow -uses_tool-> tool search_docs",
+      "model claude-3-7-sonnet-latest -uses_tool-> tool search_docs",
+    ],
   },
   {
     title: "express: an endpoint that reaches a model through the functions it calls",
@@ -169,7 +215,11 @@ const CASES: readonly LanguageCase[] = [
         export async function summarise(text: string) { return anthropic.messages.create({ model: "claude-sonnet-4-5", max_tokens: 100, system: "${PROMPT}", messages: [{ role: "user", content: text }] }); }`,
     },
     assets: ["endpoint POST /summaries", "model claude-sonnet-4-5", "prompt summarise prompt"],
-    relations: ["endpoint POST /summaries -has_prompt-> prompt summarise prompt", "endpoint POST /summaries -uses_model-> model claude-sonnet-4-5", "model claude-sonnet-4-5 -has_prompt-> prompt summarise prompt"],
+    relations: [
+      "endpoint POST /summaries -has_prompt-> prompt summarise prompt",
+      "endpoint POST /summaries -uses_model-> model claude-sonnet-4-5",
+      "model claude-sonnet-4-5 -has_prompt-> prompt summarise prompt",
+    ],
   },
   {
     title: "express and hono: routers under the path where they are mounted",
@@ -211,7 +261,11 @@ const CASES: readonly LanguageCase[] = [
         export const c = () => azure.chat.completions.create({ model: "gpt-4o", messages: [] });`,
     },
     assets: ["model amazon.nova-lite-v1:0", "model gemini-2.5-flash", "model gpt-4o"],
-    services: ["model amazon.nova-lite-v1:0 -served_by-> ai-service bedrock", "model gemini-2.5-flash -served_by-> ai-service google-gemini", "model gpt-4o -served_by-> ai-service azure-openai"],
+    services: [
+      "model amazon.nova-lite-v1:0 -served_by-> ai-service bedrock",
+      "model gemini-2.5-flash -served_by-> ai-service google-gemini",
+      "model gpt-4o -served_by-> ai-service azure-openai",
+    ],
   },
   {
     title: "pgvector in drizzle: only tables with a vector",

@@ -9,7 +9,12 @@ import { codeProject } from "./testing/code-project.ts";
 async function usages(source: string): Promise<readonly Usage[]> {
   const seen: Usage[] = [];
   codeDiscoverer(new LibraryIndex(loadKnowledge())).discover(await codeProject({ "main.py": dedent(source) }), {
-    asset: ({ kind, name }) => `${kind} ${name}`, relate: () => undefined, package: () => undefined, resource: () => undefined, unresolved: () => undefined, usage: (usage) => seen.push(usage),
+    asset: ({ kind, name }) => `${kind} ${name}`,
+    relate: () => undefined,
+    package: () => undefined,
+    resource: () => undefined,
+    unresolved: () => undefined,
+    usage: (usage) => seen.push(usage),
   });
   return seen;
 }
@@ -21,7 +26,14 @@ test("a call that rules judge comes with its arguments, what it serves and where
     @function_tool
     def run(cmd: str):
         return subprocess.run(cmd, shell=True)`);
-  expect(usage).toMatchObject({ act: "execute", callee: "subprocess.run()", line: 5, symbol: "run", arguments: { shell: true }, holders: ["tool run"] });
+  expect(usage).toMatchObject({
+    act: "execute",
+    callee: "subprocess.run()",
+    line: 5,
+    symbol: "run",
+    arguments: { shell: true },
+    holders: ["tool run"],
+  });
   expect(usage?.origins).toContainEqual(expect.objectContaining({ argument: "#0", source: "model-output", asset: "tool run" }));
 });
 

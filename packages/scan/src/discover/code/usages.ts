@@ -1,15 +1,24 @@
 import type { Attributes, Json } from "@castellan/graph";
-import type { Usage } from "../../rules/rule.ts";
-import { Tracer } from "../../resolve/trace.ts";
-import { externalPath, type Closed, type Value } from "../../resolve/value.ts";
 import type { CallExpression, Scope } from "../../resolve/scope.ts";
+import { Tracer } from "../../resolve/trace.ts";
+import { type Closed, externalPath, type Value } from "../../resolve/value.ts";
+import type { Usage } from "../../rules/rule.ts";
 import { Bodies } from "./bodies.ts";
 import type { CodeAssets } from "./registry.ts";
 import { keyText, select, selectAll } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
 
 /** Acts whose result comes from outside of the project. */
-const OUTSIDE: ReadonlyMap<string, string> = new Map([["download", "download"], ["hub-fetch", "hub"], ["user-input", "user-input"], ["registry-load", "registry"], ["open-file", "file"], ["read-table", "file"], ["request", "request"], ["retrieve", "retrieved"]]);
+const OUTSIDE: ReadonlyMap<string, string> = new Map([
+  ["download", "download"],
+  ["hub-fetch", "hub"],
+  ["user-input", "user-input"],
+  ["registry-load", "registry"],
+  ["open-file", "file"],
+  ["read-table", "file"],
+  ["request", "request"],
+  ["retrieve", "retrieved"],
+]);
 const MAX_LIST = 20;
 const MAX_DEPTH = 4;
 
@@ -43,9 +52,19 @@ function indexWorkers(assets: CodeAssets, bodies: Bodies): Workers {
 function usageOf(assets: CodeAssets, sighting: Sighting, act: string, workers: Workers): Usage {
   const { file } = sighting.unit;
   return {
-    act, callee: externalPath(sighting.value), library: sighting.library.id, target: file.target, file: file.path, line: sighting.line, endLine: sighting.endLine,
-    ...(sighting.cell === undefined ? {} : { cell: sighting.cell }), symbol: sighting.frame.scope.qualifiedName, scope: file.scope,
-    arguments: argumentsOf(assets, sighting), origins: originsOf(assets, sighting), assets: assets.of(sighting).map((asset) => asset.id),
+    act,
+    callee: externalPath(sighting.value),
+    library: sighting.library.id,
+    target: file.target,
+    file: file.path,
+    line: sighting.line,
+    endLine: sighting.endLine,
+    ...(sighting.cell === undefined ? {} : { cell: sighting.cell }),
+    symbol: sighting.frame.scope.qualifiedName,
+    scope: file.scope,
+    arguments: argumentsOf(assets, sighting),
+    origins: originsOf(assets, sighting),
+    assets: assets.of(sighting).map((asset) => asset.id),
     holders: holdersOf(assets, sighting, workers),
   };
 }
@@ -54,7 +73,8 @@ function usageOf(assets: CodeAssets, sighting: Sighting, act: string, workers: W
 function holdersOf(assets: CodeAssets, sighting: Sighting, workers: Workers): readonly string[] {
   const ids: string[] = [];
   const from = sighting.entry.on === "decorator" ? (sighting.subject ?? sighting.frame.scope) : sighting.frame.scope;
-  for (let scope: Scope | undefined = from; scope !== undefined; scope = scope.parent) ids.push(...assets.ofScope(scope).map((asset) => asset.id), ...(workers.get(scope) ?? []));
+  for (let scope: Scope | undefined = from; scope !== undefined; scope = scope.parent)
+    ids.push(...assets.ofScope(scope).map((asset) => asset.id), ...(workers.get(scope) ?? []));
   return [...new Set(ids)].sort();
 }
 
@@ -89,7 +109,8 @@ function valueOf(evaluator: CodeAssets["context"]["evaluator"], value: Value | u
     if (value.partial === true) return { unresolved: "partial", text: bounded(String(value.value)) };
     return typeof value.value === "string" ? bounded(value.value) : value.value;
   }
-  if (value?.kind === "list") return value.items.slice(0, MAX_LIST).map((item) => valueOf(evaluator, evaluator.evaluate(item.expression, item.frame)[0], depth + 1));
+  if (value?.kind === "list")
+    return value.items.slice(0, MAX_LIST).map((item) => valueOf(evaluator, evaluator.evaluate(item.expression, item.frame)[0], depth + 1));
   if (value?.kind === "map") {
     const entries = value.entries.slice(0, MAX_LIST).flatMap(({ key, value: item }): readonly (readonly [string, Json])[] => {
       const name = key === undefined ? undefined : keyText(evaluator, key);
@@ -98,7 +119,9 @@ function valueOf(evaluator: CodeAssets["context"]["evaluator"], value: Value | u
     });
     return { ...Object.fromEntries(entries), unresolved: "map" };
   }
-  return value?.kind === "external" ? { unresolved: "external", path: bounded(externalPath(value)) } : { unresolved: value?.kind ?? "unknown" };
+  return value?.kind === "external"
+    ? { unresolved: "external", path: bounded(externalPath(value)) }
+    : { unresolved: value?.kind ?? "unknown" };
 }
 
 function bounded(text: string): string {
@@ -110,12 +133,14 @@ function originsOf(assets: CodeAssets, sighting: Sighting): Usage["origins"] {
   for (const selector of sighting.entry.origins ?? []) {
     for (const closed of selectAll(assets.context.evaluator, sighting, [selector])) {
       const visit = (value: Value, at: Closed): boolean => {
-        for (const origin of originOf(assets, value, at)) found.set(`${selector} ${origin.source} ${origin.asset ?? ""}`, { argument: selector, ...origin });
+        for (const origin of originOf(assets, value, at))
+          found.set(`${selector} ${origin.source} ${origin.asset ?? ""}`, { argument: selector, ...origin });
         return false;
       };
       const atCall = (call: CallExpression): boolean => {
         const outside = outsideOf(assets, call);
-        for (const origin of outside) found.set(`${selector} ${origin.source} ${origin.asset ?? ""} ${origin.line ?? 0}`, { argument: selector, ...origin });
+        for (const origin of outside)
+          found.set(`${selector} ${origin.source} ${origin.asset ?? ""} ${origin.line ?? 0}`, { argument: selector, ...origin });
         // Where an opened file comes from is asked further.
         return outside.some(({ source }) => source !== "file");
       };
@@ -132,7 +157,12 @@ function originOf(assets: CodeAssets, value: Value, at: Closed): readonly Omit<U
   if (value.kind === "constant") return [{ source: "literal", file, line }];
   if (value.kind === "unknown") {
     const holders = [...assets.ofScope(at.frame.scope), ...assets.workOf(at.frame.scope)];
-    return holders.map((holder) => ({ source: holder.kind === "endpoint" ? "request" : holder.kind === "tool" ? "model-output" : "parameter", asset: holder.id, file, line }));
+    return holders.map((holder) => ({
+      source: holder.kind === "endpoint" ? "request" : holder.kind === "tool" ? "model-output" : "parameter",
+      asset: holder.id,
+      file,
+      line,
+    }));
   }
   if (value.kind !== "external") return [];
   const calls = value.calls.flatMap((site) => assets.sightings.ofCall.get(site.call) ?? []);

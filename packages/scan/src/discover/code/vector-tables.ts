@@ -1,13 +1,14 @@
 import { type Expression, readSql } from "@castellan/formats";
 import { assetId } from "@castellan/graph";
-import { Evaluator } from "../../resolve/evaluate.ts";
 import { type CallExpression, isSelf, type Scope } from "../../resolve/scope.ts";
+import { genericFrame } from "../../resolve/value.ts";
 import { occurrenceAt } from "./places.ts";
 import type { CodeAssets } from "./registry.ts";
 
 const CREATES = /\bcreate\s+(?:unlogged\s+)?table\b/i;
 /** Methods that run SQL or name a table. */
-const RUNS_SQL = /^(?:execute\w*|exec\w*|query\w*|run|text|raw|sql|prepare|read_sql\w*|fetch\w*|table|from|from_|rpc|unsafe|\$queryRaw\w*)$/i;
+const RUNS_SQL =
+  /^(?:execute\w*|exec\w*|query\w*|run|text|raw|sql|prepare|read_sql\w*|fetch\w*|table|from|from_|rpc|unsafe|\$queryRaw\w*)$/i;
 
 /**
  * Tables with a vector column: pgvector and its kin are a vector store inside of an ordinary database. They are
@@ -25,9 +26,10 @@ function declaredTables(assets: CodeAssets): void {
     for (const { call } of scope.calls) {
       for (const argument of call.arguments) {
         if (!mayCreate(argument.value, call)) continue;
-        for (const value of assets.context.evaluator.evaluate(argument.value, Evaluator.generic(scope))) {
+        for (const value of assets.context.evaluator.evaluate(argument.value, genericFrame(scope))) {
           if (value.kind === "constant" && typeof value.value === "string" && value.value.length > 20) {
-            for (const { name } of readSql(value.value).vectorTables) declare(assets, scope, name, value.span.line >= 1 && value.unit === scope.unit ? value.span : call);
+            for (const { name } of readSql(value.value).vectorTables)
+              declare(assets, scope, name, value.span.line >= 1 && value.unit === scope.unit ? value.span : call);
           }
         }
       }
@@ -40,10 +42,12 @@ function mappedClasses(assets: CodeAssets): void {
   const { evaluator } = assets.context;
   for (const scope of evaluator.program.scopes()) {
     if (scope.class === undefined) continue;
-    const columns = scope.calls.some(({ call }) => assets.sightings.ofCall.get(call)?.some((sighting) => sighting.entry.act === "vector-column") === true);
+    const columns = scope.calls.some(
+      ({ call }) => assets.sightings.ofCall.get(call)?.some((sighting) => sighting.entry.act === "vector-column") === true,
+    );
     if (!columns) continue;
     const [table] = scope.bindings.get("__tablename__") ?? scope.bindings.get("table_name") ?? [];
-    const [value] = table === undefined ? [] : evaluator.fromBindings([table], Evaluator.generic(scope), undefined);
+    const [value] = table === undefined ? [] : evaluator.fromBindings([table], genericFrame(scope), undefined);
     const name = value?.kind === "constant" && typeof value.value === "string" ? value.value : scope.class.name;
     const id = declare(assets, scope, name, scope.class);
     if (id !== undefined) assets.assign(scope, { id, kind: "vector-store", name, emission: { kind: "vector-store" } });
@@ -68,7 +72,8 @@ function tableNames(assets: CodeAssets): ReadonlyMap<string, string> {
   for (const [name, id] of assets.tables) names.set(name, id);
   for (const file of project.files) {
     const target = project.targets[file.target];
-    for (const table of file.facts.sql?.vectorTables ?? []) if (target !== undefined) names.set(table.name, assetId("vector-store", `table:${target.key}:${table.name}`));
+    for (const table of file.facts.sql?.vectorTables ?? [])
+      if (target !== undefined) names.set(table.name, assetId("vector-store", `table:${target.key}:${table.name}`));
   }
   return names;
 }
@@ -80,7 +85,7 @@ function tableUses(assets: CodeAssets, scope: Scope, names: ReadonlyMap<string, 
     if (!mayUse(call)) continue;
     for (const argument of call.arguments.slice(0, 2)) {
       if (argument.value.kind !== "string" && argument.value.kind !== "template" && argument.value.kind !== "name") continue;
-      for (const value of evaluator.evaluate(argument.value, Evaluator.generic(scope))) {
+      for (const value of evaluator.evaluate(argument.value, genericFrame(scope))) {
         if (value.kind !== "constant" || typeof value.value !== "string") continue;
         for (const [name, id] of names) {
           const use = useOf(value.value, name, scope, call);
@@ -92,22 +97,39 @@ function tableUses(assets: CodeAssets, scope: Scope, names: ReadonlyMap<string, 
 }
 
 function useOf(text: string, name: string, scope: Scope, call: CallExpression): "reads" | "writes_to" | undefined {
-  if (text === name) return scope.calls.some((other) => other.call.callee.kind === "member" && /^(?:insert|upsert|update|delete)$/.test(other.call.callee.name) && other.call.callee.object === call) ? "writes_to" : "reads";
+  if (text === name)
+    return scope.calls.some(
+      (other) =>
+        other.call.callee.kind === "member" &&
+        /^(?:insert|upsert|update|delete)$/.test(other.call.callee.name) &&
+        other.call.callee.object === call,
+    )
+      ? "writes_to"
+      : "reads";
   if (text === `match_${name}`) return "reads";
   if (text.length < name.length + 6 || !text.includes(name)) return undefined;
   if (new RegExp(`\\b(?:INSERT\\s+INTO|UPDATE|DELETE\\s+FROM|UPSERT\\s+INTO)\\s+["\\w.]*\\b${name}\\b`, "i").test(text)) return "writes_to";
   return new RegExp(`\\b(?:FROM|JOIN)\\s+["\\w.]*\\b${name}\\b`, "i").test(text) ? "reads" : undefined;
 }
 
-function declare(assets: CodeAssets, scope: Scope, name: string, span: { readonly line: number; readonly endLine: number; readonly cell?: number }): string | undefined {
+function declare(
+  assets: CodeAssets,
+  scope: Scope,
+  name: string,
+  span: { readonly line: number; readonly endLine: number; readonly cell?: number },
+): string | undefined {
   const { project, sink } = assets.context;
   const target = project.targets[scope.unit.file.target];
   if (target === undefined || isSelf(name)) return undefined;
   const id = sink.asset({
-    kind: "vector-store", name, identity: { key: `table:${target.key}:${name}` }, scope: scope.unit.file.scope, lifecycle: "declared",
-    attributes: { technology: "pgvector", table: true }, occurrences: [occurrenceAt(scope.unit, span, name)],
+    kind: "vector-store",
+    name,
+    identity: { key: `table:${target.key}:${name}` },
+    scope: scope.unit.file.scope,
+    lifecycle: "declared",
+    attributes: { technology: "pgvector", table: true },
+    occurrences: [occurrenceAt(scope.unit, span, name)],
   });
   assets.tables.set(name, id);
   return id;
 }
-

@@ -6,31 +6,54 @@ const run = (files: { readonly [path: string]: string }) => discovered(projectOf
 
 describe("composeDiscoverer", () => {
   const result = run({
-    "docker-compose.yml": "services:\n  llm:\n    image: vllm/vllm-openai:v0.9.0\n    command: --model meta-llama/Llama-3.1-8B-Instruct --port 8000 --trust-remote-code\n  db:\n    image: qdrant/qdrant:${QDRANT:-v1.9}\n  api:\n    build: ./api\n    env_file: api/.env\n    environment:\n      - OPENAI_API_BASE=http://llm:8000/v1\n      - QDRANT_URL=http://db:6333\n      - OPENAI_API_KEY\n  cache:\n    image: redis:7\n",
-    "api/Dockerfile": "FROM python:3.12\n", "api/.env": "ANTHROPIC_MODEL=claude-sonnet-4-5\n",
+    "docker-compose.yml":
+      "services:\n  llm:\n    image: vllm/vllm-openai:v0.9.0\n    command: --model meta-llama/Llama-3.1-8B-Instruct --port 8000 --trust-remote-code\n  db:\n    image: qdrant/qdrant:${QDRANT:-v1.9}\n  api:\n    build: ./api\n    env_file: api/.env\n    environment:\n      - OPENAI_API_BASE=http://llm:8000/v1\n      - QDRANT_URL=http://db:6333\n      - OPENAI_API_KEY\n  cache:\n    image: redis:7\n",
+    "api/Dockerfile": "FROM python:3.12\n",
+    "api/.env": "ANTHROPIC_MODEL=claude-sonnet-4-5\n",
   });
 
   it("knows model servers and vector stores by image, models by flags", () => {
-    expect(result.edges()).toEqual(expect.arrayContaining([
-      "endpoint llm -serves-> model meta-llama/Llama-3.1-8B-Instruct", "model meta-llama/Llama-3.1-8B-Instruct -served_by-> ai-service vllm", "vector-store qdrant -uses_image-> container-image qdrant/qdrant:v1.9",
-    ]));
+    expect(result.edges()).toEqual(
+      expect.arrayContaining([
+        "endpoint llm -serves-> model meta-llama/Llama-3.1-8B-Instruct",
+        "model meta-llama/Llama-3.1-8B-Instruct -served_by-> ai-service vllm",
+        "vector-store qdrant -uses_image-> container-image qdrant/qdrant:v1.9",
+      ]),
+    );
     expect(result.assets.find(({ kind }) => kind === "model")?.identity.purl).toBe("pkg:huggingface/meta-llama/Llama-3.1-8B-Instruct");
-    expect(result.assets.find(({ kind }) => kind === "endpoint")?.attributes?.["flags"]).toEqual({ "--model": "meta-llama/Llama-3.1-8B-Instruct", "--port": "8000", "--trust-remote-code": true });
+    expect(result.assets.find(({ kind }) => kind === "endpoint")?.attributes?.["flags"]).toEqual({
+      "--model": "meta-llama/Llama-3.1-8B-Instruct",
+      "--port": "8000",
+      "--trust-remote-code": true,
+    });
   });
 
   it("joins services by the hosts that they name, with build and env files", () => {
-    expect(result.edges()).toEqual(expect.arrayContaining([
-      "application api -calls-> endpoint llm", "application api -reads-> vector-store qdrant", "application api -calls-> ai-service openai", "application api -authenticated_by-> secret-ref OPENAI_API_KEY",
-      "application api -uses_model-> model claude-sonnet-4-5", "application api -uses_image-> container-image api/Dockerfile",
-    ]));
+    expect(result.edges()).toEqual(
+      expect.arrayContaining([
+        "application api -calls-> endpoint llm",
+        "application api -reads-> vector-store qdrant",
+        "application api -calls-> ai-service openai",
+        "application api -authenticated_by-> secret-ref OPENAI_API_KEY",
+        "application api -uses_model-> model claude-sonnet-4-5",
+        "application api -uses_image-> container-image api/Dockerfile",
+      ]),
+    );
   });
 
   it("tells of every service as a resource and of nothing for other YAML", () => {
-    expect(result.resources.map(({ address, line }) => `${address}:${line}`)).toEqual(["services.llm:2", "services.db:5", "services.api:7", "services.cache:14"]);
+    expect(result.resources.map(({ address, line }) => `${address}:${line}`)).toEqual([
+      "services.llm:2",
+      "services.db:5",
+      "services.api:7",
+      "services.cache:14",
+    ]);
     expect(run({ "serverless.yml": "services:\n  a: 1\n", "x.yaml": "services: {}\n" }).assets).toEqual([]);
   });
 
   it("stands odd forms", () => {
-    expect(() => run({ "compose.yaml": "services:\n  a:\n  b: []\n  c: {image: [x], command: {a: b}, environment: 5, build: {context: ../../..}}\n" })).not.toThrow();
+    expect(() =>
+      run({ "compose.yaml": "services:\n  a:\n  b: []\n  c: {image: [x], command: {a: b}, environment: 5, build: {context: ../../..}}\n" }),
+    ).not.toThrow();
   });
 });

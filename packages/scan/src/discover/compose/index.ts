@@ -23,13 +23,36 @@ export const composeDiscoverer: Discoverer = {
       for (const service of entries(entry(document, "services")?.value)) {
         if (service.value.kind !== "map") continue;
         const address = `services.${service.key}`;
-        sink.resource({ address, type: "compose.service", file: file.path, line: service.line, attributes: masked(recordOf(service.value)), ...(file.target === 0 ? {} : { target: file.target }) });
-        const made = emitWorkload({ ...workloadOf(project, file, service.value), target, address, name: service.key, line: service.line, root: folderOf(file.path) }, sink);
+        sink.resource({
+          address,
+          type: "compose.service",
+          file: file.path,
+          line: service.line,
+          attributes: masked(recordOf(service.value)),
+          ...(file.target === 0 ? {} : { target: file.target }),
+        });
+        const made = emitWorkload(
+          {
+            ...workloadOf(project, file, service.value),
+            target,
+            address,
+            name: service.key,
+            line: service.line,
+            root: folderOf(file.path),
+          },
+          sink,
+        );
         emitted.push(made);
         const built = builtFile(project, file, service.value);
         if (built === undefined) continue;
         const place = { file: file.path, line: built.line, resource: address, technique: "configuration", confidence: "certain" } as const;
-        const image = sink.asset({ kind: "container-image", name: built.file.path, identity: declaredResource(target, project.rootOf(built.file), built.file.path), scope: built.file.scope, occurrences: [place] });
+        const image = sink.asset({
+          kind: "container-image",
+          name: built.file.path,
+          identity: declaredResource(target, project.rootOf(built.file), built.file.path),
+          scope: built.file.scope,
+          occurrences: [place],
+        });
         sink.relate(made.id, "uses_image", image, "resolved", [place]);
       }
       relateWorkloads(emitted, sink);
@@ -46,7 +69,15 @@ function isCompose(file: ProjectFile, document: ConfigNode): boolean {
   const services = entry(document, "services")?.value;
   if (services?.kind !== "map" || services.entries.length === 0) return false;
   if (/(?:^|[/.-])(?:docker-)?compose[\w.-]*\.ya?ml$/i.test(file.path)) return true;
-  return services.entries.every(({ value }) => value.kind === "map" && (entry(value, "image") !== undefined || entry(value, "build") !== undefined || entry(value, "extends") !== undefined)) && at(document, "provider") === undefined && at(document, "$schema") === undefined;
+  return (
+    services.entries.every(
+      ({ value }) =>
+        value.kind === "map" &&
+        (entry(value, "image") !== undefined || entry(value, "build") !== undefined || entry(value, "extends") !== undefined),
+    ) &&
+    at(document, "provider") === undefined &&
+    at(document, "$schema") === undefined
+  );
 }
 
 /** A path as a Compose file writes it, below the target; undefined outside of it. */
@@ -55,7 +86,11 @@ function joined(folder: string, path: string): string | undefined {
 }
 
 /** The Dockerfile that a service is built from. */
-function builtFile(project: Project, file: ProjectFile, service: ConfigNode): { readonly file: ProjectFile; readonly line: number } | undefined {
+function builtFile(
+  project: Project,
+  file: ProjectFile,
+  service: ConfigNode,
+): { readonly file: ProjectFile; readonly line: number } | undefined {
   const build = entry(service, "build");
   const context = text(build?.value) ?? text(entry(build?.value, "context")?.value);
   if (build === undefined || context === undefined) return undefined;
@@ -76,14 +111,25 @@ function environmentFiles(project: Project, file: ProjectFile, service: ConfigNo
   });
 }
 
-function workloadOf(project: Project, file: ProjectFile, service: ConfigNode): Omit<Workload, "target" | "address" | "name" | "line" | "root"> {
+function workloadOf(
+  project: Project,
+  file: ProjectFile,
+  service: ConfigNode,
+): Omit<Workload, "target" | "address" | "name" | "line" | "root"> {
   const image = entry(service, "image");
   const reference = text(image?.value);
   const attributes: { [key: string]: Json } = {};
   const ports = entry(service, "ports")?.value;
-  if (ports !== undefined) attributes["ports"] = Object.values(recordOf({ kind: "map", entries: [{ key: "ports", line: ports.line, value: ports }], line: ports.line, endLine: ports.endLine }))[0] ?? null;
+  if (ports !== undefined)
+    attributes["ports"] =
+      Object.values(
+        recordOf({ kind: "map", entries: [{ key: "ports", line: ports.line, value: ports }], line: ports.line, endLine: ports.endLine }),
+      )[0] ?? null;
   return {
-    file: file.path, endLine: service.endLine, scope: file.scope, attributes,
+    file: file.path,
+    endLine: service.endLine,
+    scope: file.scope,
+    attributes,
     ...(image === undefined || reference === undefined ? {} : { image: { reference: settled(reference), line: image.line } }),
     commands: ["entrypoint", "command"].flatMap((key) => wordsOf(entry(service, key)?.value) ?? []),
     environment: [...variablesOf(entry(service, "environment")?.value, file.path), ...environmentFiles(project, file, service)],

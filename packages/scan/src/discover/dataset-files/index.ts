@@ -18,9 +18,11 @@ function reasonOf(file: ProjectFile): string | undefined {
   // Tests keep small samples in folders called data; there only size counts.
   const layout = file.scope !== "test" && inDataLayout(file.path);
   const pointer = modelFile?.formats[0] === "git-lfs-pointer";
-  if (form === "records") return table === undefined ? undefined : layout && table.rows > 1 ? "layout" : table.rows >= MIN_ROWS ? "rows" : undefined;
+  if (form === "records")
+    return table === undefined ? undefined : layout && table.rows > 1 ? "layout" : table.rows >= MIN_ROWS ? "rows" : undefined;
   if (form === "table") {
-    if (layout || (file.scope !== "test" && isSplit(file.path) && (pointer || table !== undefined || modelFile !== undefined))) return "layout";
+    if (layout || (file.scope !== "test" && isSplit(file.path) && (pointer || table !== undefined || modelFile !== undefined)))
+      return "layout";
     return table !== undefined && table.rows >= MIN_ROWS ? "rows" : undefined;
   }
   // Prose, pictures and archives are data sets only where a folder says so; tests keep their own.
@@ -59,14 +61,27 @@ function emitFile(project: Project, file: ProjectFile, reason: string, sink: Dis
   const oid = modelFile?.formats[0] === "git-lfs-pointer" ? modelFile.metadata["oid"] : undefined;
   const digest = typeof oid === "string" ? oid : sha256;
   sink.asset({
-    kind: "dataset", name: file.path, identity: fileAsset(targetOf(project, file), file.path, digest === "" ? undefined : `sha256:${digest}`),
-    scope: file.scope, lifecycle: file.lifecycle,
+    kind: "dataset",
+    name: file.path,
+    identity: fileAsset(targetOf(project, file), file.path, digest === "" ? undefined : `sha256:${digest}`),
+    scope: file.scope,
+    lifecycle: file.lifecycle,
     attributes: known<Json>({
-      format: table?.format ?? modelFile?.formats[0], rows: table?.rows, rowsExact: table?.exact, bytes: file.bytes, columns: columnsOf(file),
-      classification: table?.classification?.class, seenBy: reason,
+      format: table?.format ?? modelFile?.formats[0],
+      rows: table?.rows,
+      rowsExact: table?.exact,
+      bytes: file.bytes,
+      columns: columnsOf(file),
+      classification: table?.classification?.class,
+      seenBy: reason,
     }),
     digests: digest === "" ? {} : { sha256: digest },
-    occurrences: [placeIn(file, { technique: reason === "layout" && table === undefined ? "path" : "bytes", confidence: reason === "layout" ? "likely" : "certain" })],
+    occurrences: [
+      placeIn(file, {
+        technique: reason === "layout" && table === undefined ? "path" : "bytes",
+        confidence: reason === "layout" ? "likely" : "certain",
+      }),
+    ],
   });
 }
 
@@ -77,11 +92,18 @@ function emitShards(project: Project, group: Group, alone: boolean, sink: Discov
   const path = alone && folder !== "" ? folder : folder === "" ? group.pattern : `${folder}/${group.pattern}`;
   const rows = group.files.map((file) => file.facts.table?.rows);
   sink.asset({
-    kind: "dataset", name: path, identity: fileAsset(targetOf(project, first), path), scope: first.scope, lifecycle: first.lifecycle,
+    kind: "dataset",
+    name: path,
+    identity: fileAsset(targetOf(project, first), path),
+    scope: first.scope,
+    lifecycle: first.lifecycle,
     attributes: known<Json>({
-      format: first.facts.table?.format ?? /\.(\w+)$/.exec(first.path)?.[1], files: group.files.length, bytes: group.files.reduce((sum, file) => sum + file.bytes, 0),
+      format: first.facts.table?.format ?? /\.(\w+)$/.exec(first.path)?.[1],
+      files: group.files.length,
+      bytes: group.files.reduce((sum, file) => sum + file.bytes, 0),
       rows: rows.every((count) => count !== undefined) ? rows.reduce<number>((sum, count) => sum + (count ?? 0), 0) : undefined,
-      columns: columnsOf(first), seenBy: group.reason,
+      columns: columnsOf(first),
+      seenBy: group.reason,
     }),
     occurrences: group.files.slice(0, 20).map((file) => placeIn(file, { technique: "path", confidence: "likely" })),
   });
@@ -98,7 +120,11 @@ export const datasetFiles: Discoverer = {
     });
     const perFolder = new Map<string, number>();
     const groups = groupsOf(candidates);
-    for (const { files: [first] } of groups) if (first !== undefined) perFolder.set(`${first.target}:${folderOf(first.path)}`, (perFolder.get(`${first.target}:${folderOf(first.path)}`) ?? 0) + 1);
+    for (const {
+      files: [first],
+    } of groups)
+      if (first !== undefined)
+        perFolder.set(`${first.target}:${folderOf(first.path)}`, (perFolder.get(`${first.target}:${folderOf(first.path)}`) ?? 0) + 1);
     for (const group of groups) {
       const [first] = group.files;
       if (first === undefined) continue;

@@ -51,15 +51,24 @@ export class ArtefactWriter {
     const place = placeIn(this.#file, { line: at.line, technique: "configuration" });
     const registered = this.#context.declared.get(at.path)?.name;
     const id = this.#sink.asset({
-      kind, name: at.path, identity: url ? uriAsset(at.path) : fileAsset(target, at.path, lock === undefined ? undefined : `${lock.algorithm}:${lock.digest}`),
-      lifecycle: file === undefined ? "declared" : file.lifecycle, scope: this.#file.scope,
+      kind,
+      name: at.path,
+      identity: url ? uriAsset(at.path) : fileAsset(target, at.path, lock === undefined ? undefined : `${lock.algorithm}:${lock.digest}`),
+      lifecycle: file === undefined ? "declared" : file.lifecycle,
+      scope: this.#file.scope,
       attributes: known<Json>({ trackedBy: "dvc", bytes: lock?.size, files: lock?.files, registeredAs: registered }),
-      digests: lock === undefined ? {} : { [lock.algorithm]: lock.digest }, occurrences: [place],
+      digests: lock === undefined ? {} : { [lock.algorithm]: lock.digest },
+      occurrences: [place],
     });
     if (kind === "model" && !url && !(lock?.digest.endsWith(".dir") ?? false) && /\.[\w]+$/.test(at.path)) {
       const weights = this.#sink.asset({
-        kind: "model-file", name: at.path, identity: fileAsset(target, at.path), lifecycle: file === undefined ? "declared" : file.lifecycle, scope: this.#file.scope,
-        digests: lock === undefined ? {} : { [lock.algorithm]: lock.digest }, occurrences: [place],
+        kind: "model-file",
+        name: at.path,
+        identity: fileAsset(target, at.path),
+        lifecycle: file === undefined ? "declared" : file.lifecycle,
+        scope: this.#file.scope,
+        digests: lock === undefined ? {} : { [lock.algorithm]: lock.digest },
+        occurrences: [place],
       });
       this.#sink.relate(id, "materialised_as", weights, "stated", [place]);
     }
@@ -76,8 +85,13 @@ export class ArtefactWriter {
     const file = this.#project.file(this.#file.target, at.path);
     const lock = this.#context.locked.get(at.path);
     const id = this.#sink.asset({
-      kind: "model-file", name: at.path, identity: fileAsset(targetOf(this.#project, this.#file), at.path), lifecycle: file === undefined ? "declared" : file.lifecycle, scope: this.#file.scope,
-      digests: lock === undefined ? {} : { [lock.algorithm]: lock.digest }, occurrences: [placeIn(this.#file, { line: at.line, technique: "configuration" })],
+      kind: "model-file",
+      name: at.path,
+      identity: fileAsset(targetOf(this.#project, this.#file), at.path),
+      lifecycle: file === undefined ? "declared" : file.lifecycle,
+      scope: this.#file.scope,
+      digests: lock === undefined ? {} : { [lock.algorithm]: lock.digest },
+      occurrences: [placeIn(this.#file, { line: at.line, technique: "configuration" })],
     });
     return { id, kind: "model-file", path: at.path };
   }
@@ -86,8 +100,13 @@ export class ArtefactWriter {
   bucket(at: StagePath): string {
     const uri = /^[a-z0-9]+:\/\/[^/]+/i.exec(at.path)?.[0] ?? at.path;
     return this.#sink.asset({
-      kind: "storage", name: uri.replace(/^[a-z0-9]+:\/\//i, ""), identity: uriAsset(uri), lifecycle: "declared", scope: this.#file.scope,
-      attributes: { technology: uri.slice(0, uri.indexOf(":")) }, occurrences: [placeIn(this.#file, { line: at.line, technique: "configuration" })],
+      kind: "storage",
+      name: uri.replace(/^[a-z0-9]+:\/\//i, ""),
+      identity: uriAsset(uri),
+      lifecycle: "declared",
+      scope: this.#file.scope,
+      attributes: { technology: uri.slice(0, uri.indexOf(":")) },
+      occurrences: [placeIn(this.#file, { line: at.line, technique: "configuration" })],
     });
   }
 
@@ -95,12 +114,20 @@ export class ArtefactWriter {
   store(artefact: Artefact, at: StagePath): void {
     if (!at.cached) return;
     const { remotes, configuration } = this.#context;
-    const remote = at.remote === undefined ? (remotes.find(({ isDefault }) => isDefault) ?? (remotes.length === 1 ? remotes[0] : undefined)) : remotes.find(({ name }) => name === at.remote);
+    const remote =
+      at.remote === undefined
+        ? (remotes.find(({ isDefault }) => isDefault) ?? (remotes.length === 1 ? remotes[0] : undefined))
+        : remotes.find(({ name }) => name === at.remote);
     if (remote === undefined || configuration === undefined) return;
     const place = placeIn(configuration, { line: remote.line, technique: "configuration", resource: `remote ${remote.name}` });
     const storage = this.#sink.asset({
-      kind: "storage", name: remote.url, identity: uriAsset(remote.url), lifecycle: "declared", scope: configuration.scope,
-      attributes: { remote: remote.name, technology: /^([a-z][\w+.-]*):\/\//i.exec(remote.url)?.[1] ?? "file" }, occurrences: [place],
+      kind: "storage",
+      name: remote.url,
+      identity: uriAsset(remote.url),
+      lifecycle: "declared",
+      scope: configuration.scope,
+      attributes: { remote: remote.name, technology: /^([a-z][\w+.-]*):\/\//i.exec(remote.url)?.[1] ?? "file" },
+      occurrences: [place],
     });
     this.#sink.relate(artefact.id, "stored_in", storage, artefact.kind === "metrics" ? "inferred" : "resolved", [place]);
   }

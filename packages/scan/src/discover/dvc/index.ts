@@ -1,4 +1,4 @@
-import { type ConfigNode, at, entries, items, text as textOf } from "@castellan/formats";
+import { at, type ConfigNode, entries, items, text as textOf } from "@castellan/formats";
 import type { Project, ProjectFile } from "../../project/facts.ts";
 import type { Discoverer, DiscoverySink } from "../discoverer.ts";
 import { folderOf, nameOf, resolvePath } from "../file-place.ts";
@@ -40,13 +40,19 @@ export const dvc: Discoverer = {
       const folder = folderOf(file.path);
       const root = repositoryOf(project, file);
       const configuration = project.file(file.target, root === "" ? ".dvc/config" : `${root}/.dvc/config`);
-      const lock = pipeline ? project.file(file.target, folder === "" ? "dvc.lock" : `${folder}/dvc.lock`)?.facts.config?.documents[0] : undefined;
+      const lock = pipeline
+        ? project.file(file.target, folder === "" ? "dvc.lock" : `${folder}/dvc.lock`)?.facts.config?.documents[0]
+        : undefined;
       const artefacts = new ArtefactWriter(project, file, sink, {
-        locked: lockedPaths(lock, folder), remotes: remotesOf(configuration?.facts.config?.documents[0]), configuration,
-        declared: new Map(entries(at(tree, "artifacts")).flatMap(({ key, value }) => {
-          const path = resolvePath(folder, textOf(at(value, "path")) ?? "");
-          return path === undefined ? [] : [[path, { name: key, type: textOf(at(value, "type")) ?? "" }] as const];
-        })),
+        locked: lockedPaths(lock, folder),
+        remotes: remotesOf(configuration?.facts.config?.documents[0]),
+        configuration,
+        declared: new Map(
+          entries(at(tree, "artifacts")).flatMap(({ key, value }) => {
+            const path = resolvePath(folder, textOf(at(value, "path")) ?? "");
+            return path === undefined ? [] : [[path, { name: key, type: textOf(at(value, "type")) ?? "" }] as const];
+          }),
+        ),
       });
       if (pipeline) emitPipeline(project, file, tree, stagesOf(tree, folder, variableTrees(project, file, tree)), artefacts, sink);
       else emitTrackedFile(file, tree, artefacts, sink);

@@ -16,7 +16,12 @@ export function trackedOf(node: ConfigNode): Tracked | undefined {
   if (algorithm === undefined || digest === undefined) return undefined;
   const size = Number(textOf(at(node, "size")));
   const files = Number(textOf(at(node, "nfiles")));
-  return { digest, algorithm, ...(Number.isFinite(size) && size > 0 ? { size } : {}), ...(Number.isFinite(files) && files > 0 ? { files } : {}) };
+  return {
+    digest,
+    algorithm,
+    ...(Number.isFinite(size) && size > 0 ? { size } : {}),
+    ...(Number.isFinite(files) && files > 0 ? { files } : {}),
+  };
 }
 
 /** What dvc.lock knows of each path, outputs before inputs. */

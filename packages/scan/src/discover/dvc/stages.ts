@@ -28,11 +28,18 @@ export interface Stage {
 
 /** A path list: strings, or one-key maps from path to options. */
 function paths(node: ConfigNode | undefined, folder: string, variables: Variables): readonly StagePath[] {
-  interface Listed { readonly written: string; readonly line: number; readonly options?: ConfigNode }
-  const listed: readonly Listed[] = node?.kind === "map" ? entries(node).map(({ key, line, value }) => ({ written: key, line, options: value })) : items(node).flatMap((item): readonly Listed[] => {
-    if (item.kind === "scalar") return [{ written: textOf(item) ?? "", line: item.line }];
-    return entries(item).map(({ key, line, value }) => ({ written: key, line, options: value }));
-  });
+  interface Listed {
+    readonly written: string;
+    readonly line: number;
+    readonly options?: ConfigNode;
+  }
+  const listed: readonly Listed[] =
+    node?.kind === "map"
+      ? entries(node).map(({ key, line, value }) => ({ written: key, line, options: value }))
+      : items(node).flatMap((item): readonly Listed[] => {
+          if (item.kind === "scalar") return [{ written: textOf(item) ?? "", line: item.line }];
+          return entries(item).map(({ key, line, value }) => ({ written: key, line, options: value }));
+        });
   return listed.flatMap(({ written, line, options }) => {
     const text = interpolate(written, variables);
     const path = /^[a-z][\w+.-]*:\/\//i.test(text) ? text : resolvePath(folder, text);
@@ -65,13 +72,20 @@ function paramsOf(node: ConfigNode | undefined, folder: string, variables: Varia
 function stageOf(name: string, line: number, node: ConfigNode, base: string, variables: Variables): Stage {
   const folder = resolvePath(base, interpolate(textOf(at(node, "wdir")) ?? ".", variables)) ?? base;
   const commandNode = at(node, "cmd");
-  const command = (commandNode?.kind === "list" ? items(commandNode).map((item) => textOf(item) ?? "") : [textOf(commandNode) ?? ""]).join(" && ");
+  const command = (commandNode?.kind === "list" ? items(commandNode).map((item) => textOf(item) ?? "") : [textOf(commandNode) ?? ""]).join(
+    " && ",
+  );
   const description = textOf(at(node, "desc"));
   return {
-    name, line, command: maskCommand(interpolate(command, variables).replace(/\s+/g, " ").trim()).slice(0, 1000),
-    deps: paths(at(node, "deps"), folder, variables), outs: paths(at(node, "outs"), folder, variables),
-    metrics: paths(at(node, "metrics"), folder, variables), plots: paths(at(node, "plots"), folder, variables),
-    params: paramsOf(at(node, "params"), folder, variables), frozen: textOf(at(node, "frozen")) === "true",
+    name,
+    line,
+    command: maskCommand(interpolate(command, variables).replace(/\s+/g, " ").trim()).slice(0, 1000),
+    deps: paths(at(node, "deps"), folder, variables),
+    outs: paths(at(node, "outs"), folder, variables),
+    metrics: paths(at(node, "metrics"), folder, variables),
+    plots: paths(at(node, "plots"), folder, variables),
+    params: paramsOf(at(node, "params"), folder, variables),
+    frozen: textOf(at(node, "frozen")) === "true",
     ...(description === undefined ? {} : { description: description.slice(0, 300) }),
   };
 }
@@ -91,6 +105,8 @@ export function stagesOf(tree: ConfigNode, folder: string, trees: readonly Confi
     const body = at(value, "do") ?? value;
     if (foreach === undefined && matrix === undefined) return [stageOf(key, line, body, folder, variablesOf([...local, ...trees]))];
     const expansions = foreach === undefined ? matrixExpansions(matrix ?? value, global) : foreachExpansions(foreach, global);
-    return expansions.map(({ suffix, values }) => stageOf(`${key}@${suffix}`, line, body, folder, variablesOf([...local, ...trees], values)));
+    return expansions.map(({ suffix, values }) =>
+      stageOf(`${key}@${suffix}`, line, body, folder, variablesOf([...local, ...trees], values)),
+    );
   });
 }

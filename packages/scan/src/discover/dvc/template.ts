@@ -58,25 +58,48 @@ export function foreachExpansions(node: ConfigNode, variables: Variables): reado
   const target = reference === undefined ? node : variables.node(reference);
   if (target?.kind === "list") {
     return target.items.slice(0, MAX_EXPANSION).map((item, index) => ({
-      suffix: item.kind === "scalar" ? interpolate(String(item.value), variables) : String(index), values: new Map([["item", item]]),
+      suffix: item.kind === "scalar" ? interpolate(String(item.value), variables) : String(index),
+      values: new Map([["item", item]]),
     }));
   }
-  return entries(target).slice(0, MAX_EXPANSION).map(({ key, line, value }) => ({ suffix: key, values: new Map([["item", value], ["key", scalarNode(key, line)]]) }));
+  return entries(target)
+    .slice(0, MAX_EXPANSION)
+    .map(({ key, line, value }) => ({
+      suffix: key,
+      values: new Map([
+        ["item", value],
+        ["key", scalarNode(key, line)],
+      ]),
+    }));
 }
 
 /** matrix: every combination; `item.name` and `key`. */
 export function matrixExpansions(node: ConfigNode, variables: Variables): readonly Expansion[] {
-  let combinations: readonly { readonly names: readonly string[]; readonly values: readonly (readonly [string, ConfigNode])[] }[] = [{ names: [], values: [] }];
+  let combinations: readonly { readonly names: readonly string[]; readonly values: readonly (readonly [string, ConfigNode])[] }[] = [
+    { names: [], values: [] },
+  ];
   for (const { key, value } of entries(node)) {
     const reference = value.kind === "scalar" ? /^\$\{\s*([\w.[\]-]+)\s*\}$/.exec(String(value.value))?.[1] : undefined;
     const options = items(reference === undefined ? value : variables.node(reference));
-    combinations = combinations.flatMap((before) => options.map((option, index) => ({
-      names: [...before.names, option.kind === "scalar" ? interpolate(String(option.value), variables) : `${key}${index}`],
-      values: [...before.values, [key, option] as const],
-    }))).slice(0, MAX_EXPANSION);
+    combinations = combinations
+      .flatMap((before) =>
+        options.map((option, index) => ({
+          names: [...before.names, option.kind === "scalar" ? interpolate(String(option.value), variables) : `${key}${index}`],
+          values: [...before.values, [key, option] as const],
+        })),
+      )
+      .slice(0, MAX_EXPANSION);
   }
-  return combinations.filter(({ names }) => names.length > 0).map(({ names, values }) => ({
-    suffix: names.join("-"),
-    values: new Map([["item", { kind: "map", line: node.line, endLine: node.endLine, entries: values.map(([key, value]) => ({ key, line: node.line, value })) }], ["key", scalarNode(names.join("-"), node.line)]]),
-  }));
+  return combinations
+    .filter(({ names }) => names.length > 0)
+    .map(({ names, values }) => ({
+      suffix: names.join("-"),
+      values: new Map([
+        [
+          "item",
+          { kind: "map", line: node.line, endLine: node.endLine, entries: values.map(([key, value]) => ({ key, line: node.line, value })) },
+        ],
+        ["key", scalarNode(names.join("-"), node.line)],
+      ]),
+    }));
 }

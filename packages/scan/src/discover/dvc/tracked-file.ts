@@ -35,8 +35,16 @@ export function emitTrackedFile(file: ProjectFile, tree: ConfigNode, artefacts: 
       const source = maskUrl(written);
       const evidence = placeIn(file, { line: dependency.line, technique: "configuration" });
       const origin = sink.asset({
-        kind: "data-source", name: source, identity: uriAsset(source), lifecycle: "declared", scope: file.scope,
-        attributes: { ...(at(dependency, "repo", "url") === undefined ? {} : { path: textOf(at(dependency, "path")) ?? "" }), pinned: frozen === "true" || at(dependency, "repo", "rev_lock") !== undefined }, occurrences: [evidence],
+        kind: "data-source",
+        name: source,
+        identity: uriAsset(source),
+        lifecycle: "declared",
+        scope: file.scope,
+        attributes: {
+          ...(at(dependency, "repo", "url") === undefined ? {} : { path: textOf(at(dependency, "path")) ?? "" }),
+          pinned: frozen === "true" || at(dependency, "repo", "rev_lock") !== undefined,
+        },
+        occurrences: [evidence],
       });
       sink.relate(artefact.id, "derived_from", origin, "stated", [evidence]);
     }

@@ -11,18 +11,21 @@ export function bicepVariables(project: Project, file: ProjectFile): readonly Se
     if (expression.kind === "call") expression.arguments.forEach(walk);
     if (expression.kind === "conditional") [expression.yes, expression.no].forEach(walk);
     if (expression.kind !== "object") return;
-    const field = (name: string): HclExpression | undefined => expression.entries.find((entry) => entry.key.kind === "literal" && entry.key.value === name)?.value;
+    const field = (name: string): HclExpression | undefined =>
+      expression.entries.find((entry) => entry.key.kind === "literal" && entry.key.value === name)?.value;
     const [name, value] = [field("name"), field("value")];
     if (expression.entries.length === 2 && name !== undefined && value !== undefined) {
       const named = bicepLiteral(project, file, name);
       const valued = bicepLiteral(project, file, value);
-      if (named !== undefined && valued !== undefined && /^[A-Z_][A-Z0-9_]*$/.test(named.text)) found.push({ name: named.text, value: valued.text, line: value.line, sample: valued.sample });
+      if (named !== undefined && valued !== undefined && /^[A-Z_][A-Z0-9_]*$/.test(named.text))
+        found.push({ name: named.text, value: valued.text, line: value.line, sample: valued.sample });
     }
     for (const entry of expression.entries) {
       if (entry.key.kind === "literal" && entry.key.value === "appSettings" && entry.value.kind === "object") {
         for (const setting of entry.value.entries) {
           const valued = bicepLiteral(project, file, setting.value);
-          if (setting.key.kind === "literal" && valued !== undefined) found.push({ name: String(setting.key.value), value: valued.text, line: setting.value.line, sample: valued.sample });
+          if (setting.key.kind === "literal" && valued !== undefined)
+            found.push({ name: String(setting.key.value), value: valued.text, line: setting.value.line, sample: valued.sample });
         }
       }
       walk(entry.value);

@@ -8,8 +8,22 @@ import type { SeenVariable } from "./index.ts";
  * Engine, Lambda and SAM, serverless, devcontainer, Vercel, MCP clients, launch.json.
  */
 const ENVIRONMENT_KEYS: ReadonlySet<string> = new Set([
-  "env", "environment", "environmentvariables", "environment_variables", "env_variables", "env_vars", "envvars",
-  "extraenv", "extraenvvars", "extraenvironment", "containerenv", "remoteenv", "variables", "runtime_env_vars", "appsettings", "app_settings",
+  "env",
+  "environment",
+  "environmentvariables",
+  "environment_variables",
+  "env_variables",
+  "env_vars",
+  "envvars",
+  "extraenv",
+  "extraenvvars",
+  "extraenvironment",
+  "containerenv",
+  "remoteenv",
+  "variables",
+  "runtime_env_vars",
+  "appsettings",
+  "app_settings",
 ]);
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** Under ambiguous keys and in ConfigMaps only names written as environment variables are. */
@@ -53,7 +67,9 @@ function fromBlock(node: ConfigNode, pattern: RegExp): readonly SeenVariable[] {
     const name = text(entries(item).find((entry) => /^name$|^key$/i.test(entry.key))?.value);
     const value = entries(item).find((entry) => /^value$/i.test(entry.key));
     const written = text(value?.value);
-    return name === undefined || value === undefined || written === undefined || !pattern.test(name) ? [] : [{ name, value: written, line: value.line, sample: false }];
+    return name === undefined || value === undefined || written === undefined || !pattern.test(name)
+      ? []
+      : [{ name, value: written, line: value.line, sample: false }];
   });
 }
 
@@ -62,7 +78,9 @@ function fromMap(node: ConfigNode, pattern: RegExp): readonly SeenVariable[] {
     const direct = text(entry.value);
     // Helm charts and Compose extensions also write NAME: { value: x }.
     const nested = direct ?? text(entries(entry.value).find((child) => child.key === "value")?.value);
-    return nested === undefined || !pattern.test(entry.key) || entry.value.tag !== undefined ? [] : [{ name: entry.key, value: nested, line: entry.line, sample: false }];
+    return nested === undefined || !pattern.test(entry.key) || entry.value.tag !== undefined
+      ? []
+      : [{ name: entry.key, value: nested, line: entry.line, sample: false }];
   });
 }
 

@@ -57,7 +57,9 @@ export function collectEnvironment(project: Project): EnvironmentTable {
 function variablesOf(project: Project, file: ProjectFile): readonly SeenVariable[] {
   const { facts } = file;
   return [
-    ...[...(facts.environment ?? []), ...(facts.dockerfile?.environment ?? []), ...(facts.commands?.environment ?? [])].flatMap((entry) => (entry.value === undefined ? [] : [{ ...entry, value: entry.value }])),
+    ...[...(facts.environment ?? []), ...(facts.dockerfile?.environment ?? []), ...(facts.commands?.environment ?? [])].flatMap((entry) =>
+      entry.value === undefined ? [] : [{ ...entry, value: entry.value }],
+    ),
     ...configurationVariables(project, file),
     ...terraformVariables(project, file),
     ...bicepVariables(project, file),
@@ -66,7 +68,9 @@ function variablesOf(project: Project, file: ProjectFile): readonly SeenVariable
 
 /** `<your key>`, `${{ secrets.X }}`, `$(X)`, "changeme": says that there is a value, not which. */
 function isPlaceholder(value: string): boolean {
-  return /^(?:<[^>]*>|\$\{\{.*\}\}|\$\(.*\)|\$\{[^}]*\}|\$\w+|\{\{.*\}\}|\.\.\.|x{3,}|\*{3,}|(?:your|my|change|replace|insert|todo|tbd|example)[-_ ].*|change_?me)$/is.test(value.trim());
+  return /^(?:<[^>]*>|\$\{\{.*\}\}|\$\(.*\)|\$\{[^}]*\}|\$\w+|\{\{.*\}\}|\.\.\.|x{3,}|\*{3,}|(?:your|my|change|replace|insert|todo|tbd|example)[-_ ].*|change_?me)$/is.test(
+    value.trim(),
+  );
 }
 
 const SCOPE_RANK: { readonly [scope in Scope]: number } = { production: 0, example: 1, docs: 2, test: 3 };
@@ -77,7 +81,9 @@ function ranked(values: readonly EnvironmentValue[], nearPath: string | undefine
       SCOPE_RANK[a.scope] - SCOPE_RANK[b.scope] ||
       Number(a.sample) - Number(b.sample) ||
       distance(a.file, nearPath) - distance(b.file, nearPath) ||
-      a.target - b.target || compareText(a.file, b.file) || a.line - b.line,
+      a.target - b.target ||
+      compareText(a.file, b.file) ||
+      a.line - b.line,
   );
 }
 

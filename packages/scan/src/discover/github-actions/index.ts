@@ -27,13 +27,21 @@ export const githubActionsDiscoverer: Discoverer = {
 
 function workflow(project: Project, target: Target, file: ProjectFile, document: ConfigNode, sink: DiscoverySink): void {
   const declare = (address: string, type: string, node: ConfigNode, line: number): void =>
-    sink.resource({ address, type, file: file.path, line, attributes: masked(node.kind === "map" ? recordOf(node) : { value: text(node) ?? "" }), ...(file.target === 0 ? {} : { target: file.target }) });
+    sink.resource({
+      address,
+      type,
+      file: file.path,
+      line,
+      attributes: masked(node.kind === "map" ? recordOf(node) : { value: text(node) ?? "" }),
+      ...(file.target === 0 ? {} : { target: file.target }),
+    });
   const permissions = entry(document, "permissions");
   if (permissions !== undefined) declare("permissions", "github.permissions", permissions.value, permissions.line);
   for (const job of entries(entry(document, "jobs")?.value)) {
     const address = `jobs.${job.key}`;
     declare(address, "github.job", job.value, job.line);
-    for (const [index, step] of items(entry(job.value, "steps")?.value).entries()) declare(`${address}.steps.${index}`, "github.step", step, step.line);
+    for (const [index, step] of items(entry(job.value, "steps")?.value).entries())
+      declare(`${address}.steps.${index}`, "github.step", step, step.line);
     new Job(project, target, file, document, job.key, job.line, job.value, sink).emit();
   }
 }
@@ -49,7 +57,16 @@ class Job {
   readonly #sink: DiscoverySink;
   #id: string | undefined;
 
-  constructor(project: Project, target: Target, file: ProjectFile, document: ConfigNode, name: string, line: number, job: ConfigNode, sink: DiscoverySink) {
+  constructor(
+    project: Project,
+    target: Target,
+    file: ProjectFile,
+    document: ConfigNode,
+    name: string,
+    line: number,
+    job: ConfigNode,
+    sink: DiscoverySink,
+  ) {
     this.#target = target;
     this.#project = project;
     this.#file = file;
@@ -83,12 +100,24 @@ class Job {
     const triggers = entry(this.#document, "on")?.value;
     const attributes: { [key: string]: Json } = {
       workflow: text(entry(this.#document, "name")?.value) ?? this.#file.path,
-      triggers: triggers === undefined ? [] : triggers.kind === "map" ? triggers.entries.map(({ key }) => key) : triggers.kind === "list" ? triggers.items.map((item) => text(item) ?? "") : [text(triggers) ?? ""],
+      triggers:
+        triggers === undefined
+          ? []
+          : triggers.kind === "map"
+            ? triggers.entries.map(({ key }) => key)
+            : triggers.kind === "list"
+              ? triggers.items.map((item) => text(item) ?? "")
+              : [text(triggers) ?? ""],
       ...(text(entry(this.#job, "runs-on")?.value) === undefined ? {} : { runsOn: text(entry(this.#job, "runs-on")?.value) ?? "" }),
     };
     this.#id ??= this.#sink.asset({
-      kind: "ci-job", name: this.#name, identity: declaredResource(this.#target, this.#project.rootOf(this.#file), `${this.#file.path}#${this.#address}`), scope: this.#file.scope, lifecycle: "committed",
-      attributes, occurrences: [{ ...this.#place(this.#line), endLine: this.#job.endLine }],
+      kind: "ci-job",
+      name: this.#name,
+      identity: declaredResource(this.#target, this.#project.rootOf(this.#file), `${this.#file.path}#${this.#address}`),
+      scope: this.#file.scope,
+      lifecycle: "committed",
+      attributes,
+      occurrences: [{ ...this.#place(this.#line), endLine: this.#job.endLine }],
     });
     return this.#id;
   }
@@ -116,7 +145,14 @@ class Job {
     const job = this.#asset();
     let user = job;
     if (meaning.agent === true) {
-      user = this.#sink.asset({ kind: "agent", name: meaning.action, identity: declaredResource(this.#target, this.#project.rootOf(this.#file), `${this.#file.path}#${this.#address}:${meaning.action}`), scope: this.#file.scope, attributes: { action: written }, occurrences: [this.#place(line)] });
+      user = this.#sink.asset({
+        kind: "agent",
+        name: meaning.action,
+        identity: declaredResource(this.#target, this.#project.rootOf(this.#file), `${this.#file.path}#${this.#address}:${meaning.action}`),
+        scope: this.#file.scope,
+        attributes: { action: written },
+        occurrences: [this.#place(line)],
+      });
       this.#sink.relate(job, "invokes_agent", user, "stated", [this.#place(line)]);
     }
     const service = meaning.service === undefined ? undefined : this.#service(meaning.service, line);
@@ -126,7 +162,14 @@ class Job {
       const name = flag ?? (meaning.models?.includes(input.key) === true ? text(input.value) : undefined);
       const model = name === undefined || name.includes("${{") ? undefined : modelFrom(name, meaning.service ?? "infer");
       if (model === undefined) continue;
-      const id = this.#sink.asset({ kind: "model", name: model.name, identity: model.identity, scope: this.#file.scope, attributes: model.provider === undefined ? {} : { provider: model.provider }, occurrences: [this.#place(input.line)] });
+      const id = this.#sink.asset({
+        kind: "model",
+        name: model.name,
+        identity: model.identity,
+        scope: this.#file.scope,
+        attributes: model.provider === undefined ? {} : { provider: model.provider },
+        occurrences: [this.#place(input.line)],
+      });
       this.#sink.relate(user, "uses_model", id, "stated", [this.#place(input.line)]);
       if (service !== undefined) this.#sink.relate(id, "served_by", service, "resolved", [this.#place(input.line)]);
     }
@@ -143,16 +186,30 @@ class Job {
       const known = AI_COMMANDS.find(({ pattern }) => pattern.test(command));
       if (known !== undefined) {
         const job = this.#asset();
-        if (known.service !== undefined) this.#sink.relate(job, "calls", this.#service(known.service, line), "resolved", [this.#place(line)]);
+        if (known.service !== undefined)
+          this.#sink.relate(job, "calls", this.#service(known.service, line), "resolved", [this.#place(line)]);
       }
       for (const model of servingCommand(words)?.models ?? []) {
-        const id = this.#sink.asset({ kind: "model", name: model.name, identity: model.identity, scope: this.#file.scope, attributes: model.provider === undefined ? {} : { provider: model.provider }, occurrences: [this.#place(line)] });
+        const id = this.#sink.asset({
+          kind: "model",
+          name: model.name,
+          identity: model.identity,
+          scope: this.#file.scope,
+          attributes: model.provider === undefined ? {} : { provider: model.provider },
+          occurrences: [this.#place(line)],
+        });
         this.#sink.relate(this.#asset(), "uses_model", id, "stated", [this.#place(line)]);
       }
     }
   }
 
   #service(provider: string, line: number): string {
-    return this.#sink.asset({ kind: "ai-service", name: provider, identity: aiService(provider), scope: this.#file.scope, occurrences: [this.#place(line)] });
+    return this.#sink.asset({
+      kind: "ai-service",
+      name: provider,
+      identity: aiService(provider),
+      scope: this.#file.scope,
+      occurrences: [this.#place(line)],
+    });
   }
 }

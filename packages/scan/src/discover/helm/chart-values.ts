@@ -52,7 +52,8 @@ function operand(written: string, values: ConfigNode | undefined, chart: ConfigN
   const literal = /^"([^"]*)"$|^(\d+)$/.exec(written);
   if (literal !== null) return literal[1] ?? literal[2];
   const fallback = /^default\s+(\S+|"[^"]*")\s+(\S+)$/.exec(written);
-  if (fallback?.[1] !== undefined && fallback[2] !== undefined) return operand(fallback[2], values, chart) ?? operand(fallback[1], values, chart);
+  if (fallback?.[1] !== undefined && fallback[2] !== undefined)
+    return operand(fallback[2], values, chart) ?? operand(fallback[1], values, chart);
   const path = /^\(?\$?\.(Values|Chart)((?:\.[\w-]+)+)\)?$/.exec(written);
   if (path?.[2] === undefined) return undefined;
   let node = path[1] === "Values" ? values : chart;

@@ -1,9 +1,9 @@
 import { type ConfigNode, entries, entry, items, text } from "@castellan/formats";
+import { ENVIRONMENT_SIGNALS } from "../../../knowledge/infrastructure/environment-signals.ts";
 import type { Discoverer } from "../discoverer.ts";
 import { variablesOf, wordsOf } from "../infrastructure/config-words.ts";
-import { emitWorkload } from "../infrastructure/workload.ts";
 import { imageMeaning, servingCommand } from "../infrastructure/serving.ts";
-import { ENVIRONMENT_SIGNALS } from "../../../knowledge/infrastructure/environment-signals.ts";
+import { emitWorkload } from "../infrastructure/workload.ts";
 import { chartFolder } from "./chart-values.ts";
 
 /**
@@ -23,11 +23,29 @@ export const helmDiscoverer: Discoverer = {
         const image = imageOf(node);
         const commands = ["command", "args", "extraArgs"].flatMap((key) => wordsOf(entry(node, key)?.value) ?? []);
         const environment = ["env", "extraEnv", "extraEnvVars"].flatMap((key) => variablesOf(entry(node, key)?.value, file.path));
-        const tells = (image !== undefined && imageMeaning(image.reference) !== undefined) || commands.some(({ words }) => servingCommand(words) !== undefined) || environment.some(({ name }) => ENVIRONMENT_SIGNALS.some(({ pattern }) => pattern.test(name)));
+        const tells =
+          (image !== undefined && imageMeaning(image.reference) !== undefined) ||
+          commands.some(({ words }) => servingCommand(words) !== undefined) ||
+          environment.some(({ name }) => ENVIRONMENT_SIGNALS.some(({ pattern }) => pattern.test(name)));
         if (!tells) continue;
         const address = path === "" ? "image" : path;
         const name = path.split(".").at(-1) || (root.split("/").at(-1) ?? root);
-        emitWorkload({ target, root, address, name, file: file.path, line: image?.line ?? node.line, scope: file.scope, commands, environment, attributes: { helm: true }, ...(image === undefined ? {} : { image }) }, sink);
+        emitWorkload(
+          {
+            target,
+            root,
+            address,
+            name,
+            file: file.path,
+            line: image?.line ?? node.line,
+            scope: file.scope,
+            commands,
+            environment,
+            attributes: { helm: true },
+            ...(image === undefined ? {} : { image }),
+          },
+          sink,
+        );
       }
     }
   },
@@ -57,5 +75,8 @@ function imageOf(node: ConfigNode): { readonly reference: string; readonly line:
   const registry = text(entry(image.value, "registry")?.value);
   const tag = text(entry(image.value, "tag")?.value);
   const digest = text(entry(image.value, "digest")?.value);
-  return { reference: `${registry === undefined || registry === "" ? "" : `${registry}/`}${repository}${tag === undefined || tag === "" ? "" : `:${tag}`}${digest === undefined || digest === "" ? "" : `@${digest}`}`, line: image.line };
+  return {
+    reference: `${registry === undefined || registry === "" ? "" : `${registry}/`}${repository}${tag === undefined || tag === "" ? "" : `:${tag}`}${digest === undefined || digest === "" ? "" : `@${digest}`}`,
+    line: image.line,
+  };
 }

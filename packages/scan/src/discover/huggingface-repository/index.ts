@@ -8,12 +8,20 @@ import { isModelConfiguration, siblings, statedHubId, WEIGHTS } from "./layout.t
 
 function configurationAsset(project: Project, file: ProjectFile, tree: ConfigNode, sink: DiscoverySink): string {
   return sink.asset({
-    kind: "model-config", name: file.path, identity: fileAsset(targetOf(project, file), file.path), lifecycle: file.lifecycle, scope: file.scope,
+    kind: "model-config",
+    name: file.path,
+    identity: fileAsset(targetOf(project, file), file.path),
+    lifecycle: file.lifecycle,
+    scope: file.scope,
     attributes: known<Json>({
-      modelType: textOf(at(tree, "model_type")), architectures: items(at(tree, "architectures")).flatMap((item) => textOf(item) ?? []), dtype: textOf(at(tree, "torch_dtype")) ?? textOf(at(tree, "dtype")),
-      transformersVersion: textOf(at(tree, "transformers_version")), quantisation: textOf(at(tree, "quantization_config", "quant_method")),
+      modelType: textOf(at(tree, "model_type")),
+      architectures: items(at(tree, "architectures")).flatMap((item) => textOf(item) ?? []),
+      dtype: textOf(at(tree, "torch_dtype")) ?? textOf(at(tree, "dtype")),
+      transformersVersion: textOf(at(tree, "transformers_version")),
+      quantisation: textOf(at(tree, "quantization_config", "quant_method")),
     }),
-    digests: file.facts.sha256 === "" ? {} : { sha256: file.facts.sha256 }, occurrences: [placeIn(file, { line: 1, technique: "configuration" })],
+    digests: file.facts.sha256 === "" ? {} : { sha256: file.facts.sha256 },
+    occurrences: [placeIn(file, { line: 1, technique: "configuration" })],
   });
 }
 
@@ -31,10 +39,16 @@ function emitCustomCode(project: Project, file: ProjectFile, tree: ConfigNode, m
       const place = placeIn(file, { line, technique: "configuration", resource: `auto_map.${key}`, symbol: match[3] });
       const remote = match[1];
       const code = sink.asset({
-        kind: "custom-code", name: remote === undefined ? path : `${remote}/${module}`,
-        identity: remote === undefined ? fileAsset(target, path) : { key: `huggingface:code:${remote.toLowerCase()}:${module}`, uri: `https://huggingface.co/${remote}` },
-        lifecycle: remote === undefined && project.file(file.target, path) !== undefined ? "committed" : "declared", scope: file.scope,
-        attributes: known<Json>({ class: match[3], repository: remote }), occurrences: [place],
+        kind: "custom-code",
+        name: remote === undefined ? path : `${remote}/${module}`,
+        identity:
+          remote === undefined
+            ? fileAsset(target, path)
+            : { key: `huggingface:code:${remote.toLowerCase()}:${module}`, uri: `https://huggingface.co/${remote}` },
+        lifecycle: remote === undefined && project.file(file.target, path) !== undefined ? "committed" : "declared",
+        scope: file.scope,
+        attributes: known<Json>({ class: match[3], repository: remote }),
+        occurrences: [place],
       });
       sink.relate(model, "loads_code", code, "stated", [place]);
     }
@@ -44,7 +58,14 @@ function emitCustomCode(project: Project, file: ProjectFile, tree: ConfigNode, m
 function emitWeights(project: Project, file: ProjectFile, holder: string, sink: DiscoverySink): void {
   const target = targetOf(project, file);
   for (const weights of siblings(project, file, folderOf(file.path)).filter(({ path }) => WEIGHTS.test(path))) {
-    const id = sink.asset({ kind: "model-file", name: weights.path, identity: fileAsset(target, weights.path), lifecycle: weights.lifecycle, scope: weights.scope, occurrences: [placeIn(weights, { technique: "path", confidence: "likely" })] });
+    const id = sink.asset({
+      kind: "model-file",
+      name: weights.path,
+      identity: fileAsset(target, weights.path),
+      lifecycle: weights.lifecycle,
+      scope: weights.scope,
+      occurrences: [placeIn(weights, { technique: "path", confidence: "likely" })],
+    });
     sink.relate(holder, "materialised_as", id, "resolved", [placeIn(file, { line: 1, technique: "configuration" })]);
   }
 }
@@ -55,15 +76,28 @@ function emitModel(project: Project, file: ProjectFile, tree: ConfigNode, sink: 
   const folder = folderOf(file.path);
   const near = siblings(project, file, folder);
   const tokenizer = near.find(({ path }) => nameOf(path) === "tokenizer_config.json")?.facts.config?.documents[0];
-  const template = at(tokenizer, "chat_template") !== undefined || near.some(({ path }) => /^chat_template\.(?:jinja|json)$/.test(nameOf(path)));
+  const template =
+    at(tokenizer, "chat_template") !== undefined || near.some(({ path }) => /^chat_template\.(?:jinja|json)$/.test(nameOf(path)));
   const diffusion = nameOf(file.path) === "model_index.json";
   const place = placeIn(file, { line: 1, technique: "configuration" });
   const model = sink.asset({
-    kind: "model", name: folder === "" ? target.key : folder, identity: fileAsset(target, folder === "" ? "." : folder), lifecycle: file.lifecycle, scope: file.scope,
+    kind: "model",
+    name: folder === "" ? target.key : folder,
+    identity: fileAsset(target, folder === "" ? "." : folder),
+    lifecycle: file.lifecycle,
+    scope: file.scope,
     attributes: known<Json>({
-      layout: "huggingface", modelType: textOf(at(tree, "model_type")), architecture: diffusion ? textOf(at(tree, "_class_name")) : textOf(at(tree, "architectures", 0)),
-      components: diffusion ? entries(tree).filter(({ key }) => !key.startsWith("_")).map(({ key }) => key) : undefined,
-      chatTemplate: template ? true : undefined, remoteCode: at(tree, "auto_map") === undefined ? undefined : true, quantisation: textOf(at(tree, "quantization_config", "quant_method")),
+      layout: "huggingface",
+      modelType: textOf(at(tree, "model_type")),
+      architecture: diffusion ? textOf(at(tree, "_class_name")) : textOf(at(tree, "architectures", 0)),
+      components: diffusion
+        ? entries(tree)
+            .filter(({ key }) => !key.startsWith("_"))
+            .map(({ key }) => key)
+        : undefined,
+      chatTemplate: template ? true : undefined,
+      remoteCode: at(tree, "auto_map") === undefined ? undefined : true,
+      quantisation: textOf(at(tree, "quantization_config", "quant_method")),
     }),
     occurrences: [place],
   });
@@ -78,7 +112,20 @@ function emitModel(project: Project, file: ProjectFile, tree: ConfigNode, sink: 
   if (origin === undefined) return;
   const line = at(tree, "_name_or_path")?.line;
   const evidence = placeIn(file, { line, technique: "configuration", resource: "_name_or_path", confidence: "likely" });
-  sink.relate(model, "derived_from", sink.asset({ kind: "model", name: origin, identity: hubModel(origin), lifecycle: "declared", scope: file.scope, occurrences: [evidence] }), "inferred", [evidence]);
+  sink.relate(
+    model,
+    "derived_from",
+    sink.asset({
+      kind: "model",
+      name: origin,
+      identity: hubModel(origin),
+      lifecycle: "declared",
+      scope: file.scope,
+      occurrences: [evidence],
+    }),
+    "inferred",
+    [evidence],
+  );
 }
 
 /** adapter_config.json of PEFT. */
@@ -89,18 +136,39 @@ function emitAdapter(project: Project, file: ProjectFile, tree: ConfigNode, sink
   const target = targetOf(project, file);
   const folder = folderOf(file.path);
   const adapter = sink.asset({
-    kind: "adapter", name: folder === "" ? target.key : folder, identity: fileAsset(target, folder === "" ? "." : folder), lifecycle: file.lifecycle, scope: file.scope,
-    attributes: known<Json>({ type, rank: textOf(at(tree, "r")), alpha: textOf(at(tree, "lora_alpha")), task: textOf(at(tree, "task_type")), targets: items(at(tree, "target_modules")).flatMap((item) => textOf(item) ?? []) }),
+    kind: "adapter",
+    name: folder === "" ? target.key : folder,
+    identity: fileAsset(target, folder === "" ? "." : folder),
+    lifecycle: file.lifecycle,
+    scope: file.scope,
+    attributes: known<Json>({
+      type,
+      rank: textOf(at(tree, "r")),
+      alpha: textOf(at(tree, "lora_alpha")),
+      task: textOf(at(tree, "task_type")),
+      targets: items(at(tree, "target_modules")).flatMap((item) => textOf(item) ?? []),
+    }),
     occurrences: [placeIn(file, { line: 1, technique: "configuration" })],
   });
   emitWeights(project, file, adapter, sink);
   if (base === undefined || base === "") return;
   const hub = statedHubId(tree, "base_model_name_or_path") ?? (/^[\w.-]+$/.test(base) ? base : undefined);
   const revision = textOf(at(tree, "revision"));
-  const place = placeIn(file, { line: at(tree, "base_model_name_or_path")?.line, technique: "configuration", resource: "base_model_name_or_path" });
+  const place = placeIn(file, {
+    line: at(tree, "base_model_name_or_path")?.line,
+    technique: "configuration",
+    resource: "base_model_name_or_path",
+  });
   const model = sink.asset({
-    kind: "model", name: base, identity: hub === undefined ? localSymbol(target, file, base) : hubModel(hub, revision === undefined || revision === "main" || revision === "null" ? undefined : revision),
-    lifecycle: "declared", scope: file.scope, occurrences: [place],
+    kind: "model",
+    name: base,
+    identity:
+      hub === undefined
+        ? localSymbol(target, file, base)
+        : hubModel(hub, revision === undefined || revision === "main" || revision === "null" ? undefined : revision),
+    lifecycle: "declared",
+    scope: file.scope,
+    occurrences: [place],
   });
   sink.relate(adapter, "adapter_of", model, "stated", [place]);
 }

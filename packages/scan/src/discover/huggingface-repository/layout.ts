@@ -2,8 +2,21 @@ import { at, type ConfigNode, entry, items, text as textOf } from "@castellan/fo
 import type { Project, ProjectFile } from "../../project/facts.ts";
 
 const ARCHITECTURE = /(?:Model|For\w+|Pipeline|Encoder|Decoder|LM|LMHeadModel|Transformer\w*|Net|Classifier|Processor)$/;
-const NETWORK_KEYS = ["hidden_size", "vocab_size", "num_hidden_layers", "transformers_version", "torch_dtype", "d_model", "n_layer", "num_attention_heads", "quantization_config", "id2label", "image_size"];
-export const WEIGHTS: RegExp = /(?:^|\/)(?:model|pytorch_model|tf_model|flax_model|diffusion_pytorch_model|adapter_model|consolidated|open_clip_pytorch_model)[\w.-]*\.(?:safetensors|bin|h5|msgpack|pt|pth|onnx|gguf)$/;
+const NETWORK_KEYS = [
+  "hidden_size",
+  "vocab_size",
+  "num_hidden_layers",
+  "transformers_version",
+  "torch_dtype",
+  "d_model",
+  "n_layer",
+  "num_attention_heads",
+  "quantization_config",
+  "id2label",
+  "image_size",
+];
+export const WEIGHTS: RegExp =
+  /(?:^|\/)(?:model|pytorch_model|tf_model|flax_model|diffusion_pytorch_model|adapter_model|consolidated|open_clip_pytorch_model)[\w.-]*\.(?:safetensors|bin|h5|msgpack|pt|pth|onnx|gguf)$/;
 
 /** A transformers config.json: a model type or class, and what such a file always has. */
 export function isModelConfiguration(tree: ConfigNode): boolean {
@@ -16,11 +29,15 @@ export function isModelConfiguration(tree: ConfigNode): boolean {
 /** Files that stand directly in a folder. */
 export function siblings(project: Project, file: ProjectFile, folder: string): readonly ProjectFile[] {
   const prefix = folder === "" ? "" : `${folder}/`;
-  return project.files.filter((other) => other.target === file.target && other.path.startsWith(prefix) && !other.path.slice(prefix.length).includes("/"));
+  return project.files.filter(
+    (other) => other.target === file.target && other.path.startsWith(prefix) && !other.path.slice(prefix.length).includes("/"),
+  );
 }
 
 /** The name that a configuration gives its model, where it is a hub id. */
 export function statedHubId(tree: ConfigNode | undefined, key: string): string | undefined {
   const name = textOf(at(tree, key));
-  return name !== undefined && /^[\w-][\w.-]*\/[\w.-]+$/.test(name) && !/^(?:\.|models?\/|outputs?\/|checkpoints?\/|results?\/)/i.test(name) ? name : undefined;
+  return name !== undefined && /^[\w-][\w.-]*\/[\w.-]+$/.test(name) && !/^(?:\.|models?\/|outputs?\/|checkpoints?\/|results?\/)/i.test(name)
+    ? name
+    : undefined;
 }

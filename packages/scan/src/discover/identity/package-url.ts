@@ -17,8 +17,13 @@ export function libraryUrl(ecosystem: Ecosystem, name: string): string {
   return ecosystem === "conda" ? packageUrl("pypi", condaToPypi(name)) : packageUrl(ecosystem, name);
 }
 
-function split(ecosystem: Ecosystem, name: string): { readonly type: string; readonly namespace: string | undefined; readonly bare: string } {
+function split(
+  ecosystem: Ecosystem,
+  name: string,
+): { readonly type: string; readonly namespace: string | undefined; readonly bare: string } {
   const separator = ecosystem === "maven" ? ":" : "/";
   const at = ["maven", "npm", "golang", "composer", "github", "swift", "docker"].includes(ecosystem) ? name.lastIndexOf(separator) : -1;
-  return at < 0 ? { type: ecosystem, namespace: undefined, bare: name } : { type: ecosystem, namespace: name.slice(0, at), bare: name.slice(at + 1) };
+  return at < 0
+    ? { type: ecosystem, namespace: undefined, bare: name }
+    : { type: ecosystem, namespace: name.slice(0, at), bare: name.slice(at + 1) };
 }

@@ -1,4 +1,4 @@
-import { type ConfigNode } from "@castellan/formats";
+import type { ConfigNode } from "@castellan/formats";
 import type { Json } from "@castellan/graph";
 
 const NODES = 2000;

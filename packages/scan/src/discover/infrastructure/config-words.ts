@@ -6,7 +6,9 @@ export function wordsOf(node: ConfigNode | undefined): { readonly words: readonl
   if (node === undefined) return undefined;
   if (node.kind === "list") return { words: node.items.map((item) => settled(text(item) ?? "")), line: node.items[0]?.line ?? node.line };
   const line = text(node);
-  return line === undefined || line === "" ? undefined : { words: shellCommands(settled(line)).flatMap((command) => command.words), line: node.line };
+  return line === undefined || line === ""
+    ? undefined
+    : { words: shellCommands(settled(line)).flatMap((command) => command.words), line: node.line };
 }
 
 /** `${X:-default}` by its default. */
@@ -22,7 +24,11 @@ export function variablesOf(node: ConfigNode | undefined, file: string): readonl
     const written = text(item);
     if (written !== undefined) {
       const equals = written.indexOf("=");
-      return [equals === -1 ? variable(written, undefined, file, item.line) : variable(written.slice(0, equals), written.slice(equals + 1), file, item.line)];
+      return [
+        equals === -1
+          ? variable(written, undefined, file, item.line)
+          : variable(written.slice(0, equals), written.slice(equals + 1), file, item.line),
+      ];
     }
     const name = text(entries(item).find((entry) => entry.key === "name")?.value);
     const value = text(entries(item).find((entry) => entry.key === "value")?.value);

@@ -40,7 +40,10 @@ export function valuesAt(json: Json | undefined, path: string): readonly Json[] 
   let current: readonly Json[] = json === undefined ? [] : [json];
   for (const step of path.split(".")) {
     current = current.flatMap(spread).flatMap((value): readonly Json[] => {
-      const found = typeof value === "object" && value !== null && !Array.isArray(value) && Object.hasOwn(value, step) ? Object.entries(value).find(([key]) => key === step)?.[1] : undefined;
+      const found =
+        typeof value === "object" && value !== null && !Array.isArray(value) && Object.hasOwn(value, step)
+          ? Object.entries(value).find(([key]) => key === step)?.[1]
+          : undefined;
       return found === undefined || found === null ? [] : [found];
     });
   }
@@ -52,10 +55,14 @@ function spread(value: Json): readonly Json[] {
 }
 
 /** First text under the paths that is fully known. */
-export function knownText(resource: DeclaredResource, paths: readonly string[]): { readonly text: string; readonly path: string } | undefined {
+export function knownText(
+  resource: DeclaredResource,
+  paths: readonly string[],
+): { readonly text: string; readonly path: string } | undefined {
   for (const path of paths) {
     for (const value of valuesAt(resource.attributes, path)) {
-      if ((typeof value === "string" || typeof value === "number") && value !== "" && !String(value).includes("${")) return { text: String(value), path };
+      if ((typeof value === "string" || typeof value === "number") && value !== "" && !String(value).includes("${"))
+        return { text: String(value), path };
     }
   }
   return undefined;

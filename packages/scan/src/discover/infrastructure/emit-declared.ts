@@ -15,14 +15,21 @@ import { relateDeclared } from "./relate-declared.ts";
 export function emitDeclared(resources: readonly DeclaredResource[], sink: DiscoverySink): void {
   const made = new Map<string, Made[]>();
   for (const resource of resources) {
-    if (resource.instance === undefined || resources.find((other) => other.address === resource.address && other.root === resource.root) === resource) declare(resource, sink);
-    const meaning = RESOURCE_MEANINGS.get(resource.external === true && !resource.type.startsWith("Microsoft.") ? `data.${resource.type}` : resource.type);
+    if (
+      resource.instance === undefined ||
+      resources.find((other) => other.address === resource.address && other.root === resource.root) === resource
+    )
+      declare(resource, sink);
+    const meaning = RESOURCE_MEANINGS.get(
+      resource.external === true && !resource.type.startsWith("Microsoft.") ? `data.${resource.type}` : resource.type,
+    );
     const asset = meaning === undefined || !applies(resource, meaning) ? undefined : assetOf(resource, meaning, sink);
     if (asset === undefined) continue;
     const key = `${resource.root}|${resource.address}`;
     made.set(key, [...(made.get(key) ?? []), { id: asset, kind: meaning?.kind ?? "deployment", resource }]);
   }
-  const lookup: Lookup = (resource, path) => referencesAt(resource, path).flatMap((address) => made.get(`${resource.root}|${address}`) ?? []);
+  const lookup: Lookup = (resource, path) =>
+    referencesAt(resource, path).flatMap((address) => made.get(`${resource.root}|${address}`) ?? []);
   const served = new Map<string, string[]>();
   for (const list of made.values()) for (const asset of list) relateDeclared(asset, lookup, sink, served);
   for (const list of made.values()) for (const asset of list) serveThroughConfiguration(asset, lookup, served, sink);
@@ -30,7 +37,9 @@ export function emitDeclared(resources: readonly DeclaredResource[], sink: Disco
   for (const resource of resources) {
     linkDeclared(resource, lookup, sink);
     // An attachment leads to what its policy says.
-    for (const address of resource.type === "aws_iam_role_policy_attachment" || resource.type === "aws_iam_user_policy_attachment" ? referencesAt(resource, "policy_arn") : []) {
+    for (const address of resource.type === "aws_iam_role_policy_attachment" || resource.type === "aws_iam_user_policy_attachment"
+      ? referencesAt(resource, "policy_arn")
+      : []) {
       const policy = byAddress.get(`${resource.root}|${address}`);
       if (policy !== undefined) linkDeclared(attached(resource, policy), lookup, sink);
     }
@@ -39,29 +48,45 @@ export function emitDeclared(resources: readonly DeclaredResource[], sink: Disco
 
 function declare(resource: DeclaredResource, sink: DiscoverySink): void {
   sink.resource({
-    address: resource.address, type: resource.type, file: resource.file, line: resource.line, attributes: masked(resource.attributes),
+    address: resource.address,
+    type: resource.type,
+    file: resource.file,
+    line: resource.line,
+    attributes: masked(resource.attributes),
     ...(resource.target.index === 0 ? {} : { target: resource.target.index }),
   });
 }
 
 function applies(resource: DeclaredResource, meaning: ResourceMeaning): boolean {
   const when = meaning.when;
-  return when === undefined || valuesAt(resource.attributes, when.path).some((value) => when.values.includes(String(value).toUpperCase()) || String(value).includes("${"));
+  return (
+    when === undefined ||
+    valuesAt(resource.attributes, when.path).some(
+      (value) => when.values.includes(String(value).toUpperCase()) || String(value).includes("${"),
+    )
+  );
 }
 
 function identityOf(resource: DeclaredResource, name: string, meaning: ResourceMeaning): Identity {
   if (meaning.kind === "ai-service") return aiService(name);
   const instance = resource.instance === undefined ? "" : `[${JSON.stringify(resource.instance)}]`;
   // A bucket's name is global; nothing else is.
-  if (resource.type === "aws_s3_bucket" || resource.type === "AWS::S3::Bucket") return knownText(resource, meaning.names ?? []) === undefined ? declaredResource(resource.target, resource.root, resource.address) : { ...uriAsset(`s3://${name}`), address: resource.address };
-  if (resource.type === "google_storage_bucket" && knownText(resource, ["name"]) !== undefined) return { ...uriAsset(`gs://${name}`), address: resource.address };
+  if (resource.type === "aws_s3_bucket" || resource.type === "AWS::S3::Bucket")
+    return knownText(resource, meaning.names ?? []) === undefined
+      ? declaredResource(resource.target, resource.root, resource.address)
+      : { ...uriAsset(`s3://${name}`), address: resource.address };
+  if (resource.type === "google_storage_bucket" && knownText(resource, ["name"]) !== undefined)
+    return { ...uriAsset(`gs://${name}`), address: resource.address };
   return declaredResource(resource.target, resource.root, resource.address + instance);
 }
 
 function assetOf(resource: DeclaredResource, meaning: ResourceMeaning, sink: DiscoverySink): string | undefined {
   const named = knownText(resource, meaning.names ?? ["name"]);
   if (resource.external === true && named === undefined) return undefined;
-  const name = meaning.kind === "ai-service" ? (meaning.service ?? azureService(named?.text)) : (named?.text ?? resource.instance ?? (resource.label || resource.type));
+  const name =
+    meaning.kind === "ai-service"
+      ? (meaning.service ?? azureService(named?.text))
+      : (named?.text ?? resource.instance ?? (resource.label || resource.type));
   const attributes: { [key: string]: Json } = { type: resource.type };
   for (const path of meaning.attributes ?? []) {
     const [value] = valuesAt(resource.attributes, path);
@@ -70,9 +95,25 @@ function assetOf(resource: DeclaredResource, meaning: ResourceMeaning, sink: Dis
   if (resource.conditional === true) attributes["conditional"] = true;
   const { file, line, endLine, address } = resource;
   const model = meaning.kind === "model" && resource.type === "aws_bedrock_foundation_model" ? modelFrom(name, "bedrock") : undefined;
-  const caller = resource.caller === undefined ? [] : [{ file: resource.caller.file, line: resource.caller.line, resource: address, technique: "configuration", confidence: "certain" } as const];
+  const caller =
+    resource.caller === undefined
+      ? []
+      : [
+          {
+            file: resource.caller.file,
+            line: resource.caller.line,
+            resource: address,
+            technique: "configuration",
+            confidence: "certain",
+          } as const,
+        ];
   return sink.asset({
-    kind: meaning.kind, name, identity: model?.identity ?? identityOf(resource, name, meaning), scope: resource.scope, lifecycle: "declared",
-    attributes: masked(attributes), occurrences: [{ file, line, endLine, resource: address, technique: "configuration", confidence: "certain" }, ...caller],
+    kind: meaning.kind,
+    name,
+    identity: model?.identity ?? identityOf(resource, name, meaning),
+    scope: resource.scope,
+    lifecycle: "declared",
+    attributes: masked(attributes),
+    occurrences: [{ file, line, endLine, resource: address, technique: "configuration", confidence: "certain" }, ...caller],
   });
 }

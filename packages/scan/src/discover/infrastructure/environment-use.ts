@@ -19,25 +19,55 @@ export interface UserOfEnvironment {
 }
 
 /** AI services, secrets and models that the environment of a process tells of. True if there were any. */
-export function relateEnvironment(user: UserOfEnvironment, makeUser: () => string, variables: readonly Variable[], sink: DiscoverySink): boolean {
+export function relateEnvironment(
+  user: UserOfEnvironment,
+  makeUser: () => string,
+  variables: readonly Variable[],
+  sink: DiscoverySink,
+): boolean {
   let used = false;
   for (const variable of variables) {
     const signal = ENVIRONMENT_SIGNALS.find((candidate) => candidate.pattern.test(variable.name));
     // A name set to nothing is switched off.
     if (signal === undefined || variable.value === "") continue;
     used = true;
-    const place = { file: variable.file, line: variable.line, ...(user.resource === undefined ? {} : { resource: user.resource }), technique: "configuration", confidence: "likely" } as const;
+    const place = {
+      file: variable.file,
+      line: variable.line,
+      ...(user.resource === undefined ? {} : { resource: user.resource }),
+      technique: "configuration",
+      confidence: "likely",
+    } as const;
     const evidence: Evidence[] = [{ ...place, symbol: variable.name }];
     const from = makeUser();
-    const service = sink.asset({ kind: "ai-service", name: signal.provider, identity: aiService(signal.provider), scope: user.scope, occurrences: [place] });
+    const service = sink.asset({
+      kind: "ai-service",
+      name: signal.provider,
+      identity: aiService(signal.provider),
+      scope: user.scope,
+      occurrences: [place],
+    });
     sink.relate(from, "calls", service, "inferred", evidence);
     if (signal.secret === true) {
-      const secret = sink.asset({ kind: "secret-ref", name: variable.name, identity: secretReference(user.target, variable.name), scope: user.scope, occurrences: [{ ...place, confidence: "certain" }] });
+      const secret = sink.asset({
+        kind: "secret-ref",
+        name: variable.name,
+        identity: secretReference(user.target, variable.name),
+        scope: user.scope,
+        occurrences: [{ ...place, confidence: "certain" }],
+      });
       sink.relate(from, "authenticated_by", secret, "stated", evidence);
     }
     const model = signal.model === true && variable.value !== undefined ? modelFrom(variable.value, signal.provider) : undefined;
     if (model !== undefined) {
-      const id = sink.asset({ kind: "model", name: model.name, identity: model.identity, scope: user.scope, attributes: { provider: signal.provider }, occurrences: [place] });
+      const id = sink.asset({
+        kind: "model",
+        name: model.name,
+        identity: model.identity,
+        scope: user.scope,
+        attributes: { provider: signal.provider },
+        occurrences: [place],
+      });
       sink.relate(from, "uses_model", id, "resolved", evidence);
       sink.relate(id, "served_by", service, "resolved", evidence);
     }

@@ -7,12 +7,21 @@ import { modelFrom } from "./model-names.ts";
 import { policyTargets } from "./policy-targets.ts";
 
 /** An endpoint serves what its configuration deploys. */
-export function serveThroughConfiguration(asset: Made, lookup: Lookup, served: ReadonlyMap<string, readonly string[]>, sink: DiscoverySink): void {
+export function serveThroughConfiguration(
+  asset: Made,
+  lookup: Lookup,
+  served: ReadonlyMap<string, readonly string[]>,
+  sink: DiscoverySink,
+): void {
   if (asset.kind !== "endpoint") return;
   for (const row of RESOURCE_MEANINGS.get(asset.resource.type)?.relations ?? []) {
     if (row.kind !== "uses_config") continue;
     for (const configuration of lookup(asset.resource, row.path)) {
-      for (const model of served.get(configuration.id) ?? []) sink.relate(asset.id, "serves", model, "resolved", [evidenceAt(asset.resource, placeOf(asset.resource, row.path)), evidenceAt(configuration.resource, configuration.resource)]);
+      for (const model of served.get(configuration.id) ?? [])
+        sink.relate(asset.id, "serves", model, "resolved", [
+          evidenceAt(asset.resource, placeOf(asset.resource, row.path)),
+          evidenceAt(configuration.resource, configuration.resource),
+        ]);
     }
   }
 }
@@ -39,9 +48,29 @@ export function linkDeclared(resource: DeclaredResource, lookup: Lookup, sink: D
     const { file, line, address } = resource;
     const occurrences = [{ file, line, resource: address, technique: "configuration", confidence: "likely" }] as const;
     const { services, models: named } = policyTargets(valuesAt(resource.attributes, row.to));
-    for (const provider of services) sink.relate(from.id, "can_access", sink.asset({ kind: "ai-service", name: provider, identity: aiService(provider), scope: resource.scope, occurrences }), "resolved", evidence);
+    for (const provider of services)
+      sink.relate(
+        from.id,
+        "can_access",
+        sink.asset({ kind: "ai-service", name: provider, identity: aiService(provider), scope: resource.scope, occurrences }),
+        "resolved",
+        evidence,
+      );
     for (const model of named.flatMap((name) => modelFrom(name, "bedrock") ?? [])) {
-      sink.relate(from.id, "can_access", sink.asset({ kind: "model", name: model.name, identity: model.identity, scope: resource.scope, attributes: { provider: "bedrock" }, occurrences }), "resolved", evidence);
+      sink.relate(
+        from.id,
+        "can_access",
+        sink.asset({
+          kind: "model",
+          name: model.name,
+          identity: model.identity,
+          scope: resource.scope,
+          attributes: { provider: "bedrock" },
+          occurrences,
+        }),
+        "resolved",
+        evidence,
+      );
     }
   }
 }

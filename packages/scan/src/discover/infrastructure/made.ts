@@ -20,4 +20,3 @@ export function agentBehind(kind: RelationKind, other: Made, lookup: Lookup): Ma
   if ((kind !== "hands_off_to" && kind !== "invokes_agent") || other.kind !== "endpoint") return other;
   return ["agent_id", "AgentId"].flatMap((path) => lookup(other.resource, path)).find((made) => made.kind === "agent") ?? other;
 }
-

@@ -1,6 +1,7 @@
 import type { Attributes, Json } from "@castellan/graph";
 
-const SECRET_NAME = /(?:^|[_-])(?:password|passwd|pwd|secret(?:_?string|_?key)?|token|api_?key|access_?key|private_?key|connection_?string|credentials?|sas)$|(?:Password|Secret|Token|ApiKey|PrivateKey|ConnectionString)$/i;
+const SECRET_NAME =
+  /(?:^|[_-])(?:password|passwd|pwd|secret(?:_?string|_?key)?|token|api_?key|access_?key|private_?key|connection_?string|credentials?|sas)$|(?:Password|Secret|Token|ApiKey|PrivateKey|ConnectionString)$/i;
 const NOT_A_SECRET = /\$\{|^(?:true|false|\d+|)$|^arn:|^\/|^(?:projects|https?):/;
 
 export const MASK = "********";
@@ -17,5 +18,7 @@ function maskedValue(name: string, value: Json): Json {
   const entries = Object.entries(value);
   // { name: "API_KEY", value: "…" }
   const pair = entries.find(([key]) => key === "name" || key === "Name")?.[1];
-  return Object.fromEntries(entries.map(([key, item]): [string, Json] => [key, maskedValue(/^value$/i.test(key) && typeof pair === "string" ? pair : key, item)]));
+  return Object.fromEntries(
+    entries.map(([key, item]): [string, Json] => [key, maskedValue(/^value$/i.test(key) && typeof pair === "string" ? pair : key, item)]),
+  );
 }

@@ -17,9 +17,11 @@ export function modelFrom(text: string, provider: string): NamedModel | undefine
   if (bare === "" || /[${}\s]|^arn:/.test(bare)) return undefined;
   if (provider === "hub") return isHubId(bare) ? { name: bare, identity: hubModel(bare), provider: "huggingface" } : undefined;
   // Run by oneself: "google/gemma-3" is the hub's, not Google's.
-  if (provider === "open") return isHubId(bare) ? { name: bare, identity: hubModel(bare), provider: "huggingface" } : { name: bare, identity: hostedModel(bare) };
+  if (provider === "open")
+    return isHubId(bare) ? { name: bare, identity: hubModel(bare), provider: "huggingface" } : { name: bare, identity: hostedModel(bare) };
   if (provider !== "infer") return { name: bare, identity: hostedModel(bare, provider), provider };
-  if (/^(?:s3|gs|https?|hf|oci|pvc|azureml|abfss):\/\//.test(text)) return /^hf:\/\//.test(text) ? modelFrom(text.slice(5), "hub") : { name: text, identity: uriAsset(text) };
+  if (/^(?:s3|gs|https?|hf|oci|pvc|azureml|abfss):\/\//.test(text))
+    return /^hf:\/\//.test(text) ? modelFrom(text.slice(5), "hub") : { name: text, identity: uriAsset(text) };
   const routed = splitRouted(bare);
   if (routed !== undefined) return { name: routed.model, identity: hostedModel(routed.model, routed.provider), provider: routed.provider };
   const inferred = providerOfModel(bare);

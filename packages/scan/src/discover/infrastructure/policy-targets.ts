@@ -20,7 +20,8 @@ export function policyTargets(policies: readonly Json[]): PolicyTargets {
     }
     for (const statement of valuesAt(parsed(policy), "Statement")) {
       if (valuesAt(statement, "Effect")[0] !== "Allow") continue;
-      for (const action of valuesAt(statement, "Action")) for (const { pattern, service } of IAM_AI_ACTIONS) if (typeof action === "string" && pattern.test(action)) services.add(service);
+      for (const action of valuesAt(statement, "Action"))
+        for (const { pattern, service } of IAM_AI_ACTIONS) if (typeof action === "string" && pattern.test(action)) services.add(service);
       for (const resource of valuesAt(statement, "Resource")) {
         const model = typeof resource === "string" ? /:foundation-model\/([\w.:-]+)$/.exec(resource)?.[1] : undefined;
         if (model !== undefined) models.add(model);

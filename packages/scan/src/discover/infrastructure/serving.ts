@@ -14,7 +14,10 @@ export interface ServingCommand {
 const SHELLS = /^(?:\S*\/)?(?:ba|z|da|)sh$/;
 
 /** Commands inside `sh -c "…"` and the like. */
-export function unwrapped(words: readonly string[], split: (text: string) => readonly (readonly string[])[]): readonly (readonly string[])[] {
+export function unwrapped(
+  words: readonly string[],
+  split: (text: string) => readonly (readonly string[])[],
+): readonly (readonly string[])[] {
   const [first = "", second = "", third = ""] = words;
   if (SHELLS.test(first) && /^-\w*c$/.test(second)) return split(third);
   return [words];
@@ -29,7 +32,8 @@ export function servingCommand(words: readonly string[]): ServingCommand | undef
       const started = program.start.exec(text)?.[0].split(" ").length ?? 1;
       return read(program, words.slice(skip + started));
     }
-    if (!/^(?:exec|nohup|sudo|time|env|poetry|uv|uvx|run|pipenv|conda|npx|docker-entrypoint\.sh|tini|--|\w+=.*)$/.test(words[skip] ?? "")) return undefined;
+    if (!/^(?:exec|nohup|sudo|time|env|poetry|uv|uvx|run|pipenv|conda|npx|docker-entrypoint\.sh|tini|--|\w+=.*)$/.test(words[skip] ?? ""))
+      return undefined;
   }
   return undefined;
 }

@@ -38,27 +38,64 @@ export interface EmittedWorkload {
 export function emitWorkload(workload: Workload, sink: DiscoverySink): EmittedWorkload {
   const { target, root, address, scope, image } = workload;
   const meaning = image === undefined ? undefined : imageMeaning(image.reference);
-  const commands = workload.commands.flatMap(({ words, line }) => unwrapped(words, (text) => shellCommands(text).map((command) => command.words)).map((part) => ({ words: part, line })));
+  const commands = workload.commands.flatMap(({ words, line }) =>
+    unwrapped(words, (text) => shellCommands(text).map((command) => command.words)).map((part) => ({ words: part, line })),
+  );
   const serving = firstServing(commands) ?? (meaning === undefined ? undefined : inImage(meaning.product, commands));
   const kind = serving?.command.program.kind ?? meaning?.kind ?? "application";
   const product = serving?.command.program.product ?? meaning?.product;
-  const place = { file: workload.file, line: workload.line, ...(workload.endLine === undefined ? {} : { endLine: workload.endLine }), resource: address, technique: "configuration", confidence: "certain" } as const;
-  const attributes: { [key: string]: Json } = { ...workload.attributes, ...serving?.command.attributes, ...(product === undefined ? {} : { product }), service: workload.name };
+  const place = {
+    file: workload.file,
+    line: workload.line,
+    ...(workload.endLine === undefined ? {} : { endLine: workload.endLine }),
+    resource: address,
+    technique: "configuration",
+    confidence: "certain",
+  } as const;
+  const attributes: { [key: string]: Json } = {
+    ...workload.attributes,
+    ...serving?.command.attributes,
+    ...(product === undefined ? {} : { product }),
+    service: workload.name,
+  };
   const named = kind === "application" || kind === "endpoint" || kind === "gateway" || product === undefined ? workload.name : product;
-  const id = sink.asset({ kind, name: named, identity: declaredResource(target, root, workload.part === undefined ? address : `${address}#${workload.part}`), scope, lifecycle: "declared", attributes, occurrences: [place] });
+  const id = sink.asset({
+    kind,
+    name: named,
+    identity: declaredResource(target, root, workload.part === undefined ? address : `${address}#${workload.part}`),
+    scope,
+    lifecycle: "declared",
+    attributes,
+    occurrences: [place],
+  });
   const service = serving?.command.program.service ?? meaning?.service;
   const evidence: Evidence[] = [place];
-  const serviceId = service === undefined ? undefined : sink.asset({ kind: "ai-service", name: service, identity: aiService(service), scope, occurrences: [place] });
+  const serviceId =
+    service === undefined
+      ? undefined
+      : sink.asset({ kind: "ai-service", name: service, identity: aiService(service), scope, occurrences: [place] });
   if (serviceId !== undefined) sink.relate(id, "depends_on", serviceId, "resolved", evidence);
   if (image !== undefined) {
     const at = { ...place, line: image.line, endLine: image.line };
-    sink.relate(id, "uses_image", sink.asset({ kind: "container-image", name: image.reference, identity: containerImage(image.reference), scope, occurrences: [at] }), "stated", [at]);
+    sink.relate(
+      id,
+      "uses_image",
+      sink.asset({ kind: "container-image", name: image.reference, identity: containerImage(image.reference), scope, occurrences: [at] }),
+      "stated",
+      [at],
+    );
   }
-  for (const { command, line } of [...(serving === undefined ? [] : [serving]), ...others(commands, serving?.line)]) emitModels({ command, line, workload, id, kind }, sink);
+  for (const { command, line } of [...(serving === undefined ? [] : [serving]), ...others(commands, serving?.line)])
+    emitModels({ command, line, workload, id, kind }, sink);
   const environmental = relateEnvironment({ target, scope, resource: address }, () => id, workload.environment, sink);
   const model = environmentModel(workload, meaning?.product);
   if (model !== undefined) emitModels({ command: model, line: workload.line, workload, id, kind }, sink);
-  return { workload, id, kind, ai: environmental || serving !== undefined || (meaning !== undefined && (kind !== "compute" || AI_MACHINES.has(meaning.product))) };
+  return {
+    workload,
+    id,
+    kind,
+    ai: environmental || serving !== undefined || (meaning !== undefined && (kind !== "compute" || AI_MACHINES.has(meaning.product))),
+  };
 }
 
 interface PlacedServing {
@@ -75,16 +112,27 @@ function firstServing(commands: readonly { readonly words: readonly string[]; re
 }
 
 /** Further commands that name models: `ollama pull` beside `ollama serve`. */
-function others(commands: readonly { readonly words: readonly string[]; readonly line: number }[], known: number | undefined): readonly PlacedServing[] {
+function others(
+  commands: readonly { readonly words: readonly string[]; readonly line: number }[],
+  known: number | undefined,
+): readonly PlacedServing[] {
   return commands.flatMap(({ words, line }) => {
     const command = servingCommand(words);
-    return command === undefined || command.models.length === 0 || (line === known && command.program.kind !== undefined) ? [] : [{ command, line }];
+    return command === undefined || command.models.length === 0 || (line === known && command.program.kind !== undefined)
+      ? []
+      : [{ command, line }];
   });
 }
 
-function inImage(product: string, commands: readonly { readonly words: readonly string[]; readonly line: number }[]): PlacedServing | undefined {
+function inImage(
+  product: string,
+  commands: readonly { readonly words: readonly string[]; readonly line: number }[],
+): PlacedServing | undefined {
   const [first] = commands;
-  const command = servingArguments(product, commands.flatMap(({ words }) => words));
+  const command = servingArguments(
+    product,
+    commands.flatMap(({ words }) => words),
+  );
   return command === undefined ? undefined : { command, line: first?.line ?? 0 };
 }
 
@@ -104,15 +152,35 @@ interface ModelUse {
 }
 
 function emitModels({ command, line, workload, id, kind }: ModelUse, sink: DiscoverySink): void {
-  const place = { file: workload.file, line: line === 0 ? workload.line : line, resource: workload.address, technique: "configuration", confidence: "certain" } as const;
+  const place = {
+    file: workload.file,
+    line: line === 0 ? workload.line : line,
+    resource: workload.address,
+    technique: "configuration",
+    confidence: "certain",
+  } as const;
   for (const model of command.models) {
     const asset = sink.asset({
-      kind: "model", name: model.name, identity: model.identity, scope: workload.scope, occurrences: [place],
-      attributes: { ...(model.provider === undefined ? {} : { provider: model.provider }), ...(command.attributes["revision"] === undefined ? {} : { revision: command.attributes["revision"] }) },
+      kind: "model",
+      name: model.name,
+      identity: model.identity,
+      scope: workload.scope,
+      occurrences: [place],
+      attributes: {
+        ...(model.provider === undefined ? {} : { provider: model.provider }),
+        ...(command.attributes["revision"] === undefined ? {} : { revision: command.attributes["revision"] }),
+      },
     });
     sink.relate(id, kind === "endpoint" || kind === "gateway" ? "serves" : "uses_model", asset, "stated", [place]);
     const service = command.program.service;
-    if (service !== undefined) sink.relate(asset, "served_by", sink.asset({ kind: "ai-service", name: service, identity: aiService(service), scope: workload.scope, occurrences: [place] }), "resolved", [place]);
+    if (service !== undefined)
+      sink.relate(
+        asset,
+        "served_by",
+        sink.asset({ kind: "ai-service", name: service, identity: aiService(service), scope: workload.scope, occurrences: [place] }),
+        "resolved",
+        [place],
+      );
   }
 }
 
@@ -121,10 +189,21 @@ export function relateWorkloads(workloads: readonly EmittedWorkload[], sink: Dis
   const byName = new Map(workloads.map((workload) => [workload.workload.name, workload]));
   for (const { workload, id } of workloads) {
     for (const variable of workload.environment) {
-      const host = /^(?:[a-z][\w+.-]*:\/\/)?(?:[^@/\s]*@)?([A-Za-z0-9][\w.-]*?)(?:\.[\w-]+\.svc(?:\.[\w.]+)?)?(?::\d+)?(?:\/|$)/.exec(variable.value ?? "")?.[1];
+      const host = /^(?:[a-z][\w+.-]*:\/\/)?(?:[^@/\s]*@)?([A-Za-z0-9][\w.-]*?)(?:\.[\w-]+\.svc(?:\.[\w.]+)?)?(?::\d+)?(?:\/|$)/.exec(
+        variable.value ?? "",
+      )?.[1];
       const other = host === undefined ? undefined : byName.get(host);
       if (other === undefined || other.id === id) continue;
-      const evidence: Evidence[] = [{ file: variable.file, line: variable.line, resource: workload.address, symbol: variable.name, technique: "configuration", confidence: "likely" }];
+      const evidence: Evidence[] = [
+        {
+          file: variable.file,
+          line: variable.line,
+          resource: workload.address,
+          symbol: variable.name,
+          technique: "configuration",
+          confidence: "likely",
+        },
+      ];
       sink.relate(id, relationTo(other.kind), other.id, "resolved", evidence);
     }
   }

@@ -40,8 +40,13 @@ class CustomResource {
     this.#named = named;
     this.#meaning = meaning;
     this.#id = context.sink.asset({
-      kind: meaning.asset, name: named.name, identity: declaredResource(context.target, context.root, named.address), scope: context.file.scope, lifecycle: "declared",
-      attributes: { product: meaning.product, type: named.kind }, occurrences: [{ ...this.#place(document.line), endLine: document.endLine }],
+      kind: meaning.asset,
+      name: named.name,
+      identity: declaredResource(context.target, context.root, named.address),
+      scope: context.file.scope,
+      lifecycle: "declared",
+      attributes: { product: meaning.product, type: named.kind },
+      occurrences: [{ ...this.#place(document.line), endLine: document.endLine }],
     });
   }
 
@@ -53,7 +58,8 @@ class CustomResource {
     const preset = at(this.#document, "inference", "preset", "name");
     const presetName = text(preset);
     if (preset !== undefined && presetName !== undefined) this.#model(presetName, preset.line);
-    for (const spec of podSpecs(this.#document)) for (const container of items(entry(spec, "containers")?.value)) this.#container(container);
+    for (const spec of podSpecs(this.#document))
+      for (const container of items(entry(spec, "containers")?.value)) this.#container(container);
   }
 
   #place(line: number): Evidence {
@@ -62,7 +68,13 @@ class CustomResource {
 
   #join(kind: RelationKind, asset: AssetKind, name: string, identity: Identity, line: number): void {
     const place = this.#place(line);
-    this.#context.sink.relate(this.#id, kind, this.#context.sink.asset({ kind: asset, name, identity, scope: this.#context.file.scope, occurrences: [place] }), "stated", [place]);
+    this.#context.sink.relate(
+      this.#id,
+      kind,
+      this.#context.sink.asset({ kind: asset, name, identity, scope: this.#context.file.scope, occurrences: [place] }),
+      "stated",
+      [place],
+    );
   }
 
   #walk(spec: ConfigNode | undefined): void {
@@ -85,7 +97,8 @@ class CustomResource {
     if (this.#meaning.images.includes(key)) this.#join("uses_image", "container-image", value, containerImage(value), line);
     // RayService: the applications are YAML in a text.
     if (key === "serveConfigV2") {
-      for (const match of value.matchAll(/(?:model_source|model_id|model|MODEL_ID)\s*:\s*["']?([\w.-]+\/[\w.-]+)/g)) if (match[1] !== undefined && isHubId(match[1])) this.#model(match[1], line);
+      for (const match of value.matchAll(/(?:model_source|model_id|model|MODEL_ID)\s*:\s*["']?([\w.-]+\/[\w.-]+)/g))
+        if (match[1] !== undefined && isHubId(match[1])) this.#model(match[1], line);
     }
   }
 
@@ -110,12 +123,18 @@ class CustomResource {
   #container(container: ConfigNode): void {
     const image = entry(container, "image");
     const reference = rendered(this.#context, image?.value);
-    if (image !== undefined && reference !== undefined && reference !== "" && !reference.includes("{{")) this.#join("uses_image", "container-image", reference, containerImage(reference), image.line);
+    if (image !== undefined && reference !== undefined && reference !== "" && !reference.includes("{{"))
+      this.#join("uses_image", "container-image", reference, containerImage(reference), image.line);
     const parts = ["command", "args"].flatMap((key) => wordsOf(entry(container, key)?.value) ?? []);
     const serving = servingCommand(parts.flatMap(({ words }) => words));
     for (const model of serving?.models ?? []) this.#model(model.name, parts.at(-1)?.line ?? container.line);
     if (serving === undefined) this.#arguments(entry(container, "args")?.value ?? container);
     const { target, file, sink } = this.#context;
-    relateEnvironment({ target, scope: file.scope, resource: this.#named.address }, () => this.#id, variablesOf(entry(container, "env")?.value, file.path), sink);
+    relateEnvironment(
+      { target, scope: file.scope, resource: this.#named.address },
+      () => this.#id,
+      variablesOf(entry(container, "env")?.value, file.path),
+      sink,
+    );
   }
 }

@@ -18,7 +18,13 @@ export const kubernetesDiscoverer: Discoverer = {
     const emitted = new Map<string, EmittedWorkload[]>();
     for (const file of project.files) {
       const target = project.targets[file.target];
-      if (target === undefined || file.facts.config === undefined || file.facts.config.format === "toml" || file.facts.config.format === "ini") continue;
+      if (
+        target === undefined ||
+        file.facts.config === undefined ||
+        file.facts.config.format === "toml" ||
+        file.facts.config.format === "ini"
+      )
+        continue;
       const key = `${file.target}:${folderOf(project, file)}`;
       for (const document of file.facts.config.documents.flatMap(unlisted)) {
         const list = emitted.get(key) ?? [];
@@ -48,7 +54,11 @@ function manifest(context: ManifestContext, document: ConfigNode): readonly Emit
   const { file, sink } = context;
   const namespace = rendered(context, at(document, "metadata", "namespace"));
   sink.resource({
-    address, type: `${version}/${kind}`, file: file.path, line: document.line, attributes: masked({ ...recordOf(document), ...(namespace === undefined ? {} : { namespace }) }),
+    address,
+    type: `${version}/${kind}`,
+    file: file.path,
+    line: document.line,
+    attributes: masked({ ...recordOf(document), ...(namespace === undefined ? {} : { namespace }) }),
     ...(file.target === 0 ? {} : { target: file.target }),
   });
   const custom = emitCustomResource(context, document, { kind, version, name: name || kind, address });
@@ -66,12 +76,30 @@ interface Owner {
 function containers(context: ManifestContext, spec: ConfigNode, owner: Owner): readonly EmittedWorkload[] {
   const list = items(entry(spec, "containers")?.value);
   return list.map((container) => {
-    const workload = containerWorkload(context, container, list.length === 1 ? owner.name : (rendered(context, entry(container, "name")?.value) ?? owner.name), owner, list.length > 1);
+    const workload = containerWorkload(
+      context,
+      container,
+      list.length === 1 ? owner.name : (rendered(context, entry(container, "name")?.value) ?? owner.name),
+      owner,
+      list.length > 1,
+    );
     const emitted = emitWorkload(workload, context.sink);
     const account = rendered(context, entry(spec, "serviceAccountName")?.value);
     if (account !== undefined) {
-      const place = { file: context.file.path, line: entry(spec, "serviceAccountName")?.line ?? owner.line, resource: owner.address, technique: "configuration", confidence: "certain" } as const;
-      const id = context.sink.asset({ kind: "identity", name: account, identity: { key: `resource:${context.target.key}:${context.root}:ServiceAccount/${account}`, address: `ServiceAccount/${account}` }, scope: context.file.scope, occurrences: [place] });
+      const place = {
+        file: context.file.path,
+        line: entry(spec, "serviceAccountName")?.line ?? owner.line,
+        resource: owner.address,
+        technique: "configuration",
+        confidence: "certain",
+      } as const;
+      const id = context.sink.asset({
+        kind: "identity",
+        name: account,
+        identity: { key: `resource:${context.target.key}:${context.root}:ServiceAccount/${account}`, address: `ServiceAccount/${account}` },
+        scope: context.file.scope,
+        occurrences: [place],
+      });
       context.sink.relate(emitted.id, "runs_as", id, "stated", [place]);
     }
     return emitted;
@@ -85,7 +113,15 @@ function containerWorkload(context: ManifestContext, container: ConfigNode, name
   const gpu = entries(at(container, "resources", "limits")).find(({ key }) => /gpu|neuron|tpu/i.test(key));
   if (gpu !== undefined) attributes["accelerator"] = `${gpu.key}=${text(gpu.value) ?? ""}`;
   return {
-    target: context.target, root: context.root, address: owner.address, ...(several ? { part: text(entry(container, "name")?.value) ?? "" } : {}), name, file: context.file.path, line: owner.line, scope: context.file.scope, attributes,
+    target: context.target,
+    root: context.root,
+    address: owner.address,
+    ...(several ? { part: text(entry(container, "name")?.value) ?? "" } : {}),
+    name,
+    file: context.file.path,
+    line: owner.line,
+    scope: context.file.scope,
+    attributes,
     ...(image === undefined || reference === undefined || reference === "" ? {} : { image: { reference, line: image.line } }),
     commands: commandsOf(container),
     environment: variablesOf(entry(container, "env")?.value, context.file.path).map((variable) => {

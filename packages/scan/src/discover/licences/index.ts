@@ -21,14 +21,23 @@ export const licences: Discoverer = {
   discover(project: Project, sink: DiscoverySink): void {
     for (const file of project.files) {
       const { licence } = file.facts;
-      const name = licence?.spdx ?? (licence?.title !== undefined && /licen[cs]e|terms of use|rail/i.test(licence.title) ? licence.title : undefined);
+      const name =
+        licence?.spdx ?? (licence?.title !== undefined && /licen[cs]e|terms of use|rail/i.test(licence.title) ? licence.title : undefined);
       if (name === undefined) continue;
       const place = placeIn(file, { line: 1, technique: "bytes" });
       const id = licenceAsset(name, file.scope, place, sink);
       if (!modelIn(project, file)) continue;
       const target = targetOf(project, file);
       const folder = folderOf(file.path);
-      const model = sink.asset({ kind: "model", name: folder === "" ? target.key : folder, identity: fileAsset(target, folder === "" ? "." : folder), lifecycle: file.lifecycle, scope: file.scope, attributes: { licenceFile: nameOf(file.path) }, occurrences: [place] });
+      const model = sink.asset({
+        kind: "model",
+        name: folder === "" ? target.key : folder,
+        identity: fileAsset(target, folder === "" ? "." : folder),
+        lifecycle: file.lifecycle,
+        scope: file.scope,
+        attributes: { licenceFile: nameOf(file.path) },
+        occurrences: [place],
+      });
       sink.relate(model, "licensed_under", id, "stated", [place]);
     }
   },

@@ -9,16 +9,34 @@ import { libraryUrl, packageUrl } from "../identity/package-url.ts";
 function emit(file: ProjectFile, found: ManifestPackage, lock: boolean, sink: DiscoverySink): void {
   const purl = packageUrl(found.ecosystem, found.name, found.version);
   sink.package({
-    purl, name: found.name, scope: found.scope, target: file.target, file: file.path,
-    ...known({ version: found.version, line: found.line, digest: found.digest, licence: found.licence, requirement: found.version === undefined ? found.requirement : undefined }),
+    purl,
+    name: found.name,
+    scope: found.scope,
+    target: file.target,
+    file: file.path,
+    ...known({
+      version: found.version,
+      line: found.line,
+      digest: found.digest,
+      licence: found.licence,
+      requirement: found.version === undefined ? found.requirement : undefined,
+    }),
   });
   const entry = knownLibrary(found.ecosystem, found.name);
   if (entry === undefined) return;
   sink.asset({
-    kind: "library", name: found.name, identity: library(libraryUrl(found.ecosystem, found.name)), lifecycle: "declared", scope: file.scope,
+    kind: "library",
+    name: found.name,
+    identity: library(libraryUrl(found.ecosystem, found.name)),
+    lifecycle: "declared",
+    scope: file.scope,
     attributes: known({
-      ecosystem: found.ecosystem, category: entry.category, version: found.version, dependency: found.scope,
-      requirement: lock || found.version !== undefined ? undefined : found.requirement, licence: found.licence,
+      ecosystem: found.ecosystem,
+      category: entry.category,
+      version: found.version,
+      dependency: found.scope,
+      requirement: lock || found.version !== undefined ? undefined : found.requirement,
+      licence: found.licence,
     }),
     digests: found.digest === undefined ? {} : { integrity: found.digest },
     occurrences: [placeIn(file, { line: found.line, technique: "manifest" })],
@@ -50,11 +68,23 @@ export const manifestLibraries: Discoverer = {
   discover(project: Project, sink: DiscoverySink): void {
     for (const file of project.files) {
       const { manifest, notebook } = file.facts;
-      if (manifest !== undefined) for (const found of distinct(manifest.packages)) if (found.name !== ownName(manifest)) emit(file, found, manifest.lock, sink);
+      if (manifest !== undefined)
+        for (const found of distinct(manifest.packages)) if (found.name !== ownName(manifest)) emit(file, found, manifest.lock, sink);
       for (const install of notebook?.installs ?? []) {
         const requirement = parsePythonRequirement(install.requirement);
         if (requirement === undefined) continue;
-        emit(file, { ecosystem: "pypi", name: requirement.name, scope: "runtime", line: install.line, ...known({ version: requirement.version, requirement: requirement.requirement }) }, false, sink);
+        emit(
+          file,
+          {
+            ecosystem: "pypi",
+            name: requirement.name,
+            scope: "runtime",
+            line: install.line,
+            ...known({ version: requirement.version, requirement: requirement.requirement }),
+          },
+          false,
+          sink,
+        );
       }
     }
   },

@@ -1,4 +1,4 @@
-import { at, type ConfigNode, type ConfigEntry, entries, items, text as textOf } from "@castellan/formats";
+import { at, type ConfigEntry, type ConfigNode, entries, items, text as textOf } from "@castellan/formats";
 
 /** Where servers of one configuration stand: the path for addresses, and the servers by name. */
 export interface ServerTable {
@@ -22,18 +22,46 @@ const EITHER = [["mcpServers"], ["servers"]] as const;
 const CLIENTS: readonly ClientFormat[] = [
   { client: "Cursor", matches: /(?:^|\/)\.cursor\/mcp\.json$/, keys: EITHER },
   { client: "Visual Studio Code", matches: /(?:^|\/)\.vscode\/mcp\.json$/, keys: [["servers"], ["mcpServers"]] },
-  { client: "Visual Studio Code", matches: /(?:^|\/)(?:\.vscode|Code(?: - Insiders)?\/User)\/settings\.json$/, keys: [["mcp", "servers"], ["mcp.servers"]] },
-  { client: "Visual Studio Code", matches: /\.code-workspace$/, keys: [["settings", "mcp", "servers"], ["settings", "mcp.servers"]] },
-  { client: "Dev Container", matches: /(?:^|\/)\.?devcontainer(?:\/[^/]+)?(?:\/devcontainer)?\.json$/, keys: [["customizations", "vscode", "mcp", "servers"]] },
+  {
+    client: "Visual Studio Code",
+    matches: /(?:^|\/)(?:\.vscode|Code(?: - Insiders)?\/User)\/settings\.json$/,
+    keys: [["mcp", "servers"], ["mcp.servers"]],
+  },
+  {
+    client: "Visual Studio Code",
+    matches: /\.code-workspace$/,
+    keys: [
+      ["settings", "mcp", "servers"],
+      ["settings", "mcp.servers"],
+    ],
+  },
+  {
+    client: "Dev Container",
+    matches: /(?:^|\/)\.?devcontainer(?:\/[^/]+)?(?:\/devcontainer)?\.json$/,
+    keys: [["customizations", "vscode", "mcp", "servers"]],
+  },
   { client: "Visual Studio", matches: /(?:^|\/)\.vs\/mcp\.json$/, keys: EITHER },
   { client: "Claude Desktop", matches: /(?:^|\/)claude_desktop_config[\w.-]*\.json$/, keys: MCP_SERVERS },
-  { client: "Claude Code", matches: /(?:^|\/)(?:\.mcp\.json|\.claude\.json|\.claude\/(?:settings(?:\.local)?|mcp)\.json|\.claude-plugin\/plugin\.json|managed-mcp\.json)$/, keys: MCP_SERVERS },
-  { client: "Windsurf", matches: /(?:^|\/)(?:\.codeium\/(?:windsurf\/)?mcp_config\.json|\.windsurf\/mcp(?:_config)?\.json|windsurf[\w-]*\/mcp_config\.json)$/, keys: MCP_SERVERS },
+  {
+    client: "Claude Code",
+    matches:
+      /(?:^|\/)(?:\.mcp\.json|\.claude\.json|\.claude\/(?:settings(?:\.local)?|mcp)\.json|\.claude-plugin\/plugin\.json|managed-mcp\.json)$/,
+    keys: MCP_SERVERS,
+  },
+  {
+    client: "Windsurf",
+    matches: /(?:^|\/)(?:\.codeium\/(?:windsurf\/)?mcp_config\.json|\.windsurf\/mcp(?:_config)?\.json|windsurf[\w-]*\/mcp_config\.json)$/,
+    keys: MCP_SERVERS,
+  },
   { client: "Cline", matches: /(?:^|\/)cline_mcp_settings\.json$|(?:^|\/)\.cline\/mcp[\w.]*\.json$/, keys: MCP_SERVERS },
   { client: "Roo Code", matches: /(?:^|\/)\.roo\/mcp\.json$|(?:^|\/)mcp_settings\.json$/, keys: MCP_SERVERS },
   { client: "Kilo Code", matches: /(?:^|\/)\.kilocode\/mcp\.json$/, keys: MCP_SERVERS },
   { client: "Zed", matches: /(?:^|\/)\.?zed\/settings\.json$/, keys: [["context_servers"]] },
-  { client: "Continue", matches: /(?:^|\/)\.continue\/(?:config\.(?:ya?ml|json)|mcpServers\/[^/]+\.(?:ya?ml|json)|assistants\/[^/]+\.ya?ml)$/, keys: [["mcpServers"], ["experimental", "modelContextProtocolServers"]] },
+  {
+    client: "Continue",
+    matches: /(?:^|\/)\.continue\/(?:config\.(?:ya?ml|json)|mcpServers\/[^/]+\.(?:ya?ml|json)|assistants\/[^/]+\.ya?ml)$/,
+    keys: [["mcpServers"], ["experimental", "modelContextProtocolServers"]],
+  },
   { client: "Gemini CLI", matches: /(?:^|\/)(?:\.gemini\/settings\.json|gemini-extension\.json)$/, keys: MCP_SERVERS },
   { client: "Qwen Code", matches: /(?:^|\/)(?:\.qwen\/settings\.json|qwen-extension\.json)$/, keys: MCP_SERVERS },
   { client: "Codex", matches: /(?:^|\/)\.?codex\/config\.toml$/, keys: [["mcp_servers"]] },
@@ -44,28 +72,50 @@ const CLIENTS: readonly ClientFormat[] = [
   { client: "Goose", matches: /(?:^|\/)\.?goose\/config\.ya?ml$/, keys: [["extensions"]] },
   { client: "LibreChat", matches: /(?:^|\/)librechat[\w.-]*\.ya?ml$/, keys: MCP_SERVERS },
   { client: "LM Studio", matches: /(?:^|\/)\.?lm-?studio\/mcp\.json$/i, keys: MCP_SERVERS },
-  { client: "JetBrains", matches: /(?:^|\/)(?:\.junie\/(?:mcp\/)?mcp\.json|\.idea\/mcp\.json|\.aiassistant\/mcp\.json)$/, keys: MCP_SERVERS },
-  { client: "GitHub Copilot", matches: /(?:^|\/)(?:\.copilot\/mcp-config\.json|\.github\/(?:copilot\/)?mcp\.json|github-copilot\/[^/]*mcp\.json)$/, keys: EITHER },
+  {
+    client: "JetBrains",
+    matches: /(?:^|\/)(?:\.junie\/(?:mcp\/)?mcp\.json|\.idea\/mcp\.json|\.aiassistant\/mcp\.json)$/,
+    keys: MCP_SERVERS,
+  },
+  {
+    client: "GitHub Copilot",
+    matches: /(?:^|\/)(?:\.copilot\/mcp-config\.json|\.github\/(?:copilot\/)?mcp\.json|github-copilot\/[^/]*mcp\.json)$/,
+    keys: EITHER,
+  },
   { client: "Trae", matches: /(?:^|\/)\.trae\/mcp\.json$/, keys: MCP_SERVERS },
   { client: "Factory", matches: /(?:^|\/)\.factory\/mcp\.json$/, keys: MCP_SERVERS },
   { client: "Augment", matches: /(?:^|\/)\.augment\/(?:settings|mcp)\.json$/, keys: MCP_SERVERS },
   { client: "Warp", matches: /(?:^|\/)\.warp\/mcp\.json$/, keys: MCP_SERVERS },
   { client: "mcp-agent", matches: /(?:^|\/)mcp_agent[\w.-]*\.ya?ml(?:\.example)?$/, keys: [["mcp", "servers"]] },
   { client: "fast-agent", matches: /(?:^|\/)fastagent[\w.-]*\.ya?ml(?:\.example)?$/, keys: [["mcp", "servers"]] },
-  { client: "MCP client", matches: /(?:^|\/)[\w.-]*mcp[\w.-]*\.jsonc?(?:\.example|\.sample|\.template)?$/i, keys: [["mcpServers"], ["servers"], ["mcp", "servers"]] },
+  {
+    client: "MCP client",
+    matches: /(?:^|\/)[\w.-]*mcp[\w.-]*\.jsonc?(?:\.example|\.sample|\.template)?$/i,
+    keys: [["mcpServers"], ["servers"], ["mcp", "servers"]],
+  },
 ];
 
 /** Looks like a server: something to run or something to call. */
 function isServer(node: ConfigNode): boolean {
   if (node.kind !== "map") return false;
-  return ["command", "url", "httpUrl", "serverUrl", "cmd", "uri", "transport"].some((key) => at(node, key) !== undefined) || (textOf(at(node, "type")) ?? "") === "local";
+  return (
+    ["command", "url", "httpUrl", "serverUrl", "cmd", "uri", "transport"].some((key) => at(node, key) !== undefined) ||
+    (textOf(at(node, "type")) ?? "") === "local"
+  );
 }
 
 /** Entries of a table; lists of servers carry their name inside. */
 function serversOf(node: ConfigNode | undefined): readonly ConfigEntry[] {
-  const named = node?.kind === "list"
-    ? items(node).map((item, index): ConfigEntry => ({ key: textOf(at(item, "name")) ?? String(index), line: item.line, value: at(item, "transport")?.kind === "map" ? (at(item, "transport") ?? item) : item }))
-    : entries(node);
+  const named =
+    node?.kind === "list"
+      ? items(node).map(
+          (item, index): ConfigEntry => ({
+            key: textOf(at(item, "name")) ?? String(index),
+            line: item.line,
+            value: at(item, "transport")?.kind === "map" ? (at(item, "transport") ?? item) : item,
+          }),
+        )
+      : entries(node);
   return named.filter(({ value }) => isServer(value));
 }
 
@@ -79,10 +129,12 @@ export function clientOf(path: string, tree: ConfigNode): { readonly client: str
     return servers.length === 0 ? [] : [{ address: key.join("."), servers }];
   });
   // Claude Code keeps servers of each project beside the global ones.
-  const perProject = path.endsWith(".claude.json") ? entries(at(tree, "projects")).flatMap(({ key, value }): readonly ServerTable[] => {
-    const servers = serversOf(at(value, "mcpServers"));
-    return servers.length === 0 ? [] : [{ address: `projects.${key}.mcpServers`, servers }];
-  }) : [];
+  const perProject = path.endsWith(".claude.json")
+    ? entries(at(tree, "projects")).flatMap(({ key, value }): readonly ServerTable[] => {
+        const servers = serversOf(at(value, "mcpServers"));
+        return servers.length === 0 ? [] : [{ address: `projects.${key}.mcpServers`, servers }];
+      })
+    : [];
   const found = [...tables, ...perProject];
   if (found.length === 0) return undefined;
   return { client: format?.client ?? "MCP client", tables: found };

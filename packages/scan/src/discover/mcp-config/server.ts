@@ -20,7 +20,8 @@ export interface McpServer {
   readonly literalSecrets: readonly string[];
 }
 
-const REFERENCE = /\$\{(?:env:|input:|secret:)?([\w.-]+)(?::?-[^}]*)?\}|\$([A-Z][A-Z0-9_]{2,})|\{\{\s*(?:secrets\.|env\.)?([\w.-]+)\s*\}\}|%([A-Z][A-Z0-9_]{2,})%/g;
+const REFERENCE =
+  /\$\{(?:env:|input:|secret:)?([\w.-]+)(?::?-[^}]*)?\}|\$([A-Z][A-Z0-9_]{2,})|\{\{\s*(?:secrets\.|env\.)?([\w.-]+)\s*\}\}|%([A-Z][A-Z0-9_]{2,})%/g;
 
 function strings(node: ConfigNode | undefined): readonly string[] {
   return node?.kind === "list" ? items(node).flatMap((item) => textOf(item) ?? []) : [];
@@ -34,11 +35,20 @@ function ranBy(command: string, list: readonly string[]): Pick<McpServer, "packa
   const runner = (command.split(/[\\/]/).pop() ?? "").replace(/\.(?:cmd|exe|bat)$/i, "");
   const rest = runner === "cmd" && list[0] === "/c" ? ranBy(list[1] ?? "", list.slice(2)) : undefined;
   if (rest !== undefined) return rest;
-  const words = list.filter((word) => !/^(?:exec|dlx|x|run|tool|tool run|-y|--yes|-q|--quiet|--silent|--prefer-online|--ignore-existing|--bun)$/.test(word));
+  const words = list.filter(
+    (word) => !/^(?:exec|dlx|x|run|tool|tool run|-y|--yes|-q|--quiet|--silent|--prefer-online|--ignore-existing|--bun)$/.test(word),
+  );
   if (NPM_RUNNERS.has(runner)) {
-    if ((runner === "npm" || runner === "pnpm" || runner === "yarn" || runner === "bun") && !list.some((word) => /^(?:exec|dlx|x)$/.test(word))) return {};
+    if (
+      (runner === "npm" || runner === "pnpm" || runner === "yarn" || runner === "bun") &&
+      !list.some((word) => /^(?:exec|dlx|x)$/.test(word))
+    )
+      return {};
     const explicit = list.findIndex((word) => word === "-p" || word === "--package");
-    const written = (explicit < 0 ? undefined : list[explicit + 1]) ?? list.find((word) => word.startsWith("--package="))?.slice(10) ?? words.find((word) => !word.startsWith("-"));
+    const written =
+      (explicit < 0 ? undefined : list[explicit + 1]) ??
+      list.find((word) => word.startsWith("--package="))?.slice(10) ??
+      words.find((word) => !word.startsWith("-"));
     const match = /^((?:@[\w.-]+\/)?[\w.-]+)(?:@(.+))?$/.exec(written ?? "");
     if (match?.[1] === undefined || /\.[cm]?[jt]s$/.test(match[1])) return {};
     const pinned = /^\d+\.\d+\.\d+/.test(match[2] ?? "");
@@ -49,7 +59,14 @@ function ranBy(command: string, list: readonly string[]): Pick<McpServer, "packa
     const from = list.findIndex((word) => word === "--from" || word === "--spec" || word === "--with");
     const written = (from < 0 ? undefined : list[from + 1]) ?? words.find((word) => !word.startsWith("-")) ?? "";
     const git = /^git\+(https?:\/\/[^@\s]+?)(?:\.git)?(?:@([\w./-]+))?(?:#.*)?$/.exec(written);
-    if (git !== null) return { package: { name: git[1]?.split("/").pop() ?? "", purl: `pkg:generic/${encodeURIComponent(git[1]?.split("/").pop() ?? "")}?vcs_url=${encodeURIComponent(`git+${git[1] ?? ""}`)}`, pinned: /^[0-9a-f]{40}$/.test(git[2] ?? "") } };
+    if (git !== null)
+      return {
+        package: {
+          name: git[1]?.split("/").pop() ?? "",
+          purl: `pkg:generic/${encodeURIComponent(git[1]?.split("/").pop() ?? "")}?vcs_url=${encodeURIComponent(`git+${git[1] ?? ""}`)}`,
+          pinned: /^[0-9a-f]{40}$/.test(git[2] ?? ""),
+        },
+      };
     const match = /^([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?(?:(?:==|@)(.+))?$/.exec(written);
     if (match?.[1] === undefined || /\.py$/.test(match[1])) return {};
     const pinned = /^\d/.test(match[2] ?? "");
@@ -58,20 +75,24 @@ function ranBy(command: string, list: readonly string[]): Pick<McpServer, "packa
   return runner === "docker" || runner === "podman" ? imageOf(list) : {};
 }
 
-const DOCKER_VALUED = /^(?:-[evpuwmlh]|--(?:env|env-file|volume|mount|publish|name|network|net|user|workdir|entrypoint|memory|cpus|label|hostname|platform|pull|add-host|gpus|cap-add|cap-drop|security-opt|tmpfs|init-path))$/;
+const DOCKER_VALUED =
+  /^(?:-[evpuwmlh]|--(?:env|env-file|volume|mount|publish|name|network|net|user|workdir|entrypoint|memory|cpus|label|hostname|platform|pull|add-host|gpus|cap-add|cap-drop|security-opt|tmpfs|init-path))$/;
 
 function imageOf(list: readonly string[]): Pick<McpServer, "image"> {
   const start = list.indexOf("run");
   for (let index = start + 1; start >= 0 && index < list.length; index++) {
     const word = list[index] ?? "";
     if (DOCKER_VALUED.test(word)) index++;
-    else if (!word.startsWith("-")) return /^[\w./:@${}-]+$/.test(word) ? { image: { reference: word, pinned: word.includes("@sha256:") } } : {};
+    else if (!word.startsWith("-"))
+      return /^[\w./:@${}-]+$/.test(word) ? { image: { reference: word, pinned: word.includes("@sha256:") } } : {};
   }
   return {};
 }
 
 function references(values: readonly string[]): readonly string[] {
-  const found = values.flatMap((value) => [...value.matchAll(REFERENCE)].flatMap((match) => match[1] ?? match[2] ?? match[3] ?? match[4] ?? []));
+  const found = values.flatMap((value) =>
+    [...value.matchAll(REFERENCE)].flatMap((match) => match[1] ?? match[2] ?? match[3] ?? match[4] ?? []),
+  );
   return [...new Set(found)].sort();
 }
 
@@ -88,7 +109,9 @@ export function readServer(node: ConfigNode): McpServer {
   const list = inline?.slice(1) ?? written;
   const environment = entries(at(node, "env") ?? at(node, "environment") ?? at(node, "envs") ?? at(nested, "env"));
   const environmentList = [...strings(at(node, "env_keys")), ...strings(at(node, "env")).map((item) => item.split("=")[0] ?? item)];
-  const headers = entries(at(node, "headers") ?? at(node, "http_headers") ?? at(node, "requestInit", "headers") ?? at(node, "requestOptions", "headers"));
+  const headers = entries(
+    at(node, "headers") ?? at(node, "http_headers") ?? at(node, "requestInit", "headers") ?? at(node, "requestOptions", "headers"),
+  );
   const bridge = list.findIndex((word) => /^mcp-remote(?:@|$)|^supergateway(?:@|$)|^mcp-proxy$/.test(word));
   const remote = bridge < 0 ? undefined : list.slice(bridge).find((word) => /^https?:\/\//.test(word));
   const url = textOf(at(node, "url")) ?? textOf(at(node, "httpUrl")) ?? textOf(at(node, "serverUrl")) ?? textOf(at(node, "uri")) ?? remote;
@@ -98,15 +121,26 @@ export function readServer(node: ConfigNode): McpServer {
     return text === undefined ? [] : [{ key, text }];
   });
   return {
-    transport: transportOf(stated, url, program), arguments: maskArguments(list),
+    transport: transportOf(stated, url, program),
+    arguments: maskArguments(list),
     ...(program === undefined ? {} : { command: program, ...ranBy(program, list) }),
     ...(url === undefined ? {} : { url: maskUrl(url) }),
     environment: [...new Set([...environment.map(({ key }) => key), ...environmentList])].sort(),
     headers: headers.map(({ key }) => key).sort(),
     references: references([...list, ...(url === undefined ? [] : [url]), ...values.map(({ text }) => text)]),
     ...(textOf(at(node, "disabled")) === "true" || textOf(at(node, "enabled")) === "false" ? { disabled: true } : {}),
-    approved: [...strings(at(node, "alwaysAllow")), ...strings(at(node, "autoApprove")), ...(textOf(at(node, "trust")) === "true" ? ["*"] : [])],
-    literalSecrets: values.filter(({ key, text }) => isSecretName(key) && text !== "" && !isReference(text) && !/^(?:your|<|xxx|changeme|placeholder|\.\.\.)/i.test(text)).map(({ key }) => key).sort(),
+    approved: [
+      ...strings(at(node, "alwaysAllow")),
+      ...strings(at(node, "autoApprove")),
+      ...(textOf(at(node, "trust")) === "true" ? ["*"] : []),
+    ],
+    literalSecrets: values
+      .filter(
+        ({ key, text }) =>
+          isSecretName(key) && text !== "" && !isReference(text) && !/^(?:your|<|xxx|changeme|placeholder|\.\.\.)/i.test(text),
+      )
+      .map(({ key }) => key)
+      .sort(),
   };
 }
 
@@ -115,5 +149,9 @@ function transportOf(stated: string, url: string | undefined, command: string | 
   if (/^wss?:/.test(url ?? "") || stated.includes("websocket")) return "websocket";
   if (stated === "sse" || (stated === "" && /\/sse\/?$/.test(url ?? ""))) return "sse";
   if (/http/.test(stated) || stated === "remote") return "http";
-  return command !== undefined && (stated === "" || stated === "stdio" || stated === "local") ? "stdio" : url === undefined ? "stdio" : "http";
+  return command !== undefined && (stated === "" || stated === "stdio" || stated === "local")
+    ? "stdio"
+    : url === undefined
+      ? "stdio"
+      : "http";
 }

@@ -1,7 +1,7 @@
 import type { Json } from "@castellan/graph";
 import type { Project, ProjectFile } from "../../project/facts.ts";
-import type { Discoverer, DiscoverySink } from "../discoverer.ts";
 import { inDataLayout } from "../dataset-files/layout.ts";
+import type { Discoverer, DiscoverySink } from "../discoverer.ts";
 import { folderOf, known, nameOf, placeIn, targetOf } from "../file-place.ts";
 import { fileAsset } from "../identity/index.ts";
 
@@ -9,7 +9,8 @@ import { fileAsset } from "../identity/index.ts";
 const DATA_FORMATS = new Set(["numpy", "npz", "hdf5", "rds", "rdata"]);
 /** Parts of a model that are not weights. */
 const PARTS = new Set(["tokenizer-json", "sentencepiece", "tensorflow-checkpoint-index"]);
-const WEIGHT_NAME = /\.(?:safetensors|pt|pth|ckpt|gguf|ggml|onnx|h5|keras|pkl|pickle|joblib|tflite|mlmodel|pb|cbm|nemo|engine|pmml|msgpack|mar|pdparams)(?:\.(?:gz|bz2|xz|lz4|lzma|zst))?$/i;
+const WEIGHT_NAME =
+  /\.(?:safetensors|pt|pth|ckpt|gguf|ggml|onnx|h5|keras|pkl|pickle|joblib|tflite|mlmodel|pb|cbm|nemo|engine|pmml|msgpack|mar|pdparams)(?:\.(?:gz|bz2|xz|lz4|lzma|zst))?$/i;
 const COMPRESSED_PICKLE = /\.(?:pkl|pickle|joblib|dill)\.(?:bz2|xz|lz4|lzma|zst)$/i;
 const MODEL_FOLDER = /(?:^|\/)(?:models?|weights|checkpoints?|saved_models?|artifacts?|model_store)(?:\/|$)/i;
 
@@ -23,13 +24,16 @@ interface Seen {
 function seenIn(file: ProjectFile): Seen | undefined {
   const { modelFile } = file.facts;
   if (modelFile === undefined) {
-    return COMPRESSED_PICKLE.test(file.path) ? { formats: ["pickle", /\w+$/.exec(file.path)?.[0] ?? ""], executable: true, metadata: {} } : undefined;
+    return COMPRESSED_PICKLE.test(file.path)
+      ? { formats: ["pickle", /\w+$/.exec(file.path)?.[0] ?? ""], executable: true, metadata: {} }
+      : undefined;
   }
   const [first = ""] = modelFile.formats;
   if (PARTS.has(first)) return undefined;
   if (first === "git-lfs-pointer") return WEIGHT_NAME.test(file.path) || /pytorch_model.*\.bin$/.test(file.path) ? modelFile : undefined;
   if (first === "faiss-index") return undefined;
-  if (DATA_FORMATS.has(first)) return modelFile.executable || (MODEL_FOLDER.test(folderOf(file.path)) && !inDataLayout(file.path)) ? modelFile : undefined;
+  if (DATA_FORMATS.has(first))
+    return modelFile.executable || (MODEL_FOLDER.test(folderOf(file.path)) && !inDataLayout(file.path)) ? modelFile : undefined;
   return modelFile;
 }
 
@@ -46,15 +50,34 @@ export const modelFiles: Discoverer = {
       const identity = fileAsset(target, file.path, digest === "" ? undefined : `sha256:${digest}`);
       const digests: { readonly [algorithm: string]: string } = digest === "" ? {} : { sha256: digest };
       if (modelFile?.formats[0] === "faiss-index") {
-        sink.asset({ kind: "vector-store", name: nameOf(file.path), identity, digests, scope: file.scope, lifecycle: file.lifecycle, attributes: { technology: "faiss", bytes: file.bytes }, occurrences: [placeIn(file, { technique: "bytes" })] });
+        sink.asset({
+          kind: "vector-store",
+          name: nameOf(file.path),
+          identity,
+          digests,
+          scope: file.scope,
+          lifecycle: file.lifecycle,
+          attributes: { technology: "faiss", bytes: file.bytes },
+          occurrences: [placeIn(file, { technique: "bytes" })],
+        });
         continue;
       }
       const seen = seenIn(file);
       if (seen === undefined) continue;
       sink.asset({
-        kind: "model-file", name: file.path, identity, digests, scope: file.scope, lifecycle: file.lifecycle,
+        kind: "model-file",
+        name: file.path,
+        identity,
+        digests,
+        scope: file.scope,
+        lifecycle: file.lifecycle,
         attributes: known<Json>({ formats: [...seen.formats], executable: seen.executable, bytes: file.bytes, ...seen.metadata }),
-        occurrences: [placeIn(file, { technique: modelFile === undefined ? "path" : "bytes", confidence: modelFile === undefined ? "likely" : "certain" })],
+        occurrences: [
+          placeIn(file, {
+            technique: modelFile === undefined ? "path" : "bytes",
+            confidence: modelFile === undefined ? "likely" : "certain",
+          }),
+        ],
       });
     }
   },

@@ -55,28 +55,80 @@ function modelfile(context: PackageContext, document: ConfigNode): void {
   const { target, file, sink, project } = context;
   const root = project.rootOf(file);
   const from = entry(document, "FROM");
-  const parameters = entries(document).filter(({ key }) => key.startsWith("PARAMETER ")).map(({ key, value }): [string, Json] => [key.slice("PARAMETER ".length), text(value) ?? ""]);
+  const parameters = entries(document)
+    .filter(({ key }) => key.startsWith("PARAMETER "))
+    .map(({ key, value }): [string, Json] => [key.slice("PARAMETER ".length), text(value) ?? ""]);
   const parts = file.path.split("/");
   const label = parts.at(-1)?.replace(/^Modelfile[._-]?|\.Modelfile$/i, "") || parts.at(-2) || "Modelfile";
-  const model = sink.asset({ kind: "model", name: label, identity: declaredResource(target, root, file.path), scope: file.scope, attributes: { product: "ollama", ...Object.fromEntries(parameters) }, occurrences: [place(context, from?.line ?? 1, "FROM")] });
-  const service = sink.asset({ kind: "ai-service", name: "ollama", identity: aiService("ollama"), scope: file.scope, occurrences: [place(context, from?.line ?? 1, "FROM")] });
+  const model = sink.asset({
+    kind: "model",
+    name: label,
+    identity: declaredResource(target, root, file.path),
+    scope: file.scope,
+    attributes: { product: "ollama", ...Object.fromEntries(parameters) },
+    occurrences: [place(context, from?.line ?? 1, "FROM")],
+  });
+  const service = sink.asset({
+    kind: "ai-service",
+    name: "ollama",
+    identity: aiService("ollama"),
+    scope: file.scope,
+    occurrences: [place(context, from?.line ?? 1, "FROM")],
+  });
   sink.relate(model, "served_by", service, "resolved", [place(context, from?.line ?? 1, "FROM")]);
   const relateFile = (path: string, relation: RelationKind, kind: "model-file" | "adapter", line: number, resource: string): void => {
     const found = joined(file.path, path);
-    sink.relate(model, relation, sink.asset({ kind, name: found, identity: fileAsset(target, found), scope: file.scope, occurrences: [place(context, line, resource)] }), "stated", [place(context, line, resource)]);
+    sink.relate(
+      model,
+      relation,
+      sink.asset({
+        kind,
+        name: found,
+        identity: fileAsset(target, found),
+        scope: file.scope,
+        occurrences: [place(context, line, resource)],
+      }),
+      "stated",
+      [place(context, line, resource)],
+    );
   };
   const base = text(from?.value);
   if (base !== undefined && from !== undefined) {
     const hub = /^(?:hf\.co|huggingface\.co)\/([^/]+\/[^/:]+)/.exec(base)?.[1];
-    const named = hub !== undefined ? { name: hub, identity: hubModel(hub) } : /^[./~]|\.(?:gguf|safetensors|bin)$/i.test(base) ? undefined : modelFrom(base, "ollama");
+    const named =
+      hub !== undefined
+        ? { name: hub, identity: hubModel(hub) }
+        : /^[./~]|\.(?:gguf|safetensors|bin)$/i.test(base)
+          ? undefined
+          : modelFrom(base, "ollama");
     if (named === undefined) relateFile(base, "materialised_as", "model-file", from.line, "FROM");
-    else sink.relate(model, "derived_from", sink.asset({ kind: "model", name: named.name, identity: named.identity, scope: file.scope, occurrences: [place(context, from.line, "FROM")] }), "stated", [place(context, from.line, "FROM")]);
+    else
+      sink.relate(
+        model,
+        "derived_from",
+        sink.asset({
+          kind: "model",
+          name: named.name,
+          identity: named.identity,
+          scope: file.scope,
+          occurrences: [place(context, from.line, "FROM")],
+        }),
+        "stated",
+        [place(context, from.line, "FROM")],
+      );
   }
   for (const { key, value, line } of entries(document)) {
     const written = text(value) ?? "";
     if (key === "ADAPTER") relateFile(written, "loads", "adapter", line, "ADAPTER");
     if (key !== "SYSTEM" || written === "") continue;
-    const prompt = sink.asset({ kind: "prompt", name: `${label} system`, identity: declaredResource(target, root, `${file.path}#SYSTEM`), scope: file.scope, attributes: { role: "system", characters: written.length }, occurrences: [{ ...place(context, line, "SYSTEM"), endLine: value.endLine }] });
+    const prompt = sink.asset({
+      kind: "prompt",
+      name: `${label} system`,
+      identity: declaredResource(target, root, `${file.path}#SYSTEM`),
+      scope: file.scope,
+      attributes: { role: "system", characters: written.length },
+      occurrences: [{ ...place(context, line, "SYSTEM"), endLine: value.endLine }],
+    });
     sink.relate(model, "has_prompt", prompt, "stated", [place(context, line, "SYSTEM")]);
   }
 }
@@ -87,15 +139,30 @@ function triton(context: PackageContext, document: ConfigNode): void {
   const backend = text(entry(document, "backend")?.value) ?? text(entry(document, "platform")?.value);
   if (backend === undefined || entry(document, "input") === undefined) return;
   const at = place(context, entry(document, "name")?.line ?? 1, "name");
-  const id = sink.asset({ kind: "model", name: text(entry(document, "name")?.value) ?? folderName(file.path), identity: declaredResource(target, project.rootOf(file), file.path), scope: file.scope, attributes: { backend, product: "triton" }, occurrences: [at] });
-  sink.relate(id, "served_by", sink.asset({ kind: "ai-service", name: "triton", identity: aiService("triton"), scope: file.scope, occurrences: [at] }), "resolved", [at]);
+  const id = sink.asset({
+    kind: "model",
+    name: text(entry(document, "name")?.value) ?? folderName(file.path),
+    identity: declaredResource(target, project.rootOf(file), file.path),
+    scope: file.scope,
+    attributes: { backend, product: "triton" },
+    occurrences: [at],
+  });
+  sink.relate(
+    id,
+    "served_by",
+    sink.asset({ kind: "ai-service", name: "triton", identity: aiService("triton"), scope: file.scope, occurrences: [at] }),
+    "resolved",
+    [at],
+  );
 }
 
 /** Cog (cog.run/yaml): a predictor served in a container. */
 function cog(context: PackageContext, document: ConfigNode): void {
   const predict = entry(document, "predict");
   if (predict === undefined) return;
-  endpoint(context, text(entry(document, "image")?.value) ?? folderName(context.file.path), "cog", predict.line, "predict", { predictor: text(predict.value) ?? "" });
+  endpoint(context, text(entry(document, "image")?.value) ?? folderName(context.file.path), "cog", predict.line, "predict", {
+    predictor: text(predict.value) ?? "",
+  });
 }
 
 function bento(context: PackageContext, document: ConfigNode): void {
@@ -106,14 +173,31 @@ function bento(context: PackageContext, document: ConfigNode): void {
     const name = text(item) ?? text(entry(item, "tag")?.value);
     if (name === undefined) continue;
     const at = place(context, item.line, "models");
-    const model = context.sink.asset({ kind: "model", name, identity: declaredResource(context.target, context.project.rootOf(context.file), `bentoml:${name}`), scope: context.file.scope, occurrences: [at] });
+    const model = context.sink.asset({
+      kind: "model",
+      name,
+      identity: declaredResource(context.target, context.project.rootOf(context.file), `bentoml:${name}`),
+      scope: context.file.scope,
+      occurrences: [at],
+    });
     context.sink.relate(id, "serves", model, "stated", [at]);
   }
 }
 
-function endpoint({ target, file, sink, project }: PackageContext, name: string, product: string, line: number, resource: string, attributes: { readonly [key: string]: Json }): string {
+function endpoint(
+  { target, file, sink, project }: PackageContext,
+  name: string,
+  product: string,
+  line: number,
+  resource: string,
+  attributes: { readonly [key: string]: Json },
+): string {
   return sink.asset({
-    kind: "endpoint", name, identity: declaredResource(target, project.rootOf(file), file.path), scope: file.scope, attributes: { product, ...attributes },
+    kind: "endpoint",
+    name,
+    identity: declaredResource(target, project.rootOf(file), file.path),
+    scope: file.scope,
+    attributes: { product, ...attributes },
     occurrences: [{ file: file.path, line, resource, technique: "configuration", confidence: "certain" }],
   });
 }
@@ -123,13 +207,46 @@ function space(context: PackageContext, front: ConfigNode): void {
   const { target, file, sink, project } = context;
   const sdk = at(front, "sdk");
   if (sdk === undefined || !/^(?:gradio|streamlit|docker|static)$/.test(text(sdk) ?? "")) return;
-  const id = sink.asset({ kind: "application", name: text(at(front, "title")) ?? folderName(file.path), identity: declaredResource(target, project.rootOf(file), `${file.path}#space`), scope: file.scope, attributes: { platform: "huggingface-space", sdk: text(sdk) ?? "" }, occurrences: [{ ...place(context, sdk.line, "sdk"), technique: "card" }] });
+  const id = sink.asset({
+    kind: "application",
+    name: text(at(front, "title")) ?? folderName(file.path),
+    identity: declaredResource(target, project.rootOf(file), `${file.path}#space`),
+    scope: file.scope,
+    attributes: { platform: "huggingface-space", sdk: text(sdk) ?? "" },
+    occurrences: [{ ...place(context, sdk.line, "sdk"), technique: "card" }],
+  });
   for (const item of items(at(front, "models"))) {
     const name = text(item);
-    if (name !== undefined) sink.relate(id, "uses_model", sink.asset({ kind: "model", name, identity: hubModel(name), scope: file.scope, occurrences: [{ ...place(context, item.line, "models"), technique: "card" }] }), "stated", [{ ...place(context, item.line, "models"), technique: "card" }]);
+    if (name !== undefined)
+      sink.relate(
+        id,
+        "uses_model",
+        sink.asset({
+          kind: "model",
+          name,
+          identity: hubModel(name),
+          scope: file.scope,
+          occurrences: [{ ...place(context, item.line, "models"), technique: "card" }],
+        }),
+        "stated",
+        [{ ...place(context, item.line, "models"), technique: "card" }],
+      );
   }
   for (const item of items(at(front, "datasets"))) {
     const name = text(item);
-    if (name !== undefined) sink.relate(id, "reads", sink.asset({ kind: "dataset", name, identity: hubDataset(name), scope: file.scope, occurrences: [{ ...place(context, item.line, "datasets"), technique: "card" }] }), "stated", [{ ...place(context, item.line, "datasets"), technique: "card" }]);
+    if (name !== undefined)
+      sink.relate(
+        id,
+        "reads",
+        sink.asset({
+          kind: "dataset",
+          name,
+          identity: hubDataset(name),
+          scope: file.scope,
+          occurrences: [{ ...place(context, item.line, "datasets"), technique: "card" }],
+        }),
+        "stated",
+        [{ ...place(context, item.line, "datasets"), technique: "card" }],
+      );
   }
 }

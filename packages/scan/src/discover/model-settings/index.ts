@@ -6,15 +6,21 @@ import type { Discoverer, DiscoverySink } from "../discoverer.ts";
 import { nameOf, placeIn } from "../file-place.ts";
 import { aiService, hostedModel } from "../identity/index.ts";
 
-const MODEL_KEY = /^(?:[\w-]*[_-])?(?:model|llm|deployment)(?:[_-]?(?:name|id))?$|^[a-z]\w*Model(?:Name|Id)?$|^(?:default|chat|fast|smart|strategic|embedding)_?(?:llm|model|embedding)$/;
+const MODEL_KEY =
+  /^(?:[\w-]*[_-])?(?:model|llm|deployment)(?:[_-]?(?:name|id))?$|^[a-z]\w*Model(?:Name|Id)?$|^(?:default|chat|fast|smart|strategic|embedding)_?(?:llm|model|embedding)$/;
 /** Names that a run will give to what it makes. */
 const OUTPUT_KEY = /^(?:hub|output|export|save|served|new|registered)_/;
-const NO_SETTINGS = /(?:^|\/)(?:package(?:-lock)?\.json|[jt]sconfig[^/]*\.json|.*\.lock|pnpm-lock\.yaml|composer\.json|.*\.schema\.json|openapi\.[^/]*|swagger\.[^/]*|mkdocs\.ya?ml|\.pre-commit-config\.yaml|config\.json|tokenizer[^/]*\.json)$|(?:^|\/)(?:locales?|i18n|messages|translations|cassettes|__snapshots__|\.github)\//i;
+const NO_SETTINGS =
+  /(?:^|\/)(?:package(?:-lock)?\.json|[jt]sconfig[^/]*\.json|.*\.lock|pnpm-lock\.yaml|composer\.json|.*\.schema\.json|openapi\.[^/]*|swagger\.[^/]*|mkdocs\.ya?ml|\.pre-commit-config\.yaml|config\.json|tokenizer[^/]*\.json)$|(?:^|\/)(?:locales?|i18n|messages|translations|cassettes|__snapshots__|\.github)\//i;
 /** A list of more models than this is a catalogue to choose from or a table of prices, not what is used. */
 const CATALOGUE = 8;
 const MAX_DEPTH = 8;
 
-interface Named { readonly name: string; readonly line: number; readonly provider?: string }
+interface Named {
+  readonly name: string;
+  readonly line: number;
+  readonly provider?: string;
+}
 
 /** Models that configuration files of the application name: `llm: { provider: openai, model: gpt-4o }`. */
 export const modelSettings: Discoverer = {
@@ -22,7 +28,13 @@ export const modelSettings: Discoverer = {
   version: 1,
   discover(project, sink) {
     for (const file of project.files) {
-      if (file.facts.config === undefined || file.facts.table !== undefined || NO_SETTINGS.test(file.path) || /^\.?mcp/.test(nameOf(file.path))) continue;
+      if (
+        file.facts.config === undefined ||
+        file.facts.table !== undefined ||
+        NO_SETTINGS.test(file.path) ||
+        /^\.?mcp/.test(nameOf(file.path))
+      )
+        continue;
       const named = file.facts.config.documents.flatMap((document) => modelsIn(document, 0));
       if (new Set(named.map((item) => item.name)).size > CATALOGUE) continue;
       for (const item of named) emit(project, file, item, sink);
@@ -47,12 +59,35 @@ function modelsIn(node: ConfigNode, depth: number): readonly Named[] {
 
 function emit(project: Project, file: ProjectFile, item: Named, sink: DiscoverySink): void {
   const unit = { file, module: { language: "python" as const, imports: [], body: [], errors: [] }, notebook: false };
-  const named = hosted(item.name, {}, { project, unit, symbol: item.name, ...(splitRouted(item.name) !== undefined || item.provider === undefined ? {} : { provider: item.provider }) });
+  const named = hosted(
+    item.name,
+    {},
+    {
+      project,
+      unit,
+      symbol: item.name,
+      ...(splitRouted(item.name) !== undefined || item.provider === undefined ? {} : { provider: item.provider }),
+    },
+  );
   const occurrence = placeIn(file, { line: item.line, technique: "configuration", confidence: "likely" });
-  const model = sink.asset({ kind: "model", name: named.name, identity: named.identity.key.startsWith("file:") ? hostedModel(item.name, item.provider) : named.identity, scope: file.scope, lifecycle: "declared", attributes: named.attributes, occurrences: [occurrence] });
+  const model = sink.asset({
+    kind: "model",
+    name: named.name,
+    identity: named.identity.key.startsWith("file:") ? hostedModel(item.name, item.provider) : named.identity,
+    scope: file.scope,
+    lifecycle: "declared",
+    attributes: named.attributes,
+    occurrences: [occurrence],
+  });
   const provider = named.provider ?? item.provider;
   if (provider === undefined) return;
-  const service = sink.asset({ kind: "ai-service", name: provider, identity: aiService(provider), scope: file.scope, lifecycle: "declared", occurrences: [occurrence] });
+  const service = sink.asset({
+    kind: "ai-service",
+    name: provider,
+    identity: aiService(provider),
+    scope: file.scope,
+    lifecycle: "declared",
+    occurrences: [occurrence],
+  });
   sink.relate(model, "served_by", service, "stated", [occurrence]);
 }
-

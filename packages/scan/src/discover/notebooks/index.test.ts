@@ -4,7 +4,15 @@ import { discovered } from "../testing/project-of.ts";
 import { readProject } from "../testing/read-project.ts";
 import { notebooks } from "./index.ts";
 
-const NOTEBOOK = JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: { kernelspec: { name: "python3", display_name: "Python 3", language: "python" } }, cells: [{ cell_type: "code", source: ["%pip install openai==1.0\n"], outputs: [], metadata: {}, execution_count: 1 }, { cell_type: "markdown", source: "# x", metadata: {} }] });
+const NOTEBOOK = JSON.stringify({
+  nbformat: 4,
+  nbformat_minor: 5,
+  metadata: { kernelspec: { name: "python3", display_name: "Python 3", language: "python" } },
+  cells: [
+    { cell_type: "code", source: ["%pip install openai==1.0\n"], outputs: [], metadata: {}, execution_count: 1 },
+    { cell_type: "markdown", source: "# x", metadata: {} },
+  ],
+});
 
 describe("notebooks", () => {
   it("are assets, and what they install are packages", async () => {

@@ -12,10 +12,15 @@ export const notebooks: Discoverer = {
       const { notebook } = file.facts;
       if (notebook === undefined) continue;
       sink.asset({
-        kind: "notebook", name: file.path, identity: fileAsset(targetOf(project, file), file.path, file.facts.sha256 === "" ? undefined : `sha256:${file.facts.sha256}`),
-        scope: file.scope, lifecycle: file.lifecycle,
+        kind: "notebook",
+        name: file.path,
+        identity: fileAsset(targetOf(project, file), file.path, file.facts.sha256 === "" ? undefined : `sha256:${file.facts.sha256}`),
+        scope: file.scope,
+        lifecycle: file.lifecycle,
         attributes: known({
-          kernel: notebook.kernel, cells: notebook.cells.length, codeCells: notebook.cells.filter(({ type }) => type === "code").length,
+          kernel: notebook.kernel,
+          cells: notebook.cells.length,
+          codeCells: notebook.cells.filter(({ type }) => type === "code").length,
           outputs: notebook.texts.some(({ output }) => output) ? true : undefined,
         }),
         digests: file.facts.sha256 === "" ? {} : { sha256: file.facts.sha256 },

@@ -9,7 +9,10 @@ describe("servingFlagsDiscoverer", () => {
   it.each([
     ["vllm serve mistralai/Mistral-7B-v0.3 --port 1", "endpoint vllm -serves-> model mistralai/Mistral-7B-v0.3"],
     ["python3 -m vllm.entrypoints.openai.api_server --model=Qwen/Qwen2.5-7B", "endpoint vllm -serves-> model Qwen/Qwen2.5-7B"],
-    ["nohup text-generation-launcher --model-id bigcode/starcoder2-3b &", "endpoint text-generation-inference -serves-> model bigcode/starcoder2-3b"],
+    [
+      "nohup text-generation-launcher --model-id bigcode/starcoder2-3b &",
+      "endpoint text-generation-inference -serves-> model bigcode/starcoder2-3b",
+    ],
     ["ollama pull llama3.2:3b", "model llama3.2:3b -served_by-> ai-service ollama"],
     ["exec llama-server -hf ggml-org/gemma-3-1b-it-GGUF", "endpoint llama.cpp -serves-> model ggml-org/gemma-3-1b-it-GGUF"],
     ["litellm --model anthropic/claude-3-haiku", "gateway litellm -serves-> model claude-3-haiku"],
@@ -24,8 +27,16 @@ describe("servingFlagsDiscoverer", () => {
   });
 
   it("keeps paths as attributes, hides keys, and makes no model of a variable", () => {
-    const [endpoint] = discovered(projectOf({ "run.sh": "vllm serve /models/x --api-key abc --host 0.0.0.0\n" }), servingFlagsDiscoverer).assets.filter(({ kind }) => kind === "endpoint");
-    expect(endpoint?.attributes).toEqual({ product: "vllm", modelPath: "/models/x", host: "0.0.0.0", flags: { "--api-key": "********", "--host": "0.0.0.0" } });
+    const [endpoint] = discovered(
+      projectOf({ "run.sh": "vllm serve /models/x --api-key abc --host 0.0.0.0\n" }),
+      servingFlagsDiscoverer,
+    ).assets.filter(({ kind }) => kind === "endpoint");
+    expect(endpoint?.attributes).toEqual({
+      product: "vllm",
+      modelPath: "/models/x",
+      host: "0.0.0.0",
+      flags: { "--api-key": "********", "--host": "0.0.0.0" },
+    });
     expect(names({ "run.sh": 'vllm serve "$1"\n' })).toEqual(["ai-service vllm", "endpoint vllm"]);
   });
 

@@ -27,7 +27,9 @@ function commandsOf(file: ProjectFile): readonly Command[] {
     return wordsOfInstruction(instruction.value).map((words) => ({ words, line: instruction.line, resource: instruction.keyword }));
   });
   const cells = notebook?.shell.flatMap(({ command, line }) => shellCommands(command, line)) ?? [];
-  return [...scripted, ...(built ?? []), ...cells].flatMap((command) => unwrapped(command.words, (text) => shellCommands(text).map(({ words }) => words)).map((words) => ({ ...command, words })));
+  return [...scripted, ...(built ?? []), ...cells].flatMap((command) =>
+    unwrapped(command.words, (text) => shellCommands(text).map(({ words }) => words)).map((words) => ({ ...command, words })),
+  );
 }
 
 /** The exec form is a JSON list, the shell form a line. */
@@ -47,17 +49,52 @@ function emit(project: Project, file: ProjectFile, command: Command, sink: Disco
   const target = project.targets[file.target];
   const serving = servingCommand(command.words);
   if (target === undefined || serving === undefined) return;
-  const place = { file: file.path, line: command.line, technique: "configuration", confidence: "certain", ...(command.resource === undefined ? {} : { resource: command.resource }) } as const;
+  const place = {
+    file: file.path,
+    line: command.line,
+    technique: "configuration",
+    confidence: "certain",
+    ...(command.resource === undefined ? {} : { resource: command.resource }),
+  } as const;
   const { program, models, attributes } = serving;
-  const service = program.service === undefined ? undefined : sink.asset({ kind: "ai-service", name: program.service, identity: aiService(program.service), scope: file.scope, occurrences: [place] });
-  const server = program.kind === undefined ? undefined : sink.asset({
-    kind: program.kind, name: program.product, identity: localSymbol(target, file, `${program.product}:${models.map(({ name }) => name).join(",")}`), scope: file.scope, attributes, occurrences: [place],
-  });
+  const service =
+    program.service === undefined
+      ? undefined
+      : sink.asset({
+          kind: "ai-service",
+          name: program.service,
+          identity: aiService(program.service),
+          scope: file.scope,
+          occurrences: [place],
+        });
+  const server =
+    program.kind === undefined
+      ? undefined
+      : sink.asset({
+          kind: program.kind,
+          name: program.product,
+          identity: localSymbol(target, file, `${program.product}:${models.map(({ name }) => name).join(",")}`),
+          scope: file.scope,
+          attributes,
+          occurrences: [place],
+        });
   if (server !== undefined && service !== undefined) sink.relate(server, "depends_on", service, "resolved", [place]);
   for (const model of models) {
-    const id = sink.asset({ kind: "model", name: model.name, identity: model.identity, scope: file.scope, attributes: model.provider === undefined ? {} : { provider: model.provider }, occurrences: [place] });
-    if (server !== undefined) sink.relate(server, program.kind === "endpoint" || program.kind === "gateway" ? "serves" : "uses_model", id, "stated", [place]);
-    const provider = service ?? (model.provider === "ollama" ? sink.asset({ kind: "ai-service", name: "ollama", identity: aiService("ollama"), scope: file.scope, occurrences: [place] }) : undefined);
+    const id = sink.asset({
+      kind: "model",
+      name: model.name,
+      identity: model.identity,
+      scope: file.scope,
+      attributes: model.provider === undefined ? {} : { provider: model.provider },
+      occurrences: [place],
+    });
+    if (server !== undefined)
+      sink.relate(server, program.kind === "endpoint" || program.kind === "gateway" ? "serves" : "uses_model", id, "stated", [place]);
+    const provider =
+      service ??
+      (model.provider === "ollama"
+        ? sink.asset({ kind: "ai-service", name: "ollama", identity: aiService("ollama"), scope: file.scope, occurrences: [place] })
+        : undefined);
     if (provider !== undefined) sink.relate(id, "served_by", provider, "resolved", [place]);
   }
 }

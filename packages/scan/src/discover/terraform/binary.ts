@@ -13,15 +13,25 @@ export function applied(operator: string, left: Json, right: Json): Json | undef
   }
   if (typeof left !== "number" || typeof right !== "number") return undefined;
   switch (operator) {
-    case "+": return left + right;
-    case "-": return left - right;
-    case "*": return left * right;
-    case "/": return right === 0 ? undefined : left / right;
-    case "%": return right === 0 ? undefined : left % right;
-    case ">": return left > right;
-    case "<": return left < right;
-    case ">=": return left >= right;
-    case "<=": return left <= right;
-    default: return undefined;
+    case "+":
+      return left + right;
+    case "-":
+      return left - right;
+    case "*":
+      return left * right;
+    case "/":
+      return right === 0 ? undefined : left / right;
+    case "%":
+      return right === 0 ? undefined : left % right;
+    case ">":
+      return left > right;
+    case "<":
+      return left < right;
+    case ">=":
+      return left >= right;
+    case "<=":
+      return left <= right;
+    default:
+      return undefined;
   }
 }

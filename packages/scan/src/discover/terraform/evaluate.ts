@@ -46,15 +46,26 @@ export class Evaluator {
       }
       case "list": {
         const items = expression.items.map((item) => this.value(item, scope));
-        return combined(items.map((item) => item.json), items);
+        return combined(
+          items.map((item) => item.json),
+          items,
+        );
       }
       case "object": {
         const pairs = expression.entries.map(({ key, value }) => [this.value(key, scope), this.value(value, scope)] as const);
-        return combined(Object.fromEntries(pairs.map(([key, value]) => [textOf(key.json), value.json])), pairs.map(([, value]) => value));
+        return combined(
+          Object.fromEntries(pairs.map(([key, value]) => [textOf(key.json), value.json])),
+          pairs.map(([, value]) => value),
+        );
       }
       case "conditional": {
         const test = this.value(expression.test, scope);
-        const chosen = test.json === true || test.json === "true" ? expression.yes : test.json === false || test.json === "false" ? expression.no : undefined;
+        const chosen =
+          test.json === true || test.json === "true"
+            ? expression.yes
+            : test.json === false || test.json === "false"
+              ? expression.no
+              : undefined;
         if (chosen !== undefined) {
           const value = this.value(chosen, scope);
           return { ...value, sample: value.sample || test.sample };
@@ -65,7 +76,9 @@ export class Evaluator {
       case "binary": {
         const sides = [this.value(expression.left, scope), this.value(expression.right, scope)] as const;
         const result = applied(expression.operator, sides[0].json, sides[1].json);
-        return result === undefined ? { ...symbolic(written(expression)), references: combined(null, sides).references } : combined(result, sides);
+        return result === undefined
+          ? { ...symbolic(written(expression)), references: combined(null, sides).references }
+          : combined(result, sides);
       }
       case "unary": {
         const operand = this.value(expression.operand, scope);
@@ -88,10 +101,18 @@ export class Evaluator {
     if (expression.name === "try") return values.find((value) => !isOpen(value.json)) ?? values[0] ?? symbolic("try()");
     if (expression.name === "can") return known(values[0] !== undefined && !isOpen(values[0].json));
     if (expression.name === "coalesce" && values[0] !== undefined && isOpen(values[0].json)) return values[0];
-    if (mayExplode(expression.name, values.map((value) => value.json))) return symbolic(written(expression), combined(null, values).references);
+    if (
+      mayExplode(
+        expression.name,
+        values.map((value) => value.json),
+      )
+    )
+      return symbolic(written(expression), combined(null, values).references);
     const apply = Object.hasOwn(FUNCTIONS, expression.name) ? FUNCTIONS[expression.name] : undefined;
     const result = apply?.(values.map((value) => value.json));
-    return result === undefined ? { ...symbolic(written(expression)), references: combined(null, values).references } : combined(result, values);
+    return result === undefined
+      ? { ...symbolic(written(expression)), references: combined(null, values).references }
+      : combined(result, values);
   }
 
   #loop(expression: HclExpression & { readonly kind: "for" }, scope: Scope): Value {
@@ -100,13 +121,24 @@ export class Evaluator {
     if (entries === undefined) return symbolic(written(expression), source.references);
     const kept: { readonly key?: Value; readonly value: Value }[] = [];
     for (const [key, item] of entries.slice(0, LOOP)) {
-      const inner = { ...scope, names: new Map([...scope.names, [expression.value, item], ...(expression.key === undefined ? [] : [[expression.key, known(key)] as const])]) };
+      const inner = {
+        ...scope,
+        names: new Map([
+          ...scope.names,
+          [expression.value, item],
+          ...(expression.key === undefined ? [] : [[expression.key, known(key)] as const]),
+        ]),
+      };
       if (expression.condition !== undefined && this.value(expression.condition, inner).json === false) continue;
       const value = this.value(expression.result, inner);
       kept.push(expression.resultKey === undefined ? { value } : { key: this.value(expression.resultKey, inner), value });
     }
     const values = [source, ...kept.map((item) => item.value)];
-    if (expression.resultKey === undefined) return combined(kept.map((item) => item.value.json), values);
+    if (expression.resultKey === undefined)
+      return combined(
+        kept.map((item) => item.value.json),
+        values,
+      );
     return combined(Object.fromEntries(kept.map((item) => [textOf(item.key?.json ?? ""), item.value.json])), values);
   }
 
@@ -145,7 +177,9 @@ export class Evaluator {
   #local(name: string, instance: ModuleInstance): Value {
     const local = instance.module.locals.get(name);
     if (local === undefined) return symbolic(`${instance.prefix}local.${name}`);
-    return this.#once(`${instance.root}|${instance.prefix}|local.${name}`, name, () => this.value(local.expression, { instance, file: local.file, names: new Map() }));
+    return this.#once(`${instance.root}|${instance.prefix}|local.${name}`, name, () =>
+      this.value(local.expression, { instance, file: local.file, names: new Map() }),
+    );
   }
 
   /** Once per name; a name that needs itself stays open. */
@@ -165,22 +199,35 @@ export class Evaluator {
     const steps = path.filter((step) => typeof step === "string" && step !== "*");
     const [name] = steps;
     const output = child === undefined || typeof name !== "string" ? undefined : child.module.outputs.get(name);
-    if (child === undefined || output === undefined) return symbolic(`${scope.instance.prefix}module.${[call, ...steps].join(".")}`, [`${scope.instance.prefix}module.${call}`]);
+    if (child === undefined || output === undefined)
+      return symbolic(`${scope.instance.prefix}module.${[call, ...steps].join(".")}`, [`${scope.instance.prefix}module.${call}`]);
     const key = `${child.root}|${child.prefix}|output.${String(name)}`;
-    const value = this.#once(key, String(name), () => this.value(output.expression, { instance: child, file: output.file, names: new Map() }));
+    const value = this.#once(key, String(name), () =>
+      this.value(output.expression, { instance: child, file: output.file, names: new Map() }),
+    );
     return this.#descend(value, steps.slice(1), scope, open);
   }
 
   #resource(path: readonly (string | HclExpression)[], scope: Scope, open: () => Value): Value {
     const length = path[0] === "data" ? 3 : 2;
-    const local = path.slice(0, length).filter((step) => typeof step === "string").join(".");
+    const local = path
+      .slice(0, length)
+      .filter((step) => typeof step === "string")
+      .join(".");
     const placed = scope.instance.module.resources.get(local);
     const address = scope.instance.prefix + local;
     if (placed === undefined) return open();
     const steps = path.slice(length).filter((step) => typeof step === "string" && step !== "*");
     const text = [address, ...steps].join(".");
     const attribute = steps[0];
-    const found = typeof attribute !== "string" ? undefined : this.#once(`${scope.instance.root}|${address}|${attribute}`, text, () => resourceObject(this, placed, scope.instance, String(attribute)) ?? symbolic(text, [address]));
+    const found =
+      typeof attribute !== "string"
+        ? undefined
+        : this.#once(
+            `${scope.instance.root}|${address}|${attribute}`,
+            text,
+            () => resourceObject(this, placed, scope.instance, String(attribute)) ?? symbolic(text, [address]),
+          );
     if (found === undefined) return symbolic(text, [address]);
     const value = this.#descend(found, steps.slice(1), scope, () => symbolic(text, [address]));
     return { ...value, references: [...new Set([...value.references, address])] };
@@ -195,10 +242,14 @@ export class Evaluator {
       if (index === "*") {
         if (!isList(json)) json = json === null ? [] : [json];
         const rest = path.slice(at + 1);
-        return combined(json.map((item) => this.#descend({ ...from, json: item }, rest, scope, open).json), [from]);
+        return combined(
+          json.map((item) => this.#descend({ ...from, json: item }, rest, scope, open).json),
+          [from],
+        );
       }
       if (isList(json) && typeof index === "number") json = json[index];
-      else if (isRecord(json) && (typeof index === "string" || typeof index === "number")) json = Object.hasOwn(json, String(index)) ? json[String(index)] : undefined;
+      else if (isRecord(json) && (typeof index === "string" || typeof index === "number"))
+        json = Object.hasOwn(json, String(index)) ? json[String(index)] : undefined;
       else json = undefined;
       if (json === undefined) return { ...open(), references: from.references };
     }
@@ -208,13 +259,19 @@ export class Evaluator {
 
 /** A template's text; parts too long together stay open. */
 function joined(parts: readonly Value[]): Value {
-  const whole = combined(parts.map((part) => part.json), parts);
+  const whole = combined(
+    parts.map((part) => part.json),
+    parts,
+  );
   return Array.isArray(whole.json) ? { ...whole, json: parts.map((part) => textOf(part.json)).join("") } : whole;
 }
 
 /** `${a.b}` and `.c` make `${a.b.c}`. */
 function extended(json: Json, path: readonly (string | HclExpression)[]): Json {
-  const names = path.filter((step) => typeof step === "string" && step !== "*").map((step) => `.${String(step)}`).join("");
+  const names = path
+    .filter((step) => typeof step === "string" && step !== "*")
+    .map((step) => `.${String(step)}`)
+    .join("");
   return typeof json === "string" && /^\$\{[^{}]*\}$/.test(json) ? `${json.slice(0, -1)}${names}}` : json;
 }
 

@@ -51,7 +51,11 @@ function format([pattern, ...values]: readonly Json[]): Json | undefined {
   return pattern.replace(/%(?:%|[sdvq]|0?(\d+)d)/g, (verb, width: string | undefined) => {
     if (verb === "%%") return "%";
     const value = textOf(values[at++] ?? "");
-    return verb === "%q" ? JSON.stringify(value) : width === undefined ? value : value.padStart(Number(width) > 100 ? 0 : Number(width), "0");
+    return verb === "%q"
+      ? JSON.stringify(value)
+      : width === undefined
+        ? value
+        : value.padStart(Number(width) > 100 ? 0 : Number(width), "0");
   });
 }
 
@@ -78,23 +82,44 @@ export const FUNCTIONS: { readonly [name: string]: TerraformFunction } = {
   merge: merged,
   format,
   formatlist: ([pattern, values]) => (isList(values) ? values.map((value) => format([pattern ?? "", value]) ?? null) : undefined),
-  join: ([separator, ...values]) => (lists(values) === undefined || text(separator) === undefined ? undefined : values.flat().map((value) => textOf(value)).join(text(separator))),
-  split: ([separator, value]) => (text(separator) === undefined || text(value) === undefined ? undefined : text(value)?.split(text(separator) ?? "")),
+  join: ([separator, ...values]) =>
+    lists(values) === undefined || text(separator) === undefined
+      ? undefined
+      : values
+          .flat()
+          .map((value) => textOf(value))
+          .join(text(separator)),
+  split: ([separator, value]) =>
+    text(separator) === undefined || text(value) === undefined ? undefined : text(value)?.split(text(separator) ?? ""),
   lower: onText((value) => value.toLowerCase()),
   upper: onText((value) => value.toUpperCase()),
   title: onText((value) => value.replace(/\b[a-z]/g, (letter) => letter.toUpperCase())),
   trimspace: onText((value) => value.trim()),
   chomp: onText((value) => value.replace(/[\r\n]+$/, "")),
-  trimprefix: ([value, prefix]) => (typeof value === "string" && typeof prefix === "string" ? (value.startsWith(prefix) ? value.slice(prefix.length) : value) : undefined),
-  trimsuffix: ([value, suffix]) => (typeof value === "string" && typeof suffix === "string" ? (value.endsWith(suffix) ? value.slice(0, value.length - suffix.length) : value) : undefined),
-  replace: ([value, search, by]) => (typeof value === "string" && typeof search === "string" && typeof by === "string" && !/^\/.*\/$/.test(search) && search !== "" ? value.replaceAll(search, by) : undefined),
-  substr: ([value, from, length]) => (typeof value === "string" && typeof from === "number" && typeof length === "number" ? value.slice(from, length < 0 ? undefined : from + length) : undefined),
+  trimprefix: ([value, prefix]) =>
+    typeof value === "string" && typeof prefix === "string" ? (value.startsWith(prefix) ? value.slice(prefix.length) : value) : undefined,
+  trimsuffix: ([value, suffix]) =>
+    typeof value === "string" && typeof suffix === "string"
+      ? value.endsWith(suffix)
+        ? value.slice(0, value.length - suffix.length)
+        : value
+      : undefined,
+  replace: ([value, search, by]) =>
+    typeof value === "string" && typeof search === "string" && typeof by === "string" && !/^\/.*\/$/.test(search) && search !== ""
+      ? value.replaceAll(search, by)
+      : undefined,
+  substr: ([value, from, length]) =>
+    typeof value === "string" && typeof from === "number" && typeof length === "number"
+      ? value.slice(from, length < 0 ? undefined : from + length)
+      : undefined,
   basename: onText((value) => value.slice(value.lastIndexOf("/") + 1)),
   dirname: onText((value) => value.slice(0, Math.max(0, value.lastIndexOf("/")))),
   base64encode: onText((value) => Buffer.from(value).toString("base64")),
   base64decode: onText((value) => Buffer.from(value, "base64").toString("utf8")),
-  startswith: ([value, prefix]) => (typeof value === "string" && typeof prefix === "string" && !isOpen(value) ? value.startsWith(prefix) : undefined),
-  endswith: ([value, suffix]) => (typeof value === "string" && typeof suffix === "string" && !isOpen(value) ? value.endsWith(suffix) : undefined),
+  startswith: ([value, prefix]) =>
+    typeof value === "string" && typeof prefix === "string" && !isOpen(value) ? value.startsWith(prefix) : undefined,
+  endswith: ([value, suffix]) =>
+    typeof value === "string" && typeof suffix === "string" && !isOpen(value) ? value.endsWith(suffix) : undefined,
   coalesce: (values) => values.find(present),
   coalescelist: (values) => values.find((value) => isList(value) && value.length > 0),
   compact: ([value]) => (isList(value) ? value.filter(present) : undefined),
@@ -105,19 +130,38 @@ export const FUNCTIONS: { readonly [name: string]: TerraformFunction } = {
   tostring: ([value]) => text(value),
   tonumber: ([value]) => (text(value) === undefined || Number.isNaN(Number(value)) ? undefined : Number(value)),
   tobool: ([value]) => (typeof value === "boolean" ? value : value === "true" ? true : value === "false" ? false : undefined),
-  length: ([value]) => (isList(value) ? value.length : isRecord(value) ? Object.keys(value).length : typeof value === "string" && !isOpen(value) ? value.length : undefined),
-  element: ([value, index]) => (isList(value) && typeof index === "number" && value.length > 0 ? value[Math.trunc(index) % value.length] : undefined),
-  lookup: ([value, key, fallback]) => (isRecord(value) && typeof key === "string" ? (Object.hasOwn(value, key) ? value[key] : fallback) : undefined),
+  length: ([value]) =>
+    isList(value)
+      ? value.length
+      : isRecord(value)
+        ? Object.keys(value).length
+        : typeof value === "string" && !isOpen(value)
+          ? value.length
+          : undefined,
+  element: ([value, index]) =>
+    isList(value) && typeof index === "number" && value.length > 0 ? value[Math.trunc(index) % value.length] : undefined,
+  lookup: ([value, key, fallback]) =>
+    isRecord(value) && typeof key === "string" ? (Object.hasOwn(value, key) ? value[key] : fallback) : undefined,
   keys: ([value]) => (isRecord(value) ? Object.keys(value).sort(compareText) : undefined),
-  values: ([value]) => (isRecord(value) ? Object.entries(value).sort(([a], [b]) => compareText(a, b)).map(([, item]) => item) : undefined),
-  contains: ([value, item]) => (isList(value) && item !== undefined && !isOpen(item) && !value.some(isOpen) ? value.some((candidate) => JSON.stringify(candidate) === JSON.stringify(item)) : undefined),
-  zipmap: ([keys, values]) => (isList(keys) && isList(values) ? Object.fromEntries(keys.map((key, index) => [textOf(key), values[index] ?? null])) : undefined),
+  values: ([value]) =>
+    isRecord(value)
+      ? Object.entries(value)
+          .sort(([a], [b]) => compareText(a, b))
+          .map(([, item]) => item)
+      : undefined,
+  contains: ([value, item]) =>
+    isList(value) && item !== undefined && !isOpen(item) && !value.some(isOpen)
+      ? value.some((candidate) => JSON.stringify(candidate) === JSON.stringify(item))
+      : undefined,
+  zipmap: ([keys, values]) =>
+    isList(keys) && isList(values) ? Object.fromEntries(keys.map((key, index) => [textOf(key), values[index] ?? null])) : undefined,
   reverse: ([value]) => (isList(value) ? [...value].reverse() : undefined),
   sort: ([value]) => (isList(value) ? value.map(textOf).sort(compareText) : undefined),
   slice: ([value, from, to]) => (isList(value) && typeof from === "number" && typeof to === "number" ? value.slice(from, to) : undefined),
   setunion: (values) => (lists(values) === undefined ? undefined : distinct(values.flat())),
   one: ([value]) => (isList(value) && value.length <= 1 ? (value[0] ?? null) : undefined),
-  range: ([to]) => (typeof to === "number" && to >= 0 && to <= 1000 ? Array.from({ length: Math.trunc(to) }, (_, index) => index) : undefined),
+  range: ([to]) =>
+    typeof to === "number" && to >= 0 && to <= 1000 ? Array.from({ length: Math.trunc(to) }, (_, index) => index) : undefined,
   max: (values) => (values.every((value) => typeof value === "number") ? Math.max(...values.map(Number)) : undefined),
   min: (values) => (values.every((value) => typeof value === "number") ? Math.min(...values.map(Number)) : undefined),
   sensitive: ([value]) => value,

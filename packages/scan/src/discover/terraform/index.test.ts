@@ -3,12 +3,14 @@ import { discovered, projectOf } from "../testing/project-of.ts";
 import { terraformDiscoverer } from "./index.ts";
 
 const run = (files: { readonly [path: string]: string }) => discovered(projectOf(files), terraformDiscoverer);
-const attributes = (files: { readonly [path: string]: string }, address: string) => run(files).resources.find((resource) => resource.address === address)?.attributes;
+const attributes = (files: { readonly [path: string]: string }, address: string) =>
+  run(files).resources.find((resource) => resource.address === address)?.attributes;
 
 describe("terraformDiscoverer", () => {
   it("follows variables, tfvars, locals and functions to literals", () => {
     const files = {
-      "main.tf": 'variable "env" {}\nvariable "model" { default = "amazon.nova-lite-v1:0" }\nlocals {\n  name = format("%s-%s", upper(var.env), "x")\n}\nresource "aws_s3_bucket" "b" {\n  bucket = "${local.name}-data"\n  tags = merge({ a = 1 }, { b = [for i in range(2) : i] })\n}\n',
+      "main.tf":
+        'variable "env" {}\nvariable "model" { default = "amazon.nova-lite-v1:0" }\nlocals {\n  name = format("%s-%s", upper(var.env), "x")\n}\nresource "aws_s3_bucket" "b" {\n  bucket = "${local.name}-data"\n  tags = merge({ a = 1 }, { b = [for i in range(2) : i] })\n}\n',
       "terraform.tfvars": 'env = "prod"\n',
     };
     expect(attributes(files, "aws_s3_bucket.b")).toEqual({ bucket: "PROD-x-data", tags: { a: 1, b: [0, 1] } });
@@ -16,70 +18,134 @@ describe("terraformDiscoverer", () => {
 
   it("draws an agent with model, role, prompt, tool and guardrail, at the place of the literal", () => {
     const result = run({
-      "a.tf": 'resource "aws_iam_role" "r" { name = "agent-role" }\nresource "aws_bedrockagent_agent" "a" {\n  agent_name = "ops"\n  agent_resource_role_arn = aws_iam_role.r.arn\n  foundation_model = var.model\n  instruction = "You help."\n  guardrail_configuration {\n    guardrail_identifier = aws_bedrock_guardrail.g.guardrail_id\n  }\n}\nresource "aws_bedrock_guardrail" "g" { name = "strict" }\nresource "aws_bedrockagent_agent_action_group" "t" {\n  action_group_name = "Inventory"\n  agent_id = aws_bedrockagent_agent.a.agent_id\n  action_group_executor {\n    lambda = aws_lambda_function.f.arn\n  }\n}\nresource "aws_lambda_function" "f" { function_name = "inv" }\n',
+      "a.tf":
+        'resource "aws_iam_role" "r" { name = "agent-role" }\nresource "aws_bedrockagent_agent" "a" {\n  agent_name = "ops"\n  agent_resource_role_arn = aws_iam_role.r.arn\n  foundation_model = var.model\n  instruction = "You help."\n  guardrail_configuration {\n    guardrail_identifier = aws_bedrock_guardrail.g.guardrail_id\n  }\n}\nresource "aws_bedrock_guardrail" "g" { name = "strict" }\nresource "aws_bedrockagent_agent_action_group" "t" {\n  action_group_name = "Inventory"\n  agent_id = aws_bedrockagent_agent.a.agent_id\n  action_group_executor {\n    lambda = aws_lambda_function.f.arn\n  }\n}\nresource "aws_lambda_function" "f" { function_name = "inv" }\n',
       "v.tf": 'variable "model" {\n  default = "anthropic.claude-v2"\n}\n',
     });
-    expect(result.edges()).toEqual(expect.arrayContaining([
-      "agent ops -runs_as-> identity agent-role", "agent ops -uses_model-> model anthropic.claude-v2", "agent ops -protected_by-> guardrail strict", "agent ops -has_prompt-> prompt a instruction",
-      "agent ops -uses_tool-> tool Inventory", "tool Inventory -calls-> application inv", "model anthropic.claude-v2 -served_by-> ai-service bedrock",
-    ]));
-    expect(result.assets.find(({ kind }) => kind === "model")?.occurrences[0]).toMatchObject({ file: "v.tf", line: 2, resource: "aws_bedrockagent_agent.a" });
+    expect(result.edges()).toEqual(
+      expect.arrayContaining([
+        "agent ops -runs_as-> identity agent-role",
+        "agent ops -uses_model-> model anthropic.claude-v2",
+        "agent ops -protected_by-> guardrail strict",
+        "agent ops -has_prompt-> prompt a instruction",
+        "agent ops -uses_tool-> tool Inventory",
+        "tool Inventory -calls-> application inv",
+        "model anthropic.claude-v2 -served_by-> ai-service bedrock",
+      ]),
+    );
+    expect(result.assets.find(({ kind }) => kind === "model")?.occurrences[0]).toMatchObject({
+      file: "v.tf",
+      line: 2,
+      resource: "aws_bedrockagent_agent.a",
+    });
   });
 
   it("goes through local modules, by the caller's arguments and the module's outputs", () => {
     const result = run({
-      "main.tf": 'module "llm" {\n  source = "./modules/llm"\n  model = "amazon.titan-text-express-v1"\n  role = aws_iam_role.r.arn\n}\nresource "aws_iam_role" "r" { name = "r" }\nresource "aws_bedrockagent_agent_alias" "live" {\n  agent_alias_name = "live"\n  agent_id = module.llm.id\n}\n',
-      "modules/llm/main.tf": 'variable "model" {}\nvariable "role" { default = null }\nresource "aws_bedrockagent_agent" "this" {\n  agent_name = "helper"\n  foundation_model = var.model\n  agent_resource_role_arn = var.role\n}\noutput "id" { value = aws_bedrockagent_agent.this.agent_id }\n',
+      "main.tf":
+        'module "llm" {\n  source = "./modules/llm"\n  model = "amazon.titan-text-express-v1"\n  role = aws_iam_role.r.arn\n}\nresource "aws_iam_role" "r" { name = "r" }\nresource "aws_bedrockagent_agent_alias" "live" {\n  agent_alias_name = "live"\n  agent_id = module.llm.id\n}\n',
+      "modules/llm/main.tf":
+        'variable "model" {}\nvariable "role" { default = null }\nresource "aws_bedrockagent_agent" "this" {\n  agent_name = "helper"\n  foundation_model = var.model\n  agent_resource_role_arn = var.role\n}\noutput "id" { value = aws_bedrockagent_agent.this.agent_id }\n',
     });
     expect(result.resources.map(({ address }) => address)).toContain("module.llm.aws_bedrockagent_agent.this");
-    expect(result.edges()).toEqual(expect.arrayContaining(["agent helper -runs_as-> identity r", "endpoint live -exposes-> agent helper", "agent helper -uses_model-> model amazon.titan-text-express-v1"]));
+    expect(result.edges()).toEqual(
+      expect.arrayContaining([
+        "agent helper -runs_as-> identity r",
+        "endpoint live -exposes-> agent helper",
+        "agent helper -uses_model-> model amazon.titan-text-express-v1",
+      ]),
+    );
     const agent = result.assets.find(({ kind }) => kind === "agent");
     expect(agent?.occurrences.map(({ file, line }) => `${file}:${line}`)).toEqual(["modules/llm/main.tf:3", "main.tf:1"]);
     expect(result.assets.filter(({ kind }) => kind === "agent")).toHaveLength(1);
   });
 
   it("leaves out what count turns off, and marks what a default turns off in a module of its own", () => {
-    const files = { "main.tf": 'variable "on" { default = false }\nresource "aws_sagemaker_endpoint" "never" {\n  count = 0\n  name = "never"\n}\nresource "aws_sagemaker_endpoint" "maybe" {\n  count = var.on ? 1 : 0\n  name = "maybe"\n}\nresource "aws_sagemaker_endpoint" "yes" { name = "yes" }\n' };
+    const files = {
+      "main.tf":
+        'variable "on" { default = false }\nresource "aws_sagemaker_endpoint" "never" {\n  count = 0\n  name = "never"\n}\nresource "aws_sagemaker_endpoint" "maybe" {\n  count = var.on ? 1 : 0\n  name = "maybe"\n}\nresource "aws_sagemaker_endpoint" "yes" { name = "yes" }\n',
+    };
     const endpoints = run(files).assets.filter(({ kind }) => kind === "endpoint");
-    expect(endpoints.map(({ name, attributes }) => [name, attributes?.["conditional"] ?? false])).toEqual([["maybe", true], ["yes", false]]);
+    expect(endpoints.map(({ name, attributes }) => [name, attributes?.["conditional"] ?? false])).toEqual([
+      ["maybe", true],
+      ["yes", false],
+    ]);
   });
 
   it("makes one asset for each key of for_each", () => {
-    const result = run({ "main.tf": 'variable "d" { default = { chat = "gpt-4o", embed = "text-embedding-3-large" } }\nresource "azurerm_cognitive_deployment" "d" {\n  for_each = var.d\n  name = each.key\n  model {\n    format = "OpenAI"\n    name = each.value\n  }\n}\n' });
-    expect(result.edges()).toEqual(expect.arrayContaining(["deployed-model chat -deploys-> model gpt-4o", "deployed-model embed -deploys-> model text-embedding-3-large"]));
+    const result = run({
+      "main.tf":
+        'variable "d" { default = { chat = "gpt-4o", embed = "text-embedding-3-large" } }\nresource "azurerm_cognitive_deployment" "d" {\n  for_each = var.d\n  name = each.key\n  model {\n    format = "OpenAI"\n    name = each.value\n  }\n}\n',
+    });
+    expect(result.edges()).toEqual(
+      expect.arrayContaining([
+        "deployed-model chat -deploys-> model gpt-4o",
+        "deployed-model embed -deploys-> model text-embedding-3-large",
+      ]),
+    );
     expect(result.resources).toHaveLength(1);
   });
 
   it("joins endpoint, configuration, model, image and bucket of SageMaker", () => {
-    const result = run({ "main.tf": 'resource "aws_s3_bucket" "m" { bucket = "weights" }\nresource "aws_sagemaker_model" "m" {\n  name = "fraud"\n  execution_role_arn = aws_iam_role.r.arn\n  primary_container {\n    image = "1.dkr.ecr.eu-west-1.amazonaws.com/fraud:1"\n    model_data_url = "s3://${aws_s3_bucket.m.bucket}/m.tar.gz"\n  }\n}\nresource "aws_iam_role" "r" { name = "r" }\nresource "aws_sagemaker_endpoint_configuration" "c" {\n  name = "c"\n  production_variants {\n    model_name = aws_sagemaker_model.m.name\n  }\n}\nresource "aws_sagemaker_endpoint" "e" {\n  name = "live"\n  endpoint_config_name = aws_sagemaker_endpoint_configuration.c.name\n}\n' });
-    expect(result.edges()).toEqual(expect.arrayContaining([
-      "endpoint live -serves-> model fraud", "endpoint live -uses_config-> endpoint-config c", "endpoint-config c -deploys-> model fraud", "model fraud -stored_in-> storage weights",
-      "model fraud -runs_as-> identity r", "model fraud -uses_image-> container-image 1.dkr.ecr.eu-west-1.amazonaws.com/fraud:1",
-    ]));
+    const result = run({
+      "main.tf":
+        'resource "aws_s3_bucket" "m" { bucket = "weights" }\nresource "aws_sagemaker_model" "m" {\n  name = "fraud"\n  execution_role_arn = aws_iam_role.r.arn\n  primary_container {\n    image = "1.dkr.ecr.eu-west-1.amazonaws.com/fraud:1"\n    model_data_url = "s3://${aws_s3_bucket.m.bucket}/m.tar.gz"\n  }\n}\nresource "aws_iam_role" "r" { name = "r" }\nresource "aws_sagemaker_endpoint_configuration" "c" {\n  name = "c"\n  production_variants {\n    model_name = aws_sagemaker_model.m.name\n  }\n}\nresource "aws_sagemaker_endpoint" "e" {\n  name = "live"\n  endpoint_config_name = aws_sagemaker_endpoint_configuration.c.name\n}\n',
+    });
+    expect(result.edges()).toEqual(
+      expect.arrayContaining([
+        "endpoint live -serves-> model fraud",
+        "endpoint live -uses_config-> endpoint-config c",
+        "endpoint-config c -deploys-> model fraud",
+        "model fraud -stored_in-> storage weights",
+        "model fraud -runs_as-> identity r",
+        "model fraud -uses_image-> container-image 1.dkr.ecr.eu-west-1.amazonaws.com/fraud:1",
+      ]),
+    );
   });
 
   it("renders policy documents, and reads access from policies and attachments", () => {
-    const files = { "main.tf": 'data "aws_iam_policy_document" "d" {\n  statement {\n    actions = ["s3:GetObject", "bedrock:InvokeModel"]\n    resources = ["${aws_s3_bucket.b.arn}/*"]\n  }\n}\nresource "aws_s3_bucket" "b" { bucket = "train" }\nresource "aws_iam_role" "r" { name = "r" }\nresource "aws_iam_policy" "p" { policy = data.aws_iam_policy_document.d.json }\nresource "aws_iam_role_policy_attachment" "a" {\n  role = aws_iam_role.r.name\n  policy_arn = aws_iam_policy.p.arn\n}\n' };
-    expect(JSON.parse(String(attributes(files, "aws_iam_policy.p")?.["policy"]))).toEqual({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: ["s3:GetObject", "bedrock:InvokeModel"], Resource: ["${aws_s3_bucket.b.arn}/*"] }] });
+    const files = {
+      "main.tf":
+        'data "aws_iam_policy_document" "d" {\n  statement {\n    actions = ["s3:GetObject", "bedrock:InvokeModel"]\n    resources = ["${aws_s3_bucket.b.arn}/*"]\n  }\n}\nresource "aws_s3_bucket" "b" { bucket = "train" }\nresource "aws_iam_role" "r" { name = "r" }\nresource "aws_iam_policy" "p" { policy = data.aws_iam_policy_document.d.json }\nresource "aws_iam_role_policy_attachment" "a" {\n  role = aws_iam_role.r.name\n  policy_arn = aws_iam_policy.p.arn\n}\n',
+    };
+    expect(JSON.parse(String(attributes(files, "aws_iam_policy.p")?.["policy"]))).toEqual({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: ["s3:GetObject", "bedrock:InvokeModel"], Resource: ["${aws_s3_bucket.b.arn}/*"] }],
+    });
     expect(run(files).edges()).toEqual(["identity r -can_access-> ai-service bedrock", "identity r -can_access-> storage train"]);
   });
 
   it("rolls out dynamic blocks and masks secrets", () => {
-    expect(attributes({ "main.tf": 'resource "x_y" "z" {\n  dynamic "rule" {\n    for_each = ["a", "b"]\n    content {\n      name = rule.value\n    }\n  }\n  admin_password = "hunter2hunter2"\n  password_ref = var.p\n}\n' }, "x_y.z")).toEqual({ rule: [{ name: "a" }, { name: "b" }], admin_password: "********", password_ref: "${var.p}" });
+    expect(
+      attributes(
+        {
+          "main.tf":
+            'resource "x_y" "z" {\n  dynamic "rule" {\n    for_each = ["a", "b"]\n    content {\n      name = rule.value\n    }\n  }\n  admin_password = "hunter2hunter2"\n  password_ref = var.p\n}\n',
+        },
+        "x_y.z",
+      ),
+    ).toEqual({ rule: [{ name: "a" }, { name: "b" }], admin_password: "********", password_ref: "${var.p}" });
   });
 
   it("says which modules it could not read", () => {
-    expect(run({ "main.tf": 'module "v" {\n  source = "terraform-aws-modules/vpc/aws"\n}\n' }).unresolved).toEqual([{ what: "module terraform-aws-modules/vpc/aws", file: "main.tf", line: 1, candidates: [] }]);
+    expect(run({ "main.tf": 'module "v" {\n  source = "terraform-aws-modules/vpc/aws"\n}\n' }).unresolved).toEqual([
+      { what: "module terraform-aws-modules/vpc/aws", file: "main.tf", line: 1, candidates: [] },
+    ]);
   });
 
   it("keeps roots apart", () => {
     const agent = 'resource "aws_bedrockagent_agent" "a" { agent_name = "x" }\n';
-    const ids = run({ "one/main.tf": agent, "two/main.tf": agent }).assets.filter(({ kind }) => kind === "agent").map(({ identity }) => identity.key);
+    const ids = run({ "one/main.tf": agent, "two/main.tf": agent })
+      .assets.filter(({ kind }) => kind === "agent")
+      .map(({ identity }) => identity.key);
     expect(new Set(ids).size).toBe(2);
   });
 
   it("comes to an end on circles and on what doubles", () => {
-    const doubling = Array.from({ length: 40 }, (_, index) => `  l${index + 1} = "\${local.l${index}}\${local.l${index}}"\n  m${index + 1} = [local.m${index}, local.m${index}]\n`).join("");
+    const doubling = Array.from(
+      { length: 40 },
+      (_, index) => `  l${index + 1} = "\${local.l${index}}\${local.l${index}}"\n  m${index + 1} = [local.m${index}, local.m${index}]\n`,
+    ).join("");
     const result = run({
       "main.tf": `locals {\n  a = local.b\n  b = local.a\n  l0 = "xx"\n  m0 = ["x"]\n${doubling}}\nmodule "self" { source = "./" }\nmodule "child" { source = "./c" }\nresource "t_t" "t" {\n  a = local.a\n  l = local.l40\n  m = local.m40\n  r = t_t.t.r\n}\n`,
       "c/main.tf": 'module "back" { source = "../" }\n',

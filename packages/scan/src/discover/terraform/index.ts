@@ -1,5 +1,5 @@
-import { RESOURCE_MEANINGS } from "../../../knowledge/infrastructure/index.ts";
 import type { Json } from "@castellan/graph";
+import { RESOURCE_MEANINGS } from "../../../knowledge/infrastructure/index.ts";
 import type { Project, Target } from "../../project/facts.ts";
 import type { Discoverer, DiscoverySink } from "../discoverer.ts";
 import type { DeclaredResource } from "../infrastructure/declared.ts";
@@ -32,24 +32,40 @@ function unreadModules(instance: ModuleInstance, sink: DiscoverySink): void {
     const source = attribute(block, "source");
     if (child !== undefined) unreadModules(child, sink);
     else if (source?.kind === "literal") {
-      sink.unresolved({ what: `module ${String(source.value)}`, file: file.path, line: block.line, candidates: [], ...(file.target === 0 ? {} : { target: file.target }) });
+      sink.unresolved({
+        what: `module ${String(source.value)}`,
+        file: file.path,
+        line: block.line,
+        candidates: [],
+        ...(file.target === 0 ? {} : { target: file.target }),
+      });
     }
   }
 }
 
 export function terraformResources(project: Project, target: Target): readonly DeclaredResource[] {
   const resources: DeclaredResource[] = [];
-  for (const root of rootInstances(project, target.index)) collect(target, root, new Evaluator(), resources, root.module.files[0]?.scope ?? "production");
+  for (const root of rootInstances(project, target.index))
+    collect(target, root, new Evaluator(), resources, root.module.files[0]?.scope ?? "production");
   return resources;
 }
 
-function collect(target: Target, instance: ModuleInstance, evaluator: Evaluator, into: DeclaredResource[], scope: DeclaredResource["scope"]): void {
+function collect(
+  target: Target,
+  instance: ModuleInstance,
+  evaluator: Evaluator,
+  into: DeclaredResource[],
+  scope: DeclaredResource["scope"],
+): void {
   for (const [local, placed] of instance.module.resources) into.push(...declared(target, instance, local, placed, evaluator, scope));
   for (const [name, placed] of instance.module.calls) {
     const source = attribute(placed.block, "source");
     if (instance.children.has(name) || source?.kind !== "literal") continue;
     const type = String(source.value).replace(/\/\/.*$|^registry\.terraform\.io\//g, "");
-    if (RESOURCE_MEANINGS.has(type)) into.push(...declared(target, instance, `module.${name}`, placed, evaluator, scope).map((resource) => ({ ...resource, type, label: name })));
+    if (RESOURCE_MEANINGS.has(type))
+      into.push(
+        ...declared(target, instance, `module.${name}`, placed, evaluator, scope).map((resource) => ({ ...resource, type, label: name })),
+      );
   }
   for (const child of instance.children.values()) {
     if (child.call !== undefined && switchedOff(child.call, instance, evaluator)) continue;
@@ -84,24 +100,56 @@ function repetitions({ block, file }: PlacedBlock, instance: ModuleInstance, eva
   if (each === undefined) return [{ names: new Map(), conditional: false }];
   const source = evaluator.value(each, scope);
   const entries = iterable(source);
-  const open = { names: new Map([["each.key", symbolic("each.key")], ["each.value", symbolic("each.value", source.references)]]), conditional: true };
+  const open = {
+    names: new Map([
+      ["each.key", symbolic("each.key")],
+      ["each.value", symbolic("each.value", source.references)],
+    ]),
+    conditional: true,
+  };
   if (entries === undefined) return [open];
   if (entries.length === 0) return source.sample && instance.parent === undefined ? [open] : [];
   return entries.slice(0, INSTANCES).map(([key, value]) => {
     const name = Array.isArray(source.json) ? textOf(value.json) : textOf(key);
-    return { names: new Map([["each.key", known(name)], ["each.value", value]]), conditional: false, key: name };
+    return {
+      names: new Map([
+        ["each.key", known(name)],
+        ["each.value", value],
+      ]),
+      conditional: false,
+      key: name,
+    };
   });
 }
 
-function declared(target: Target, instance: ModuleInstance, local: string, placed: PlacedBlock, evaluator: Evaluator, scope: DeclaredResource["scope"]): readonly DeclaredResource[] {
+function declared(
+  target: Target,
+  instance: ModuleInstance,
+  local: string,
+  placed: PlacedBlock,
+  evaluator: Evaluator,
+  scope: DeclaredResource["scope"],
+): readonly DeclaredResource[] {
   const { block, file } = placed;
   return repetitions(placed, instance, evaluator).map(({ names, key, conditional }): DeclaredResource => {
     const content = blockContent(evaluator, block, { instance, file: file.path, names });
     const call = instance.call;
     return {
-      target, root: instance.root, address: instance.prefix + local, type: block.labels[0] ?? "", label: block.labels[1] ?? local,
-      file: file.path, line: block.line, endLine: block.endLine, scope, attributes: withoutOpenNulls(content.json), references: content.references, places: content.origins,
-      ...(key === undefined || isOpen(key) ? {} : { instance: key }), ...(conditional ? { conditional } : {}), ...(local.startsWith("data.") ? { external: true } : {}),
+      target,
+      root: instance.root,
+      address: instance.prefix + local,
+      type: block.labels[0] ?? "",
+      label: block.labels[1] ?? local,
+      file: file.path,
+      line: block.line,
+      endLine: block.endLine,
+      scope,
+      attributes: withoutOpenNulls(content.json),
+      references: content.references,
+      places: content.origins,
+      ...(key === undefined || isOpen(key) ? {} : { instance: key }),
+      ...(conditional ? { conditional } : {}),
+      ...(local.startsWith("data.") ? { external: true } : {}),
       ...(call === undefined ? {} : { caller: { file: call.file.path, line: call.block.line } }),
     };
   });

@@ -57,11 +57,24 @@ function sourceFolder(folder: string, block: HclBlock): string | undefined {
 }
 
 function instance(
-  modules: ReadonlyMap<string, TerraformModule>, module: TerraformModule, root: string, prefix: string,
-  parent: ModuleInstance | undefined, call: PlacedBlock | undefined, depth: number, budget: { left: number },
+  modules: ReadonlyMap<string, TerraformModule>,
+  module: TerraformModule,
+  root: string,
+  prefix: string,
+  parent: ModuleInstance | undefined,
+  call: PlacedBlock | undefined,
+  depth: number,
+  budget: { left: number },
 ): ModuleInstance {
   const children = new Map<string, ModuleInstance>();
-  const made: ModuleInstance = { module, root, prefix, children, ...(parent === undefined ? {} : { parent }), ...(call === undefined ? {} : { call }) };
+  const made: ModuleInstance = {
+    module,
+    root,
+    prefix,
+    children,
+    ...(parent === undefined ? {} : { parent }),
+    ...(call === undefined ? {} : { call }),
+  };
   if (depth >= CALL_DEPTH) return made;
   for (const [name, placed] of module.calls) {
     const folder = sourceFolder(module.folder, placed.block);

@@ -8,12 +8,19 @@ export interface LiteralText {
 }
 
 /** The text of an expression by the literals, variable defaults and locals of its own folder; undefined if more is needed. */
-export function literalValue(project: Project, file: Pick<ProjectFile, "target" | "path">, expression: HclExpression, depth = 0): LiteralText | undefined {
+export function literalValue(
+  project: Project,
+  file: Pick<ProjectFile, "target" | "path">,
+  expression: HclExpression,
+  depth = 0,
+): LiteralText | undefined {
   if (depth > 20) return undefined;
   if (expression.kind === "literal") return expression.value === null ? undefined : { text: String(expression.value), sample: false };
   if (expression.kind === "template") {
     const parts = expression.parts.map((part) => literalValue(project, file, part, depth + 1));
-    return parts.some((part) => part === undefined) ? undefined : { text: parts.map((part) => part?.text ?? "").join(""), sample: parts.some((part) => part?.sample === true) };
+    return parts.some((part) => part === undefined)
+      ? undefined
+      : { text: parts.map((part) => part?.text ?? "").join(""), sample: parts.some((part) => part?.sample === true) };
   }
   if (expression.kind !== "reference") return undefined;
   const [root, name, ...rest] = expression.path;

@@ -52,7 +52,11 @@ export function terraformModules(project: Project, target: number): ReadonlyMap<
     const list = into?.get(folderOf(file.path)) ?? [];
     into?.set(folderOf(file.path), [...list, file]);
   }
-  return new Map([...folders].sort(([a], [b]) => compareText(a, b)).map(([folder, files]) => [folder, moduleOf(target, folder, files, settings.get(folder) ?? [])]));
+  return new Map(
+    [...folders]
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([folder, files]) => [folder, moduleOf(target, folder, files, settings.get(folder) ?? [])]),
+  );
 }
 
 function moduleOf(target: number, folder: string, files: readonly ProjectFile[], settingFiles: readonly ProjectFile[]): TerraformModule {
@@ -61,12 +65,14 @@ function moduleOf(target: number, folder: string, files: readonly ProjectFile[],
   const outputs = new Map<string, PlacedExpression>();
   const resources = new Map<string, PlacedBlock>();
   const calls = new Map<string, PlacedBlock>();
-  const placed = (expression: HclExpression | undefined, file: ProjectFile): PlacedExpression | undefined => (expression === undefined ? undefined : { expression, file: file.path });
+  const placed = (expression: HclExpression | undefined, file: ProjectFile): PlacedExpression | undefined =>
+    expression === undefined ? undefined : { expression, file: file.path };
   for (const file of files) {
     for (const block of file.facts.hcl?.blocks ?? []) {
       const [first = "", second = ""] = block.labels;
       if (block.type === "variable") variables.set(first, placed(attribute(block, "default"), file));
-      else if (block.type === "locals") for (const local of block.attributes) locals.set(local.name, { expression: local.value, file: file.path });
+      else if (block.type === "locals")
+        for (const local of block.attributes) locals.set(local.name, { expression: local.value, file: file.path });
       else if (block.type === "output") {
         const value = placed(attribute(block, "value"), file);
         if (value !== undefined) outputs.set(first, value);
@@ -79,10 +85,12 @@ function moduleOf(target: number, folder: string, files: readonly ProjectFile[],
 }
 
 function settingsOf(files: readonly ProjectFile[]): ReadonlyMap<string, PlacedExpression> {
-  const rank = (path: string): number => (/(?:^|\/)terraform\.tfvars$/.test(path) ? 0 : /\.auto\.tfvars$/.test(path) ? 1 : path.endsWith(".example") ? 3 : 2);
+  const rank = (path: string): number =>
+    /(?:^|\/)terraform\.tfvars$/.test(path) ? 0 : /\.auto\.tfvars$/.test(path) ? 1 : path.endsWith(".example") ? 3 : 2;
   const settings = new Map<string, PlacedExpression>();
   for (const file of [...files].sort((a, b) => rank(a.path) - rank(b.path) || compareText(a.path, b.path))) {
-    for (const { name, value } of file.facts.hcl?.attributes ?? []) if (!settings.has(name)) settings.set(name, { expression: value, file: file.path });
+    for (const { name, value } of file.facts.hcl?.attributes ?? [])
+      if (!settings.has(name)) settings.set(name, { expression: value, file: file.path });
   }
   return settings;
 }

@@ -2,7 +2,11 @@ import type { Json } from "@castellan/graph";
 import { isList, isRecord } from "./value.ts";
 
 const FIELDS: readonly (readonly [string, string])[] = [
-  ["sid", "Sid"], ["actions", "Action"], ["not_actions", "NotAction"], ["resources", "Resource"], ["not_resources", "NotResource"],
+  ["sid", "Sid"],
+  ["actions", "Action"],
+  ["not_actions", "NotAction"],
+  ["resources", "Resource"],
+  ["not_resources", "NotResource"],
 ];
 
 /** The JSON that data.aws_iam_policy_document renders (registry.terraform.io: aws/data-sources/iam_policy_document). */
@@ -14,7 +18,10 @@ export function policyDocument(json: { readonly [key: string]: Json }): Json {
 function statement(source: { readonly [key: string]: Json }): Json {
   const result: { [key: string]: Json } = { Effect: source["effect"] ?? "Allow" };
   for (const [from, to] of FIELDS) if (source[from] !== undefined) result[to] = source[from];
-  for (const [from, to] of [["principals", "Principal"], ["not_principals", "NotPrincipal"]] as const) {
+  for (const [from, to] of [
+    ["principals", "Principal"],
+    ["not_principals", "NotPrincipal"],
+  ] as const) {
     const blocks = isList(source[from]) ? source[from].filter(isRecord) : [];
     if (blocks.length === 0) continue;
     const every = blocks.some((block) => block["type"] === "*");
@@ -23,7 +30,8 @@ function statement(source: { readonly [key: string]: Json }): Json {
   const conditions = isList(source["condition"]) ? source["condition"].filter(isRecord) : [];
   if (conditions.length > 0) {
     const byTest: { [test: string]: { [variable: string]: Json } } = {};
-    for (const condition of conditions) (byTest[String(condition["test"])] ??= {})[String(condition["variable"])] = condition["values"] ?? [];
+    for (const condition of conditions)
+      (byTest[String(condition["test"])] ??= {})[String(condition["variable"])] = condition["values"] ?? [];
     result["Condition"] = byTest;
   }
   return result;

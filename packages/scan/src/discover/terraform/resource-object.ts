@@ -22,7 +22,9 @@ export function resourceObject(evaluator: Evaluator, placed: PlacedBlock, instan
   const scope: Scope = { instance, file: placed.file.path, names: new Map() };
   if (placed.block.labels[0] === "aws_iam_policy_document" && name === "json") {
     const content = blockContent(evaluator, placed.block, scope);
-    return combined(JSON.stringify(policyDocument(content.json)), [{ json: null, references: [...content.references.values()].flat(), sample: false }]);
+    return combined(JSON.stringify(policyDocument(content.json)), [
+      { json: null, references: [...content.references.values()].flat(), sample: false },
+    ]);
   }
   // A bucket's id is its name.
   const attribute = name === "id" && /_bucket$/.test(placed.block.labels[0] ?? "") ? "bucket" : name;
@@ -71,7 +73,9 @@ export function blockContent(evaluator: Evaluator, block: HclBlock, scope: Scope
     const iterator = child.attributes.find((candidate) => candidate.name === "iterator")?.value;
     const name = iterator?.kind === "reference" && typeof iterator.path[0] === "string" ? iterator.path[0] : type;
     const source = evaluator.value(forEach, inner);
-    for (const [key, value] of iterable(source)?.slice(0, 50) ?? [[`\${${name}.key}`, symbolic(`${name}.value`, source.references)] as const]) {
+    for (const [key, value] of iterable(source)?.slice(0, 50) ?? [
+      [`\${${name}.key}`, symbolic(`${name}.value`, source.references)] as const,
+    ]) {
       const names = new Map([...inner.names, [`${name}.key`, known(key)], [`${name}.value`, value]]);
       add(type, read(content, { ...inner, names }, `${prefix}${type}.`));
     }

@@ -29,7 +29,10 @@ export function symbolic(text: string, references: readonly string[] = []): Valu
 
 /** Functions whose result may be as long as the product of what they are given. */
 export function mayExplode(name: string, values: readonly Json[]): boolean {
-  return /^(?:replace|join|format|formatlist|concat|setunion|flatten)$/.test(name) && values.reduce<number>((sum, value) => sum + sizeOf(value), 0) > 20_000;
+  return (
+    /^(?:replace|join|format|formatlist|concat|setunion|flatten)$/.test(name) &&
+    values.reduce<number>((sum, value) => sum + sizeOf(value), 0) > 20_000
+  );
 }
 
 /** True where a part is not known. */

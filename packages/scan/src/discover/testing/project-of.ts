@@ -1,4 +1,18 @@
-import { readBicep, readDockerfile, readEnvironment, readHcl, readIni, readJson, readMakefile, readModelfile, readProcfile, readProtobufText, readShell, readToml, readYaml } from "@castellan/formats";
+import {
+  readBicep,
+  readDockerfile,
+  readEnvironment,
+  readHcl,
+  readIni,
+  readJson,
+  readMakefile,
+  readModelfile,
+  readProcfile,
+  readProtobufText,
+  readShell,
+  readToml,
+  readYaml,
+} from "@castellan/formats";
 import type { AssetDraft, Evidence, PackageEntry, RelationKind, ResourceEntry, Strength, Unresolved } from "@castellan/graph";
 import { assetId } from "@castellan/graph";
 import type { FileFacts, Project, ProjectFile } from "../../project/facts.ts";
@@ -8,10 +22,26 @@ import type { Discoverer, DiscoverySink } from "../discoverer.ts";
 
 /** Test support: a project of text files, read by the configuration readers only. */
 export function projectOf(files: { readonly [path: string]: string }): Project {
-  const list = Object.keys(files).sort().map((path): ProjectFile => ({ target: 0, path, bytes: (files[path] ?? "").length, scope: scopeOf(path), lifecycle: "committed", facts: factsOf(path, files[path] ?? "") }));
+  const list = Object.keys(files)
+    .sort()
+    .map(
+      (path): ProjectFile => ({
+        target: 0,
+        path,
+        bytes: (files[path] ?? "").length,
+        scope: scopeOf(path),
+        lifecycle: "committed",
+        facts: factsOf(path, files[path] ?? ""),
+      }),
+    );
   const byPath = new Map(list.map((file) => [file.path, file]));
   const rootOf = rootFinder(Object.keys(files));
-  return { targets: [{ index: 0, name: "test", key: "test" }], files: list, file: (_target, path) => byPath.get(path), rootOf: (file) => rootOf(file.path) };
+  return {
+    targets: [{ index: 0, name: "test", key: "test" }],
+    files: list,
+    file: (_target, path) => byPath.get(path),
+    rootOf: (file) => rootOf(file.path),
+  };
 }
 
 type Read = Partial<Omit<FileFacts, "sha256" | "bytes" | "sensitive" | "ignores" | "problems">>;
@@ -27,7 +57,8 @@ function factsOf(path: string, text: string): FileFacts {
 
 function read(path: string, text: string): Read {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  if (/^\.env|\.env$|env\.sh/.test(name) || name.includes("env_example")) return { environment: readEnvironment(text, /sample|example|template/.test(name)) };
+  if (/^\.env|\.env$|env\.sh/.test(name) || name.includes("env_example"))
+    return { environment: readEnvironment(text, /sample|example|template/.test(name)) };
   if (/\.ya?ml$/.test(name)) return { config: { format: "yaml", documents: readYaml(text).documents } };
   if (/\.json$/.test(name)) return { config: { format: "json", documents: readJson(text).documents } };
   if (/\.toml$/.test(name)) return { config: { format: "toml", documents: readToml(text).documents } };
@@ -45,7 +76,13 @@ function read(path: string, text: string): Read {
 
 export interface Recorded {
   readonly assets: AssetDraft[];
-  readonly relations: { readonly from: string; readonly kind: RelationKind; readonly to: string; readonly strength: Strength; readonly evidence: readonly Evidence[] }[];
+  readonly relations: {
+    readonly from: string;
+    readonly kind: RelationKind;
+    readonly to: string;
+    readonly strength: Strength;
+    readonly evidence: readonly Evidence[];
+  }[];
   readonly packages: PackageEntry[];
   readonly resources: ResourceEntry[];
   readonly unresolved: Unresolved[];
@@ -76,6 +113,7 @@ export function discovered(project: Project, ...discoverers: readonly Discoverer
   return {
     ...recorded,
     names: () => [...new Set(assets.map((asset) => `${asset.kind} ${asset.name}`))].sort(),
-    edges: () => [...new Set(recorded.relations.map(({ from, kind, to }) => `${ids.get(from) ?? "?"} -${kind}-> ${ids.get(to) ?? "?"}`))].sort(),
+    edges: () =>
+      [...new Set(recorded.relations.map(({ from, kind, to }) => `${ids.get(from) ?? "?"} -${kind}-> ${ids.get(to) ?? "?"}`))].sort(),
   };
 }

@@ -11,8 +11,13 @@ export const vectorTables: Discoverer = {
       for (const table of file.facts.sql?.vectorTables ?? []) {
         if (target === undefined) continue;
         sink.asset({
-          kind: "vector-store", name: table.name, identity: { key: `table:${target.key}:${table.name}` }, scope: file.scope, lifecycle: "declared",
-          attributes: { technology: "pgvector", table: true }, occurrences: [placeIn(file, { line: table.line, symbol: table.name, technique: "configuration" })],
+          kind: "vector-store",
+          name: table.name,
+          identity: { key: `table:${target.key}:${table.name}` },
+          scope: file.scope,
+          lifecycle: "declared",
+          attributes: { technology: "pgvector", table: true },
+          occurrences: [placeIn(file, { line: table.line, symbol: table.name, technique: "configuration" })],
         });
       }
     }

@@ -10,7 +10,10 @@ function folder(): string {
   return join(path, "facts");
 }
 
-const files = (path: string): string[] => readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+const files = (path: string): string[] =>
+  readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 
 it("gives back what it was given, for its owner only", () => {
   const path = folder();
@@ -25,7 +28,10 @@ it("gives back what it was given, for its owner only", () => {
 it("has one key for each version, content, path and way of reading", () => {
   const [one, two] = [new FactsCache("x", "1"), new FactsCache("x", "2")];
 
-  expect(new Set([one.key("c", "p", true), one.key("c", "p", false), one.key("c", "q", true), one.key("d", "p", true), two.key("c", "p", true)]).size).toBe(5);
+  expect(
+    new Set([one.key("c", "p", true), one.key("c", "p", false), one.key("c", "q", true), one.key("d", "p", true), two.key("c", "p", true)])
+      .size,
+  ).toBe(5);
 });
 
 it.each([0, 10, 30])("takes an entry cut to %i bytes for none", (length) => {

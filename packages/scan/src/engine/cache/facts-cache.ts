@@ -14,7 +14,9 @@ export class FactsCache {
 
   /** Name of an entry: what the facts are a function of. */
   key(content: string, path: string, parsed: boolean): string {
-    return createHash("sha256").update(JSON.stringify([this.#version, content, path, parsed])).digest("hex");
+    return createHash("sha256")
+      .update(JSON.stringify([this.#version, content, path, parsed]))
+      .digest("hex");
   }
 
   get(key: string): string | undefined {

@@ -19,7 +19,10 @@ export class ResultCache {
     const hash = createHash("sha256").update(JSON.stringify(inputs));
     for (const target of targets) {
       hash.update(JSON.stringify([target.name, target.root, target.key, target.repository ?? null, target.skipped, target.leftOut]));
-      for (const file of target.files) hash.update(`${JSON.stringify(file.path)} ${file.lifecycle} ${file.vendored} ${file.bytes} ${file.modified} ${file.changed} ${file.inode}\n`);
+      for (const file of target.files)
+        hash.update(
+          `${JSON.stringify(file.path)} ${file.lifecycle} ${file.vendored} ${file.bytes} ${file.modified} ${file.changed} ${file.inode}\n`,
+        );
     }
     return this.#entries.key(hash.digest("hex"), "", false);
   }

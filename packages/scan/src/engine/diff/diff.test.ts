@@ -1,12 +1,18 @@
 import { describe, expect, it } from "vitest";
-import type { ScanResult } from "../../result.ts";
 import { sampleResult } from "../../report/testing/sample-result.ts";
+import type { ScanResult } from "../../result.ts";
 import { diffScans } from "./diff.ts";
 import { renderDiff } from "./render.ts";
 import { diffSchema } from "./schema.ts";
 
 const RESULT: ScanResult = typeof sampleResult === "function" ? sampleResult() : sampleResult;
-const EMPTY: ScanResult = { ...RESULT, inventory: { assets: [], relations: [], packages: [], resources: [] }, findings: [], actions: [], flows: [] };
+const EMPTY: ScanResult = {
+  ...RESULT,
+  inventory: { assets: [], relations: [], packages: [], resources: [] },
+  findings: [],
+  actions: [],
+  flows: [],
+};
 const NAMES = { a: "main", b: "HEAD" };
 
 describe("diffScans", () => {
@@ -43,7 +49,11 @@ describe("renderDiff", () => {
   });
 
   it("marks the comment and escapes what names hold", () => {
-    const hostile = diffScans(EMPTY, { ...RESULT, findings: RESULT.findings.map((finding) => ({ ...finding, message: "<img src=x> | [a](b) \u202e @team" })) }, NAMES);
+    const hostile = diffScans(
+      EMPTY,
+      { ...RESULT, findings: RESULT.findings.map((finding) => ({ ...finding, message: "<img src=x> | [a](b) \u202e @team" })) },
+      NAMES,
+    );
     const text = renderDiff(hostile, "markdown");
 
     expect(text.startsWith("<!-- castellan-diff -->\n")).toBe(true);

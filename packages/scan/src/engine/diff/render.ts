@@ -7,7 +7,14 @@ export const COMMENT_MARK = "<!-- castellan-diff -->";
 const LINES = 12;
 
 const TITLES: Readonly<Record<(typeof DIFF_GROUPS)[number], string>> = {
-  models: "Models", data: "Data", agents: "Agents and prompts", tools: "Tools and MCP", providers: "Providers", endpoints: "Endpoints", libraries: "AI libraries", other: "Other",
+  models: "Models",
+  data: "Data",
+  agents: "Agents and prompts",
+  tools: "Tools and MCP",
+  providers: "Providers",
+  endpoints: "Endpoints",
+  libraries: "AI libraries",
+  other: "Other",
 };
 
 /** What a file name or a model name may hold does not become Markdown or a terminal command. */
@@ -35,7 +42,10 @@ interface Block {
 }
 
 function blocksOf(diff: ScanDiff): readonly Block[] {
-  const texts = <T>({ added, removed }: Change<T>, show: (item: T) => string): Omit<Block, "title"> => ({ added: added.map(show), removed: removed.map(show) });
+  const texts = <T>({ added, removed }: Change<T>, show: (item: T) => string): Omit<Block, "title"> => ({
+    added: added.map(show),
+    removed: removed.map(show),
+  });
   return [
     ...DIFF_GROUPS.map((group) => ({ title: TITLES[group], ...texts(diff[group], entryText) })),
     { title: "Permissions", ...texts(diff.permissions, edgeText) },
@@ -53,7 +63,16 @@ function terminal(diff: ScanDiff): string {
     lines.push(title, ...limited(added).map((text) => `  + ${plain(text)}`), ...limited(removed).map((text) => `  - ${plain(text)}`));
   }
   const { added, fixed } = diff.findings;
-  if (added.length > 0) lines.push("New findings", ...limited(added.map((finding) => `  ${finding.severity.padEnd(8)} ${plain(finding.title)}: ${plain(finding.message)} (${plain(finding.location.file ?? finding.location.resource ?? "")}${finding.location.line === undefined ? "" : `:${finding.location.line}`})`)));
+  if (added.length > 0)
+    lines.push(
+      "New findings",
+      ...limited(
+        added.map(
+          (finding) =>
+            `  ${finding.severity.padEnd(8)} ${plain(finding.title)}: ${plain(finding.message)} (${plain(finding.location.file ?? finding.location.resource ?? "")}${finding.location.line === undefined ? "" : `:${finding.location.line}`})`,
+        ),
+      ),
+    );
   if (fixed.length > 0) lines.push("Fixed", ...limited(fixed.map((finding) => `  ${finding.severity.padEnd(8)} ${plain(finding.title)}`)));
   if (lines.length === 2) lines.push("Nothing changed: no AI came in or left, no finding is new.");
   if (!diff.summary.complete) lines.push("", "Not complete: something could not be read in one of the two.");
@@ -62,7 +81,10 @@ function terminal(diff: ScanDiff): string {
 
 function markdown(diff: ScanDiff): string {
   const { added, fixed } = diff.findings;
-  const head = added.length === 0 ? "brings in no new AI finding" : `brings in **${added.length} new AI ${added.length === 1 ? "finding" : "findings"}**`;
+  const head =
+    added.length === 0
+      ? "brings in no new AI finding"
+      : `brings in **${added.length} new AI ${added.length === 1 ? "finding" : "findings"}**`;
   const lines = [COMMENT_MARK, `### Castellan: this change ${head}`, ""];
   if (added.length > 0) {
     lines.push("| severity | finding | place | fix |", "|---|---|---|---|");
@@ -76,7 +98,14 @@ function markdown(diff: ScanDiff): string {
   if (fixed.length > 0) lines.push(`Fixed: ${fixed.length}`, "");
   const blocks = blocksOf(diff);
   if (blocks.length > 0) lines.push("<details><summary>What changed in the AI inventory</summary>", "");
-  for (const { title, added: more, removed } of blocks) lines.push(`**${title}**`, "", ...limited(more).map((text) => `- added ${escaped(text)}`), ...limited(removed).map((text) => `- removed ${escaped(text)}`), "");
+  for (const { title, added: more, removed } of blocks)
+    lines.push(
+      `**${title}**`,
+      "",
+      ...limited(more).map((text) => `- added ${escaped(text)}`),
+      ...limited(removed).map((text) => `- removed ${escaped(text)}`),
+      "",
+    );
   if (blocks.length > 0) lines.push("</details>", "");
   if (!diff.summary.complete) lines.push("Not complete: something could not be read.", "");
   return `${lines.join("\n")}\n`;

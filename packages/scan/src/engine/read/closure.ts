@@ -87,11 +87,14 @@ class ImportGraph {
     if (last === undefined) return [];
     const before = segments.at(-2);
     const named = this.#byName.get(last) ?? [];
-    const found = before === undefined ? named : named.filter((index) => {
-      const node = this.#nodes[index];
-      const own = node === undefined ? [] : segmentsOf(node);
-      return own.length < 2 || own.at(-2) === before;
-    });
+    const found =
+      before === undefined
+        ? named
+        : named.filter((index) => {
+            const node = this.#nodes[index];
+            const own = node === undefined ? [] : segmentsOf(node);
+            return own.length < 2 || own.at(-2) === before;
+          });
     return found.length > AMBIGUOUS ? [] : found;
   }
 }

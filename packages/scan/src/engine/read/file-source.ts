@@ -27,7 +27,10 @@ export async function withFile<T>(path: string, use: (source: ByteSource) => Pro
     if (!status.isFile()) throw new Error("not a regular file");
     const { size } = status;
     if (size <= WHOLE) return await use(bytesSource(readFully(descriptor, 0, size)));
-    return await use({ size, read: (offset, length) => readFully(descriptor, Math.min(offset, size), Math.max(0, Math.min(length, size - offset))) });
+    return await use({
+      size,
+      read: (offset, length) => readFully(descriptor, Math.min(offset, size), Math.max(0, Math.min(length, size - offset))),
+    });
   } finally {
     closeSync(descriptor);
   }

@@ -33,7 +33,10 @@ function pool(fileTime: number, size = 2): ReaderPool {
 
 async function run(made: ReaderPool, paths: readonly string[]): Promise<readonly ReadAnswer[]> {
   const answers: ReadAnswer[] = [];
-  await made.run(paths.map((path, id): ReadTask => ({ id, path, file: path, source: "never" })), (answer) => answers.push(answer));
+  await made.run(
+    paths.map((path, id): ReadTask => ({ id, path, file: path, source: "never" })),
+    (answer) => answers.push(answer),
+  );
   return answers.sort((a, b) => a.id - b.id);
 }
 

@@ -36,11 +36,22 @@ function isRecord(value: unknown): value is { readonly [key: string]: unknown } 
 }
 
 export function isWorkerSetup(value: unknown): value is WorkerSetup {
-  return isRecord(value) && Array.isArray(value["modules"]) && typeof value["cacheVersion"] === "string" && ["string", "undefined"].includes(typeof value["cacheFolder"]);
+  return (
+    isRecord(value) &&
+    Array.isArray(value["modules"]) &&
+    typeof value["cacheVersion"] === "string" &&
+    ["string", "undefined"].includes(typeof value["cacheFolder"])
+  );
 }
 
 function isReadTask(value: unknown): value is ReadTask {
-  return isRecord(value) && typeof value["id"] === "number" && typeof value["file"] === "string" && typeof value["path"] === "string" && typeof value["source"] === "string";
+  return (
+    isRecord(value) &&
+    typeof value["id"] === "number" &&
+    typeof value["file"] === "string" &&
+    typeof value["path"] === "string" &&
+    typeof value["source"] === "string"
+  );
 }
 
 export function isReadTasks(value: unknown): value is readonly ReadTask[] {

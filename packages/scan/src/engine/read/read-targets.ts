@@ -31,7 +31,11 @@ function parseFacts(text: string): FileFacts {
 }
 
 /** Reads every file of the targets: first all, then the source files that stand next to relevant ones. */
-export async function readTargets(targets: readonly LocalTarget[], pool: ReaderPool, progress: (done: number, total: number) => void): Promise<ReadOutcome> {
+export async function readTargets(
+  targets: readonly LocalTarget[],
+  pool: ReaderPool,
+  progress: (done: number, total: number) => void,
+): Promise<ReadOutcome> {
   const items = targets.flatMap((target) => target.files.map((file): Item => ({ target, file })));
   const sourceBytes = items.reduce((sum, { file }) => sum + (sourceSyntaxOf(file.path) === undefined || file.vendored ? 0 : file.bytes), 0);
   const mode = sourceBytes <= PARSE_ALL ? "always" : "if-relevant";
@@ -45,10 +49,18 @@ export async function readTargets(targets: readonly LocalTarget[], pool: ReaderP
     item.answer = { ...rest, ...(answer.sketch === undefined && item.answer?.sketch !== undefined ? { sketch: item.answer.sketch } : {}) };
     progress(++done, items.length);
   };
-  const task = (id: number, item: Item, source: ReadTask["source"]): ReadTask => ({ id, file: join(item.target.root, item.file.path), path: item.file.path, source: item.file.vendored ? "never" : source });
+  const task = (id: number, item: Item, source: ReadTask["source"]): ReadTask => ({
+    id,
+    file: join(item.target.root, item.file.path),
+    path: item.file.path,
+    source: item.file.vendored ? "never" : source,
+  });
   // The largest first, so that no worker is left with a long file at the end.
   const order = [...items.keys()].sort((a, b) => (items[b]?.file.bytes ?? 0) - (items[a]?.file.bytes ?? 0) || a - b);
-  await pool.run(order.flatMap((id) => (items[id] === undefined ? [] : [task(id, items[id], mode)])), take);
+  await pool.run(
+    order.flatMap((id) => (items[id] === undefined ? [] : [task(id, items[id], mode)])),
+    take,
+  );
 
   const nodes: SourceNode[] = [];
   const ids: number[] = [];
@@ -59,7 +71,10 @@ export async function readTargets(targets: readonly LocalTarget[], pool: ReaderP
     ids.push(id);
   }
   const again = neighboursOfRelevant(nodes).flatMap((index) => ids[index] ?? []);
-  await pool.run(again.flatMap((id) => (items[id] === undefined ? [] : [task(id, items[id], "always")])), take);
+  await pool.run(
+    again.flatMap((id) => (items[id] === undefined ? [] : [task(id, items[id], "always")])),
+    take,
+  );
   return outcome(items, facts);
 }
 
@@ -70,7 +85,8 @@ function outcome(items: readonly Item[], facts: readonly (FileFacts | undefined)
   for (const [id, { target, file, answer }] of items.entries()) {
     const own = facts[id];
     const place = { target: target.index, file: file.path };
-    if (answer?.failure !== undefined || own === undefined || own.problems.some(({ code }) => code === "CRASH" || code === "BUDGET_TIME")) repeatable = false;
+    if (answer?.failure !== undefined || own === undefined || own.problems.some(({ code }) => code === "CRASH" || code === "BUDGET_TIME"))
+      repeatable = false;
     if (answer?.failure !== undefined || own === undefined) {
       skipped.push({ ...place, reason: answer?.failure ?? "not read", required: true });
       continue;
@@ -80,7 +96,14 @@ function outcome(items: readonly Item[], facts: readonly (FileFacts | undefined)
       skipped.push({ ...place, reason: `${problem.reader}: ${problem.reason}`, required: isRequired(problem, own) });
     }
     if (answer?.sketch?.generated === true) skipped.push({ ...place, reason: "generated or minified code: not parsed", required: false });
-    files.push({ target: target.index, path: file.path, bytes: file.bytes, scope: scopeOf(file.path), lifecycle: file.lifecycle, facts: own });
+    files.push({
+      target: target.index,
+      path: file.path,
+      bytes: file.bytes,
+      scope: scopeOf(file.path),
+      lifecycle: file.lifecycle,
+      facts: own,
+    });
   }
   return { files, skipped, repeatable };
 }

@@ -11,10 +11,14 @@ const DECODER = new TextDecoder();
 export async function answerTask(task: ReadTask, modules: ReadonlySet<string>, cache: FactsCache | undefined): Promise<ReadAnswer> {
   try {
     return await withFile(task.file, async (source) => {
-      const syntax = task.source === "never" ? undefined : (sourceSyntaxOf(task.path) ?? sourceSyntaxOfScript(task.path, DECODER.decode(source.read(0, 200))));
+      const syntax =
+        task.source === "never"
+          ? undefined
+          : (sourceSyntaxOf(task.path) ?? sourceSyntaxOfScript(task.path, DECODER.decode(source.read(0, 200))));
       const sha256 = hashOf(source);
       let sketch: SourceSketch | undefined;
-      if (syntax !== undefined && source.size <= MAX_TEXT) sketch = sketchSource(syntax, DECODER.decode(source.read(0, source.size)), modules);
+      if (syntax !== undefined && source.size <= MAX_TEXT)
+        sketch = sketchSource(syntax, DECODER.decode(source.read(0, source.size)), modules);
       const parse = sketch !== undefined && !sketch.generated && (task.source === "always" || sketch.relevant);
       const key = cache?.key(sha256, task.path, parse);
       let facts = key === undefined ? undefined : cache?.get(key);
@@ -26,6 +30,14 @@ export async function answerTask(task: ReadTask, modules: ReadonlySet<string>, c
       return { id: task.id, facts, ...(sketch === undefined ? {} : { sketch }) };
     });
   } catch (error) {
-    return { id: task.id, failure: error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : error instanceof Error ? error.message : String(error) };
+    return {
+      id: task.id,
+      failure:
+        error instanceof Error && "code" in error && typeof error.code === "string"
+          ? error.code
+          : error instanceof Error
+            ? error.message
+            : String(error),
+    };
   }
 }

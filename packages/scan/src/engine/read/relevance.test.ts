@@ -4,8 +4,17 @@ import { isGenerated, isKnown, sketchSource } from "./relevance.ts";
 const MODULES = new Set(["openai", "google.cloud.aiplatform", "github.com/openai/openai-go", "@ai-sdk/openai", "fastapi"]);
 
 describe("isKnown", () => {
-  it.each(["openai", "openai.types.chat", "google.cloud.aiplatform.gapic", "github.com/openai/openai-go/v2", "@ai-sdk/openai", "npm:openai"])("knows %s", (name) => expect(isKnown(name, MODULES)).toBe(true));
-  it.each(["open", "openaikit", "google.cloud", "@ai-sdk", "./openai"])("does not know %s", (name) => expect(isKnown(name, MODULES)).toBe(false));
+  it.each([
+    "openai",
+    "openai.types.chat",
+    "google.cloud.aiplatform.gapic",
+    "github.com/openai/openai-go/v2",
+    "@ai-sdk/openai",
+    "npm:openai",
+  ])("knows %s", (name) => expect(isKnown(name, MODULES)).toBe(true));
+  it.each(["open", "openaikit", "google.cloud", "@ai-sdk", "./openai"])("does not know %s", (name) =>
+    expect(isKnown(name, MODULES)).toBe(false),
+  );
 });
 
 describe("sketchSource", () => {
@@ -17,7 +26,11 @@ describe("sketchSource", () => {
   ])("parses for %s", (_why, text) => expect(sketchSource("python", text, MODULES).relevant).toBe(true));
 
   it("leaves ordinary code alone", () => {
-    expect(sketchSource("python", "import json\n\ndef f(x):\n    return json.dumps(x)\n", MODULES)).toEqual({ specifiers: ["json"], relevant: false, generated: false });
+    expect(sketchSource("python", "import json\n\ndef f(x):\n    return json.dumps(x)\n", MODULES)).toEqual({
+      specifiers: ["json"],
+      relevant: false,
+      generated: false,
+    });
   });
 
   it("does not parse bundles, whatever they hold", () => {

@@ -10,15 +10,56 @@ import { importSpecifiers } from "./specifiers.ts";
 /** Services that are called without an SDK, and words that code around models uses. */
 const AI_TEXT = new RegExp(
   [
-    "openai", "anthropic", "generativelanguage", "bedrock", "aiplatform", "huggingface", "hf\\.co\\b", "ollama", "vllm", "litellm", "openrouter",
-    "mistral", "cohere", "groq", "replicate", "langchain", "llama", "\\bgpt-", "claude", "gemini", "deepseek", "\\bllms?\\b", "\\bmcp\\b", "mcpServers",
-    "modelcontextprotocol", "embedding", "system_?prompt", "chat_?completion", "vector_?store", "pgvector", "safetensors", "sagemaker", "mlflow", "wandb",
-    "from_pretrained", "inference", "sklearn", "torch", "tensorflow", "xgboost", "lightgbm", "onnx", "\\bprompts?\\b", "\\bagents?\\b",
+    "openai",
+    "anthropic",
+    "generativelanguage",
+    "bedrock",
+    "aiplatform",
+    "huggingface",
+    "hf\\.co\\b",
+    "ollama",
+    "vllm",
+    "litellm",
+    "openrouter",
+    "mistral",
+    "cohere",
+    "groq",
+    "replicate",
+    "langchain",
+    "llama",
+    "\\bgpt-",
+    "claude",
+    "gemini",
+    "deepseek",
+    "\\bllms?\\b",
+    "\\bmcp\\b",
+    "mcpServers",
+    "modelcontextprotocol",
+    "embedding",
+    "system_?prompt",
+    "chat_?completion",
+    "vector_?store",
+    "pgvector",
+    "safetensors",
+    "sagemaker",
+    "mlflow",
+    "wandb",
+    "from_pretrained",
+    "inference",
+    "sklearn",
+    "torch",
+    "tensorflow",
+    "xgboost",
+    "lightgbm",
+    "onnx",
+    "\\bprompts?\\b",
+    "\\bagents?\\b",
   ].join("|"),
   "i",
 );
 /** Acts that a rule may judge. */
-const RISK_TEXT = /\beval\s*\(|\bexec\s*\(|\bexecSync\b|child_process|subprocess|os\.system|os\.popen|pickle|joblib|cloudpickle|\bdill\b|yaml\.(?:unsafe_)?load|shell\s*=\s*True|trust_remote_code|verify\s*=\s*False|rejectUnauthorized|0\.0\.0\.0|marshal\.loads|Process\.Start|Runtime\.getRuntime|exec\.Command/;
+const RISK_TEXT =
+  /\beval\s*\(|\bexec\s*\(|\bexecSync\b|child_process|subprocess|os\.system|os\.popen|pickle|joblib|cloudpickle|\bdill\b|yaml\.(?:unsafe_)?load|shell\s*=\s*True|trust_remote_code|verify\s*=\s*False|rejectUnauthorized|0\.0\.0\.0|marshal\.loads|Process\.Start|Runtime\.getRuntime|exec\.Command/;
 
 /** Lines longer than this on average are written by tools, not by people. */
 const GENERATED_LINE = 400;
@@ -46,7 +87,11 @@ export interface SourceSketch {
 export function sketchSource(syntax: SourceSyntax, text: string, modules: ReadonlySet<string>): SourceSketch {
   const specifiers = importSpecifiers(syntax, text);
   const generated = isGenerated(text);
-  return { specifiers, generated, relevant: !generated && (specifiers.some((specifier) => isKnown(specifier, modules)) || AI_TEXT.test(text) || RISK_TEXT.test(text)) };
+  return {
+    specifiers,
+    generated,
+    relevant: !generated && (specifiers.some((specifier) => isKnown(specifier, modules)) || AI_TEXT.test(text) || RISK_TEXT.test(text)),
+  };
 }
 
 /** True where a specifier or any head of it is a known module: "google.cloud.aiplatform" by "google.cloud". */

@@ -6,7 +6,8 @@ import type { SourceSyntax } from "@castellan/formats";
  */
 
 const SCRIPT = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["'`]([^"'`\n]{1,200})["'`]/g;
-const PYTHON = /^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(?:\(([^)]{0,2000})\)|([^\n#(]{1,500}))|import[ \t]+([\w.]+(?:[ \t]+as[ \t]+\w+)?(?:[ \t]*,[ \t]*[\w.]+(?:[ \t]+as[ \t]+\w+)?)*))/gm;
+const PYTHON =
+  /^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(?:\(([^)]{0,2000})\)|([^\n#(]{1,500}))|import[ \t]+([\w.]+(?:[ \t]+as[ \t]+\w+)?(?:[ \t]*,[ \t]*[\w.]+(?:[ \t]+as[ \t]+\w+)?)*))/gm;
 const GO = /^\s*(?:import\s+)?(?:[\w.]+\s+)?"([\w./~-]{1,200})"/gm;
 const JAVA = /^\s*import\s+(?:static\s+)?([\w.]{1,200})/gm;
 const CSHARP = /^\s*(?:global\s+)?using\s+(?:static\s+)?(?:\w+\s*=\s*)?([\w.]{1,200})\s*;/gm;
@@ -52,14 +53,24 @@ function ruby(text: string): Set<string> {
 export function importSpecifiers(syntax: SourceSyntax, text: string): readonly string[] {
   const found = ((): Set<string> => {
     switch (syntax) {
-      case "python": return python(text);
-      case "typescript": case "tsx": case "javascript": return captured(text, SCRIPT);
-      case "go": return captured(text, GO);
-      case "java": return captured(text, JAVA);
-      case "csharp": return captured(text, CSHARP);
-      case "rust": return captured(text, RUST);
-      case "ruby": return ruby(text);
-      default: return new Set();
+      case "python":
+        return python(text);
+      case "typescript":
+      case "tsx":
+      case "javascript":
+        return captured(text, SCRIPT);
+      case "go":
+        return captured(text, GO);
+      case "java":
+        return captured(text, JAVA);
+      case "csharp":
+        return captured(text, CSHARP);
+      case "rust":
+        return captured(text, RUST);
+      case "ruby":
+        return ruby(text);
+      default:
+        return new Set();
     }
   })();
   return [...found].filter((name) => name !== "").sort();

@@ -26,8 +26,12 @@ export function suppress(findings: readonly Finding[], assets: readonly Asset[],
   const inline = options.inline ? new InlineIgnores(project, options.today) : undefined;
   const used = new Set<number>();
   const configured = (finding: Finding): Suppression | undefined => {
-    const index = options.settings.ignore.findIndex(({ rule, path, until }) =>
-      globMatches(rule, finding.rule) && (path === undefined || globMatches(path, finding.location.file ?? finding.location.resource ?? "")) && (until === undefined || until >= options.today));
+    const index = options.settings.ignore.findIndex(
+      ({ rule, path, until }) =>
+        globMatches(rule, finding.rule) &&
+        (path === undefined || globMatches(path, finding.location.file ?? finding.location.resource ?? "")) &&
+        (until === undefined || until >= options.today),
+    );
     const entry = options.settings.ignore[index];
     if (entry === undefined) return undefined;
     used.add(index);
@@ -37,16 +41,33 @@ export function suppress(findings: readonly Finding[], assets: readonly Asset[],
     const suppressed = finding.suppressed ?? inline?.match(finding) ?? configured(finding);
     return suppressed === undefined ? finding : { ...finding, suppressed };
   });
-  const stale = [...(inline?.stale() ?? []), ...options.settings.ignore.flatMap(({ rule, path }, index) => (used.has(index) ? [] : [`castellan.yaml ignore ${rule}${path === undefined ? "" : ` in ${path}`} suppresses nothing`]))];
+  const stale = [
+    ...(inline?.stale() ?? []),
+    ...options.settings.ignore.flatMap(({ rule, path }, index) =>
+      used.has(index) ? [] : [`castellan.yaml ignore ${rule}${path === undefined ? "" : ` in ${path}`} suppresses nothing`],
+    ),
+  ];
   if (options.baseline === undefined) return { findings: marked, stale };
   const absorbed = absorb(options.baseline, marked, new Map(assets.map((asset) => [asset.id, asset])), options.renames, options.today);
   return {
     findings: marked.map((finding): Finding => {
       const entry = absorbed.by.get(finding.id);
       if (entry === undefined) return finding;
-      return { ...finding, suppressed: { by: "baseline", reason: entry.reason ?? "in the baseline", ...(entry.until === undefined ? {} : { until: entry.until }) } };
+      return {
+        ...finding,
+        suppressed: {
+          by: "baseline",
+          reason: entry.reason ?? "in the baseline",
+          ...(entry.until === undefined ? {} : { until: entry.until }),
+        },
+      };
     }),
-    stale: [...stale, ...absorbed.stale.map(({ rule, file, asset, count }) => `baseline ${rule} ${file ?? asset ?? ""}${count > 1 ? ` (${count}×)` : ""} absorbs nothing`)],
+    stale: [
+      ...stale,
+      ...absorbed.stale.map(
+        ({ rule, file, asset, count }) => `baseline ${rule} ${file ?? asset ?? ""}${count > 1 ? ` (${count}×)` : ""} absorbs nothing`,
+      ),
+    ],
   };
 }
 
@@ -57,7 +78,9 @@ export function openActions(actions: readonly Action[], findings: readonly Findi
     .flatMap((action): readonly Action[] => {
       const left = action.findings.filter((id) => open.has(id));
       if (left.length === action.findings.length) return [action];
-      const [worst] = left.flatMap((id) => open.get(id) ?? []).sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+      const [worst] = left
+        .flatMap((id) => open.get(id) ?? [])
+        .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
       if (worst === undefined) return [];
       const { severity, confidence, scope, location, remediation } = worst;
       const title = action.title.replace(/ \(\d+ places\)$/, left.length > 1 ? ` (${left.length} places)` : "");

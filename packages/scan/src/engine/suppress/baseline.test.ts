@@ -6,8 +6,21 @@ let count = 0;
 function finding(rule: string, file: string, more: Partial<Finding> = {}): Finding {
   count++;
   return {
-    id: `f${count}`, rule, title: rule, severity: "high", reasons: [], confidence: "certain", location: { file, line: count }, message: "", evidence: [], remediation: "", controls: [],
-    fingerprint: `p${count}`, scope: "production", factors: { exposure: 3, exploitability: 3, data: 3, blast: 3 }, ...more,
+    id: `f${count}`,
+    rule,
+    title: rule,
+    severity: "high",
+    reasons: [],
+    confidence: "certain",
+    location: { file, line: count },
+    message: "",
+    evidence: [],
+    remediation: "",
+    controls: [],
+    fingerprint: `p${count}`,
+    scope: "production",
+    factors: { exposure: 3, exploitability: 3, data: 3, blast: 3 },
+    ...more,
   };
 }
 const NONE: ReadonlyMap<string, Asset> = new Map();
@@ -40,8 +53,21 @@ describe("absorb", () => {
   });
 
   it("tells assets apart by kind and name", () => {
-    const asset = (id: string, name: string): Asset => ({ id, kind: "model", name, identity: { key: id }, lifecycle: "declared", scope: "production", attributes: {}, digests: {}, occurrences: [] });
-    const assets = new Map([["1", asset("1", "m")], ["2", asset("2", "n")]]);
+    const asset = (id: string, name: string): Asset => ({
+      id,
+      kind: "model",
+      name,
+      identity: { key: id },
+      lifecycle: "declared",
+      scope: "production",
+      attributes: {},
+      digests: {},
+      occurrences: [],
+    });
+    const assets = new Map([
+      ["1", asset("1", "m")],
+      ["2", asset("2", "n")],
+    ]);
     const baseline = createBaseline([finding("r", "a", { asset: "1" })], assets, undefined);
     const other = finding("r", "a", { asset: "2" });
 
@@ -49,7 +75,16 @@ describe("absorb", () => {
   });
 
   it("lists what is stale, and absorbs nothing after the day", () => {
-    const baseline = readBaseline("b", JSON.stringify({ schema: "castellan/baseline/1", entries: [{ rule: "r", file: "a", until: "2026-11-21" }, { rule: "r", file: "gone", count: 2 }] }));
+    const baseline = readBaseline(
+      "b",
+      JSON.stringify({
+        schema: "castellan/baseline/1",
+        entries: [
+          { rule: "r", file: "a", until: "2026-11-21" },
+          { rule: "r", file: "gone", count: 2 },
+        ],
+      }),
+    );
     const { by, stale } = absorb(baseline, [finding("r", "a")], NONE, STILL, TODAY);
 
     expect(by.size).toBe(0);
@@ -73,5 +108,7 @@ describe("createBaseline", () => {
   });
 });
 
-it.each(["", "[]", "{}", '{"schema":"castellan/baseline/2","entries":[]}', '{"schema":"castellan/baseline/1","entries":[{"file":"x"}]}'])("refuses %j", (text) =>
-  expect(() => readBaseline("castellan-baseline.json", text)).toThrow(/castellan-baseline\.json/));
+it.each(["", "[]", "{}", '{"schema":"castellan/baseline/2","entries":[]}', '{"schema":"castellan/baseline/1","entries":[{"file":"x"}]}'])(
+  "refuses %j",
+  (text) => expect(() => readBaseline("castellan-baseline.json", text)).toThrow(/castellan-baseline\.json/),
+);

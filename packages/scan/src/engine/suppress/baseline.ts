@@ -14,12 +14,18 @@ const Entry = z.strictObject({
   file: z.string().exactOptional(),
   count: z.number().int().positive().default(1),
   reason: z.string().exactOptional(),
-  until: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).exactOptional(),
+  until: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .exactOptional(),
 });
 export const Baseline = z.strictObject({
   schema: z.literal("castellan/baseline/1"),
   /** Commit at which it was written: renames are looked for from here. */
-  revision: z.string().regex(/^[0-9a-f]{40,64}$/).exactOptional(),
+  revision: z
+    .string()
+    .regex(/^[0-9a-f]{40,64}$/)
+    .exactOptional(),
   entries: z.array(Entry),
 });
 export type Baseline = z.infer<typeof Baseline>;
@@ -36,7 +42,10 @@ export function readBaseline(name: string, text: string): Baseline {
   const parsed = Baseline.safeParse(json);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new ScanError("BAD_BASELINE", `${name} is no baseline (${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}); write it again with castellan baseline create.`);
+  throw new ScanError(
+    "BAD_BASELINE",
+    `${name} is no baseline (${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}); write it again with castellan baseline create.`,
+  );
 }
 
 type Assets = ReadonlyMap<string, Asset>;
@@ -55,7 +64,12 @@ function keyOf(rule: string, asset: string | undefined, file: string | undefined
 }
 
 /** The baseline of these findings: the ones that nothing else suppresses. */
-export function createBaseline(findings: readonly Finding[], assets: Assets, revision: string | undefined, kept: readonly BaselineEntry[] = []): Baseline {
+export function createBaseline(
+  findings: readonly Finding[],
+  assets: Assets,
+  revision: string | undefined,
+  kept: readonly BaselineEntry[] = [],
+): Baseline {
   const entries = new Map<string, BaselineEntry>();
   const reasons = new Map(kept.map((entry) => [keyOf(entry.rule, entry.asset, entry.file), entry]));
   for (const finding of findings) {
@@ -64,15 +78,21 @@ export function createBaseline(findings: readonly Finding[], assets: Assets, rev
     const key = keyOf(finding.rule, asset, file);
     const before = reasons.get(key);
     const entry = entries.get(key) ?? {
-      rule: finding.rule, ...(asset === undefined ? {} : { asset }), ...(file === undefined ? {} : { file }), count: 0,
-      ...(before?.reason === undefined ? {} : { reason: before.reason }), ...(before?.until === undefined ? {} : { until: before.until }),
+      rule: finding.rule,
+      ...(asset === undefined ? {} : { asset }),
+      ...(file === undefined ? {} : { file }),
+      count: 0,
+      ...(before?.reason === undefined ? {} : { reason: before.reason }),
+      ...(before?.until === undefined ? {} : { until: before.until }),
     };
     entries.set(key, { ...entry, count: entry.count + 1 });
   }
   return {
     schema: "castellan/baseline/1",
     ...(revision === undefined ? {} : { revision }),
-    entries: [...entries.values()].sort((a, b) => compareText(a.rule, b.rule) || compareText(a.file ?? "", b.file ?? "") || compareText(a.asset ?? "", b.asset ?? "")),
+    entries: [...entries.values()].sort(
+      (a, b) => compareText(a.rule, b.rule) || compareText(a.file ?? "", b.file ?? "") || compareText(a.asset ?? "", b.asset ?? ""),
+    ),
   };
 }
 
@@ -93,7 +113,13 @@ export interface Absorbed {
  * Which findings a baseline absorbs. `renames` leads from new to old paths.
  * @param today YYYY-MM-DD; entries that ran out absorb nothing.
  */
-export function absorb(baseline: Baseline, findings: readonly Finding[], assets: Assets, renames: ReadonlyMap<string, string>, today: string): Absorbed {
+export function absorb(
+  baseline: Baseline,
+  findings: readonly Finding[],
+  assets: Assets,
+  renames: ReadonlyMap<string, string>,
+  today: string,
+): Absorbed {
   const left = new Map<string, { readonly entry: BaselineEntry; count: number }>();
   for (const entry of baseline.entries) {
     const key = keyOf(entry.rule, entry.asset, entry.file);

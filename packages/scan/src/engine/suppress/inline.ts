@@ -20,11 +20,14 @@ export class InlineIgnores {
       const { ignores } = file.facts;
       if (ignores.length === 0) continue;
       const lines = new Set(ignores.map(({ cell, line }) => `${cell ?? 0}:${line}`));
-      this.#byFile.set(`${file.target}:${file.path}`, ignores.map((ignore): Seen => {
-        let last = ignore.line + 1;
-        while (lines.has(`${ignore.cell ?? 0}:${last}`)) last++;
-        return { file, ignore, last, used: false };
-      }));
+      this.#byFile.set(
+        `${file.target}:${file.path}`,
+        ignores.map((ignore): Seen => {
+          let last = ignore.line + 1;
+          while (lines.has(`${ignore.cell ?? 0}:${last}`)) last++;
+          return { file, ignore, last, used: false };
+        }),
+      );
     }
   }
 
@@ -46,9 +49,12 @@ export class InlineIgnores {
 
   /** Ignores that suppressed nothing, or ran out, in the order of the files. */
   stale(): readonly string[] {
-    return [...this.#byFile.values()].flat().filter(({ used }) => !used).map(({ file, ignore }) => {
-      const out = ignore.until !== undefined && ignore.until < this.#today;
-      return `${file.path}:${ignore.cell === undefined ? "" : `cell ${ignore.cell}:`}${ignore.line} castellan-ignore ${ignore.rule} ${out ? `ran out on ${ignore.until ?? ""}` : "suppresses nothing"}`;
-    });
+    return [...this.#byFile.values()]
+      .flat()
+      .filter(({ used }) => !used)
+      .map(({ file, ignore }) => {
+        const out = ignore.until !== undefined && ignore.until < this.#today;
+        return `${file.path}:${ignore.cell === undefined ? "" : `cell ${ignore.cell}:`}${ignore.line} castellan-ignore ${ignore.rule} ${out ? `ran out on ${ignore.until ?? ""}` : "suppresses nothing"}`;
+      });
   }
 }

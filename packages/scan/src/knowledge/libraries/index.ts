@@ -16,9 +16,18 @@ export interface KnownLibrary {
 
 /** Conda names of packages that PyPI names otherwise. */
 const CONDA_NAMES: ReadonlyMap<string, string> = new Map([
-  ["pytorch", "torch"], ["pytorch-cpu", "torch"], ["pytorch-gpu", "torch"], ["py-xgboost", "xgboost"], ["py-xgboost-gpu", "xgboost"],
-  ["faiss", "faiss-cpu"], ["opencv", "opencv-python"], ["py-opencv", "opencv-python"], ["tensorflow-gpu", "tensorflow"], ["keras-gpu", "keras"],
-  ["huggingface_hub", "huggingface-hub"], ["tensorflow-base", "tensorflow"],
+  ["pytorch", "torch"],
+  ["pytorch-cpu", "torch"],
+  ["pytorch-gpu", "torch"],
+  ["py-xgboost", "xgboost"],
+  ["py-xgboost-gpu", "xgboost"],
+  ["faiss", "faiss-cpu"],
+  ["opencv", "opencv-python"],
+  ["py-opencv", "opencv-python"],
+  ["tensorflow-gpu", "tensorflow"],
+  ["keras-gpu", "keras"],
+  ["huggingface_hub", "huggingface-hub"],
+  ["tensorflow-base", "tensorflow"],
 ]);
 
 /** Names as they are compared: PEP 503 for Python, lower case where the registry does not tell case apart. */
@@ -35,15 +44,24 @@ function customaryImport(ecosystem: Ecosystem, name: string): string {
 
 function parseTable(ecosystem: Ecosystem, table: { readonly [category: string]: string }): readonly KnownLibrary[] {
   return Object.entries(table).flatMap(([category, names]) =>
-    names.split(/\s+/).filter((token) => token !== "").map((token): KnownLibrary => {
-      const [name = "", imports] = token.split("=");
-      return { ecosystem, name, category, imports: imports === undefined ? [customaryImport(ecosystem, name)] : imports.split(",") };
-    }));
+    names
+      .split(/\s+/)
+      .filter((token) => token !== "")
+      .map((token): KnownLibrary => {
+        const [name = "", imports] = token.split("=");
+        return { ecosystem, name, category, imports: imports === undefined ? [customaryImport(ecosystem, name)] : imports.split(",") };
+      }),
+  );
 }
 
 export const KNOWN_LIBRARIES: readonly KnownLibrary[] = [
-  ...parseTable("pypi", PYPI_LIBRARIES), ...parseTable("npm", NPM_LIBRARIES), ...parseTable("golang", GO_LIBRARIES), ...parseTable("maven", MAVEN_LIBRARIES),
-  ...parseTable("nuget", NUGET_LIBRARIES), ...parseTable("cargo", CARGO_LIBRARIES), ...parseTable("gem", GEM_LIBRARIES),
+  ...parseTable("pypi", PYPI_LIBRARIES),
+  ...parseTable("npm", NPM_LIBRARIES),
+  ...parseTable("golang", GO_LIBRARIES),
+  ...parseTable("maven", MAVEN_LIBRARIES),
+  ...parseTable("nuget", NUGET_LIBRARIES),
+  ...parseTable("cargo", CARGO_LIBRARIES),
+  ...parseTable("gem", GEM_LIBRARIES),
 ];
 
 const exact = new Map<string, KnownLibrary>();
@@ -68,19 +86,32 @@ function withoutMajor(name: string): string {
 export function knownLibrary(ecosystem: Ecosystem, name: string): KnownLibrary | undefined {
   if (ecosystem === "conda") return knownLibrary("pypi", condaToPypi(name));
   const canonical = canonicalName(ecosystem, name);
-  const found = exact.get(`${ecosystem}:${canonical}`) ?? (ecosystem === "golang" ? exact.get(`golang:${withoutMajor(canonical)}`) : undefined);
+  const found =
+    exact.get(`${ecosystem}:${canonical}`) ?? (ecosystem === "golang" ? exact.get(`golang:${withoutMajor(canonical)}`) : undefined);
   if (found !== undefined) return found;
   return families.get(ecosystem)?.find(({ prefix }) => canonical.startsWith(prefix) && canonical.length > prefix.length)?.library;
 }
 
 const imports = new Map<string, KnownLibrary>();
-for (const [ecosystem, list] of [["pypi", parseTable("pypi", { other: PYPI_IMPORTS })], ...(["pypi", "maven", "nuget", "cargo", "gem"] as const).map((id) => [id, KNOWN_LIBRARIES.filter((known) => known.ecosystem === id)] as const)] as const) {
+for (const [ecosystem, list] of [
+  ["pypi", parseTable("pypi", { other: PYPI_IMPORTS })],
+  ...(["pypi", "maven", "nuget", "cargo", "gem"] as const).map(
+    (id) => [id, KNOWN_LIBRARIES.filter((known) => known.ecosystem === id)] as const,
+  ),
+] as const) {
   for (const known of list) {
     for (const name of known.imports) if (!imports.has(`${ecosystem}:${name}`)) imports.set(`${ecosystem}:${name}`, known);
   }
 }
 
-const SEPARATORS: ReadonlyMap<Ecosystem, string> = new Map<Ecosystem, string>([["pypi", "."], ["maven", "."], ["nuget", "."], ["cargo", "::"], ["gem", "/"], ["golang", "/"]]);
+const SEPARATORS: ReadonlyMap<Ecosystem, string> = new Map<Ecosystem, string>([
+  ["pypi", "."],
+  ["maven", "."],
+  ["nuget", "."],
+  ["cargo", "::"],
+  ["gem", "/"],
+  ["golang", "/"],
+]);
 
 /** npm's package of an import specifier; undefined for relative, aliased and built-in ones. */
 function npmPackageOf(specifier: string): string | undefined {
@@ -116,5 +147,7 @@ export function packageOfImport(ecosystem: Ecosystem, specifier: string): string
 export function libraryOfImport(ecosystem: Ecosystem, specifier: string): KnownLibrary | undefined {
   const name = packageOfImport(ecosystem, specifier);
   if (name !== undefined) return knownLibrary(ecosystem, name);
-  return prefixes(ecosystem, specifier).map((prefix) => imports.get(`${ecosystem}:${prefix}`)).find((known) => known !== undefined && known.category !== "other");
+  return prefixes(ecosystem, specifier)
+    .map((prefix) => imports.get(`${ecosystem}:${prefix}`))
+    .find((known) => known !== undefined && known.category !== "other");
 }

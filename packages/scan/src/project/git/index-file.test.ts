@@ -33,11 +33,19 @@ describe("readIndex", () => {
     const expected = version === 3 ? [...NAMES, "later"] : NAMES;
 
     expect(bytes.readUInt32BE(4)).toBe(version);
-    expect(readIndex(bytes)?.map(({ path }) => path).sort()).toEqual([...expected].sort());
+    expect(
+      readIndex(bytes)
+        ?.map(({ path }) => path)
+        .sort(),
+    ).toEqual([...expected].sort());
   });
 
   it("reads a SHA-256 repository", () => {
-    expect(readIndex(indexOf(2, "sha256"), 32)?.map(({ path }) => path).sort()).toEqual([...NAMES].sort());
+    expect(
+      readIndex(indexOf(2, "sha256"), 32)
+        ?.map(({ path }) => path)
+        .sort(),
+    ).toEqual([...NAMES].sort());
   });
 
   it("answers undefined for what is no index", () => {
@@ -47,8 +55,10 @@ describe("readIndex", () => {
   });
 
   it("never throws", () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), fc.integer({ min: 2, max: 4 }), (bytes, version) => {
-      readIndex(Buffer.concat([Buffer.from(`DIRC\0\0\0${String.fromCharCode(version)}`, "latin1"), bytes]));
-    }));
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), fc.integer({ min: 2, max: 4 }), (bytes, version) => {
+        readIndex(Buffer.concat([Buffer.from(`DIRC\0\0\0${String.fromCharCode(version)}`, "latin1"), bytes]));
+      }),
+    );
   });
 });

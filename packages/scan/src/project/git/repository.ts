@@ -62,14 +62,20 @@ export function trackedBelow(repository: Repository, folder: string): readonly T
   const entries = readIndex(bytes, sha256 ? 32 : 20);
   const prefix = relative(repository.workTree, folder).split(sep).join("/");
   if (entries === undefined || prefix === "") return entries;
-  return entries.filter(({ path }) => path.startsWith(`${prefix}/`)).map((entry) => ({ ...entry, path: entry.path.slice(prefix.length + 1) }));
+  return entries
+    .filter(({ path }) => path.startsWith(`${prefix}/`))
+    .map((entry) => ({ ...entry, path: entry.path.slice(prefix.length + 1) }));
 }
 
 /** Cuts credentials out of a remote and gives ssh forms the https form, so that it names the same repository. */
 export function normaliseRemote(url: string): string {
   const scp = /^(?:[\w.-]+@)?([\w.-]+):(?!\/\/)(?!\d+\/)(.+)$/.exec(url);
   const plain = scp === null ? url : `https://${scp[1] ?? ""}/${scp[2] ?? ""}`;
-  return plain.replace(/^(?:ssh|git|git\+ssh|git\+https):\/\//, "https://").replace(/^(https?:\/\/)[^/@]*@/, "$1").replace(/\/+$/, "").replace(/\.git$/, "");
+  return plain
+    .replace(/^(?:ssh|git|git\+ssh|git\+https):\/\//, "https://")
+    .replace(/^(https?:\/\/)[^/@]*@/, "$1")
+    .replace(/\/+$/, "")
+    .replace(/\.git$/, "");
 }
 
 /** URL of the remote "origin", or of the first one, without credentials. */

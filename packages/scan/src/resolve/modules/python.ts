@@ -60,22 +60,30 @@ export class PythonModules implements ModuleResolver {
   }
 
   #at(target: number, base: string): Unit | undefined {
-    return this.#byPath.get(key(target, `${base}.py`)) ?? this.#byPath.get(key(target, joinPath(base, "__init__.py"))) ?? this.#byPath.get(key(target, `${base}.pyi`));
+    return (
+      this.#byPath.get(key(target, `${base}.py`)) ??
+      this.#byPath.get(key(target, joinPath(base, "__init__.py"))) ??
+      this.#byPath.get(key(target, `${base}.pyi`))
+    );
   }
 
   #bases(from: Unit, specifier: string): string[] {
     const dots = /^\.*/.exec(specifier)?.[0].length ?? 0;
-    const rest = specifier.slice(dots).split(".").filter((part) => part !== "").join("/");
+    const rest = specifier
+      .slice(dots)
+      .split(".")
+      .filter((part) => part !== "")
+      .join("/");
     const here = folderOf(from.file.path);
     if (dots > 0) return [joinPath(here, ...Array.from({ length: dots - 1 }, () => ".."), rest)];
     if (rest === "") return [];
     // A file of one's own name is not what `import openai` in openai.py means.
     const self = from.file.path.replace(/\.py$/, "");
     // A folder with __init__.py is inside of a package: what is on the path is the folder around it.
-    const onPath = ancestors(here).filter((folder, index) => index > 0 || !this.#byPath.has(key(from.file.target, joinPath(folder, "__init__.py"))));
-    return onPath
-      .flatMap((folder) => SOURCE_FOLDERS.map((source) => joinPath(folder, source, rest)))
-      .filter((base) => base !== self);
+    const onPath = ancestors(here).filter(
+      (folder, index) => index > 0 || !this.#byPath.has(key(from.file.target, joinPath(folder, "__init__.py"))),
+    );
+    return onPath.flatMap((folder) => SOURCE_FOLDERS.map((source) => joinPath(folder, source, rest))).filter((base) => base !== self);
   }
 }
 

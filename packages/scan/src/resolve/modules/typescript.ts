@@ -5,9 +5,21 @@ import { ancestors, folderOf, joinPath, type ModuleResolver } from "./resolver.t
 
 const EXTENSIONS = ["", ".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", "/index.ts", "/index.tsx", "/index.js", "/index.mjs"];
 /** `import "./x.js"` in TypeScript means x.ts. */
-const REWRITES: readonly (readonly [RegExp, string])[] = [[/\.js$/, ".ts"], [/\.js$/, ".tsx"], [/\.mjs$/, ".mts"], [/\.jsx$/, ".tsx"], [/\.cjs$/, ".cts"]];
+const REWRITES: readonly (readonly [RegExp, string])[] = [
+  [/\.js$/, ".ts"],
+  [/\.js$/, ".tsx"],
+  [/\.mjs$/, ".mts"],
+  [/\.jsx$/, ".tsx"],
+  [/\.cjs$/, ".cts"],
+];
 
-interface PathAlias { readonly target: number; readonly folder: string; readonly prefix: string; readonly exact: boolean; readonly bases: readonly string[] }
+interface PathAlias {
+  readonly target: number;
+  readonly folder: string;
+  readonly prefix: string;
+  readonly exact: boolean;
+  readonly bases: readonly string[];
+}
 
 /** Node and TypeScript resolution: relative paths, tsconfig `paths`, packages of the same workspace. */
 export class TypeScriptModules implements ModuleResolver {
@@ -64,7 +76,8 @@ export class TypeScriptModules implements ModuleResolver {
     const conventional = /^(?:@\/|~\/|\$lib\/|src\/)(.*)$/.exec(specifier);
     if (conventional?.[1] !== undefined) {
       const sub = specifier.startsWith("$lib/") ? "src/lib" : "src";
-      for (const folder of inScope) result.push(joinPath(folder, sub, conventional[1]), joinPath(folder, conventional[1]), joinPath(folder, "app", conventional[1]));
+      for (const folder of inScope)
+        result.push(joinPath(folder, sub, conventional[1]), joinPath(folder, conventional[1]), joinPath(folder, "app", conventional[1]));
     }
     const [name, rest] = splitPackage(specifier);
     const local = this.#packages.get(name);
@@ -79,9 +92,14 @@ export class TypeScriptModules implements ModuleResolver {
     const options = at(document, "compilerOptions");
     const baseUrl = text(at(options, "baseUrl")) ?? ".";
     for (const entry of entries(at(options, "paths"))) {
-      const bases = items(entry.value).map((item) => text(item)).filter((item) => item !== undefined);
+      const bases = items(entry.value)
+        .map((item) => text(item))
+        .filter((item) => item !== undefined);
       this.#aliases.push({
-        target: file.target, folder: folderOf(file.path), prefix: entry.key.replace(/\*$/, ""), exact: !entry.key.endsWith("*"),
+        target: file.target,
+        folder: folderOf(file.path),
+        prefix: entry.key.replace(/\*$/, ""),
+        exact: !entry.key.endsWith("*"),
         bases: bases.map((base) => joinPath(baseUrl, base.replace(/\*$/, ""))),
       });
     }
@@ -92,7 +110,14 @@ export class TypeScriptModules implements ModuleResolver {
     if (name === undefined) return;
     const main = text(at(document, "main")) ?? text(at(document, "module"));
     const source = main?.replace(/^(\.\/)?(dist|lib|build)\//, "src/").replace(/\.(m|c)?js$/, "");
-    const entriesOf = [...(source === undefined ? [] : [source]), ...(main === undefined ? [] : [main]), "src/index", "index", "src/main", "lib/index"];
+    const entriesOf = [
+      ...(source === undefined ? [] : [source]),
+      ...(main === undefined ? [] : [main]),
+      "src/index",
+      "index",
+      "src/main",
+      "lib/index",
+    ];
     this.#packages.set(name, { target: file.target, folder: folderOf(file.path), entries: entriesOf });
   }
 }

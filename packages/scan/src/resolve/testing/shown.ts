@@ -3,7 +3,7 @@ import { readProject } from "../../discover/testing/read-project.ts";
 import { Evaluator, type ExternalKnowledge } from "../evaluate.ts";
 import { Program } from "../program.ts";
 import { isSelf } from "../scope.ts";
-import { type Closed, externalPath, type Value } from "../value.ts";
+import { type Closed, externalPath, genericFrame, type Value } from "../value.ts";
 
 /** Test support: a small project, path to text; what every line is indented by is taken off. */
 export interface Sources {
@@ -15,9 +15,13 @@ export type Case = readonly [title: string, sources: Sources | string, shown: re
 
 /** A table of small projects as tests. */
 export function testShown(cases: readonly Case[], knowledge: ExternalKnowledge = NO_KNOWLEDGE): void {
-  test.each(cases)("%s", async (_title, sources, expected) => {
-    expect(await shown(typeof sources === "string" ? { "main.py": sources } : sources, knowledge)).toEqual(expected);
-  }, 30_000);
+  test.each(cases)(
+    "%s",
+    async (_title, sources, expected) => {
+      expect(await shown(typeof sources === "string" ? { "main.py": sources } : sources, knowledge)).toEqual(expected);
+    },
+    30_000,
+  );
 }
 
 /** Takes the common indentation off, so that sources stand readably in tables. */
@@ -43,7 +47,9 @@ export function questions(program: Program, marker = "show"): readonly Closed[] 
   const found = [...program.scopes()].flatMap((scope) =>
     scope.calls.flatMap(({ call }) => {
       const [argument] = call.arguments;
-      return call.callee.kind === "name" && call.callee.name === marker && argument !== undefined ? [{ expression: argument.value, frame: Evaluator.generic(scope) }] : [];
+      return call.callee.kind === "name" && call.callee.name === marker && argument !== undefined
+        ? [{ expression: argument.value, frame: genericFrame(scope) }]
+        : [];
     }),
   );
   return found.sort((a, b) => order(a).localeCompare(order(b)));
@@ -56,7 +62,12 @@ function order({ expression, frame }: Closed): string {
 /** The values that each `show(…)` of the project may print; candidates are joined with " | ". */
 export async function shown(sources: Sources, knowledge: ExternalKnowledge = NO_KNOWLEDGE): Promise<readonly string[]> {
   const evaluator = await evaluatorOf(sources, knowledge);
-  return questions(evaluator.program).map(({ expression, frame }) => evaluator.evaluate(expression, frame).map((value) => written(evaluator, value)).join(" | "));
+  return questions(evaluator.program).map(({ expression, frame }) =>
+    evaluator
+      .evaluate(expression, frame)
+      .map((value) => written(evaluator, value))
+      .join(" | "),
+  );
 }
 
 const MAX_NESTING = 4;
@@ -66,7 +77,13 @@ const MAX_NESTING = 4;
  * [items] · {key: value} · $VARIABLE and $VARIABLE ?? fallback · ?name of what is not known.
  */
 export function written(evaluator: Evaluator, value: Value, depth = 0): string {
-  const inner = (closed: Closed): string => (depth >= MAX_NESTING ? "…" : evaluator.evaluate(closed.expression, closed.frame).map((item) => written(evaluator, item, depth + 1)).join(" | "));
+  const inner = (closed: Closed): string =>
+    depth >= MAX_NESTING
+      ? "…"
+      : evaluator
+          .evaluate(closed.expression, closed.frame)
+          .map((item) => written(evaluator, item, depth + 1))
+          .join(" | ");
   switch (value.kind) {
     case "constant":
       return `${value.partial === true ? "~" : ""}${JSON.stringify(value.value)}`;

@@ -21,7 +21,9 @@ export function actionsOf(judged: readonly Judged[], assets: ReadonlyMap<string,
     if (group === undefined) groups.set(key, [item]);
     else group.push(item);
   }
-  const ranked = [...groups.values()].map((group) => [...group].sort(compareJudged)).sort(([a], [b]) => (a === undefined || b === undefined ? 0 : compareJudged(a, b)));
+  const ranked = [...groups.values()]
+    .map((group) => [...group].sort(compareJudged))
+    .sort(([a], [b]) => (a === undefined || b === undefined ? 0 : compareJudged(a, b)));
   return ranked.flatMap((group, index): readonly Action[] => {
     const [head] = group;
     return head === undefined ? [] : [toAction(group, head, index + 1, assets)];
@@ -31,8 +33,16 @@ export function actionsOf(judged: readonly Judged[], assets: ReadonlyMap<string,
 function toAction(group: readonly Judged[], { finding, headline }: Judged, rank: number, assets: ReadonlyMap<string, Asset>): Action {
   const owner = ownerOf(finding, assets);
   return {
-    rank, severity: finding.severity, title: group.length > 1 ? `${headline} (${group.length} places)` : headline, reasons: shortReasons(finding.reasons), fix: finding.remediation,
-    findings: group.map((item) => item.finding.id), scope: finding.scope, confidence: finding.confidence, location: finding.location, ...(owner === undefined ? {} : { owner }),
+    rank,
+    severity: finding.severity,
+    title: group.length > 1 ? `${headline} (${group.length} places)` : headline,
+    reasons: shortReasons(finding.reasons),
+    fix: finding.remediation,
+    findings: group.map((item) => item.finding.id),
+    scope: finding.scope,
+    confidence: finding.confidence,
+    location: finding.location,
+    ...(owner === undefined ? {} : { owner }),
   };
 }
 

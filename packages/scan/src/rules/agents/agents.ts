@@ -11,8 +11,18 @@ export interface ToolUser {
 export function toolUsers(inventory: Inventory): readonly ToolUser[] {
   const users = inventory.ofKind("agent", "endpoint").map((user): ToolUser => ({ user, tools: toolsOf(inventory, user.id) }));
   const taken = new Set(users.flatMap(({ tools }) => tools.map(({ id }) => id)));
-  const models = inventory.ofKind("model").map((user): ToolUser => ({ user, tools: toolsOf(inventory, user.id).filter(({ id }) => !taken.has(id)) }));
-  const servers = inventory.ofKind("mcp-server").map((user): ToolUser => ({ user, tools: assetsOf(inventory, inventory.from(user.id, "exposes_tool").map(({ to }) => to)) }));
+  const models = inventory
+    .ofKind("model")
+    .map((user): ToolUser => ({ user, tools: toolsOf(inventory, user.id).filter(({ id }) => !taken.has(id)) }));
+  const servers = inventory.ofKind("mcp-server").map(
+    (user): ToolUser => ({
+      user,
+      tools: assetsOf(
+        inventory,
+        inventory.from(user.id, "exposes_tool").map(({ to }) => to),
+      ),
+    }),
+  );
   return [...users, ...models, ...servers].filter(({ tools }) => tools.length > 0);
 }
 
@@ -24,7 +34,10 @@ function toolsOf(inventory: Inventory, id: string): readonly Asset[] {
 }
 
 function assetsOf(inventory: Inventory, ids: readonly string[]): readonly Asset[] {
-  return [...new Set(ids)].map((id) => inventory.asset(id)).filter((asset) => asset !== undefined && asset.kind === "tool").filter((asset) => asset !== undefined);
+  return [...new Set(ids)]
+    .map((id) => inventory.asset(id))
+    .filter((asset) => asset !== undefined && asset.kind === "tool")
+    .filter((asset) => asset !== undefined);
 }
 
 export function isGuarded(inventory: Inventory, id: string): boolean {

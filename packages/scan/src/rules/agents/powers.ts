@@ -13,12 +13,15 @@ export interface ToolPower {
 }
 
 /** Tools that come with the power to run commands; those that run at the provider's are none. */
-const EXECUTING = /^(?:LocalShellTool|ShellTool|PythonREPLTool|PythonREPL|PythonAstREPLTool|BashTool|TerminalTool|CodeInterpreterToolSpec|ComputerTool|ApplyPatchTool)$/;
+const EXECUTING =
+  /^(?:LocalShellTool|ShellTool|PythonREPLTool|PythonREPL|PythonAstREPLTool|BashTool|TerminalTool|CodeInterpreterToolSpec|ComputerTool|ApplyPatchTool)$/;
 /** Calls whose text a shell reads. */
 const SHELLS = /(?:^|[.:/])(?:system|popen|getoutput|getstatusoutput|create_subprocess_shell|exec|execSync|execaCommand|\$)\(\)$/;
 
 function fromModel(usage: Usage, tool: string, ...names: readonly string[]): boolean {
-  return usage.origins.some(({ argument, source, asset }) => source === "model-output" && asset === tool && (names.length === 0 || names.includes(argument)));
+  return usage.origins.some(
+    ({ argument, source, asset }) => source === "model-output" && asset === tool && (names.length === 0 || names.includes(argument)),
+  );
 }
 
 /** Whether the model chooses the command itself, not only an argument of a fixed one. */
@@ -29,7 +32,12 @@ export function choosesCommand(usage: Usage): boolean {
   if (Array.isArray(command)) {
     const [program, ...rest] = command;
     // `sh -c TEXT` is a shell, whatever is in the list.
-    if (typeof program === "string" && /(?:^|\/)(?:ba|z|da)?sh$|^cmd(?:\.exe)?$|^powershell/.test(program) && rest.some((word) => typeof word !== "string")) return true;
+    if (
+      typeof program === "string" &&
+      /(?:^|\/)(?:ba|z|da)?sh$|^cmd(?:\.exe)?$|^powershell/.test(program) &&
+      rest.some((word) => typeof word !== "string")
+    )
+      return true;
     return typeof program !== "string";
   }
   if (typeof command === "string") return false;
@@ -46,7 +54,9 @@ function powerOf(usage: Usage, tool: string): Power | undefined {
     case "write-file":
       return fromModel(usage, tool) ? "write" : undefined;
     case "open-file":
-      return fromModel(usage, tool) && /^["']?[wax]/.test(String(usage.arguments["#1"] ?? usage.arguments["mode"] ?? "")) ? "write" : undefined;
+      return fromModel(usage, tool) && /^["']?[wax]/.test(String(usage.arguments["#1"] ?? usage.arguments["mode"] ?? ""))
+        ? "write"
+        : undefined;
     case "delete-file":
       return fromModel(usage, tool) ? "delete" : undefined;
     case "sql":
@@ -68,7 +78,12 @@ export function powersOf(inventory: Inventory): ReadonlyMap<string, readonly Too
   const add = (tool: Asset, power: ToolPower): void => {
     const list = powers.get(tool.id);
     if (list === undefined) powers.set(tool.id, [power]);
-    else if (!list.some((known) => known.power === power.power && known.usage?.line === power.usage?.line && known.usage?.file === power.usage?.file)) list.push(power);
+    else if (
+      !list.some(
+        (known) => known.power === power.power && known.usage?.line === power.usage?.line && known.usage?.file === power.usage?.file,
+      )
+    )
+      list.push(power);
   };
   for (const usage of inventory.usages) {
     for (const id of usage.holders) {
@@ -78,7 +93,8 @@ export function powersOf(inventory: Inventory): ReadonlyMap<string, readonly Too
     }
   }
   for (const tool of tools.values()) {
-    if (EXECUTING.test(tool.name) || tool.attributes["sideEffect"] === "execute") add(tool, { power: "execute", tool, evidence: tool.occurrences.slice(0, 3) });
+    if (EXECUTING.test(tool.name) || tool.attributes["sideEffect"] === "execute")
+      add(tool, { power: "execute", tool, evidence: tool.occurrences.slice(0, 3) });
   }
   return powers;
 }

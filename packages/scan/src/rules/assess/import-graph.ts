@@ -18,7 +18,12 @@ export class ImportGraph {
     const python = new PythonModules(of("python"));
     const script = new TypeScriptModules(of("typescript", "javascript"), project);
     for (const unit of units) {
-      const resolver = unit.module.language === "python" ? python : unit.module.language === "typescript" || unit.module.language === "javascript" ? script : undefined;
+      const resolver =
+        unit.module.language === "python"
+          ? python
+          : unit.module.language === "typescript" || unit.module.language === "javascript"
+            ? script
+            : undefined;
       if (resolver !== undefined) this.#add(unit, resolver);
     }
   }
@@ -27,8 +32,12 @@ export class ImportGraph {
     const found = new Set<ProjectFile>();
     for (const item of unit.module.imports) {
       if (item.typeOnly === true && unit.module.language !== "python") continue;
-      const inside = item.name === undefined || item.name === "*" ? undefined : resolver.resolve(unit, `${item.module}${item.module.endsWith(".") ? "" : "."}${item.name}`);
-      for (const other of [...(resolver.resolve(unit, item.module) ?? []), ...(unit.module.language === "python" ? (inside ?? []) : [])]) if (other.file !== unit.file) found.add(other.file);
+      const inside =
+        item.name === undefined || item.name === "*"
+          ? undefined
+          : resolver.resolve(unit, `${item.module}${item.module.endsWith(".") ? "" : "."}${item.name}`);
+      for (const other of [...(resolver.resolve(unit, item.module) ?? []), ...(unit.module.language === "python" ? (inside ?? []) : [])])
+        if (other.file !== unit.file) found.add(other.file);
     }
     this.#imports.set(unit.file, found);
     for (const other of found) this.#importers.set(other, (this.#importers.get(other) ?? new Set()).add(unit.file));

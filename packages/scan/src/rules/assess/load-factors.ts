@@ -24,8 +24,15 @@ export function exposureOfSource({ kind }: LoadSource): Adjust[number] {
 }
 
 export const FROM: { readonly [kind in LoadSource["kind"]]: string } = {
-  request: "what a caller sends", download: "a downloaded file", hub: "a file from a model hub", registry: "what the model registry returns", "shared-folder": "a file in a shared or temporary folder",
-  environment: "a file named by the environment", own: "a file of this project", file: "a file", unknown: "a file",
+  request: "what a caller sends",
+  download: "a downloaded file",
+  hub: "a file from a model hub",
+  registry: "what the model registry returns",
+  "shared-folder": "a file in a shared or temporary folder",
+  environment: "a file named by the environment",
+  own: "a file of this project",
+  file: "a file",
+  unknown: "a file",
 };
 
 export function isOutside({ kind }: LoadSource): boolean {

@@ -32,4 +32,5 @@ function collect(node: unknown, names: Set<string>): void {
 }
 
 /** Names of code that keeps paths inside of a folder. */
-export const PATH_CHECKS: RegExp = /is_relative_to|commonpath|commonprefix|startswith|startsWith|realpath|validate_?path|safe_?join|safe_?path|secure_filename|allowed_?(?:dir|path|root)|resolve_?within|is_?within|inside_?root|sandbox/i;
+export const PATH_CHECKS: RegExp =
+  /is_relative_to|commonpath|commonprefix|startswith|startsWith|realpath|validate_?path|safe_?join|safe_?path|secure_filename|allowed_?(?:dir|path|root)|resolve_?within|is_?within|inside_?root|sandbox/i;

@@ -2,10 +2,23 @@ import type { PackageEntry } from "@castellan/graph";
 import type { Inventory } from "../rule.ts";
 
 /** The entry of a package that counts for a file: a lock file's before a requirement, the nearest manifest first. */
-export function packageFor(inventory: Inventory, ecosystem: string, name: string, place: { readonly target: number; readonly file: string }): PackageEntry | undefined {
+export function packageFor(
+  inventory: Inventory,
+  ecosystem: string,
+  name: string,
+  place: { readonly target: number; readonly file: string },
+): PackageEntry | undefined {
   const wanted = name.toLowerCase().replaceAll("_", "-");
-  const found = inventory.packages.filter((entry) => (entry.target ?? 0) === place.target && entry.purl.startsWith(`pkg:${ecosystem}/`) && entry.name.toLowerCase().replaceAll("_", "-") === wanted);
-  return [...found].sort((a, b) => distance(a.file, place.file) - distance(b.file, place.file) || Number(b.version !== undefined) - Number(a.version !== undefined))[0];
+  const found = inventory.packages.filter(
+    (entry) =>
+      (entry.target ?? 0) === place.target &&
+      entry.purl.startsWith(`pkg:${ecosystem}/`) &&
+      entry.name.toLowerCase().replaceAll("_", "-") === wanted,
+  );
+  return [...found].sort(
+    (a, b) =>
+      distance(a.file, place.file) - distance(b.file, place.file) || Number(b.version !== undefined) - Number(a.version !== undefined),
+  )[0];
 }
 
 function distance(a: string, b: string): number {
@@ -28,7 +41,11 @@ export function mostVersion(entry: PackageEntry | undefined): string | undefined
 }
 
 export function compareVersions(a: string, b: string): number {
-  const numbers = (text: string): number[] => text.split(/[.+-]/).slice(0, 4).map((part) => Number.parseInt(part, 10) || 0);
+  const numbers = (text: string): number[] =>
+    text
+      .split(/[.+-]/)
+      .slice(0, 4)
+      .map((part) => Number.parseInt(part, 10) || 0);
   const [left, right] = [numbers(a), numbers(b)];
   for (let index = 0; index < 4; index++) {
     const difference = (left[index] ?? 0) - (right[index] ?? 0);

@@ -19,7 +19,11 @@ export function publicationOf(inventory: Inventory, target: number): Publication
     const { type, attributes, address, file, line } = resource;
     const open = isOpen(type, attributes);
     if (!open) continue;
-    return { to: "internet", by: address, evidence: { target, file, line, resource: address, technique: "configuration", confidence: "likely" } };
+    return {
+      to: "internet",
+      by: address,
+      evidence: { target, file, line, resource: address, technique: "configuration", confidence: "likely" },
+    };
   }
   return undefined;
 }
@@ -50,6 +54,13 @@ function isOpen(type: string, attributes: { readonly [key: string]: Json }): boo
 export function frontControls(inventory: Inventory, target: number): readonly string[] {
   const found = inventory.resources.filter((resource) => (resource.target ?? 0) === target);
   return [
-    ...(found.some(({ type }) => type === "aws_wafv2_web_acl_association" || type === "azurerm_web_application_firewall_policy" || type === "google_compute_security_policy") ? ["a web ACL limits requests"] : []),
+    ...(found.some(
+      ({ type }) =>
+        type === "aws_wafv2_web_acl_association" ||
+        type === "azurerm_web_application_firewall_policy" ||
+        type === "google_compute_security_policy",
+    )
+      ? ["a web ACL limits requests"]
+      : []),
   ];
 }

@@ -28,7 +28,9 @@ export function sourceOf(inventory: Inventory, usage: Usage): LoadSource {
   if (hasOrigin(usage, "download")) return made("download");
   if (hasOrigin(usage, "hub")) return made("hub");
   if (hasOrigin(usage, "registry")) return made("registry");
-  const written = usage.assets.some((id) => inventory.to(id, "produces", "materialised_as", "writes_to").length > 0) || inventory.usages.some(({ act, assets }) => act === "save-file" && assets.some((id) => usage.assets.includes(id)));
+  const written =
+    usage.assets.some((id) => inventory.to(id, "produces", "materialised_as", "writes_to").length > 0) ||
+    inventory.usages.some(({ act, assets }) => act === "save-file" && assets.some((id) => usage.assets.includes(id)));
   if (written) return made("own");
   const path = literalPath(usage);
   if (path !== undefined && /^(?:\/tmp\/|\/var\/tmp\/|\/dev\/shm\/|\/mnt\/|\/shared\/|\\\\)/.test(path)) return made("shared-folder");
@@ -43,10 +45,21 @@ export function sourceOf(inventory: Inventory, usage: Usage): LoadSource {
 function fetchedTo(usage: Usage, sameFile: readonly Usage[], sameFunction: readonly Usage[]): Usage | undefined {
   const loaded = JSON.stringify(usage.arguments["#0"] ?? usage.arguments["f"] ?? null);
   const known = loaded !== "null" && !/"unresolved":"(?:unknown|external|list|map)"/.test(loaded);
-  const toSamePath = sameFile.find((other) => known && DOWNLOADS.has(other.act) && ["#1", "filename", "output", "dst"].some((name) => JSON.stringify(other.arguments[name] ?? null) === loaded));
+  const toSamePath = sameFile.find(
+    (other) =>
+      known &&
+      DOWNLOADS.has(other.act) &&
+      ["#1", "filename", "output", "dst"].some((name) => JSON.stringify(other.arguments[name] ?? null) === loaded),
+  );
   if (toSamePath !== undefined) return toSamePath;
   if (usage.symbol === "") return undefined;
-  return sameFunction.find((other) => other !== usage && other.line < usage.line && (other.act === "download" || other.act === "hub-fetch") && FETCHED_FILE.test(`${String(other.arguments["#0"] ?? "")} ${String(other.arguments["filename"] ?? "")} `.trim()));
+  return sameFunction.find(
+    (other) =>
+      other !== usage &&
+      other.line < usage.line &&
+      (other.act === "download" || other.act === "hub-fetch") &&
+      FETCHED_FILE.test(`${String(other.arguments["#0"] ?? "")} ${String(other.arguments["filename"] ?? "")} `.trim()),
+  );
 }
 
 function literalPath(usage: Usage): string | undefined {

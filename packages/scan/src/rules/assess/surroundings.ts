@@ -80,11 +80,16 @@ export class Surroundings {
   }
 
   #serves(file: ProjectFile): boolean {
-    return file.scope === "production" && (this.usagesIn(file).some(({ act }) => act === "route") || this.assetsIn(file).some(({ kind }) => kind === "endpoint"));
+    return (
+      file.scope === "production" &&
+      (this.usagesIn(file).some(({ act }) => act === "route") || this.assetsIn(file).some(({ kind }) => kind === "endpoint"))
+    );
   }
 
   #trains(file: ProjectFile): boolean {
-    return file.scope === "production" && file.facts.notebook === undefined && this.assetsIn(file).some(({ kind }) => kind === "training-run");
+    return (
+      file.scope === "production" && file.facts.notebook === undefined && this.assetsIn(file).some(({ kind }) => kind === "training-run")
+    );
   }
 
   /** Modules of the training and of the serving of a live model. */
@@ -107,7 +112,9 @@ export class Surroundings {
   #modelName(trainers: readonly ProjectFile[]): string {
     const { project } = this.inventory;
     const card = project.files.find(({ target, facts }) => target === trainers[0]?.target && facts.card?.subject === "model")?.facts.card;
-    const named = card?.title ?? this.inventory.ofKind("model").find(({ attributes, scope }) => attributes["registered"] === true && scope === "production")?.name;
+    const named =
+      card?.title ??
+      this.inventory.ofKind("model").find(({ attributes, scope }) => attributes["registered"] === true && scope === "production")?.name;
     return named !== undefined && named.length <= 60 ? named : "the model that is trained here";
   }
 
@@ -118,14 +125,29 @@ export class Surroundings {
     const known = this.#reach.get(file);
     if (known !== undefined) return known;
     const above = [...this.above(file)].filter(({ scope }) => scope === "production");
-    const endpoints = new Set(above.flatMap((at) => this.usagesIn(at).filter(({ act, scope }) => act === "route" && scope === "production").map(({ file: where, line }) => `${where}:${line}`)));
-    for (const asset of above.flatMap((at) => this.assetsIn(at))) if (asset.kind === "endpoint" && endpoints.size === 0) endpoints.add(asset.id);
-    const agents = new Set(above.flatMap((at) => this.assetsIn(at)).filter(({ kind }) => kind === "agent").map(({ id }) => id));
+    const endpoints = new Set(
+      above.flatMap((at) =>
+        this.usagesIn(at)
+          .filter(({ act, scope }) => act === "route" && scope === "production")
+          .map(({ file: where, line }) => `${where}:${line}`),
+      ),
+    );
+    for (const asset of above.flatMap((at) => this.assetsIn(at)))
+      if (asset.kind === "endpoint" && endpoints.size === 0) endpoints.add(asset.id);
+    const agents = new Set(
+      above
+        .flatMap((at) => this.assetsIn(at))
+        .filter(({ kind }) => kind === "agent")
+        .map(({ id }) => id),
+    );
     const live = above.map((at) => this.#live.get(at)).find((name) => name !== undefined);
     const jewel = this.#jewelIn(above);
     const reach: Reach = {
-      endpoints: endpoints.size, agents: agents.size, training: above.some((at) => this.#trains(at)),
-      ...(live === undefined ? {} : { live }), ...(jewel === undefined ? {} : { jewel }),
+      endpoints: endpoints.size,
+      agents: agents.size,
+      training: above.some((at) => this.#trains(at)),
+      ...(live === undefined ? {} : { live }),
+      ...(jewel === undefined ? {} : { jewel }),
     };
     this.#reach.set(file, reach);
     return reach;
@@ -134,13 +156,16 @@ export class Surroundings {
   #jewelIn(files: readonly ProjectFile[]): string | undefined {
     const globs = this.inventory.project.settings?.["crown-jewels"] ?? [];
     if (globs.length === 0) return undefined;
-    return files.flatMap((file) => this.assetsIn(file)).find((asset) => globs.some((glob) => globMatches(glob, asset.name) || globMatches(glob, asset.identity.key)))?.name;
+    return files
+      .flatMap((file) => this.assetsIn(file))
+      .find((asset) => globs.some((glob) => globMatches(glob, asset.name) || globMatches(glob, asset.identity.key)))?.name;
   }
 
   /** Who reaches it, where somebody stated it. */
   statedExposure(names: readonly string[]): { readonly value: Factors["exposure"]; readonly match: string } | undefined {
     const levels = { internet: 3, company: 2, role: 1, none: 0 } as const;
-    for (const { match, to } of this.inventory.project.settings?.exposure ?? []) if (names.some((name) => globMatches(match, name))) return { value: levels[to], match };
+    for (const { match, to } of this.inventory.project.settings?.exposure ?? [])
+      if (names.some((name) => globMatches(match, name))) return { value: levels[to], match };
     return undefined;
   }
 }

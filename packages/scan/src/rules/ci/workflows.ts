@@ -33,30 +33,60 @@ const SECRET = /\$\{\{[^}]*secrets\.(?!GITHUB_TOKEN\b)\w+/;
 
 /** Workflows of projects that have AI. */
 export function workflowsOf(inventory: Inventory): readonly Workflow[] {
-  const targets = new Set(inventory.assets.filter(({ kind }) => kind !== "library" && kind !== "ci-job" && kind !== "licence").flatMap(({ occurrences }) => occurrences.map(({ target }) => target ?? 0)));
-  return inventory.project.files.filter((file) => targets.has(file.target) && /^(?:.*\/)?\.github\/workflows\/[^/]+\.ya?ml$/.test(file.path)).flatMap((file): readonly Workflow[] => {
-    const document = file.facts.config?.documents[0];
-    return document === undefined ? [] : [toWorkflow(file, document)];
-  });
+  const targets = new Set(
+    inventory.assets
+      .filter(({ kind }) => kind !== "library" && kind !== "ci-job" && kind !== "licence")
+      .flatMap(({ occurrences }) => occurrences.map(({ target }) => target ?? 0)),
+  );
+  return inventory.project.files
+    .filter((file) => targets.has(file.target) && /^(?:.*\/)?\.github\/workflows\/[^/]+\.ya?ml$/.test(file.path))
+    .flatMap((file): readonly Workflow[] => {
+      const document = file.facts.config?.documents[0];
+      return document === undefined ? [] : [toWorkflow(file, document)];
+    });
 }
 
 function toWorkflow(file: ProjectFile, document: ConfigNode): Workflow {
   const on = at(document, "on") ?? at(document, "true");
-  const triggers = on === undefined ? [] : on.kind === "map" ? on.entries.map(({ key }) => key) : on.kind === "list" ? on.items.flatMap((item) => text(item) ?? []) : [text(on) ?? ""];
+  const triggers =
+    on === undefined
+      ? []
+      : on.kind === "map"
+        ? on.entries.map(({ key }) => key)
+        : on.kind === "list"
+          ? on.items.flatMap((item) => text(item) ?? [])
+          : [text(on) ?? ""];
   const permissions = entries(document).find(({ key }) => key === "permissions");
   const environment = SECRET.test(flat(at(document, "env")));
-  const jobs = entries(at(document, "jobs")).map(({ key, line, value }): Job => ({
-    name: key, line, node: value, steps: items(at(value, "steps")).map((node, index) => toStep(node, index)), secrets: environment || SECRET.test(flat(value)) || text(at(value, "secrets")) === "inherit",
-    writes: writes(at(value, "permissions") ?? permissions?.value),
-  }));
-  return { file, triggers, jobs, ...(permissions === undefined ? {} : { permissions: { node: permissions.value, line: permissions.line } }) };
+  const jobs = entries(at(document, "jobs")).map(
+    ({ key, line, value }): Job => ({
+      name: key,
+      line,
+      node: value,
+      steps: items(at(value, "steps")).map((node, index) => toStep(node, index)),
+      secrets: environment || SECRET.test(flat(value)) || text(at(value, "secrets")) === "inherit",
+      writes: writes(at(value, "permissions") ?? permissions?.value),
+    }),
+  );
+  return {
+    file,
+    triggers,
+    jobs,
+    ...(permissions === undefined ? {} : { permissions: { node: permissions.value, line: permissions.line } }),
+  };
 }
 
 function toStep(node: ConfigNode, index: number): Step {
   const uses = entries(node).find(({ key }) => key === "uses");
   const run = entries(node).find(({ key }) => key === "run");
   const [used, ran] = [text(uses?.value), text(run?.value)];
-  return { line: uses?.line ?? run?.line ?? node.line, index, node, ...(used === undefined ? {} : { uses: used }), ...(ran === undefined ? {} : { run: ran }) };
+  return {
+    line: uses?.line ?? run?.line ?? node.line,
+    index,
+    node,
+    ...(used === undefined ? {} : { uses: used }),
+    ...(ran === undefined ? {} : { run: ran }),
+  };
 }
 
 export function writes(node: ConfigNode | undefined): boolean {
@@ -72,11 +102,22 @@ export function flat(node: ConfigNode | undefined): string {
 }
 
 /** Somebody without any right in the repository can start it with the repository's own rights. */
-export const OUTSIDE_TRIGGERS: ReadonlySet<string> = new Set(["pull_request_target", "issues", "issue_comment", "discussion", "discussion_comment", "workflow_run", "pull_request_review", "pull_request_review_comment"]);
+export const OUTSIDE_TRIGGERS: ReadonlySet<string> = new Set([
+  "pull_request_target",
+  "issues",
+  "issue_comment",
+  "discussion",
+  "discussion_comment",
+  "workflow_run",
+  "pull_request_review",
+  "pull_request_review_comment",
+]);
 
 /** Whether a job asks first who started it. */
 export function asksWho(job: Job, step?: Step): boolean {
-  return /author_association|github\.actor|github\.triggering_actor|sender\.login|head\.repo\.(?:full_name|fork)|environment:/.test(`${flat(at(job.node, "if"))} ${flat(at(step?.node, "if"))} ${at(job.node, "environment") === undefined ? "" : "environment:"}`);
+  return /author_association|github\.actor|github\.triggering_actor|sender\.login|head\.repo\.(?:full_name|fork)|environment:/.test(
+    `${flat(at(job.node, "if"))} ${flat(at(step?.node, "if"))} ${at(job.node, "environment") === undefined ? "" : "environment:"}`,
+  );
 }
 
 /** A small workflow for examples. */

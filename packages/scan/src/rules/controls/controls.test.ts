@@ -5,7 +5,13 @@ import { FRAMEWORK_IDS, FRAMEWORKS } from "./frameworks.ts";
 
 describe("control list", () => {
   it("names only ids that the frameworks have", () => {
-    const unknown = [...CONTROLS.values()].flatMap(({ id, frameworks }) => FRAMEWORK_IDS.flatMap((framework) => (frameworks[framework] ?? []).filter((reference) => FRAMEWORKS[framework].ids[reference] === undefined).map((reference) => `${id} ${framework} ${reference}`)));
+    const unknown = [...CONTROLS.values()].flatMap(({ id, frameworks }) =>
+      FRAMEWORK_IDS.flatMap((framework) =>
+        (frameworks[framework] ?? [])
+          .filter((reference) => FRAMEWORKS[framework].ids[reference] === undefined)
+          .map((reference) => `${id} ${framework} ${reference}`),
+      ),
+    );
     expect(unknown).toEqual([]);
   });
 
@@ -29,7 +35,11 @@ describe("control list", () => {
   });
 
   it("has every control that a rule names, and no rule without one", () => {
-    const missing = rules.flatMap(({ card }) => (card.controls.length === 0 ? [card.id] : card.controls.filter((control) => !CONTROLS.has(control)).map((control) => `${card.id} ${control}`)));
+    const missing = rules.flatMap(({ card }) =>
+      card.controls.length === 0
+        ? [card.id]
+        : card.controls.filter((control) => !CONTROLS.has(control)).map((control) => `${card.id} ${control}`),
+    );
     expect(missing).toEqual([]);
   });
 

@@ -16,7 +16,8 @@ function toNode(value: Json, line: number): ConfigNode {
   const place = { line, endLine: line };
   if (typeof value !== "object" || value === null) return { kind: "scalar", value, ...place };
   const map = members(value);
-  if (map !== undefined) return { kind: "map", entries: Object.entries(map).map(([key, item]) => ({ key, line, value: toNode(item, line) })), ...place };
+  if (map !== undefined)
+    return { kind: "map", entries: Object.entries(map).map(([key, item]) => ({ key, line, value: toNode(item, line) })), ...place };
   return { kind: "list", items: Object.values(value).map((item) => toNode(item, line)), ...place };
 }
 
@@ -24,15 +25,22 @@ function toNode(value: Json, line: number): ConfigNode {
 function serversIn(value: Json, line: number): readonly ConfigNode[] {
   const map = members(value);
   if (map === undefined) return [];
-  if (typeof map["fullCommand"] === "string") return [toNode({ command: map["fullCommand"] }, line)];
+  const whole = map["fullCommand"];
+  // A template keeps its fixed head: what is started stands there.
+  const text = typeof whole === "string" ? whole : members(whole)?.["text"];
+  if (typeof text === "string" && whole !== undefined) return [toNode({ command: text }, line)];
   if (typeof map["command"] === "string") return [toNode(map, line)];
   return Object.values(map).flatMap((item) => serversIn(item, line));
 }
 
 /** MCP servers that code starts from a package. */
 export function startedInCode(inventory: Inventory): readonly StartedInCode[] {
-  return inventory.usages.filter(({ act }) => act === "mcp-start").flatMap((usage) => serversIn({ ...usage.arguments }, usage.line).flatMap((node): readonly StartedInCode[] => {
-    const { package: started } = readServer(node);
-    return started === undefined ? [] : [{ usage, name: started.name, pinned: started.pinned }];
-  }));
+  return inventory.usages
+    .filter(({ act }) => act === "mcp-start")
+    .flatMap((usage) =>
+      serversIn({ ...usage.arguments }, usage.line).flatMap((node): readonly StartedInCode[] => {
+        const { package: started } = readServer(node);
+        return started === undefined ? [] : [{ usage, name: started.name, pinned: started.pinned }];
+      }),
+    );
 }

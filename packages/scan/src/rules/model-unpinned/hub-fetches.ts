@@ -17,7 +17,9 @@ export function hubFetches(inventory: Inventory, kinds: readonly Asset["kind"][]
     if (asset.identity.purl?.startsWith("pkg:huggingface/") !== true && !/^(?:hub|hf|huggingface)[:-]/.test(asset.identity.key)) return [];
     const usages = inventory.usages.filter(({ act, assets }) => act === "hub-fetch" && assets.includes(asset.id));
     if (usages.length === 0) return [];
-    const given = usages.map((usage) => text(usage.arguments["revision"])).find((revision) => revision !== undefined) ?? text(asset.attributes["revision"]);
+    const given =
+      usages.map((usage) => text(usage.arguments["revision"])).find((revision) => revision !== undefined) ??
+      text(asset.attributes["revision"]);
     return [{ asset, usages, ...(given === undefined ? {} : { revision: given }) }];
   });
 }

@@ -1,11 +1,29 @@
 /** A mechanical change of one file; plain data. What it does not find is left as it is. */
 export type Edit =
   /** Sets a keyword argument of the first call of this name in the lines: `torch.load(x)` → `torch.load(x, weights_only=True)`. */
-  | { readonly kind: "argument"; readonly file: string; readonly line: number; readonly endLine: number; readonly callee: string; readonly name: string; readonly value: string }
+  | {
+      readonly kind: "argument";
+      readonly file: string;
+      readonly line: number;
+      readonly endLine: number;
+      readonly callee: string;
+      readonly name: string;
+      readonly value: string;
+    }
   /** Replaces the first occurrence of a text in the lines. */
-  | { readonly kind: "text"; readonly file: string; readonly line: number; readonly endLine: number; readonly from: string; readonly to: string };
+  | {
+      readonly kind: "text";
+      readonly file: string;
+      readonly line: number;
+      readonly endLine: number;
+      readonly from: string;
+      readonly to: string;
+    };
 
-interface Piece { readonly text: string; readonly start: number }
+interface Piece {
+  readonly text: string;
+  readonly start: number;
+}
 
 /** The text after the edits, or undefined where one of them does not fit or nothing changes. */
 export function applyEdits(text: string, edits: readonly Edit[]): string | undefined {

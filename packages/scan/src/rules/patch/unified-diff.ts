@@ -20,13 +20,27 @@ export function unifiedDiff(path: string, before: string, after: string): string
 }
 
 /** Unchanged lines inside of the changed stretch stay as they are where both sides have as many lines. */
-function hunk(old: readonly string[], now: readonly string[], head: number, tail: number, from: number, oldEnd: number, newEnd: number): string[] {
+function hunk(
+  old: readonly string[],
+  now: readonly string[],
+  head: number,
+  tail: number,
+  from: number,
+  oldEnd: number,
+  newEnd: number,
+): string[] {
   const [oldChanged, newChanged] = [old.slice(head, old.length - tail), now.slice(head, now.length - tail)];
-  const middle = oldChanged.length === newChanged.length
-    ? oldChanged.flatMap((line, index) => (line === newChanged[index] ? [` ${line}`] : [`-${line}`, `+${newChanged[index] ?? ""}`]))
-    : [...oldChanged.map((line) => `-${line}`), ...newChanged.map((line) => `+${line}`)];
+  const middle =
+    oldChanged.length === newChanged.length
+      ? oldChanged.flatMap((line, index) => (line === newChanged[index] ? [` ${line}`] : [`-${line}`, `+${newChanged[index] ?? ""}`]))
+      : [...oldChanged.map((line) => `-${line}`), ...newChanged.map((line) => `+${line}`)];
   const after = old.slice(old.length - tail, oldEnd).map((line) => ` ${line}`);
   void newEnd;
   const unended = (all: readonly string[], end: number): boolean => all.at(-1) !== "" && end === all.length;
-  return [...old.slice(from, head).map((line) => ` ${line}`), ...middle, ...after, ...(unended(old, oldEnd) && tail > 0 ? ["\\ No newline at end of file"] : [])];
+  return [
+    ...old.slice(from, head).map((line) => ` ${line}`),
+    ...middle,
+    ...after,
+    ...(unended(old, oldEnd) && tail > 0 ? ["\\ No newline at end of file"] : []),
+  ];
 }

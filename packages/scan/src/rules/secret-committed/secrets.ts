@@ -22,11 +22,16 @@ const RULES = new Map(secretRules.map((rule) => [rule.id, rule]));
 /** A key id and its key stand so near. */
 const PAIR_LINES = 4;
 
-interface Seen { readonly file: ProjectFile; readonly match: SensitiveMatch }
+interface Seen {
+  readonly file: ProjectFile;
+  readonly match: SensitiveMatch;
+}
 
 /** Secrets of the project: the same value in many places is one; a key id and its key are one. */
 export function secretsOf(inventory: Inventory, wanted: (file: ProjectFile, match: SensitiveMatch) => boolean): readonly Secret[] {
-  const seen = inventory.project.files.flatMap((file) => file.facts.sensitive.filter((match) => match.kind === "secret" && wanted(file, match)).map((match): Seen => ({ file, match })));
+  const seen = inventory.project.files.flatMap((file) =>
+    file.facts.sensitive.filter((match) => match.kind === "secret" && wanted(file, match)).map((match): Seen => ({ file, match })),
+  );
   const groups = new Map<string, Seen[]>();
   for (const item of paired(seen)) {
     const { file, match } = item[0] ?? fail();
@@ -34,7 +39,9 @@ export function secretsOf(inventory: Inventory, wanted: (file: ProjectFile, matc
     const key = hash ?? `${file.target}:${file.path}:${match.cell ?? 0}:${match.line}:${match.rule}`;
     groups.set(key, [...(groups.get(key) ?? []), ...item]);
   }
-  return [...groups].map(([key, parts]) => toSecret(key, parts)).sort((a, b) => a.file.target - b.file.target || compareText(a.file.path, b.file.path) || a.match.line - b.match.line);
+  return [...groups]
+    .map(([key, parts]) => toSecret(key, parts))
+    .sort((a, b) => a.file.target - b.file.target || compareText(a.file.path, b.file.path) || a.match.line - b.match.line);
 }
 
 /** Parts of one credential: same vendor, same file and cell, a few lines apart, different kinds. */
@@ -43,7 +50,15 @@ function paired(seen: readonly Seen[]): readonly (readonly Seen[])[] {
   for (const item of seen) {
     const last = groups.at(-1);
     const before = last?.at(-1);
-    const near = before !== undefined && before.file === item.file && before.match.cell === item.match.cell && before.match.output === item.match.output && item.match.vendor !== undefined && before.match.vendor === item.match.vendor && before.match.rule !== item.match.rule && item.match.line - before.match.line <= PAIR_LINES;
+    const near =
+      before !== undefined &&
+      before.file === item.file &&
+      before.match.cell === item.match.cell &&
+      before.match.output === item.match.output &&
+      item.match.vendor !== undefined &&
+      before.match.vendor === item.match.vendor &&
+      before.match.rule !== item.match.rule &&
+      item.match.line - before.match.line <= PAIR_LINES;
     if (near && last !== undefined) last.push(item);
     else groups.push([item]);
   }
@@ -55,9 +70,24 @@ function toSecret(key: string, parts: readonly Seen[]): Secret {
   const [head = fail()] = [...parts].sort((a, b) => Number(a.file.scope !== "production") - Number(b.file.scope !== "production"));
   const rule = RULES.get(head.match.rule);
   return {
-    title: head.match.title, ...(head.match.vendor === undefined ? {} : { vendor: head.match.vendor }), file: head.file, match: head.match, key,
-    live: parts.some(({ match }) => isLive(match)), cloud: rule?.opens === "cloud", revoke: rule?.revoke ?? "Revoke it where it was issued", output: head.match.output === true,
-    evidence: parts.map(({ file, match }) => ({ target: file.target, file: file.path, line: match.line, ...(match.cell === undefined ? {} : { cell: match.cell }), technique: "bytes", confidence: match.confidence, excerpt: match.masked })),
+    title: head.match.title,
+    ...(head.match.vendor === undefined ? {} : { vendor: head.match.vendor }),
+    file: head.file,
+    match: head.match,
+    key,
+    live: parts.some(({ match }) => isLive(match)),
+    cloud: rule?.opens === "cloud",
+    revoke: rule?.revoke ?? "Revoke it where it was issued",
+    output: head.match.output === true,
+    evidence: parts.map(({ file, match }) => ({
+      target: file.target,
+      file: file.path,
+      line: match.line,
+      ...(match.cell === undefined ? {} : { cell: match.cell }),
+      technique: "bytes",
+      confidence: match.confidence,
+      excerpt: match.masked,
+    })),
   };
 }
 

@@ -17,12 +17,14 @@ let index: LibraryIndex | undefined;
 /** Test support: files through the real readers and discoverers. */
 export async function inventoryOf(files: RuleExample["files"], target = "test"): Promise<Inventory> {
   index ??= new LibraryIndex(loadKnowledge());
-  const read = await Promise.all(Object.entries(files).map(async ([path, text]): Promise<ProjectFile> => {
-    // Binary content is written as base64, as HTTP does it.
-    const bytes = text.startsWith("data:;base64,") ? Buffer.from(text.slice(13), "base64") : Buffer.from(text);
-    const facts = await readFacts(path, bytesSource(bytes));
-    return { target: 0, path, bytes: bytes.length, scope: scopeOf(path), lifecycle: "committed", facts: structuredClone(facts) };
-  }));
+  const read = await Promise.all(
+    Object.entries(files).map(async ([path, text]): Promise<ProjectFile> => {
+      // Binary content is written as base64, as HTTP does it.
+      const bytes = text.startsWith("data:;base64,") ? Buffer.from(text.slice(13), "base64") : Buffer.from(text);
+      const facts = await readFacts(path, bytesSource(bytes));
+      return { target: 0, path, bytes: bytes.length, scope: scopeOf(path), lifecycle: "committed", facts: structuredClone(facts) };
+    }),
+  );
   const project = createProject([{ index: 0, name: target, key: target }], read);
   const found = discoverAll(project, discoverers(index));
   if (found.failures.length > 0) throw new Error(found.failures.map(({ discoverer, reason }) => `${discoverer}: ${reason}`).join("\n"));
@@ -34,3 +36,10 @@ export async function judged(example: Pick<RuleExample, "files">, rules?: readon
   const inventory = await inventoryOf(example.files);
   return judge(inventory, { ...(rules === undefined ? {} : { rules }), readText: (_target, file) => example.files[file] });
 }
+
+/** Loads grammars and knowledge, which alone may take the time of a test: `beforeAll(warmUp, WARM_UP_TIME)`. */
+export async function warmUp(): Promise<void> {
+  await inventoryOf({ "a.py": "import openai\n", "a.ts": 'import OpenAI from "openai";\n' });
+}
+
+export const WARM_UP_TIME = 60_000;

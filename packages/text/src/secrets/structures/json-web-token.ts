@@ -1,4 +1,4 @@
-import type { Found, Recogniser } from './structure.ts';
+import type { Found, Recogniser } from "./structure.ts";
 
 const compact = /eyJ[A-Za-z0-9_-]{10,4000}\.eyJ?[A-Za-z0-9_-]{4,12000}\.(?:[A-Za-z0-9_/\\+-]{10,2000}={0,2})?/y;
 const twice = /ZXlK[A-Za-z0-9+/]{60,8000}={0,2}/y;
@@ -9,10 +9,10 @@ export const recogniseJsonWebToken: Recogniser = (text, start) => {
   compact.lastIndex = start;
   const match = compact.exec(text);
   if (match === null) return undefined;
-  const [head = '', payload = ''] = match[0].split('.');
+  const [head = "", payload = ""] = match[0].split(".");
   if (!/"alg"\s*:\s*"/.test(decode(head)) && !/"typ"|"kid"|"alg/.test(decode(head))) return undefined;
-  const found: Found = { start, end: compact.lastIndex, confidence: 'likely', shown: 'eyJ' };
-  return isTutorialToken(decode(payload)) ? { ...found, example: 'placeholder-word' } : found;
+  const found: Found = { start, end: compact.lastIndex, confidence: "likely", shown: "eyJ" };
+  return isTutorialToken(decode(payload)) ? { ...found, example: "placeholder-word" } : found;
 };
 
 /** A token encoded in base64 once more, as Kubernetes secrets hold it. */
@@ -23,7 +23,7 @@ export const recogniseEncodedToken: Recogniser = (text, start) => {
   if (match === null) return undefined;
   const inner = decode(match[0]);
   const found = recogniseJsonWebToken(inner, 0, 3);
-  return found === undefined ? undefined : { ...found, start, end: twice.lastIndex, shown: 'ZXlK' };
+  return found === undefined ? undefined : { ...found, start, end: twice.lastIndex, shown: "ZXlK" };
 };
 
 /** The payloads tutorials copy: the introduction at jwt.io and the first example of PyJWT. */
@@ -33,10 +33,10 @@ function isTutorialToken(payload: string): boolean {
 }
 
 function decode(part: string): string {
-  return Buffer.from(part, 'base64').toString('latin1');
+  return Buffer.from(part, "base64").toString("latin1");
 }
 
 function isTokenCharacter(text: string, at: number): boolean {
   // A letter behind a backslash is an escape (`\n`), not part of the token.
-  return at >= 0 && /[A-Za-z0-9_]/.test(text.charAt(at)) && text[at - 1] !== '\\';
+  return at >= 0 && /[A-Za-z0-9_]/.test(text.charAt(at)) && text[at - 1] !== "\\";
 }

@@ -1,4 +1,4 @@
-import type { SecretConfidence } from '../rule.ts';
+import type { SecretConfidence } from "../rule.ts";
 
 /** What a recogniser found: the span of the secret itself. */
 export interface Found {

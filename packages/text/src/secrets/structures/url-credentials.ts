@@ -1,6 +1,6 @@
-import { shannonEntropy } from '../../randomness.ts';
-import { isWeakWord, placeholderReason } from '../placeholder.ts';
-import type { Found, Recogniser } from './structure.ts';
+import { shannonEntropy } from "../../randomness.ts";
+import { isWeakWord, placeholderReason } from "../placeholder.ts";
+import type { Found, Recogniser } from "./structure.ts";
 
 const schemeBefore = /[A-Za-z][A-Za-z0-9+.-]{1,40}$/;
 /** userinfo and host (RFC 3986, section 3.2); an `@` in a password is accepted when a host follows. */
@@ -15,37 +15,48 @@ export const recogniseUrlCredentials: Recogniser = (text, start, end) => {
   authority.lastIndex = end;
   const match = authority.exec(text);
   if (match === null) return undefined;
-  const [, user = '', password = '', host = ''] = match;
+  const [, user = "", password = "", host = ""] = match;
   const passwordStart = end + user.length + 1;
-  const span = { start: passwordStart, end: passwordStart + password.length, confidence: 'likely' as const, shown: `${scheme.toLowerCase()}://` };
+  const span = {
+    start: passwordStart,
+    end: passwordStart + password.length,
+    confidence: "likely" as const,
+    shown: `${scheme.toLowerCase()}://`,
+  };
   const example = whyExample(user, safeDecode(password), host);
   if (example !== undefined) return { ...span, example };
-  return /^(?:https?|git|ssh)$/i.test(scheme) && shannonEntropy(password) < 2 ? { ...span, example: 'few-characters' } : span;
+  return /^(?:https?|git|ssh)$/i.test(scheme) && shannonEntropy(password) < 2 ? { ...span, example: "few-characters" } : span;
 };
 
 function whyExample(user: string, password: string, host: string): string | undefined {
-  if (exampleHost.test(host)) return 'example-host';
-  if (/^[$%{<[(*]|[{}<>$]\w|%s/.test(password) || /[{}<>$]/.test(user)) return 'template';
-  if (/^anon/i.test(user) || /anoncvs|^anonymous/i.test(password)) return 'weak-word';
-  if (password.toLowerCase() === user.toLowerCase() || isWeakWord(password)) return 'weak-word';
+  if (exampleHost.test(host)) return "example-host";
+  if (/^[$%{<[(*]|[{}<>$]\w|%s/.test(password) || /[{}<>$]/.test(user)) return "template";
+  if (/^anon/i.test(user) || /anoncvs|^anonymous/i.test(password)) return "weak-word";
+  if (password.toLowerCase() === user.toLowerCase() || isWeakWord(password)) return "weak-word";
   const reason = placeholderReason(password, true);
-  if (reason !== undefined && reason !== 'few-characters') return reason;
-  if (password.length < 3 || /^\d{1,5}$/.test(password)) return 'few-characters';
-  return localHost.test(host) && (password.length < 8 || shannonEntropy(password) < 2.5) ? 'local-host' : undefined;
+  if (reason !== undefined && reason !== "few-characters") return reason;
+  if (password.length < 3 || /^\d{1,5}$/.test(password)) return "few-characters";
+  return localHost.test(host) && (password.length < 8 || shannonEntropy(password) < 2.5) ? "local-host" : undefined;
 }
 
 const partEnd = /([^\s;,"'`<>&|)]{3,128})/y;
 /** `…;User Id=sa;Password=…;` as ADO.NET, ODBC, JDBC and libpq write it: the span is the password. */
 export const recogniseConnectionString: Recogniser = (text, start, end): Found | undefined => {
   const before = text.slice(Math.max(0, start - 200), start);
-  const line = before.slice(before.lastIndexOf('\n') + 1);
-  if (!/(?:server|data source|host|user id|uid|user|username|endpoint|database|dbname|initial catalog|driver|jdbc:\w+)\s{0,2}[=:]/i.test(line) || !/[;&? ]\s?$/.test(line)) return undefined;
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  if (
+    !/(?:server|data source|host|user id|uid|user|username|endpoint|database|dbname|initial catalog|driver|jdbc:\w+)\s{0,2}[=:]/i.test(
+      line,
+    ) ||
+    !/[;&? ]\s?$/.test(line)
+  )
+    return undefined;
   partEnd.lastIndex = end;
   const password = partEnd.exec(text)?.[1];
   if (password === undefined) return undefined;
-  const span = { start: end, end: end + password.length, confidence: 'possible' as const, shown: text.slice(start, end) };
-  const host = /(?:server|data source|host)\s{0,2}=\s{0,2}(?:tcp:)?([^;,\s]+)/i.exec(line)?.[1] ?? '';
-  const example = whyExample('', password, host) ?? (password.length < 6 ? 'few-characters' : undefined);
+  const span = { start: end, end: end + password.length, confidence: "possible" as const, shown: text.slice(start, end) };
+  const host = /(?:server|data source|host)\s{0,2}=\s{0,2}(?:tcp:)?([^;,\s]+)/i.exec(line)?.[1] ?? "";
+  const example = whyExample("", password, host) ?? (password.length < 6 ? "few-characters" : undefined);
   if (/^[A-Za-z_][A-Za-z_.]*[[(]?/.exec(password)?.[0] === password || /^[\w.]+[[(]/.test(password)) return undefined;
   return example === undefined ? span : { ...span, example };
 };

@@ -11,10 +11,12 @@ let shipped: LibraryIndex | undefined;
 /** Test support: a project of source files in memory, `{ path: text }`; other files are read as configuration. */
 export async function codeProject(files: { readonly [path: string]: string }): Promise<Project> {
   const plain = projectOf(files);
-  const list = await Promise.all(plain.files.map(async (file): Promise<ProjectFile> => {
-    const syntax = sourceSyntaxOf(file.path);
-    return syntax === undefined ? file : { ...file, facts: { ...file.facts, source: await readSource(syntax, files[file.path] ?? "") } };
-  }));
+  const list = await Promise.all(
+    plain.files.map(async (file): Promise<ProjectFile> => {
+      const syntax = sourceSyntaxOf(file.path);
+      return syntax === undefined ? file : { ...file, facts: { ...file.facts, source: await readSource(syntax, files[file.path] ?? "") } };
+    }),
+  );
   const byPath = new Map(list.map((file) => [file.path, file]));
   return { ...plain, files: list, file: (_target, path) => byPath.get(path) };
 }

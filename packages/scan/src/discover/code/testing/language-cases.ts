@@ -11,10 +11,14 @@ export interface LanguageCase {
 }
 
 export function itFinds(cases: readonly LanguageCase[]): void {
-  it.each(cases)("$title", async ({ files, assets, relations, services }) => {
-    const found = await discoverCode(files);
-    expect(assetsOf(found)).toEqual(assets);
-    if (relations !== undefined) expect(relationsOf(found)).toEqual(relations);
-    if (services !== undefined) expect(servicesOf(found)).toEqual(services);
-  }, 30_000);
+  it.each(cases)(
+    "$title",
+    async ({ files, assets, relations, services }) => {
+      const found = await discoverCode(files);
+      expect(assetsOf(found)).toEqual(assets);
+      if (relations !== undefined) expect(relationsOf(found)).toEqual(relations);
+      if (services !== undefined) expect(servicesOf(found)).toEqual(services);
+    },
+    30_000,
+  );
 }
