@@ -88,6 +88,9 @@ function main(): number {
       "recall / precision per kind",
       "",
       ...kindTable(rows),
+      "",
+      ...PEERS.flatMap(({ name, note }) => (note === undefined ? [] : [`${name}: ${note}`])),
+      ...Object.entries(NOT_MEASURED).map(([name, reason]) => `not measured: ${name}: ${reason}`),
       ...lists,
     ];
     process.stdout.write(values.json === true ? `${JSON.stringify(report, null, 1)}\n` : `${tables.join("\n")}\n`);

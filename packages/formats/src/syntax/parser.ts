@@ -27,7 +27,7 @@ const grammars = new Map<Grammar, LoadedGrammar>();
 /** Loads a grammar once; later calls return at once. */
 export function loadGrammar(grammar: Grammar): Promise<void> {
   const known = loading.get(grammar);
-  if (known) return known;
+  if (known !== undefined) return known;
   const promise = load(grammar);
   loading.set(grammar, promise);
   return promise;

@@ -123,4 +123,3 @@ function problemOf(reader: string, error: unknown): Problem {
     return { reader, code: error.code, reason: error.message, ...(error.line === undefined ? {} : { line: error.line }) };
   return { reader, code: "CRASH", reason: error instanceof Error ? error.message : String(error) };
 }
-

@@ -11,18 +11,13 @@ describe("modelFrom", () => {
       "arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-embed-text-v1",
       "bedrock",
       "amazon.titan-embed-text-v1",
-      "hosted:bedrock:amazon.titan-embed-text-v1",
+      "hosted:amazon.titan-embed-text-v1",
     ],
-    [
-      "arn:aws:bedrock:${var.region}::foundation-model/anthropic.claude-v2",
-      "bedrock",
-      "anthropic.claude-v2",
-      "hosted:bedrock:anthropic.claude-v2",
-    ],
-    ["publishers/google/models/gemma-3", "vertex-ai", "gemma-3", "hosted:vertex-ai:gemma-3"],
+    ["arn:aws:bedrock:${var.region}::foundation-model/anthropic.claude-v2", "bedrock", "anthropic.claude-v2", "hosted:anthropic.claude-v2"],
+    ["publishers/google/models/gemma-3", "vertex-ai", "gemma-3", "hosted:gemma-3"],
     ["google/gemma-3-4b", "open", "google/gemma-3-4b", "huggingface:model:google/gemma-3-4b"],
-    ["openai/gpt-4o", "infer", "gpt-4o", "hosted:openai:gpt-4o"],
-    ["gpt-4o", "infer", "gpt-4o", "hosted:openai:gpt-4o"],
+    ["openai/gpt-4o", "infer", "gpt-4o", "hosted:gpt-4o"],
+    ["gpt-4o", "infer", "gpt-4o", "hosted:gpt-4o"],
   ])("%s of %s", (text, provider, name, key) => expect(modelFrom(text, provider)).toMatchObject({ name, identity: { key } }));
 
   it.each(["", "${var.model}", "a b", "arn:aws:bedrock:x::other/y"])("makes nothing of %j", (text) =>

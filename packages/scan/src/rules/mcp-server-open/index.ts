@@ -26,7 +26,7 @@ function overHttp(usages: readonly Usage[]): boolean {
     .filter((value) => typeof value === "string");
   return (
     transports.some((transport) => /sse|http/.test(String(transport))) ||
-    usages.some(({ callee }) => /sse_async|http_async|sse_app|streamable_http_app/.test(callee))
+    usages.some(({ callee }) => /sse_async|http_async|streamable_http|sse_app/.test(callee))
   );
 }
 

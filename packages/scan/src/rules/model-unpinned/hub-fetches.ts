@@ -15,6 +15,8 @@ const COMMIT = /^[0-9a-f]{40}$/;
 export function hubFetches(inventory: Inventory, kinds: readonly Asset["kind"][]): readonly HubFetch[] {
   return inventory.ofKind(...kinds).flatMap((asset): readonly HubFetch[] => {
     if (asset.identity.purl?.startsWith("pkg:huggingface/") !== true && !/^(?:hub|hf|huggingface)[:-]/.test(asset.identity.key)) return [];
+    // `load_dataset("json", data_files="rows.json")`: a file that is not part of the scan.
+    if (/\.(?:jsonl?|csv|tsv|parquet|txt|arrow|zip|gz|py)$/i.test(asset.name)) return [];
     const usages = inventory.usages.filter(({ act, assets }) => act === "hub-fetch" && assets.includes(asset.id));
     if (usages.length === 0) return [];
     const given =
