@@ -16,7 +16,7 @@ import { genericFrame } from "./value.ts";
 const MAX_VALUES = 24;
 const MAX_DEPTH = 60;
 /** Steps that one question may take. */
-const MAX_STEPS = 4000;
+const MAX_STEPS = 2000;
 /** Names that stand for the file itself: paths built on them are known. */
 const OWN_FILE: ReadonlySet<string> = new Set(["__file__", "__dirname", "__filename", "__dir__"]);
 /** { ...{ ...a } }: how deep spreads are followed. */
@@ -490,12 +490,15 @@ export class Evaluator {
   }
 
   /** A name that a module offers: its own, re-exported, or through a wildcard. */
-  exported(unit: Unit, name: string, seen: ReadonlySet<Unit> = new Set()): readonly Value[] {
-    if (seen.has(unit)) return [];
-    const visited = new Set(seen).add(unit);
+  exported(unit: Unit, name: string, visited: Set<Unit> = new Set()): readonly Value[] {
+    // One set for the whole search: a module that did not have the name will not have it by another way.
+    if (visited.has(unit)) return [];
+    visited.add(unit);
     const { module } = this.program.tree(unit);
     const bindings = module.bindings.get(name);
     if (bindings !== undefined) return this.fromBindings(bindings, genericFrame(module), undefined);
+    // `using X;` and `import x.*;` bring names in and do not hand them on.
+    if (unit.module.language === "csharp" || unit.module.language === "java") return [];
     for (const item of unit.module.imports) {
       if (item.reexport === true && item.local === name) return this.ofImport(unit, item);
       if (item.name !== "*" || (item.local !== undefined && item.local !== "*")) continue;

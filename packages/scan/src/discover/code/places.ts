@@ -1,5 +1,5 @@
 import type { Span } from "@castellan/formats";
-import type { Evidence, Occurrence, Scope } from "@castellan/graph";
+import type { Evidence, Occurrence } from "@castellan/graph";
 import type { Unit } from "../../resolve/unit.ts";
 
 /** Where a span of code stands, as an occurrence. */
@@ -19,8 +19,4 @@ export function occurrenceAt(unit: Unit, span: Span, symbol?: string, confidence
 export function evidenceAt(unit: Unit, span: Span, symbol?: string, confidence: Evidence["confidence"] = "likely"): Evidence {
   const { endLine: _, ...place } = occurrenceAt(unit, span, symbol, confidence);
   return place;
-}
-
-export function scopeOfUnit(unit: Unit): Scope {
-  return unit.file.scope;
 }

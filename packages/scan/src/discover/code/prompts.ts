@@ -7,14 +7,18 @@ import type { CodeAssets } from "./registry.ts";
 
 /** Names that people give to prompts kept in variables. */
 const PROMPT_NAME =
-  /(?:^|_)(?:prompts?|instructions?|system_(?:message|prompt|msg)|sys_prompt|persona)(?:_(?:template|text|tmpl|en|v\d+|str|format|string|base|default|for_\w+|with_\w+|no_\w+))*$|^PROMPT_[A-Z_]+$|_PROMPT_[A-Z_]+$|(?:Prompt|Instructions|SystemMessage)(?:Template|Text|String)?$/i;
+  /(?:^|_)(?:prompts?|instructions?|system_(?:message|prompt|msg)|sys_prompt|persona)(?:_(?:template|text|tmpl|en|v\d+|str|format|string|base|default|for_\w+|with_\w+|no_\w+))*$|(?:Prompt|Instructions|SystemMessage)(?:Template|Text|String)?$/i;
+/** Constants in capitals with the word anywhere: PROMPT_NO_INPUT_FORMAT. */
+const PROMPT_CONSTANT = /(?:^|_)PROMPT_[A-Z][A-Z_]*$/;
 /** A constant of any name that tells a model who it is and what to do. */
 const SPEAKS_AS_PROMPT =
   /\byou are an? (?:\w+[ -]){0,4}(?:assistant|agent|expert|analyst|bot|model|engineer|developer|writer|researcher|planner|critic|reviewer|translator|specialist|teacher|helper|ai)\b|\byour (?:task|role|job) is\b|\bact as an?\b|^(?:\W*)provide only\b/i;
 const MIN_LENGTH = 60;
 
 export function isPromptName(symbol: string | undefined): boolean {
-  return symbol !== undefined && PROMPT_NAME.test(symbol.slice(symbol.lastIndexOf(".") + 1));
+  if (symbol === undefined) return false;
+  const name = symbol.slice(symbol.lastIndexOf(".") + 1);
+  return PROMPT_NAME.test(name) || PROMPT_CONSTANT.test(name);
 }
 
 /** Long texts in variables that are named as prompts, in a project that talks to models. */
@@ -26,7 +30,7 @@ export function discoverPrompts(assets: CodeAssets): void {
     return;
   for (const scope of evaluator.program.scopes()) {
     for (const [name, bindings] of scope.bindings) {
-      const named = PROMPT_NAME.test(name);
+      const named = PROMPT_NAME.test(name) || PROMPT_CONSTANT.test(name);
       if (!named && scope.kind !== "module") continue;
       for (const binding of bindings)
         if (binding.source.kind === "value" && binding.source.path.length === 0)

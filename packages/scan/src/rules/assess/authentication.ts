@@ -5,10 +5,10 @@ import { surroundingsOf } from "./surroundings.ts";
 
 /** Names by which code asks who calls. */
 const ASKS =
-  /(?:^|[_.\-/@]|(?<=[a-z]))(?:auth|oauth2?|authn|authz|authenticat\w*|authoriz\w*|Auth\w*|OAuth\w*|jwt|JWT\w*|bearer|Bearer\w*|api[_-]?key|apikey|ApiKey\w*|API_?KEY|login_required|require_?user|current_?user|get_?session|getServerSession|session_?user|verify_?token|validate_?token|HTTPBasic|HTTPBearer|clerk\w*|passport|keycloak|msal|supabase\.auth|basic_auth|x-api-key|Authorization|signature_verification|verify_?signature|verifySignature|hmac|csrf)(?:$|[_.\-/A-Z(]|s$|ed$|ion$|e$)/;
+  /^"(?:authorization|x-api-key|bearer|www-authenticate)|(?:^|[_.\-/@]|(?<=[a-z]))(?:auth|oauth2?|authn|authz|authenticat\w*|authoriz\w*|Auth\w*|OAuth\w*|jwt|JWT\w*|bearer|Bearer\w*|api[_-]?key|apikey|ApiKey\w*|API_?KEY|login_required|require_?user|current_?user|get_?session|getServerSession|session_?user|verify_?token|validate_?token|HTTPBasic|HTTPBearer|clerk\w*|passport|keycloak|msal|supabase\.auth|basic_auth|x-api-key|Authorization|signature_verification|verify_?signature|verifySignature|hmac|csrf)(?:$|[_.\-/A-Z(]|s$|ed$|ion$|e$)/;
 /** Keys of the providers that are called are no question to the caller. */
 const OUTGOING =
-  /(?:OPENAI|AZURE|ANTHROPIC|GOOGLE|GEMINI|MISTRAL|COHERE|GROQ|TAVILY|PINECONE|QDRANT|LANGCHAIN|LANGSMITH|HUGGING|HF|SERP|VOYAGE|openai|anthropic|api_?key$|apiKey|API_KEY$)/;
+  /^"(?!(?:authorization|x-api-key|bearer|www-authenticate)$)|^auth$|^unauthorized|(?:OPENAI|AZURE|ANTHROPIC|GOOGLE|GEMINI|MISTRAL|COHERE|GROQ|TAVILY|PINECONE|QDRANT|LANGCHAIN|LANGSMITH|HUGGING|HF|SERP|VOYAGE|openai|anthropic|api_?key$|apiKey|API_KEY$)/;
 
 /** Whether the code around an endpoint asks for credentials, as far as names tell: itself, what builds its application, and middleware. */
 export function asksWhoCalls(inventory: Inventory, file: ProjectFile): boolean {

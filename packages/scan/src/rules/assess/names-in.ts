@@ -4,7 +4,7 @@ const MAX_NAMES = 20_000;
 const MAX_TEXT = 60;
 const cache = new WeakMap<ProjectFile, readonly string[]>();
 
-/** Identifiers, imported modules and short texts of a file's code. */
+/** Identifiers and imported modules of a file's code, and its short texts, those with a quotation mark in front. */
 export function namesIn(file: ProjectFile): readonly string[] {
   const known = cache.get(file);
   if (known !== undefined) return known;
@@ -24,7 +24,8 @@ function collect(node: unknown, names: Set<string>): void {
     else if (typeof next === "object" && next !== null) {
       for (const [key, value] of Object.entries(next)) {
         if (typeof value === "string") {
-          if ((key === "name" || key === "module" || key === "local" || key === "value") && value.length <= MAX_TEXT) names.add(value);
+          if ((key === "name" || key === "module" || key === "local" || key === "value") && value.length <= MAX_TEXT)
+            names.add(key === "value" ? `"${value}` : value);
         } else if (typeof value === "object") open.push(value);
       }
     }

@@ -43,7 +43,7 @@ export const secretCommitted: Rule = {
     const files = inventory.project.files.filter(isCommitted);
     const found = secretsOf(inventory, (file, match) => isCommitted(file) && isLive(match) && match.output !== true);
     const outcome = judgeEach(found, (secret) => {
-      const { vendor, file, match, title } = secret;
+      const { file, match, title } = secret;
       const place = file.facts.notebook === undefined ? "" : " in a notebook";
       const feeds = secret.cloud ? feedsTraining(inventory, file.target) : undefined;
       return fromFile(
@@ -52,7 +52,7 @@ export const secretCommitted: Rule = {
         { line: match.line, ...(match.cell === undefined ? {} : { cell: match.cell }) },
         {
           message: `${title} stands${place} in the repository${secret.evidence.length > 1 ? `, in ${secret.evidence.length} places` : ""}.`,
-          headline: `${title}${place} (${match.masked.replace(/…$/, "") || vendor || "masked"}…)`,
+          headline: `${title}${place}${match.masked === "…" ? "" : ` (${match.masked})`}`,
           evidence: secret.evidence,
           excerpt: secret.key,
           confidence: match.confidence,

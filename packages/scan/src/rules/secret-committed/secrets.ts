@@ -1,5 +1,6 @@
 import { compareText, type Evidence } from "@castellan/graph";
 import { secretRules } from "@castellan/text";
+import { nameOf } from "../../discover/file-place.ts";
 import type { ProjectFile, SensitiveMatch } from "../../project/facts.ts";
 import type { Inventory } from "../rule.ts";
 
@@ -77,7 +78,7 @@ function toSecret(key: string, parts: readonly Seen[]): Secret {
     key,
     live: parts.some(({ match }) => isLive(match)),
     cloud: rule?.opens === "cloud",
-    revoke: rule?.revoke ?? "Revoke it where it was issued",
+    revoke: (rule?.revoke ?? "Revoke it where it was issued").replace(/\.\s*$/, ""),
     output: head.match.output === true,
     evidence: parts.map(({ file, match }) => ({
       target: file.target,
@@ -102,5 +103,5 @@ function fail(): never {
 
 /** Files in which a secret is expected to be an example, or which never leave this machine. */
 export function isCommitted(file: ProjectFile): boolean {
-  return file.lifecycle === "committed" && file.scope !== "example";
+  return file.lifecycle === "committed" && !/(?:^|[./_-])(?:examples?|samples?|template|tmpl|dist)(?:$|[._-])/i.test(nameOf(file.path));
 }
