@@ -1,3 +1,3 @@
-import { i as scan, n as render } from "./src-BD-JUfV2.js";
 import { t as ScanError } from "./errors-Ci1ZYElX.js";
+import { i as scan, n as render } from "./src-DZTdrfqW.js";
 export { ScanError, render, scan };

@@ -1,4 +1,4 @@
-import { t as removeUnfinished } from "./write-file-DuPoWjAE.js";
+import { t as removeUnfinished } from "./write-file-C4RIOOqv.js";
 import { enableCompileCache } from "node:module";
 // apps/cli/src/main.ts
 enableCompileCache();
@@ -19,7 +19,7 @@ if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
 		if (error.code === "EPIPE") process.exit(0);
 		throw error;
 	});
-	const { run } = await import("./program-2zALbr4s.js");
+	const { run } = await import("./program-CG24qDGC.js");
 	process.exitCode = await run(words, {
 		out: process.stdout,
 		error: process.stderr,

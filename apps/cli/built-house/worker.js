@@ -1,5 +1,5 @@
 import { enableCompileCache } from "node:module";
 // packages/scan/src/engine/read/worker.ts
 enableCompileCache();
-await import("./worker-loop-CqvlNsWO.js");
+await import("./worker-loop-EOQInRIF.js");
 export {};

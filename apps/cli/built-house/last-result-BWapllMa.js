@@ -1,1 +1,0 @@
-export { t as LastResult } from "./last-result-B3Z2UjnL.js";
