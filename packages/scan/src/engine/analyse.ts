@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { Asset, Finding, Location } from "@castellan/graph";
 import { connectors } from "../connect/registry.ts";
 import { discoverers } from "../discover/registry.ts";
@@ -15,7 +16,7 @@ import { addEarlierScan } from "./earlier-scan.ts";
 import { environmentFacts } from "./environment-file.ts";
 import { createInventory } from "./inventory.ts";
 import type { ScanOptions } from "./options.ts";
-import type { ReaderPool } from "./read/pool.ts";
+import { ReaderPool } from "./read/pool.ts";
 import { readTargets } from "./read/read-targets.ts";
 import { readScanResult } from "./read-result.ts";
 import { assetChosen, findingChosen, type SectionChoice } from "./sections.ts";
@@ -32,8 +33,7 @@ export interface AnalysisInput {
   /** Undefined where nobody states anything. */
   readonly settings?: LoadedSettings;
   readonly options: ScanOptions;
-  /** Started already; closed when reading ends. */
-  readonly pool: ReaderPool;
+  readonly cacheVersion?: string;
   readonly baseline?: Baseline;
   readonly renames: ReadonlyMap<string, string>;
   /** Paths by target that `--since` names; undefined: all. */
@@ -46,6 +46,8 @@ export interface Analysis {
   /** The same input would give the same again: no crash, no permission, no clock had a hand in it. */
   readonly repeatable: boolean;
 }
+
+const FILE_TIME = 30_000;
 
 /** Reads, discovers, judges. The dear part of a scan, run only where no cached result fits. */
 export async function analyse(input: AnalysisInput): Promise<Analysis> {
@@ -71,9 +73,19 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
   return { result: conclude(input, project, found, read.skipped), repeatable: read.repeatable };
 }
 
-async function readAll({ targets, options, pool }: AnalysisInput, index: LibraryIndex): ReturnType<typeof readTargets> {
-  pool.know([...index.moduleWords()]);
-  const timer = options.timeout === undefined ? undefined : setTimeout(() => pool.stop(`the time of ${options.timeout ?? 0} s was over`), options.timeout * 1000);
+async function readAll({ targets, options, cacheVersion }: AnalysisInput, index: LibraryIndex): ReturnType<typeof readTargets> {
+  const count = targets.reduce((sum, { files }) => sum + files.length, 0);
+  const size = Math.max(1, Math.min(options.jobs ?? Math.min(availableParallelism(), 4), Math.ceil(count / 24)));
+  const cacheFolder = options.cache === undefined || cacheVersion === undefined ? {} : { cacheFolder: `${options.cache.folder}/facts` };
+  const pool = new ReaderPool({
+    size,
+    fileTime: FILE_TIME,
+    setup: { modules: [...index.moduleWords()], cacheVersion: cacheVersion ?? "", ...cacheFolder },
+  });
+  const timer =
+    options.timeout === undefined
+      ? undefined
+      : setTimeout(() => pool.stop(`the time of ${options.timeout ?? 0} s was over`), options.timeout * 1000);
   const abort = (): void => pool.stop("interrupted");
   options.signal?.addEventListener("abort", abort);
   try {

@@ -7,7 +7,6 @@ import type { Analysis } from "./analyse.ts";
 import { buildId } from "./build-id.ts";
 import { ResultCache } from "./cache/result-cache.ts";
 import { ScanError } from "./errors.ts";
-import { startPool } from "./read/start-pool.ts";
 import type { ScanOptions } from "./options.ts";
 import type { Baseline } from "./suppress/baseline.ts";
 import { type LocalTarget, openTarget } from "./targets.ts";
@@ -51,21 +50,20 @@ async function fresh(
   today: string,
   version: string | undefined,
 ): Promise<Analysis> {
-  const pool = startPool(targets, options, version);
-  try {
-    // Loaded only where no cached result fits: these modules are most of the start-up time.
-    const { analyse } = await import("./analyse.ts");
-    const baseline = baselineFile === undefined ? undefined : await loadBaseline(baselineFile);
-    const changes = await findChanges(targets, options.since, baseline);
-    return await analyse({
-      targets, options, today, pool, renames: changes.renames,
-      ...(settings === undefined ? {} : { settings }),
-      ...(baseline === undefined ? {} : { baseline }),
-      ...(changes.changed === undefined ? {} : { changed: changes.changed }),
-    });
-  } finally {
-    await pool.close();
-  }
+  // Loaded only where no cached result fits: these modules are most of the start-up time.
+  const { analyse } = await import("./analyse.ts");
+  const baseline = baselineFile === undefined ? undefined : await loadBaseline(baselineFile);
+  const changes = await findChanges(targets, options.since, baseline);
+  return analyse({
+    targets,
+    options,
+    today,
+    renames: changes.renames,
+    ...(settings === undefined ? {} : { settings }),
+    ...(version === undefined ? {} : { cacheVersion: version }),
+    ...(baseline === undefined ? {} : { baseline }),
+    ...(changes.changed === undefined ? {} : { changed: changes.changed }),
+  });
 }
 
 /** Most projects state nothing: then the schema and the YAML reader are not even loaded. */

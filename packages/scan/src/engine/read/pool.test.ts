@@ -10,7 +10,7 @@ import type { ReadAnswer, ReadTask } from "./protocol.ts";
 const SCRIPT = `
 import { parentPort } from "node:worker_threads";
 let turn = Promise.resolve();
-parentPort.on("message", (tasks) => { if (!Array.isArray(tasks)) return; turn = turn.then(async () => { for (const task of tasks) {
+parentPort.on("message", (tasks) => { turn = turn.then(async () => { for (const task of tasks) {
   if (task.path === "hang") for (;;);
   if (task.path === "throw") { setImmediate(() => { throw new Error("broken"); }); await new Promise(() => {}); }
   if (task.path === "exit") process.exit(3);
@@ -23,7 +23,7 @@ function pool(fileTime: number, size = 2): ReaderPool {
   const folder = mkdtempSync(join(tmpdir(), "castellan-pool-"));
   const script = join(folder, "worker.mjs");
   writeFileSync(script, SCRIPT);
-  const made = new ReaderPool({ size, fileTime, setup: { languages: [], cacheVersion: "" }, script: pathToFileURL(script) });
+  const made = new ReaderPool({ size, fileTime, setup: { modules: [], cacheVersion: "" }, script: pathToFileURL(script) });
   onTestFinished(async () => {
     await made.close();
     rmSync(folder, { recursive: true });

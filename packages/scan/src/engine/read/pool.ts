@@ -39,7 +39,6 @@ export class ReaderPool {
   #settle: () => void = () => {};
   #open = 0;
   #stopped: string | undefined;
-  #modules: readonly string[] = [];
 
   constructor(options: PoolOptions) {
     this.#options = options;
@@ -48,12 +47,6 @@ export class ReaderPool {
   /** Starts the workers before there is work, so that they load while files are still being listed. */
   start(): void {
     while (this.#seats.size < this.#options.size) this.#seat();
-  }
-
-  /** Import roots that make a source file relevant; to be said before `run`. */
-  know(modules: readonly string[]): void {
-    this.#modules = modules;
-    for (const { worker } of this.#seats) worker.postMessage({ modules });
   }
 
   /** Answers every task exactly once, in any order. */
@@ -92,7 +85,6 @@ export class ReaderPool {
     const worker = new Worker(script ?? workerScript(), { workerData: setup, resourceLimits: WORKER_MEMORY });
     const seat: Seat = { worker, pending: [], gone: false };
     this.#seats.add(seat);
-    if (this.#modules.length > 0) worker.postMessage({ modules: this.#modules });
     worker.on("message", (message: unknown) => this.#take(seat, message));
     worker.on("error", (error) => this.#lose(seat, `the reader crashed: ${error instanceof Error ? error.message : String(error)}`));
     worker.on("exit", () => this.#lose(seat, "the reader ended unexpectedly"));

@@ -1,22 +1,15 @@
-import type { SourceSyntax } from "@castellan/formats";
 import type { SourceSketch } from "./relevance.ts";
 
 /* What the scan and its reading workers say to each other. Plain data. */
 
 /** Handed to a worker at its start. */
 export interface WorkerSetup {
-  /** Languages that the targets hold: their grammars are loaded while the scan is still preparing. */
-  readonly languages: readonly SourceSyntax[];
+  /** Import roots that knowledge speaks of. */
+  readonly modules: readonly string[];
   /** Folder for facts by content; undefined without a cache. */
   readonly cacheFolder?: string;
   /** Part of every cache key: tool, readers, catalogue. */
   readonly cacheVersion: string;
-}
-
-/** Sent before the first task. */
-export interface KnownModules {
-  /** Import roots that knowledge speaks of. */
-  readonly modules: readonly string[];
 }
 
 export interface ReadTask {
@@ -49,10 +42,6 @@ export function isWorkerSetup(value: unknown): value is WorkerSetup {
     typeof value["cacheVersion"] === "string" &&
     ["string", "undefined"].includes(typeof value["cacheFolder"])
   );
-}
-
-export function isKnownModules(value: unknown): value is KnownModules {
-  return isRecord(value) && Array.isArray(value["modules"]);
 }
 
 function isReadTask(value: unknown): value is ReadTask {

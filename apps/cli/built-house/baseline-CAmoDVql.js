@@ -1,1 +1,0 @@
-export { i as readBaseline } from "./baseline-DrQIsYnj.js";

@@ -1,2 +1,0 @@
-import "./baseline-DrQIsYnj.js";
-export {};

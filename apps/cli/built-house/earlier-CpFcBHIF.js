@@ -1,2 +1,0 @@
-import "./read-result-CN0uocr9.js";
-export {};

@@ -1,1 +1,0 @@
-export { t as jsonReporter } from "./json-DCEMH_od.js";

@@ -1,2 +1,0 @@
-export { n as TOOL_VERSION } from "./version-gVcWS_ot.js";
-import "./version-la_KkjCS.js";
