@@ -1,6 +1,6 @@
 import { ScanError } from "../packages/scan/src/engine/errors.ts";
 import { sketchSource } from "../packages/scan/src/engine/read/relevance.ts";
-import { readBaseline } from "../packages/scan/src/engine/suppress/baseline.ts";
+import { readBaseline } from "../packages/scan/src/engine/suppress/baseline-document.ts";
 import { readIndex } from "../packages/scan/src/project/git/index-file.ts";
 import { globMatches } from "../packages/scan/src/project/glob.ts";
 import { IgnoreRules } from "../packages/scan/src/project/ignore-rules.ts";

@@ -1,14 +1,14 @@
-import { availableParallelism } from "node:os";
 import type { Asset, Finding, Location } from "@castellan/graph";
 import { connectors } from "../connect/registry.ts";
 import { discoverers } from "../discover/registry.ts";
+import { builtKnowledge } from "../knowledge/built.ts";
 import { LibraryIndex } from "../knowledge/index-libraries.ts";
-import { allKnowledge } from "../knowledge/load.ts";
+import type { Library } from "../knowledge/schema.ts";
 import type { FileFacts, Project, ProjectFile, Target } from "../project/facts.ts";
 import type { LoadedSettings } from "../project/load-settings.ts";
+import { NO_SETTINGS } from "../project/no-settings.ts";
 import { ownerFinder } from "../project/owners.ts";
 import { createProject } from "../project/project.ts";
-import { NO_SETTINGS } from "../project/settings.ts";
 import type { Artifact, Coverage, ScanResult } from "../result.ts";
 import { judge } from "../rules/judge.ts";
 import { type Discovered, discoverAll } from "./collector.ts";
@@ -16,14 +16,13 @@ import { addEarlierScan } from "./earlier-scan.ts";
 import { environmentFacts } from "./environment-file.ts";
 import { createInventory } from "./inventory.ts";
 import type { ScanOptions } from "./options.ts";
-import { ReaderPool } from "./read/pool.ts";
+import type { ReaderPool } from "./read/pool.ts";
 import { readTargets } from "./read/read-targets.ts";
-import { readScanResult } from "./read-result.ts";
 import { assetChosen, findingChosen, type SectionChoice } from "./sections.ts";
 import { singleTarget } from "./single-target.ts";
 import { summarise } from "./summarise.ts";
 import { countSuppressed, openActions, suppress } from "./suppress/apply.ts";
-import type { Baseline } from "./suppress/baseline.ts";
+import type { Baseline } from "./suppress/baseline-document.ts";
 import type { LocalTarget } from "./targets.ts";
 import { textReader } from "./text-reader.ts";
 import { CATALOG_VERSION, TOOL_VERSION } from "./version.ts";
@@ -33,7 +32,8 @@ export interface AnalysisInput {
   /** Undefined where nobody states anything. */
   readonly settings?: LoadedSettings;
   readonly options: ScanOptions;
-  readonly cacheVersion?: string;
+  /** Started, without its briefing. */
+  readonly pool: ReaderPool;
   readonly baseline?: Baseline;
   readonly renames: ReadonlyMap<string, string>;
   /** Paths by target that `--since` names; undefined: all. */
@@ -47,15 +47,13 @@ export interface Analysis {
   readonly repeatable: boolean;
 }
 
-const FILE_TIME = 30_000;
-
 /** Reads, discovers, judges. The dear part of a scan, run only where no cached result fits. */
 export async function analyse(input: AnalysisInput): Promise<Analysis> {
   const { options } = input;
   const settings = input.settings?.settings ?? NO_SETTINGS;
-  const index = new LibraryIndex(allKnowledge(input.settings?.knowledge ?? []));
+  const index = new LibraryIndex(await knowledgeOf(input.settings));
   const read = await readAll(input, index);
-  const { targets, earlier } = allTargets(input.targets);
+  const { targets, earlier } = await allTargets(input.targets);
   const files: ProjectFile[] = [...read.files, ...environmentFacts(options.environmentFile, settings.environment)];
   const project = createProject(targets, files, settings);
   options.progress?.("discover", 0, 1);
@@ -73,15 +71,14 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
   return { result: conclude(input, project, found, read.skipped), repeatable: read.repeatable };
 }
 
-async function readAll({ targets, options, cacheVersion }: AnalysisInput, index: LibraryIndex): ReturnType<typeof readTargets> {
-  const count = targets.reduce((sum, { files }) => sum + files.length, 0);
-  const size = Math.max(1, Math.min(options.jobs ?? Math.min(availableParallelism(), 4), Math.ceil(count / 24)));
-  const cacheFolder = options.cache === undefined || cacheVersion === undefined ? {} : { cacheFolder: `${options.cache.folder}/facts` };
-  const pool = new ReaderPool({
-    size,
-    fileTime: FILE_TIME,
-    setup: { modules: [...index.moduleWords()], cacheVersion: cacheVersion ?? "", ...cacheFolder },
-  });
+/** What is shipped, and what the project teaches. The reader of knowledge files is loaded only where it is needed. */
+async function knowledgeOf(settings: LoadedSettings | undefined): Promise<readonly Library[]> {
+  const built = settings === undefined || settings.knowledge.length === 0 ? builtKnowledge() : undefined;
+  return built ?? (await import("../knowledge/load.ts")).allKnowledge(settings?.knowledge ?? []);
+}
+
+async function readAll({ targets, options, pool }: AnalysisInput, index: LibraryIndex): ReturnType<typeof readTargets> {
+  pool.brief({ modules: [...index.moduleWords()] });
   const timer =
     options.timeout === undefined
       ? undefined
@@ -93,15 +90,16 @@ async function readAll({ targets, options, cacheVersion }: AnalysisInput, index:
   } finally {
     clearTimeout(timer);
     options.signal?.removeEventListener("abort", abort);
+    // Their memory is free for what follows.
     await pool.close();
   }
 }
 
 /** Targets of this scan, then those of earlier scans that join it. */
-function allTargets(local: readonly LocalTarget[]): {
+async function allTargets(local: readonly LocalTarget[]): Promise<{
   readonly targets: readonly Target[];
   readonly earlier: readonly { readonly scan: ScanResult; readonly first: number }[];
-} {
+}> {
   const targets: Target[] = local.map(({ index, name, key, repository }) => ({
     index,
     name,
@@ -111,6 +109,7 @@ function allTargets(local: readonly LocalTarget[]): {
   const earlier: { scan: ScanResult; first: number }[] = [];
   for (const target of local) {
     if (target.earlier === undefined) continue;
+    const { readScanResult } = await import("./read-result.ts");
     const scan = readScanResult(target.name, target.earlier);
     // The first target of an earlier scan takes the place of its file; further ones are added.
     const first = scan.targets.length > 1 ? targets.length : target.index;

@@ -8,7 +8,8 @@ import { buildId } from "./build-id.ts";
 import { ResultCache } from "./cache/result-cache.ts";
 import { ScanError } from "./errors.ts";
 import type { ScanOptions } from "./options.ts";
-import type { Baseline } from "./suppress/baseline.ts";
+import { startPool } from "./read/start-pool.ts";
+import type { Baseline } from "./suppress/baseline-document.ts";
 import { type LocalTarget, openTarget } from "./targets.ts";
 
 export const BASELINE_NAME = "castellan-baseline.json";
@@ -50,20 +51,25 @@ async function fresh(
   today: string,
   version: string | undefined,
 ): Promise<Analysis> {
-  // Loaded only where no cached result fits: these modules are most of the start-up time.
-  const { analyse } = await import("./analyse.ts");
-  const baseline = baselineFile === undefined ? undefined : await loadBaseline(baselineFile);
-  const changes = await findChanges(targets, options.since, baseline);
-  return analyse({
-    targets,
-    options,
-    today,
-    renames: changes.renames,
-    ...(settings === undefined ? {} : { settings }),
-    ...(version === undefined ? {} : { cacheVersion: version }),
-    ...(baseline === undefined ? {} : { baseline }),
-    ...(changes.changed === undefined ? {} : { changed: changes.changed }),
-  });
+  // The workers load while this thread does: its modules are most of the start-up time, needed only where no cached result fits.
+  const pool = startPool(targets, options, version);
+  try {
+    const { analyse } = await import("./analyse.ts");
+    const baseline = baselineFile === undefined ? undefined : await loadBaseline(baselineFile);
+    const changes = await findChanges(targets, options.since, baseline);
+    return await analyse({
+      targets,
+      options,
+      pool,
+      today,
+      renames: changes.renames,
+      ...(settings === undefined ? {} : { settings }),
+      ...(baseline === undefined ? {} : { baseline }),
+      ...(changes.changed === undefined ? {} : { changed: changes.changed }),
+    });
+  } finally {
+    await pool.close();
+  }
 }
 
 /** Most projects state nothing: then the schema and the YAML reader are not even loaded. */
@@ -80,7 +86,7 @@ function ownBaseline(targets: readonly LocalTarget[]): string | undefined {
 }
 
 async function loadBaseline(path: string): Promise<Baseline> {
-  const { readBaseline } = await import("./suppress/baseline.ts");
+  const { readBaseline } = await import("./suppress/baseline-document.ts");
   let text: string;
   try {
     text = readFileSync(path, "utf8");

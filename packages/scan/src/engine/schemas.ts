@@ -3,7 +3,7 @@ import { Knowledge } from "../knowledge/schema.ts";
 import { ProjectSettings } from "../project/settings.ts";
 import { scanJsonSchema } from "../report/json/schema.ts";
 import { diffJsonSchema } from "./diff/schema.ts";
-import { Baseline } from "./suppress/baseline.ts";
+import { Baseline } from "./suppress/baseline-document.ts";
 
 function published(name: string, schema: z.ZodType): object {
   return {

@@ -1,1 +1,2 @@
-export { type Baseline, createBaseline, readBaseline, renderBaseline } from "../engine/suppress/baseline.ts";
+export { createBaseline, renderBaseline } from "../engine/suppress/baseline.ts";
+export { type Baseline, readBaseline } from "../engine/suppress/baseline-document.ts";

@@ -57,7 +57,7 @@ export interface FileFacts {
   readonly notebook?: NotebookFacts;
   /** One tree per YAML document; JSON and TOML have one. */
   readonly config?: {
-    readonly format: "yaml" | "json" | "toml" | "ini" | "xml" | "modelfile" | "protobuf-text";
+    readonly format: "yaml" | "json" | "toml" | "ini" | "xml" | "modelfile" | "properties" | "protobuf-text";
     readonly documents: readonly ConfigNode[];
   };
   readonly dockerfile?: DockerfileFacts;

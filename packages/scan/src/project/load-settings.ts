@@ -2,7 +2,8 @@ import { lstatSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { parse } from "yaml";
 import { ScanError } from "../engine/errors.ts";
-import { NO_SETTINGS, ProjectSettings } from "./settings.ts";
+import { NO_SETTINGS } from "./no-settings.ts";
+import { ProjectSettings } from "./settings.ts";
 import { settingsFileOf } from "./settings-file.ts";
 
 const MAX_BYTES = 1024 * 1024;

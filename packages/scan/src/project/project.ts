@@ -1,7 +1,8 @@
 import { compareText } from "@castellan/graph";
 import type { Project, ProjectFile, Target } from "./facts.ts";
+import { NO_SETTINGS } from "./no-settings.ts";
 import { rootFinder } from "./roots.ts";
-import { NO_SETTINGS, type ProjectSettings } from "./settings.ts";
+import type { ProjectSettings } from "./settings.ts";
 
 /** Facts of all targets with their look-ups. */
 export function createProject(

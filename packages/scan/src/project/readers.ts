@@ -18,6 +18,7 @@ import {
   readModelfile,
   readNotebook,
   readProcfile,
+  readProperties,
   readProse,
   readProtobufText,
   readShell,
@@ -95,6 +96,14 @@ export const TEXT_READERS: readonly TextReader[] = [
     matches: (path) => /^(?:.*[._-])?Modelfile(?:[._-].*)?$/.test(nameOf(path)),
     read: (_path, text, facts) => {
       facts.config = { format: "modelfile", documents: readModelfile(text).documents };
+    },
+  },
+  {
+    // Message bundles of Java are properties too: only those that configure an application are read.
+    id: "properties",
+    matches: (path) => /^(?:application|bootstrap|microprofile-config)(?:-[\w.-]+)?\.properties$/.test(nameOf(path)),
+    read: (_path, text, facts) => {
+      facts.config = { format: "properties", documents: readProperties(text).documents };
     },
   },
   {

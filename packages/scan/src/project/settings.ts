@@ -53,7 +53,3 @@ export const ProjectSettings = z.strictObject({
 });
 /** What people stated, shown as "stated by you". */
 export type ProjectSettings = z.infer<typeof ProjectSettings>;
-
-/** Settings of a project that states nothing. */
-export const NO_SETTINGS: ProjectSettings = ProjectSettings.parse({});
-export { globMatches } from "./glob.ts";

@@ -23,7 +23,7 @@ function pool(fileTime: number, size = 2): ReaderPool {
   const folder = mkdtempSync(join(tmpdir(), "castellan-pool-"));
   const script = join(folder, "worker.mjs");
   writeFileSync(script, SCRIPT);
-  const made = new ReaderPool({ size, fileTime, setup: { modules: [], cacheVersion: "" }, script: pathToFileURL(script) });
+  const made = new ReaderPool({ size, fileTime, setup: { endings: [], cacheVersion: "" }, script: pathToFileURL(script) });
   onTestFinished(async () => {
     await made.close();
     rmSync(folder, { recursive: true });

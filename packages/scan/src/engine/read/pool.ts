@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { isReadAnswer, type ReadAnswer, type ReadTask, type WorkerSetup } from "./protocol.ts";
+import { type Briefing, isReadAnswer, type ReadAnswer, type ReadTask, type WorkerSetup } from "./protocol.ts";
 
 export interface PoolOptions {
   readonly size: number;
@@ -38,15 +38,22 @@ export class ReaderPool {
   #answered: (answer: ReadAnswer) => void = () => {};
   #settle: () => void = () => {};
   #open = 0;
+  #briefing: Briefing | undefined;
   #stopped: string | undefined;
 
   constructor(options: PoolOptions) {
     this.#options = options;
   }
 
-  /** Starts the workers before there is work, so that they load while files are still being listed. */
+  /** Starts the workers before there is work, so that they load while this thread does. */
   start(): void {
     while (this.#seats.size < this.#options.size) this.#seat();
+  }
+
+  /** Tells every worker, present and later, what it must know before its first task. */
+  brief(briefing: Briefing): void {
+    this.#briefing = briefing;
+    for (const { worker } of this.#seats) worker.postMessage(briefing);
   }
 
   /** Answers every task exactly once, in any order. */
@@ -85,6 +92,7 @@ export class ReaderPool {
     const worker = new Worker(script ?? workerScript(), { workerData: setup, resourceLimits: WORKER_MEMORY });
     const seat: Seat = { worker, pending: [], gone: false };
     this.#seats.add(seat);
+    if (this.#briefing !== undefined) worker.postMessage(this.#briefing);
     worker.on("message", (message: unknown) => this.#take(seat, message));
     worker.on("error", (error) => this.#lose(seat, `the reader crashed: ${error instanceof Error ? error.message : String(error)}`));
     worker.on("exit", () => this.#lose(seat, "the reader ended unexpectedly"));

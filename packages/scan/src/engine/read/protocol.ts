@@ -4,12 +4,18 @@ import type { SourceSketch } from "./relevance.ts";
 
 /** Handed to a worker at its start. */
 export interface WorkerSetup {
-  /** Import roots that knowledge speaks of. */
-  readonly modules: readonly string[];
+  /** How names of files end, ".py": what they are read with is loaded before the first of them. */
+  readonly endings: readonly string[];
   /** Folder for facts by content; undefined without a cache. */
   readonly cacheFolder?: string;
   /** Part of every cache key: tool, readers, catalogue. */
   readonly cacheVersion: string;
+}
+
+/** Said to a worker before its first task. */
+export interface Briefing {
+  /** Import roots that knowledge speaks of. */
+  readonly modules: readonly string[];
 }
 
 export interface ReadTask {
@@ -38,10 +44,14 @@ function isRecord(value: unknown): value is { readonly [key: string]: unknown } 
 export function isWorkerSetup(value: unknown): value is WorkerSetup {
   return (
     isRecord(value) &&
-    Array.isArray(value["modules"]) &&
+    Array.isArray(value["endings"]) &&
     typeof value["cacheVersion"] === "string" &&
     ["string", "undefined"].includes(typeof value["cacheFolder"])
   );
+}
+
+export function isBriefing(value: unknown): value is Briefing {
+  return isRecord(value) && Array.isArray(value["modules"]);
 }
 
 function isReadTask(value: unknown): value is ReadTask {

@@ -2,7 +2,8 @@ import { type Action, type Asset, type Check, type Finding, SEVERITIES, type Sup
 import type { Project } from "../../project/facts.ts";
 import { globMatches } from "../../project/glob.ts";
 import type { ProjectSettings } from "../../project/settings.ts";
-import { absorb, type Baseline } from "./baseline.ts";
+import { absorb } from "./baseline.ts";
+import type { Baseline } from "./baseline-document.ts";
 import { InlineIgnores } from "./inline.ts";
 
 export interface SuppressOptions {

@@ -1,6 +1,6 @@
 import type { Asset, Factors } from "@castellan/graph";
 import type { ProjectFile } from "../../project/facts.ts";
-import { globMatches } from "../../project/settings.ts";
+import { globMatches } from "../../project/glob.ts";
 import type { Inventory, Usage } from "../rule.ts";
 import { ImportGraph } from "./import-graph.ts";
 import { namesIn } from "./names-in.ts";
