@@ -9,6 +9,7 @@ export * from "./config/ini.ts";
 export * from "./config/json.ts";
 export * from "./config/modelfile.ts";
 export * from "./config/node.ts";
+export * from "./config/properties.ts";
 export * from "./config/protobuf-text.ts";
 export type { ConfigProblem, ConfigReading } from "./config/reading.ts";
 export * from "./config/toml.ts";

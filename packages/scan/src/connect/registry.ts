@@ -1,3 +1,4 @@
+import { applicationSettingsUsers } from "./application-settings/index.ts";
 import type { Connector } from "./connector.ts";
 import { credentials } from "./credentials/index.ts";
 import { scripts } from "./scripts/index.ts";
@@ -5,4 +6,4 @@ import { storage } from "./storage/index.ts";
 import { weights } from "./weights/index.ts";
 
 /** Every connector, in the order in which they run. Add yours here. */
-export const connectors: readonly Connector[] = [scripts, weights, storage, credentials];
+export const connectors: readonly Connector[] = [scripts, weights, storage, applicationSettingsUsers, credentials];

@@ -1,5 +1,6 @@
 import type { LibraryIndex } from "../knowledge/index-libraries.ts";
 import { agentFiles } from "./agent-files/index.ts";
+import { applicationSettings } from "./application-settings/index.ts";
 import { armDiscoverer } from "./arm/index.ts";
 import { bicepDiscoverer } from "./bicep/index.ts";
 import { cards } from "./cards/index.ts";
@@ -62,5 +63,6 @@ export function discoverers(index: LibraryIndex): readonly Discoverer[] {
     secretNames,
     trainingConfig,
     modelSettings,
+    applicationSettings,
   ];
 }

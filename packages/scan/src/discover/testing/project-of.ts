@@ -8,6 +8,7 @@ import {
   readMakefile,
   readModelfile,
   readProcfile,
+  readProperties,
   readProtobufText,
   readShell,
   readToml,
@@ -67,6 +68,7 @@ function read(path: string, text: string): Read {
   if (/\.bicep$/.test(name)) return { bicep: readBicep(text) };
   if (/dockerfile|containerfile/i.test(name)) return { dockerfile: readDockerfile(text) };
   if (/^Modelfile/.test(name)) return { config: { format: "modelfile", documents: readModelfile(text).documents } };
+  if (/\.properties$/.test(name)) return { config: { format: "properties", documents: readProperties(text).documents } };
   if (/\.pbtxt$/.test(name)) return { config: { format: "protobuf-text", documents: readProtobufText(text).documents } };
   if (/\.sh$|^entrypoint/.test(name)) return { commands: readShell(text) };
   if (/^Makefile/.test(name)) return { commands: readMakefile(text) };
