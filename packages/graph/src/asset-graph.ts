@@ -92,9 +92,12 @@ export class AssetGraph {
   readonly #drafts = new Map<string, AssetDraft[]>();
   readonly #edges = new Map<string, Edge>();
   readonly #sameAs = new Map<string, string>();
+  /** As merged last, until something is added. */
+  #merged: { assets: Asset[]; relations: Relation[] } | undefined;
 
   /** Adds what was seen; returns the asset's id. */
   add(draft: AssetDraft): string {
+    this.#merged = undefined;
     const id = assetId(draft.kind, draft.identity.key);
     const drafts = this.#drafts.get(id);
     if (drafts === undefined) this.#drafts.set(id, [draft]);
@@ -104,6 +107,7 @@ export class AssetGraph {
 
   relate(from: string, kind: RelationKind, to: string, strength: Strength, evidence: readonly Evidence[]): void {
     if (from === to) return;
+    this.#merged = undefined;
     const key = `${from} ${kind} ${to}`;
     const edge = this.#edges.get(key);
     if (edge === undefined) this.#edges.set(key, { from, kind, to, strength, evidence: [...evidence] });
@@ -116,7 +120,9 @@ export class AssetGraph {
   /** Two ids are one thing: the second is folded into the first. */
   unite(keep: string, fold: string): void {
     const [root, other] = [this.#root(keep), this.#root(fold)];
-    if (root !== other) this.#sameAs.set(other, root);
+    if (root === other) return;
+    this.#merged = undefined;
+    this.#sameAs.set(other, root);
   }
 
   #root(id: string): string {
@@ -141,7 +147,12 @@ export class AssetGraph {
   }
 
   /** Everything seen so far, merged and sorted, supporting assets too; for passes that join. */
-  all(): { assets: Asset[]; relations: Relation[] } {
+  all(): { readonly assets: readonly Asset[]; readonly relations: readonly Relation[] } {
+    this.#merged ??= this.#merge();
+    return this.#merged;
+  }
+
+  #merge(): { assets: Asset[]; relations: Relation[] } {
     const grouped = new Map<string, AssetDraft[]>();
     // The kept draft goes first: its kind and identity win.
     for (const id of [...this.#drafts.keys()].sort((a, b) => Number(a !== this.#root(a)) - Number(b !== this.#root(b)))) {

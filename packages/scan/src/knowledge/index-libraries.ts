@@ -39,6 +39,8 @@ interface State {
 /** Knowledge indexed for look-ups by resolved path. */
 export class LibraryIndex {
   readonly #roots = new Map<string, Root[]>();
+  /** "language:module" as code names it → what it may mean. */
+  readonly #rootsOfModule = new Map<string, readonly { readonly root: Root; readonly rest: readonly string[] }[]>();
   readonly #types = new Map<string, TypeInfo>();
   readonly #typeEntries = new Map<string, Entry[]>();
   /** Last names of calls that give back an argument. */
@@ -189,7 +191,14 @@ export class LibraryIndex {
     );
   }
 
-  #rootsOf(module: string, language: string): { root: Root; rest: string[] }[] {
+  #rootsOf(module: string, language: string): readonly { readonly root: Root; readonly rest: readonly string[] }[] {
+    const key = `${language}:${module}`;
+    const known = this.#rootsOfModule.get(key) ?? this.#findRoots(module, language);
+    this.#rootsOfModule.set(key, known);
+    return known;
+  }
+
+  #findRoots(module: string, language: string): { root: Root; rest: string[] }[] {
     const result: { root: Root; rest: string[] }[] = [];
     const plain = module
       .replace(/\/v\d+(?=\/|$)/g, "")

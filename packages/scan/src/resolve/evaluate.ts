@@ -21,6 +21,8 @@ const MAX_STEPS = 2000;
 const OWN_FILE: ReadonlySet<string> = new Set(["__file__", "__dirname", "__filename", "__dir__"]);
 /** { ...{ ...a } }: how deep spreads are followed. */
 const MAX_SPREADS = 12;
+/** Expressions that are their own value. */
+const PLAIN: ReadonlySet<Expression["kind"]> = new Set<Expression["kind"]>(["string", "number", "boolean", "null", "list", "map"]);
 /** How many callers are asked for the value of a parameter. */
 const MAX_CALLERS = 12;
 
@@ -49,14 +51,17 @@ export class Evaluator {
   #handed: ReadonlyMap<Scope, Value> = new Map();
   #depth = 0;
   #cuts = 0;
+  /** How often callers were asked for: what was worked out without them holds whatever they are. */
+  #asked = 0;
+  #indexing = true;
   #spent = 0;
 
   constructor(program: Program, knowledge: ExternalKnowledge) {
     this.program = program;
     this.knowledge = knowledge;
-    // While the index is made, parameters have no callers; what was worked out then is thrown away.
+    // While the index is made, parameters have no callers; what was worked out from them then is not kept.
     this.#callers = indexCallers(this);
-    this.#memo.clear();
+    this.#indexing = false;
   }
 
   /** Makes known what methods give back by name; what was worked out before is thrown away. */
@@ -67,8 +72,9 @@ export class Evaluator {
     this.#provisional.clear();
     this.#made.clear();
     this.#callers = new Map();
+    this.#indexing = true;
     this.#callers = indexCallers(this);
-    this.#memo.clear();
+    this.#indexing = false;
   }
 
   /** What a call of this function is, where a decorator made something else of it and a library gives such calls a meaning. */
@@ -100,10 +106,12 @@ export class Evaluator {
 
   /** Calls that enter a function, from anywhere in the program. */
   callersOf(scope: Scope): readonly CallSite[] {
+    this.#asked += 1;
     return this.#callers.get(scope) ?? [];
   }
 
   evaluate(expression: Expression, frame: Frame): readonly Value[] {
+    if (PLAIN.has(expression.kind)) return this.#evaluate(expression, frame);
     const cachable = frame.bound === undefined && frame.self === undefined;
     const known = cachable ? (this.#memo.get(expression) ?? this.#provisional.get(expression)) : undefined;
     if (known !== undefined) return known;
@@ -115,12 +123,14 @@ export class Evaluator {
       return [];
     }
     const cuts = this.#cuts;
+    const asked = this.#asked;
     this.#active.add(expression);
     this.#depth += 1;
     try {
       const values = bounded(distinct(this.#evaluate(expression, frame)));
       // A result that a cycle cut short holds only while that cycle is being worked out.
-      if (cachable) (cuts === this.#cuts || this.#depth === 1 ? this.#memo : this.#provisional).set(expression, values);
+      const holds = (cuts === this.#cuts || this.#depth === 1) && !(this.#indexing && asked !== this.#asked);
+      if (cachable) (holds ? this.#memo : this.#provisional).set(expression, values);
       return values;
     } finally {
       this.#active.delete(expression);
@@ -600,7 +610,8 @@ function bounded(values: readonly Value[]): readonly Value[] {
   return [...values.filter(isText), ...values.filter((value) => !isText(value))].slice(0, MAX_VALUES);
 }
 
-function distinct(values: readonly Value[]): Value[] {
+function distinct(values: readonly Value[]): readonly Value[] {
+  if (values.length < 2) return values;
   const seen = new Set<string>();
   return values.filter((value) => {
     if (value.kind !== "constant" && value.kind !== "environment") return true;

@@ -470,6 +470,8 @@ export function classAround(scope: Scope): Scope | undefined {
  * that always ran. From a nested scope every binding may have run.
  */
 export function reaching(all: readonly Binding[], use: Span | undefined): readonly Binding[] {
+  const [only] = all;
+  if (only !== undefined && all.length === 1 && only.within === undefined && only.source.kind !== "value") return all;
   const bindings = all.filter(({ within }) => within === undefined || (use !== undefined && covers(within, use)));
   const inner = bindings.filter(({ within }) => within !== undefined);
   if (inner.length > 0) return inner;

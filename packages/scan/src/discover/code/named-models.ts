@@ -28,28 +28,35 @@ const LIST_KEYS = ["modelId", "model", "id", "value", "slug", "key", "name"];
  */
 export function discoverNamedModels(assets: CodeAssets): void {
   const { evaluator } = assets.context;
+  const used = providersUsed(assets);
   for (const scope of evaluator.program.scopes()) {
-    const found: { readonly key: string; readonly value: Expression }[] = [];
+    // Most of what a program names holds no text: that is asked before the key is looked at.
+    const look = (key: string, value: Expression): void => {
+      if (TEXTS.has(value.kind) && MODEL_KEY.test(key) && !OTHER_KEY.test(key)) emit(assets, used, scope, value);
+    };
     for (const [name, bindings] of scope.bindings) {
-      for (const binding of bindings) {
-        if (binding.source.kind === "value" && MODEL_LIST.test(name)) found.push(...listed(binding.source.value));
-        if (binding.source.kind === "value" && binding.source.path.length === 0)
-          found.push({ key: name, value: binding.source.value }, ...entriesOf(binding.source.value, 0));
+      for (const { source } of bindings) {
+        if (source.kind !== "value") continue;
+        if (source.value.kind === "list" && MODEL_LIST.test(name)) for (const item of listed(source.value)) look(item.key, item.value);
+        if (source.path.length > 0) continue;
+        look(name, source.value);
+        eachEntry(source.value, 0, look);
       }
     }
     for (const { call } of scope.calls) {
       for (const argument of call.arguments) {
-        if (argument.name !== undefined) found.push({ key: argument.name, value: argument.value });
-        found.push(...entriesOf(argument.value, 0));
+        if (argument.name !== undefined) look(argument.name, argument.value);
+        eachEntry(argument.value, 0, look);
       }
-      found.push(...defaultOption(call));
+      for (const item of defaultOption(call)) look(item.key, item.value);
     }
-    for (const parameter of scope.function?.parameters ?? [])
-      if (parameter.default !== undefined) found.push({ key: parameter.name, value: parameter.default });
-    for (const result of scope.returns) found.push(...entriesOf(result.value, 0));
-    for (const item of found) if (MODEL_KEY.test(item.key) && !OTHER_KEY.test(item.key)) emit(assets, scope, item.value);
+    for (const parameter of scope.function?.parameters ?? []) if (parameter.default !== undefined) look(parameter.name, parameter.default);
+    for (const result of scope.returns) eachEntry(result.value, 0, look);
   }
 }
+
+/** Expressions that may be the name of a model. */
+const TEXTS: ReadonlySet<Expression["kind"]> = new Set<Expression["kind"]>(["string", "choice", "call", "list"]);
 
 function listed(expression: Expression): { key: string; value: Expression }[] {
   if (expression.kind !== "list") return [];
@@ -63,15 +70,15 @@ function listed(expression: Expression): { key: string; value: Expression }[] {
   });
 }
 
-function entriesOf(expression: Expression, depth: number): { key: string; value: Expression }[] {
-  if (depth > 6) return [];
+function eachEntry(expression: Expression, depth: number, look: (key: string, value: Expression) => void): void {
+  if (depth > 6) return;
   if (expression.kind === "map") {
-    return expression.entries.flatMap((entry) => {
+    for (const entry of expression.entries) {
       const key = entry.key?.kind === "string" ? entry.key.value : entry.key?.kind === "name" ? entry.key.name : undefined;
-      return [...(key === undefined ? [] : [{ key, value: entry.value }]), ...entriesOf(entry.value, depth + 1)];
-    });
-  }
-  return expression.kind === "list" ? expression.items.flatMap((item) => entriesOf(item, depth + 1)) : [];
+      if (key !== undefined) look(key, entry.value);
+      eachEntry(entry.value, depth + 1, look);
+    }
+  } else if (expression.kind === "list") for (const item of expression.items) eachEntry(item, depth + 1, look);
 }
 
 /** `--model`, `-m, --model <name>`, `--embedding-model=NAME`. */
@@ -96,10 +103,8 @@ function defaultOption(call: Scope["calls"][number]["call"]): { key: string; val
     .map((argument) => ({ key: "model", value: argument.value }));
 }
 
-function emit(assets: CodeAssets, scope: Scope, expression: Expression): void {
+function emit(assets: CodeAssets, used: Providers, scope: Scope, expression: Expression): void {
   const { evaluator, project, sink, environment } = assets.context;
-  const literal = expression.kind === "string" || expression.kind === "choice" || expression.kind === "call" || expression.kind === "list";
-  if (!literal) return;
   const values =
     expression.kind === "list"
       ? expression.items.flatMap((item) => evaluator.evaluate(item, genericFrame(scope)))
@@ -128,7 +133,7 @@ function emit(assets: CodeAssets, scope: Scope, expression: Expression): void {
         if (isHubId(text) && usesHub(assets)) hubModelAt(assets, scope, expression, text);
         continue;
       }
-      const router = text.includes("/") ? routerOf(assets) : usedThrough(assets, text);
+      const router = text.includes("/") ? routerOf(used) : usedThrough(used, text);
       if (router === "several") continue;
       const named = hosted(
         text,
@@ -190,26 +195,27 @@ function hubModelAt(assets: CodeAssets, scope: Scope, expression: Expression, id
 /** Services that pass on to the vendor in front of the slash: "anthropic/claude-…" is theirs where a project uses one of them alone. */
 const ROUTERS: ReadonlySet<string> = new Set(["vercel-ai-gateway", "openrouter", "portkey"]);
 
-/** The provider through which code uses a model of this name: gpt-4o of Azure is not gpt-4o of OpenAI. */
-function usedThrough(assets: CodeAssets, text: string): string | undefined {
-  const wanted = text.toLowerCase();
-  const providers = new Set(
-    assets.sightings.all
-      .flatMap((sighting) => assets.of(sighting))
-      .flatMap((asset) =>
-        asset.kind === "model" && asset.provider !== undefined && asset.name.toLowerCase() === wanted ? [asset.provider] : [],
-      ),
-  );
+/** Name of a model in lower case → the providers through which code uses it: gpt-4o of Azure is not gpt-4o of OpenAI. */
+type Providers = ReadonlyMap<string, ReadonlySet<string>>;
+
+function providersUsed(assets: CodeAssets): Providers {
+  const result = new Map<string, Set<string>>();
+  for (const asset of assets.sightings.all.flatMap((sighting) => assets.of(sighting))) {
+    if (asset.kind !== "model" || asset.provider === undefined) continue;
+    const name = asset.name.toLowerCase();
+    result.set(name, (result.get(name) ?? new Set()).add(asset.provider));
+  }
+  return result;
+}
+
+function usedThrough(used: Providers, text: string): string | undefined {
+  const providers = used.get(text.toLowerCase()) ?? new Set();
   const [only] = providers;
   return providers.size > 1 ? "several" : only;
 }
 
-function routerOf(assets: CodeAssets): string | undefined {
-  const providers = new Set(
-    assets.sightings.all
-      .flatMap((sighting) => assets.of(sighting))
-      .flatMap((asset) => (asset.kind === "model" && asset.provider !== undefined ? [asset.provider] : [])),
-  );
+function routerOf(used: Providers): string | undefined {
+  const providers = new Set([...used.values()].flatMap((names) => [...names]));
   const [only] = providers;
   return providers.size === 1 && only !== undefined && ROUTERS.has(only) ? only : undefined;
 }
