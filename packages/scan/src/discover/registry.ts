@@ -27,6 +27,7 @@ import { notebooks } from "./notebooks/index.ts";
 import { promptFiles } from "./prompt-files/index.ts";
 import { secretNames } from "./secrets/index.ts";
 import { servingFlagsDiscoverer } from "./serving-flags/index.ts";
+import { stepFunctions } from "./step-functions/index.ts";
 import { terraformDiscoverer } from "./terraform/index.ts";
 import { trainingConfig } from "./training-config/index.ts";
 import { vectorTables } from "./vector-tables/index.ts";
@@ -55,6 +56,7 @@ export function discoverers(index: LibraryIndex): readonly Discoverer[] {
     cloudformationDiscoverer,
     armDiscoverer,
     bicepDiscoverer,
+    stepFunctions,
     servingFlagsDiscoverer,
     githubActionsDiscoverer,
     litellmDiscoverer,

@@ -1,5 +1,5 @@
 import { type ConfigNode, entries, entry, text } from "@castellan/formats";
-import type { ProjectFile, Target } from "../../project/facts.ts";
+import type { Project, ProjectFile, Target } from "../../project/facts.ts";
 import type { Discoverer } from "../discoverer.ts";
 import type { DeclaredResource, Place } from "../infrastructure/declared.ts";
 import { emitDeclared } from "../infrastructure/emit-declared.ts";
@@ -11,16 +11,17 @@ export const cloudformationDiscoverer: Discoverer = {
   id: "cloudformation",
   version: 1,
   discover(project, sink) {
-    const resources: DeclaredResource[] = [];
-    for (const file of project.files) {
-      const target = project.targets[file.target];
-      const template = file.facts.config?.documents[0];
-      if (target !== undefined && template !== undefined && isTemplate(template))
-        resources.push(...templateResources(target, file, template));
-    }
+    const resources = project.files.flatMap((file) => cloudformationResources(project, file));
     if (resources.length > 0) emitDeclared(resources, sink);
   },
 };
+
+/** What a file declares, where it is a template. */
+export function cloudformationResources(project: Project, file: ProjectFile): readonly DeclaredResource[] {
+  const target = project.targets[file.target];
+  const template = file.facts.config?.documents[0];
+  return target !== undefined && template !== undefined && isTemplate(template) ? templateResources(target, file, template) : [];
+}
 
 function isTemplate(template: ConfigNode): boolean {
   const resources = entries(entry(template, "Resources")?.value);

@@ -143,6 +143,28 @@ describe("steps of pipelines", () => {
       ],
     ],
     [
+      "Step Functions: a chain orders its states, a training state runs its estimator",
+      `
+      from sagemaker.estimator import Estimator
+      from stepfunctions import steps
+      from stepfunctions.steps import Chain, TrainingStep
+      from stepfunctions.workflow import Workflow
+      fraud = Estimator("xgb:1", role="r")
+      train = TrainingStep("Train", estimator=fraud, data={"train": "s3://b/train", "validation": "s3://b/val"})
+      save = steps.ModelStep("Save", model=train.get_expected_model())
+      Workflow(name="Fraud", definition=Chain([train, save]), role="r")
+    `,
+      [
+        "pipeline Fraud -has_step-> pipeline-step Train",
+        "pipeline Fraud -has_step-> pipeline-step Save",
+        "pipeline-step Save -depends_on-> pipeline-step Train",
+        "pipeline-step Train -runs-> training-run fraud",
+        "training-run fraud -trains_on-> dataset s3://b/train",
+        "training-run fraud -validates_on-> dataset s3://b/val",
+      ],
+      ["training-run fraud -trains_on-> dataset s3://b/val"],
+    ],
+    [
       "a download outside of a pipeline is no data source",
       `
       import requests
