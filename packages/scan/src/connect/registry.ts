@@ -1,9 +1,10 @@
 import { applicationSettingsUsers } from "./application-settings/index.ts";
 import type { Connector } from "./connector.ts";
 import { credentials } from "./credentials/index.ts";
+import { mcpTools } from "./mcp-tools/index.ts";
 import { scripts } from "./scripts/index.ts";
 import { storage } from "./storage/index.ts";
 import { weights } from "./weights/index.ts";
 
 /** Every connector, in the order in which they run. Add yours here. */
-export const connectors: readonly Connector[] = [scripts, weights, storage, applicationSettingsUsers, credentials];
+export const connectors: readonly Connector[] = [scripts, weights, storage, applicationSettingsUsers, mcpTools, credentials];
