@@ -144,14 +144,7 @@ function resultOf(evaluator: Evaluator, callee: Value, call: CallExpression, fra
       const made = evaluator.madeOf(callee.scope);
       if (made !== undefined) return [{ ...made, calls: [...made.calls, { call, frame }] }];
       if (frame.depth >= MAX_CALL_DEPTH) return [];
-      const bound = evaluator.bind(callee.scope, call, frame);
-      const inner: Frame = {
-        ...bound,
-        scope: callee.scope,
-        depth: frame.depth + 1,
-        ...(callee.self === undefined ? {} : { self: callee.self }),
-      };
-      return evaluator.results(callee.scope, inner);
+      return evaluator.results(callee.scope, evaluator.enter(callee, call, frame));
     }
     case "instance":
       return classMember(evaluator, callee.scope, "__call__", callee, callee.site, 0).flatMap((value) =>

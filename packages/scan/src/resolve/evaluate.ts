@@ -42,6 +42,10 @@ export class Evaluator {
   readonly knowledge: ExternalKnowledge;
   readonly #memo = new Map<Expression, readonly Value[]>();
   readonly #provisional = new Map<Expression, readonly Value[]>();
+  /** As #memo, for frames with bound parameters or an object of their own. */
+  #framed = new WeakMap<Frame, Map<Expression, readonly Value[]>>();
+  /** Frames of calls whose arguments mean the same each time they are looked at. */
+  #entered = new WeakMap<Expression, Map<Scope, Frame>>();
   readonly #active = new Set<Expression>();
   readonly #importing = new Set<Import>();
   #callers: ReadonlyMap<Scope, readonly CallSite[]> = new Map();
@@ -62,6 +66,12 @@ export class Evaluator {
     // While the index is made, parameters have no callers; what was worked out from them then is not kept.
     this.#callers = indexCallers(this);
     this.#indexing = false;
+    this.#forgetFrames();
+  }
+
+  #forgetFrames(): void {
+    this.#framed = new WeakMap();
+    this.#entered = new WeakMap();
   }
 
   /** Makes known what methods give back by name; what was worked out before is thrown away. */
@@ -73,8 +83,10 @@ export class Evaluator {
     this.#made.clear();
     this.#callers = new Map();
     this.#indexing = true;
+    this.#forgetFrames();
     this.#callers = indexCallers(this);
     this.#indexing = false;
+    this.#forgetFrames();
   }
 
   /** What a call of this function is, where a decorator made something else of it and a library gives such calls a meaning. */
@@ -113,7 +125,7 @@ export class Evaluator {
   evaluate(expression: Expression, frame: Frame): readonly Value[] {
     if (PLAIN.has(expression.kind)) return this.#evaluate(expression, frame);
     const cachable = frame.bound === undefined && frame.self === undefined;
-    const known = cachable ? (this.#memo.get(expression) ?? this.#provisional.get(expression)) : undefined;
+    const known = cachable ? (this.#memo.get(expression) ?? this.#provisional.get(expression)) : this.#framed.get(frame)?.get(expression);
     if (known !== undefined) return known;
     if (this.#depth === 0) this.#spent = 0;
     this.#spent += 1;
@@ -131,12 +143,35 @@ export class Evaluator {
       // A result that a cycle cut short holds only while that cycle is being worked out.
       const holds = (cuts === this.#cuts || this.#depth === 1) && !(this.#indexing && asked !== this.#asked);
       if (cachable) (holds ? this.#memo : this.#provisional).set(expression, values);
+      else if (holds) this.#keepFramed(frame, expression, values);
       return values;
     } finally {
       this.#active.delete(expression);
       this.#depth -= 1;
       if (this.#depth === 0) this.#provisional.clear();
     }
+  }
+
+  #keepFramed(frame: Frame, expression: Expression, values: readonly Value[]): void {
+    const known = this.#framed.get(frame);
+    if (known === undefined) this.#framed.set(frame, new Map([[expression, values]]));
+    else known.set(expression, values);
+  }
+
+  /** The frame that a call of a function runs in. */
+  enter(callee: Value & { kind: "function" }, call: Expression & { kind: "call" }, frame: Frame): Frame {
+    const plain = frame.bound === undefined && frame.self === undefined && frame.depth === 0 && callee.self === undefined;
+    const known = plain ? this.#entered.get(call)?.get(callee.scope) : undefined;
+    if (known !== undefined) return known;
+    const cuts = this.#cuts;
+    const made: Frame = {
+      ...this.bind(callee.scope, call, frame),
+      scope: callee.scope,
+      depth: frame.depth + 1,
+      ...(callee.self === undefined ? {} : { self: callee.self }),
+    };
+    if (plain && cuts === this.#cuts) this.#entered.set(call, (this.#entered.get(call) ?? new Map<Scope, Frame>()).set(callee.scope, made));
+    return made;
   }
 
   #evaluate(expression: Expression, frame: Frame): readonly Value[] {

@@ -23,6 +23,7 @@ export class Program {
   readonly #methods = new Map<string, Scope[]>();
   readonly #types = new Map<string, Scope[]>();
   readonly #resolved = new Map<Unit, Map<string, readonly Unit[] | undefined>>();
+  readonly #namespaces = new Map<Unit, Map<string, boolean>>();
 
   #commands: ProgramCommands | undefined;
 
@@ -101,7 +102,11 @@ export class Program {
   }
 
   isNamespace(from: Unit, specifier: string): boolean {
-    return this.#resolvers.get(from.module.language)?.isNamespace(from, specifier) ?? false;
+    let known = this.#namespaces.get(from);
+    if (known === undefined) this.#namespaces.set(from, (known = new Map()));
+    const answer = known.get(specifier) ?? this.#resolvers.get(from.module.language)?.isNamespace(from, specifier) ?? false;
+    known.set(specifier, answer);
+    return answer;
   }
 
   /** Units whose top-level names this one sees without import. */

@@ -227,12 +227,7 @@ export class Tracer {
       if (callee.kind === "function") {
         local = true;
         if (this.#visit(callee, { expression, frame }) || frame.depth >= MAX_CALL_DEPTH) continue;
-        const inner: Frame = {
-          ...this.#evaluator.bind(callee.scope, expression, frame),
-          scope: callee.scope,
-          depth: frame.depth + 1,
-          ...(callee.self === undefined ? {} : { self: callee.self }),
-        };
+        const inner = this.#evaluator.enter(callee, expression, frame);
         for (const result of callee.scope.returns) this.trace(result.value, inner);
       } else if (callee.kind === "class") {
         local = true;

@@ -19,6 +19,8 @@ interface Seat {
   /** In the order in which the worker takes them. */
   readonly pending: ReadTask[];
   timer?: NodeJS.Timeout;
+  /** Its thread runs: only from then on a file takes time. One that cannot start ends with an error instead. */
+  online: boolean;
   gone: boolean;
 }
 
@@ -90,9 +92,13 @@ export class ReaderPool {
   #seat(): Seat {
     const { setup, script } = this.#options;
     const worker = new Worker(script ?? workerScript(), { workerData: setup, resourceLimits: WORKER_MEMORY });
-    const seat: Seat = { worker, pending: [], gone: false };
+    const seat: Seat = { worker, pending: [], online: false, gone: false };
     this.#seats.add(seat);
     if (this.#briefing !== undefined) worker.postMessage(this.#briefing);
+    worker.on("online", () => {
+      seat.online = true;
+      this.#watch(seat);
+    });
     worker.on("message", (message: unknown) => this.#take(seat, message));
     worker.on("error", (error) => this.#lose(seat, `the reader crashed: ${error instanceof Error ? error.message : String(error)}`));
     worker.on("exit", () => this.#lose(seat, "the reader ended unexpectedly"));
@@ -126,7 +132,7 @@ export class ReaderPool {
   #watch(seat: Seat): void {
     clearTimeout(seat.timer);
     delete seat.timer;
-    if (seat.pending.length === 0 || seat.gone) return;
+    if (seat.pending.length === 0 || seat.gone || !seat.online) return;
     seat.timer = setTimeout(() => this.#lose(seat, `reading took longer than ${this.#options.fileTime / 1000} s`), this.#options.fileTime);
   }
 

@@ -10,6 +10,8 @@ export class PythonModules implements ModuleResolver {
   readonly #folders = new Set<string>();
   /** Names of all modules and folders, wherever they stand. */
   readonly #names = new Set<string>();
+  /** Folder of a file → the folders that its absolute imports are looked for in. */
+  readonly #paths = new Map<string, readonly string[]>();
   /** Packages of the project's own distributions, by name: the folder that they lie in, where it is the only one. */
   readonly #distributed = new Map<string, string | undefined>();
 
@@ -79,11 +81,21 @@ export class PythonModules implements ModuleResolver {
     if (rest === "") return [];
     // A file of one's own name is not what `import openai` in openai.py means.
     const self = from.file.path.replace(/\.py$/, "");
+    return this.#pathOf(from.file.target, here)
+      .map((folder) => (folder === "" ? rest : `${folder}/${rest}`))
+      .filter((base) => base !== self);
+  }
+
+  #pathOf(target: number, here: string): readonly string[] {
+    const known = this.#paths.get(key(target, here));
+    if (known !== undefined) return known;
     // A folder with __init__.py is inside of a package: what is on the path is the folder around it.
-    const onPath = ancestors(here).filter(
-      (folder, index) => index > 0 || !this.#byPath.has(key(from.file.target, joinPath(folder, "__init__.py"))),
-    );
-    return onPath.flatMap((folder) => SOURCE_FOLDERS.map((source) => joinPath(folder, source, rest))).filter((base) => base !== self);
+    const onPath = ancestors(here).filter((folder, index) => index > 0 || !this.#byPath.has(key(target, joinPath(folder, "__init__.py"))));
+    const found = onPath
+      .flatMap((folder) => SOURCE_FOLDERS.map((source) => joinPath(folder, source)))
+      .filter((folder) => folder === "" || this.#folders.has(key(target, folder)));
+    this.#paths.set(key(target, here), found);
+    return found;
   }
 }
 
