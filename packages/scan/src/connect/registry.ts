@@ -1,4 +1,5 @@
 import { applicationSettingsUsers } from "./application-settings/index.ts";
+import { compiledPipelines } from "./compiled-pipelines/index.ts";
 import type { Connector } from "./connector.ts";
 import { credentials } from "./credentials/index.ts";
 import { mcpTools } from "./mcp-tools/index.ts";
@@ -7,4 +8,4 @@ import { storage } from "./storage/index.ts";
 import { weights } from "./weights/index.ts";
 
 /** Every connector, in the order in which they run. Add yours here. */
-export const connectors: readonly Connector[] = [scripts, weights, storage, applicationSettingsUsers, mcpTools, credentials];
+export const connectors: readonly Connector[] = [compiledPipelines, scripts, weights, storage, applicationSettingsUsers, mcpTools, credentials];

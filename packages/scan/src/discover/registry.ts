@@ -1,6 +1,7 @@
 import type { LibraryIndex } from "../knowledge/index-libraries.ts";
 import { agentFiles } from "./agent-files/index.ts";
 import { applicationSettings } from "./application-settings/index.ts";
+import { argoWorkflows } from "./argo-workflows/index.ts";
 import { armDiscoverer } from "./arm/index.ts";
 import { bicepDiscoverer } from "./bicep/index.ts";
 import { cards } from "./cards/index.ts";
@@ -14,6 +15,7 @@ import { dvc } from "./dvc/index.ts";
 import { githubActionsDiscoverer } from "./github-actions/index.ts";
 import { helmDiscoverer } from "./helm/index.ts";
 import { huggingfaceRepository } from "./huggingface-repository/index.ts";
+import { kubeflowPipelines } from "./kubeflow-pipelines/index.ts";
 import { kubernetesDiscoverer } from "./kubernetes/index.ts";
 import { licences } from "./licences/index.ts";
 import { litellmDiscoverer } from "./litellm/index.ts";
@@ -25,9 +27,11 @@ import { modelPackagesDiscoverer } from "./model-packages/index.ts";
 import { modelSettings } from "./model-settings/index.ts";
 import { notebooks } from "./notebooks/index.ts";
 import { promptFiles } from "./prompt-files/index.ts";
+import { sagemakerPipelines } from "./sagemaker-pipelines/index.ts";
 import { secretNames } from "./secrets/index.ts";
 import { servingFlagsDiscoverer } from "./serving-flags/index.ts";
 import { stepFunctions } from "./step-functions/index.ts";
+import { tekton } from "./tekton/index.ts";
 import { terraformDiscoverer } from "./terraform/index.ts";
 import { trainingConfig } from "./training-config/index.ts";
 import { vectorTables } from "./vector-tables/index.ts";
@@ -57,6 +61,10 @@ export function discoverers(index: LibraryIndex): readonly Discoverer[] {
     armDiscoverer,
     bicepDiscoverer,
     stepFunctions,
+    sagemakerPipelines,
+    kubeflowPipelines,
+    argoWorkflows,
+    tekton,
     servingFlagsDiscoverer,
     githubActionsDiscoverer,
     litellmDiscoverer,
