@@ -15,6 +15,7 @@ import { dvc } from "./dvc/index.ts";
 import { githubActionsDiscoverer } from "./github-actions/index.ts";
 import { helmDiscoverer } from "./helm/index.ts";
 import { huggingfaceRepository } from "./huggingface-repository/index.ts";
+import { importedLibraries } from "./imported-libraries/index.ts";
 import { kubeflowPipelines } from "./kubeflow-pipelines/index.ts";
 import { kubernetesDiscoverer } from "./kubernetes/index.ts";
 import { licences } from "./licences/index.ts";
@@ -42,6 +43,7 @@ export function discoverers(index: LibraryIndex): readonly Discoverer[] {
     codeDiscoverer(index),
     notebooks,
     manifestLibraries,
+    importedLibraries,
     mcpConfig,
     modelFiles,
     datasetFiles,
