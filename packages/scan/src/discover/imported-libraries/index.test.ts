@@ -31,4 +31,14 @@ describe("imported-libraries", () => {
       }),
     ).toEqual([]);
   });
+  it("does not take the folder around a file for what the file imports", async () => {
+    expect(
+      await librariesOf({
+        "src/app/__init__.py": "",
+        "src/app/tensorflow/train.py": "import tensorflow as tf\nimport app\n",
+        "datasets/__init__.py": "",
+        "fit.py": "import datasets\n",
+      }),
+    ).toEqual(["library tensorflow"]);
+  });
 });

@@ -2,7 +2,7 @@ import type { Import } from "@castellan/formats";
 import { knownLibrary, packageOfImport } from "../../knowledge/libraries/index.ts";
 import type { Project, ProjectFile } from "../../project/facts.ts";
 import type { Discoverer, DiscoverySink } from "../discoverer.ts";
-import { placeIn } from "../file-place.ts";
+import { folderOf, placeIn } from "../file-place.ts";
 import { library } from "../identity/index.ts";
 import { libraryUrl } from "../identity/package-url.ts";
 
@@ -27,7 +27,7 @@ export const importedLibraries: Discoverer = {
 function imported(file: ProjectFile, found: Import, declared: ReadonlySet<string>, own: ReadonlySet<string>, sink: DiscoverySink): void {
   if (found.module.startsWith(".") || found.reexport === true) return;
   const head = found.module.split(".")[0] ?? "";
-  if (own.has(`${file.target}:${head}`)) return;
+  if (leadsInside(file, head, own)) return;
   // `from google import genai` imports google.genai.
   const specifier = found.name === undefined || found.name === "*" ? found.module : `${found.module}.${found.name}`;
   const parts = specifier.split(".");
@@ -64,13 +64,27 @@ function declaredImports(project: Project): ReadonlySet<string> {
   return declared;
 }
 
-/** "target:name" of the modules and packages that lie in the target. */
+/** "target:path" of the folders and modules in which Python code of the target lies. */
 function ownModules(project: Project): ReadonlySet<string> {
   const own = new Set<string>();
   for (const { target, path } of project.files) {
     if (!path.endsWith(".py")) continue;
-    const parts = path.slice(0, -3).split("/");
-    for (const part of parts) own.add(`${target}:${part}`);
+    own.add(`${target}:${path.slice(0, -3)}`);
+    for (let folder = folderOf(path); folder !== ""; folder = folderOf(folder)) own.add(`${target}:${folder}`);
   }
   return own;
+}
+
+/**
+ * Whether an import leads into the project: from the folder of the file and those above that are no packages, as a
+ * script's search path does. The folder tensorflow around a file is not what the file means by `import tensorflow`.
+ */
+function leadsInside(file: ProjectFile, head: string, own: ReadonlySet<string>): boolean {
+  for (let folder = folderOf(file.path); ; folder = folderOf(folder)) {
+    const base = folder === "" ? "" : `${folder}/`;
+    const searched = folder === "" || folder === folderOf(file.path) || !own.has(`${file.target}:${base}__init__`);
+    const inside = file.path.startsWith(`${base}${head}/`) && folder !== "" && !folder.endsWith("src");
+    if (searched && !inside && [base, `${base}src/`].some((start) => own.has(`${file.target}:${start}${head}`))) return true;
+    if (folder === "") return false;
+  }
 }
