@@ -8,4 +8,12 @@ import { storage } from "./storage/index.ts";
 import { weights } from "./weights/index.ts";
 
 /** Every connector, in the order in which they run. Add yours here. */
-export const connectors: readonly Connector[] = [compiledPipelines, scripts, weights, storage, applicationSettingsUsers, mcpTools, credentials];
+export const connectors: readonly Connector[] = [
+  compiledPipelines,
+  scripts,
+  weights,
+  storage,
+  applicationSettingsUsers,
+  mcpTools,
+  credentials,
+];

@@ -3,11 +3,13 @@ import { agentFiles } from "./agent-files/index.ts";
 import { applicationSettings } from "./application-settings/index.ts";
 import { argoWorkflows } from "./argo-workflows/index.ts";
 import { armDiscoverer } from "./arm/index.ts";
+import { azureMl } from "./azure-ml/index.ts";
 import { bicepDiscoverer } from "./bicep/index.ts";
 import { cards } from "./cards/index.ts";
 import { cloudformationDiscoverer } from "./cloudformation/index.ts";
 import { codeDiscoverer } from "./code/index.ts";
 import { composeDiscoverer } from "./compose/index.ts";
+import { databricks } from "./databricks/index.ts";
 import { datasetFiles } from "./dataset-files/index.ts";
 import type { Discoverer } from "./discoverer.ts";
 import { dockerfileDiscoverer } from "./dockerfile/index.ts";
@@ -63,6 +65,8 @@ export function discoverers(index: LibraryIndex): readonly Discoverer[] {
     armDiscoverer,
     bicepDiscoverer,
     stepFunctions,
+    azureMl,
+    databricks,
     sagemakerPipelines,
     kubeflowPipelines,
     argoWorkflows,
