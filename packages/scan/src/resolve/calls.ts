@@ -9,7 +9,7 @@ import { folderOf } from "./modules/resolver.ts";
 import { queryText } from "./query-files.ts";
 import type { CallExpression } from "./scope.ts";
 import { filled, joinedItems, textMethod } from "./text-methods.ts";
-import { type ExternalValue, externalPath, type Frame, genericFrame, type Value } from "./value.ts";
+import { type Closed, type ExternalValue, externalPath, type Frame, genericFrame, type Value } from "./value.ts";
 
 const MAX_CALL_DEPTH = 6;
 
@@ -192,6 +192,7 @@ function externalResult(evaluator: Evaluator, callee: ExternalValue, call: CallE
     const passed = key === undefined ? inner : inner.flatMap((item) => evaluator.step(item, key));
     if (passed.length > 0) return passed;
   }
+  if (path === "append()" && callee.language === "go") return appended(evaluator, call, frame);
   if (JOINS.has(path)) return joined(evaluator, call, frame);
   const style = path === "format()" && callee.language === "rust" ? "brace" : FORMATS.get(path);
   if (style !== undefined && first !== undefined) {
@@ -228,6 +229,17 @@ function externalResult(evaluator: Evaluator, callee: ExternalValue, call: CallE
     return first === undefined ? [] : evaluator.evaluate(first.value, frame);
   }
   return [value];
+}
+
+/** Go: `append(items, a, b...)` is a list of what was there and what comes in. */
+function appended(evaluator: Evaluator, call: CallExpression, frame: Frame): readonly Value[] {
+  const [first, ...more] = call.arguments;
+  const lists = first === undefined ? [] : evaluator.evaluate(first.value, frame).filter((value) => value.kind === "list");
+  const added = more.map(({ value, spread }): Closed => {
+    const { line, endLine } = value;
+    return { expression: spread === undefined ? value : { kind: "spread", value, line, endLine }, frame };
+  });
+  return [{ kind: "list", items: [...lists.flatMap((list) => list.items), ...added] }];
 }
 
 /** dict(a=1, **b) */

@@ -5,6 +5,7 @@ import { foldBinary, foldTemplate, textsOf } from "./constants.ts";
 import { hydraConfig } from "./hydra.ts";
 import { bareMember, classMember, evaluateIndex, evaluateMember, memberOf } from "./members.ts";
 import { folderOf } from "./modules/resolver.ts";
+import { grown } from "./mutations.ts";
 import type { Program } from "./program.ts";
 import { isEntryPoint, parsedDataclass } from "./program-inputs.ts";
 import { type Binding, classAround, isSelf, reaching, type Scope } from "./scope.ts";
@@ -227,6 +228,9 @@ export class Evaluator {
         return foldBinary(this, expression, frame);
       case "choice":
         return expression.options.flatMap((option) => this.evaluate(option, frame));
+      // As an item of a list it stands for each of its own items.
+      case "spread":
+        return this.elements(expression.value, frame);
       default:
         return [];
     }
@@ -288,12 +292,13 @@ export class Evaluator {
     const unit = frame.scope.unit;
     switch (source.kind) {
       case "value": {
+        const whole = this.evaluate(source.value, source.scope === undefined ? frame : genericFrame(source.scope));
         const values = source.path.reduce<readonly Value[]>(
           (current, step) =>
             current.flatMap((value) =>
               typeof step === "string" ? memberOf(this, value, step, source.value, frame) : this.step(value, step),
             ),
-          this.evaluate(source.value, source.scope === undefined ? frame : genericFrame(source.scope)),
+          source.path.length === 0 ? grown(whole, frame.scope.mutations.get(binding.name), frame) : whole,
         );
         const named = values.map((value) =>
           value.kind === "constant" && value.symbol === undefined
@@ -314,6 +319,7 @@ export class Evaluator {
       case "type":
         return this.ofType(source.type, frame);
       case "element":
+        if (unit.module.language === "go" && source.path?.length === 1 && source.path[0] === 1) return this.#ranged(source.of, frame);
         return (source.path ?? []).reduce(
           (current, step) => current.flatMap((value) => this.step(value, step)),
           this.elements(source.of, frame),
@@ -458,11 +464,25 @@ export class Evaluator {
     );
   }
 
+  /** Go: what stands second in `for i, x := range xs`. */
+  #ranged(of: Expression, frame: Frame): readonly Value[] {
+    return this.evaluate(of, frame).flatMap((value) =>
+      value.kind === "list"
+        ? value.items.flatMap((item) => this.evaluate(item.expression, item.frame))
+        : value.kind === "map"
+          ? value.entries.flatMap((entry) => this.evaluate(entry.value.expression, entry.value.frame))
+          : [],
+    );
+  }
+
   /** One step into a value: an index or a key. */
   step(value: Value, step: string | number, spread: Set<Expression> = new Set()): readonly Value[] {
     if (value.kind === "list" && typeof step === "number") {
+      // Behind a spread the places are not known: any of its items may stand here.
+      const spreads = value.items.slice(0, step + 1).filter(({ expression }) => expression.kind === "spread");
       const item = value.items[step];
-      return item === undefined ? [] : this.evaluate(item.expression, item.frame);
+      const places = [...spreads, ...(item === undefined || spreads.includes(item) ? [] : [item])];
+      return places.flatMap((place) => this.evaluate(place.expression, place.frame));
     }
     if (value.kind === "map") {
       return value.entries.flatMap((entry) => {

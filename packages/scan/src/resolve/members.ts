@@ -3,6 +3,7 @@ import { textsOf } from "./constants.ts";
 import { environmentOf } from "./environment-reads.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { ancestors, folderOf } from "./modules/resolver.ts";
+import { grown } from "./mutations.ts";
 import { programInput, programWord } from "./program-inputs.ts";
 import type { Scope } from "./scope.ts";
 import type { CallSite, Frame, Value } from "./value.ts";
@@ -82,9 +83,10 @@ export function classMember(
   const values: Value[] = [];
   if (site === undefined && bindings?.every((binding) => binding.source.kind === "type") === true)
     values.push(...givenAnywhere(evaluator, scope, name));
-  const attributes = (scope.attributes.get(name) ?? []).flatMap((attribute) =>
-    evaluator.evaluate(attribute.value, constructorFrame(evaluator, attribute.scope, scope, self, site)),
-  );
+  const attributes = (scope.attributes.get(name) ?? []).flatMap((attribute) => {
+    const inner = constructorFrame(evaluator, attribute.scope, scope, self, site);
+    return grown(evaluator.evaluate(attribute.value, inner), scope.mutations.get(name), inner);
+  });
   // What was put in says more than what a declaration allows.
   const declaredOnly =
     attributes.some((value) => value.kind !== "unknown" && !(value.kind === "constant" && value.value === null)) &&

@@ -33,6 +33,14 @@ export interface Binding {
   readonly within?: Span;
 }
 
+/** What a list or a map was given after it was made: `tools.append(x)`, `tools.extend(more)`, `agents["a"] = x`, `agents.update(more)`. */
+export interface Mutation {
+  readonly form: "item" | "items" | "entry" | "entries";
+  readonly key?: Expression;
+  readonly value: Expression;
+  readonly scope: Scope;
+}
+
 export interface CallRecord {
   readonly call: CallExpression;
   readonly scope: Scope;
@@ -56,8 +64,10 @@ export interface Scope {
   readonly attributes: Map<string, { readonly value: Expression; readonly scope: Scope }[]>;
   readonly returns: { readonly value: Expression; readonly yield: boolean }[];
   readonly calls: CallRecord[];
-  /** `x.name = value`, `x.name.append(value)`: given to an object after it was made. */
-  readonly given: { readonly object: string; readonly name: string; readonly value: Expression }[];
+  /** `x.name = value`, `x.name.append(value)`: given to an object after it was made; `on` is the object. */
+  readonly given: { readonly object: string; readonly on: Expression; readonly name: string; readonly value: Expression }[];
+  /** Name that is bound here, or attribute of the class → what its list or map was given later, from anywhere in the file. */
+  readonly mutations: Map<string, Mutation[]>;
   /** `os.environ[…]`, `process.env.X`, `ENV[…]`. */
   readonly environmentReads: Expression[];
   readonly decorated: { readonly decorator: Expression; readonly scope: Scope }[];
@@ -69,7 +79,27 @@ export interface Scope {
 }
 
 const MAX_NESTING = 60;
-const APPENDS: ReadonlySet<string> = new Set(["append", "extend", "push", "add", "insert"]);
+const APPENDS: ReadonlySet<string> = new Set(["append", "extend", "push", "add", "insert", "unshift", "Add", "AddRange", "addAll"]);
+/** Methods that change a list or a map; what they do with their arguments. */
+const MUTATORS: ReadonlyMap<string, Mutation["form"]> = new Map([
+  ["append", "item"],
+  ["appendleft", "item"],
+  ["push", "item"],
+  ["unshift", "item"],
+  ["add", "item"],
+  ["insert", "item"],
+  ["Add", "entry"],
+  ["extend", "items"],
+  ["addAll", "items"],
+  ["AddRange", "items"],
+  ["update", "entries"],
+  ["putAll", "entries"],
+  ["merge!", "entries"],
+  ["set", "entry"],
+  ["put", "entry"],
+  ["setdefault", "entry"],
+  ["store", "entry"],
+]);
 const SELF_NAMES: ReadonlySet<string> = new Set(["self", "this", "cls", "@", "Self"]);
 /** Languages whose methods set the fields of their object without naming it: `_client = new Client()`. */
 const BARE_FIELDS: ReadonlySet<string> = new Set(["java", "csharp"]);
@@ -102,6 +132,7 @@ class ScopeBuilder {
   readonly #ofClass = new Map<ClassNode, Scope>();
   /** Variables declared without a value, which another function may give them. */
   readonly #open = new Map<Scope, Set<string>>();
+  readonly #mutations: { readonly target: Expression; readonly mutation: Mutation }[] = [];
   #anonymous = 0;
   #within: readonly Expression[] = [];
 
@@ -116,6 +147,7 @@ class ScopeBuilder {
       this.#bind(module, { name: item.local, span: item, source: { kind: "import", import: item }, arms: [] });
     }
     this.#statements(this.#unit.module.body, module, []);
+    for (const { target, mutation } of this.#mutations) keepMutation(target, mutation);
     return { module, all: this.#all, ofFunction: this.#ofFunction, ofClass: this.#ofClass };
   }
 
@@ -133,6 +165,7 @@ class ScopeBuilder {
       returns: [],
       calls: [],
       given: [],
+      mutations: new Map(),
       environmentReads: [],
       decorated: [],
       orders: [],
@@ -240,7 +273,11 @@ class ScopeBuilder {
       this.#bind(scope, { name: target.name, span: statement, source: { kind: "type", type }, arms });
     }
     if (type !== undefined) this.#expression(type, scope, arms);
-    if (target.kind === "index") this.#expression(target.index, scope, arms);
+    if (target.kind === "index") {
+      this.#expression(target.index, scope, arms);
+      if (value !== undefined && op === undefined)
+        this.#mutations.push({ target: target.object, mutation: { form: "entry", key: target.index, value, scope } });
+    }
   }
 
   #target(target: Expression, source: Binding["source"], scope: Scope, arms: readonly Span[], span: Span, exported?: boolean): void {
@@ -257,7 +294,8 @@ class ScopeBuilder {
       if (owner !== undefined && source.kind === "value") push(owner.attributes, target.name, { value: source.value, scope });
     } else if (target.kind === "member") {
       const object = dottedName(target.object);
-      if (object !== undefined && source.kind === "value") scope.given.push({ object, name: target.name, value: source.value });
+      if (object !== undefined && source.kind === "value")
+        scope.given.push({ object, on: target.object, name: target.name, value: source.value });
     } else if (target.kind === "list") {
       for (const [index, item] of target.items.entries()) this.#target(item, descend(source, index), scope, arms, span, exported);
     } else if (target.kind === "map") {
@@ -348,10 +386,29 @@ class ScopeBuilder {
 
   #appended(call: CallExpression, scope: Scope): void {
     const { callee } = call;
-    const [argument] = call.arguments;
-    if (callee.kind !== "member" || callee.object.kind !== "member" || argument === undefined || !APPENDS.has(callee.name)) return;
-    const object = dottedName(callee.object.object);
-    if (object !== undefined) scope.given.push({ object, name: callee.object.name, value: argument.value });
+    if (callee.kind !== "member" || call.arguments.length === 0) return;
+    this.#mutated(callee.object, callee.name, call, scope);
+    if (callee.object.kind !== "member" || !APPENDS.has(callee.name)) return;
+    const { object: on, name } = callee.object;
+    const object = dottedName(on);
+    if (object !== undefined) for (const { value } of call.arguments) scope.given.push({ object, on, name, value });
+  }
+
+  #mutated(target: Expression, method: string, call: CallExpression, scope: Scope): void {
+    const form = MUTATORS.get(method);
+    if (form === undefined || (target.kind !== "name" && target.kind !== "member")) return;
+    const [first, second] = call.arguments.map(({ value }) => value);
+    // `list.add(x)`, `map.Add(key, x)`; `insert(0, x)` puts the second one in.
+    if ((form === "entry" || method === "insert") && first !== undefined && second !== undefined) {
+      const key = form === "entry" ? { key: first } : {};
+      this.#mutations.push({ target, mutation: { form, ...key, value: second, scope } });
+      return;
+    }
+    if (form === "entry" && method !== "Add") return;
+    for (const { value, spread } of call.arguments) {
+      const item = form === "entry" ? "item" : form;
+      this.#mutations.push({ target, mutation: { form: spread === "positional" && item === "item" ? "items" : item, value, scope } });
+    }
   }
 
   /** What a comprehension runs over, and the names that it gives to the items. */
@@ -411,6 +468,8 @@ class ScopeBuilder {
         return;
       case "binary":
         if (expression.operator === ">>" || expression.operator === "<<") scope.orders.push(expression);
+        if (expression.operator === "<<" && this.#unit.module.language === "ruby")
+          this.#mutations.push({ target: expression.left, mutation: { form: "item", value: expression.right, scope } });
         this.#expression(expression.left, scope, arms, expression.operator === "|" ? assignedTo : undefined);
         return this.#expression(expression.right, scope, arms);
       case "choice":
@@ -423,6 +482,19 @@ class ScopeBuilder {
       default:
         return;
     }
+  }
+}
+
+/** Puts a mutation where the list or map is bound: in the scope of the name, or on the class of `self`. */
+function keepMutation(target: Expression, mutation: Mutation): void {
+  if (target.kind === "member") {
+    if (target.object.kind !== "name" || !SELF_NAMES.has(target.object.name)) return;
+    const owner = classAround(mutation.scope);
+    if (owner !== undefined) push(owner.mutations, target.name, mutation);
+  } else if (target.kind === "name") {
+    let owner: Scope | undefined = mutation.scope;
+    while (owner !== undefined && !owner.bindings.has(target.name) && !owner.attributes.has(target.name)) owner = owner.parent;
+    if (owner !== undefined) push(owner.mutations, target.name, mutation);
   }
 }
 

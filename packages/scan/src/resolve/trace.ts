@@ -1,7 +1,8 @@
 import type { Expression } from "@castellan/formats";
 import type { Evaluator } from "./evaluate.ts";
 import { classChain } from "./members.ts";
-import { isSelf, reaching, type Scope } from "./scope.ts";
+import { isCollection } from "./mutations.ts";
+import { isSelf, type Mutation, reaching, type Scope } from "./scope.ts";
 import type { Closed, Frame, Value } from "./value.ts";
 import { genericFrame } from "./value.ts";
 
@@ -59,6 +60,8 @@ export class Tracer {
         // What a comprehension runs over flows into its items.
         for (const clause of expression.clauses ?? []) this.trace(clause.iterable, frame);
         return;
+      case "spread":
+        return this.trace(expression.value, frame);
       case "map":
         for (const value of this.#evaluator.evaluate(expression, frame)) if (this.#visit(value, { expression, frame })) return;
         for (const entry of expression.entries) this.trace(entry.value, frame);
@@ -108,7 +111,7 @@ export class Tracer {
         const { source } = binding;
         if (source.kind === "value") {
           this.#value(source.value, source.path, source.scope === undefined ? inner : genericFrame(source.scope), binding.name);
-          if (source.value.kind === "list" && source.path.length === 0) this.#appended(scope, expression.name, inner);
+          if (source.path.length === 0 && isCollection(source.value)) this.#grown(scope.mutations.get(expression.name), inner);
         } else if (source.kind === "augment") this.trace(source.value, inner);
         else if (source.kind === "element") this.trace(source.of, inner);
         else if (source.kind === "parameter") this.#parameter(expression.name, source.index, inner);
@@ -121,19 +124,9 @@ export class Tracer {
     for (const value of this.#evaluator.evaluate(expression, frame)) this.#visit(value, { expression, frame });
   }
 
-  /** `frames.append(x)`: what a list was given after it was made. */
-  #appended(scope: Scope, name: string, frame: Frame): void {
-    for (const { call } of scope.calls) {
-      const { callee } = call;
-      if (
-        callee.kind !== "member" ||
-        callee.object.kind !== "name" ||
-        callee.object.name !== name ||
-        !["append", "extend", "push", "add", "insert"].includes(callee.name)
-      )
-        continue;
-      for (const argument of call.arguments) this.trace(argument.value, frame);
-    }
+  /** `frames.append(x)`, `agents["a"] = x`: what a list or a map was given after it was made. */
+  #grown(mutations: readonly Mutation[] | undefined, frame: Frame): void {
+    for (const { value, scope } of mutations ?? []) this.trace(value, scope === frame.scope ? frame : genericFrame(scope));
   }
 
   /** A destructured value: the place of the tuple, where its expression is a tuple. */
@@ -157,6 +150,8 @@ export class Tracer {
       for (const reached of reaching(binding, undefined)) {
         if (reached.source.kind === "value")
           this.#value(reached.source.value, reached.source.path, genericFrame(reached.source.scope ?? module), item?.name);
+        if (reached.source.kind === "value" && item?.name !== undefined && isCollection(reached.source.value))
+          this.#grown(module.mutations.get(item.name), genericFrame(module));
       }
     }
     for (const value of this.#evaluator.evaluate(at.expression, at.frame)) this.#visit(value, at);
@@ -203,6 +198,8 @@ export class Tracer {
               : this.#evaluator.bind(attribute.scope, site.call, site.frame);
           this.trace(attribute.value, { scope: attribute.scope, depth: 0, ...bound });
         }
+        if (owner.attributes.get(expression.name)?.some(({ value }) => isCollection(value)) === true)
+          this.#grown(owner.mutations.get(expression.name), genericFrame(owner));
         for (const binding of owner.bindings.get(expression.name) ?? []) {
           if (binding.source.kind === "value") this.trace(binding.source.value, genericFrame(owner));
         }

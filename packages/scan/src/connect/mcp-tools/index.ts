@@ -23,7 +23,7 @@ function isMcp(asset: Asset): boolean {
 /** Manifest root of the first place, with its target. */
 function rootOf(project: Project, asset: Asset): { readonly target: number; readonly root: string } | undefined {
   const [place] = asset.occurrences;
-  const file = place?.file === undefined ? undefined : project.file(place.target, place.file);
+  const file = place?.file === undefined || place.target === undefined ? undefined : project.file(place.target, place.file);
   return file === undefined ? undefined : { target: file.target, root: project.rootOf(file) };
 }
 

@@ -46,10 +46,14 @@ export function selectAll(evaluator: Evaluator, sighting: Sighting, selectors: r
 function selectOne(evaluator: Evaluator, sighting: Sighting, selector: string): readonly Closed[] {
   const [head, ...rest] = parse(selector);
   if (head === undefined) return [];
-  return rest.reduce<readonly Closed[]>(
+  const written = rest.reduce<readonly Closed[]>(
     (closed, step) => closed.flatMap((item) => into(evaluator, item, step)),
     refine(evaluator, first(evaluator, sighting, head), head),
   );
+  // `new Agent({ tools: [] })` and then `agent.tools.push(…)`: the key of the options is the member of the object.
+  const [key, ...deeper] = rest;
+  if (head.name !== "#0" || key === undefined || deeper.length > 0 || key.role !== undefined) return written;
+  return [...written, ...refine(evaluator, givenLater(evaluator, sighting, key.name), key)];
 }
 
 function first(evaluator: Evaluator, sighting: Sighting, step: Step): readonly Closed[] {
@@ -77,16 +81,48 @@ function first(evaluator: Evaluator, sighting: Sighting, step: Step): readonly C
   if (step.name === "**")
     return call.arguments.filter((argument) => argument.name !== undefined).map((argument) => ({ expression: argument.value, frame }));
   if (step.name.startsWith("#")) return positional(call, frame, Number(step.name.slice(1)));
-  return [...keyword(evaluator, call, frame, step.name), ...givenLater(sighting, step.name)];
+  return [...keyword(evaluator, call, frame, step.name), ...givenLater(evaluator, sighting, step.name)];
 }
 
-/** `agent.handoffs = […]` after the call that made the agent. */
-function givenLater(sighting: Sighting, name: string): readonly Closed[] {
-  if (sighting.assignedTo === undefined) return [];
-  const { scope } = sighting.frame;
-  return scope.given
-    .filter((item) => item.object === sighting.assignedTo && item.name === name)
-    .map((item) => ({ expression: item.value, frame: sighting.frame }));
+/** `agent.handoffs = […]`, `agent.handoffs.push(x)` after the call that made the agent, here or in another file. */
+function givenLater(evaluator: Evaluator, sighting: Sighting, name: string): readonly Closed[] {
+  const { call, assignedTo, frame } = sighting;
+  const near =
+    assignedTo === undefined
+      ? []
+      : frame.scope.given
+          .filter((item) => item.object === assignedTo && item.name === name)
+          .map((item): Closed => ({ expression: item.value, frame }));
+  const seen = new Set(near.map(({ expression }) => expression));
+  const far = call === undefined ? [] : (givenTo(evaluator, name).get(call) ?? []);
+  return [...near, ...far.filter(({ expression }) => !seen.has(expression))];
+}
+
+const given = new WeakMap<Evaluator, Map<string, ReadonlyMap<CallExpression, readonly Closed[]>>>();
+
+/** Call that makes an object → what the member of this name is given later. */
+function givenTo(evaluator: Evaluator, name: string): ReadonlyMap<CallExpression, readonly Closed[]> {
+  const byName = given.get(evaluator) ?? new Map<string, ReadonlyMap<CallExpression, readonly Closed[]>>();
+  given.set(evaluator, byName);
+  const known = byName.get(name);
+  if (known !== undefined) return known;
+  const index = new Map<CallExpression, Closed[]>();
+  byName.set(name, index);
+  for (const scope of evaluator.program.scopes()) {
+    for (const item of scope.given.filter((candidate) => candidate.name === name)) {
+      const frame = genericFrame(scope);
+      for (const value of evaluator.evaluate(item.on, frame)) {
+        const site = value.kind === "instance" ? value.site : madeBy(value);
+        if (site !== undefined) index.set(site.call, [...(index.get(site.call) ?? []), { expression: item.value, frame }]);
+      }
+    }
+  }
+  return index;
+}
+
+/** The call whose result a value is; members of a result are objects of their own. */
+function madeBy(value: Value): ExternalValue["calls"][number] | undefined {
+  return value.kind === "external" && value.path.at(-1) === "()" ? value.calls.at(-1) : undefined;
 }
 
 /** Arguments of a method that is called on the result: in the chain of calls around it, or on its name. */
