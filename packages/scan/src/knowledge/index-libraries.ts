@@ -93,6 +93,15 @@ export class LibraryIndex {
 
   /** Meaning of a path such as openai + OpenAI () chat completions create (). */
   match(module: string, path: readonly string[], language: Language): Match | undefined {
+    // `from google.cloud import bigquery`: the name is a known module itself.
+    const [head, ...tail] = path;
+    const joined = `${module}.${head ?? ""}`;
+    const inner =
+      language === "python" && tail.length > 0 && this.#roots.has(`python:${joined}`) ? this.match(joined, tail, language) : undefined;
+    if (inner !== undefined) return inner;
+    // Rust: `actix_web::post` needs no `use`.
+    if (language === "rust" && module === "" && tail.length > 0 && this.#roots.has(`rust:${head ?? ""}`))
+      return this.match(head ?? "", tail, language);
     let first: Match | undefined;
     for (const { root, rest } of this.#rootsOf(module, language)) {
       const found = this.#walk(
@@ -104,11 +113,7 @@ export class LibraryIndex {
       if (first === undefined) first = found;
       else first = withActs(first, found);
     }
-    if (first !== undefined) return first;
-    // `from google.cloud import bigquery`: the name is a known module itself.
-    const [head, ...tail] = path;
-    const joined = `${module}.${head ?? ""}`;
-    return language === "python" && tail.length > 0 && this.#roots.has(`python:${joined}`) ? this.match(joined, tail, language) : undefined;
+    return first;
   }
 
   #walk(root: Root, path: readonly string[], above: number): Match | undefined {

@@ -8,8 +8,9 @@ import { classMember } from "./members.ts";
 import { folderOf } from "./modules/resolver.ts";
 import { queryText } from "./query-files.ts";
 import type { CallExpression } from "./scope.ts";
+import { sharedState } from "./shared-state.ts";
 import { filled, joinedItems, textMethod } from "./text-methods.ts";
-import { type Closed, type ExternalValue, externalPath, type Frame, genericFrame, type Value } from "./value.ts";
+import { type CallSite, type Closed, type ExternalValue, externalPath, type Frame, genericFrame, type Value } from "./value.ts";
 
 const MAX_CALL_DEPTH = 6;
 
@@ -129,9 +130,17 @@ export function evaluateCall(evaluator: Evaluator, call: CallExpression, frame: 
     const objects = evaluator.evaluate(call.callee.object, frame).filter((value) => value.kind === "instance");
     if (objects.length > 0) return objects;
   }
+  if (call.callee.kind === "member" && call.callee.name === "bind") {
+    // JavaScript: handler.bind(this) is the handler.
+    const [self] = call.arguments[0] === undefined ? [] : evaluator.evaluate(call.arguments[0].value, frame);
+    const functions = evaluator.evaluate(call.callee.object, frame).filter((value) => value.kind === "function");
+    if (functions.length > 0)
+      return functions.map((value) => (self?.kind === "instance" && value.self === undefined ? { ...value, self } : value));
+  }
   const ofMap = mapMethod(evaluator, call, frame);
   if (ofMap !== undefined) return ofMap;
-  return evaluator.evaluate(call.callee, frame).flatMap((callee) => resultOf(evaluator, callee, call, frame));
+  const values = evaluator.evaluate(call.callee, frame).flatMap((callee) => resultOf(evaluator, callee, call, frame));
+  return values.every((value) => value.kind === "external") ? (sharedState(evaluator, call, frame.scope) ?? values) : values;
 }
 
 function resultOf(evaluator: Evaluator, callee: Value, call: CallExpression, frame: Frame): readonly Value[] {
@@ -226,7 +235,10 @@ function externalResult(evaluator: Evaluator, callee: ExternalValue, call: CallE
           );
   }
   if (path === "functools.partial()" || path === "partial()") {
-    return first === undefined ? [] : evaluator.evaluate(first.value, frame);
+    const site: CallSite = { call: { ...call, arguments: call.arguments.slice(1) }, frame };
+    return first === undefined
+      ? []
+      : evaluator.evaluate(first.value, frame).map((inner) => (inner.kind === "function" ? { ...inner, given: site } : inner));
   }
   return [value];
 }

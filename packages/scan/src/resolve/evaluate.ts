@@ -3,9 +3,11 @@ import { indexCallers } from "./callers.ts";
 import { evaluateCall } from "./calls.ts";
 import { foldBinary, foldTemplate, textsOf } from "./constants.ts";
 import { hydraConfig } from "./hydra.ts";
+import { injected, injectionToken } from "./injection.ts";
 import { bareMember, classMember, evaluateIndex, evaluateMember, memberOf } from "./members.ts";
 import { folderOf } from "./modules/resolver.ts";
 import { grown } from "./mutations.ts";
+import { boundBefore } from "./partial.ts";
 import type { Program } from "./program.ts";
 import { isEntryPoint, parsedDataclass } from "./program-inputs.ts";
 import { type Binding, classAround, isSelf, reaching, type Scope } from "./scope.ts";
@@ -24,6 +26,20 @@ const OWN_FILE: ReadonlySet<string> = new Set(["__file__", "__dirname", "__filen
 const MAX_SPREADS = 12;
 /** Expressions that are their own value. */
 const PLAIN: ReadonlySet<Expression["kind"]> = new Set<Expression["kind"]>(["string", "number", "boolean", "null", "list", "map"]);
+/** Rust: types that hand on what they hold, and extractors of axum and actix. */
+const POINTERS: ReadonlySet<string> = new Set([
+  "Arc",
+  "Rc",
+  "Box",
+  "Option",
+  "Mutex",
+  "RwLock",
+  "RefCell",
+  "OnceCell",
+  "State",
+  "Data",
+  "Extension",
+]);
 /** How many callers are asked for the value of a parameter. */
 const MAX_CALLERS = 12;
 
@@ -161,12 +177,13 @@ export class Evaluator {
 
   /** The frame that a call of a function runs in. */
   enter(callee: Value & { kind: "function" }, call: Expression & { kind: "call" }, frame: Frame): Frame {
-    const plain = frame.bound === undefined && frame.self === undefined && frame.depth === 0 && callee.self === undefined;
+    const plain =
+      frame.bound === undefined && frame.self === undefined && frame.depth === 0 && callee.self === undefined && callee.given === undefined;
     const known = plain ? this.#entered.get(call)?.get(callee.scope) : undefined;
     if (known !== undefined) return known;
     const cuts = this.#cuts;
     const made: Frame = {
-      ...this.bind(callee.scope, call, frame),
+      ...(callee.given === undefined ? this.bind(callee.scope, call, frame) : boundBefore(this, callee, callee.given, call, frame)),
       scope: callee.scope,
       depth: frame.depth + 1,
       ...(callee.self === undefined ? {} : { self: callee.self }),
@@ -316,8 +333,10 @@ export class Evaluator {
       }
       case "augment":
         return this.evaluate(source.value, frame);
-      case "type":
-        return this.ofType(source.type, frame);
+      case "type": {
+        const handedOver = frame.scope.kind === "class" ? injected(this, source.type, frame) : [];
+        return handedOver.length > 0 ? handedOver : this.ofType(source.type, frame);
+      }
       case "element":
         if (unit.module.language === "go" && source.path?.length === 1 && source.path[0] === 1) return this.#ranged(source.of, frame);
         return (source.path ?? []).reduce(
@@ -371,7 +390,9 @@ export class Evaluator {
       isEntryPoint(this, frame.scope)
     )
       return [{ kind: "unknown", name, unit: frame.scope.unit, span: node, input: true }];
-    return [...values, ...(values.every((value) => value.kind === "constant" && value.value === null) || values.length === 0 ? typed : [])];
+    if (!values.every((value) => value.kind === "constant" && value.value === null)) return values;
+    const handedOver = parameter.type === undefined ? [] : injected(this, parameter.type, frame, injectionToken(parameter.decorators));
+    return [...values, ...(handedOver.length > 0 ? handedOver : typed)];
   }
 
   /** An instance of an annotated type; `Annotated[X, …]`, `Optional[X]`, `X | None` are X. */
@@ -387,6 +408,8 @@ export class Evaluator {
         ];
       if (head === "Optional" || head === "Union" || head === "ClassVar" || head === "Final")
         return inner.flatMap((item) => this.ofType(item, frame));
+      // Arc<AppState>, web::Data<AppState>: what they hold answers for its own members.
+      if (frame.scope.unit.module.language === "rust" && POINTERS.has(head)) return inner.flatMap((item) => this.ofType(item, frame));
       return this.ofType(type.object, frame);
     }
     // c: "OpenAI" is written as a text where the name is not there yet.

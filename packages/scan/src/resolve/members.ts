@@ -2,10 +2,12 @@ import type { Argument, Expression } from "@castellan/formats";
 import { textsOf } from "./constants.ts";
 import { environmentOf } from "./environment-reads.ts";
 import type { Evaluator } from "./evaluate.ts";
+import { implementationsOf, isAbstract } from "./implementations.ts";
 import { ancestors, folderOf } from "./modules/resolver.ts";
 import { grown } from "./mutations.ts";
 import { programInput, programWord } from "./program-inputs.ts";
 import type { Scope } from "./scope.ts";
+import { sharedState } from "./shared-state.ts";
 import type { CallSite, Frame, Value } from "./value.ts";
 import { genericFrame } from "./value.ts";
 
@@ -16,7 +18,13 @@ const CONSTRUCTORS: ReadonlySet<string> = new Set(["__init__", "constructor", "i
 const PARENTS = "parents";
 
 export function evaluateMember(evaluator: Evaluator, expression: Expression & { kind: "member" }, frame: Frame): readonly Value[] {
-  return evaluator.evaluate(expression.object, frame).flatMap((value) => memberOf(evaluator, value, expression.name, expression, frame));
+  const values = evaluator
+    .evaluate(expression.object, frame)
+    .flatMap((value) => memberOf(evaluator, value, expression.name, expression, frame));
+  // What the application keeps under the name says more than a path into a framework's request.
+  if (values.every((value) => value.kind === "external" || value.kind === "unknown"))
+    return sharedState(evaluator, expression, frame.scope) ?? values;
+  return values;
 }
 
 export function memberOf(evaluator: Evaluator, value: Value, name: string, at: Expression, frame: Frame): readonly Value[] {
@@ -37,8 +45,12 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string, at: E
       if (unit !== undefined) return [{ kind: "module", unit }];
       return evaluator.program.isNamespace(value.unit, full) ? [{ kind: "namespace", name: full, unit: value.unit }] : [];
     }
-    case "instance":
-      return classMember(evaluator, value.scope, name, value, value.site, 0).flatMap((found) => gotten(evaluator, found, frame));
+    case "instance": {
+      const found = classMember(evaluator, value.scope, name, value, value.site, 0);
+      // A method that is only declared is what the classes do that implement it.
+      const done = found.length > 0 && found.every(isAbstract) ? implementedMembers(evaluator, value.scope, name) : [];
+      return (done.length > 0 ? done : found).flatMap((member) => gotten(evaluator, member, frame));
+    }
     case "class":
       // Bot.new("m") of Ruby is the class called.
       if (name === "new" && value.scope.unit.module.language === "ruby") return [value];
@@ -131,6 +143,13 @@ export function classMember(
     }
   }
   return [];
+}
+
+/** What an abstract method is in the classes that implement it. */
+function implementedMembers(evaluator: Evaluator, abstract: Scope, name: string): readonly Value[] {
+  return implementationsOf(evaluator, abstract).flatMap((scope) =>
+    classMember(evaluator, scope, name, { kind: "instance", scope }, undefined, 0).filter((value) => !isAbstract(value)),
+  );
 }
 
 /** A local class and its local bases, nearest first. */
@@ -266,6 +285,13 @@ function annotated(evaluator: Evaluator, items: readonly Expression[], frame: Fr
 }
 
 export function evaluateIndex(evaluator: Evaluator, expression: Expression & { kind: "index" }, frame: Frame): readonly Value[] {
+  const values = indexed(evaluator, expression, frame);
+  return values.every((value) => value.kind === "external" || value.kind === "unknown")
+    ? (sharedState(evaluator, expression, frame.scope) ?? values)
+    : values;
+}
+
+function indexed(evaluator: Evaluator, expression: Expression & { kind: "index" }, frame: Frame): readonly Value[] {
   const keys = evaluator.evaluate(expression.index, frame).filter((value) => value.kind === "constant");
   return evaluator.evaluate(expression.object, frame).flatMap((value): readonly Value[] => {
     if (value.kind === "external") {

@@ -68,6 +68,8 @@ export interface Scope {
   readonly given: { readonly object: string; readonly on: Expression; readonly name: string; readonly value: Expression }[];
   /** Name that is bound here, or attribute of the class → what its list or map was given later, from anywhere in the file. */
   readonly mutations: Map<string, Mutation[]>;
+  /** `x["key"] = value`. */
+  readonly put: { readonly object: string; readonly key: string; readonly value: Expression }[];
   /** `os.environ[…]`, `process.env.X`, `ENV[…]`. */
   readonly environmentReads: Expression[];
   readonly decorated: { readonly decorator: Expression; readonly scope: Scope }[];
@@ -166,6 +168,7 @@ class ScopeBuilder {
       calls: [],
       given: [],
       mutations: new Map(),
+      put: [],
       environmentReads: [],
       decorated: [],
       orders: [],
@@ -296,6 +299,11 @@ class ScopeBuilder {
       const object = dottedName(target.object);
       if (object !== undefined && source.kind === "value")
         scope.given.push({ object, on: target.object, name: target.name, value: source.value });
+    } else if (target.kind === "index") {
+      // app.config["LLM"] = client
+      const object = target.index.kind === "string" ? dottedName(target.object) : undefined;
+      if (object !== undefined && target.index.kind === "string" && source.kind === "value")
+        scope.put.push({ object, key: target.index.value, value: source.value });
     } else if (target.kind === "list") {
       for (const [index, item] of target.items.entries()) this.#target(item, descend(source, index), scope, arms, span, exported);
     } else if (target.kind === "map") {

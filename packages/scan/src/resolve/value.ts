@@ -59,6 +59,8 @@ export interface FunctionValue {
   readonly scope: Scope;
   readonly self?: Value;
   readonly closure?: Frame;
+  /** Arguments that were given before the call: `partial(f, model="m")`. */
+  readonly given?: CallSite;
 }
 export interface ClassValue {
   readonly kind: "class";

@@ -9,6 +9,7 @@ import type { CodeAssets } from "./registry.ts";
 
 const MAX_DEPTH = 6;
 const MAX_SCOPES = 200;
+const MAX_NESTING = 60;
 
 /** An asset used inside of a body, and where. */
 export interface BodyUse {
@@ -54,8 +55,10 @@ export class Bodies {
       for (const next of [...scope.children.filter((child) => child.kind === "function"), ...this.#entered(scope)]) {
         // Another tool, step or endpoint is an asset of its own: the relation ends there.
         const boundary = next === root ? [] : this.#boundaryOf(next, root);
-        if (boundary.length > 0) {
-          const made = scope.children.includes(next);
+        const made = scope.children.includes(next);
+        // A handler that is called as a plain function works for its caller.
+        const plain = !made && boundary.every(({ kind }) => kind === "endpoint");
+        if (boundary.length > 0 && !plain) {
           for (const asset of boundary) result.push({ asset, scope, line: next.function?.line ?? 0, ...(made ? { made } : {}) });
         } else visit(next, depth + 1);
       }
@@ -113,7 +116,7 @@ export class Bodies {
           entered.add(next);
           // What a method works with was put together where its object was made.
           if (callee.kind === "function" && callee.self?.kind === "instance" && next.parent?.kind === "class")
-            for (const maker of makersOf(next.parent)) entered.add(maker);
+            for (const maker of makersOf(next.parent, next)) entered.add(maker);
         }
       // Functions handed over are run by whoever takes them (threads, map, gather); what a step or tool is made of is its own work.
       for (const argument of this.#assets.ofCall(call).some(({ emission }) => emission.body !== undefined) ? [] : call.arguments) {
@@ -135,9 +138,11 @@ function references(expression: Expression, depth: number): readonly Expression[
   return expression.kind === "list" ? expression.items.flatMap((item) => references(item, depth + 1)) : [];
 }
 
-/** Methods of a class that set its attributes, and the class methods that make one. */
-function makersOf(owner: Scope): readonly Scope[] {
-  const setters = [...owner.attributes.values()].flat().map(({ scope }) => scope);
+/** Methods of a class that set the attributes which a method reads, and the class methods that make one. */
+function makersOf(owner: Scope, method: Scope): readonly Scope[] {
+  const read = mentionedIn(method);
+  const setters = [...owner.attributes].flatMap(([name, set]) => (read.has(name) ? set.map(({ scope }) => scope) : []));
+  if (setters.length === 0) return [];
   const factories = owner.children.filter(
     (child) =>
       child.function !== undefined &&
@@ -146,6 +151,24 @@ function makersOf(owner: Scope): readonly Scope[] {
       ),
   );
   return [...setters, ...factories];
+}
+
+const mentions = new WeakMap<Scope, ReadonlySet<string>>();
+
+/** Every name that stands in the body of a function. */
+function mentionedIn(scope: Scope): ReadonlySet<string> {
+  const known = mentions.get(scope);
+  if (known !== undefined) return known;
+  const names = new Set<string>();
+  const visit = (node: unknown, depth: number): void => {
+    if (typeof node !== "object" || node === null || depth > MAX_NESTING) return;
+    if ("kind" in node && (node.kind === "name" || node.kind === "member") && "name" in node && typeof node.name === "string")
+      names.add(node.name);
+    for (const child of Object.values(node)) visit(child, depth + 1);
+  };
+  visit(scope.function?.body, 0);
+  mentions.set(scope, names);
+  return names;
 }
 
 /** Data that another function reads and hands over: that function reads it. What a module reads for all is used here. */

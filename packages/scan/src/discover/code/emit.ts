@@ -9,7 +9,7 @@ import type { EnvironmentTable } from "../environment/index.ts";
 import { aiService } from "../identity/index.ts";
 import { routeOfExport } from "./file-routes.ts";
 import { identify, type Named } from "./identify.ts";
-import { mountedPath } from "./mounts.ts";
+import { mountedAround, mountedPath } from "./mounts.ts";
 import { type NameCandidate, namesOf } from "./names.ts";
 import { evidenceAt, occurrenceAt } from "./places.ts";
 import { providerOfClass, providerOfName, providerOfUrl, providerOfVariable } from "./providers.ts";
@@ -158,14 +158,14 @@ function routeName(emission: Emission, attributes: Attributes, prefix: string, p
 
 /** Prefix of the router that a route stands on. */
 function routePrefixes(context: EmissionContext, sighting: Sighting): readonly string[] {
-  const found = select(context.evaluator, sighting, ["receiver.prefix", "receiver.url_prefix"]).flatMap((closed) =>
+  const found = select(context.evaluator, sighting, ["receiver.prefix", "receiver.url_prefix", "receiver.#0.prefix"]).flatMap((closed) =>
     namesOf(context.evaluator, context.environment, closed),
   );
   const known = found.filter((name) => name.dynamic !== true).map((name) => name.text);
   const [router] = select(context.evaluator, sighting, ["receiver"]).flatMap(({ expression, frame }) =>
     context.evaluator.evaluate(expression, frame),
   );
-  const mounted = router === undefined ? "" : mountedPath(context.evaluator, router);
+  const mounted = `${mountedAround(context.evaluator, sighting.frame.scope)}${router === undefined ? "" : mountedPath(context.evaluator, router)}`;
   return known.length === 0
     ? [mounted === "" ? declaredPrefix(context, sighting) : mounted]
     : known.slice(0, 1).map((own) => `${mounted}${own}`);
@@ -190,7 +190,17 @@ function declaredPrefix(context: EmissionContext, sighting: Sighting): string {
             .replace(/^\/|\/$/g, ""),
         ];
   });
-  return steps.length === 0 ? "" : `/${steps.filter((step) => step !== "").join("/")}`;
+  const shared =
+    subject?.parent?.kind === "class" && subject.unit.module.language === "python" ? controllerPath(context, subject.parent) : [];
+  const all = [...shared, ...steps].filter((step) => step !== "");
+  return all.length === 0 ? "" : `/${all.join("/")}`;
+}
+
+/** Litestar: `path = "/chat"` in the body of a controller. */
+function controllerPath(context: EmissionContext, owner: Scope): readonly string[] {
+  const [binding] = owner.bindings.get("path") ?? [];
+  const [value] = binding === undefined ? [] : context.evaluator.fromBindings([binding], { scope: owner, depth: 0 }, undefined);
+  return value?.kind === "constant" && typeof value.value === "string" ? [value.value.replace(/^\/|\/$/g, "")] : [];
 }
 
 function draft(sighting: Sighting, emission: Emission, named: Named, attributes: Attributes): AssetDraft {

@@ -17,6 +17,7 @@ import { CodeAssets } from "./registry.ts";
 import { connectRuns } from "./run-surroundings.ts";
 import { discoverSecretReads } from "./secret-reads.ts";
 import { discoverSources } from "./sources.ts";
+import { discoverTableRoutes } from "./table-routes.ts";
 import { reportUsages } from "./usages.ts";
 import { discoverVectorTables } from "./vector-tables.ts";
 
@@ -44,6 +45,7 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       discoverNotebookWork(assets, linker);
       connectRuns(assets, bodies);
       discoverFileRoutes(assets, linker);
+      discoverTableRoutes(assets, linker);
       reportUsages(assets);
       discoverSecretReads(assets);
       discoverNamedModels(assets);

@@ -1,0 +1,61 @@
+import { describe } from "vitest";
+import { testShown } from "./testing/shown.ts";
+
+describe("what an application keeps for its handlers", () => {
+  testShown([
+    [
+      "the state of an application, by the request",
+      `
+      from fastapi import FastAPI, Request
+      app = FastAPI()
+      app.state.model = "m"
+      def handler(request: Request):
+          show(request.app.state.model)
+          show(request.app.state.other)`,
+      ['"m"', "fastapi.Request().app.state.other (by type)"],
+    ],
+    [
+      "set in a lifespan, and yielded by one",
+      `
+      from contextlib import asynccontextmanager
+      @asynccontextmanager
+      async def lifespan(app):
+          app.state.llm = "a"
+          yield {"other": "b"}
+      def handler(request):
+          show(request.app.state.llm)
+          show(request.state.other)`,
+      ['"a"', '"b"'],
+    ],
+    [
+      "entries of a configuration, and fields of the current application",
+      `
+      from flask import Flask, current_app
+      app = Flask("x")
+      app.config["LLM"] = "m"
+      app.extensions["store"] = "s"
+      app.client = "c"
+      def handler():
+          show(current_app.config["LLM"])
+          show(current_app.extensions["store"])
+          show(current_app.client)`,
+      ['"m"', '"s"', '"c"'],
+    ],
+    [
+      "variables of a context and decorations of a server",
+      {
+        "app.ts": `
+          import { Hono } from "hono";
+          const app = new Hono();
+          app.use(async (c, next) => { c.set("llm", "m"); await next(); });
+          app.get("/", (c) => { show(c.get("llm")); show(c.var.llm); });`,
+        "server.ts": `
+          import fastify, { FastifyInstance } from "fastify";
+          const server = fastify();
+          server.decorate("store", "s");
+          export function routes(instance: FastifyInstance) { show(instance.store); }`,
+      },
+      ['"m"', '"m"', '"s"'],
+    ],
+  ]);
+});
