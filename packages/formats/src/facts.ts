@@ -76,6 +76,8 @@ export interface BicepDeclaration {
 
 export interface BicepFacts {
   readonly declarations: readonly BicepDeclaration[];
+  /** The Bicep file that a parameter file is for, as written. */
+  readonly using?: string;
   readonly errors: readonly { readonly line: number; readonly message: string }[];
 }
 

@@ -160,7 +160,8 @@ function object(cursor: Cursor, line: number): HclExpression {
     cursor.blank();
     while (cursor.take(",")) cursor.blank();
     if (cursor.take("}")) return { kind: "object", entries, line };
-    if (cursor.take("...")) {
+    // A spread says nothing here, nor does a decorator over a nested resource.
+    if (cursor.take("...") || cursor.take("@")) {
       readBicepExpression(cursor);
       continue;
     }
@@ -186,6 +187,11 @@ function nestedResource(cursor: Cursor, line: number): { readonly key: HclExpres
   while (!cursor.done && cursor.peek() !== "=") cursor.at += 1;
   cursor.take("=");
   cursor.space();
+  if (/^if\b/.test(cursor.text.slice(cursor.at, cursor.at + 3))) {
+    cursor.at += 2;
+    readBicepExpression(cursor);
+    cursor.blank();
+  }
   const body = readBicepExpression(cursor);
   return {
     key: { kind: "literal", value: `resource:${name}`, line },

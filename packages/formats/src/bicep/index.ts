@@ -21,6 +21,8 @@ export function readBicep(text: string, budget: Budget = DEFAULT_BUDGET): BicepF
   const cursor = new Cursor(text, Math.min(budget.depth, DEPTH));
   const declarations: BicepDeclaration[] = [];
   const errors: { readonly line: number; readonly message: string }[] = [];
+  // A parameter file says which file it is for.
+  const using = /^[ \t]*using[ \t]+'([^'\n$]+)'/m.exec(text)?.[1];
   for (cursor.blank(); !cursor.done; cursor.blank()) {
     const before = cursor.at;
     try {
@@ -32,7 +34,7 @@ export function readBicep(text: string, budget: Budget = DEFAULT_BUDGET): BicepF
       recover(cursor, before);
     }
   }
-  return { declarations, errors };
+  return { declarations, errors, ...(using === undefined ? {} : { using }) };
 }
 
 /** To the next line that starts with a declaration. */

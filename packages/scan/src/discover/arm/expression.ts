@@ -16,18 +16,20 @@ const LENGTH = 50_000;
 /** Steps taken in each template: variables that name each other twice would double with every one. */
 const TAKEN = new WeakMap<ConfigNode, number>();
 
-/** Template expressions (learn.microsoft.com/azure/azure-resource-manager/templates/template-expressions). */
-export function armValue(node: ConfigNode, template: ConfigNode, depth = 0): ArmValue {
+/**
+ * Template expressions, in a round of a copy loop where one is given (learn.microsoft.com/azure/azure-resource-manager/templates/template-expressions).
+ */
+export function armValue(node: ConfigNode, template: ConfigNode, depth = 0, round?: number): ArmValue {
   const { line } = node;
   const taken = (TAKEN.get(template) ?? 0) + 1;
   TAKEN.set(template, taken);
   if (depth > DEPTH || taken > STEPS) return { json: "${…}", references: [], line };
   if (node.kind === "list") {
-    const parts = node.items.map((item) => armValue(item, template, depth + 1));
+    const parts = node.items.map((item) => armValue(item, template, depth + 1, round));
     return { json: parts.map((part) => part.json), references: parts.flatMap((part) => part.references), line };
   }
   if (node.kind === "map") {
-    const parts = node.entries.map(({ key, value }) => [key, armValue(value, template, depth + 1)] as const);
+    const parts = node.entries.map(({ key, value }) => [key, armValue(value, template, depth + 1, round)] as const);
     return {
       json: Object.fromEntries(parts.map(([key, part]) => [key, part.json])),
       references: parts.flatMap(([, part]) => part.references),
@@ -36,7 +38,7 @@ export function armValue(node: ConfigNode, template: ConfigNode, depth = 0): Arm
   }
   const written = node.value;
   if (typeof written !== "string" || !/^\[(?!\[).*\]$/s.test(written)) return { json: written, references: [], line };
-  const reader = new ExpressionReader(written.slice(1, -1), template, depth, line);
+  const reader = new ExpressionReader(written.slice(1, -1), template, depth, line, round);
   return reader.read() ?? { json: `\${${written.slice(1, -1)}}`, references: reader.references, line };
 }
 
@@ -45,10 +47,13 @@ class ExpressionReader {
   readonly #text: string;
   readonly #template: ConfigNode;
   readonly #depth: number;
+  /** Round of the copy loop that the expression stands in. */
+  readonly #round: number | undefined;
   #line: number;
   #at = 0;
 
-  constructor(text: string, template: ConfigNode, depth: number, line: number) {
+  constructor(text: string, template: ConfigNode, depth: number, line: number, round: number | undefined) {
+    this.#round = round;
     this.#text = text;
     this.#template = template;
     this.#depth = depth;
@@ -94,13 +99,22 @@ class ExpressionReader {
   #properties(from: Json | undefined): Json | undefined {
     let json = from;
     for (;;) {
-      const step = /^(?:\.([A-Za-z_]\w*)|\[(\d+)\])/.exec(this.#text.slice(this.#at));
-      if (step === null) return json;
-      this.#at += step[0].length;
-      const key = step[1] ?? step[2] ?? "";
+      const step = /^\.([A-Za-z_]\w*)/.exec(this.#text.slice(this.#at));
+      let key: Json | undefined;
+      if (step !== null) {
+        this.#at += step[0].length;
+        key = step[1];
+      } else if (this.#text[this.#at] === "[") {
+        this.#at += 1;
+        key = this.#expression(1);
+        this.#space();
+        if (this.#text[this.#at] !== "]") return undefined;
+        this.#at += 1;
+      } else return json;
+      const name = typeof key === "number" || typeof key === "string" ? String(key) : undefined;
       json =
-        typeof json === "object" && json !== null && Object.hasOwn(json, key)
-          ? Object.entries(json).find(([name]) => name === key)?.[1]
+        name !== undefined && typeof json === "object" && json !== null && Object.hasOwn(json, name)
+          ? Object.entries(json).find(([own]) => own === name)?.[1]
           : undefined;
     }
   }
@@ -137,6 +151,18 @@ class ExpressionReader {
         if (type !== -1) this.references.push([names[type], ...names.slice(type + 1)].join("/"));
         return undefined;
       }
+      case "copyindex": {
+        const offset = values.find((value) => typeof value === "number");
+        return this.#round === undefined ? undefined : this.#round + (typeof offset === "number" ? offset : 0);
+      }
+      case "length":
+        return Array.isArray(first) || typeof first === "string"
+          ? first.length
+          : typeof first === "object" && first !== null
+            ? Object.keys(first).length
+            : undefined;
+      case "createarray":
+        return complete ? values.filter((value) => value !== undefined) : undefined;
       case "true":
         return true;
       case "false":

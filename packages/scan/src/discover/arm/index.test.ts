@@ -36,6 +36,43 @@ describe("armDiscoverer", () => {
     );
   });
 
+  it("makes a deployment of every round of a copy loop", () => {
+    const result = run({
+      parameters: {
+        models: {
+          defaultValue: [
+            { name: "chat", model: { name: "gpt-4o" } },
+            { name: "embed", model: { name: "ada" } },
+          ],
+        },
+      },
+      variables: { more: ["o1", "o3"] },
+      resources: [
+        { type: "Microsoft.CognitiveServices/accounts", apiVersion: "1", name: "a", kind: "OpenAI" },
+        {
+          type: "Microsoft.CognitiveServices/accounts/deployments",
+          apiVersion: "1",
+          name: "[concat('a/', parameters('models')[copyIndex()].name)]",
+          copy: { name: "d", count: "[length(parameters('models'))]" },
+          properties: { model: "[parameters('models')[copyIndex()].model]" },
+        },
+        {
+          type: "Microsoft.CognitiveServices/accounts/deployments",
+          apiVersion: "1",
+          name: "[format('a/{0}', variables('more')[copyIndex('e')])]",
+          copy: { name: "e", count: 2 },
+          properties: { model: { name: "[variables('more')[sub(copyIndex(), 0)]]" } },
+        },
+        { type: "A/b", apiVersion: "1", name: "[variables('more')[", copy: { count: "[parameters('unknown')]" } },
+      ],
+    });
+    expect(result.edges().filter((edge) => edge.includes("-deploys->"))).toEqual([
+      "deployed-model chat -deploys-> model gpt-4o",
+      "deployed-model embed -deploys-> model ada",
+    ]);
+    expect(result.names()).toEqual(expect.arrayContaining(["deployed-model o1", "deployed-model o3"]));
+  });
+
   it("comes to an end where variables name each other", () => {
     const variables = Object.fromEntries(
       Array.from({ length: 60 }, (_, index) => [`v${index + 1}`, `[concat(variables('v${index}'), variables('v${index}'))]`]),

@@ -16,7 +16,7 @@ export const armDiscoverer: Discoverer = {
       const target = project.targets[file.target];
       const template = file.facts.config?.format === "json" ? file.facts.config.documents[0] : undefined;
       if (target === undefined || template === undefined) continue;
-      for (const resource of members(template)) collect(target, file, template, resource, undefined, resources);
+      for (const resource of members(template)) collectRounds(target, file, template, resource, undefined, resources);
     }
     if (resources.length > 0) emitDeclared(resources, sink);
   },
@@ -33,19 +33,46 @@ function members(parent: ConfigNode): readonly ConfigNode[] {
   );
 }
 
+const ROUNDS = 50;
+/** Copies of nested templates multiply. */
+const RESOURCES = 5000;
+
+interface Parent {
+  readonly type: string;
+  readonly name: string;
+}
+
+/** A resource, once for each round of its copy loop; once without a round, where their number is not known. */
+function collectRounds(
+  target: Target,
+  file: ProjectFile,
+  template: ConfigNode,
+  node: ConfigNode,
+  parent: Parent | undefined,
+  into: DeclaredResource[],
+): void {
+  const written = entry(entry(node, "copy")?.value, "count")?.value;
+  const count = written === undefined ? undefined : armValue(written, template).json;
+  const number = typeof count === "string" ? Number(count) : count;
+  if (typeof number !== "number" || !Number.isInteger(number) || number < 0) collect(target, file, template, node, parent, into);
+  else for (let round = 0; round < Math.min(number, ROUNDS); round += 1) collect(target, file, template, node, parent, into, round);
+}
+
 function collect(
   target: Target,
   file: ProjectFile,
   template: ConfigNode,
   node: ConfigNode,
-  parent: { readonly type: string; readonly name: string } | undefined,
+  parent: Parent | undefined,
   into: DeclaredResource[],
+  round?: number,
 ): void {
+  if (into.length >= RESOURCES) return;
   const written = text(entry(node, "type")?.value) ?? "";
   const nested = parent !== undefined && !written.startsWith(parent.type);
   const type = nested ? `${parent.type}/${written}` : written;
   const nameNode = entry(node, "name")?.value;
-  const resolved = nameNode === undefined ? undefined : armValue(nameNode, template).json;
+  const resolved = nameNode === undefined ? undefined : armValue(nameNode, template, 0, round).json;
   const own = typeof resolved === "string" ? resolved : "";
   const name = nested ? `${parent.name}/${own}` : own;
   if (type === "Microsoft.Resources/deployments") {
@@ -53,12 +80,12 @@ function collect(
       entry(entry(entry(node, "properties")?.value, "template")?.value, "resources") === undefined
         ? undefined
         : entry(entry(node, "properties")?.value, "template")?.value;
-    if (inner !== undefined) for (const resource of members(inner)) collect(target, file, inner, resource, undefined, into);
+    if (inner !== undefined) for (const resource of members(inner)) collectRounds(target, file, inner, resource, undefined, into);
   }
   const references = new Map<string, readonly string[]>(parent === undefined ? [] : [["parent", [`${parent.type}/${parent.name}`]]]);
   const places = new Map<string, Place>();
-  note(node, "", file.path, template, references, places);
-  const { json } = armValue(node, template);
+  note(node, "", file.path, template, references, places, round);
+  const { json } = armValue(node, template, 0, round);
   const attributes = isRecord(json) ? Object.fromEntries(Object.entries(json).filter(([key]) => key !== "resources")) : {};
   into.push({
     target,
@@ -75,7 +102,7 @@ function collect(
     places,
     ...(entry(node, "condition") === undefined ? {} : { conditional: true }),
   });
-  for (const child of members(node)) collect(target, file, template, child, { type, name }, into);
+  for (const child of members(node)) collectRounds(target, file, template, child, { type, name }, into);
 }
 
 function note(
@@ -85,13 +112,14 @@ function note(
   template: ConfigNode,
   references: Map<string, readonly string[]>,
   places: Map<string, Place>,
+  round: number | undefined,
 ): void {
   for (const { key, value } of entries(node)) {
     if (prefix === "" && key === "resources") continue;
     const path = prefix + key;
-    const found = armValue(value, template);
+    const found = armValue(value, template, 0, round);
     if (found.references.length > 0) references.set(path, [...new Set([...(references.get(path) ?? []), ...found.references])]);
     if (!places.has(path)) places.set(path, { file, line: found.line });
-    for (const child of value.kind === "list" ? value.items : [value]) note(child, `${path}.`, file, template, references, places);
+    for (const child of value.kind === "list" ? value.items : [value]) note(child, `${path}.`, file, template, references, places, round);
   }
 }

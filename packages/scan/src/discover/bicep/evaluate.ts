@@ -1,5 +1,5 @@
 import type { BicepDeclaration, HclExpression } from "@castellan/formats";
-import type { Json } from "@castellan/graph";
+import { compareText, type Json } from "@castellan/graph";
 import { applied } from "../terraform/binary.ts";
 import { FUNCTIONS } from "../terraform/functions.ts";
 import { combined, isList, isOpen, isRecord, known, mayExplode, symbolic, textOf, type Value } from "../terraform/value.ts";
@@ -16,6 +16,8 @@ export interface BicepInstance {
   readonly given: ReadonlyMap<string, () => Value>;
   /** Modules by symbolic name. */
   readonly children: ReadonlyMap<string, BicepInstance>;
+  /** Modules that a loop calls, one for each round. */
+  readonly loops: ReadonlyMap<string, readonly BicepInstance[]>;
   /** Address of a resource by symbolic name. */
   readonly addresses: Map<string, string>;
 }
@@ -248,6 +250,21 @@ function bicepFunction(name: string, values: readonly Json[], first: Json | unde
     case "subscriptionResourceId":
     case "tenantResourceId":
       return values.every((value) => typeof value === "string" && !isOpen(value)) ? values.join("/") : undefined;
+    case "items":
+      return isRecord(first)
+        ? Object.entries(first)
+            .sort(([a], [b]) => compareText(a, b))
+            .map(([key, value]) => ({ key, value }))
+        : undefined;
+    case "range":
+      return typeof first === "number" && typeof second === "number" && second >= 0 && second <= 1000
+        ? Array.from({ length: second }, (_, index) => first + index)
+        : undefined;
+    case "array":
+      return first === undefined ? undefined : isList(first) ? first : [first];
+    // A parameter file reads the environment of whoever deploys; its second argument is the default.
+    case "readEnvironmentVariable":
+      return second;
     case "string":
     case "int":
     case "bool":

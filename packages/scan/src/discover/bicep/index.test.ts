@@ -44,6 +44,47 @@ describe("bicepDiscoverer", () => {
     );
   });
 
+  it("reads arrays and objects of parameter files, conditions of loops, and loops over modules", () => {
+    const result = run({
+      "main.bicep":
+        "param list array\nparam chat string\nresource a 'Microsoft.CognitiveServices/accounts@1' = { name: 'a', kind: 'OpenAI' }\nresource d 'Microsoft.CognitiveServices/accounts/deployments@1' = [for x in list: if (x.on) { parent: a, name: x.name, properties: { model: { name: x.model } } }]\nmodule m 'one.bicep' = [for x in items({ p: 'o3', q: 'o4-mini' }): { params: { name: x.key, model: x.value } }]\n",
+      "main.parameters.json": JSON.stringify({
+        parameters: {
+          list: {
+            value: [
+              { name: "first", model: "gpt-4o", on: true },
+              { name: "second", model: "gpt-4", on: false },
+            ],
+          },
+        },
+      }),
+      "one.bicep":
+        "param name string\nparam model string\nresource a 'Microsoft.CognitiveServices/accounts@1' = { name: 'b', kind: 'OpenAI'\n  @batchSize(1)\n  resource d 'deployments' = { name: name, properties: { model: { name: model } } }\n}\n",
+    });
+    expect(result.edges().filter((edge) => edge.includes("-deploys->"))).toEqual([
+      "deployed-model first -deploys-> model gpt-4o",
+      "deployed-model p -deploys-> model o3",
+      "deployed-model q -deploys-> model o4-mini",
+    ]);
+  });
+
+  it("takes values of .bicepparam files, and modules of the registry for what they make", () => {
+    const result = run({
+      "main.bicep":
+        "param models array\nparam chat string\nmodule ai 'br/public:avm/res/cognitive-services/account:0.7.2' = { params: { name: 'ai', kind: 'OpenAI', deployments: models } }\nmodule s 'br:mcr.microsoft.com/bicep/avm/res/search/search-service:1' = { params: { name: 's' } }\nmodule other 'br/public:avm/res/network/vnet:1' = { params: {} }\n",
+      "prod.bicepparam":
+        "using './main.bicep'\nparam models = [ { name: 'chat', model: { name: readEnvironmentVariable('M', 'gpt-4.1') } } ]\n",
+    });
+    expect(result.edges()).toEqual(
+      expect.arrayContaining([
+        "deployed-model chat -deploys-> model gpt-4.1",
+        "deployed-model chat -depends_on-> ai-service azure-openai",
+        "vector-store s -depends_on-> ai-service azure-ai-search",
+      ]),
+    );
+    expect(result.unresolved.map(({ what }) => what)).toEqual(["module br/public:avm/res/network/vnet:1"]);
+  });
+
   it("says which modules it could not read, and ends on circles", () => {
     expect(run({ "a.bicep": "module x 'br/public:avm/y:1' = {\n  name: 'n'\n}\n" }).unresolved).toHaveLength(1);
     expect(() =>

@@ -1,12 +1,13 @@
-import { type BicepDeclaration, entries, entry, type HclExpression, text } from "@castellan/formats";
-import type { Json } from "@castellan/graph";
+import type { BicepDeclaration, HclExpression } from "@castellan/formats";
 import type { Project, ProjectFile, Target } from "../../project/facts.ts";
 import type { Discoverer } from "../discoverer.ts";
 import type { DeclaredResource, Place } from "../infrastructure/declared.ts";
 import { emitDeclared } from "../infrastructure/emit-declared.ts";
 import { localSource } from "../terraform/module.ts";
-import { isRecord, known, textOf, type Value } from "../terraform/value.ts";
+import { isList, isRecord, known, textOf, type Value } from "../terraform/value.ts";
 import { BicepEvaluator, type BicepInstance } from "./evaluate.ts";
+import { parameterValues } from "./parameters.ts";
+import { moduleResources, registryModule } from "./registry-modules.ts";
 
 const DEPTH = 6;
 const INSTANCES = 50;
@@ -17,7 +18,9 @@ export const bicepDiscoverer: Discoverer = {
   version: 1,
   discover(project, sink) {
     for (const target of project.targets) {
-      const files = project.files.filter((file) => file.target === target.index && file.facts.bicep !== undefined);
+      const files = project.files.filter(
+        (file) => file.target === target.index && file.facts.bicep !== undefined && !file.path.endsWith(".bicepparam"),
+      );
       const called = new Set(files.flatMap((file) => modulesOf(file).flatMap(({ path }) => path ?? [])));
       const resources: DeclaredResource[] = [];
       const roots = files.filter(({ path }) => !called.has(path));
@@ -26,7 +29,7 @@ export const bicepDiscoverer: Discoverer = {
       if (resources.length > 0) emitDeclared(resources, sink);
       for (const file of files) {
         for (const { declaration, path } of modulesOf(file)) {
-          if (path === undefined)
+          if (path === undefined && registryModule(declaration.type ?? "") === undefined)
             sink.unresolved({
               what: `module ${declaration.type ?? ""}`,
               file: file.path,
@@ -57,6 +60,22 @@ function modulesOf(file: ProjectFile): readonly { readonly declaration: BicepDec
     });
 }
 
+type Names = ReadonlyMap<string, Value>;
+
+/** What a declaration is called, and where it stands. */
+interface Own {
+  readonly type: string;
+  readonly label: string;
+  readonly address: string;
+  readonly file: ProjectFile;
+  readonly line: number;
+  readonly endLine: number;
+  readonly conditional: boolean;
+  readonly caller: Place | undefined;
+  /** Address of the resource that it stands in. */
+  readonly parent?: string;
+}
+
 class Root {
   readonly #evaluator = new BicepEvaluator();
   /** Modules below one root: calls that fan out at every level multiply. */
@@ -72,7 +91,12 @@ class Root {
   }
 
   collect(into: DeclaredResource[]): void {
-    this.#resources(this.#instance(this.#file, parameters(this.#project, this.#file), "", 0), this.#file, undefined, into);
+    this.#resources(
+      this.#instance(this.#file, parameterValues(this.#project, this.#file, this.#evaluator), "", 0),
+      this.#file,
+      undefined,
+      into,
+    );
   }
 
   #instance(file: ProjectFile, given: ReadonlyMap<string, () => Value>, prefix: string, depth: number): BicepInstance {
@@ -83,33 +107,78 @@ class Root {
       ]),
     );
     const children = new Map<string, BicepInstance>();
-    const instance: BicepInstance = { file: file.path, declarations, given, children, addresses: new Map() };
-    for (const { declaration, path } of depth < DEPTH ? modulesOf(file) : []) {
-      const found = path === undefined ? undefined : this.#project.file(file.target, path);
-      const params = field(bodyOf(declaration), "params");
-      const values = params?.kind === "object" ? params.entries : [];
-      if (found?.facts.bicep !== undefined && found !== file && this.#left > 0) {
-        this.#left -= 1;
-        children.set(
-          declaration.name,
-          this.#instance(
-            found,
-            new Map(
-              values.map(
-                ({ key, value }) =>
-                  [key.kind === "literal" ? String(key.value) : "", () => this.#evaluator.value(value, instance)] as const,
-              ),
-            ),
-            `${prefix}${declaration.name}.`,
-            depth + 1,
-          ),
-        );
-      }
+    const loops = new Map<string, readonly BicepInstance[]>();
+    const instance: BicepInstance = { file: file.path, declarations, given, children, loops, addresses: new Map() };
+    const calls = depth < DEPTH ? modulesOf(file) : [];
+    for (const { declaration, path } of calls) {
+      const called = this.#called(file, path);
+      if (called !== undefined)
+        children.set(declaration.name, this.#call(called, declaration, instance, new Map(), `${prefix}${declaration.name}.`, depth));
     }
     for (const declaration of declarations.values()) {
       if (declaration.kind === "resource") instance.addresses.set(declaration.name, this.#address(declaration, instance, prefix));
     }
+    // A module in a loop is called for every item; what the loop goes over may name resources.
+    for (const { declaration, path } of calls) {
+      const rounds = this.#rounds(declaration.value, instance, new Map());
+      if (declaration.value?.kind !== "for" || rounds === undefined) continue;
+      const round = (names: Names, index: number): BicepInstance | undefined => {
+        const called = this.#called(file, path);
+        return called === undefined
+          ? undefined
+          : this.#call(called, declaration, instance, names, `${prefix}${declaration.name}[${index}].`, depth);
+      };
+      loops.set(
+        declaration.name,
+        rounds.flatMap((names, index) => round(names, index) ?? []),
+      );
+    }
     return instance;
+  }
+
+  /** The file that a module call names, while there is room for one more. */
+  #called(file: ProjectFile, path: string | undefined): ProjectFile | undefined {
+    const found = path === undefined ? undefined : this.#project.file(file.target, path);
+    if (found?.facts.bicep === undefined || found === file || this.#left <= 0) return undefined;
+    this.#left -= 1;
+    return found;
+  }
+
+  #call(
+    called: ProjectFile,
+    declaration: BicepDeclaration,
+    instance: BicepInstance,
+    names: Names,
+    prefix: string,
+    depth: number,
+  ): BicepInstance {
+    const params = field(bodyOf(declaration), "params");
+    const values = params?.kind === "object" ? params.entries : [];
+    return this.#instance(
+      called,
+      new Map(
+        values.map(
+          ({ key, value }) =>
+            [key.kind === "literal" ? String(key.value) : "", () => this.#evaluator.value(value, instance, names)] as const,
+        ),
+      ),
+      prefix,
+      depth + 1,
+    );
+  }
+
+  /** Names of each round of a loop; one without names where there is no loop, nothing where it is not known. */
+  #rounds(value: HclExpression | undefined, instance: BicepInstance, names: Names): readonly Names[] | undefined {
+    if (value?.kind !== "for") return [names];
+    const source = this.#evaluator.value(value.source, instance, names);
+    if (!isList(source.json)) return undefined;
+    return source.json
+      .slice(0, INSTANCES)
+      .map(
+        (json, index): Names =>
+          new Map([...names, [value.value, { ...source, json }], ...(value.key === undefined ? [] : [[value.key, known(index)] as const])]),
+      )
+      .filter((round) => value.condition === undefined || this.#evaluator.value(value.condition, instance, round).json !== false);
   }
 
   /** A name that only a deployment knows is told apart by the modules that it stands in. */
@@ -123,9 +192,33 @@ class Root {
   #resources(instance: BicepInstance, file: ProjectFile, caller: Place | undefined, into: DeclaredResource[]): void {
     for (const declaration of instance.declarations.values()) {
       if (declaration.kind === "resource" && !declaration.existing) into.push(...this.#declared(declaration, instance, file, caller));
-      const child = declaration.kind === "module" ? instance.children.get(declaration.name) : undefined;
-      const found = child === undefined ? undefined : this.#project.file(file.target, child.file);
-      if (child !== undefined && found !== undefined) this.#resources(child, found, { file: file.path, line: declaration.line }, into);
+      if (declaration.kind !== "module") continue;
+      const child = instance.children.get(declaration.name);
+      for (const round of instance.loops.get(declaration.name) ?? (child === undefined ? [] : [child])) {
+        const found = this.#project.file(file.target, round.file);
+        if (found !== undefined) this.#resources(round, found, { file: file.path, line: declaration.line }, into);
+      }
+      const module = registryModule(declaration.type ?? "");
+      for (const names of module === undefined ? [] : (this.#rounds(declaration.value, instance, new Map()) ?? [new Map()])) {
+        const params = field(bodyOf(declaration), "params");
+        const value = params === undefined ? undefined : this.#evaluator.value(params, instance, names);
+        const places = new Map<string, Place>();
+        const references = new Map<string, readonly string[]>();
+        this.#note(params, "", instance, names, references, places);
+        into.push(
+          ...moduleResources(module ?? "", isRecord(value?.json) ? value.json : {}, {
+            target: this.#target,
+            root: folderOf(this.#file.path),
+            label: declaration.name,
+            file: file.path,
+            line: declaration.line,
+            endLine: declaration.endLine,
+            scope: this.#file.scope,
+            references,
+            places,
+          }),
+        );
+      }
     }
   }
 
@@ -135,42 +228,70 @@ class Root {
     file: ProjectFile,
     caller: Place | undefined,
   ): readonly DeclaredResource[] {
-    const body = bodyOf(declaration);
-    const loop = declaration.value?.kind === "for" ? declaration.value : undefined;
-    const source = loop === undefined ? undefined : this.#evaluator.value(loop.source, instance);
-    const items =
-      source !== undefined && Array.isArray(source.json)
-        ? source.json.slice(0, INSTANCES).map((json: Json) => ({ ...source, json }))
-        : undefined;
-    if (items?.length === 0) return [];
-    const rounds: readonly ReadonlyMap<string, Value>[] =
-      loop === undefined || items === undefined
-        ? [new Map()]
-        : items.map((item, index) => new Map([[loop.value, item], ...(loop.key === undefined ? [] : [[loop.key, known(index)] as const])]));
-    return rounds.map((names): DeclaredResource => {
-      const references = new Map<string, readonly string[]>();
+    return this.#bodies(declaration.value, instance, new Map(), {
+      type: typeOf(declaration),
+      label: declaration.name,
+      address: instance.addresses.get(declaration.name) ?? declaration.name,
+      file,
+      line: declaration.line,
+      endLine: declaration.endLine,
+      conditional: declaration.conditional,
+      caller,
+    });
+  }
+
+  /** What a body declares, once for each round of its loop, and the resources that stand inside of it. */
+  #bodies(value: HclExpression | undefined, instance: BicepInstance, names: Names, own: Own): readonly DeclaredResource[] {
+    const loop = value?.kind === "for";
+    const body = loop ? value.result : value;
+    const rounds = this.#rounds(value, instance, names);
+    return (rounds ?? [names]).flatMap((round): readonly DeclaredResource[] => {
+      const references = new Map<string, readonly string[]>(own.parent === undefined ? [] : [["parent", [own.parent]]]);
       const places = new Map<string, Place>();
-      const value = this.#evaluator.value(body ?? { kind: "unknown", line: declaration.line }, instance, names);
-      this.#note(body, "", instance, names, references, places);
-      const attributes = isRecord(value.json) ? value.json : {};
+      const found = this.#evaluator.value(body ?? { kind: "unknown", line: own.line }, instance, round);
+      this.#note(body, "", instance, round, references, places);
+      const attributes = isRecord(found.json) ? found.json : {};
       const name = textOf(attributes["name"] ?? "");
-      return {
+      const resource: DeclaredResource = {
         target: this.#target,
         root: folderOf(this.#file.path),
-        address: instance.addresses.get(declaration.name) ?? declaration.name,
-        type: typeOf(declaration),
-        label: declaration.name,
-        file: file.path,
-        line: declaration.line,
-        endLine: declaration.endLine,
+        address: own.address,
+        type: own.type,
+        label: own.label,
+        file: own.file.path,
+        line: own.line,
+        endLine: own.endLine,
         scope: this.#file.scope,
-        attributes,
+        attributes: Object.fromEntries(Object.entries(attributes).filter(([key]) => !key.startsWith("resource:"))),
         references,
         places,
-        ...(loop !== undefined && name !== "" && !name.includes("${") ? { instance: name } : {}),
-        ...(declaration.conditional && items === undefined ? { conditional: true } : {}),
-        ...(caller === undefined ? {} : { caller }),
+        ...(loop && name !== "" && !name.includes("${") ? { instance: name } : {}),
+        ...(own.conditional && (!loop || rounds === undefined) ? { conditional: true } : {}),
+        ...(own.caller === undefined ? {} : { caller: own.caller }),
       };
+      return [resource, ...this.#nested(body, instance, round, own)];
+    });
+  }
+
+  /** `resource child 'type' = { … }` inside of a body. */
+  #nested(body: HclExpression | undefined, instance: BicepInstance, names: Names, own: Own): readonly DeclaredResource[] {
+    return (body?.kind === "object" ? body.entries : []).flatMap(({ key, value }): readonly DeclaredResource[] => {
+      const label = key.kind === "literal" ? /^resource:(\w+)$/.exec(String(key.value))?.[1] : undefined;
+      const [type, inner] = value.kind === "call" ? value.arguments : [];
+      if (label === undefined || type?.kind !== "literal" || inner === undefined) return [];
+      const name = field(inner.kind === "for" ? inner.result : inner, "name");
+      const named = name === undefined || inner.kind === "for" ? undefined : this.#evaluator.value(name, instance, names).json;
+      const whole = `${own.type}/${String(type.value).replace(/@.*$/, "")}`;
+      return this.#bodies(inner, instance, names, {
+        ...own,
+        type: whole,
+        label,
+        address: `${own.address}/${typeof named === "string" && !named.includes("${") ? named : label}`,
+        line: value.line,
+        endLine: Math.max(value.line, inner.line),
+        conditional: inner.kind === "for",
+        parent: own.address,
+      });
     });
   }
 
@@ -206,22 +327,4 @@ function typeOf(declaration: BicepDeclaration): string {
 
 function field(body: HclExpression | undefined, name: string): HclExpression | undefined {
   return body?.kind === "object" ? body.entries.find(({ key }) => key.kind === "literal" && key.value === name)?.value : undefined;
-}
-
-/** `main.parameters.json` beside `main.bicep`; azd writes `${VARIABLE=default}`. */
-function parameters(project: Project, file: ProjectFile): ReadonlyMap<string, () => Value> {
-  const path = file.path.replace(/\.bicep$/, ".parameters.json");
-  const document = project.file(file.target, path)?.facts.config?.documents[0];
-  return new Map(
-    entries(entry(document, "parameters")?.value).flatMap(({ key, value }) => {
-      const node = entry(value, "value")?.value;
-      const written = text(node);
-      if (node?.kind !== "scalar" || written === undefined) return [];
-      const variable = /^\$\{(\w+)(?:=([^}]*))?\}$/.exec(written);
-      if (variable !== null && variable[2] === undefined) return [];
-      const chosen = variable?.[2] ?? node.value;
-      const json: Json = chosen === "true" ? true : chosen === "false" ? false : chosen;
-      return [[key, () => ({ ...known(json, { file: path, line: node.line }), sample: variable !== null })] as const];
-    }),
-  );
 }

@@ -65,7 +65,7 @@ function read(path: string, text: string): Read {
   if (/\.toml$/.test(name)) return { config: { format: "toml", documents: readToml(text).documents } };
   if (/\.(?:ini|cfg)$|\.dvc\/config$/.test(path)) return { config: { format: "ini", documents: readIni(text).documents } };
   if (/\.(?:tf|hcl|tfvars|tfvars\.example)$/.test(name)) return { hcl: readHcl(text) };
-  if (/\.bicep$/.test(name)) return { bicep: readBicep(text) };
+  if (/\.bicep(?:param)?$/.test(name)) return { bicep: readBicep(text) };
   if (/dockerfile|containerfile/i.test(name)) return { dockerfile: readDockerfile(text) };
   if (/^Modelfile/.test(name)) return { config: { format: "modelfile", documents: readModelfile(text).documents } };
   if (/\.properties$/.test(name)) return { config: { format: "properties", documents: readProperties(text).documents } };
