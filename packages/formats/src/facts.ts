@@ -57,6 +57,14 @@ export interface CommandFacts {
   /** Simple commands; words without quotes, variables put in where the same file sets them. */
   readonly commands: readonly { readonly words: readonly string[]; readonly line: number; readonly endLine: number }[];
   readonly environment: readonly EnvironmentEntry[];
+  /** Makefiles: the rules in order; the commands of one stand between its line and that of the next. */
+  readonly rules?: readonly MakeRule[];
+}
+
+export interface MakeRule {
+  readonly names: readonly string[];
+  readonly needs: readonly string[];
+  readonly line: number;
 }
 
 export interface BicepDeclaration {

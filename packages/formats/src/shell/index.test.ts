@@ -47,6 +47,7 @@ describe("readers of command files", () => {
       ["echo", "$HOME"],
     ]);
     expect(facts.commands[0]?.line).toBe(4);
+    expect(facts.rules).toEqual([{ names: ["run"], needs: ["deps"], line: 3 }]);
     expect(readProcfile("web: mlflow server --host 0.0.0.0\n").commands[0]?.words[0]).toBe("mlflow");
   });
 

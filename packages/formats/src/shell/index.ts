@@ -1,7 +1,7 @@
 import { type Budget, DEFAULT_BUDGET } from "../budget.ts";
 import { expandVariables } from "../config/expand-variables.ts";
 import { requireSize } from "../config/reading.ts";
-import type { CommandFacts, EnvironmentEntry } from "../facts.ts";
+import type { CommandFacts, EnvironmentEntry, MakeRule } from "../facts.ts";
 import { type ShellCommand, shellCommands } from "./words.ts";
 
 const BYTES = 1024 * 1024;
@@ -29,6 +29,7 @@ export function readMakefile(text: string, budget: Budget = DEFAULT_BUDGET): Com
   const variables = new Map<string, string>();
   const environment: EnvironmentEntry[] = [];
   const commands: ShellCommand[] = [];
+  const rules: MakeRule[] = [];
   const lines = text.split(/\r?\n/);
   for (let index = 0; index < lines.length; index += 1) {
     const first = index + 1;
@@ -38,7 +39,9 @@ export function readMakefile(text: string, budget: Budget = DEFAULT_BUDGET): Com
       line = `${line}\n${lines[index] ?? ""}`;
     }
     const set = /^(?:export\s+|override\s+)*([A-Za-z_][\w.-]*)\s*(\?|:{1,3}|\+)?=\s*(.*)$/s.exec(line);
+    const rule = MAKE_RULE.exec(line);
     if (line.startsWith("\t")) commands.push(...shellCommands(line.replace(/^\t[@+-]*/, ""), first));
+    else if (set?.[1] === undefined && rule !== null) rules.push({ names: wordsIn(rule[1]), needs: wordsIn(rule[2]), line: first });
     else if (set?.[1] !== undefined) {
       const value = makeExpanded((set[3] ?? "").replace(/\s+#.*$/, "").trim(), variables);
       if (set[2] !== "?" || !variables.has(set[1])) variables.set(set[1], value);
@@ -46,7 +49,14 @@ export function readMakefile(text: string, budget: Budget = DEFAULT_BUDGET): Com
     }
   }
   const expanded = commands.map((command) => ({ ...command, words: command.words.map((word) => makeExpanded(word, variables)) }));
-  return { commands: resolved(expanded, variables).commands, environment };
+  return { commands: resolved(expanded, variables).commands, environment, rules };
+}
+
+/** `train test: data.csv | out`: names, then what has to be made before. */
+const MAKE_RULE = /^([\w./%-][\w./% -]*?)\s*::?(?![=:])\s*([^#=]*)/;
+
+function wordsIn(text = ""): readonly string[] {
+  return text.split(/[\s|]+/).filter((word) => word !== "");
 }
 
 function makeExpanded(text: string, variables: ReadonlyMap<string, string>): string {

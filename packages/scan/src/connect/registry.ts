@@ -1,4 +1,5 @@
 import { applicationSettingsUsers } from "./application-settings/index.ts";
+import { ciJobs } from "./ci-jobs/index.ts";
 import { compiledPipelines } from "./compiled-pipelines/index.ts";
 import type { Connector } from "./connector.ts";
 import { credentials } from "./credentials/index.ts";
@@ -12,6 +13,7 @@ export const connectors: readonly Connector[] = [
   compiledPipelines,
   scripts,
   weights,
+  ciJobs,
   storage,
   applicationSettingsUsers,
   mcpTools,

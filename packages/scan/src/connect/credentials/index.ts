@@ -14,6 +14,9 @@ function opens(asset: Asset, owner: string): boolean {
 /** A secret that names no vendor is the own server's, where the project is one MCP server. */
 function ownServer(assets: readonly Asset[], secret: Asset): readonly Asset[] | undefined {
   const target = secret.occurrences[0]?.target ?? 0;
+  const jobs = new Set(assets.filter(({ kind }) => kind === "ci-job").map(({ occurrences }) => occurrences[0]?.file));
+  // What only jobs of continuous integration are given is theirs.
+  if (secret.occurrences.every(({ file }) => jobs.has(file))) return undefined;
   const servers = assets.filter(
     (asset) =>
       asset.kind === "mcp-server" &&

@@ -88,7 +88,12 @@ class Job {
       this.#run(step);
       own.push(...this.#variables(step), ...this.#inputs(step));
     }
-    relateEnvironment({ target: this.#target, scope: this.#file.scope, resource: this.#address }, () => this.#asset(), own, this.#sink);
+    relateEnvironment(
+      { target: this.#target, scope: this.#file.scope, resource: this.#address, handsOn: true },
+      () => this.#asset(),
+      own,
+      this.#sink,
+    );
   }
 
   #place(line: number): Evidence {

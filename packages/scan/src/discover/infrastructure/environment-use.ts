@@ -16,6 +16,8 @@ export interface UserOfEnvironment {
   readonly target: Target;
   readonly scope: Scope;
   readonly resource?: string;
+  /** A job hands the environment on to what it runs: it calls no service itself. */
+  readonly handsOn?: boolean;
 }
 
 /** AI services, secrets and models that the environment of a process tells of. True if there were any. */
@@ -30,6 +32,7 @@ export function relateEnvironment(
     const signal = ENVIRONMENT_SIGNALS.find((candidate) => candidate.pattern.test(variable.name));
     // A name set to nothing is switched off.
     if (signal === undefined || variable.value === "") continue;
+    if (user.handsOn === true && signal.secret !== true && signal.model !== true) continue;
     used = true;
     const place = {
       file: variable.file,
@@ -47,7 +50,7 @@ export function relateEnvironment(
       scope: user.scope,
       occurrences: [place],
     });
-    sink.relate(from, "calls", service, "inferred", evidence);
+    if (user.handsOn !== true) sink.relate(from, "calls", service, "inferred", evidence);
     if (signal.secret === true) {
       const secret = sink.asset({
         kind: "secret-ref",
