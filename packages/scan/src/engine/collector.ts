@@ -12,6 +12,7 @@ import type { Connector } from "../connect/connector.ts";
 import type { Discoverer, DiscoverySink } from "../discover/discoverer.ts";
 import type { Project } from "../project/facts.ts";
 import type { Usage } from "../rules/rule.ts";
+import { isPlaceholder } from "./placeholder.ts";
 
 export interface Discovered {
   readonly assets: readonly Asset[];
@@ -62,8 +63,11 @@ export function discoverAll(
   for (const connector of connectors) attempt(connector.id, () => connector.connect(project, graph.all(), graph));
   const place = (item: { readonly target?: number; readonly file: string; readonly line?: number }): string =>
     `${String(item.target ?? 0).padStart(4, "0")} ${item.file} ${String(item.line ?? 0).padStart(9, "0")}`;
+  const { assets, relations } = graph.finish();
+  const blank = new Set(assets.filter(isPlaceholder).map(({ id }) => id));
   return {
-    ...graph.finish(),
+    assets: assets.filter(({ id }) => !blank.has(id)),
+    relations: relations.filter(({ from, to }) => !blank.has(from) && !blank.has(to)),
     packages: sortedUnique(packages, (item) => `${item.purl} ${place(item)}`),
     resources: sortedUnique(resources, (item) => `${item.address} ${place(item)}`),
     unresolved: sortedUnique(unresolved, place),

@@ -9,6 +9,7 @@ export interface TypeInfo {
   readonly like: readonly string[];
   readonly provider?: string;
   readonly baseUrl?: readonly string[];
+  readonly providerIf?: Readonly<Record<string, string>>;
   readonly fluent?: boolean;
 }
 
@@ -230,6 +231,7 @@ export class LibraryIndex {
         like: type.like.map((parent) => typeId(library, parent)),
         ...(provider === undefined ? {} : { provider }),
         ...(type.baseUrl === undefined ? {} : { baseUrl: type.baseUrl }),
+        ...(type.providerIf === undefined ? {} : { providerIf: type.providerIf }),
         ...(type.fluent === undefined ? {} : { fluent: type.fluent }),
       });
     }

@@ -49,6 +49,10 @@ const Emission = z.strictObject({
   provider: z.string().optional(),
   /** Argument whose URL tells another provider. */
   baseUrl: Selectors.optional(),
+  /** Only where the address of `baseUrl` is (true), or is not (false), one of a vendor that is known by its host. */
+  knownHost: z.boolean().optional(),
+  /** Address that names the model in its path where no argument does: `…/models/gemini-2.0-flash:generateContent`. */
+  inUrl: Selectors.optional(),
   /** Argument that names the provider. */
   providerName: Selectors.optional(),
   /** Attribute → where its value stands. `*` takes every literal keyword argument. */
@@ -80,8 +84,8 @@ const Emission = z.strictObject({
   block: z.boolean().optional(),
   /** Only for names that end with one of these (csv, jsonl, …). */
   extensions: z.array(z.string()).optional(),
-  /** Only when this selector has a value. */
-  when: Selector.optional(),
+  /** Only when one of these selectors has a value. */
+  when: Selectors.optional(),
   unless: Selector.optional(),
 });
 export type Emission = z.infer<typeof Emission>;
@@ -141,6 +145,8 @@ const Library = z.strictObject({
         /** Argument of the maker whose URL tells another provider. */
         baseUrl: Selectors.optional(),
         /** A builder: methods that are not named here give it back. */
+        /** Argument of the maker → whose client it is where that is given and is not false. */
+        providerIf: z.record(z.string(), z.string()).optional(),
         fluent: z.boolean().optional(),
       }),
     )

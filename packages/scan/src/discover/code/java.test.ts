@@ -48,8 +48,12 @@ class ChatController {
 import org.springframework.ai.tool.annotation.Tool;
 class FlightTools { @Tool(description = "Books a flight") String book(String number) { return number; } }`,
     },
-    assets: ["agent chatClient", "endpoint POST /api/chat", "tool book"],
-    relations: ["agent chatClient -uses_tool-> tool book", "endpoint POST /api/chat -exposes-> agent chatClient"],
+    assets: ["agent chatClient", "endpoint POST /api/chat", "prompt ChatController prompt", "tool book"],
+    relations: [
+      "agent chatClient -has_prompt-> prompt ChatController prompt",
+      "agent chatClient -uses_tool-> tool book",
+      "endpoint POST /api/chat -exposes-> agent chatClient",
+    ],
   },
   {
     title: "MCP SDK: tools of a server",

@@ -42,6 +42,7 @@ const TEXT_KINDS: { readonly [kind in RelationKind]?: AssetKind } = {
 };
 /** A prompt is a sentence; shorter texts are separators, roles and keys. */
 const MIN_PROMPT = 20;
+/** A text that flows in from afar, without a name that says what it is, has to be longer. */
 const PROMPT_FILE = /\.(?:txt|md|markdown|jinja2?|j2|prompt|prompty|ya?ml|json|xml|mustache|hbs|tmpl|tpl)$/i;
 const MIN_INLINE_PROMPT = 60;
 
@@ -54,9 +55,10 @@ export function namedTarget(
   value: Value,
   at: Closed,
   direct = true,
+  role: "system" | "user" = "system",
 ): readonly string[] {
   if (side === "from") return [];
-  if (value.kind === "constant") return textTarget(assets, sighting, kind, value, at, direct);
+  if (value.kind === "constant") return textTarget(assets, sighting, kind, value, at, direct, role);
   if (value.kind === "environment" && !direct) return [];
   if (value.kind === "environment" && kind === "authenticated_by") return [credential(assets, value)];
   if (value.kind === "environment")
@@ -78,11 +80,12 @@ function textTarget(
   value: ConstantValue,
   at: Closed,
   direct: boolean,
+  role: "system" | "user",
 ): readonly string[] {
   if (typeof value.value !== "string" || value.value === "") return [];
   switch (TEXT_KINDS[relation]) {
     case "prompt":
-      return promptTarget(assets, sighting, value, value.value, at);
+      return promptTarget(assets, sighting, value, value.value, at, direct, role);
     case "model":
       if (!direct && (splitRouted(value.value)?.provider ?? providerOfModel(value.value)) === undefined) return [];
       return /^[\w./:@-]{2,120}$/.test(value.value) ? modelTarget(assets, sighting, at) : [];
@@ -103,7 +106,15 @@ function textTarget(
   }
 }
 
-function promptTarget(assets: CodeAssets, sighting: Sighting, value: ConstantValue, text: string, at: Closed): readonly string[] {
+function promptTarget(
+  assets: CodeAssets,
+  sighting: Sighting,
+  value: ConstantValue,
+  text: string,
+  at: Closed,
+  direct: boolean,
+  role: "system" | "user",
+): readonly string[] {
   const { project, sink } = assets.context;
   const target = project.targets[value.unit.file.target] ?? { index: 0, name: "", key: "" };
   if (text.length < 260 && !/\s/.test(text)) {
@@ -123,7 +134,7 @@ function promptTarget(assets: CodeAssets, sighting: Sighting, value: ConstantVal
       }),
     ];
   }
-  if (text.length < (value.symbol === undefined ? MIN_INLINE_PROMPT : MIN_PROMPT) || !/\s/.test(text)) return [];
+  if (text.length < (value.symbol === undefined && !direct ? MIN_INLINE_PROMPT : MIN_PROMPT) || !/\s/.test(text)) return [];
   // The text of a function that builds prompts bears its name.
   const builder = at.frame.scope !== sighting.frame.scope && at.frame.scope.kind === "function" ? at.frame.scope : undefined;
   const built = builder?.qualifiedName.split(".").at(-1);
@@ -148,8 +159,10 @@ function promptTarget(assets: CodeAssets, sighting: Sighting, value: ConstantVal
   }
   const around = sighting.subject?.qualifiedName ?? sighting.assignedTo ?? sighting.frame.scope.qualifiedName;
   const symbol = value.symbol === undefined ? undefined : boundSymbol(assets, value, value.symbol);
-  const identity = symbol ?? `${around === "" ? "module" : around}.prompt`;
-  const name = value.symbol?.slice(value.symbol.lastIndexOf(".") + 1) ?? `${around === "" ? "inline" : around} prompt`;
+  const kind = role === "user" ? "user prompt" : "prompt";
+  const identity = symbol ?? `${around === "" ? "module" : around}.${kind.replace(" ", "-")}`;
+  const bearer = lastName(sighting.subject?.qualifiedName ?? sighting.frame.scope.qualifiedName) ?? sighting.assignedTo ?? "inline";
+  const name = value.symbol?.slice(value.symbol.lastIndexOf(".") + 1) ?? `${bearer} ${kind}`;
   return [
     sink.asset({
       kind: "prompt",
@@ -157,10 +170,17 @@ function promptTarget(assets: CodeAssets, sighting: Sighting, value: ConstantVal
       identity: localSymbol(target, value.unit.file, identity),
       scope: value.unit.file.scope,
       lifecycle: "declared",
-      attributes: { characters: text.length, role: "system", ...(value.partial === true ? { template: true } : {}) },
+      attributes: { characters: text.length, role, ...(value.partial === true ? { template: true } : {}) },
       occurrences: [occurrenceAt(value.unit, value.span, value.symbol)],
     }),
   ];
+}
+
+/** `Chat.ask` is ask, a constructor its class; a function without a name bears none. */
+function lastName(qualified: string): string | undefined {
+  return qualified
+    .split(".")
+    .findLast((step) => step !== "" && !step.startsWith("<") && !["constructor", "__init__", "initialize"].includes(step));
 }
 
 /** The name of a text with the function around it. */

@@ -76,3 +76,38 @@ describe("prompts", () => {
     expect(isPromptName(name)).toBe(expected);
   });
 });
+
+describe("texts that stand in a call", () => {
+  testFound([
+    [
+      "are the system prompt and, where long enough, the user's; they go to the service that the client is made for",
+      `
+      from google import genai
+      from google.genai.types import GenerateContentConfig
+
+      def gen(text):
+          client = genai.Client(vertexai=True)
+          reply = client.models.generate_content(
+              model="gemini-2.0-flash",
+              contents="List twenty questions that can be answered from the text.",
+              config=GenerateContentConfig(system_instruction=["Use simple language in all answers.", "Avoid technical terms."]),
+          )
+          return reply.text`,
+      [
+        "model gemini-2.0-flash -has_prompt-> prompt gen prompt",
+        "model gemini-2.0-flash -has_prompt-> prompt gen user prompt",
+        "model gemini-2.0-flash -served_by-> ai-service vertex-ai",
+      ],
+      ["ai-service google-gemini"],
+    ],
+    [
+      "are nothing where somebody only says hello",
+      `
+      from google import genai
+      def greet():
+          return genai.Client(vertexai=False).models.generate_content(model="gemini-2.0-flash", contents="Hello there, model")`,
+      ["model gemini-2.0-flash -served_by-> ai-service google-gemini"],
+      ["prompt greet user prompt", "ai-service vertex-ai"],
+    ],
+  ]);
+});

@@ -46,8 +46,8 @@ impl Chat {
     }
 }`,
     },
-    assets: ["model gpt-4o-mini", "prompt response prompt"],
-    relations: ["model gpt-4o-mini -has_prompt-> prompt response prompt"],
+    assets: ["model gpt-4o-mini", "prompt ask prompt"],
+    relations: ["model gpt-4o-mini -has_prompt-> prompt ask prompt"],
   },
   {
     title: "candle and ort: hub models and model files",
