@@ -56,4 +56,12 @@ describe("composeDiscoverer", () => {
       run({ "compose.yaml": "services:\n  a:\n  b: []\n  c: {image: [x], command: {a: b}, environment: 5, build: {context: ../../..}}\n" }),
     ).not.toThrow();
   });
+
+  it("hands the command to the entry point", () => {
+    const files = {
+      "compose.yml":
+        "services:\n  llm:\n    image: x\n    entrypoint: python3 -m sglang.launch_server\n    command: --model-path Qwen/Qwen3-8B --port 30000\n",
+    };
+    expect(discovered(projectOf(files), composeDiscoverer).edges()).toContain("endpoint llm -serves-> model Qwen/Qwen3-8B");
+  });
 });

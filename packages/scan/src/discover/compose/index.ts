@@ -131,7 +131,16 @@ function workloadOf(
     scope: file.scope,
     attributes,
     ...(image === undefined || reference === undefined ? {} : { image: { reference: settled(reference), line: image.line } }),
-    commands: ["entrypoint", "command"].flatMap((key) => wordsOf(entry(service, key)?.value) ?? []),
+    commands: commandsOf(service),
     environment: [...variablesOf(entry(service, "environment")?.value, file.path), ...environmentFiles(project, file, service)],
   };
+}
+
+/** The command is what the entry point is handed; where the entry point is a shell's text, both stand for themselves. */
+function commandsOf(service: ConfigNode): Workload["commands"] {
+  const parts = ["entrypoint", "command"].flatMap((key) => wordsOf(entry(service, key)?.value) ?? []);
+  const [first, second] = parts;
+  if (first === undefined || second === undefined || first.words.includes("-c") || first.words.some((word) => /\.(?:sh|bash)$/.test(word)))
+    return parts;
+  return [{ words: [...first.words, ...second.words], line: second.line }];
 }

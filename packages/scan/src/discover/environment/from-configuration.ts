@@ -1,6 +1,7 @@
 import { type ConfigNode, entries, expandVariables, items, text } from "@castellan/formats";
 import type { Project, ProjectFile } from "../../project/facts.ts";
 import { chartValue } from "../helm/chart-values.ts";
+import { isKustomization } from "../kubernetes/settings.ts";
 import type { SeenVariable } from "./index.ts";
 
 /**
@@ -39,6 +40,12 @@ export function configurationVariables(project: Project, file: ProjectFile): rea
         found.push(...fromMap(block.value, UPPER_NAME));
       }
     }
+    if (isKustomization(file))
+      for (const generator of items(entries(document).find((entry) => entry.key === "configMapGenerator")?.value))
+        for (const item of items(entries(generator).find((entry) => entry.key === "literals")?.value)) {
+          const [, name, value] = /^([A-Z][A-Z0-9_]*)=(.*)$/s.exec(text(item) ?? "") ?? [];
+          if (name !== undefined && value !== undefined) found.push({ name, value, line: item.line, sample: false });
+        }
     walk(document, found);
   }
   return found.flatMap((seen) => settled(project, file, seen));

@@ -5,10 +5,12 @@ import type { Discoverer } from "../discoverer.ts";
 import { chartFolder, chartValue } from "../helm/chart-values.ts";
 import { recordOf } from "../infrastructure/config-json.ts";
 import { variablesOf, wordsOf } from "../infrastructure/config-words.ts";
+import type { Variable } from "../infrastructure/environment-use.ts";
 import { masked } from "../infrastructure/masked.ts";
 import { type EmittedWorkload, emitWorkload, relateWorkloads, type Workload } from "../infrastructure/workload.ts";
 import { emitCustomResource } from "./custom-resources.ts";
 import { type ManifestContext, podSpecs, rendered } from "./manifest.ts";
+import { ClusterSettings } from "./settings.ts";
 
 /** Kubernetes manifests, also those of Helm charts with the chart's own values put in. */
 export const kubernetesDiscoverer: Discoverer = {
@@ -16,6 +18,12 @@ export const kubernetesDiscoverer: Discoverer = {
   version: 1,
   discover(project, sink) {
     const emitted = new Map<string, EmittedWorkload[]>();
+    const settings = new Map<number, ClusterSettings>();
+    const settingsOf = (target: number): ClusterSettings => {
+      const found = settings.get(target) ?? new ClusterSettings(project, target);
+      settings.set(target, found);
+      return found;
+    };
     for (const file of project.files) {
       const target = project.targets[file.target];
       if (
@@ -28,7 +36,7 @@ export const kubernetesDiscoverer: Discoverer = {
       const key = `${file.target}:${folderOf(project, file)}`;
       for (const document of file.facts.config.documents.flatMap(unlisted)) {
         const list = emitted.get(key) ?? [];
-        list.push(...manifest({ project, file, target, sink, root: folderOf(project, file) }, document));
+        list.push(...manifest({ project, file, target, sink, root: folderOf(project, file), settings: settingsOf(file.target) }, document));
         emitted.set(key, list);
       }
     }
@@ -108,8 +116,15 @@ function containers(context: ManifestContext, spec: ConfigNode, owner: Owner): r
 
 function containerWorkload(context: ManifestContext, container: ConfigNode, name: string, owner: Owner, several: boolean): Workload {
   const image = entry(container, "image");
-  const reference = rendered(context, image?.value);
-  const attributes: { [key: string]: Json } = { kind: owner.kind };
+  const written = rendered(context, image?.value);
+  const folder = fileFolder(context.file.path);
+  const set = written === undefined ? undefined : context.settings.image(written, folder);
+  const reference = set?.reference ?? written;
+  const environment = environmentOf(context, container);
+  const attributes: { [key: string]: Json } = {
+    kind: owner.kind,
+    ...(set === undefined ? {} : { imageSetIn: `${set.file}:${set.line}` }),
+  };
   const gpu = entries(at(container, "resources", "limits")).find(({ key }) => /gpu|neuron|tpu/i.test(key));
   if (gpu !== undefined) attributes["accelerator"] = `${gpu.key}=${text(gpu.value) ?? ""}`;
   return {
@@ -123,16 +138,55 @@ function containerWorkload(context: ManifestContext, container: ConfigNode, name
     scope: context.file.scope,
     attributes,
     ...(image === undefined || reference === undefined || reference === "" ? {} : { image: { reference, line: image.line } }),
-    commands: commandsOf(container),
-    environment: variablesOf(entry(container, "env")?.value, context.file.path).map((variable) => {
-      const value = variable.value?.includes("{{") === true ? chartValue(context.project, context.file, variable.value) : variable.value;
-      return { name: variable.name, file: variable.file, line: variable.line, ...(value === undefined ? {} : { value }) };
-    }),
+    commands: commandsOf(container, environment),
+    environment,
   };
 }
 
-function commandsOf(container: ConfigNode): readonly { readonly words: readonly string[]; readonly line: number }[] {
+/** `env`, with what it takes from ConfigMaps, and all of the ConfigMaps and Secrets of `envFrom`. */
+function environmentOf(context: ManifestContext, container: ConfigNode): readonly Variable[] {
+  const { settings, file } = context;
+  const folder = fileFolder(file.path);
+  const own = variablesOf(entry(container, "env")?.value, file.path).map((variable): Variable => {
+    const value = variable.value?.includes("{{") === true ? chartValue(context.project, file, variable.value) : variable.value;
+    return { name: variable.name, file: variable.file, line: variable.line, ...(value === undefined ? {} : { value }) };
+  });
+  const taken = items(entry(container, "env")?.value).flatMap((item): readonly Variable[] => {
+    const name = text(at(item, "name"));
+    const reference = at(item, "valueFrom", "configMapKeyRef");
+    const from = text(at(reference, "name"));
+    if (name === undefined || from === undefined) return [];
+    const key = text(at(reference, "key"));
+    return settings
+      .configMap(from, folder)
+      .filter((variable) => variable.name === key && variable.value !== undefined)
+      .slice(0, 1)
+      .map((variable) => ({ ...variable, name }));
+  });
+  const whole = items(entry(container, "envFrom")?.value).flatMap((item): readonly Variable[] => {
+    const configMap = text(at(item, "configMapRef", "name"));
+    const secret = text(at(item, "secretRef", "name"));
+    return [
+      ...(configMap === undefined ? [] : settings.configMap(configMap, folder)),
+      ...(secret === undefined ? [] : settings.secret(secret, folder)),
+    ];
+  });
+  const known = new Set(taken.map(({ name }) => name));
+  return [...own.filter(({ name, value }) => value !== undefined || !known.has(name)), ...taken, ...whole];
+}
+
+function fileFolder(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+function commandsOf(
+  container: ConfigNode,
+  environment: readonly Variable[],
+): readonly { readonly words: readonly string[]; readonly line: number }[] {
   const parts = ["command", "args"].flatMap((key) => wordsOf(entry(container, key)?.value) ?? []);
   const [first] = parts;
-  return first === undefined ? [] : [{ words: parts.flatMap(({ words }) => words), line: parts.at(-1)?.line ?? first.line }];
+  // Kubernetes puts the container's own variables into commands.
+  const put = (word: string): string =>
+    word.replace(/\$\(([A-Za-z_]\w*)\)/g, (whole, name: string) => environment.find((variable) => variable.name === name)?.value ?? whole);
+  return first === undefined ? [] : [{ words: parts.flatMap(({ words }) => words).map(put), line: parts.at(-1)?.line ?? first.line }];
 }

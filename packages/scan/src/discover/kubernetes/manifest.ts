@@ -2,6 +2,7 @@ import { type ConfigNode, entries, entry, items, text } from "@castellan/formats
 import type { Project, ProjectFile, Target } from "../../project/facts.ts";
 import type { DiscoverySink } from "../discoverer.ts";
 import { chartValue } from "../helm/chart-values.ts";
+import type { ClusterSettings } from "./settings.ts";
 
 /** What a manifest stands in. */
 export interface ManifestContext {
@@ -11,6 +12,7 @@ export interface ManifestContext {
   readonly sink: DiscoverySink;
   /** Chart or folder: where names are unique. */
   readonly root: string;
+  readonly settings: ClusterSettings;
 }
 
 /** A text with the chart's values put in; as written where they are not known. */
