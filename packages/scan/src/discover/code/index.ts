@@ -12,6 +12,7 @@ import { discoverInstances } from "./instances.ts";
 import { Linker } from "./link.ts";
 import { discoverNamedModels } from "./named-models.ts";
 import { discoverOrders } from "./orders.ts";
+import { findOwnRequests } from "./own-requests.ts";
 import { discoverPrompts } from "./prompts.ts";
 import { CodeAssets } from "./registry.ts";
 import { connectRuns } from "./run-surroundings.ts";
@@ -20,6 +21,7 @@ import { discoverSources } from "./sources.ts";
 import { discoverTableRoutes } from "./table-routes.ts";
 import { reportUsages } from "./usages.ts";
 import { discoverVectorTables } from "./vector-tables.ts";
+import { discoverVectors } from "./vectors.ts";
 
 /** Reads code as code: what calls of known libraries make, use and connect. */
 export function codeDiscoverer(index: LibraryIndex): Discoverer {
@@ -37,6 +39,8 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       const bodies = new Bodies(assets);
       discoverClassRoles(assets, bodies);
       const linker = new Linker(assets, bodies);
+      const routes = discoverFileRoutes(assets);
+      findOwnRequests(assets, routes);
       linker.linkAll();
       discoverInstances(assets, linker);
       discoverOrders(assets);
@@ -44,8 +48,9 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       discoverHandedWork(assets, bodies);
       discoverNotebookWork(assets, linker);
       connectRuns(assets, bodies);
-      discoverFileRoutes(assets, linker);
+      for (const { endpoint, handler } of routes) linker.holdBody(endpoint, handler);
       discoverTableRoutes(assets, linker);
+      discoverVectors(assets);
       reportUsages(assets);
       discoverSecretReads(assets);
       discoverNamedModels(assets);
