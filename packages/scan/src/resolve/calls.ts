@@ -14,8 +14,13 @@ import { type CallSite, type Closed, type ExternalValue, externalPath, type Fram
 
 const MAX_CALL_DEPTH = 6;
 
-/** Functions that give back the text of their first argument. */
+/** Functions that give back the text, or the thing, of their first argument. */
 const SAME_TEXT = new Set([
+  "JSON.stringify()",
+  "json.dumps()",
+  "orjson.dumps()",
+  "react.useCallback()",
+  "react.default.useCallback()",
   "str()",
   "string()",
   "String()",

@@ -92,6 +92,7 @@ export class Bodies {
     add(this.#assets.usedIn(scope), scope.function?.line ?? 0, undefined, true);
     for (const { call } of scope.calls) {
       add(this.#assets.ofCall(call), call.line, call.cell, true);
+      add(this.#assets.requestedBy(call), call.line, call.cell, false);
       for (const value of this.#evaluator.evaluate(call.callee, frame))
         if (value.kind === "external") add(this.#assets.ofValue(value), call.line, call.cell, false, value.calls);
       for (const reference of call.arguments.flatMap((argument) => references(argument.value, 0))) {

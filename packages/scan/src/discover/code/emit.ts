@@ -12,9 +12,9 @@ import { identify, type Named } from "./identify.ts";
 import { mountedAround, mountedPath } from "./mounts.ts";
 import { type NameCandidate, namesOf } from "./names.ts";
 import { evidenceAt, occurrenceAt } from "./places.ts";
-import { providerOfClass, providerOfName, providerOfUrl, providerOfVariable } from "./providers.ts";
+import { modelOfUrl, providerOfClass, providerOfName, providerOfUrl, providerOfVariable } from "./providers.ts";
 import { filteredName, ofArtefact, runSymbol, sharedTail, tablesOf, withoutQuery } from "./runs.ts";
-import { calledName, select } from "./selectors.ts";
+import { calledName, select, selectAll } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
 
 /** What emission needs of the scan. */
@@ -47,8 +47,23 @@ export function emitSighting(context: EmissionContext, sighting: Sighting, frame
 function applies(context: EmissionContext, sighting: Sighting, emission: Emission): boolean {
   // `@RequestMapping` on a controller is the head of its routes, not a route.
   if (emission.kind === "endpoint" && sighting.entry.on === "decorator" && sighting.subject?.class !== undefined) return false;
-  if (emission.when !== undefined && select(context.evaluator, sighting, [emission.when]).length === 0) return false;
-  return emission.unless === undefined || select(context.evaluator, sighting, [emission.unless]).length === 0;
+  if (emission.when !== undefined && !isGiven(context, sighting, emission.when)) return false;
+  if (emission.knownHost !== undefined && emission.knownHost !== hasKnownHost(context, sighting, emission)) return false;
+  return emission.unless === undefined || !isGiven(context, sighting, [emission.unless]);
+}
+
+/** Whether an argument is there and is not false or nothing. */
+function isGiven(context: EmissionContext, sighting: Sighting, selectors: readonly string[]): boolean {
+  return select(context.evaluator, sighting, selectors).some(({ expression, frame }) => {
+    const values = context.evaluator.evaluate(expression, frame);
+    return values.length === 0 || values.some((value) => value.kind !== "constant" || (value.value !== false && value.value !== null));
+  });
+}
+
+function hasKnownHost(context: EmissionContext, sighting: Sighting, emission: Emission): boolean {
+  return selectAll(context.evaluator, sighting, emission.baseUrl ?? [])
+    .flatMap((closed) => namesOf(context.evaluator, context.environment, closed))
+    .some(({ text, dynamic }) => dynamic !== true && ![undefined, "self-hosted"].includes(providerOfUrl(text)));
 }
 
 function emit(context: EmissionContext, sighting: Sighting, written: Emission): readonly Emitted[] {
@@ -62,12 +77,13 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
   // The model is not known by name, the service that answers is.
   if (
     emission.kind === "model" &&
+    emission.knownHost !== false &&
     named.length === 0 &&
     provider !== undefined &&
     !["infer", "receiver", "litellm"].includes(provider) &&
     emission.name !== undefined
   )
-    serviceOf(context, sighting, provider);
+    return [serviceEmitted(context, sighting, provider)];
   const candidates =
     emission.kind === "dataset" && emission.identity === "path"
       ? sharedTail(named)
@@ -226,6 +242,11 @@ export function servedBy(
   context.sink.relate(model, "served_by", serviceOf(context, sighting, provider), "resolved", [evidenceAt(sighting.unit, sighting)]);
 }
 
+/** The model is not known by name: the call stands for the service. */
+function serviceEmitted(context: EmissionContext, sighting: Sighting, provider: string): Emitted {
+  return { id: serviceOf(context, sighting, provider), kind: "ai-service", name: provider, emission: { kind: "ai-service" }, provider };
+}
+
 function serviceOf(context: EmissionContext, sighting: Pick<Sighting, "unit" | "line" | "endLine" | "cell">, provider: string): string {
   return context.sink.asset({
     kind: "ai-service",
@@ -256,6 +277,10 @@ function candidatesOf(context: EmissionContext, sighting: Sighting, emission: Em
       .filter((name) => emission.known !== true || name.dynamic !== true || name.variable !== undefined);
     if (names.length > 0) return names;
   }
+  const inUrl = selectAll(context.evaluator, sighting, emission.inUrl ?? [])
+    .flatMap((closed) => namesOf(context.evaluator, context.environment, closed))
+    .flatMap(({ text }) => modelOfUrl(text) ?? []);
+  if (inUrl.length > 0) return inUrl.map((text) => ({ text }));
   if (emission.default !== undefined) return [{ text: emission.default }];
   if (emission.kind === "vector-store" && context.namelessStores.has(sighting.library.id)) return [{ text: sighting.library.id }];
   const name = fallbackName(sighting, emission, context.project.targets[sighting.unit.file.target]?.name);
@@ -352,6 +377,9 @@ function providerOf(context: EmissionContext, sighting: Sighting, emission: Emis
     const name = namesOf(context.evaluator, context.environment, closed).find((candidate) => candidate.dynamic !== true);
     const provider = name === undefined ? undefined : providerOfName(name.text);
     if (provider !== undefined) return provider;
+  }
+  for (const [argument, provider] of Object.entries(sighting.type?.providerIf ?? {})) {
+    if (isGiven(context, sighting, [`receiver.${argument}`])) return provider;
   }
   if (emission.provider === "receiver") return sighting.type?.provider ?? sighting.library.provider;
   if (emission.provider === "callee")

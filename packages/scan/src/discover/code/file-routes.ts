@@ -4,7 +4,7 @@ import type { Scope } from "../../resolve/scope.ts";
 import type { Unit } from "../../resolve/unit.ts";
 import { genericFrame } from "../../resolve/value.ts";
 import { localSymbol } from "../identity/index.ts";
-import type { Linker } from "./link.ts";
+import type { Emitted } from "./emit.ts";
 import { occurrenceAt } from "./places.ts";
 import type { CodeAssets } from "./registry.ts";
 
@@ -55,9 +55,16 @@ export function routeOfExport(unit: Pick<Unit, "file">, exported: string): strin
   return undefined;
 }
 
+/** An endpoint that the place of a file makes, with the function behind it. */
+export interface FileRoute {
+  readonly endpoint: Emitted;
+  readonly handler: Scope;
+}
+
 /** Endpoints that a framework makes of exported functions by the place of their file. */
-export function discoverFileRoutes(assets: CodeAssets, linker: Linker): void {
+export function discoverFileRoutes(assets: CodeAssets): readonly FileRoute[] {
   const { evaluator, project, sink } = assets.context;
+  const routes: FileRoute[] = [];
   for (const unit of evaluator.program.units) {
     const { language } = unit.module;
     const target = project.targets[unit.file.target];
@@ -77,10 +84,11 @@ export function discoverFileRoutes(assets: CodeAssets, linker: Linker): void {
           attributes: { method: route.split(" ")[0] ?? "" },
           occurrences: [occurrenceAt(handler.unit, span, exported)],
         };
-        linker.holdBody({ id: sink.asset(draft), kind: "endpoint", name: route, emission: { kind: "endpoint" } }, handler);
+        routes.push({ endpoint: { id: sink.asset(draft), kind: "endpoint", name: route, emission: { kind: "endpoint" } }, handler });
       }
     }
   }
+  return routes;
 }
 
 function exportsOf(unit: Unit, module: Scope): readonly string[] {

@@ -4,6 +4,7 @@ import { Tracer } from "../../resolve/trace.ts";
 import type { Closed, Value } from "../../resolve/value.ts";
 import type { Bodies } from "./bodies.ts";
 import type { Emitted } from "./emit.ts";
+import { type GuardrailObject, guardrailObject } from "./guardrail-objects.ts";
 import { namedTarget } from "./literal-targets.ts";
 import { evidenceAt } from "./places.ts";
 import { isPromptName } from "./prompts.ts";
@@ -32,6 +33,8 @@ export class Linker {
   readonly #assets: CodeAssets;
   readonly #bodies: Bodies;
   readonly #givenBy = new Map<CallExpression, { kind: RelationKind; to: string; line: number }[]>();
+  /** Objects that are assets by what they hold; their bodies are looked at when all links are known. */
+  readonly #objects = new Map<string, GuardrailObject>();
   readonly #givenIn = new Map<Scope, { kind: RelationKind; to: string; line: number }[]>();
 
   constructor(assets: CodeAssets, bodies: Bodies) {
@@ -43,6 +46,7 @@ export class Linker {
   linkAll(): void {
     for (const sighting of this.#assets.sightings.all) this.#link(sighting);
     for (const sighting of this.#assets.sightings.all) this.#hold(sighting);
+    for (const { holder, bodies } of this.#objects.values()) for (const body of bodies) this.holdBody(holder, body);
   }
 
   #hold(sighting: Sighting): void {
@@ -150,7 +154,9 @@ export class Linker {
   /** What is used inside of the function belongs to the holder. */
   holdBody(holder: Emitted, body: Scope): void {
     this.#handOn(holder, body);
-    for (const use of this.#bodies.usesOf(body)) {
+    const uses = this.#bodies.usesOf(body);
+    const named = uses.some(({ asset }) => asset.kind === "model" || asset.kind === "agent");
+    for (const use of uses) {
       // A model that was bound to tools elsewhere brings them along.
       for (const given of (use.through ?? []).flatMap((site) => this.#givenBy.get(site.call) ?? [])) {
         if (TAKES.get(holder.kind)?.has(given.kind) === true)
@@ -163,6 +169,8 @@ export class Linker {
           ? bodyRelation(holder, use.asset)
           : relationOfUse(holder.kind, use.asset.kind, use.asset.provider !== undefined);
       if (kind === undefined || use.asset.id === holder.id) continue;
+      // The service behind a model that is known says nothing more.
+      if (kind === "calls" && use.asset.kind === "ai-service" && named) continue;
       // A tool that is made here for an agent or a model is not called here.
       if (kind === "calls" && use.asset.kind === "tool" && use.made === true) continue;
       this.#assets.context.sink.relate(holder.id, kind, use.asset.id, "inferred", [
@@ -244,7 +252,11 @@ export class Linker {
         return selectAll(evaluator, sighting, [onlyNamed ? selector.slice(1) : selector]).map((closed) => ({ closed, onlyNamed }));
       });
     for (const { closed, onlyNamed } of places) {
-      const written = evaluator.evaluate(closed.expression, closed.frame);
+      const written = evaluator
+        .evaluate(closed.expression, closed.frame)
+        .flatMap((value) =>
+          value.kind === "list" ? value.items.flatMap((item) => evaluator.evaluate(item.expression, item.frame)) : [value],
+        );
       const visit = (value: Value, at: Closed): boolean => {
         const own = this.#assets.ofValue(value).filter((asset) => fits(kind, side, asset));
         for (const asset of own) add(asset.id, "resolved");
@@ -255,7 +267,7 @@ export class Linker {
           for (const id of read) add(id, "resolved");
           if (read.length > 0) return true;
         }
-        if (onlyNamed && value.kind === "constant" && !isPromptName(value.symbol)) return false;
+        if (onlyNamed && value.kind === "constant" && !isPromptName(value.symbol) && !isWrittenHere(value, sighting)) return false;
         // A text that flows in from afar may be anything; one that the argument is, is what the argument means.
         const direct =
           (value.kind !== "constant" && value.kind !== "environment") ||
@@ -269,7 +281,15 @@ export class Linker {
           !this.#known(value.name, at)
         )
           return false;
-        const literal = namedTarget(this.#assets, sighting, kind, side, value, at, direct);
+        // What an agent or a tool that flows by is made of is theirs.
+        if (kind === "protected_by" && side === "to" && this.#assets.ofValue(value).length > 0) return true;
+        const guardrail = kind === "protected_by" && side === "to" ? guardrailObject(this.#assets, value, at) : undefined;
+        if (guardrail !== undefined) {
+          this.#objects.set(guardrail.holder.id, guardrail);
+          add(guardrail.holder.id, "resolved");
+          return true;
+        }
+        const literal = namedTarget(this.#assets, sighting, kind, side, value, at, direct, onlyNamed ? "user" : "system");
         for (const id of literal) add(id, at.expression === closed.expression ? "stated" : "resolved");
         return literal.length > 0;
       };
@@ -277,6 +297,21 @@ export class Linker {
     }
     return [...targets.values()];
   }
+}
+
+/** Below this a message is what somebody says, not what the program tells the model to do. */
+const MIN_MESSAGE = 40;
+
+/** A text of some length that stands in the call itself: what the program says to the model, whoever it says to be. */
+function isWrittenHere(value: Value & { kind: "constant" }, sighting: Sighting): boolean {
+  return (
+    value.symbol === undefined &&
+    typeof value.value === "string" &&
+    value.value.length >= MIN_MESSAGE &&
+    value.unit === sighting.unit &&
+    value.span.line >= sighting.line &&
+    value.span.endLine <= sighting.endLine
+  );
 }
 
 function bodyRelation(holder: Emitted, used: Emitted): RelationKind | undefined {

@@ -1,6 +1,6 @@
 import type { AssetKind, RelationKind } from "@castellan/graph";
 import type { Emission } from "../../knowledge/schema.ts";
-import type { CallExpression } from "../../resolve/scope.ts";
+import type { CallExpression, Scope } from "../../resolve/scope.ts";
 import type {
   ClassValue,
   Closed,
@@ -143,7 +143,8 @@ function promptTarget(
     builder !== undefined &&
     built !== undefined &&
     !built.startsWith("<") &&
-    sighting.subject !== builder
+    sighting.subject !== builder &&
+    givesBack(builder, value)
   ) {
     return [
       sink.asset({
@@ -157,11 +158,15 @@ function promptTarget(
       }),
     ];
   }
-  const around = sighting.subject?.qualifiedName ?? sighting.assignedTo ?? sighting.frame.scope.qualifiedName;
+  // A text that a caller hands over stands in the caller.
+  const around = builder?.qualifiedName ?? sighting.subject?.qualifiedName ?? sighting.assignedTo ?? sighting.frame.scope.qualifiedName;
   const symbol = value.symbol === undefined ? undefined : boundSymbol(assets, value, value.symbol);
   const kind = role === "user" ? "user prompt" : "prompt";
   const identity = symbol ?? `${around === "" ? "module" : around}.${kind.replace(" ", "-")}`;
-  const bearer = lastName(sighting.subject?.qualifiedName ?? sighting.frame.scope.qualifiedName) ?? sighting.assignedTo ?? "inline";
+  const bearer =
+    lastName(builder?.qualifiedName ?? sighting.subject?.qualifiedName ?? sighting.frame.scope.qualifiedName) ??
+    sighting.assignedTo ??
+    "inline";
   const name = value.symbol?.slice(value.symbol.lastIndexOf(".") + 1) ?? `${bearer} ${kind}`;
   return [
     sink.asset({
@@ -174,6 +179,13 @@ function promptTarget(
       occurrences: [occurrenceAt(value.unit, value.span, value.symbol)],
     }),
   ];
+}
+
+/** Whether a text stands in what a function gives back; one that it hands on to others is its own. */
+function givesBack(builder: Scope, text: ConstantValue): boolean {
+  return builder.returns.some(
+    ({ value }) => (value.cell ?? 0) === (text.span.cell ?? 0) && value.line <= text.span.line && text.span.endLine <= value.endLine,
+  );
 }
 
 /** `Chat.ask` is ask, a constructor its class; a function without a name bears none. */

@@ -106,6 +106,19 @@ export function providerOfUrl(url: string): string | undefined {
   return HOSTS.find(([pattern]) => pattern.test(url))?.[1] ?? (/^https?:\/\//.test(url) ? "self-hosted" : undefined);
 }
 
+/** Where vendors put the name of a model into an address: Gemini, Bedrock, Azure OpenAI, Hugging Face, Realtime. */
+const IN_URL: readonly RegExp[] = [
+  /[?&]model=([\w.:@-]+)/,
+  /\/deployments\/([\w.-]+)(?:\/|$)/,
+  /\/models?\/([\w.:@-]+?)(?::(?:stream)?[gG]enerate\w*|:embed\w*|:predict|:countTokens|\/(?:invoke|converse)[\w-]*)(?:[/?]|$)/,
+  /huggingface\.co\/(?:hf-inference\/)?models\/([\w.-]+\/[\w.-]+)/,
+];
+
+/** The model that an address names in its path or query. */
+export function modelOfUrl(url: string): string | undefined {
+  return IN_URL.map((pattern) => pattern.exec(url)?.[1]).find((found) => found !== undefined && !found.includes("{"));
+}
+
 /** An address that is only known by the name of its variable: AZURE_OPENAI_ENDPOINT, {azure_endpoint}/openai. */
 export function providerOfVariable(name: string): string | undefined {
   if (/azure_?(?:openai|endpoint|ai)/i.test(name)) return "azure-openai";

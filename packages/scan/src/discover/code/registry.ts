@@ -15,6 +15,7 @@ export class CodeAssets {
   /** Vector tables that code declares: name to asset id. */
   readonly tables = new Map<string, string>();
   readonly #used = new Map<Scope, readonly Emitted[]>();
+  readonly #requested = new Map<CallExpression, readonly Emitted[]>();
   #catalogue: ReadonlyMap<string, string> | undefined;
   readonly #parts: ReadonlySet<Scope>;
   readonly #components: ReadonlySet<Scope>;
@@ -105,6 +106,15 @@ export class CodeAssets {
     // In a call that binds parameters, only the names that these arguments give.
     if (frame?.bound !== undefined) return sightings.flatMap((sighting) => emitSighting(this.context, sighting, frame));
     return sightings.flatMap((sighting) => this.of(sighting));
+  }
+
+  /** An own endpoint that a call asks over the network. */
+  keepRequest(call: CallExpression, endpoint: Emitted): void {
+    this.#requested.set(call, [...(this.#requested.get(call) ?? []), endpoint]);
+  }
+
+  requestedBy(call: CallExpression): readonly Emitted[] {
+    return this.#requested.get(call) ?? [];
   }
 
   /** A class that was found out to be an asset. */

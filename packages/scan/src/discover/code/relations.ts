@@ -16,6 +16,8 @@ const USES: { readonly [holder in AssetKind]?: { readonly [used in AssetKind]?: 
     "mcp-client": "calls",
     tool: "calls",
     prompt: "has_prompt",
+    "ai-service": "calls",
+    endpoint: "calls",
   },
   tool: {
     agent: "invokes_agent",
