@@ -21,6 +21,7 @@ import { discoverSources } from "./sources.ts";
 import { discoverTableRoutes } from "./table-routes.ts";
 import { reportUsages } from "./usages.ts";
 import { discoverVectorTables } from "./vector-tables.ts";
+import { discoverVectors } from "./vectors.ts";
 
 /** Reads code as code: what calls of known libraries make, use and connect. */
 export function codeDiscoverer(index: LibraryIndex): Discoverer {
@@ -49,6 +50,7 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       connectRuns(assets, bodies);
       for (const { endpoint, handler } of routes) linker.holdBody(endpoint, handler);
       discoverTableRoutes(assets, linker);
+      discoverVectors(assets);
       reportUsages(assets);
       discoverSecretReads(assets);
       discoverNamedModels(assets);
