@@ -155,7 +155,9 @@ export class Linker {
   holdBody(holder: Emitted, body: Scope): void {
     this.#handOn(holder, body);
     const uses = this.#bodies.usesOf(body);
-    const named = uses.some(({ asset }) => asset.kind === "model" || asset.kind === "agent");
+    const services = new Set(uses.flatMap(({ asset }) => (asset.kind === "ai-service" ? [asset.id] : [])));
+    // Several: what is reached is a choice between vendors that is made elsewhere.
+    const told = uses.some(({ asset }) => asset.kind === "model" || asset.kind === "agent") || services.size > 1;
     for (const use of uses) {
       // A model that was bound to tools elsewhere brings them along.
       for (const given of (use.through ?? []).flatMap((site) => this.#givenBy.get(site.call) ?? [])) {
@@ -170,7 +172,7 @@ export class Linker {
           : relationOfUse(holder.kind, use.asset.kind, use.asset.provider !== undefined);
       if (kind === undefined || use.asset.id === holder.id) continue;
       // The service behind a model that is known says nothing more.
-      if (kind === "calls" && use.asset.kind === "ai-service" && named) continue;
+      if (kind === "calls" && use.asset.kind === "ai-service" && told) continue;
       // A tool that is made here for an agent or a model is not called here.
       if (kind === "calls" && use.asset.kind === "tool" && use.made === true) continue;
       this.#assets.context.sink.relate(holder.id, kind, use.asset.id, "inferred", [
