@@ -57,7 +57,7 @@ describe("kubernetesDiscoverer", () => {
         "all.yaml":
           pod("ollama", "ollama/ollama") + pod("web", "web:1", ", env: [{name: U, value: 'http://ollama.ai.svc.cluster.local:11434'}]"),
       }).edges(),
-    ).toContain("application web -calls-> endpoint ollama");
+    ).toContain("compute web -calls-> endpoint ollama");
   });
 
   it("is not taken in by other YAML and odd forms", () => {

@@ -16,6 +16,11 @@ describe("servingFlagsDiscoverer", () => {
     ["ollama pull llama3.2:3b", "model llama3.2:3b -served_by-> ai-service ollama"],
     ["exec llama-server -hf ggml-org/gemma-3-1b-it-GGUF", "endpoint llama.cpp -serves-> model ggml-org/gemma-3-1b-it-GGUF"],
     ["litellm --model anthropic/claude-3-haiku", "gateway litellm -serves-> model claude-3-haiku"],
+    [
+      "docker run --gpus all -p 80:80 ghcr.io/huggingface/text-generation-inference:3 --model-id org/m",
+      "endpoint text-generation-inference -serves-> model org/m",
+    ],
+    ["docker exec -it o ollama run phi3", "model phi3 -served_by-> ai-service ollama"],
     ["python -m sglang.launch_server --model-path deepseek-ai/DeepSeek-R1", "endpoint sglang -serves-> model deepseek-ai/DeepSeek-R1"],
   ])("%s", (command, edge) => expect(edges({ "run.sh": `${command}\n` })).toContain(edge));
 

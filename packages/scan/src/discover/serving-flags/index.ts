@@ -2,7 +2,8 @@ import { shellCommands } from "@castellan/formats";
 import type { Project, ProjectFile } from "../../project/facts.ts";
 import type { Discoverer, DiscoverySink } from "../discoverer.ts";
 import { aiService, localSymbol } from "../identity/index.ts";
-import { servingCommand, unwrapped } from "../infrastructure/serving.ts";
+import { imageMeaning, servingArguments, servingCommand, unwrapped } from "../infrastructure/serving.ts";
+import { containerRun } from "./container-run.ts";
 
 interface Command {
   readonly words: readonly string[];
@@ -47,7 +48,12 @@ export function wordsOfInstruction(value: string): readonly (readonly string[])[
 
 function emit(project: Project, file: ProjectFile, command: Command, sink: DiscoverySink): void {
   const target = project.targets[file.target];
-  const serving = servingCommand(command.words);
+  const container = containerRun(command.words);
+  const known = container?.image === undefined ? undefined : imageMeaning(container.image);
+  const serving =
+    container === undefined
+      ? servingCommand(command.words)
+      : (servingCommand(container.words) ?? (known?.kind === "endpoint" ? servingArguments(known.product, container.words) : undefined));
   if (target === undefined || serving === undefined) return;
   const place = {
     file: file.path,
