@@ -29,6 +29,7 @@ import { modelFiles } from "./model-files/index.ts";
 import { modelPackagesDiscoverer } from "./model-packages/index.ts";
 import { modelSettings } from "./model-settings/index.ts";
 import { notebooks } from "./notebooks/index.ts";
+import { platformManifests } from "./platform-manifests/index.ts";
 import { promptFiles } from "./prompt-files/index.ts";
 import { sagemakerPipelines } from "./sagemaker-pipelines/index.ts";
 import { secretNames } from "./secrets/index.ts";
@@ -75,6 +76,7 @@ export function discoverers(index: LibraryIndex): readonly Discoverer[] {
     githubActionsDiscoverer,
     litellmDiscoverer,
     modelPackagesDiscoverer,
+    platformManifests,
     vectorTables,
     secretNames,
     trainingConfig,

@@ -86,7 +86,7 @@ export const TEXT_READERS: readonly TextReader[] = [
   },
   {
     id: "ini",
-    matches: (path) => /\.(?:ini|cfg)$/i.test(path) || /(?:^|\/)\.dvc\/config(?:\.local)?$/.test(path),
+    matches: (path) => /\.(?:ini|cfg|service)$/i.test(path) || /(?:^|\/)\.dvc\/config(?:\.local)?$/.test(path),
     read: (_path, text, facts) => {
       facts.config = { format: "ini", documents: readIni(text).documents };
     },

@@ -63,7 +63,7 @@ function read(path: string, text: string): Read {
   if (/\.ya?ml$/.test(name)) return { config: { format: "yaml", documents: readYaml(text).documents } };
   if (/\.json$/.test(name)) return { config: { format: "json", documents: readJson(text).documents } };
   if (/\.toml$/.test(name)) return { config: { format: "toml", documents: readToml(text).documents } };
-  if (/\.(?:ini|cfg)$|\.dvc\/config$/.test(path)) return { config: { format: "ini", documents: readIni(text).documents } };
+  if (/\.(?:ini|cfg|service)$|\.dvc\/config$/.test(path)) return { config: { format: "ini", documents: readIni(text).documents } };
   if (/\.(?:tf|hcl|tfvars|tfvars\.example)$/.test(name)) return { hcl: readHcl(text) };
   if (/\.bicep(?:param)?$/.test(name)) return { bicep: readBicep(text) };
   if (/dockerfile|containerfile/i.test(name)) return { dockerfile: readDockerfile(text) };
