@@ -24,3 +24,13 @@ export const IAM_AI_POLICIES: readonly { readonly pattern: RegExp; readonly serv
   { pattern: /^arn:aws[\w-]*:iam::aws:policy\/.*Bedrock/, service: "bedrock" },
   { pattern: /^arn:aws[\w-]*:iam::aws:policy\/.*SageMaker/, service: "sagemaker" },
 ];
+
+/** Predefined roles of Google Cloud (cloud.google.com/iam/docs/roles-permissions). */
+export const GOOGLE_AI_ROLES: readonly { readonly pattern: RegExp; readonly service: string }[] = [
+  { pattern: /^roles\/(?:aiplatform|ml)\./, service: "vertex-ai" },
+  { pattern: /^roles\/documentai\./, service: "google-document-ai" },
+  { pattern: /^roles\/discoveryengine\./, service: "vertex-ai-search" },
+  { pattern: /^roles\/dialogflow\./, service: "dialogflow" },
+  { pattern: /^roles\/speech\./, service: "google-speech" },
+  { pattern: /^roles\/cloudtranslate\./, service: "google-translate" },
+];

@@ -78,13 +78,13 @@ export const ARM: { readonly [type: string]: ResourceMeaning } = {
   },
   "Microsoft.ManagedIdentity/userAssignedIdentities": { kind: "identity", names: ["name"] },
   "Microsoft.App/containerApps": {
-    kind: "application",
+    kind: "compute",
     names: ["name"],
     images: ["properties.template.containers.image"],
     environment: ["properties.template.containers.env"],
     relations: [{ path: "identity", kind: "runs_as" }],
   },
-  "Microsoft.Web/sites": { kind: "application", names: ["name"], environment: ["properties.siteConfig.appSettings"] },
+  "Microsoft.Web/sites": { kind: "compute", names: ["name"], environment: ["properties.siteConfig.appSettings"] },
   "Microsoft.DBforPostgreSQL/flexibleServers": { kind: "storage", names: ["name"] },
   "Microsoft.DocumentDB/databaseAccounts": { kind: "storage", names: ["name"] },
 };

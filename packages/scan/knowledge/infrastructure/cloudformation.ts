@@ -152,7 +152,7 @@ export const CLOUDFORMATION: { readonly [type: string]: ResourceMeaning } = {
   "AWS::Lex::Bot": { kind: "agent", names: ["Name"], service: "lex", relations: [{ path: "RoleArn", kind: "runs_as" }] },
   "AWS::QBusiness::Application": { kind: "application", names: ["DisplayName"], service: "amazon-q" },
   "AWS::Lambda::Function": {
-    kind: "application",
+    kind: "compute",
     names: ["FunctionName"],
     environment: ["Environment.Variables"],
     images: ["Code.ImageUri"],
@@ -163,7 +163,7 @@ export const CLOUDFORMATION: { readonly [type: string]: ResourceMeaning } = {
     attributes: ["Runtime", "Handler"],
   },
   "AWS::Serverless::Function": {
-    kind: "application",
+    kind: "compute",
     names: ["FunctionName"],
     environment: ["Environment.Variables"],
     images: ["ImageUri"],

@@ -4,7 +4,7 @@ import type { ResourceMeaning } from "./schema.ts";
 export const REGISTRY_MODULES: { readonly [source: string]: ResourceMeaning } = {
   "aws-ia/opensearch-serverless/aws": { kind: "vector-store", names: ["collection_name"] },
   "terraform-aws-modules/s3-bucket/aws": { kind: "storage", names: ["bucket"] },
-  "terraform-aws-modules/lambda/aws": { kind: "application", names: ["function_name"], environment: ["environment_variables"] },
+  "terraform-aws-modules/lambda/aws": { kind: "compute", names: ["function_name"], environment: ["environment_variables"] },
   "terraform-aws-modules/secrets-manager/aws": { kind: "secret-ref", names: ["name"] },
   "aws-ia/bedrock/aws": {
     kind: "agent",

@@ -72,7 +72,7 @@ const managedPrompt: ResourceMeaning = {
   ],
 };
 const lambda: ResourceMeaning = {
-  kind: "application",
+  kind: "compute",
   names: ["function_name"],
   environment: ["environment.variables"],
   images: ["image_uri"],

@@ -29,7 +29,7 @@ const vertexNotebook: ResourceMeaning = {
 };
 const featureStore: ResourceMeaning = { kind: "feature-store", names: ["name"], service: "vertex-ai" };
 const run: ResourceMeaning = {
-  kind: "application",
+  kind: "compute",
   names: ["name"],
   images: ["template.containers.image", "template.spec.containers.image"],
   environment: ["template.containers.env", "template.spec.containers.env"],
@@ -100,14 +100,14 @@ export const TERRAFORM_CLOUDS: { readonly [type: string]: ResourceMeaning } = {
   azurerm_user_assigned_identity: { kind: "identity", names: ["name"] },
   azurerm_key_vault_secret: { kind: "secret-ref", names: ["name"] },
   azurerm_container_app: {
-    kind: "application",
+    kind: "compute",
     names: ["name"],
     images: ["template.container.image"],
     environment: ["template.container.env"],
     relations: [{ path: "identity.identity_ids", kind: "runs_as" }],
   },
-  azurerm_linux_function_app: { kind: "application", names: ["name"], environment: ["app_settings"] },
-  azurerm_linux_web_app: { kind: "application", names: ["name"], environment: ["app_settings"] },
+  azurerm_linux_function_app: { kind: "compute", names: ["name"], environment: ["app_settings"] },
+  azurerm_linux_web_app: { kind: "compute", names: ["name"], environment: ["app_settings"] },
 
   google_vertex_ai_endpoint: {
     kind: "endpoint",
@@ -171,13 +171,13 @@ export const TERRAFORM_CLOUDS: { readonly [type: string]: ResourceMeaning } = {
   google_cloud_run_service: run,
   google_cloud_run_v2_job: run,
   google_cloudfunctions2_function: {
-    kind: "application",
+    kind: "compute",
     names: ["name"],
     environment: ["service_config.environment_variables"],
     relations: [{ path: "service_config.service_account_email", kind: "runs_as" }],
   },
   google_cloudfunctions_function: {
-    kind: "application",
+    kind: "compute",
     names: ["name"],
     environment: ["environment_variables"],
     relations: [{ path: "service_account_email", kind: "runs_as" }],
@@ -250,5 +250,10 @@ export const TERRAFORM_CLOUDS: { readonly [type: string]: ResourceMeaning } = {
 export const TERRAFORM_CLOUD_LINKS: { readonly [type: string]: ResourceLink } = {
   google_vertex_ai_index_endpoint_deployed_index: { from: "index_endpoint", kind: "serves", to: "index" },
   google_storage_bucket_iam_member: { from: "member", kind: "can_access", to: "bucket" },
+  google_storage_bucket_iam_binding: { from: "members", kind: "can_access", to: "bucket" },
+  google_project_iam_member: { from: "member", kind: "can_access", to: "role" },
+  google_project_iam_binding: { from: "members", kind: "can_access", to: "role" },
+  google_vertex_ai_endpoint_iam_member: { from: "member", kind: "can_access", to: "endpoint" },
+  google_secret_manager_secret_iam_member: { from: "member", kind: "can_access", to: "secret_id" },
   azurerm_role_assignment: { from: "principal_id", kind: "can_access", to: "role_definition_name" },
 };

@@ -26,8 +26,8 @@ describe("bicepDiscoverer", () => {
         "deployed-model chat -deploys-> model gpt-4o",
         "deployed-model chat -depends_on-> ai-service azure-openai",
         "model gpt-4o -served_by-> ai-service azure-openai",
-        "application web -uses_model-> model gpt-4o",
-        "application web -uses_image-> container-image web:1",
+        "compute web -uses_model-> model gpt-4o",
+        "compute web -uses_image-> container-image web:1",
         "identity me -can_access-> ai-service azure-openai",
       ]),
     );

@@ -41,8 +41,8 @@ describe("cloudformationDiscoverer", () => {
     });
     expect(result.edges()).toEqual(
       expect.arrayContaining([
-        "application chat -authenticated_by-> secret-ref OPENAI_API_KEY",
-        "application chat -uses_model-> model amazon.nova-lite-v1:0",
+        "compute chat -authenticated_by-> secret-ref OPENAI_API_KEY",
+        "compute chat -uses_model-> model amazon.nova-lite-v1:0",
       ]),
     );
     expect(JSON.stringify(result.resources)).toContain("********");

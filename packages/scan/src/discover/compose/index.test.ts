@@ -31,12 +31,12 @@ describe("composeDiscoverer", () => {
   it("joins services by the hosts that they name, with build and env files", () => {
     expect(result.edges()).toEqual(
       expect.arrayContaining([
-        "application api -calls-> endpoint llm",
-        "application api -reads-> vector-store qdrant",
-        "application api -calls-> ai-service openai",
-        "application api -authenticated_by-> secret-ref OPENAI_API_KEY",
-        "application api -uses_model-> model claude-sonnet-4-5",
-        "application api -uses_image-> container-image api/Dockerfile",
+        "compute api -calls-> endpoint llm",
+        "compute api -reads-> vector-store qdrant",
+        "compute api -calls-> ai-service openai",
+        "compute api -authenticated_by-> secret-ref OPENAI_API_KEY",
+        "compute api -uses_model-> model claude-sonnet-4-5",
+        "compute api -uses_image-> container-image api/Dockerfile",
       ]),
     );
   });

@@ -1,8 +1,8 @@
 import type { Json } from "@castellan/graph";
-import { AZURE_AI_ROLES, IAM_AI_ACTIONS, IAM_AI_POLICIES } from "../../../knowledge/infrastructure/access.ts";
+import { AZURE_AI_ROLES, GOOGLE_AI_ROLES, IAM_AI_ACTIONS, IAM_AI_POLICIES } from "../../../knowledge/infrastructure/access.ts";
 import { valuesAt } from "./declared.ts";
 
-/** What the Allow statements of IAM policies, and the names of Azure roles, give access to. */
+/** What the Allow statements of IAM policies, and the names of roles of Azure and Google Cloud, give access to. */
 export interface PolicyTargets {
   /** AI services that an action names; a bare `*` names none. */
   readonly services: readonly string[];
@@ -16,6 +16,7 @@ export function policyTargets(policies: readonly Json[]): PolicyTargets {
   for (const policy of policies) {
     if (typeof policy === "string") {
       for (const { pattern, service } of IAM_AI_POLICIES) if (pattern.test(policy)) services.add(service);
+      for (const { pattern, service } of GOOGLE_AI_ROLES) if (pattern.test(policy)) services.add(service);
       for (const { id, name, service } of AZURE_AI_ROLES) if (policy === name || policy.includes(id)) services.add(service);
     }
     for (const statement of valuesAt(parsed(policy), "Statement")) {

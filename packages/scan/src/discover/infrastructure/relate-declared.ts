@@ -82,7 +82,7 @@ const FITTING: Partial<Record<RelationKind, readonly AssetKind[]>> = {
   uses_config: ["endpoint-config", "model-config"],
   protected_by: ["guardrail"],
   stored_in: ["storage", "vector-store", "knowledge-base"],
-  calls: ["application", "endpoint", "ai-service", "agent"],
+  calls: ["application", "compute", "endpoint", "ai-service", "agent"],
   uses_model: ["model", "deployed-model", "endpoint"],
   deploys: ["model", "deployed-model", "endpoint"],
   retrieves_from: ["knowledge-base", "vector-store"],

@@ -42,7 +42,7 @@ export function emitWorkload(workload: Workload, sink: DiscoverySink): EmittedWo
     unwrapped(words, (text) => shellCommands(text).map((command) => command.words)).map((part) => ({ words: part, line })),
   );
   const serving = firstServing(commands) ?? (meaning === undefined ? undefined : inImage(meaning.product, commands));
-  const kind = serving?.command.program.kind ?? meaning?.kind ?? "application";
+  const kind = serving?.command.program.kind ?? meaning?.kind ?? "compute";
   const product = serving?.command.program.product ?? meaning?.product;
   const place = {
     file: workload.file,
@@ -58,7 +58,7 @@ export function emitWorkload(workload: Workload, sink: DiscoverySink): EmittedWo
     ...(product === undefined ? {} : { product }),
     service: workload.name,
   };
-  const named = kind === "application" || kind === "endpoint" || kind === "gateway" || product === undefined ? workload.name : product;
+  const named = kind === "compute" || kind === "endpoint" || kind === "gateway" || product === undefined ? workload.name : product;
   const id = sink.asset({
     kind,
     name: named,

@@ -84,7 +84,7 @@ describe("stepFunctions", () => {
     expect(result.edges()).toEqual(
       expect.arrayContaining([
         "pipeline ask -runs_as-> identity runner",
-        "pipeline-step Load -calls-> application load-docs",
+        "pipeline-step Load -calls-> compute load-docs",
         "pipeline-step Ask -uses_model-> model amazon.nova-lite-v1:0",
         "pipeline-step Ask -depends_on-> pipeline-step Load",
         "pipeline train -has_step-> pipeline-step Train",
@@ -119,7 +119,7 @@ describe("stepFunctions", () => {
       expect.arrayContaining([
         "pipeline Text -runs_as-> identity runner",
         "pipeline Text -has_step-> pipeline-step Ask",
-        "pipeline-step Load -calls-> application prepare",
+        "pipeline-step Load -calls-> compute prepare",
         "pipeline-step Ask -uses_model-> model amazon.titan-text-lite-v1",
         "pipeline-step Ask -uses_model-> model amazon.nova-micro-v1:0",
       ]),

@@ -29,7 +29,7 @@ describe("terraformDiscoverer", () => {
         "agent ops -protected_by-> guardrail strict",
         "agent ops -has_prompt-> prompt a instruction",
         "agent ops -uses_tool-> tool Inventory",
-        "tool Inventory -calls-> application inv",
+        "tool Inventory -calls-> compute inv",
         "model anthropic.claude-v2 -served_by-> ai-service bedrock",
       ]),
     );
@@ -70,6 +70,17 @@ describe("terraformDiscoverer", () => {
       ["maybe", true],
       ["yes", false],
     ]);
+  });
+
+  it("knows what roles of Google Cloud give access to", () => {
+    const found = run({
+      "main.tf":
+        'resource "google_service_account" "hook" { account_id = "hook-sa" }\nresource "google_project_iam_member" "hook" {\n  member = google_service_account.hook.member\n  for_each = toset(["roles/aiplatform.user", "roles/datastore.user"])\n  role = each.key\n}\nresource "google_cloudfunctions2_function" "hook" {\n  name = "hook"\n  service_config {\n    service_account_email = google_service_account.hook.email\n  }\n}\n',
+    });
+
+    expect(found.edges()).toEqual(
+      expect.arrayContaining(["compute hook -runs_as-> identity hook-sa", "identity hook-sa -can_access-> ai-service vertex-ai"]),
+    );
   });
 
   it("makes one asset for each key of for_each", () => {

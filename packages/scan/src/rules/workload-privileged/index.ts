@@ -20,7 +20,7 @@ export const workloadPrivileged: Rule = {
   card: {
     id: ID,
     title: "An AI workload runs with the rights of its host",
-    appliesTo: ["resource", "application", "endpoint"],
+    appliesTo: ["resource", "application", "compute", "endpoint"],
     why: "Code that enters through a model file, a tool or a prompt owns the host at once.",
     fix: "Drop privileged mode and host mounts; give the workload the devices that it needs (--gpus).",
     base: factors(1, 2, 3, 1),
