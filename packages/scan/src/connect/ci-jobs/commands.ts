@@ -32,18 +32,7 @@ const LOOKS =
 /** Command lines that take a file which says what is to be run. */
 const TAKES_FILE =
   /^(?:anyscale|ray|az|sky|kubectl|argo|gcloud|databricks|dstack|oc|flytectl|pyflyte|mlflow|zenml|prefect|polyaxon|valohai|vh|dagster|kfp|serve|sbatch|qsub|srun|axolotl|llamafactory-cli|tune|accelerate|promptfoo|npx|bsub|runai|det|determined|snow|truss|modal|metaflow)$/;
-const RUN_KEYS: ReadonlySet<string> = new Set([
-  "entrypoint",
-  "command",
-  "run",
-  "cmd",
-  "script",
-  "setup",
-  "commands",
-  "args",
-  "import_path",
-  "code",
-]);
+const RUN_KEYS: ReadonlySet<string> = new Set(["entrypoint", "command", "run", "cmd", "script", "setup", "commands", "args", "code"]);
 
 export function reach(project: Project, target: number, commands: readonly JobCommand[]): Reached {
   const found = { files: new Map<string, number>(), services: new Map<string, number>(), known: false, copies: [] as Copy[] };
@@ -164,9 +153,7 @@ export function reach(project: Project, target: number, commands: readonly JobCo
       for (const { key, value, line: from } of entries(node)) {
         const written = text(value) ?? (value.kind === "list" ? value.items.map((item) => text(item) ?? "").join(" ") : undefined);
         if (RUN_KEYS.has(key) && written !== undefined && written !== "") {
-          const module = /^([\w.]+):\w+$/.exec(written)?.[1];
-          if (module === undefined) runText(written, from, folder, path, depth + 1);
-          else runWords(["python", "-m", module], from, folder, path, depth + 1);
+          runText(written, from, folder, path, depth + 1);
         }
         visit(value, level + 1);
         if (value.kind === "list") for (const item of value.items) visit(item, level + 1);

@@ -177,6 +177,11 @@ function readElsewhere(asset: Emitted, through: readonly CallSite[], scope: Scop
   return (
     asset.kind === "dataset" &&
     asset.emission.use !== undefined &&
-    through.some(({ frame }) => frame.scope !== scope && frame.scope.kind === "function")
+    through.some(
+      ({ frame }) =>
+        frame.scope !== scope &&
+        // The cells of a notebook share their names; what a function of it is given is not what it reads.
+        (frame.scope.kind === "function" || (frame.scope.unit.notebook && frame.scope.unit === scope.unit && scope.kind === "function")),
+    )
   );
 }

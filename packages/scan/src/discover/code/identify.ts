@@ -188,10 +188,10 @@ function weightsIn(named: Named, context: NamingContext): Named {
 
 /** A file of the project, or a place outside of it. */
 export function path(text: string, attributes: Attributes, context: NamingContext): Named {
-  if (/^[a-z][\w+.-]*:\/\//i.test(text)) return { name: text, identity: uriAsset(text), attributes };
   const { project, unit } = context;
   const target = project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
   const file = findFile(project, unit, text);
+  if (file === undefined && /^[a-z][\w+.-]*:\/\//i.test(text)) return { name: text, identity: uriAsset(text), attributes };
   if (file !== undefined) return { name: file, identity: fileAsset(target, file), attributes };
   const plain = text.replace(/^(?:\{[^}]*\}\/)+/, "").replace(/^\.\//, "");
   return { name: plain, identity: fileAsset(target, plain), attributes };

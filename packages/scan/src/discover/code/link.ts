@@ -82,6 +82,7 @@ export class Linker {
       for (const [kind, selectors] of Object.entries(asset.emission.link ?? {}) as [RelationKind, readonly string[]][]) {
         for (const target of this.#ends(sighting, emitted, selectors, kind, "to")) {
           sink.relate(asset.id, kind, target.id, target.strength, evidence);
+          if (kind === "validates_on") this.#assets.validated.add(asset.id);
           if (asset.kind !== "agent") this.#given(sighting, kind, target.id);
         }
       }
@@ -158,7 +159,11 @@ export class Linker {
     const services = new Set(uses.flatMap(({ asset }) => (asset.kind === "ai-service" ? [asset.id] : [])));
     // Several: what is reached is a choice between vendors that is made elsewhere.
     const told = uses.some(({ asset }) => asset.kind === "model" || asset.kind === "agent") || services.size > 1;
+    // A network of one's own is served, not the one from a hub that it is built on.
+    const own =
+      holder.kind === "endpoint" && uses.some(({ asset }) => asset.kind === "model" && asset.emission.set?.["family"] === "neural");
     for (const use of uses) {
+      if (own && use.asset.kind === "model" && use.asset.emission.identity === "hub") continue;
       // A model that was bound to tools elsewhere brings them along.
       for (const given of (use.through ?? []).flatMap((site) => this.#givenBy.get(site.call) ?? [])) {
         if (TAKES.get(holder.kind)?.has(given.kind) === true)

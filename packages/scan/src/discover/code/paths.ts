@@ -9,6 +9,8 @@ const folders = new WeakMap<Project, Map<number, ReadonlySet<string>>>();
  * the file's own folder, then upwards to the target. Undefined where it is not part of the scan.
  */
 export function findFile(project: Project, unit: Unit, text: string): string | undefined {
+  const published = ownFile(project, unit.file.target, text);
+  if (published !== undefined) return published;
   // A head that is only known at run time ({root}/data/x.csv) still leaves a tail.
   const plain = text
     .replace(/^file:\/\//, "")
@@ -24,6 +26,18 @@ export function findFile(project: Project, unit: Unit, text: string): string | u
     if (candidate.includes("/") && known.has(candidate)) return candidate;
   }
   return plain.startsWith("/") ? mountedFile(project, target, plain) : undefined;
+}
+
+/** `https://raw.githubusercontent.com/OWNER/NAME/main/data/x.csv`: in that repository itself it is data/x.csv. */
+const PUBLISHED =
+  /^https?:\/\/(?:raw\.githubusercontent\.com\/([^/]+\/[^/]+)|(?:www\.)?github\.com\/([^/]+\/[^/]+)\/(?:raw|blob)|cdn\.jsdelivr\.net\/gh\/([^/]+\/[^/@]+))[/@](?:refs\/heads\/)?[^/]+\/([^?#]+)/;
+
+function ownFile(project: Project, target: number, text: string): string | undefined {
+  const found = PUBLISHED.exec(text);
+  const file = found?.[4] ?? "";
+  const [, name = ""] = (found?.[1] ?? found?.[2] ?? found?.[3] ?? "").toLowerCase().split("/");
+  const key = (project.targets[target]?.key ?? "").toLowerCase().replace(/\.git$/, "");
+  return name !== "" && key.endsWith(name) && project.file(target, file) !== undefined ? file : undefined;
 }
 
 /**

@@ -14,6 +14,8 @@ export class CodeAssets {
   readonly context: EmissionContext;
   /** Vector tables that code declares: name to asset id. */
   readonly tables = new Map<string, string>();
+  /** Evaluations whose data their own call names. */
+  readonly validated = new Set<string>();
   readonly #used = new Map<Scope, readonly Emitted[]>();
   readonly #requested = new Map<CallExpression, readonly Emitted[]>();
   #catalogue: ReadonlyMap<string, string> | undefined;

@@ -40,12 +40,18 @@ export function connectRuns(assets: CodeAssets, bodies: Bodies): void {
       if (run.asset.kind === "training-run" && training.length > 1) continue;
       for (const { asset, sighting } of seen) {
         const kind = relationOf(run.asset, asset, training.length > 0);
-        if (kind === "validates_on" && (reads > MAX_EVALUATED || TRAINED_ON.test(asset.name))) continue;
+        if (kind === "validates_on" && (reads > MAX_EVALUATED || TRAINED_ON.test(asset.name) || assets.validated.has(run.asset.id)))
+          continue;
         if (kind !== undefined && asset.id !== run.asset.id)
           assets.context.sink.relate(run.asset.id, kind, asset.id, "inferred", [evidenceAt(sighting.unit, sighting)]);
       }
-      if (seen.filter(({ asset }) => asset.id === run.asset.id).every(({ asset }) => asset.emission.set?.["loop"] === true))
-        connectLoop(assets, bodies, run);
+      const own = seen.filter(({ asset }) => asset.id === run.asset.id);
+      if (own.every(({ asset }) => asset.emission.set?.["loop"] === true))
+        connectLoop(assets, bodies, run, outermost(assets.context.evaluator, run.sighting.frame.scope));
+      // A trainer that is given the loop as a function.
+      else if (run.asset.kind === "training-run")
+        for (const loop of new Set(own.flatMap(({ sighting }) => loopsOf(assets, sighting)))) connectLoop(assets, bodies, run, loop);
+      if (run.asset.kind === "evaluation-run" && training.length === 0) connectEvaluated(assets, bodies, run);
     }
   }
 }
@@ -62,13 +68,14 @@ function relationOf(run: Emitted, asset: Emitted, trains: boolean): RelationKind
 }
 
 /** A training loop of one's own is given its data and its network by the code around it. */
-function connectLoop(assets: CodeAssets, bodies: Bodies, { asset: run, sighting }: Seen): void {
+function connectLoop(assets: CodeAssets, bodies: Bodies, { asset: run }: Seen, root: Scope): void {
   const { evaluator, sink } = assets.context;
-  const root = outermost(evaluator, sighting.frame.scope);
   for (const { asset, scope, line } of bodies.usesOf(root)) {
     const evidence = [evidenceAt(scope.unit, { line, endLine: line })];
     if (asset.kind === "dataset" && asset.emission.use === "reads")
       sink.relate(run.id, HELD_OUT.test(asset.name) ? "validates_on" : "trains_on", asset.id, "inferred", evidence);
+    // What is taken from a hub and trained on.
+    if (asset.kind === "model" && asset.emission.identity === "hub") sink.relate(run.id, "fine_tunes", asset.id, "inferred", evidence);
   }
   for (const scope of bodies.scopesOf(root)) {
     for (const { call } of scope.calls) {
@@ -83,6 +90,35 @@ function connectLoop(assets: CodeAssets, bodies: Bodies, { asset: run, sighting 
                 evidenceAt(scope.unit, call),
               ]);
         }
+      }
+    }
+  }
+}
+
+/** Functions that a trainer is handed: `TorchTrainer(train_loop_per_worker=loop).fit()`. */
+function loopsOf(assets: CodeAssets, { value, call, frame }: Sighting): readonly Scope[] {
+  const sites = [...value.calls.map((site) => ({ call: site.call, frame: site.frame })), ...(call === undefined ? [] : [{ call, frame }])];
+  return sites.flatMap((site) =>
+    site.call.arguments.flatMap((argument) =>
+      argument.value.kind === "name" || argument.value.kind === "member"
+        ? assets.context.evaluator
+            .evaluate(argument.value, site.frame)
+            .flatMap((handed) => (handed.kind === "function" && handed.scope.kind === "function" ? [handed.scope] : []))
+        : [],
+    ),
+  );
+}
+
+/** The class of one's own that an evaluation makes or loads is what it evaluates. */
+function connectEvaluated(assets: CodeAssets, bodies: Bodies, { asset: run, sighting }: Seen): void {
+  const { evaluator, sink } = assets.context;
+  for (const scope of bodies.scopesOf(outermost(evaluator, sighting.frame.scope))) {
+    for (const { call } of scope.calls) {
+      const callee = call.callee.kind === "member" ? [call.callee, call.callee.object] : [call.callee];
+      for (const made of callee.flatMap((expression) => evaluator.evaluate(expression, genericFrame(scope)))) {
+        if (made.kind !== "class") continue;
+        for (const model of assets.ofScope(made.scope))
+          if (model.kind === "model") sink.relate(run.id, "uses_model", model.id, "inferred", [evidenceAt(scope.unit, call)]);
       }
     }
   }

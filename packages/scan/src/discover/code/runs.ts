@@ -1,3 +1,4 @@
+import type { Expression } from "@castellan/formats";
 import type { Emission } from "../../knowledge/schema.ts";
 import type { Scope } from "../../resolve/scope.ts";
 import type { NameCandidate } from "./names.ts";
@@ -21,7 +22,8 @@ export function runSymbol(sighting: Sighting, emission: Emission): string | unde
   )
     return undefined;
   for (let scope: Scope | undefined = sighting.frame.scope; scope !== undefined; scope = scope.parent) {
-    if (scope.kind === "function" && scope.decorated.length > 0) return `${emission.kind}:${scope.qualifiedName}`;
+    if (scope.kind === "function" && scope.decorated.some(({ decorator }) => !isCommand(decorator)))
+      return `${emission.kind}:${scope.qualifiedName}`;
   }
   return emission.kind;
 }
@@ -37,15 +39,48 @@ export function isScript(sighting: Sighting): boolean {
   if (unit.notebook || frame.scope.kind === "module") return true;
   let module: Scope = frame.scope;
   while (module.parent !== undefined) module = module.parent;
-  return module.calls.some(({ call }) => {
-    const name =
-      call.callee.kind === "name"
-        ? call.callee.name
-        : call.arguments.flatMap(({ value }) => (value.kind === "name" ? [value.name] : []))[0];
-    return (
-      name !== undefined && module.bindings.get(name)?.some(({ source }) => source.kind === "function" || source.kind === "class") === true
-    );
-  });
+  return (
+    hasCommands(module) ||
+    module.calls.some(({ call }) => {
+      const name =
+        call.callee.kind === "name"
+          ? call.callee.name
+          : call.arguments.flatMap(({ value }) => (value.kind === "name" ? [value.name] : []))[0];
+      return (
+        name !== undefined &&
+        module.bindings.get(name)?.some(({ source }) => source.kind === "function" || source.kind === "class") === true
+      );
+    })
+  );
+}
+
+/** Functions that are commands of a program (`@app.command()` of typer, click, …), and a call that starts it. */
+function hasCommands(module: Scope): boolean {
+  const program = new Set<string>();
+  for (const { decorated } of module.children)
+    for (const { decorator } of decorated) {
+      const name = commandOf(decorator);
+      if (name !== undefined) program.add(name);
+    }
+  return program.size > 0 && module.calls.some(({ call }) => call.callee.kind === "name" && program.has(call.callee.name));
+}
+
+/** A function that is started from the command line is its file's work like any other. */
+function isCommand(decorator: Expression): boolean {
+  const callee = decorator.kind === "call" ? decorator.callee : decorator;
+  return (
+    commandOf(decorator) !== undefined ||
+    (callee.kind === "member" &&
+      /^(?:option|argument|pass_context|pass_obj|main|version_option|no_grad|inference_mode|record|remote)$/.test(callee.name))
+  );
+}
+
+/** `app` of `@app.command()`: the object whose call runs the function below. */
+function commandOf(decorator: Expression): string | undefined {
+  const callee = decorator.kind === "call" ? decorator.callee : decorator;
+  return callee.kind === "member" && /^(?:command|default|callback)$/.test(callee.name) && callee.object.kind === "name"
+    ? callee.object.name
+    : undefined;
 }
 
 /** A dumped file that its name says to hold data is read and written as a data set. */
