@@ -24,12 +24,20 @@ export interface BicepInstance {
 
 type Names = ReadonlyMap<string, Value>;
 
+/** The content of a JSON or YAML file, by its path as written in a Bicep file. */
+export type LoadContent = (from: string, path: string) => Json | undefined;
+
 /** Evaluates Bicep expressions with params, vars and module arguments put in. */
 export class BicepEvaluator {
   readonly #done = new Map<BicepInstance, Map<string, Value>>();
   readonly #running = new Set<string>();
+  readonly #load: LoadContent;
   #depth = 0;
   #steps = 0;
+
+  constructor(load: LoadContent = () => undefined) {
+    this.#load = load;
+  }
 
   value(expression: HclExpression, instance: BicepInstance, names: Names = new Map()): Value {
     this.#steps += 1;
@@ -112,13 +120,29 @@ export class BicepEvaluator {
     )
       return symbolic(written(expression), combined(null, values).references);
     const [first, second] = values.map((value) => value.json);
-    const result = bicepFunction(
-      expression.name,
-      values.map((value) => value.json),
-      first,
-      second,
-    );
+    const result =
+      expression.name === "loadYamlContent" || expression.name === "loadJsonContent"
+        ? this.#loaded(instance, first, second)
+        : bicepFunction(
+            expression.name,
+            values.map((value) => value.json),
+            first,
+            second,
+          );
     return result === undefined ? symbolic(written(expression), combined(null, values).references) : combined(result, values);
+  }
+
+  /** `loadJsonContent('./models.json', 'deployments[0].name')`: the second argument is a path into the file. */
+  #loaded(instance: BicepInstance, path: Json | undefined, inside: Json | undefined): Json | undefined {
+    if (typeof path !== "string") return undefined;
+    let json = this.#load(instance.file, path);
+    for (const step of typeof inside === "string" ? inside.replace(/^\$\.?/, "").split(/\.|\[|\]/) : []) {
+      if (step === "") continue;
+      if (isList(json)) json = json[Number(step)];
+      else if (isRecord(json) && Object.hasOwn(json, step)) json = json[step];
+      else return undefined;
+    }
+    return json;
   }
 
   #loop(expression: HclExpression & { readonly kind: "for" }, instance: BicepInstance, names: Names): Value {

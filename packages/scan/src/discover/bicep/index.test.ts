@@ -34,6 +34,23 @@ describe("bicepDiscoverer", () => {
     expect(result.edges().filter((edge) => edge.includes("document-intelligence"))).toEqual([]);
   });
 
+  it("loads the content of files that a template names", () => {
+    const found = run({
+      ...FILES,
+      "infra/main.bicep":
+        "var ai = loadYamlContent('./ai.yaml')\nvar one = loadJsonContent('models.json', 'chat[0]')\nmodule a 'core/ai.bicep' = {\n  params: { kind: 'OpenAI', deployments: concat(ai.deployments, [ one ], contains(ai, 'more') ? ai.more : []) }\n}\n",
+      "infra/ai.yaml": "deployments:\n  - name: embed\n    model: { format: OpenAI, name: text-embedding-3-small }\n",
+      "infra/models.json": '{"chat": [{"name": "chat", "model": {"name": "gpt-4.1"}}]}',
+    });
+
+    expect(found.edges()).toEqual(
+      expect.arrayContaining([
+        "deployed-model embed -deploys-> model text-embedding-3-small",
+        "deployed-model chat -deploys-> model gpt-4.1",
+      ]),
+    );
+  });
+
   it("uses type and name as the address, and modules where the name is open", () => {
     expect(result.resources.map(({ address }) => address)).toEqual(
       expect.arrayContaining([

@@ -1,6 +1,8 @@
 import type { BicepDeclaration, HclExpression } from "@castellan/formats";
+import type { Json } from "@castellan/graph";
 import type { Project, ProjectFile, Target } from "../../project/facts.ts";
 import type { Discoverer } from "../discoverer.ts";
+import { jsonOf } from "../infrastructure/config-json.ts";
 import type { DeclaredResource, Place } from "../infrastructure/declared.ts";
 import { emitDeclared } from "../infrastructure/emit-declared.ts";
 import { localSource } from "../terraform/module.ts";
@@ -77,7 +79,7 @@ interface Own {
 }
 
 class Root {
-  readonly #evaluator = new BicepEvaluator();
+  readonly #evaluator = new BicepEvaluator((from, path) => this.#loaded(from, path));
   /** Modules below one root: calls that fan out at every level multiply. */
   #left = 300;
   readonly #project: Project;
@@ -88,6 +90,13 @@ class Root {
     this.#project = project;
     this.#target = target;
     this.#file = file;
+  }
+
+  #loaded(from: string, path: string): Json | undefined {
+    const place = localSource(folderOf(from), path.startsWith(".") ? path : `./${path}`);
+    const config = place === undefined ? undefined : this.#project.file(this.#target.index, place)?.facts.config;
+    const [document] = config?.documents ?? [];
+    return document === undefined ? undefined : jsonOf(document);
   }
 
   collect(into: DeclaredResource[]): void {
