@@ -81,28 +81,30 @@ class ManifestWriter {
 
   truss(): void {
     const name = text(at(this.#document, "model_name")) ?? nameOf(folderOf(this.#file.path));
-    const endpoint = this.#asset("endpoint", name, at(this.#document, "model_name")?.line ?? 1, "model_name", {
-      product: "truss",
-      accelerator: text(at(this.#document, "resources", "accelerator")),
-    });
+    const command = at(this.#document, "docker_server", "start_command");
+    const image = at(this.#document, "base_image", "image");
+    // A server of its own is started by its command; otherwise Truss's server holds the model.
+    const endpoint =
+      command === undefined
+        ? this.#asset("endpoint", name, at(this.#document, "model_name")?.line ?? 1, "model_name", {
+            product: "truss",
+            accelerator: text(at(this.#document, "resources", "accelerator")),
+          })
+        : this.#workload({
+            name,
+            line: command.line,
+            resource: "docker_server",
+            image,
+            commands: [command],
+            environment: at(this.#document, "environment_variables"),
+          });
     const repositories = [
       ...items(at(this.#document, "model_cache")).map((item) => at(item, "repo_id")),
       at(this.#document, "trt_llm", "build", "checkpoint_repository", "repo"),
       at(this.#document, "model_metadata", "repo_id"),
     ];
     for (const node of repositories) this.#serves(endpoint, text(node), node?.line ?? 1);
-    const command = at(this.#document, "docker_server", "start_command");
-    const image = at(this.#document, "base_image", "image");
-    if (command !== undefined)
-      this.#workload({
-        name,
-        line: command.line,
-        resource: "docker_server",
-        image,
-        commands: [command],
-        environment: at(this.#document, "environment_variables"),
-      });
-    else if (text(image) !== undefined && image !== undefined) {
+    if (command === undefined && image !== undefined && text(image) !== undefined) {
       const place = this.#place(image.line, "base_image");
       const id = this.#sink.asset({
         kind: "container-image",
@@ -248,9 +250,9 @@ class ManifestWriter {
     readonly image: ConfigNode | undefined;
     readonly commands: readonly ConfigNode[];
     readonly environment: ConfigNode | undefined;
-  }): void {
+  }): string {
     const reference = text(declared.image);
-    emitWorkload(
+    return emitWorkload(
       {
         ...this.#shared(declared.name, declared.line, declared.resource),
         ...(reference === undefined || declared.image === undefined ? {} : { image: { reference, line: declared.image.line } }),
@@ -258,7 +260,7 @@ class ManifestWriter {
         environment: variablesOf(declared.environment, this.#file.path),
       },
       this.#sink,
-    );
+    ).id;
   }
 
   /** `models:` of Compose: what Docker Model Runner serves, and the services that ask for it (docs.docker.com/ai/compose/models-and-compose). */
