@@ -1,6 +1,7 @@
 import type { Expression, Import, Language, Span } from "@castellan/formats";
 import { indexCallers } from "./callers.ts";
 import { evaluateCall } from "./calls.ts";
+import { configuredBy, configuredValue } from "./configured-values.ts";
 import { foldBinary, foldTemplate, textsOf } from "./constants.ts";
 import { hydraConfig } from "./hydra.ts";
 import { injected, injectionToken } from "./injection.ts";
@@ -334,6 +335,8 @@ export class Evaluator {
       case "augment":
         return this.evaluate(source.value, frame);
       case "type": {
+        const configured = configuredBy(source.decorators);
+        if (configured !== undefined) return configuredValue(configured, unit);
         const handedOver = frame.scope.kind === "class" ? injected(this, source.type, frame) : [];
         return handedOver.length > 0 ? handedOver : this.ofType(source.type, frame);
       }
@@ -391,6 +394,8 @@ export class Evaluator {
     )
       return [{ kind: "unknown", name, unit: frame.scope.unit, span: node, input: true }];
     if (!values.every((value) => value.kind === "constant" && value.value === null)) return values;
+    const configured = configuredBy(parameter.decorators);
+    if (configured !== undefined) return [...values, ...configuredValue(configured, frame.scope.unit)];
     const handedOver = parameter.type === undefined ? [] : injected(this, parameter.type, frame, injectionToken(parameter.decorators));
     return [...values, ...(handedOver.length > 0 ? handedOver : typed)];
   }

@@ -33,7 +33,7 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string, at: E
       const read =
         environmentOf(evaluator, { ...value, path: [...value.path, name] }, undefined, at, frame) ??
         programInput(evaluator, value, name, at);
-      return read ?? [{ ...value, path: [...value.path, name] }];
+      return read ?? fieldOf(evaluator, value, name) ?? [{ ...value, path: [...value.path, name] }];
     }
     case "module": {
       const found = evaluator.exported(value.unit, name);
@@ -69,6 +69,16 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string, at: E
     default:
       return [];
   }
+}
+
+/** `ToolMetadata(name="search").name`: what an object of a library was made with under that name, where that is plain. */
+function fieldOf(evaluator: Evaluator, value: Value & { kind: "external" }, name: string): readonly Value[] | undefined {
+  const site = value.calls.at(-1);
+  if (site === undefined || value.path.at(-1) !== "()" || !/^[A-Z]/.test(value.path.at(-2) ?? "")) return undefined;
+  const given = site.call.arguments.find((argument) => argument.name === name);
+  if (given === undefined) return undefined;
+  const plain = evaluator.evaluate(given.value, site.frame).filter(({ kind }) => kind === "constant" || kind === "environment");
+  return plain.length > 0 ? plain : undefined;
 }
 
 function submodule(evaluator: Evaluator, value: (Value & { kind: "module" }) | undefined, name: string): readonly Value[] {

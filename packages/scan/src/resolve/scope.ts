@@ -15,7 +15,7 @@ export interface Binding {
         readonly type?: Expression /** Where it stands, if that is an inner scope. */;
         readonly scope?: Scope;
       }
-    | { readonly kind: "type"; readonly type: Expression }
+    | { readonly kind: "type"; readonly type: Expression; readonly decorators?: readonly Expression[] }
     | {
         readonly kind: "element";
         readonly of: Expression /** `for key, value in …`: the place in each element. */;
@@ -273,7 +273,13 @@ class ScopeBuilder {
       }
       this.#expression(value, scope, arms, dottedName(target));
     } else if (type !== undefined && target.kind === "name") {
-      this.#bind(scope, { name: target.name, span: statement, source: { kind: "type", type }, arms });
+      const { decorators } = statement;
+      this.#bind(scope, {
+        name: target.name,
+        span: statement,
+        source: { kind: "type", type, ...(decorators === undefined ? {} : { decorators }) },
+        arms,
+      });
     }
     if (type !== undefined) this.#expression(type, scope, arms);
     if (target.kind === "index") {

@@ -81,7 +81,8 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
     named.length === 0 &&
     provider !== undefined &&
     !["infer", "receiver", "litellm"].includes(provider) &&
-    emission.name !== undefined
+    emission.name !== undefined &&
+    !isObject(context, sighting, emission.name)
   )
     return [serviceEmitted(context, sighting, provider)];
   const candidates =
@@ -240,6 +241,17 @@ export function servedBy(
   provider: string,
 ): void {
   context.sink.relate(model, "served_by", serviceOf(context, sighting, provider), "resolved", [evidenceAt(sighting.unit, sighting)]);
+}
+
+/** Whether an object is handed over where a name may stand: a model that somebody else has made. */
+function isObject(context: EmissionContext, sighting: Sighting, selectors: readonly string[]): boolean {
+  return select(
+    context.evaluator,
+    sighting,
+    selectors.filter((selector) => !["assigned", "function"].includes(selector)),
+  ).some(({ expression, frame }) =>
+    context.evaluator.evaluate(expression, frame).some(({ kind }) => kind === "external" || kind === "instance" || kind === "function"),
+  );
 }
 
 /** The model is not known by name: the call stands for the service. */

@@ -277,7 +277,8 @@ export class Linker {
         if (onlyNamed && value.kind === "constant" && !isPromptName(value.symbol) && !isWrittenHere(value, sighting)) return false;
         // A text that flows in from afar may be anything; one that the argument is, is what the argument means.
         const direct =
-          (value.kind !== "constant" && value.kind !== "environment") ||
+          (value.kind === "function" && written.some((other) => other.kind === "function" && other.scope === value.scope)) ||
+          (value.kind !== "constant" && value.kind !== "environment" && value.kind !== "function") ||
           (value.kind === "environment" && written.some((other) => other.kind === "environment" && other.name === value.name)) ||
           (value.kind === "constant" && written.some((other) => other.kind === "constant" && other.value === value.value));
         // `process.env.MODEL || "gpt-4o"`: the name of the variable says nothing more.

@@ -66,7 +66,7 @@ export function namedTarget(
   // The result of calling a function is not that function.
   if (value.kind === "function" && at.expression.kind !== "call" && (kind === "uses_tool" || kind === "exposes_tool"))
     return [functionTool(assets, value)];
-  if (value.kind === "function" && kind === "has_prompt" && at.expression.kind !== "call") return functionPrompt(assets, value);
+  if (value.kind === "function" && kind === "has_prompt" && direct && at.expression.kind !== "call") return functionPrompt(assets, value);
   if (value.kind === "class" && kind === "uses_tool") return [classTool(assets, value)];
   if (value.kind === "map" && (kind === "uses_tool" || kind === "exposes_tool")) return schemaTool(assets, value, at);
   if (value.kind === "external" && kind === "uses_tool") return externalTool(assets, sighting, value, at);

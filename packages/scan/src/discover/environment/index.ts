@@ -2,6 +2,7 @@ import { compareText, type Scope } from "@castellan/graph";
 import type { Project, ProjectFile } from "../../project/facts.ts";
 import { bicepVariables } from "./from-bicep.ts";
 import { configurationVariables } from "./from-configuration.ts";
+import { properties } from "./from-properties.ts";
 import { terraformVariables } from "./from-terraform.ts";
 
 /** A value that an environment variable may have, and where it is said. */
@@ -61,6 +62,7 @@ function variablesOf(project: Project, file: ProjectFile): readonly SeenVariable
       entry.value === undefined ? [] : [{ ...entry, value: entry.value }],
     ),
     ...configurationVariables(project, file),
+    ...properties(file),
     ...terraformVariables(project, file),
     ...bicepVariables(project, file),
   ];
