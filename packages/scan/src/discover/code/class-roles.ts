@@ -4,6 +4,7 @@ import type { Scope } from "../../resolve/scope.ts";
 import { genericFrame } from "../../resolve/value.ts";
 import { localSymbol } from "../identity/index.ts";
 import type { Bodies, BodyUse } from "./bodies.ts";
+import type { Emitted } from "./emit.ts";
 import { evidenceAt, occurrenceAt } from "./places.ts";
 import type { CodeAssets } from "./registry.ts";
 import { relationOfUse } from "./relations.ts";
@@ -25,8 +26,15 @@ const ROLES: readonly Role[] = [
 ];
 const ABSTRACT = /^(?:Abstract|Base|I(?=[A-Z]))|(?:Base|Interface|Protocol|ABC)$/;
 
+/** A class that is an asset, with its methods. */
+export interface ClassRole {
+  readonly asset: Emitted;
+  readonly methods: readonly Scope[];
+}
+
 /** Own classes that are agents or retrievers: named so, and doing what the name says. */
-export function discoverClassRoles(assets: CodeAssets, bodies: Bodies): void {
+export function discoverClassRoles(assets: CodeAssets, bodies: Bodies): readonly ClassRole[] {
+  const found: ClassRole[] = [];
   const { evaluator } = assets.context;
   const classes = [...evaluator.program.scopes()].filter(
     (scope) => scope.class !== undefined && (scope.class.form === "class" || scope.class.form === "struct"),
@@ -36,9 +44,12 @@ export function discoverClassRoles(assets: CodeAssets, bodies: Bodies): void {
     const name = scope.class?.name ?? "";
     const role = ROLES.find((candidate) => candidate.name.test(name));
     if (role === undefined || ABSTRACT.test(name) || parents.has(scope) || assets.ofScope(scope).length > 0) continue;
-    const uses = methodsOf(evaluator, scope, 0).flatMap((method) => bodies.usesOf(method));
-    if (uses.some((use) => role.uses.includes(use.asset.kind))) emit(assets, scope, role.kind, name, uses);
+    const methods = methodsOf(evaluator, scope, 0);
+    const uses = methods.flatMap((method) => bodies.usesOf(method));
+    const asset = uses.some((use) => role.uses.includes(use.asset.kind)) ? emit(assets, scope, role.kind, name, uses) : undefined;
+    if (asset !== undefined) found.push({ asset, methods });
   }
+  return found;
 }
 
 function basesOf(evaluator: Evaluator, scope: Scope): readonly Scope[] {
@@ -57,11 +68,11 @@ function methodsOf(evaluator: Evaluator, scope: Scope, depth: number): readonly 
   return depth > 4 ? own : [...own, ...basesOf(evaluator, scope).flatMap((base) => methodsOf(evaluator, base, depth + 1))];
 }
 
-function emit(assets: CodeAssets, scope: Scope, kind: AssetKind, name: string, uses: readonly BodyUse[]): void {
+function emit(assets: CodeAssets, scope: Scope, kind: AssetKind, name: string, uses: readonly BodyUse[]): Emitted | undefined {
   const { project, sink } = assets.context;
   const { unit } = scope;
   const target = project.targets[unit.file.target];
-  if (target === undefined || scope.class === undefined) return;
+  if (target === undefined || scope.class === undefined) return undefined;
   const id = sink.asset({
     kind,
     name,
@@ -71,7 +82,8 @@ function emit(assets: CodeAssets, scope: Scope, kind: AssetKind, name: string, u
     attributes: { class: true },
     occurrences: [occurrenceAt(unit, scope.class, scope.qualifiedName)],
   });
-  assets.assign(scope, { id, kind, name, emission: { kind } });
+  const asset: Emitted = { id, kind, name, emission: { kind } };
+  assets.assign(scope, asset);
   for (const use of uses) {
     const relation = relationOfUse(kind, use.asset.kind);
     if (relation !== undefined && use.asset.id !== id)
@@ -79,4 +91,5 @@ function emit(assets: CodeAssets, scope: Scope, kind: AssetKind, name: string, u
         evidenceAt(use.scope.unit, { line: use.line, endLine: use.line, ...(use.cell === undefined ? {} : { cell: use.cell }) }),
       ]);
   }
+  return asset;
 }

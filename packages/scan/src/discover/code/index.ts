@@ -37,11 +37,12 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       discoverPrompts(assets);
       discoverVectorTables(assets);
       const bodies = new Bodies(assets);
-      discoverClassRoles(assets, bodies);
+      const roles = discoverClassRoles(assets, bodies);
       const linker = new Linker(assets, bodies);
       const routes = discoverFileRoutes(assets);
       findOwnRequests(assets, routes);
       linker.linkAll();
+      for (const { asset, methods } of roles) for (const method of methods) linker.handOn(asset, method);
       discoverInstances(assets, linker);
       discoverOrders(assets);
       discoverSources(assets, bodies);

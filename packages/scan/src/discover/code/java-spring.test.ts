@@ -23,6 +23,7 @@ describe("LangChain4j behind Spring", () => {
         "src/main/java/x/Answers.java": `package x;
         import dev.langchain4j.data.message.SystemMessage;
         import dev.langchain4j.memory.chat.MessageWindowChatMemory;
+        import dev.langchain4j.model.azure.AzureOpenAiEmbeddingModel;
         import dev.langchain4j.model.chat.ChatModel;
         import dev.langchain4j.model.input.PromptTemplate;
         import dev.langchain4j.rag.content.retriever.azure.search.AzureAiSearchContentRetriever;
@@ -37,7 +38,8 @@ describe("LangChain4j behind Spring", () => {
           Answers(ChatModel chatModel) { this.chatModel = chatModel; }
           String answer(String question) {
             var memory = MessageWindowChatMemory.builder().id("default").maxMessages(20).build();
-            var builder = AzureAiSearchContentRetriever.builder().indexName(this.indexName);
+            var embedder = AzureOpenAiEmbeddingModel.builder().deploymentName("text-embedding-3-small").build();
+            var builder = AzureAiSearchContentRetriever.builder().indexName(this.indexName).embeddingModel(embedder);
             var retriever = builder.build();
             memory.add(SystemMessage.from(PromptTemplate.from(RULES_TEMPLATE).apply(null).text()));
             return chatModel.chat(question);
@@ -64,12 +66,15 @@ describe("LangChain4j behind Spring", () => {
         "prompt extract",
         "memory MessageWindowChatMemory",
         "retriever retriever -retrieves_from-> vector-store docs",
+        "retriever retriever -embeds_with-> model text-embedding-3-small",
         "endpoint POST /api/docs/ask -has_prompt-> prompt RULES_TEMPLATE",
         "endpoint POST /api/docs/ask -uses_retriever-> retriever retriever",
         "endpoint POST /api/docs/ask -uses_model-> model gpt-4o-mini",
         "endpoint POST /api/docs/delete -writes_to-> vector-store docs",
       ],
       [
+        "endpoint POST /api/docs/ask -reads-> vector-store docs",
+        "endpoint POST /api/docs/ask -uses_model-> model text-embedding-3-small",
         "endpoint POST /api/docs/delete -uses_retriever-> retriever retriever",
         "endpoint POST /api/docs/delete -has_prompt-> prompt RULES_TEMPLATE",
       ],

@@ -33,6 +33,9 @@ export class Linker {
   readonly #assets: CodeAssets;
   readonly #bodies: Bodies;
   readonly #givenBy = new Map<CallExpression, { kind: RelationKind; to: string; line: number }[]>();
+  /** Models that make the vectors of a store or a retriever, and stores that a retriever searches. */
+  readonly #embedders = new Set<string>();
+  readonly #searched = new Set<string>();
   /** Objects that are assets by what they hold; their bodies are looked at when all links are known. */
   readonly #objects = new Map<string, GuardrailObject>();
   readonly #givenIn = new Map<Scope, { kind: RelationKind; to: string; line: number }[]>();
@@ -82,13 +85,17 @@ export class Linker {
       for (const [kind, selectors] of Object.entries(asset.emission.link ?? {}) as [RelationKind, readonly string[]][]) {
         for (const target of this.#ends(sighting, emitted, selectors, kind, "to")) {
           sink.relate(asset.id, kind, target.id, target.strength, evidence);
+          if (kind === "embeds_with") this.#embedders.add(target.id);
+          if (kind === "retrieves_from") this.#searched.add(target.id);
           if (kind === "validates_on") this.#assets.validated.add(asset.id);
           if (asset.kind !== "agent") this.#given(sighting, kind, target.id);
         }
       }
       for (const [kind, selectors] of Object.entries(asset.emission.linkedFrom ?? {}) as [RelationKind, readonly string[]][]) {
-        for (const target of this.#ends(sighting, emitted, selectors, kind, "from"))
+        for (const target of this.#ends(sighting, emitted, selectors, kind, "from")) {
           sink.relate(target.id, kind, asset.id, target.strength, evidence);
+          if (kind === "retrieves_from") this.#searched.add(asset.id);
+        }
       }
     }
     // What one call makes and uses together: a run with its model, a tool call with its service.
@@ -154,7 +161,7 @@ export class Linker {
 
   /** What is used inside of the function belongs to the holder. */
   holdBody(holder: Emitted, body: Scope): void {
-    this.#handOn(holder, body);
+    this.handOn(holder, body);
     const uses = this.#bodies.usesOf(body);
     const services = new Set(uses.flatMap(({ asset }) => (asset.kind === "ai-service" ? [asset.id] : [])));
     // Several: what is reached is a choice between vendors that is made elsewhere.
@@ -162,7 +169,11 @@ export class Linker {
     // A network of one's own is served, not the one from a hub that it is built on.
     const own =
       holder.kind === "endpoint" && uses.some(({ asset }) => asset.kind === "model" && asset.emission.set?.["family"] === "neural");
+    // Where the retriever is known, its store and the model of its vectors are the retriever's.
+    const searched = holder.kind === "endpoint" && uses.some(({ asset }) => asset.kind === "retriever");
     for (const use of uses) {
+      if (searched && (this.#embedders.has(use.asset.id) || this.#searched.has(use.asset.id)) && use.asset.emission.use === undefined)
+        continue;
       if (own && use.asset.kind === "model" && use.asset.emission.identity === "hub") continue;
       // A model that was bound to tools elsewhere brings them along.
       for (const given of (use.through ?? []).flatMap((site) => this.#givenBy.get(site.call) ?? [])) {
@@ -186,7 +197,8 @@ export class Linker {
     }
   }
 
-  #handOn(holder: Emitted, body: Scope): void {
+  /** Prompts and tools that calls in the function are given belong to the holder. */
+  handOn(holder: Emitted, body: Scope): void {
     const kinds = TAKES.get(holder.kind);
     if (kinds === undefined) return;
     for (const scope of this.#bodies.scopesOf(body)) {
