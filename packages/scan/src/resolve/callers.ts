@@ -1,4 +1,5 @@
 import type { Evaluator } from "./evaluate.ts";
+import { handedCalls } from "./handed-calls.ts";
 import { classMember } from "./members.ts";
 import type { Scope } from "./scope.ts";
 import type { CallSite, Value } from "./value.ts";
@@ -13,6 +14,9 @@ export function indexCallers(evaluator: Evaluator): ReadonlyMap<Scope, readonly 
     const frame = genericFrame(scope);
     for (const record of scope.calls) {
       if (record.call.arguments.length === 0) continue;
+      for (const handed of handedCalls(record.call))
+        for (const callee of evaluator.evaluate(handed.function, frame))
+          if (callee.kind === "function") index.set(callee.scope, [...(index.get(callee.scope) ?? []), { call: handed.call, frame }]);
       for (const callee of evaluator.evaluate(record.call.callee, frame)) {
         // A class is entered too: struct literals give the fields of its instances.
         for (const entered of callee.kind === "class" ? [callee.scope, ...enteredBy(evaluator, callee)] : enteredBy(evaluator, callee)) {

@@ -7,6 +7,7 @@ import { mapMethod } from "./map-methods.ts";
 import { classMember } from "./members.ts";
 import { folderOf } from "./modules/resolver.ts";
 import { queryText } from "./query-files.ts";
+import { reflected } from "./reflection.ts";
 import type { CallExpression } from "./scope.ts";
 import { sharedState } from "./shared-state.ts";
 import { filled, joinedItems, textMethod } from "./text-methods.ts";
@@ -74,6 +75,15 @@ const JOINS = new Set([
   "Path.Combine()",
   "File.join()",
   "urllib.parse.urljoin()",
+]);
+/** Options and parameters of requests whose first argument is their default. */
+const OPTION_DEFAULTS: ReadonlySet<string> = new Set([
+  "typer.Option()",
+  "typer.Argument()",
+  "fastapi.Query()",
+  "fastapi.Body()",
+  "fastapi.Form()",
+  "fastapi.Header()",
 ]);
 const FORMATS: ReadonlyMap<string, "percent" | "brace"> = new Map([
   ["fmt.Sprintf()", "percent"],
@@ -178,6 +188,8 @@ function externalResult(evaluator: Evaluator, callee: ExternalValue, call: CallE
   if (read !== undefined) return read;
   const path = externalPath(value);
   if (path === "dict()") return [mapOf(call, frame)];
+  const reflection = reflected(evaluator, path, call, frame);
+  if (reflection !== undefined) return reflection;
   const config =
     loadedConfig(evaluator, path, call, frame) ??
     hydraObject(evaluator, path, call, frame) ??
@@ -218,10 +230,18 @@ function externalResult(evaluator: Evaluator, callee: ExternalValue, call: CallE
   }
   if (callee.module === "builtins" && callee.path[0] === "str") return textMethod(evaluator, callee.path[1] ?? "", call, frame);
   // dict.get, list methods on external results stay part of the path.
-  if (path === "field()" || path === "dataclasses.field()" || path === "pydantic.Field()" || path === "Field()") {
+  if (
+    path === "field()" ||
+    path === "dataclasses.field()" ||
+    path === "pydantic.Field()" ||
+    path === "Field()" ||
+    OPTION_DEFAULTS.has(path)
+  ) {
     const fallback = call.arguments.find((argument, index) => argument.name === "default" || (index === 0 && argument.name === undefined));
     const factory = call.arguments.find((argument) => argument.name === "default_factory");
-    if (fallback !== undefined) return evaluator.evaluate(fallback.value, frame);
+    // `...` says that there is no default.
+    if (fallback !== undefined)
+      return evaluator.evaluate(fallback.value, frame).filter((found) => found.kind !== "external" || found.path.length > 0);
     if (factory !== undefined)
       return evaluator.evaluate(factory.value, frame).flatMap((made) => resultOf(evaluator, made, { ...call, arguments: [] }, frame));
     return [];

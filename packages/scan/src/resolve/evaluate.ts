@@ -1,6 +1,7 @@
 import type { Expression, Import, Language, Span } from "@castellan/formats";
 import { indexCallers } from "./callers.ts";
 import { evaluateCall } from "./calls.ts";
+import { clickDefaults } from "./click-options.ts";
 import { configuredBy, configuredValue } from "./configured-values.ts";
 import { foldBinary, foldTemplate, textsOf } from "./constants.ts";
 import { hydraConfig } from "./hydra.ts";
@@ -12,6 +13,7 @@ import { boundBefore } from "./partial.ts";
 import type { Program } from "./program.ts";
 import { isEntryPoint, parsedDataclass } from "./program-inputs.ts";
 import { type Binding, classAround, isSelf, reaching, type Scope } from "./scope.ts";
+import { handedOptions } from "./script-options.ts";
 import type { Unit } from "./unit.ts";
 import type { CallSite, Closed, ExternalValue, Frame, Registry, Value } from "./value.ts";
 import { genericFrame } from "./value.ts";
@@ -381,12 +383,18 @@ export class Evaluator {
         : this.callersOf(frame.scope)
             .slice(0, MAX_CALLERS)
             .flatMap((caller) => {
+              if (parameter.rest === "keyword") {
+                const rest = this.bind(frame.scope, caller.call, caller.frame).bound?.get(name);
+                return rest === undefined ? [] : this.evaluate(rest.expression, rest.frame);
+              }
               const argument = bindArguments(frame.scope, caller.call).get(name);
               return argument === undefined ? [] : this.evaluate(argument, caller.frame);
             });
     const typed =
       parameter.type === undefined || frame.scope.parent === undefined ? [] : this.ofType(parameter.type, genericFrame(frame.scope.parent));
-    const values = [...given, ...fallback];
+    const values = [...given, ...fallback, ...(frame.scope.decorated.length === 0 ? [] : clickDefaults(this, frame.scope, name))];
+    const options = values.length === 0 ? handedOptions(this, frame.scope) : undefined;
+    if (options !== undefined) return [options];
     // Nothing in the project gives it: an entry point's parameter is an option of the program.
     if (
       values.every((value) => value.kind === "constant" && (value.value === null || value.value === "")) &&
@@ -483,6 +491,8 @@ export class Evaluator {
   }
 
   elements(of: Expression, frame: Frame): readonly Value[] {
+    if (of.kind === "call" && this.evaluate(of.callee, frame).some((value) => value.kind === "function" && isGenerator(value.scope)))
+      return this.evaluate(of, frame);
     return this.evaluate(of, frame).flatMap((value) =>
       value.kind === "list"
         ? value.items.flatMap((item) => this.evaluate(item.expression, item.frame))
@@ -644,6 +654,11 @@ function methodAround(scope: Scope): Scope | undefined {
 function boundOutside(scope: Scope, name: string): boolean {
   for (let outer = scope.parent; outer !== undefined; outer = outer.parent) if (outer.bindings.has(name)) return true;
   return false;
+}
+
+/** What a loop over a call of it runs over are the values that it yields. */
+function isGenerator(scope: Scope): boolean {
+  return scope.decorated.length === 0 && scope.returns.some((result) => result.yield);
 }
 
 /** "a.B", "B | None" and "Optional[B]" as the expressions that they quote; anything longer is left alone. */

@@ -1,4 +1,3 @@
-import type { Expression } from "@castellan/formats";
 import { textsOf } from "./constants.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { CallExpression } from "./scope.ts";
@@ -45,9 +44,7 @@ function parts(evaluator: Evaluator, map: MapValue, part: "key" | "value" | "bot
 /** A bare key of an object literal is its text. */
 function asText(key: Closed): Closed {
   const { expression } = key;
-  const text: Expression =
-    expression.kind === "name"
-      ? { kind: "string", value: expression.name, line: expression.line, endLine: expression.endLine }
-      : expression;
-  return { ...key, expression: text };
+  // In Python it is a variable.
+  if (expression.kind !== "name" || key.frame.scope.unit.module.language === "python") return key;
+  return { ...key, expression: { kind: "string", value: expression.name, line: expression.line, endLine: expression.endLine } };
 }

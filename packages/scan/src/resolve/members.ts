@@ -7,6 +7,7 @@ import { ancestors, folderOf } from "./modules/resolver.ts";
 import { grown } from "./mutations.ts";
 import { programInput, programWord } from "./program-inputs.ts";
 import type { Scope } from "./scope.ts";
+import { scriptOption } from "./script-options.ts";
 import { sharedState } from "./shared-state.ts";
 import type { CallSite, Frame, Value } from "./value.ts";
 import { genericFrame } from "./value.ts";
@@ -32,7 +33,8 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string, at: E
     case "external": {
       const read =
         environmentOf(evaluator, { ...value, path: [...value.path, name] }, undefined, at, frame) ??
-        programInput(evaluator, value, name, at);
+        programInput(evaluator, value, name, at) ??
+        scriptOption(evaluator, value, name, at);
       return read ?? fieldOf(evaluator, value, name) ?? [{ ...value, path: [...value.path, name] }];
     }
     case "module": {
@@ -49,12 +51,14 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string, at: E
       const found = classMember(evaluator, value.scope, name, value, value.site, 0);
       // A method that is only declared is what the classes do that implement it.
       const done = found.length > 0 && found.every(isAbstract) ? implementedMembers(evaluator, value.scope, name) : [];
-      return (done.length > 0 ? done : found).flatMap((member) => gotten(evaluator, member, frame));
+      const others = value.site === undefined ? overridden(evaluator, value.scope, name, found) : [];
+      if (found.length === 0 && name === "__class__") return [{ kind: "class", scope: value.scope }];
+      return (done.length > 0 ? done : [...found, ...others]).flatMap((member) => gotten(evaluator, member, frame));
     }
     case "class":
       // Bot.new("m") of Ruby is the class called.
       if (name === "new" && value.scope.unit.module.language === "ruby") return [value];
-      return classMember(evaluator, value.scope, name, undefined, undefined, 0);
+      return withOverrides(evaluator, value.scope, name, classMember(evaluator, value.scope, name, undefined, undefined, 0), at);
     case "map":
       return evaluator.step(value, name);
     case "constant":
@@ -153,6 +157,21 @@ export function classMember(
     }
   }
   return [];
+}
+
+/** A constant of a class that its subclasses set anew: what `self.MODEL` is in a method that they inherit. */
+function overridden(evaluator: Evaluator, scope: Scope, name: string, found: readonly Value[]): readonly Value[] {
+  if (!found.every((value) => value.kind === "constant" || value.kind === "unknown") || !scope.bindings.has(name)) return [];
+  return implementationsOf(evaluator, scope).flatMap((child) => {
+    const bindings = child.bindings.get(name);
+    return bindings === undefined ? [] : evaluator.fromBindings(bindings, genericFrame(child), undefined);
+  });
+}
+
+/** `cls.MODEL` in a class method; `Base.MODEL` names the one class. */
+function withOverrides(evaluator: Evaluator, scope: Scope, name: string, found: readonly Value[], at: Expression): readonly Value[] {
+  const generic = at.kind === "member" && at.object.kind === "name" && (at.object.name === "cls" || at.object.name === "Self");
+  return generic ? [...found, ...overridden(evaluator, scope, name, found)] : found;
 }
 
 /** What an abstract method is in the classes that implement it. */
@@ -280,12 +299,31 @@ function settingsField(evaluator: Evaluator, scope: Scope, name: string): readon
   return [
     {
       kind: "environment",
-      name: name.toUpperCase(),
+      name: settingName(evaluator, scope, name, binding.source.kind === "value" ? binding.source.value : undefined),
       unit: scope.unit,
       span: binding.span,
       fallback: fallback.filter((value) => textsOf(value).length > 0),
     },
   ];
+}
+
+/** The variable of a setting: its alias, or its name behind the prefix of the class. */
+function settingName(evaluator: Evaluator, scope: Scope, name: string, field: Expression | undefined): string {
+  const textOf = (call: Expression | undefined, keys: readonly string[], owner: Scope): string | undefined => {
+    const argument = call?.kind === "call" ? call.arguments.find((candidate) => keys.includes(candidate.name ?? "")) : undefined;
+    return argument === undefined ? undefined : evaluator.evaluate(argument.value, genericFrame(owner)).flatMap(textsOf)[0]?.text;
+  };
+  const alias = textOf(field, ["validation_alias", "alias", "env"], scope);
+  if (alias !== undefined) return alias;
+  const configured = scope.bindings.get("model_config")?.[0]?.source;
+  const inner = scope.children.find((child) => child.class?.name === "Config");
+  const prefix =
+    (configured?.kind === "value" ? textOf(configured.value, ["env_prefix"], scope) : undefined) ??
+    (inner === undefined ? [] : evaluator.fromBindings(inner.bindings.get("env_prefix") ?? [], genericFrame(inner), undefined))
+      .flatMap(textsOf)
+      .map(({ text }) => text)[0] ??
+    "";
+  return `${prefix}${name}`.toUpperCase();
 }
 
 /** `Deps = Annotated[Context, Depends(make_context)]`: what the provider gives, then the type. */

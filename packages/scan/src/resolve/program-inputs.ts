@@ -1,9 +1,9 @@
-import type { Expression } from "@castellan/formats";
+import type { Argument, Expression } from "@castellan/formats";
 import { textsOf } from "./constants.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { CallExpression, Scope } from "./scope.ts";
 import type { Unit } from "./unit.ts";
-import { type ExternalValue, externalPath, genericFrame, type Value } from "./value.ts";
+import { type ExternalValue, externalPath, type Frame, genericFrame, type Value } from "./value.ts";
 
 /** Results of command-line parsers whose members are the options. */
 const PARSED =
@@ -65,11 +65,28 @@ export function parsedDataclass(evaluator: Evaluator, value: ExternalValue, plac
     );
   return classes.flatMap((found): readonly Value[] =>
     found.kind === "class"
-      ? [{ kind: "instance", scope: found.scope }]
+      ? instancesOf(evaluator, found.scope, maker.frame)
       : found.kind === "external"
         ? [{ ...found, path: [...found.path, "()"], annotated: true }]
         : [],
   );
+}
+
+/** A data class of options: one with its defaults, and one for each command of the project that sets any of its fields. */
+function instancesOf(evaluator: Evaluator, scope: Scope, frame: Frame): readonly Value[] {
+  const { unit } = frame.scope;
+  const fields = new Set([...scope.bindings.keys()]);
+  const made = evaluator.program.commandsOf(unit).flatMap((words): readonly CallExpression[] => {
+    const given = words.flatMap((word, index): readonly Argument[] => {
+      const [flag = "", value = words[index + 1]] = word.split(/=(.*)/s);
+      const name = flag.replace(/^-+/, "").replaceAll("-", "_");
+      if (!flag.startsWith("--") || !fields.has(name) || value === undefined || /^(?:--|[{$])/.test(value)) return [];
+      return [{ name, value: { kind: "string", value, line: 1, endLine: 1 } }];
+    });
+    const callee: Expression = { kind: "name", name: scope.class?.name ?? "", line: 1, endLine: 1 };
+    return given.length === 0 ? [] : [{ kind: "call", callee, arguments: given, line: 1, endLine: 1 }];
+  });
+  return [...made.map((call): Value => ({ kind: "instance", scope, site: { call, frame } })), { kind: "instance", scope }];
 }
 
 /** `sys.argv[2]` as the project's commands fill it. */

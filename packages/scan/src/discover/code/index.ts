@@ -6,6 +6,7 @@ import { collectEnvironment } from "../environment/index.ts";
 import { Bodies } from "./bodies.ts";
 import { discoverClassRoles } from "./class-roles.ts";
 import { collectSightings } from "./collect.ts";
+import { discoverDocumentFolders } from "./document-folders.ts";
 import { discoverFileRoutes } from "./file-routes.ts";
 import { discoverHandedWork, discoverNotebookWork } from "./handed-work.ts";
 import { discoverInstances } from "./instances.ts";
@@ -46,6 +47,7 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       discoverInstances(assets, linker);
       discoverOrders(assets);
       discoverSources(assets, bodies);
+      discoverDocumentFolders(assets);
       discoverHandedWork(assets, bodies);
       discoverNotebookWork(assets, linker);
       connectRuns(assets, bodies);

@@ -281,7 +281,7 @@ export class Linker {
         for (const asset of own) add(asset.id, "resolved");
         if (DATA_RELATIONS.has(kind)) for (const asset of own) for (const id of this.#origins(asset)) add(id, "inferred");
         if (own.length > 0) return true;
-        if (value.kind === "instance" && DATA_RELATIONS.has(kind)) {
+        if ((value.kind === "instance" || value.kind === "class") && DATA_RELATIONS.has(kind)) {
           const read = this.#readBy(value.scope);
           for (const id of read) add(id, "resolved");
           if (read.length > 0) return true;

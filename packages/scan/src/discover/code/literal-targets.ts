@@ -381,6 +381,22 @@ function declaredName(assets: CodeAssets, value: ExternalValue): string | undefi
   return site === undefined || value.path.at(-1) !== "()" ? undefined : named(site.call, site.frame, 0);
 }
 
+/** Gemini: `Tool(function_declarations=[{ "name": … }, FunctionDeclaration(name=…)])` stands for its functions. */
+function declaredFunctions(assets: CodeAssets, value: ExternalValue): readonly string[] {
+  const { evaluator } = assets.context;
+  const site = value.calls.at(-1);
+  const list = site?.call.arguments.find(({ name }) => name === "function_declarations" || name === "functionDeclarations")?.value;
+  if (site === undefined || list === undefined) return [];
+  const items = evaluator.evaluate(list, site.frame).flatMap((found) => (found.kind === "list" ? found.items : []));
+  return items.flatMap((item) =>
+    evaluator.evaluate(item.expression, item.frame).flatMap((found): readonly string[] => {
+      if (found.kind === "map") return schemaTool(assets, found, item);
+      const name = found.kind === "external" ? declaredName(assets, found) : undefined;
+      return name === undefined ? [] : [namedTool(assets, name, item)];
+    }),
+  );
+}
+
 function namedTool(assets: CodeAssets, name: string, at: Closed): string {
   const { unit } = at.frame.scope;
   const target = assets.context.project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
@@ -399,6 +415,8 @@ function namedTool(assets: CodeAssets, name: string, at: Closed): string {
 function externalTool(assets: CodeAssets, sighting: Sighting, value: ExternalValue, at: Closed): readonly string[] {
   const declared = declaredName(assets, value);
   if (declared !== undefined) return [namedTool(assets, declared, at)];
+  const declarations = declaredFunctions(assets, value);
+  if (declarations.length > 0) return declarations;
   // An annotation names a type, not a tool that was made.
   if (
     value.annotated === true ||

@@ -1,5 +1,6 @@
+import type { Expression } from "@castellan/formats";
 import type { CallExpression, Scope } from "../../resolve/scope.ts";
-import type { ExternalValue, Frame, Value } from "../../resolve/value.ts";
+import type { CallSite, ExternalValue, Frame, Value } from "../../resolve/value.ts";
 import type { Sightings } from "./collect.ts";
 import { type EmissionContext, type Emitted, emitSighting } from "./emit.ts";
 import { outputsOf } from "./instances.ts";
@@ -189,6 +190,26 @@ export class CodeAssets {
       const emitted = this.ofCall(site.call, site.frame);
       if (emitted.length > 0) return emitted;
     }
-    return value.made === undefined ? [] : this.ofScope(value.made);
+    if (value.made !== undefined) return this.ofScope(value.made);
+    return value.calls.flatMap((site) => this.#byStatements(site));
   }
+
+  /** What statements put into a builder: `builder.AddModel("m")` between `CreateBuilder()` and `builder.Build()`. */
+  #byStatements({ call, frame }: CallSite): readonly Emitted[] {
+    const { calls } = frame.scope;
+    const name = calls.find((record) => record.call === call)?.assignedTo;
+    if (name === undefined) return [];
+    return calls.flatMap(({ call: other }) => {
+      if (other === call || nameAtStart(other) !== name) return [];
+      const sightings = (this.sightings.ofCall.get(other) ?? []).filter(({ type }) => type?.fluent === true);
+      return sightings.flatMap((sighting) => this.of(sighting));
+    });
+  }
+}
+
+/** The name that a chain of members and calls starts at. */
+function nameAtStart(expression: Expression): string | undefined {
+  let current = expression;
+  while (current.kind === "member" || current.kind === "call") current = current.kind === "member" ? current.object : current.callee;
+  return current.kind === "name" ? current.name : undefined;
 }

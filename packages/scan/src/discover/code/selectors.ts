@@ -1,7 +1,7 @@
 import type { Expression } from "@castellan/formats";
 import type { Evaluator } from "../../resolve/evaluate.ts";
 import { type CallExpression, dottedName } from "../../resolve/scope.ts";
-import type { Closed, ExternalValue, Frame, Value } from "../../resolve/value.ts";
+import type { CallSite, Closed, ExternalValue, Frame, Value } from "../../resolve/value.ts";
 import { genericFrame } from "../../resolve/value.ts";
 import type { Sighting } from "./sighting.ts";
 
@@ -150,9 +150,24 @@ function startOf(expression: Expression): Expression {
 
 /** Arguments of a method in the chain of calls that gave a value. */
 function chained(value: ExternalValue, name: string): readonly Closed[] {
-  return value.calls
+  const inChain = value.calls
     .filter((site) => calledName(site.call.callee) === name)
     .flatMap((site) => site.call.arguments.map((argument) => ({ expression: argument.value, frame: site.frame })));
+  return inChain.length > 0 ? inChain : value.calls.slice(0, -1).flatMap((site) => byStatement(site, name));
+}
+
+/** A builder that is changed by statements: `builder.AddModel("m")` between `CreateBuilder()` and `builder.Build()`. */
+function byStatement({ call, frame }: CallSite, name: string): readonly Closed[] {
+  const record = frame.scope.calls.find((candidate) => candidate.call === call);
+  if (record?.assignedTo === undefined) return [];
+  return frame.scope.calls.flatMap(({ call: other }) => {
+    if (other.callee.kind !== "member" || other.callee.name !== name) return [];
+    const on = startOf(other.callee.object);
+    if (on.kind !== "name" || on.name !== record.assignedTo) return [];
+    // AddFromType<Plugin>() says by its type what it adds.
+    const types = other.arguments.length === 0 ? (other.types ?? []) : [];
+    return [...types, ...other.arguments.map((argument) => argument.value)].map((expression) => ({ expression, frame }));
+  });
 }
 
 /** Arguments of `WithModel("x")` where it is handed over as an option, also in a list of options. */
