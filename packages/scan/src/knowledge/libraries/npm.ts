@@ -1,6 +1,9 @@
 /* npm packages that are AI or ML; the import is the package name. A trailing * stands for any rest. */
 export const NPM_LIBRARIES: { readonly [category: string]: string } = {
-  "llm-sdk": `openai @anthropic-ai/sdk @anthropic-ai/bedrock-sdk @anthropic-ai/vertex-sdk @anthropic-ai/claude-agent-sdk @anthropic-ai/claude-code
+  "llm-sdk": `@openai/chatkit @openai/chatkit-react @azure/ai-voicelive @azure-rest/ai-translation-text @aws-sdk/client-translate @aws-sdk/client-personalize
+    @aws-sdk/client-forecast @google-cloud/automl @google-cloud/translate @google-cloud/video-intelligence @speechmatics/real-time-client
+    @cartesia/cartesia-js playht @ibm-generative-ai/node-sdk gpt-tokens @anthropic-ai/tokenizer openai-zod-functions zod-gpt
+    openai @anthropic-ai/sdk @anthropic-ai/bedrock-sdk @anthropic-ai/vertex-sdk @anthropic-ai/claude-agent-sdk @anthropic-ai/claude-code
     @google/generative-ai @google/genai @google-cloud/vertexai @google-cloud/aiplatform @google-ai/generativelanguage @google-cloud/dialogflow
     @google-cloud/dialogflow-cx @google-cloud/vision @google-cloud/speech @google-cloud/text-to-speech @google-cloud/language @google-cloud/documentai
     @google-cloud/discoveryengine @mistralai/mistralai @mistralai/mistralai-azure cohere-ai groq-sdk together-ai replicate ollama ollama-ai-provider
@@ -17,7 +20,8 @@ export const NPM_LIBRARIES: { readonly [category: string]: string } = {
     gpt-3-encoder llama-tokenizer-js @lmstudio/sdk chatgpt @fal-ai/client @fal-ai/serverless-client @runwayml/sdk lumaai hume zhipuai @baiducloud/qianfan
     @llamaindex/llama-cloud llama-cloud-services clarifai nlpcloud @instructor-ai/instructor llm-polyglot token.js multi-llm-ts @ax-llm/ax
     @github/copilot-sdk @openai/codex-sdk @openai/codex @google/gemini-cli @google/gemini-cli-core @sourcegraph/amp-sdk openai-edge`,
-  "agent-framework": `ai @ai-sdk/* @langchain/* langchain langsmith langfuse-langchain llamaindex @llamaindex/* @openai/agents @openai/agents-* @mastra/* mastra
+  "agent-framework": `ai-sdk-ollama @inngest/ai @tanstack/ai @convex-dev/agent
+    ai @ai-sdk/* @langchain/* langchain langsmith langfuse-langchain llamaindex @llamaindex/* @openai/agents @openai/agents-* @mastra/* mastra
     create-mastra genkit genkitx-* @genkit-ai/* @google/adk @strands-agents/sdk @voltagent/* @copilotkit/* @ag-ui/* @assistant-ui/* @a2a-js/sdk
     @microsoft/agents-* botbuilder botbuilder-ai @microsoft/teams-ai @inngest/agent-kit @agentic/* modelfusion @browserbasehq/stagehand @browserbasehq/sdk
     @composio/core composio-core @e2b/code-interpreter e2b @letta-ai/letta-client @getzep/zep-cloud @getzep/zep-js mem0ai @mem0/vercel-ai-provider flowise

