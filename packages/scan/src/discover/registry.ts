@@ -34,6 +34,7 @@ import { promptFiles } from "./prompt-files/index.ts";
 import { sagemakerPipelines } from "./sagemaker-pipelines/index.ts";
 import { secretNames } from "./secrets/index.ts";
 import { servingFlagsDiscoverer } from "./serving-flags/index.ts";
+import { stackCommands } from "./stack-commands/index.ts";
 import { stepFunctions } from "./step-functions/index.ts";
 import { tekton } from "./tekton/index.ts";
 import { terraformDiscoverer } from "./terraform/index.ts";
@@ -72,6 +73,7 @@ export function discoverers(index: LibraryIndex): readonly Discoverer[] {
     kubeflowPipelines,
     argoWorkflows,
     tekton,
+    stackCommands,
     servingFlagsDiscoverer,
     githubActionsDiscoverer,
     litellmDiscoverer,

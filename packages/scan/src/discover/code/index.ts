@@ -19,6 +19,7 @@ import { CodeAssets } from "./registry.ts";
 import { connectRuns } from "./run-surroundings.ts";
 import { discoverSecretReads } from "./secret-reads.ts";
 import { discoverSources } from "./sources.ts";
+import { discoverStepArtefacts } from "./step-artefacts.ts";
 import { discoverTableRoutes } from "./table-routes.ts";
 import { reportUsages } from "./usages.ts";
 import { discoverVectorTables } from "./vector-tables.ts";
@@ -45,6 +46,7 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       linker.linkAll();
       for (const { asset, methods } of roles) for (const method of methods) linker.handOn(asset, method);
       discoverInstances(assets, linker);
+      discoverStepArtefacts(assets);
       discoverOrders(assets);
       discoverSources(assets, bodies);
       discoverDocumentFolders(assets);

@@ -171,9 +171,12 @@ export class Linker {
       holder.kind === "endpoint" && uses.some(({ asset }) => asset.kind === "model" && asset.emission.set?.["family"] === "neural");
     // Where the retriever is known, its store and the model of its vectors are the retriever's.
     const searched = holder.kind === "endpoint" && uses.some(({ asset }) => asset.kind === "retriever");
+    const trains = holder.kind === "pipeline-step" && uses.some(({ asset }) => asset.kind === "training-run");
     for (const use of uses) {
       if (searched && (this.#embedders.has(use.asset.id) || this.#searched.has(use.asset.id)) && use.asset.emission.use === undefined)
         continue;
+      // The step's run produces it.
+      if (trains && use.asset.kind === "model" && use.asset.emission.identity === "local") continue;
       if (own && use.asset.kind === "model" && use.asset.emission.identity === "hub") continue;
       // A model that was bound to tools elsewhere brings them along.
       for (const given of (use.through ?? []).flatMap((site) => this.#givenBy.get(site.call) ?? [])) {
