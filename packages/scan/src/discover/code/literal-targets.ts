@@ -43,6 +43,9 @@ const TEXT_KINDS: { readonly [kind in RelationKind]?: AssetKind } = {
 /** A prompt is a sentence; shorter texts are separators, roles and keys. */
 const MIN_PROMPT = 20;
 /** A text that flows in from afar, without a name that says what it is, has to be longer. */
+/** What is said to a database. */
+const SQL =
+  /^\s*(?:SELECT\s[\s\S]*\sFROM|INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|(?:CREATE|ALTER|DROP)\s+(?:TABLE|INDEX|EXTENSION|VIEW)|WITH\s+\w+\s+AS\s*\()\s/;
 const PROMPT_FILE = /\.(?:txt|md|markdown|jinja2?|j2|prompt|prompty|ya?ml|json|xml|mustache|hbs|tmpl|tpl)$/i;
 const MIN_INLINE_PROMPT = 60;
 
@@ -117,6 +120,7 @@ function promptTarget(
 ): readonly string[] {
   const { project, sink } = assets.context;
   const target = project.targets[value.unit.file.target] ?? { index: 0, name: "", key: "" };
+  if (SQL.test(text)) return [];
   if (text.length < 260 && !/\s/.test(text)) {
     const file = fileAt(project, value.unit, text);
     if (file === undefined || !PROMPT_FILE.test(file.path)) return [];

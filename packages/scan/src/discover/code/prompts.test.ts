@@ -109,5 +109,27 @@ describe("texts that stand in a call", () => {
       ["model gemini-2.0-flash -served_by-> ai-service google-gemini"],
       ["prompt greet user prompt", "ai-service vertex-ai"],
     ],
+    [
+      "are no function that something in the text was worked out with",
+      `
+      from openai import OpenAI
+      def title_of(document):
+          return f"{document.name} ({document.year})"
+      def answer(document):
+          title = title_of(document)
+          OpenAI().chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": f"You answer questions about the filing named {title}."}])`,
+      ["model gpt-4o -has_prompt-> prompt answer prompt"],
+      ["model gpt-4o -has_prompt-> prompt title_of"],
+    ],
+    [
+      "are none where they are said to a database",
+      `
+      from openai import OpenAI
+      def answer(rows, user):
+          query = "SELECT description, merchant FROM expenses WHERE user_id = :user ORDER BY spent LIMIT 10"
+          OpenAI().chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": f"You answer questions about expenses."}, {"role": "user", "content": rows.run(query)}])`,
+      ["model gpt-4o -has_prompt-> prompt answer prompt"],
+      ["model gpt-4o -has_prompt-> prompt query", "model gpt-4o -has_prompt-> prompt answer user prompt"],
+    ],
   ]);
 });
