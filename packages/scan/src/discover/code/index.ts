@@ -44,7 +44,8 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       const routes = discoverFileRoutes(assets);
       findOwnRequests(assets, routes);
       linker.linkAll();
-      for (const { asset, methods } of roles) for (const method of methods) linker.handOn(asset, method);
+      // A class hands on what its own methods give; what they call elsewhere has holders of its own.
+      for (const { asset, methods } of roles) linker.handOn(asset, methods);
       discoverInstances(assets, linker);
       discoverStepArtefacts(assets);
       discoverOrders(assets);

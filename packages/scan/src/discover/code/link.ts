@@ -161,7 +161,7 @@ export class Linker {
 
   /** What is used inside of the function belongs to the holder. */
   holdBody(holder: Emitted, body: Scope): void {
-    this.handOn(holder, body);
+    this.handOn(holder, this.#bodies.scopesOf(body));
     const uses = this.#bodies.usesOf(body);
     const services = new Set(uses.flatMap(({ asset }) => (asset.kind === "ai-service" ? [asset.id] : [])));
     // Several: what is reached is a choice between vendors that is made elsewhere.
@@ -200,11 +200,11 @@ export class Linker {
     }
   }
 
-  /** Prompts and tools that calls in the function are given belong to the holder. */
-  handOn(holder: Emitted, body: Scope): void {
+  /** Prompts and tools that calls in these functions are given belong to the holder. */
+  handOn(holder: Emitted, scopes: Iterable<Scope>): void {
     const kinds = TAKES.get(holder.kind);
     if (kinds === undefined) return;
-    for (const scope of this.#bodies.scopesOf(body)) {
+    for (const scope of scopes) {
       for (const given of this.#givenIn.get(scope) ?? [])
         if (kinds.has(given.kind))
           this.#assets.context.sink.relate(holder.id, given.kind, given.to, "inferred", [
