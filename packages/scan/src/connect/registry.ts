@@ -3,6 +3,7 @@ import { ciJobs } from "./ci-jobs/index.ts";
 import { compiledPipelines } from "./compiled-pipelines/index.ts";
 import type { Connector } from "./connector.ts";
 import { credentials } from "./credentials/index.ts";
+import { mcpServers } from "./mcp-servers/index.ts";
 import { mcpTools } from "./mcp-tools/index.ts";
 import { scripts } from "./scripts/index.ts";
 import { storage } from "./storage/index.ts";
@@ -16,6 +17,7 @@ export const connectors: readonly Connector[] = [
   ciJobs,
   storage,
   applicationSettingsUsers,
+  mcpServers,
   mcpTools,
   credentials,
 ];

@@ -128,3 +128,48 @@ describe("training with what libraries bring", () => {
     ],
   ]);
 });
+
+describe("tools that are described as data", () => {
+  testFound([
+    [
+      "are written where their name stands, by whatever way they come to the server",
+      {
+        "tools.ts": `
+          export const SEARCH = { name: "search", description: "x", inputSchema: { type: "object" } };
+          export const tools = [{ name: "fetch", description: "x", inputSchema: { type: "object" } }];`,
+        "index.ts": `
+          import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+          import { ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+          import { SEARCH, tools } from "./tools";
+          const server = new Server({ name: "acme", version: "1.0.0" }, { capabilities: { tools: {} } });
+          server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: [...tools, SEARCH] }));`,
+      },
+      ["mcp-server acme -exposes_tool-> tool search", "mcp-server acme -exposes_tool-> tool fetch"],
+    ],
+    [
+      "a hosted MCP server is a server",
+      `
+      from openai import OpenAI
+      tools = [{"type": "mcp", "server_label": "deepwiki", "server_url": "https://mcp.deepwiki.com/mcp"}]
+      OpenAI().responses.create(model="gpt-4.1", input="", tools=tools)`,
+      ["model gpt-4.1 -uses_tool-> mcp-server deepwiki"],
+      ["tool mcp"],
+    ],
+    [
+      "names of a registry are its keys, not the variable that fills it",
+      `
+      from openai import OpenAI
+      REGISTRY = {}
+      def register(name):
+          def wrap(function):
+              REGISTRY[name] = function
+              return function
+          return wrap
+      def specs():
+          return [{"type": "function", "function": {"name": key}} for key, value in REGISTRY.items()]
+      OpenAI().chat.completions.create(model="gpt-4.1", messages=[], tools=specs())`,
+      ["model gpt-4.1"],
+      ["tool name"],
+    ],
+  ]);
+});

@@ -302,28 +302,31 @@ function classTool(assets: CodeAssets, value: ClassValue): string {
 /** A tool described as data: { type: "function", function: { name } }, { name, input_schema }, { key: { execute } }. */
 function schemaTool(assets: CodeAssets, value: MapValue, at: Closed): readonly string[] {
   const { evaluator, project, sink } = assets.context;
-  const text = (inner: Value, key: string): string | undefined => {
-    const [found] = evaluator.step(inner, key);
-    return found?.kind === "constant" && typeof found.value === "string" ? found.value : undefined;
-  };
+  const text = (inner: Value, key: string): ConstantValue | undefined =>
+    evaluator.step(inner, key).find((found): found is ConstantValue => found.kind === "constant" && typeof found.value === "string");
   const nested = evaluator.step(value, "function").flatMap((inner) => text(inner, "name") ?? []);
-  const names = [...nested, ...(nested.length > 0 ? [] : [text(value, "name") ?? hostedTool(text(value, "type"))])].filter(
-    (name) => name !== undefined,
-  );
+  const type = text(value, "type");
+  const [label] = type?.value === "mcp" ? [text(value, "server_label") ?? text(value, "serverLabel")] : [];
+  const own = label ?? text(value, "name") ?? (hostedTool(type?.value) === undefined ? undefined : type);
+  const names = nested.length > 0 ? nested : own === undefined ? [] : [own];
   if (names.length === 0) return keyedTools(assets, value);
-  const unit = at.frame.scope.unit;
-  const target = project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
-  return names.map((name) =>
-    sink.asset({
-      kind: "tool",
+  return names.map((found) => {
+    const name = String(found.value);
+    // It stands where its name is written, by whatever way it came here.
+    const elsewhere = found.unit !== at.frame.scope.unit;
+    const { unit } = elsewhere ? found : at.frame.scope;
+    const target = project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
+    const url = label === undefined ? undefined : (text(value, "server_url") ?? text(value, "serverUrl"));
+    return sink.asset({
+      kind: label === undefined ? "tool" : "mcp-server",
       name,
-      identity: localSymbol(target, unit.file, `tool:${name}`),
+      identity: localSymbol(target, unit.file, `${label === undefined ? "tool" : "mcp"}:${name}`),
       scope: unit.file.scope,
       lifecycle: "declared",
-      attributes: { schema: true },
-      occurrences: [occurrenceAt(unit, at.expression, name)],
-    }),
-  );
+      attributes: label === undefined ? { schema: true } : { role: "remote", ...(url === undefined ? {} : { url: String(url.value) }) },
+      occurrences: [occurrenceAt(unit, elsewhere ? found.span : at.expression, name)],
+    });
+  });
 }
 
 /** `{ weather: { description, parameters, execute } }`: tools named by their keys, among others that are assets already. */
@@ -360,8 +363,8 @@ function keyedTools(assets: CodeAssets, value: MapValue): readonly string[] {
 }
 
 /** Tools that the provider runs have a type and no name: { type: "web_search_preview" }. */
-function hostedTool(type: string | undefined): string | undefined {
-  return type === undefined || ["function", "object", "custom", "text", "tool"].includes(type) ? undefined : type;
+function hostedTool(type: ConstantValue["value"] | undefined): string | undefined {
+  return typeof type !== "string" || ["function", "object", "custom", "text", "tool"].includes(type) ? undefined : type;
 }
 
 /** `Tool{Function: FunctionDefinition{Name: "x"}}`, `new FunctionTool { Name = "x" }`: a description that says its name. */
