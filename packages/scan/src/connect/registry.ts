@@ -3,6 +3,7 @@ import { ciJobs } from "./ci-jobs/index.ts";
 import { compiledPipelines } from "./compiled-pipelines/index.ts";
 import type { Connector } from "./connector.ts";
 import { credentials } from "./credentials/index.ts";
+import { deployedStores } from "./deployed-stores/index.ts";
 import { mcpServers } from "./mcp-servers/index.ts";
 import { mcpTools } from "./mcp-tools/index.ts";
 import { scripts } from "./scripts/index.ts";
@@ -17,6 +18,7 @@ export const connectors: readonly Connector[] = [
   ciJobs,
   storage,
   applicationSettingsUsers,
+  deployedStores,
   mcpServers,
   mcpTools,
   credentials,
