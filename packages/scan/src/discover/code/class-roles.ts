@@ -26,7 +26,7 @@ const ROLES: readonly Role[] = [
 ];
 const ABSTRACT = /^(?:Abstract|Base|I(?=[A-Z]))|(?:Base|Interface|Protocol|ABC)$/;
 
-/** A class that is an asset, with its methods. */
+/** A class that is an asset, with its own methods. */
 export interface ClassRole {
   readonly asset: Emitted;
   readonly methods: readonly Scope[];
@@ -47,7 +47,8 @@ export function discoverClassRoles(assets: CodeAssets, bodies: Bodies): readonly
     const methods = methodsOf(evaluator, scope, 0);
     const uses = methods.flatMap((method) => bodies.usesOf(method));
     const asset = uses.some((use) => role.uses.includes(use.asset.kind)) ? emit(assets, scope, role.kind, name, uses) : undefined;
-    if (asset !== undefined) found.push({ asset, methods });
+    // What a base class does for all its classes is told of none of them.
+    if (asset !== undefined) found.push({ asset, methods: methods.filter(({ parent }) => parent?.kind !== "class" || parent === scope) });
   }
   return found;
 }
