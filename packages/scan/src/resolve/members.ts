@@ -9,7 +9,7 @@ import { programInput, programWord } from "./program-inputs.ts";
 import type { Scope } from "./scope.ts";
 import { scriptOption } from "./script-options.ts";
 import { sharedState } from "./shared-state.ts";
-import type { CallSite, Frame, Value } from "./value.ts";
+import type { CallSite, ExternalValue, Frame, Value } from "./value.ts";
 import { genericFrame } from "./value.ts";
 
 const MAX_BASES = 8;
@@ -146,7 +146,7 @@ export function classMember(
           value.scope,
           name,
           self,
-          site === undefined ? undefined : siteOfBase(evaluator, scope, value.scope, self, site),
+          site === undefined ? undefined : siteOfBase(evaluator, scope, value.scope.class?.name ?? "", self, site),
           depth + 1,
         );
         if (inherited.length > 0) return inherited;
@@ -257,11 +257,30 @@ function isConstructor(method: Scope, owner: Scope): boolean {
   return name !== undefined && (CONSTRUCTORS.has(name) || name === owner.class?.name);
 }
 
+/** What an instance of a local class is by a base that a library gives: the call that makes the base, with the class's own arguments. */
+export function madeBase(evaluator: Evaluator, scope: Scope, site: CallSite, depth = 0): ExternalValue | undefined {
+  if (depth > MAX_BASES || scope.parent === undefined) return undefined;
+  const self: Value = { kind: "instance", scope, site };
+  for (const base of scope.class?.bases ?? []) {
+    for (const value of evaluator.evaluate(base, genericFrame(scope.parent))) {
+      if (value.kind === "class" && value.scope !== scope) {
+        const inner = siteOfBase(evaluator, scope, value.scope.class?.name ?? "", self, site);
+        const made = inner === undefined ? undefined : madeBase(evaluator, value.scope, inner, depth + 1);
+        if (made !== undefined) return made;
+      } else if (value.kind === "external" && value.module !== "" && value.path.at(-1) !== "()") {
+        const inner = siteOfBase(evaluator, scope, value.path.at(-1) ?? "", self, site);
+        if (inner !== undefined) return { ...value, path: [...value.path, "()"], calls: [...value.calls, inner] };
+      }
+    }
+  }
+  return undefined;
+}
+
 /** How an instance of a class makes its base: the class's own call of `super`, or its arguments passed on. */
-function siteOfBase(evaluator: Evaluator, scope: Scope, base: Scope, self: Value | undefined, site: CallSite): CallSite | undefined {
+function siteOfBase(evaluator: Evaluator, scope: Scope, base: string, self: Value | undefined, site: CallSite): CallSite | undefined {
   const own = scope.children.find((child) => isConstructor(child, scope));
   if (own === undefined) return site;
-  const call = own.calls.find(({ call: { callee } }) => isSuper(callee, base.class?.name ?? ""))?.call;
+  const call = own.calls.find(({ call: { callee } }) => isSuper(callee, base))?.call;
   if (call === undefined) return undefined;
   // Base.__init__(self, …): the object itself is no argument.
   const plain =

@@ -35,5 +35,17 @@ class RealAgent(BaseAgent):
     def find(self, q): return OpenAI().embeddings.create(model="text-embedding-3-small", input=q)`,
       ["retriever DocumentSearcher"],
     ],
+    [
+      "a guardrail, and the agent that it stands around",
+      `${CLIENT}from langchain.agents import create_agent
+from langchain.agents.middleware import AgentMiddleware
+class InputGuardrails(AgentMiddleware):
+    def before(self, state): return OpenAI().responses.create(model="gpt-4o-mini", input=state)
+class RouteGuard:
+    def can(self, user): return True
+agent = create_agent(model="openai:gpt-4o", tools=[], middleware=[InputGuardrails()], name="helper")`,
+      ["guardrail InputGuardrails -uses_model-> model gpt-4o-mini", "agent helper -protected_by-> guardrail InputGuardrails"],
+      ["guardrail RouteGuard"],
+    ],
   ]);
 });

@@ -23,6 +23,11 @@ const ROLES: readonly Role[] = [
     name: /(?:Retriever|Searcher|VectorSearch|SearchEngine|VectorSearchEngine)$/,
     uses: ["vector-store", "model", "ai-service"],
   },
+  {
+    kind: "guardrail",
+    name: /(?:Guard|Guards|Guardrails?|Moderat(?:or|ion)|(?:Content|Safety|Toxicity|Injection)(?:Filter|Check(?:er)?|Detector))(?:Middleware|Service|Advisor|Handler)?$/,
+    uses: ["model", "agent", "ai-service"],
+  },
 ];
 const ABSTRACT = /^(?:Abstract|Base|I(?=[A-Z]))|(?:Base|Interface|Protocol|ABC)$/;
 

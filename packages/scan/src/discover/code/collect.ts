@@ -1,6 +1,7 @@
 import type { Expression } from "@castellan/formats";
 import type { LibraryIndex } from "../../knowledge/index-libraries.ts";
 import type { Evaluator } from "../../resolve/evaluate.ts";
+import { madeBase } from "../../resolve/members.ts";
 import type { CallExpression, Scope } from "../../resolve/scope.ts";
 import type { CallSite, Closed, ExternalValue, Frame, Registry, Value } from "../../resolve/value.ts";
 import { genericFrame } from "../../resolve/value.ts";
@@ -13,6 +14,8 @@ export interface Sightings {
   readonly ofCall: ReadonlyMap<CallExpression, readonly Sighting[]>;
   /** Decorated functions and subclasses. */
   readonly ofScope: ReadonlyMap<Scope, readonly Sighting[]>;
+  /** Classes that are something by the base that a library gives them: the calls that make one. */
+  readonly ofClass: ReadonlyMap<Scope, readonly CallExpression[]>;
   /** A call, and the call that is made on its result: `a().b()` leads from a() to b(). */
   readonly outer: ReadonlyMap<CallExpression, CallExpression>;
 }
@@ -21,6 +24,7 @@ export function collectSightings(evaluator: Evaluator, index: LibraryIndex): Sig
   const all: Sighting[] = [];
   const ofCall = new Map<CallExpression, Sighting[]>();
   const ofScope = new Map<Scope, Sighting[]>();
+  const ofClass = new Map<Scope, CallExpression[]>();
   const decorators = new Set<Expression>();
   register(evaluator, index);
   for (const scope of evaluator.program.scopes()) {
@@ -36,10 +40,11 @@ export function collectSightings(evaluator: Evaluator, index: LibraryIndex): Sig
         const sighting: Sighting = record.within === undefined ? found : { ...found, within: record.within };
         all.push(sighting);
         append(ofCall, record.call, sighting);
+        if (found.made !== undefined) append(ofClass, found.made, record.call);
       }
     }
   }
-  return { all, ofCall, ofScope, outer: outerCalls(evaluator) };
+  return { all, ofCall, ofScope, ofClass, outer: outerCalls(evaluator) };
 }
 
 function outerCalls(evaluator: Evaluator): ReadonlyMap<CallExpression, CallExpression> {
@@ -104,6 +109,10 @@ function called(evaluator: Evaluator, index: LibraryIndex, scope: Scope, call: C
     const value = calledValue(evaluator, callee, { call, frame });
     if (value === undefined) continue;
     const match = index.match(value.module, value.path, value.language);
+    // A class of one's own may be what its base is, where the library does not speak of subclasses itself.
+    const based = callee.kind === "class";
+    if (based && isSubclassed(index, value)) continue;
+    const made = based ? (value.calls.at(-1) ?? { call, frame }) : { call, frame };
     for (const entry of match?.entries ?? []) {
       if (match === undefined || entry.on !== "call" || seen.has(entry)) continue;
       seen.add(entry);
@@ -113,11 +122,11 @@ function called(evaluator: Evaluator, index: LibraryIndex, scope: Scope, call: C
         language: value.language,
         unit: scope.unit,
         value,
-        call,
-        frame,
+        ...made,
         line: call.line,
         endLine: call.endLine,
         ...typeOf(index, value),
+        ...(callee.kind === "class" ? { made: callee.scope } : {}),
         ...(call.cell === undefined ? {} : { cell: call.cell }),
         ...(assignedTo === undefined ? {} : { assignedTo }),
       };
@@ -130,8 +139,13 @@ function called(evaluator: Evaluator, index: LibraryIndex, scope: Scope, call: C
 /** What the call gives, where the callee is not the project's own code or was made something else by a decorator. */
 function calledValue(evaluator: Evaluator, callee: Value, site: CallSite): ExternalValue | undefined {
   if (callee.kind === "external") return { ...callee, path: [...callee.path, "()"], calls: [...callee.calls, site] };
+  if (callee.kind === "class") return madeBase(evaluator, callee.scope, site);
   const made = callee.kind === "function" ? evaluator.madeOf(callee.scope) : undefined;
   return made === undefined ? undefined : { ...made, calls: [...made.calls, site] };
+}
+
+function isSubclassed(index: LibraryIndex, { module, path, language }: ExternalValue): boolean {
+  return index.match(module, path.slice(0, -1), language)?.entries.some(({ on }) => on === "subclass") === true;
 }
 
 /** The type of the receiver: of the path before the last member. */

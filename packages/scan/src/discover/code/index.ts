@@ -38,6 +38,7 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       const assets = new CodeAssets(context, collectSightings(evaluator, index));
       discoverPrompts(assets);
       discoverVectorTables(assets);
+      discoverSecretReads(assets);
       const bodies = new Bodies(assets);
       const roles = discoverClassRoles(assets, bodies);
       const linker = new Linker(assets, bodies);
@@ -58,7 +59,6 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       discoverTableRoutes(assets, linker);
       discoverVectors(assets);
       reportUsages(assets);
-      discoverSecretReads(assets);
       discoverNamedModels(assets);
     },
   };

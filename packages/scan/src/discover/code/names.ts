@@ -24,7 +24,10 @@ const MAX_DEFAULTS = 3;
 
 /** What a name may be: every value that code gives it; where it gives none, what the environment may hold. */
 export function namesOf(evaluator: Evaluator, environment: EnvironmentTable, closed: Closed): readonly NameCandidate[] {
-  const values = evaluator.evaluate(closed.expression, closed.frame);
+  const all = evaluator.evaluate(closed.expression, closed.frame);
+  // What only a test hands over names nothing in production.
+  const inTest = closed.frame.scope.unit.file.scope === "test";
+  const values = inTest ? all : all.filter((value) => value.kind !== "constant" || value.unit.file.scope !== "test");
   const names = values.flatMap((value) => [
     ...(value.kind === "external" ? openedFiles(evaluator, value, environment, closed) : []),
     ...fromValue(evaluator, environment, value, closed),

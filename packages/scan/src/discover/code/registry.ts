@@ -1,6 +1,6 @@
 import type { Expression } from "@castellan/formats";
 import type { CallExpression, Scope } from "../../resolve/scope.ts";
-import type { CallSite, ExternalValue, Frame, Value } from "../../resolve/value.ts";
+import type { CallSite, ExternalValue, Frame, InstanceValue, Value } from "../../resolve/value.ts";
 import type { Sightings } from "./collect.ts";
 import { type EmissionContext, type Emitted, emitSighting } from "./emit.ts";
 import { outputsOf } from "./instances.ts";
@@ -174,7 +174,7 @@ export class CodeAssets {
     if (value.kind === "external") return this.#ofPath(value);
     if (value.kind === "function") return this.ofScope(value.scope);
     if (value.kind === "class" || value.kind === "instance") {
-      const own = this.ofScope(value.scope);
+      const own = [...this.ofScope(value.scope), ...(value.kind === "instance" ? this.#ofInstance(value) : [])];
       // An object whose methods are tools stands for them.
       return own.length > 0
         ? own
@@ -183,6 +183,13 @@ export class CodeAssets {
             .filter((asset) => asset.kind === "tool" || asset.kind === "prompt");
     }
     return [];
+  }
+
+  /** An object of a class of one's own that is an asset by its base: of the call that made it, or of all that make one. */
+  #ofInstance(value: InstanceValue): readonly Emitted[] {
+    const calls = this.sightings.ofClass.get(value.scope) ?? [];
+    const { site } = value;
+    return [...new Set((site === undefined ? calls : calls.filter((call) => call === site.call)).flatMap((call) => this.ofCall(call)))];
   }
 
   #ofPath(value: ExternalValue): readonly Emitted[] {

@@ -31,6 +31,7 @@ const USES: { readonly [holder in AssetKind]?: { readonly [used in AssetKind]?: 
     storage: "reads",
     "model-file": "loads",
     prompt: "has_prompt",
+    "secret-ref": "authenticated_by",
   },
   agent: {
     model: "uses_model",

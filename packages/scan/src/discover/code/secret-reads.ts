@@ -14,8 +14,11 @@ export function discoverSecretReads(assets: CodeAssets): void {
       for (const value of flatten(evaluator.evaluate(expression, genericFrame(scope)))) {
         if (!isCredentialName(value.name)) continue;
         const target = project.targets[scope.unit.file.target];
-        if (target !== undefined)
-          sink.asset(secretRef(target, value.name, scope.unit.file.scope, occurrenceAt(scope.unit, expression, value.name)));
+        if (target === undefined) continue;
+        const id = sink.asset(secretRef(target, value.name, scope.unit.file.scope, occurrenceAt(scope.unit, expression, value.name)));
+        // A tool shows it to whoever it calls.
+        if (scope.kind === "function")
+          assets.keepUse(scope, { id, kind: "secret-ref", name: value.name, emission: { kind: "secret-ref" } });
       }
     }
   }

@@ -18,6 +18,8 @@ export interface Sighting {
   readonly frame: Frame;
   /** Decorators: what they stand on. Subclasses: the class. */
   readonly subject?: Scope;
+  /** The class of one's own that the call makes an object of. */
+  readonly made?: Scope;
   readonly assignedTo?: string;
   /** Contexts of the `with` statements around the call, innermost last. */
   readonly within?: readonly Expression[];
