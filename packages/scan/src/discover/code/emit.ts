@@ -7,6 +7,7 @@ import type { Frame } from "../../resolve/value.ts";
 import type { DiscoverySink } from "../discoverer.ts";
 import type { EnvironmentTable } from "../environment/index.ts";
 import { aiService } from "../identity/index.ts";
+import { isMount } from "./data-paths.ts";
 import { routeOfExport } from "./file-routes.ts";
 import { identify, type Named } from "./identify.ts";
 import { mountedAround, mountedPath } from "./mounts.ts";
@@ -138,6 +139,7 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
 function nameable(emission: Emission, candidate: NameCandidate): boolean {
   if (emission.extensions !== undefined && !emission.extensions.some((extension) => candidate.text.toLowerCase().endsWith(`.${extension}`)))
     return false;
+  if (emission.kind === "dataset" && isMount(candidate.text)) return false;
   if (emission.identity === "registry" && (/^runs:|^\.|^\//.test(candidate.text) || candidate.text.includes("{"))) return false;
   // A file whose own name is made at run time, or one that is written somewhere unknown, names nothing.
   if (

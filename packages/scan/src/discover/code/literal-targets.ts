@@ -14,6 +14,7 @@ import type {
 } from "../../resolve/value.ts";
 import { fileAsset, localSymbol } from "../identity/index.ts";
 import { secretRef } from "../secrets/credential-names.ts";
+import { isDataPath } from "./data-paths.ts";
 import { servedBy } from "./emit.ts";
 import { identify } from "./identify.ts";
 import { namesOf } from "./names.ts";
@@ -95,9 +96,7 @@ function textTarget(
     case "dataset":
       if (assets.catalogue.has(value.value.toLowerCase())) return [assets.catalogue.get(value.value.toLowerCase()) ?? ""];
       if (/\.(?:ya?ml|toml|ini|cfg|conf|env|py|ipynb|md|txt|sh|log)$/i.test(value.value)) return [];
-      return /[/.]/.test(value.value) && !/\s/.test(value.value) && value.value.length < 200
-        ? [plain(assets, sighting, { kind: "dataset", identity: "path" }, at)].flat()
-        : [];
+      return isDataPath(value.value) ? [plain(assets, sighting, { kind: "dataset", identity: "path" }, at)].flat() : [];
     case "container-image":
       return /^[\w.-]+(?::\d+)?\/[\w./@:-]+$/.test(value.value)
         ? plain(assets, sighting, { kind: "container-image", identity: "image" }, at)
