@@ -6,6 +6,7 @@ import { credentials } from "./credentials/index.ts";
 import { deployedStores } from "./deployed-stores/index.ts";
 import { mcpServers } from "./mcp-servers/index.ts";
 import { mcpTools } from "./mcp-tools/index.ts";
+import { promptModels } from "./prompt-models/index.ts";
 import { scripts } from "./scripts/index.ts";
 import { storage } from "./storage/index.ts";
 import { weights } from "./weights/index.ts";
@@ -13,6 +14,7 @@ import { weights } from "./weights/index.ts";
 /** Every connector, in the order in which they run. Add yours here. */
 export const connectors: readonly Connector[] = [
   compiledPipelines,
+  promptModels,
   scripts,
   weights,
   ciJobs,

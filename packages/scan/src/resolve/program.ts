@@ -1,5 +1,6 @@
 import type { ClassNode, FunctionNode, Import, Language } from "@castellan/formats";
 import type { Project } from "../project/facts.ts";
+import { addExecutedSettings } from "./executed-settings.ts";
 import { GoModules, NamedPackages, RubyModules, RustModules } from "./modules/packages.ts";
 import { PythonModules } from "./modules/python.ts";
 import type { ModuleResolver } from "./modules/resolver.ts";
@@ -45,6 +46,7 @@ export class Program {
       .set("csharp", new NamedPackages(of("csharp")));
     this.#resolvers.set("rust", new RustModules(of("rust"))).set("ruby", new RubyModules(of("ruby")));
     for (const unit of this.units) this.#trees.set(unit, buildScopes(unit));
+    addExecutedSettings(this.#trees.values());
     for (const scope of this.scopes()) {
       if (scope.class !== undefined && OPEN_TYPES.has(scope.unit.module.language)) {
         const key = methodKey(scope.unit, scope.class.name);

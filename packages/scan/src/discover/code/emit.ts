@@ -136,7 +136,11 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
 }
 
 /** A model that only a local variable names is no inventory entry: what it may be is named where it is set. */
+/** Words of a setting that says where weights come from, beside the names of models: `init_from = "scratch"`. */
+const MODE = /^(?:scratch|from_scratch|resume|random|none|new|auto|default|pretrained|checkpoint|latest|last|best|local)$/i;
+
 function nameable(emission: Emission, candidate: NameCandidate): boolean {
+  if (emission.kind === "model" && emission.identity === "hub" && MODE.test(candidate.text)) return false;
   if (emission.extensions !== undefined && !emission.extensions.some((extension) => candidate.text.toLowerCase().endsWith(`.${extension}`)))
     return false;
   if (emission.kind === "dataset" && isMount(candidate.text)) return false;

@@ -20,6 +20,15 @@ const TAKES: ReadonlyMap<Emitted["kind"], ReadonlySet<RelationKind>> = new Map([
   ["endpoint", HANDED_ON],
 ]);
 
+/** What a notebook does also through the modules that it imports. */
+const RUN_BY_NOTEBOOKS: ReadonlySet<Emitted["kind"]> = new Set<Emitted["kind"]>([
+  "training-run",
+  "evaluation-run",
+  "pipeline",
+  "agent",
+  "experiment-tracker",
+]);
+
 /** Relations in which an object stands for what its methods read. */
 const DATA_RELATIONS: ReadonlySet<RelationKind> = new Set<RelationKind>(["trains_on", "validates_on", "uses_dataset"]);
 
@@ -173,6 +182,8 @@ export class Linker {
     const searched = holder.kind === "endpoint" && uses.some(({ asset }) => asset.kind === "retriever");
     const trains = holder.kind === "pipeline-step" && uses.some(({ asset }) => asset.kind === "training-run");
     for (const use of uses) {
+      // What a function of another file works with is that file's: the notebook says what its own cells do.
+      if (holder.kind === "notebook" && use.scope.unit !== body.unit && !RUN_BY_NOTEBOOKS.has(use.asset.kind)) continue;
       if (searched && (this.#embedders.has(use.asset.id) || this.#searched.has(use.asset.id)) && use.asset.emission.use === undefined)
         continue;
       // The step's run produces it.

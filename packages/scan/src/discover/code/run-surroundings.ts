@@ -80,6 +80,17 @@ function connectLoop(assets: CodeAssets, bodies: Bodies, { asset: run }: Seen, r
   for (const scope of bodies.scopesOf(root)) {
     for (const { call } of scope.calls) {
       for (const made of evaluator.evaluate(call.callee, genericFrame(scope))) {
+        // `Net.from_pretrained(name)`: a method of the class that is trained takes its weights from a hub.
+        if (
+          made.kind === "function" &&
+          made.scope.parent?.kind === "class" &&
+          isModel(assets, made.scope.parent) &&
+          call.callee.kind === "member" &&
+          evaluator.evaluate(call.callee.object, genericFrame(scope)).some(({ kind }) => kind === "class")
+        )
+          for (const { asset } of bodies.usesOf(made.scope))
+            if (asset.kind === "model" && asset.emission.identity === "hub")
+              sink.relate(run.id, "fine_tunes", asset.id, "inferred", [evidenceAt(scope.unit, call)]);
         if (made.kind !== "class") continue;
         for (const model of assets.ofScope(made.scope))
           if (model.kind === "model") sink.relate(run.id, "produces", model.id, "inferred", [evidenceAt(scope.unit, call)]);
@@ -93,6 +104,10 @@ function connectLoop(assets: CodeAssets, bodies: Bodies, { asset: run }: Seen, r
       }
     }
   }
+}
+
+function isModel(assets: CodeAssets, scope: Scope): boolean {
+  return assets.ofScope(scope).some(({ kind }) => kind === "model");
 }
 
 /** Functions that a trainer is handed: `TorchTrainer(train_loop_per_worker=loop).fit()`. */

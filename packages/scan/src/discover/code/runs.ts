@@ -11,6 +11,8 @@ const DATA_NAME =
 const DATA_PLACE = /(?:^|\/)(?:data|datasets?|processed|prepared|raw|interim|corpus)\/|\.(?:txt|csv|tsv|json|jsonl|parquet)$/i;
 const WEIGHTS_NAME =
   /model|clf|classifier|regressor|estimator|weights|checkpoint|pipeline|scaler|encoder|vectorizer|tokenizer|booster|forest|xgb|lgb|svm/i;
+/** What is kept beside data: vocabularies, statistics. */
+const BESIDE_DATA = /(?:^|\/)(?:meta|metadata|vocab|vocabulary|stats|statistics|word2idx|idx2word|stoi|itos|label_map|class_names)\.\w+$/i;
 const MAX_TABLES = 12;
 
 /** Runs have one identity for each script: what is fitted there in one go belongs together. */
@@ -85,7 +87,8 @@ function commandOf(decorator: Expression): string | undefined {
 
 /** A dumped file that its name says to hold data is read and written as a data set. */
 export function ofArtefact(emission: Emission, name: string): Emission {
-  if (emission.artefact !== true || WEIGHTS_NAME.test(name) || !(DATA_NAME.test(name) || DATA_PLACE.test(name))) return emission;
+  if (emission.artefact !== true || WEIGHTS_NAME.test(name) || BESIDE_DATA.test(name) || !(DATA_NAME.test(name) || DATA_PLACE.test(name)))
+    return emission;
   const { linkedFrom, link: _, use, ...rest } = emission;
   const source = linkedFrom?.materialised_as;
   return {
