@@ -206,11 +206,9 @@ function relevant(assets: ReadonlyMap<string, Asset>, relations: readonly Relati
     link(relation.to, relation.from);
   }
   const supporting = (kind: AssetKind): boolean => SUPPORTING_KINDS.has(kind);
-  // A credential that a vendor of AI gives out speaks of that service even where no call was seen.
+  // A vendor's credential, or an endpoint that a vendor of AI runs, speaks of that service even where no call was seen.
   const kept = new Set(
-    [...assets.values()]
-      .filter((asset) => !supporting(asset.kind) || (asset.kind === "secret-ref" && asset.attributes["provider"] !== undefined))
-      .map((asset) => asset.id),
+    [...assets.values()].filter((asset) => !supporting(asset.kind) || asset.attributes["provider"] !== undefined).map((asset) => asset.id),
   );
   let border = [...kept].filter((id) => assets.get(id)?.kind !== "library");
   for (let hop = 0; hop < SUPPORT_HOPS; hop++) {

@@ -13,8 +13,8 @@ export const ARM: { readonly [type: string]: ResourceMeaning } = {
     names: ["name"],
     models: [{ path: "properties.model.name", provider: "azure-openai", kind: "deploys" }],
     relations: [
-      { path: "parent", kind: "depends_on" },
-      { path: "dependsOn", kind: "depends_on" },
+      { path: "parent", kind: "served_by" },
+      { path: "dependsOn", kind: "served_by" },
     ],
     attributes: ["properties.model", "properties.raiPolicyName", "sku"],
   },
@@ -22,7 +22,6 @@ export const ARM: { readonly [type: string]: ResourceMeaning } = {
     kind: "application",
     names: ["name"],
     service: "azure-ai-foundry",
-    relations: [{ path: "parent", kind: "depends_on" }],
   },
   "Microsoft.CognitiveServices/accounts/raiPolicies": { kind: "guardrail", names: ["name"] },
   "Microsoft.Search/searchServices": {

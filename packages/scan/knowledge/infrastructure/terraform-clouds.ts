@@ -55,7 +55,7 @@ export const TERRAFORM_CLOUDS: { readonly [type: string]: ResourceMeaning } = {
     names: ["name"],
     models: [{ path: "model.name", provider: "azure-openai", kind: "deploys" }],
     relations: [
-      { path: "cognitive_account_id", kind: "depends_on" },
+      { path: "cognitive_account_id", kind: "served_by" },
       { path: "rai_policy_name", kind: "protected_by" },
     ],
     attributes: ["model", "sku", "scale", "rai_policy_name", "version_upgrade_option"],

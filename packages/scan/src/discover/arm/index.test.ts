@@ -30,7 +30,7 @@ describe("armDiscoverer", () => {
     expect(result.edges()).toEqual(
       expect.arrayContaining([
         "deployed-model chat -deploys-> model gpt-4o",
-        "deployed-model chat -depends_on-> ai-service azure-openai",
+        "deployed-model chat -served_by-> ai-service azure-openai",
         "model gpt-4o -served_by-> ai-service azure-openai",
       ]),
     );

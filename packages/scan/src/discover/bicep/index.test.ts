@@ -24,7 +24,7 @@ describe("bicepDiscoverer", () => {
     expect(result.edges()).toEqual(
       expect.arrayContaining([
         "deployed-model chat -deploys-> model gpt-4o",
-        "deployed-model chat -depends_on-> ai-service azure-openai",
+        "deployed-model chat -served_by-> ai-service azure-openai",
         "model gpt-4o -served_by-> ai-service azure-openai",
         "compute web -uses_model-> model gpt-4o",
         "compute web -uses_image-> container-image web:1",
@@ -93,11 +93,7 @@ describe("bicepDiscoverer", () => {
         "using './main.bicep'\nparam models = [ { name: 'chat', model: { name: readEnvironmentVariable('M', 'gpt-4.1') } } ]\n",
     });
     expect(result.edges()).toEqual(
-      expect.arrayContaining([
-        "deployed-model chat -deploys-> model gpt-4.1",
-        "deployed-model chat -depends_on-> ai-service azure-openai",
-        "vector-store s -depends_on-> ai-service azure-ai-search",
-      ]),
+      expect.arrayContaining(["deployed-model chat -deploys-> model gpt-4.1", "deployed-model chat -served_by-> ai-service azure-openai"]),
     );
     expect(result.unresolved.map(({ what }) => what)).toEqual(["module br/public:avm/res/network/vnet:1"]);
   });

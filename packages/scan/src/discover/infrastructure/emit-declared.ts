@@ -1,4 +1,4 @@
-import type { Identity, Json } from "@castellan/graph";
+import { type Identity, type Json, SUPPORTING_KINDS } from "@castellan/graph";
 import { RESOURCE_MEANINGS } from "../../../knowledge/infrastructure/index.ts";
 import type { ResourceMeaning } from "../../../knowledge/infrastructure/schema.ts";
 import type { DiscoverySink } from "../discoverer.ts";
@@ -92,6 +92,7 @@ function assetOf(resource: DeclaredResource, meaning: ResourceMeaning, sink: Dis
     const [value] = valuesAt(resource.attributes, path);
     if (value !== undefined) attributes[path.replace(/^properties\./, "")] = value;
   }
+  if (meaning.service !== undefined && SUPPORTING_KINDS.has(meaning.kind)) attributes["provider"] = meaning.service;
   if (resource.conditional === true) attributes["conditional"] = true;
   const { file, line, endLine, address } = resource;
   const model = meaning.kind === "model" && resource.type === "aws_bedrock_foundation_model" ? modelFrom(name, "bedrock") : undefined;

@@ -31,8 +31,7 @@ export function relateDeclared(asset: Made, lookup: Lookup, sink: DiscoverySink,
             { file: resource.file, line: resource.line, resource: resource.address, technique: "configuration", confidence: "certain" },
           ],
         });
-  if (provider !== undefined)
-    join(meaning.kind === "model" || meaning.kind === "deployed-model" ? "served_by" : "depends_on", provider, "");
+  if (provider !== undefined && (meaning.kind === "model" || meaning.kind === "deployed-model")) join("served_by", provider, "");
   for (const row of meaning.relations ?? []) {
     for (const other of lookup(resource, row.path))
       if (fits(row.kind, other.kind)) join(row.kind, agentBehind(row.kind, other, lookup).id, row.path, row.reverse);
@@ -79,6 +78,7 @@ export function relateDeclared(asset: Made, lookup: Lookup, sink: DiscoverySink,
 const FITTING: Partial<Record<RelationKind, readonly AssetKind[]>> = {
   runs_as: ["identity"],
   uses_image: ["container-image"],
+  served_by: ["ai-service", "endpoint", "vector-store"],
   uses_config: ["endpoint-config", "model-config"],
   protected_by: ["guardrail"],
   stored_in: ["storage", "vector-store", "knowledge-base"],

@@ -52,8 +52,10 @@ export function emitWorkload(workload: Workload, sink: DiscoverySink): EmittedWo
     technique: "configuration",
     confidence: "certain",
   } as const;
+  const service = serving?.command.program.service ?? meaning?.service;
   const attributes: { [key: string]: Json } = {
     ...workload.attributes,
+    ...(service === undefined ? {} : { provider: service }),
     ...serving?.command.attributes,
     ...(product === undefined ? {} : { product }),
     service: workload.name,
@@ -68,13 +70,7 @@ export function emitWorkload(workload: Workload, sink: DiscoverySink): EmittedWo
     attributes,
     occurrences: [place],
   });
-  const service = serving?.command.program.service ?? meaning?.service;
-  const evidence: Evidence[] = [place];
-  const serviceId =
-    service === undefined
-      ? undefined
-      : sink.asset({ kind: "ai-service", name: service, identity: aiService(service), scope, occurrences: [place] });
-  if (serviceId !== undefined) sink.relate(id, "depends_on", serviceId, "resolved", evidence);
+  if (service !== undefined) sink.asset({ kind: "ai-service", name: service, identity: aiService(service), scope, occurrences: [place] });
   if (image !== undefined) {
     const at = { ...place, line: image.line, endLine: image.line };
     sink.relate(
