@@ -6,7 +6,7 @@ export const CLOUDFORMATION: { readonly [type: string]: ResourceMeaning } = {
   "AWS::SageMaker::Model": {
     kind: "model",
     names: ["ModelName"],
-    service: "sagemaker",
+    models: [{ path: "PrimaryContainer.Environment.HF_MODEL_ID", provider: "hub", kind: "derived_from" }],
     images: ["PrimaryContainer.Image", "Containers.Image"],
     environment: ["PrimaryContainer.Environment"],
     relations: [

@@ -97,10 +97,11 @@ const monitoringJob: ResourceMeaning = {
 };
 
 export const TERRAFORM_AWS: { readonly [type: string]: ResourceMeaning } = {
+  "data.aws_sagemaker_prebuilt_ecr_image": { kind: "container-image", names: ["repository_name"] },
   aws_sagemaker_model: {
     kind: "model",
     names: ["name"],
-    service: "sagemaker",
+    models: [{ path: "primary_container.environment.HF_MODEL_ID", provider: "hub", kind: "derived_from" }],
     images: ["primary_container.image", "container.image"],
     relations: [
       { path: "execution_role_arn", kind: "runs_as" },

@@ -15,7 +15,9 @@ export function modelFrom(text: string, provider: string): NamedModel | undefine
     .replace(/^.*(?:publishers\/[\w-]+\/models|\/models)\//, "")
     .trim();
   if (bare === "" || /[${}\s]|^arn:/.test(bare)) return undefined;
-  if (provider === "hub") return isHubId(bare) ? { name: bare, identity: hubModel(bare), provider: "huggingface" } : undefined;
+  // The hub's oldest models have no owner: bert-base-uncased.
+  if (provider === "hub")
+    return isHubId(bare) || /^\w[\w.-]{2,95}$/.test(bare) ? { name: bare, identity: hubModel(bare), provider: "huggingface" } : undefined;
   // Run by oneself: "google/gemma-3" is the hub's, not Google's.
   if (provider === "open")
     return isHubId(bare) ? { name: bare, identity: hubModel(bare), provider: "huggingface" } : { name: bare, identity: hostedModel(bare) };

@@ -67,7 +67,8 @@ export function relateDeclared(asset: Made, lookup: Lookup, sink: DiscoverySink,
   if (meaning.tools !== undefined) tools(asset, meaning.tools, sink);
   for (const path of meaning.environment ?? [])
     relateEnvironment(
-      { target: resource.target, scope: resource.scope, resource: resource.address },
+      // A model calls nobody: what its container is told, the endpoint does with it.
+      { target: resource.target, scope: resource.scope, resource: resource.address, handsOn: meaning.kind === "model" },
       () => id,
       variablesAt(resource, path),
       sink,

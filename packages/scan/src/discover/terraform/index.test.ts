@@ -83,6 +83,19 @@ describe("terraformDiscoverer", () => {
     );
   });
 
+  it("follows a model of SageMaker to the hub, its image and its token, and claims no call", () => {
+    const found = run({
+      "main.tf":
+        'variable "id" { default = "bert-base-uncased" }\ndata "aws_sagemaker_prebuilt_ecr_image" "image" { repository_name = "huggingface-pytorch-inference" }\nresource "aws_sagemaker_model" "m" {\n  name = "bert"\n  primary_container {\n    image = data.aws_sagemaker_prebuilt_ecr_image.image.registry_path\n    environment = {\n      HF_MODEL_ID = var.id\n      HF_API_TOKEN = var.token\n    }\n  }\n}\n',
+    });
+
+    expect(found.edges()).toEqual([
+      "model bert -authenticated_by-> secret-ref HF_API_TOKEN",
+      "model bert -derived_from-> model bert-base-uncased",
+      "model bert -uses_image-> container-image huggingface-pytorch-inference",
+    ]);
+  });
+
   it("makes one asset for each key of for_each", () => {
     const result = run({
       "main.tf":
