@@ -20,7 +20,8 @@ export const NPM_LIBRARIES: { readonly [category: string]: string } = {
     gpt-3-encoder llama-tokenizer-js @lmstudio/sdk chatgpt @fal-ai/client @fal-ai/serverless-client @runwayml/sdk lumaai hume zhipuai @baiducloud/qianfan
     @llamaindex/llama-cloud llama-cloud-services clarifai nlpcloud @instructor-ai/instructor llm-polyglot token.js multi-llm-ts @ax-llm/ax
     @github/copilot-sdk @openai/codex-sdk @openai/codex @google/gemini-cli @google/gemini-cli-core @sourcegraph/amp-sdk openai-edge`,
-  "agent-framework": `ai-sdk-ollama @inngest/ai @tanstack/ai @convex-dev/agent
+  "agent-framework": `@mariozechner/pi-ai @mariozechner/pi-agent-core @mariozechner/pi-coding-agent agent-browser
+    ai-sdk-ollama @inngest/ai @tanstack/ai @convex-dev/agent
     ai @ai-sdk/* @langchain/* langchain langsmith langfuse-langchain llamaindex @llamaindex/* @openai/agents @openai/agents-* @mastra/* mastra
     create-mastra genkit genkitx-* @genkit-ai/* @google/adk @strands-agents/sdk @voltagent/* @copilotkit/* @ag-ui/* @assistant-ui/* @a2a-js/sdk
     @microsoft/agents-* botbuilder botbuilder-ai @microsoft/teams-ai @inngest/agent-kit @agentic/* modelfusion @browserbasehq/stagehand @browserbasehq/sdk

