@@ -51,11 +51,19 @@ export function discoverClassRoles(assets: CodeAssets, bodies: Bodies): readonly
     if (role === undefined || ABSTRACT.test(name) || parents.has(scope) || assets.ofScope(scope).length > 0) continue;
     const methods = methodsOf(evaluator, scope, 0);
     const uses = methods.flatMap((method) => bodies.usesOf(method));
-    const asset = uses.some((use) => role.uses.includes(use.asset.kind)) ? emit(assets, scope, role.kind, name, uses) : undefined;
+    const asset = uses.some((use) => fits(role, use)) ? emit(assets, scope, role.kind, name, uses) : undefined;
     // What a base class does for all its classes is told of none of them.
     if (asset !== undefined) found.push({ asset, methods: methods.filter(({ parent }) => parent?.kind !== "class" || parent === scope) });
   }
   return found;
+}
+
+/** A searcher of hyperparameters works on a model of its own: a retriever asks one that answers or embeds. */
+function fits(role: Role, { asset }: BodyUse): boolean {
+  if (!role.uses.includes(asset.kind)) return false;
+  return (
+    role.kind !== "retriever" || asset.kind !== "model" || asset.provider !== undefined || asset.emission.set?.["task"] === "embedding"
+  );
 }
 
 function basesOf(evaluator: Evaluator, scope: Scope): readonly Scope[] {

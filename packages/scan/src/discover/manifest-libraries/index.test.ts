@@ -39,6 +39,18 @@ describe("manifest-libraries", () => {
     ]);
     expect(found.assets[0]?.occurrences[0]).toMatchObject({ technique: "manifest" });
   });
+  it("takes from a lock file what the project asks for; what came along is a package only", async () => {
+    const lock = '[[package]]\nname = "openai"\nversion = "1.2.3"\n\n[[package]]\nname = "tiktoken"\nversion = "0.9.0"\n';
+    const asked = discovered(
+      await readProject({ "pyproject.toml": '[project]\nname = "x"\ndependencies = ["openai"]\n', "poetry.lock": lock }),
+      manifestLibraries,
+    );
+    const alone = discovered(await readProject({ "poetry.lock": lock }), manifestLibraries);
+
+    expect([...new Set(asked.assets.map(({ name }) => name))]).toEqual(["openai"]);
+    expect(asked.packages.map(({ name }) => name)).toContain("tiktoken");
+    expect(alone.assets.map(({ name }) => name).sort()).toEqual(["openai", "tiktoken"]);
+  });
   it("leaves out the project's own name", async () => {
     const found = discovered(
       await readProject({

@@ -6,7 +6,28 @@ import { known, placeIn } from "../file-place.ts";
 import { library } from "../identity/index.ts";
 import { libraryUrl, packageUrl } from "../identity/package-url.ts";
 
-function emit(file: ProjectFile, found: ManifestPackage, lock: boolean, sink: DiscoverySink): void {
+/** What the manifests of a target ask for themselves; what a lock file adds to it came along. */
+class Asked {
+  readonly #names = new Set<string>();
+  readonly #ecosystems = new Set<string>();
+
+  constructor(project: Project) {
+    for (const { target, facts } of project.files) {
+      if (facts.manifest === undefined || facts.manifest.lock) continue;
+      for (const { ecosystem, name } of facts.manifest.packages) {
+        this.#names.add(`${target}:${libraryUrl(ecosystem, name)}`);
+        this.#ecosystems.add(`${target}:${ecosystem}`);
+      }
+    }
+  }
+
+  /** Whether the project chose it. Where there is no manifest, the lock file speaks for it. */
+  includes(target: number, { ecosystem, name }: ManifestPackage): boolean {
+    return !this.#ecosystems.has(`${target}:${ecosystem}`) || this.#names.has(`${target}:${libraryUrl(ecosystem, name)}`);
+  }
+}
+
+function emit(file: ProjectFile, found: ManifestPackage, lock: boolean, asked: Asked, sink: DiscoverySink): void {
   const purl = packageUrl(found.ecosystem, found.name, found.version);
   sink.package({
     purl,
@@ -23,7 +44,7 @@ function emit(file: ProjectFile, found: ManifestPackage, lock: boolean, sink: Di
     }),
   });
   const entry = knownLibrary(found.ecosystem, found.name);
-  if (entry === undefined) return;
+  if (entry === undefined || (lock && !asked.includes(file.target, found))) return;
   sink.asset({
     kind: "library",
     name: found.name,
@@ -61,15 +82,17 @@ function ownName(manifest: ManifestFacts): string | undefined {
   return manifest.packages[0]?.ecosystem === "pypi" ? manifest.name?.toLowerCase().replace(/[-_.]+/g, "-") : manifest.name;
 }
 
-/** Packages of manifests, lock files and notebook installs; those known as AI or ML become library assets. */
+/** Packages of manifests, lock files and notebook installs; those known as AI or ML that the project asks for become library assets. */
 export const manifestLibraries: Discoverer = {
   id: "manifest-libraries",
   version: 1,
   discover(project: Project, sink: DiscoverySink): void {
+    const asked = new Asked(project);
     for (const file of project.files) {
       const { manifest, notebook } = file.facts;
       if (manifest !== undefined)
-        for (const found of distinct(manifest.packages)) if (found.name !== ownName(manifest)) emit(file, found, manifest.lock, sink);
+        for (const found of distinct(manifest.packages))
+          if (found.name !== ownName(manifest)) emit(file, found, manifest.lock, asked, sink);
       for (const install of notebook?.installs ?? []) {
         const requirement = parsePythonRequirement(install.requirement);
         if (requirement === undefined) continue;
@@ -83,6 +106,7 @@ export const manifestLibraries: Discoverer = {
             ...known({ version: requirement.version, requirement: requirement.requirement }),
           },
           false,
+          asked,
           sink,
         );
       }

