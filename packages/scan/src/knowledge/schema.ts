@@ -24,11 +24,12 @@ import { z } from "zod";
  *   members         what stands on the members of the decorated class; `project`: what the library marks anywhere in it
  *   ~messages       only what is a prompt by its own name or file, not any text
  *   ^model          arguments of `.model(…)` in the chain of calls that the call stands in (builders)
- *   >after          arguments of `.after(…)` called on the result, in the chain or on the name that it is bound to
+ *   >after          arguments of `.after(…)` called on the result, in the chain or on the name that it is bound to; `#0.>add` on what
+ *                   was bound before
  *   :WithModel      arguments of `WithModel(…)` among the arguments (functional options)
  *   #1.return.x     what the function that stands there gives back
  */
-const Selector = z.string().regex(/^~?(?:[#@^:>]?[\w*-]+|\*\*)(?:\[\]|\{[\w|]+\}|\.[#^:]?[\w$*-]+(?:\[\]|\{[\w|]+\})?)*$/);
+const Selector = z.string().regex(/^~?(?:[#@^:>]?[\w*-]+|\*\*)(?:\[\]|\{[\w|]+\}|\.[#^:>]?[\w$*-]+(?:\[\]|\{[\w|]+\})?)*$/);
 const Selectors = z.union([Selector, z.array(Selector).min(1)]).transform((value) => (typeof value === "string" ? [value] : value));
 
 const Emission = z.strictObject({

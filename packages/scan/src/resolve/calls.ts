@@ -3,6 +3,7 @@ import { joinPaths, textsOf } from "./constants.ts";
 import { environmentOf } from "./environment-reads.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { hydraObject } from "./hydra.ts";
+import { located } from "./injection.ts";
 import { mapMethod } from "./map-methods.ts";
 import { classMember } from "./members.ts";
 import { folderOf } from "./modules/resolver.ts";
@@ -152,6 +153,8 @@ export function evaluateCall(evaluator: Evaluator, call: CallExpression, frame: 
     if (functions.length > 0)
       return functions.map((value) => (self?.kind === "instance" && value.self === undefined ? { ...value, self } : value));
   }
+  const service = located(evaluator, call, frame);
+  if (service.length > 0) return service;
   const ofMap = mapMethod(evaluator, call, frame);
   if (ofMap !== undefined) return ofMap;
   const values = evaluator.evaluate(call.callee, frame).flatMap((callee) => resultOf(evaluator, callee, call, frame));

@@ -50,7 +50,8 @@ const INDEXES: ReadonlySet<string> = new Set([
   "Bun.env[]",
 ]);
 /** ASP.NET: `configuration["Key"]` reads the environment among other places. */
-const CONFIGURATION = /(?:IConfiguration(?:Root)?\(\)|\.Configuration)\[\]$/;
+const CONFIGURATION =
+  /(?:IConfiguration(?:Root|Manager)?\(\)|\.Configuration|ConfigurationBuilder\(\)\S*\.Build\(\))(?:\.GetSection\(\)|\.GetRequiredSection\(\)|\[\])*(?:\[\]|\.GetValue\(\)|\.GetConnectionString\(\))$/;
 const MEMBERS = /^(?:process\.env|import\.meta\.env|Bun\.env|streamlit\.secrets)\.([A-Za-z_][A-Za-z0-9_]*)$/;
 
 /** The value of an environment read, or undefined if the path is none. */
@@ -67,7 +68,11 @@ export function environmentOf(
   if (member !== undefined) return [{ kind: "environment", name: member, unit, span: at, fallback: [] }];
   const call = at.kind === "call" ? at : undefined;
   const named =
-    INDEXES.has(path) || CONFIGURATION.test(path) ? key : call !== undefined && CALLS.has(path) ? call.arguments[0]?.value : undefined;
+    INDEXES.has(path) || CONFIGURATION.test(path)
+      ? (key ?? call?.arguments[0]?.value)
+      : call !== undefined && CALLS.has(path)
+        ? call.arguments[0]?.value
+        : undefined;
   if (named === undefined) return undefined;
   const names = evaluator.evaluate(named, frame).flatMap(textsOf);
   const second = call?.arguments.find(

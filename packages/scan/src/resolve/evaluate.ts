@@ -429,7 +429,11 @@ export class Evaluator {
     if (type.kind === "string") return quotedType(type).flatMap((quoted) => this.ofType(quoted, frame));
     if (type.kind !== "name" && type.kind !== "member") return [];
     return this.evaluate(type, frame).flatMap((value): Value[] => {
-      if (value.kind === "external") return value.module === "" ? [] : [{ ...value, path: [...value.path, "()"], annotated: true }];
+      // C# sees the namespaces of its web framework without naming them.
+      if (value.kind === "external")
+        return value.module === "" && !(value.language === "csharp" && this.knowledge.holds("", value.path[0] ?? "", "csharp"))
+          ? []
+          : [{ ...value, path: [...value.path, "()"], annotated: true }];
       if (value.kind === "class") return [{ kind: "instance", scope: value.scope }];
       return value.kind === "instance" ? [value] : [];
     });

@@ -2,7 +2,7 @@ import type { Expression, Language } from "@castellan/formats";
 import type { Evaluator } from "./evaluate.ts";
 import { implementationsOf } from "./implementations.ts";
 import { type CallExpression, dottedName, type Scope } from "./scope.ts";
-import type { CallSite, Closed, Value } from "./value.ts";
+import type { CallSite, Closed, Frame, Value } from "./value.ts";
 import { genericFrame } from "./value.ts";
 
 /*
@@ -12,6 +12,17 @@ import { genericFrame } from "./value.ts";
 
 const LANGUAGES: ReadonlySet<Language> = new Set<Language>(["java", "csharp", "typescript"]);
 const REGISTRATION = /^(?:Try)?Add(?:Keyed)?(?:Singleton|Scoped|Transient|HostedService|HttpClient)$/;
+/** What libraries register under types of their own: the call itself is what is given out. */
+const REGISTERED: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^Add(?:Keyed)?ChatClient$/, ["IChatClient"]],
+  [/^Add(?:Keyed)?EmbeddingGenerator$/, ["IEmbeddingGenerator"]],
+  [
+    /^Add(?:AzureOpenAI|OpenAI|Ollama|GoogleAIGemini|VertexAIGemini|Mistral|AzureAIInference|HuggingFace)ChatCompletion$/,
+    ["IChatCompletionService", "Kernel"],
+  ],
+  [/^AddBedrockChatCompletionService$/, ["IChatCompletionService", "Kernel"]],
+];
+const LOCATOR = /^Get(?:Required)?(?:Keyed)?Service$/;
 const PRODUCERS: ReadonlySet<string> = new Set(["Bean", "Produces"]);
 const MAX_PROVIDERS = 4;
 
@@ -20,8 +31,11 @@ interface Provider {
   readonly at: Closed;
   readonly target: number;
   readonly test: boolean;
+  readonly root: string;
   /** The expression is a class to be made, not a value. */
   readonly made?: boolean;
+  /** Registered under a type that the library says, not the program. */
+  readonly typed?: boolean;
 }
 
 const indexes = new WeakMap<Evaluator, ReadonlyMap<string, readonly Provider[]>>();
@@ -32,11 +46,39 @@ export function injected(evaluator: Evaluator, type: Expression, frame: { readon
   if (!LANGUAGES.has(unit.module.language)) return [];
   const name = token ?? typeName(type);
   if (name === undefined) return [];
-  const providers = (indexOf(evaluator).get(name) ?? []).filter(
+  const all = (indexOf(evaluator).get(name) ?? []).filter(
     ({ target, test }) => target === unit.file.target && (!test || unit.file.scope === "test"),
   );
+  // Each program of a repository has a container of its own; a library takes what the programs around it have.
+  const root = evaluator.program.project.rootOf(unit.file);
+  const own = all.filter((provider) => provider.root === root);
+  const providers = own.length > 0 ? own : all;
   if (providers.length === 0 || providers.length > MAX_PROVIDERS) return [];
-  return providers.flatMap((provider) => valuesOf(evaluator, provider));
+  return providers.flatMap((provider) => {
+    const values = valuesOf(evaluator, provider);
+    if (provider.typed !== true) return values;
+    // What a library registers under a type of its own has the members of that type.
+    const [typed] = evaluator.ofType(type, genericFrame(frame.scope));
+    return values.map((value) => (typed?.kind === "external" && value.kind === "external" ? { ...typed, calls: value.calls } : value));
+  });
+}
+
+/** .NET: `provider.GetRequiredService<T>()` is what is registered for T, or some T. */
+export function located(evaluator: Evaluator, call: CallExpression, frame: Frame): readonly Value[] {
+  const { callee, types } = call;
+  const [type] = types ?? [];
+  if (type === undefined || callee.kind !== "member" || !LOCATOR.test(callee.name) || frame.scope.unit.module.language !== "csharp")
+    return [];
+  const given = injected(evaluator, type, frame);
+  if (given.length > 0) return given;
+  // A kernel has services of its own.
+  const asked = evaluator.evaluate(callee.object, frame);
+  return asked.some(
+    (value) =>
+      value.kind === "external" && evaluator.knowledge.knows?.(value.module, [...value.path, callee.name, "()"], value.language) === true,
+  )
+    ? []
+    : evaluator.ofType(type, frame);
 }
 
 /** `@Inject("LLM")` and `@Inject(LLM)` of a parameter. */
@@ -64,8 +106,12 @@ function valuesOf(evaluator: Evaluator, { at, made }: Provider): readonly Value[
   });
 }
 
+/** Generic types of which a program has one. */
+const KEPT_GENERIC = /^IEmbeddingGenerator$/;
+
 /** `ChatModel`, `Task<ChatModel>` is not one, `IFoo<T>` has no name of its own. */
 function typeName(type: Expression): string | undefined {
+  if (type.kind === "index") return KEPT_GENERIC.test(typeName(type.object) ?? "") ? typeName(type.object) : undefined;
   return type.kind === "name" || type.kind === "member" ? type.name : undefined;
 }
 
@@ -77,10 +123,17 @@ function indexOf(evaluator: Evaluator): ReadonlyMap<string, readonly Provider[]>
   const known = indexes.get(evaluator);
   if (known !== undefined) return known;
   const index = new Map<string, Provider[]>();
-  const add = (name: string | undefined, at: Closed, made?: boolean): void => {
+  const add = (name: string | undefined, at: Closed, made?: boolean, typed?: boolean): void => {
     if (name === undefined) return;
     const { file } = at.frame.scope.unit;
-    const provider: Provider = { at, target: file.target, test: file.scope === "test", ...(made === true ? { made } : {}) };
+    const provider: Provider = {
+      at,
+      target: file.target,
+      test: file.scope === "test",
+      root: evaluator.program.project.rootOf(file),
+      ...(made === true ? { made } : {}),
+      ...(typed === true ? { typed } : {}),
+    };
     index.set(name, [...(index.get(name) ?? []), provider]);
   };
   for (const scope of evaluator.program.scopes()) {
@@ -96,7 +149,7 @@ function indexOf(evaluator: Evaluator): ReadonlyMap<string, readonly Provider[]>
   return index;
 }
 
-type Add = (name: string | undefined, at: Closed, made?: boolean) => void;
+type Add = (name: string | undefined, at: Closed, made?: boolean, typed?: boolean) => void;
 
 function addProducer(scope: Scope, add: Add): void {
   const node = scope.function;
@@ -113,8 +166,18 @@ function addProducer(scope: Scope, add: Add): void {
 
 /** `services.AddScoped<IChat, Chat>()`, `AddSingleton(new Client("m"))`, `AddSingleton<IChat>(sp => …)`. */
 function addRegistration(evaluator: Evaluator, scope: Scope, call: CallExpression, add: Add): void {
-  if (call.callee.kind !== "member" || !REGISTRATION.test(call.callee.name)) return;
+  if (call.callee.kind !== "member") return;
+  const { name: method } = call.callee;
   const frame = genericFrame(scope);
+  for (const type of REGISTERED.find(([pattern]) => pattern.test(method))?.[1] ?? []) {
+    // AddChatClient(new Client("m")) and AddChatClient(sp => …) hand over what is given out.
+    const object = type.startsWith("I")
+      ? call.arguments.find(({ value }) => value.kind !== "string" && value.kind !== "null")?.value
+      : undefined;
+    const expression = object !== undefined && /^Add(?:Keyed)?(?:ChatClient|EmbeddingGenerator)$/.test(method) ? object : call;
+    add(type, { expression, frame }, undefined, true);
+  }
+  if (!REGISTRATION.test(method)) return;
   const [service, implementation] = call.types ?? [];
   const given = call.arguments.find(({ value }) => value.kind !== "string" && value.kind !== "null")?.value;
   const name = service === undefined ? undefined : typeName(service);

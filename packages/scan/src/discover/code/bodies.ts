@@ -93,7 +93,9 @@ export class Bodies {
     for (const { call } of scope.calls) {
       add(this.#assets.ofCall(call), call.line, call.cell, true);
       add(this.#assets.requestedBy(call), call.line, call.cell, false);
-      for (const value of this.#evaluator.evaluate(call.callee, frame))
+      // A search is asked of the retriever that it stands for, not of the model beside the store.
+      const searches = this.#assets.ofCall(call).some(({ kind }) => kind === "retriever");
+      for (const value of searches ? [] : this.#evaluator.evaluate(call.callee, frame))
         if (value.kind === "external") add(this.#assets.ofValue(value), call.line, call.cell, false, value.calls);
       for (const reference of call.arguments.flatMap((argument) => references(argument.value, 0))) {
         for (const value of this.#evaluator.evaluate(reference, frame))

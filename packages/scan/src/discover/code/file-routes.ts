@@ -101,7 +101,7 @@ function exportsOf(unit: Unit, module: Scope): readonly string[] {
 }
 
 /** The functions behind an export, also where a wrapper takes them: `export default defineEventHandler(async () => …)`. */
-function handlersOf(evaluator: Evaluator, unit: Unit, exported: string): readonly Scope[] {
+export function handlersOf(evaluator: Evaluator, unit: Unit, exported: string): readonly Scope[] {
   const { module } = evaluator.program.tree(unit);
   const direct = evaluator.exported(unit, exported).flatMap((value) => (value.kind === "function" ? [value.scope] : []));
   if (direct.length > 0) return direct;

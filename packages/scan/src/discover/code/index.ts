@@ -10,6 +10,7 @@ import { discoverDocumentFolders } from "./document-folders.ts";
 import { discoverDownloads } from "./downloads.ts";
 import { discoverEvaluationScripts } from "./evaluation-scripts.ts";
 import { discoverFileRoutes } from "./file-routes.ts";
+import { discoverFunctionRoutes } from "./function-routes.ts";
 import { discoverHandedWork, discoverNotebookWork } from "./handed-work.ts";
 import { discoverInstances } from "./instances.ts";
 import { Linker } from "./link.ts";
@@ -61,6 +62,7 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       discoverEvaluationScripts(assets, bodies);
       for (const { endpoint, handler } of routes) linker.holdBody(endpoint, handler);
       discoverTableRoutes(assets, linker);
+      discoverFunctionRoutes(assets, linker);
       discoverVectors(assets);
       reportUsages(assets);
       discoverNamedModels(assets);

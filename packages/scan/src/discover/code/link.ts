@@ -32,6 +32,9 @@ const RUN_BY_NOTEBOOKS: ReadonlySet<Emitted["kind"]> = new Set<Emitted["kind"]>(
 /** Relations in which an object stands for what its methods read. */
 const DATA_RELATIONS: ReadonlySet<RelationKind> = new Set<RelationKind>(["trains_on", "validates_on", "uses_dataset"]);
 
+/** Relations that ask for the parts of an object which do not answer for it. */
+const WHOLE: ReadonlySet<RelationKind> = new Set<RelationKind>(["embeds_with", "retrieves_from"]);
+
 interface Target {
   readonly id: string;
   readonly strength: Strength;
@@ -291,10 +294,12 @@ export class Linker {
           value.kind === "list" ? value.items.flatMap((item) => evaluator.evaluate(item.expression, item.frame)) : [value],
         );
       const visit = (value: Value, at: Closed): boolean => {
-        const own = this.#assets.ofValue(value).filter((asset) => fits(kind, side, asset));
+        const parts = WHOLE.has(kind) ? this.#assets.partsOf(value) : this.#assets.ofValue(value);
+        const own = parts.filter((asset) => fits(kind, side, asset));
         for (const asset of own) add(asset.id, "resolved");
         if (DATA_RELATIONS.has(kind)) for (const asset of own) for (const id of this.#origins(asset)) add(id, "inferred");
-        if (own.length > 0) return true;
+        // A builder without an embedding model has none; its other parts are not looked through for one.
+        if (own.length > 0 || (WHOLE.has(kind) && parts.length > 1)) return true;
         if ((value.kind === "instance" || value.kind === "class") && DATA_RELATIONS.has(kind)) {
           const read = this.#readBy(value.scope);
           for (const id of read) add(id, "resolved");
@@ -407,6 +412,8 @@ const STARTS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } =
 function fits(kind: RelationKind, side: "from" | "to", asset: Emitted): boolean {
   // An embedding model takes no instructions.
   if (side === "from" && HANDED_ON.has(kind) && asset.emission.set?.["task"] === "embedding") return false;
+  // Vectors are not made by a model that speaks.
+  if (side === "to" && kind === "embeds_with" && asset.emission.set?.["task"] === "chat") return false;
   const allowed = side === "to" ? ENDS[kind] : STARTS[kind];
   return allowed === undefined || allowed.includes(asset.kind);
 }

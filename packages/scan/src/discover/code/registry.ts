@@ -23,6 +23,7 @@ export class CodeAssets {
   readonly #parts: ReadonlySet<Scope>;
   readonly #components: ReadonlySet<Scope>;
   readonly #runs: ReadonlySet<string>;
+  readonly #standing = new Set<CallExpression>();
   readonly #assigned = new Map<Scope, Emitted>();
   readonly #ofSighting = new Map<Sighting, readonly Emitted[]>();
   #workers: ReadonlyMap<Scope, readonly Emitted[]> | undefined;
@@ -142,11 +143,18 @@ export class CodeAssets {
 
   #standsFor(sighting: Sighting, frame: Frame | undefined): readonly Emitted[] {
     const { stands } = sighting.entry;
-    if (stands === undefined) return [];
+    const { call } = sighting;
+    // What is told by itself is nothing.
+    if (stands === undefined || call === undefined || this.#standing.has(call)) return [];
     const { evaluator } = this.context;
-    return select(evaluator, frame === undefined ? sighting : { ...sighting, frame }, stands)
-      .flatMap((closed) => evaluator.evaluate(closed.expression, closed.frame))
-      .flatMap((value) => this.ofValue(value));
+    this.#standing.add(call);
+    try {
+      return select(evaluator, frame === undefined ? sighting : { ...sighting, frame }, stands)
+        .flatMap((closed) => evaluator.evaluate(closed.expression, closed.frame))
+        .flatMap((value) => this.ofValue(value));
+    } finally {
+      this.#standing.delete(call);
+    }
   }
 
   /** The assets whose work this function does: a tool's `execute`, an endpoint's handler. */
@@ -171,7 +179,7 @@ export class CodeAssets {
 
   /** The assets that a resolved value is: of the last call in its path that stands for any. */
   ofValue(value: Value): readonly Emitted[] {
-    if (value.kind === "external") return this.#ofPath(value);
+    if (value.kind === "external") return asked(this.#ofPath(value));
     if (value.kind === "function") return this.ofScope(value.scope);
     if (value.kind === "class" || value.kind === "instance") {
       const own = [...this.ofScope(value.scope), ...(value.kind === "instance" ? this.#ofInstance(value) : [])];
@@ -192,13 +200,27 @@ export class CodeAssets {
     return [...new Set((site === undefined ? calls : calls.filter((call) => call === site.call)).flatMap((call) => this.ofCall(call)))];
   }
 
+  /** All that a builder was given, also the stores and embedding models that only serve its memory. */
+  partsOf(value: Value): readonly Emitted[] {
+    return value.kind === "external" ? this.#ofPath(value) : this.ofValue(value);
+  }
+
   #ofPath(value: ExternalValue): readonly Emitted[] {
-    for (const site of [...value.calls].reverse()) {
+    const sites = [...value.calls].reverse();
+    for (const [index, site] of sites.entries()) {
       const emitted = this.ofCall(site.call, site.frame);
-      if (emitted.length > 0) return emitted;
+      if (emitted.length === 0) continue;
+      // A builder is all that its chain gave it.
+      const before = this.#isBuilder(site) ? sites.slice(index + 1).filter((other) => this.#isBuilder(other)) : [];
+      return [...new Set([...emitted, ...before.flatMap((other) => this.ofCall(other.call, other.frame))])];
     }
     if (value.made !== undefined) return this.ofScope(value.made);
     return value.calls.flatMap((site) => this.#byStatements(site));
+  }
+
+  /** A call of a builder's own method. */
+  #isBuilder({ call }: CallSite): boolean {
+    return (this.sightings.ofCall.get(call) ?? []).some(({ type, entry }) => type?.fluent === true && entry.fluent === true);
   }
 
   /** What statements put into a builder: `builder.AddModel("m")` between `CreateBuilder()` and `builder.Build()`. */
@@ -212,6 +234,13 @@ export class CodeAssets {
       return sightings.flatMap((sighting) => this.of(sighting));
     });
   }
+}
+
+/** What answers where an object of several parts is asked: its chat model, not the one that makes its vectors, nor its store. */
+function asked(parts: readonly Emitted[]): readonly Emitted[] {
+  if (parts.length < 2) return parts;
+  const speaks = parts.some(({ kind, emission }) => kind === "model" && emission.set?.["task"] === "chat");
+  return speaks ? parts.filter(({ kind, emission }) => kind !== "vector-store" && emission.set?.["task"] !== "embedding") : parts;
 }
 
 /** The name that a chain of members and calls starts at. */

@@ -262,6 +262,7 @@ function member(evaluator: Evaluator, value: Value, name: string, spread: Set<Ex
   if (value.kind === "external") {
     if (name.startsWith("^")) return chained(value, name.slice(1));
     const site = value.calls.at(-1);
+    if (name.startsWith(">")) return site === undefined ? [] : byStatement(site, name.slice(1));
     if (name.startsWith(":")) return site === undefined ? [] : options(evaluator, site.call, site.frame, name.slice(1));
     return site === undefined ? [] : argumentOf(evaluator, site.call, site.frame, name);
   }
