@@ -4,7 +4,7 @@ import { environmentOf } from "./environment-reads.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { hydraObject } from "./hydra.ts";
 import { located } from "./injection.ts";
-import { mapMethod } from "./map-methods.ts";
+import { lookUpDefault, mapMethod } from "./map-methods.ts";
 import { classMember } from "./members.ts";
 import { folderOf } from "./modules/resolver.ts";
 import { queryText } from "./query-files.ts";
@@ -157,6 +157,8 @@ export function evaluateCall(evaluator: Evaluator, call: CallExpression, frame: 
   if (service.length > 0) return service;
   const ofMap = mapMethod(evaluator, call, frame);
   if (ofMap !== undefined) return ofMap;
+  const fallback = lookUpDefault(evaluator, call, frame);
+  if (fallback.length > 0) return fallback;
   const values = evaluator.evaluate(call.callee, frame).flatMap((callee) => resultOf(evaluator, callee, call, frame));
   return values.every((value) => value.kind === "external") ? (sharedState(evaluator, call, frame.scope) ?? values) : values;
 }

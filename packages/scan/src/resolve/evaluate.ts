@@ -423,7 +423,9 @@ export class Evaluator {
         return inner.flatMap((item) => this.ofType(item, frame));
       // Arc<AppState>, web::Data<AppState>: what they hold answers for its own members.
       if (frame.scope.unit.module.language === "rust" && POINTERS.has(head)) return inner.flatMap((item) => this.ofType(item, frame));
-      return this.ofType(type.object, frame);
+      return this.ofType(type.object, frame).map((value) =>
+        value.kind === "external" ? { ...value, types: inner.map((expression) => ({ expression, frame })) } : value,
+      );
     }
     // c: "OpenAI" is written as a text where the name is not there yet.
     if (type.kind === "string") return quotedType(type).flatMap((quoted) => this.ofType(quoted, frame));

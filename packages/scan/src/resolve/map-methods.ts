@@ -27,6 +27,21 @@ export function mapMethod(evaluator: Evaluator, call: CallExpression, frame: Fra
   return second === undefined ? [] : evaluator.evaluate(second.value, frame);
 }
 
+/** `config["configurable"].get("model", "gpt-4o")` of settings that come from outside: what stands for them where they are missing. */
+export function lookUpDefault(evaluator: Evaluator, call: CallExpression, frame: Frame): readonly Value[] {
+  const [key, fallback] = call.arguments;
+  if (call.callee.kind !== "member" || call.callee.name !== "get" || call.arguments.length !== 2) return [];
+  if (key?.value.kind !== "string" || fallback === undefined || fallback.name !== undefined) return [];
+  // What is known to be an object of a library is asked its own way: `client.get("/path", handler)`.
+  const own = evaluator.evaluate(call.callee.object, frame).every((value) => value.kind === "unknown" || isSettings(value));
+  return own ? evaluator.evaluate(fallback.value, frame) : [];
+}
+
+function isSettings(value: Value): boolean {
+  return value.kind === "external" && value.annotated === true && value.path.some((step) => SETTINGS_TYPE.test(step));
+}
+
+const SETTINGS_TYPE = /^(?:RunnableConfig|dict|Dict|Mapping)$/;
 const MAX_SPREADS = 6;
 
 function parts(evaluator: Evaluator, map: MapValue, part: "key" | "value" | "both", depth: number): readonly Closed[] {

@@ -6,6 +6,7 @@ import { implementationsOf, isAbstract } from "./implementations.ts";
 import { ancestors, folderOf } from "./modules/resolver.ts";
 import { grown } from "./mutations.ts";
 import { programInput, programWord } from "./program-inputs.ts";
+import { runContext } from "./run-context.ts";
 import type { Scope } from "./scope.ts";
 import { scriptOption } from "./script-options.ts";
 import { sharedState } from "./shared-state.ts";
@@ -35,7 +36,7 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string, at: E
         environmentOf(evaluator, { ...value, path: [...value.path, name] }, undefined, at, frame) ??
         programInput(evaluator, value, name, at) ??
         scriptOption(evaluator, value, name, at);
-      return read ?? fieldOf(evaluator, value, name) ?? [{ ...value, path: [...value.path, name] }];
+      return read ?? runContext(evaluator, value, name) ?? fieldOf(evaluator, value, name) ?? [{ ...value, path: [...value.path, name] }];
     }
     case "module": {
       const found = evaluator.exported(value.unit, name);

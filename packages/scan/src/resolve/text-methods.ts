@@ -46,6 +46,8 @@ const CHANGES: ReadonlyMap<string, (text: string, characters: string | undefined
   ["trimEnd", (text) => text.trimEnd()],
   ["with_suffix", (text, suffix) => `${text.replace(/\.[^./]*$/, "")}${suffix ?? ""}`],
 ]);
+/** Methods that take a text apart at a separator; the number that a call gives is how many cuts (Python) or pieces (JavaScript). */
+const SPLITS = new Set(["split", "rsplit", "partition", "rpartition"]);
 const FORMATS = new Set(["format", "formatted"]);
 /** Rust: the value, or what stands for it where there is none. */
 const OTHERWISE = new Set(["unwrap_or", "unwrap_or_else"]);
@@ -76,6 +78,7 @@ export function textMethod(evaluator: Evaluator, method: string, call: CallExpre
     return changed(values, (text) =>
       filled(evaluator, { text, partial: false }, method === "formatted" ? "percent" : "brace", call, frame),
     );
+  if (SPLITS.has(method)) return split(evaluator, values, method, texts[0], call, frame);
   if (!REPLACES.has(method)) return [];
   const [from, to] = texts;
   const known = from !== undefined && to !== undefined && !from.partial && !to.partial && from.text !== "";
@@ -136,6 +139,45 @@ function changed(values: readonly Value[], change: (text: string) => readonly Te
     if (value.kind !== "constant" || typeof value.value !== "string") return [value];
     return change(value.value).map(({ text, partial }) => ({ ...value, value: text, ...(partial ? { partial } : {}) }));
   });
+}
+
+/** `"provider/model".split("/", 1)`: a list of the pieces, where text and separator are known. */
+function split(
+  evaluator: Evaluator,
+  values: readonly Value[],
+  method: string,
+  separator: TextCandidate | undefined,
+  call: CallExpression,
+  frame: Frame,
+): readonly Value[] {
+  if (separator === undefined || separator.partial || separator.text === "") return [];
+  const limit = call.arguments
+    .slice(1)
+    .flatMap(({ value }) => evaluator.evaluate(value, frame))
+    .find((value) => value.kind === "constant" && typeof value.value === "number");
+  const count = limit?.kind === "constant" ? Number(limit.value) : undefined;
+  const { line, endLine } = call;
+  return values.flatMap((value): readonly Value[] => {
+    const [text] = textsOf(value);
+    if (text === undefined || text.partial) return [];
+    const items = pieces(text.text, method, separator.text, count, frame.scope.unit.module.language === "python");
+    return [{ kind: "list", items: items.map((piece) => ({ expression: { kind: "string", value: piece, line, endLine }, frame })) }];
+  });
+}
+
+function pieces(text: string, method: string, separator: string, limit: number | undefined, python: boolean): readonly string[] {
+  const all = text.split(separator);
+  if (method === "partition" || method === "rpartition") {
+    const at = method === "partition" ? text.indexOf(separator) : text.lastIndexOf(separator);
+    if (at < 0) return method === "partition" ? [text, "", ""] : ["", "", text];
+    return [text.slice(0, at), separator, text.slice(at + separator.length)];
+  }
+  if (limit === undefined || limit < 0) return all;
+  if (!python) return all.slice(0, limit);
+  if (all.length <= limit + 1) return all;
+  return method === "rsplit"
+    ? [all.slice(0, all.length - limit).join(separator), ...all.slice(all.length - limit)]
+    : [...all.slice(0, limit), all.slice(limit).join(separator)];
 }
 
 /** Takes characters off the ends, white space where none are named. */

@@ -49,6 +49,8 @@ export interface ExternalValue {
   readonly language: Language;
   /** Reached through a type annotation: the value is an instance, the call was not seen. */
   readonly annotated?: boolean;
+  /** Type arguments of the annotation: `Context` of `Runtime[Context]`. */
+  readonly types?: readonly Closed[];
   /** A call of what a decorator made of this function: a task of a pipeline, not the function's own result. */
   readonly made?: Scope;
 }
