@@ -22,6 +22,14 @@ describe("imported-libraries", () => {
     const code = "def load():\n    from transformers import pipeline\n    return pipeline('ner')\n";
     expect(await librariesOf({ "a.ipynb": notebook, "b.py": code })).toEqual(["library tiktoken", "library transformers"]);
   });
+  it("lists what is imported although only the lock file has it", async () => {
+    const lock = '[[package]]\nname = "langchain"\nversion = "1.0.0"\n\n[[package]]\nname = "langchain-core"\nversion = "1.0.0"\n';
+    const code = "from langchain_core.messages import HumanMessage\nfrom langchain.agents import create_agent\n";
+    const manifest = '[project]\nname = "x"\ndependencies = ["langchain"]\n';
+
+    expect(await librariesOf({ "pyproject.toml": manifest, "poetry.lock": lock, "a.py": code })).toEqual(["library langchain-core"]);
+    expect(await librariesOf({ "poetry.lock": lock, "a.py": code })).toEqual([]);
+  });
   it("leaves out what a manifest names in any way, and modules of the project's own", async () => {
     expect(
       await librariesOf({

@@ -46,7 +46,7 @@ function imported(file: ProjectFile, found: Import, declared: ReadonlySet<string
   });
 }
 
-/** "target:module" of every import that a package of a manifest answers for. */
+/** "target:module" of every import that a package answers for which the project asks for; a lock file alone asks too. */
 function declaredImports(project: Project): ReadonlySet<string> {
   const declared = new Set<string>();
   const add = (file: ProjectFile, ecosystem: "pypi" | "conda", name: string): void => {
@@ -54,8 +54,12 @@ function declaredImports(project: Project): ReadonlySet<string> {
     for (const module of [...imports, name.toLowerCase().replace(/[-.]+/g, "_"), name.toLowerCase().replace(/-+/g, ".")])
       declared.add(`${file.target}:${module}`);
   };
+  const asking = new Set(
+    project.files.filter(({ facts }) => facts.manifest?.lock === false && facts.manifest.packages.length > 0).map(({ target }) => target),
+  );
   for (const file of project.files) {
-    for (const { ecosystem, name } of file.facts.manifest?.packages ?? [])
+    const came = file.facts.manifest?.lock === true && asking.has(file.target);
+    for (const { ecosystem, name } of came ? [] : (file.facts.manifest?.packages ?? []))
       if (ecosystem === "pypi" || ecosystem === "conda") add(file, ecosystem, name);
     for (const { requirement } of file.facts.notebook?.installs ?? []) add(file, "pypi", /^[\w.-]+/.exec(requirement)?.[0] ?? "");
     if (file.facts.manifest?.packages[0]?.ecosystem === "pypi" && file.facts.manifest.name !== undefined)
