@@ -38,6 +38,7 @@ import { stackCommands } from "./stack-commands/index.ts";
 import { stepFunctions } from "./step-functions/index.ts";
 import { tekton } from "./tekton/index.ts";
 import { terraformDiscoverer } from "./terraform/index.ts";
+import { trackerVariables } from "./tracker-variables/index.ts";
 import { trainingConfig } from "./training-config/index.ts";
 import { vectorTables } from "./vector-tables/index.ts";
 
@@ -81,6 +82,7 @@ export function discoverers(index: LibraryIndex): readonly Discoverer[] {
     platformManifests,
     vectorTables,
     secretNames,
+    trackerVariables,
     trainingConfig,
     modelSettings,
     applicationSettings,

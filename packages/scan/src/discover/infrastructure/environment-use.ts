@@ -1,9 +1,10 @@
-import type { Evidence, Scope } from "@castellan/graph";
+import type { Evidence, Occurrence, Scope } from "@castellan/graph";
 import { ENVIRONMENT_SIGNALS } from "../../../knowledge/infrastructure/environment-signals.ts";
 import type { Target } from "../../project/facts.ts";
 import type { DiscoverySink } from "../discoverer.ts";
 import { aiService, secretReference } from "../identity/index.ts";
 import { modelFrom } from "./model-names.ts";
+import { trackerAsset, trackerOf } from "./trackers.ts";
 
 export interface Variable {
   readonly name: string;
@@ -27,7 +28,7 @@ export function relateEnvironment(
   variables: readonly Variable[],
   sink: DiscoverySink,
 ): boolean {
-  let used = false;
+  let used = relateTrackers(user, makeUser, variables, sink);
   for (const variable of variables) {
     const signal = ENVIRONMENT_SIGNALS.find((candidate) => candidate.pattern.test(variable.name));
     // A name set to nothing is switched off.
@@ -76,4 +77,30 @@ export function relateEnvironment(
     }
   }
   return used;
+}
+
+/** Trackers that the environment turns on, and their keys. */
+function relateTrackers(user: UserOfEnvironment, makeUser: () => string, variables: readonly Variable[], sink: DiscoverySink): boolean {
+  const found = variables.flatMap((variable) => {
+    const of = trackerOf(variable.name, variable.value);
+    if (of === undefined) return [];
+    const place: Occurrence = {
+      file: variable.file,
+      line: variable.line,
+      ...(user.resource === undefined ? {} : { resource: user.resource }),
+      technique: "configuration",
+      confidence: of.secret === true ? "certain" : "likely",
+    };
+    return [{ of, place, symbol: variable.name, id: trackerAsset(user.target, { name: variable.name, of }, user.scope, place, sink) }];
+  });
+  for (const secret of found.filter(({ of }) => of.secret === true)) {
+    const evidence: Evidence[] = [{ ...secret.place, symbol: secret.symbol }];
+    sink.relate(makeUser(), "authenticated_by", secret.id, "stated", evidence);
+    for (const tracker of found)
+      if (tracker.of.secret !== true && tracker.of.tracker === secret.of.tracker)
+        sink.relate(tracker.id, "authenticated_by", secret.id, "resolved", evidence);
+  }
+  // A tracker that is turned on makes the job one of AI.
+  if (found.some(({ of }) => of.secret !== true)) makeUser();
+  return found.length > 0;
 }
