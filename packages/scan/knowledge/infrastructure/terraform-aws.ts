@@ -79,6 +79,7 @@ const lambda: ResourceMeaning = {
   relations: [
     { path: "role", kind: "runs_as" },
     { path: "environment.variables", kind: "calls" },
+    { path: "environment.variables", kind: "reads" },
   ],
   attributes: ["runtime", "handler"],
 };

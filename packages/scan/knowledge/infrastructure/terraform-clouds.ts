@@ -174,13 +174,21 @@ export const TERRAFORM_CLOUDS: { readonly [type: string]: ResourceMeaning } = {
     kind: "compute",
     names: ["name"],
     environment: ["service_config.environment_variables"],
-    relations: [{ path: "service_config.service_account_email", kind: "runs_as" }],
+    relations: [
+      { path: "service_config.service_account_email", kind: "runs_as" },
+      { path: "service_config.environment_variables", kind: "reads" },
+      { path: "event_trigger", kind: "reads" },
+    ],
   },
   google_cloudfunctions_function: {
     kind: "compute",
     names: ["name"],
     environment: ["environment_variables"],
-    relations: [{ path: "service_account_email", kind: "runs_as" }],
+    relations: [
+      { path: "service_account_email", kind: "runs_as" },
+      { path: "environment_variables", kind: "reads" },
+      { path: "event_trigger", kind: "reads" },
+    ],
   },
 
   databricks_model_serving: {

@@ -3,6 +3,7 @@ import { ciJobs } from "./ci-jobs/index.ts";
 import { compiledPipelines } from "./compiled-pipelines/index.ts";
 import type { Connector } from "./connector.ts";
 import { credentials } from "./credentials/index.ts";
+import { deployedCode } from "./deployed-code/index.ts";
 import { deployedStores } from "./deployed-stores/index.ts";
 import { mcpServers } from "./mcp-servers/index.ts";
 import { mcpTools } from "./mcp-tools/index.ts";
@@ -13,6 +14,7 @@ import { weights } from "./weights/index.ts";
 
 /** Every connector, in the order in which they run. Add yours here. */
 export const connectors: readonly Connector[] = [
+  deployedCode,
   compiledPipelines,
   promptModels,
   scripts,

@@ -4,6 +4,7 @@ import type { ResourceMeaning } from "../../../knowledge/infrastructure/schema.t
 import type { DiscoverySink } from "../discoverer.ts";
 import { aiService, declaredResource, uriAsset } from "../identity/index.ts";
 import { azureService } from "./azure-services.ts";
+import { codeFolderOf } from "./code-folder.ts";
 import { type DeclaredResource, knownText, referencesAt, valuesAt } from "./declared.ts";
 import { attached, linkDeclared, serveThroughConfiguration } from "./link-declared.ts";
 import type { Lookup, Made } from "./made.ts";
@@ -14,6 +15,7 @@ import { relateDeclared } from "./relate-declared.ts";
 /** Tells the sink of every resource, of the assets among them, and how they are related. */
 export function emitDeclared(resources: readonly DeclaredResource[], sink: DiscoverySink): void {
   const made = new Map<string, Made[]>();
+  const byAddress = new Map(resources.map((resource) => [`${resource.root}|${resource.address}`, resource]));
   for (const resource of resources) {
     if (
       resource.instance === undefined ||
@@ -23,7 +25,7 @@ export function emitDeclared(resources: readonly DeclaredResource[], sink: Disco
     const meaning = RESOURCE_MEANINGS.get(
       resource.external === true && !resource.type.startsWith("Microsoft.") ? `data.${resource.type}` : resource.type,
     );
-    const asset = meaning === undefined || !applies(resource, meaning) ? undefined : assetOf(resource, meaning, sink);
+    const asset = meaning === undefined || !applies(resource, meaning) ? undefined : assetOf(resource, meaning, byAddress, sink);
     if (asset === undefined) continue;
     const key = `${resource.root}|${resource.address}`;
     made.set(key, [...(made.get(key) ?? []), { id: asset, kind: meaning?.kind ?? "deployment", resource }]);
@@ -33,7 +35,6 @@ export function emitDeclared(resources: readonly DeclaredResource[], sink: Disco
   const served = new Map<string, string[]>();
   for (const list of made.values()) for (const asset of list) relateDeclared(asset, lookup, sink, served);
   for (const list of made.values()) for (const asset of list) serveThroughConfiguration(asset, lookup, served, sink);
-  const byAddress = new Map(resources.map((resource) => [`${resource.root}|${resource.address}`, resource]));
   for (const resource of resources) {
     linkDeclared(resource, lookup, sink);
     // An attachment leads to what its policy says.
@@ -80,7 +81,12 @@ function identityOf(resource: DeclaredResource, name: string, meaning: ResourceM
   return declaredResource(resource.target, resource.root, resource.address + instance);
 }
 
-function assetOf(resource: DeclaredResource, meaning: ResourceMeaning, sink: DiscoverySink): string | undefined {
+function assetOf(
+  resource: DeclaredResource,
+  meaning: ResourceMeaning,
+  byAddress: ReadonlyMap<string, DeclaredResource>,
+  sink: DiscoverySink,
+): string | undefined {
   const named = knownText(resource, meaning.names ?? ["name"]);
   if (resource.external === true && named === undefined) return undefined;
   const name =
@@ -93,6 +99,8 @@ function assetOf(resource: DeclaredResource, meaning: ResourceMeaning, sink: Dis
     if (value !== undefined) attributes[path.replace(/^properties\./, "")] = value;
   }
   if (meaning.service !== undefined && SUPPORTING_KINDS.has(meaning.kind)) attributes["provider"] = meaning.service;
+  const code = meaning.kind === "compute" ? codeFolderOf(resource, (address) => byAddress.get(`${resource.root}|${address}`)) : undefined;
+  if (code !== undefined) attributes["code"] = code;
   if (resource.conditional === true) attributes["conditional"] = true;
   const { file, line, endLine, address } = resource;
   const model = meaning.kind === "model" && resource.type === "aws_bedrock_foundation_model" ? modelFrom(name, "bedrock") : undefined;

@@ -87,7 +87,7 @@ const FITTING: Partial<Record<RelationKind, readonly AssetKind[]>> = {
   uses_model: ["model", "deployed-model", "endpoint"],
   deploys: ["model", "deployed-model", "endpoint"],
   retrieves_from: ["knowledge-base", "vector-store"],
-  reads: ["data-source", "dataset", "storage", "knowledge-base", "ai-service"],
+  reads: ["data-source", "dataset", "storage", "knowledge-base", "vector-store", "ai-service"],
   exposes: ["agent", "application"],
   trains_on: ["storage", "dataset"],
   validates_on: ["storage", "dataset"],
@@ -182,10 +182,10 @@ function storageUris(resource: DeclaredResource, path: string): readonly { reado
   return valuesAt(resource.attributes, path)
     .flatMap(leaves)
     .flatMap((text) => {
-      const arn = /^arn:aws[\w-]*:s3:::([^/*${}]+)/.exec(text)?.[1];
-      const bucket = arn ?? /^s3:\/\/([^/${}]+)/.exec(text)?.[1];
+      const arn = /^arn:aws[\w-]*:s3:::([^/*${}]+)(?=[/*]|$)/.exec(text)?.[1];
+      const bucket = arn ?? /^s3:\/\/([^/${}]+)(?=\/|$)/.exec(text)?.[1];
       if (bucket !== undefined) return [{ uri: `s3://${bucket}`, name: bucket }];
-      const google = /^gs:\/\/([^/${}]+)/.exec(text)?.[1];
+      const google = /^gs:\/\/([^/${}]+)(?=\/|$)/.exec(text)?.[1];
       return google === undefined ? [] : [{ uri: `gs://${google}`, name: google }];
     });
 }

@@ -112,6 +112,9 @@ export const FUNCTIONS: { readonly [name: string]: TerraformFunction } = {
     typeof value === "string" && typeof from === "number" && typeof length === "number"
       ? value.slice(from, length < 0 ? undefined : from + length)
       : undefined,
+  // Paths are kept as they are written: what is absolute on one machine is not on another.
+  abspath: onText((value) => value),
+  pathexpand: onText((value) => value),
   basename: onText((value) => value.slice(value.lastIndexOf("/") + 1)),
   dirname: onText((value) => value.slice(0, Math.max(0, value.lastIndexOf("/")))),
   base64encode: onText((value) => Buffer.from(value).toString("base64")),

@@ -96,6 +96,17 @@ describe("terraformDiscoverer", () => {
     ]);
   });
 
+  it("knows the folder of the code that a function runs, and the bucket that it is given", () => {
+    const found = run({
+      "infra/main.tf":
+        'data "archive_file" "z" {\n  source_dir = abspath("${path.module}/../fn")\n  output_path = "fn.zip"\n}\nresource "google_storage_bucket" "out" { name = "out-${var.project}" }\nresource "google_storage_bucket_object" "o" {\n  name = "x/${data.archive_file.z.output_base64sha256}.zip"\n  bucket = google_storage_bucket.out.name\n  source = data.archive_file.z.output_path\n}\nresource "google_cloudfunctions2_function" "hook" {\n  name = "hook"\n  build_config {\n    source {\n      storage_source { object = google_storage_bucket_object.o.name }\n    }\n  }\n  service_config {\n    environment_variables = { OUTPUT_BUCKET = google_storage_bucket.out.name }\n  }\n}\nresource "aws_lambda_function" "zip" {\n  function_name = "zip"\n  filename = "built.zip"\n}\n',
+    });
+
+    expect(found.assets.find(({ name }) => name === "hook")?.attributes?.["code"]).toBe("fn");
+    expect(found.assets.find(({ name }) => name === "zip")?.attributes?.["code"]).toBeUndefined();
+    expect(found.edges()).toEqual(["compute hook -reads-> storage out"]);
+  });
+
   it("makes one asset for each key of for_each", () => {
     const result = run({
       "main.tf":
