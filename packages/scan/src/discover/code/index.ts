@@ -12,6 +12,7 @@ import { discoverEvaluationScripts } from "./evaluation-scripts.ts";
 import { discoverFileRoutes } from "./file-routes.ts";
 import { discoverFunctionRoutes } from "./function-routes.ts";
 import { discoverHandedWork, discoverNotebookWork } from "./handed-work.ts";
+import { discoverGraphStores } from "./graph-stores.ts";
 import { discoverInstances } from "./instances.ts";
 import { Linker } from "./link.ts";
 import { discoverNamedModels } from "./named-models.ts";
@@ -43,6 +44,7 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       discoverVectorTables(assets);
       discoverSecretReads(assets);
       const bodies = new Bodies(assets);
+      discoverGraphStores(assets);
       const roles = discoverClassRoles(assets, bodies);
       const linker = new Linker(assets, bodies);
       const routes = discoverFileRoutes(assets);

@@ -112,6 +112,8 @@ export class Linker {
     }
     // What one call makes and uses together: a run with its model, a tool call with its service.
     for (const relate of sighting.entry.relate) {
+      // What a test compiles a graph with says nothing of the graph.
+      if (relate.kind === "remembers_in" && sighting.unit.file.scope === "test") continue;
       const froms = this.#starts(sighting, emitted, relate.from, relate.kind);
       for (const to of this.#ends(sighting, emitted, relate.to, relate.kind, "to")) {
         this.#given(sighting, relate.kind, to.id);
