@@ -5,6 +5,7 @@ import type { ResourceLink, ResourceMeaning } from "./schema.ts";
 export const CLOUDFORMATION: { readonly [type: string]: ResourceMeaning } = {
   "AWS::SageMaker::Model": {
     kind: "model",
+    deployedBy: ["PrimaryContainer.ModelPackageName", "Containers.ModelPackageName"],
     names: ["ModelName"],
     models: [{ path: "PrimaryContainer.Environment.HF_MODEL_ID", provider: "hub", kind: "derived_from" }],
     images: ["PrimaryContainer.Image", "Containers.Image"],

@@ -26,6 +26,8 @@ const ModelRow = z.strictObject({
 
 export const ResourceMeaning = z.strictObject({
   kind: z.enum(ASSET_KINDS),
+  /** Where a registered model stands that this one puts into service: it is a deployed model then. */
+  deployedBy: z.array(Path).optional(),
   /** Attributes that name it, first that is known wins; the label otherwise. */
   names: z.array(Path).optional(),
   /** The ai-service that runs it. */

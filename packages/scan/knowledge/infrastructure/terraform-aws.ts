@@ -101,6 +101,7 @@ export const TERRAFORM_AWS: { readonly [type: string]: ResourceMeaning } = {
   "data.aws_sagemaker_prebuilt_ecr_image": { kind: "container-image", names: ["repository_name"] },
   aws_sagemaker_model: {
     kind: "model",
+    deployedBy: ["primary_container.model_package_name", "container.model_package_name"],
     names: ["name"],
     models: [{ path: "primary_container.environment.HF_MODEL_ID", provider: "hub", kind: "derived_from" }],
     images: ["primary_container.image", "container.image"],

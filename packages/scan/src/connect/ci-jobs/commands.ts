@@ -14,6 +14,8 @@ export interface Reached {
   /** Whether a command is known as one of machine learning. */
   readonly known: boolean;
   readonly copies: readonly Copy[];
+  /** Templates of stacks that are deployed. */
+  readonly templates: ReadonlyMap<string, number>;
 }
 
 /** A copy from or to an object store; `script` is the file that it stands in. */
@@ -35,7 +37,13 @@ const TAKES_FILE =
 const RUN_KEYS: ReadonlySet<string> = new Set(["entrypoint", "command", "run", "cmd", "script", "setup", "commands", "args", "code"]);
 
 export function reach(project: Project, target: number, commands: readonly JobCommand[]): Reached {
-  const found = { files: new Map<string, number>(), services: new Map<string, number>(), known: false, copies: [] as Copy[] };
+  const found = {
+    files: new Map<string, number>(),
+    services: new Map<string, number>(),
+    known: false,
+    copies: [] as Copy[],
+    templates: new Map<string, number>(),
+  };
   const seen = new Set<string>();
   let count = 0;
   /** Line of the job's own command that is being followed. */
@@ -70,7 +78,10 @@ export function reach(project: Project, target: number, commands: readonly JobCo
     if (/^mlflow$/.test(head) && plain[1] === "run") reached(declaring(resolvePath(folder, plain[2] ?? "") ?? folder, "MLproject"));
     if (TAKES_FILE.test(head)) for (const word of plain.slice(1)) jobFile(word, folder, depth);
     const script = scriptOf(project, target, folder, plain) ?? consoleScript(plain, folder);
-    if (script !== undefined) runFile(script.path, folder, depth);
+    stack(plain, folder);
+    if (script === undefined) return;
+    runFile(script.path, folder, depth);
+    namedModules(plain, folder);
   };
 
   const runFile = (path: string, folder: string, depth: number): void => {
@@ -138,7 +149,40 @@ export function reach(project: Project, target: number, commands: readonly JobCo
     const tables = [at(at(document, "project"), "scripts"), at(at(at(document, "tool"), "poetry"), "scripts")];
     const entry = tables.flatMap((table) => entries(table)).find(({ key }) => key === words[0]);
     const module = text(entry?.value)?.split(":")[0];
-    return module === undefined || path === undefined ? undefined : scriptOf(project, target, folderOf(path), ["python", "-m", module]);
+    if (module !== undefined && path !== undefined) return scriptOf(project, target, folderOf(path), ["python", "-m", module]);
+    return setupScript(words[0] ?? "", folder);
+  };
+
+  /** `console_scripts` of setup.py and setup.cfg: `fraud-train = fraud.train:main`. */
+  const setupScript = (name: string, folder: string): { readonly path: string } | undefined => {
+    if (!/^[\w-]+$/.test(name)) return undefined;
+    for (const setup of ["setup.py", "setup.cfg"]) {
+      const path = declaring(folder, setup);
+      const facts = path === undefined ? undefined : project.file(target, path)?.facts;
+      const written = JSON.stringify(facts?.source?.body ?? facts?.config?.documents ?? []);
+      const module = new RegExp(`(?<=["\\s]|\\\\n)${name}\\s*=\\s*([\\w.]+):\\w+`).exec(written)?.[1];
+      if (module !== undefined && path !== undefined) return scriptOf(project, target, folderOf(path), ["python", "-m", module]);
+    }
+    return undefined;
+  };
+
+  /** `--module-name pipelines.fraud.pipeline`: the module that a starting script is told to load. */
+  const namedModules = (words: readonly string[], folder: string): void => {
+    for (const [index, word] of words.entries()) {
+      const [option = "", given = words[index + 1] ?? ""] = word.split("=", 2);
+      if (!/^--(?:[\w-]+[-_])?module(?:[-_](?:name|path))?$/.test(option) || !/^\w+(?:\.\w+)+$/.test(given)) continue;
+      reached(scriptOf(project, target, folder, ["python", "-m", given])?.path);
+    }
+  };
+
+  /** `aws cloudformation deploy --template-file t.yml`, `sam deploy -t t.yml`. */
+  const stack = (words: readonly string[], folder: string): void => {
+    const all = words.join(" ");
+    if (!/^aws (?:--\S+ \S+ )*cloudformation (?:deploy|create-stack|update-stack|create-change-set)\b|^sam deploy\b/.test(all)) return;
+    const at = words.findIndex((word) => /^(?:--template(?:-file|-body)?|-t)$/.test(word));
+    const written = /--template(?:-file|-body)?=(\S+)/.exec(all)?.[1] ?? (at === -1 ? "template.yaml" : (words[at + 1] ?? ""));
+    const path = scriptFile(project, target, folder, written.replace(/^file:\/\//, ""));
+    if (path !== undefined && !found.templates.has(path)) found.templates.set(path, origin);
   };
 
   const jobFile = (word: string, folder: string, depth: number): void => {

@@ -7,6 +7,7 @@ import { type Copy, type Reached, reach } from "./commands.ts";
 import { githubJobs } from "./github.ts";
 import type { CiJob } from "./job.ts";
 import { azureJobs, circleJobs, cloudBuildJobs, gitlabJobs } from "./others.ts";
+import { bucketsOf, deployedBy, roleOfRuns } from "./stacks.ts";
 
 const RUN_KINDS: ReadonlySet<Asset["kind"]> = new Set<Asset["kind"]>(["training-run", "evaluation-run", "pipeline"]);
 const OBJECT_STORE = /^(s3|gs|gcs|abfss?|wasbs?):\/\/([^/{}$]+)/i;
@@ -33,7 +34,8 @@ export const ciJobs: Connector = {
       if (job.file.scope === "test") continue;
       const reached = reach(project, job.file.target, job.commands);
       const runs = withoutInner(runsOf(job, reached, code, merged), merged);
-      if (runs.size > 0 || reached.known) emit(project, merged, job, reached, runs, graph);
+      const deployed = deployedBy(project, job, reached, merged);
+      if (runs.size > 0 || deployed.size > 0 || reached.known) emit(project, merged, job, reached, runs, deployed, graph);
     }
   },
 };
@@ -70,7 +72,15 @@ function withoutInner(runs: ReadonlyMap<Asset, number>, { relations }: Merged): 
   return new Map([...runs].filter(([{ id }]) => !inner.has(id)));
 }
 
-function emit(project: Project, merged: Merged, job: CiJob, reached: Reached, runs: ReadonlyMap<Asset, number>, graph: AssetGraph): void {
+function emit(
+  project: Project,
+  merged: Merged,
+  job: CiJob,
+  reached: Reached,
+  runs: ReadonlyMap<Asset, number>,
+  deployed: ReadonlyMap<Asset, number>,
+  graph: AssetGraph,
+): void {
   const { file } = job;
   const target = project.targets[file.target];
   if (target === undefined) return;
@@ -92,6 +102,23 @@ function emit(project: Project, merged: Merged, job: CiJob, reached: Reached, ru
     occurrences: [{ ...place(job.line), endLine: job.endLine }],
   });
   for (const [run, line] of runs) graph.relate(id, "runs", run.id, "resolved", [place(line)]);
+  for (const [asset, line] of deployed) graph.relate(id, "deploys", asset.id, "resolved", [place(line)]);
+  const role = roleOfRuns(job);
+  const pipelines = [...runs.keys()].filter(({ kind }) => kind === "pipeline");
+  for (const [bucket, line] of pipelines.length === 0 ? [] : bucketsOf(job, merged))
+    for (const pipeline of pipelines) graph.relate(pipeline.id, "writes_to", bucket.id, "inferred", [place(line)]);
+  if (role !== undefined && pipelines.length > 0) {
+    const identity = graph.add({
+      kind: "identity",
+      name: role.name,
+      identity: declaredResource(target, "ci", `identity:${role.name}`),
+      scope: file.scope,
+      lifecycle: "declared",
+      attributes: { arn: role.arn },
+      occurrences: [place(role.line)],
+    });
+    for (const pipeline of pipelines) graph.relate(pipeline.id, "runs_as", identity, "resolved", [place(role.line)]);
+  }
   for (const [service, line] of reached.services) {
     const called = graph.add({
       kind: "ai-service",

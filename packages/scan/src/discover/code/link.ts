@@ -185,10 +185,14 @@ export class Linker {
       holder.kind === "endpoint" && uses.some(({ asset }) => asset.kind === "model" && asset.emission.set?.["family"] === "neural");
     // Where the retriever is known, its store and the model of its vectors are the retriever's.
     const searched = holder.kind === "endpoint" && uses.some(({ asset }) => asset.kind === "retriever");
+    const piped = new Set(uses.flatMap(({ asset, scope }) => (asset.kind === "pipeline" ? [scope.unit] : [])));
     const trains = holder.kind === "pipeline-step" && uses.some(({ asset }) => asset.kind === "training-run");
     for (const use of uses) {
       // What a function of another file works with is that file's: the notebook says what its own cells do.
       if (holder.kind === "notebook" && use.scope.unit !== body.unit && !RUN_BY_NOTEBOOKS.has(use.asset.kind)) continue;
+      // A pipeline that is started runs what it is made of.
+      if (holder.kind === "notebook" && use.scope.unit !== body.unit && use.asset.kind.endsWith("-run") && piped.has(use.scope.unit))
+        continue;
       if (searched && (this.#embedders.has(use.asset.id) || this.#searched.has(use.asset.id)) && use.asset.emission.use === undefined)
         continue;
       // The step's run produces it.
@@ -289,6 +293,7 @@ export class Linker {
         const onlyNamed = selector.startsWith("~");
         return selectAll(evaluator, sighting, [onlyNamed ? selector.slice(1) : selector]).map((closed) => ({ closed, onlyNamed }));
       });
+    const steps: Emitted[] = [];
     for (const { closed, onlyNamed } of places) {
       const written = evaluator
         .evaluate(closed.expression, closed.frame)
@@ -298,6 +303,13 @@ export class Linker {
       const visit = (value: Value, at: Closed): boolean => {
         const parts = WHOLE.has(kind) ? this.#assets.partsOf(value) : this.#assets.ofValue(value);
         const own = parts.filter((asset) => fits(kind, side, asset));
+        // The run of a step brings forth what the step does.
+        if (kind === "produces" && side === "from" && own.length > 0 && own.every((asset) => asset.kind === "pipeline-step")) {
+          steps.push(...own);
+          return false;
+        }
+        // What an earlier step was given, and what it runs, is that step's matter.
+        if ((kind === "reads" || kind === "runs") && side === "to" && parts.some((asset) => asset.kind === "pipeline-step")) return true;
         for (const asset of own) add(asset.id, "resolved");
         if (DATA_RELATIONS.has(kind)) for (const asset of own) for (const id of this.#origins(asset)) add(id, "inferred");
         // A builder without an embedding model has none; its other parts are not looked through for one.
@@ -336,6 +348,7 @@ export class Linker {
       };
       new Tracer(evaluator, visit).trace(closed.expression, closed.frame);
     }
+    if (targets.size === 0) for (const step of steps) add(step.id, "resolved");
     return [...targets.values()];
   }
 }
@@ -392,6 +405,8 @@ const ENDS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
   serves: ["model", "deployed-model"],
   depends_on: ["pipeline-step"],
   uses_image: ["container-image"],
+  // A step follows another one, it does not run it; nor does it run what is served.
+  runs: ["training-run", "evaluation-run", "pipeline", "agent", "notebook", "container-image", "compute"],
 };
 const STARTS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
   exposes_tool: ["mcp-server"],
@@ -400,7 +415,7 @@ const STARTS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } =
   produces: ["training-run", "pipeline-step", "evaluation-run"],
   embeds_with: ["vector-store", "retriever"],
   runs: ["pipeline-step", "pipeline", "notebook"],
-  registered_in: ["model"],
+  registered_in: ["model", "training-run"],
   materialised_as: ["model", "adapter"],
   uses_model: ["agent", "endpoint", "tool", "application", "evaluation-run", "guardrail", "retriever"],
   has_prompt: ["agent", "model", "endpoint"],

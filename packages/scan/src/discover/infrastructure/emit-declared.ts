@@ -22,9 +22,7 @@ export function emitDeclared(resources: readonly DeclaredResource[], sink: Disco
       resources.find((other) => other.address === resource.address && other.root === resource.root) === resource
     )
       declare(resource, sink);
-    const meaning = RESOURCE_MEANINGS.get(
-      resource.external === true && !resource.type.startsWith("Microsoft.") ? `data.${resource.type}` : resource.type,
-    );
+    const meaning = meaningOf(resource);
     const asset = meaning === undefined || !applies(resource, meaning) ? undefined : assetOf(resource, meaning, byAddress, sink);
     if (asset === undefined) continue;
     const key = `${resource.root}|${resource.address}`;
@@ -45,6 +43,15 @@ export function emitDeclared(resources: readonly DeclaredResource[], sink: Disco
       if (policy !== undefined) linkDeclared(attached(resource, policy), lookup, sink);
     }
   }
+}
+
+/** A model that is made of a registered one is that one put into service. */
+function meaningOf(resource: DeclaredResource): ResourceMeaning | undefined {
+  const meaning = RESOURCE_MEANINGS.get(
+    resource.external === true && !resource.type.startsWith("Microsoft.") ? `data.${resource.type}` : resource.type,
+  );
+  const deployed = meaning?.deployedBy?.some((path) => valuesAt(resource.attributes, path).length > 0) === true;
+  return meaning !== undefined && deployed ? { ...meaning, kind: "deployed-model" } : meaning;
 }
 
 function declare(resource: DeclaredResource, sink: DiscoverySink): void {
@@ -98,6 +105,10 @@ function assetOf(
     const [value] = valuesAt(resource.attributes, path);
     if (value !== undefined) attributes[path.replace(/^properties\./, "")] = value;
   }
+  // Who knows the gaps of a bucket's name knows the bucket.
+  const shape =
+    meaning.kind === "storage" && named === undefined ? (meaning.names ?? []).flatMap((path) => valuesAt(resource.attributes, path)) : [];
+  if (typeof shape[0] === "string" && shape[0].includes("${")) attributes["namePattern"] = shape[0];
   if (meaning.service !== undefined && SUPPORTING_KINDS.has(meaning.kind)) attributes["provider"] = meaning.service;
   const code = meaning.kind === "compute" ? codeFolderOf(resource, (address) => byAddress.get(`${resource.root}|${address}`)) : undefined;
   if (code !== undefined) attributes["code"] = code;
