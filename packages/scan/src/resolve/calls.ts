@@ -1,3 +1,4 @@
+import { chosen } from "./choices.ts";
 import { loadedConfig } from "./config-reads.ts";
 import { joinPaths, textsOf } from "./constants.ts";
 import { environmentOf } from "./environment-reads.ts";
@@ -198,6 +199,7 @@ function externalResult(evaluator: Evaluator, callee: ExternalValue, call: CallE
   const config =
     loadedConfig(evaluator, path, call, frame) ??
     hydraObject(evaluator, path, call, frame) ??
+    chosen(evaluator, path, call, frame) ??
     queryText(evaluator, value, path, call, frame);
   if (config !== undefined) return config;
   const [first] = call.arguments;

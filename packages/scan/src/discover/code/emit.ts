@@ -13,6 +13,8 @@ import { identify, type Named } from "./identify.ts";
 import { mountedAround, mountedPath } from "./mounts.ts";
 import { type NameCandidate, namesOf } from "./names.ts";
 import { evidenceAt, occurrenceAt } from "./places.ts";
+import { isProduct, productNames, productSymbol, withoutOwner } from "./products.ts";
+import { templateText } from "./prompt-templates.ts";
 import { modelOfUrl, providerOfClass, providerOfName, providerOfUrl, providerOfVariable } from "./providers.ts";
 import { filteredName, ofArtefact, runSymbol, sharedTail, tablesOf, withoutQuery } from "./runs.ts";
 import { calledName, select, selectAll } from "./selectors.ts";
@@ -74,6 +76,12 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
   const attributes = attributesOf(context, sighting, emission);
   const revision = typeof attributes["revision"] === "string" ? attributes["revision"] : undefined;
   const prefixes = emission.kind === "endpoint" ? routePrefixes(context, sighting) : [""];
+  const template = templateText(context, sighting, emission);
+  if (template !== undefined) {
+    const made = draft(sighting, emission, template.named, attributes);
+    const id = sink.asset({ ...made, occurrences: [template.place, ...made.occurrences] });
+    return [{ id, kind: emission.kind, name: template.named.name, emission }];
+  }
   const named = candidatesOf(context, sighting, emission).filter((candidate) => nameable(emission, candidate));
   // The model is not known by name, the service that answers is.
   if (

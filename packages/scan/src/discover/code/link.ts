@@ -3,6 +3,7 @@ import type { CallExpression, Scope } from "../../resolve/scope.ts";
 import { Tracer } from "../../resolve/trace.ts";
 import type { Closed, Value } from "../../resolve/value.ts";
 import type { Bodies } from "./bodies.ts";
+import { pipedPrompts } from "./chains.ts";
 import type { Emitted } from "./emit.ts";
 import { type GuardrailObject, guardrailObject } from "./guardrail-objects.ts";
 import { namedTarget } from "./literal-targets.ts";
@@ -60,6 +61,10 @@ export class Linker {
   /** Declared relations first: bodies hand on what the models inside of them were given. */
   linkAll(): void {
     for (const sighting of this.#assets.sightings.all) this.#link(sighting);
+    for (const { scope, line, prompt, model } of pipedPrompts(this.#assets)) {
+      this.#assets.context.sink.relate(model, "has_prompt", prompt, "resolved", [evidenceAt(scope.unit, { line, endLine: line })]);
+      this.#givenIn.set(scope, [...(this.#givenIn.get(scope) ?? []), { kind: "has_prompt", to: prompt, line }]);
+    }
     for (const sighting of this.#assets.sightings.all) this.#hold(sighting);
     for (const { holder, bodies } of this.#objects.values()) for (const body of bodies) this.holdBody(holder, body);
   }
