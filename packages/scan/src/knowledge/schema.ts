@@ -73,6 +73,8 @@ const Emission = z.strictObject({
   filter: z.boolean().optional(),
   /** A file that holds weights or data as its name says; the kind given is that of any other name. */
   artefact: z.boolean().optional(),
+  /** Saved weights: in a script that trains they are the model that it makes, named by the folder it leaves. */
+  product: z.boolean().optional(),
   /** Only in a script that has no asset of this kind: metrics of a training script are part of its run. */
   without: z.enum(ASSET_KINDS).optional(),
   /** Not where calls of the decorated function stand for it (components that a pipeline instantiates). */

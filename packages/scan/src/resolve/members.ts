@@ -53,6 +53,12 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string, at: E
       // A method that is only declared is what the classes do that implement it.
       const done = found.length > 0 && found.every(isAbstract) ? implementedMembers(evaluator, value.scope, name) : [];
       const others = value.site === undefined ? overridden(evaluator, value.scope, name, found) : [];
+      if (
+        value.parsed === true &&
+        value.scope.bindings.has(name) &&
+        found.every((field) => field.kind === "constant" && field.value === null)
+      )
+        return [{ kind: "unknown", name, unit: value.scope.unit, span: at, input: true }];
       if (found.length === 0 && name === "__class__") return [{ kind: "class", scope: value.scope }];
       return (done.length > 0 ? done : [...found, ...others]).flatMap((member) => gotten(evaluator, member, frame));
     }

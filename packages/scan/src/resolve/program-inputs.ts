@@ -13,6 +13,10 @@ const DATACLASSES =
 const FLAGS = /(?:^|\.)flags\.FLAGS$|(?:^|\.)FLAGS$/;
 const DEFINES = /^(?:DEFINE_\w+|add_argument|add_arg)$/;
 
+/** Classes of options that libraries bring, and those of their options that a user has to give. */
+const OPTION_CLASS = /(?:Arguments|Config)$/;
+const GIVEN_OPTIONS = /^(?:output_dir|dataset_name|model_name_or_path|train_file|validation_file)$/;
+
 interface Declared {
   readonly call: CallExpression;
   readonly scope: Scope;
@@ -26,6 +30,12 @@ const declarations = new WeakMap<Unit, ReadonlyMap<string, Declared>>();
 /** `args.data`, `FLAGS.data`: what the project's commands give, else the declared default, else an input without a value. */
 export function programInput(evaluator: Evaluator, value: ExternalValue, name: string, at: Expression): readonly Value[] | undefined {
   const path = externalPath(value);
+  const [site] = value.calls;
+  // What has a default in the library is only told apart by its name.
+  if (isParsedOptions(value))
+    return site !== undefined && GIVEN_OPTIONS.test(name)
+      ? [{ kind: "unknown", name, unit: site.frame.scope.unit, span: at, input: true }]
+      : undefined;
   if (!PARSED.test(path) && !FLAGS.test(path)) return undefined;
   const units = new Set(value.calls.map((site) => site.frame.scope.unit));
   for (const unit of units.size > 0 ? units : evaluator.program.units) {
@@ -48,6 +58,22 @@ export function programInput(evaluator: Evaluator, value: ExternalValue, name: s
   return units.size > 0 ? [{ kind: "unknown", name, unit: [...units][0] ?? fail(), span: at, input: true }] : undefined;
 }
 
+/** An object of a library's own class of options that a parser of data classes filled. */
+export function isParsedOptions(value: ExternalValue): boolean {
+  return (
+    value.annotated === true &&
+    value.path.length > 1 &&
+    value.path.at(-1) === "()" &&
+    OPTION_CLASS.test(value.path.at(-2) ?? "") &&
+    value.calls.length === 1 &&
+    /(?:HfArgumentParser|TrlParser)$/.test(calleeName(value.calls[0]?.call))
+  );
+}
+
+function calleeName(call: CallExpression | undefined): string {
+  return call?.callee.kind === "name" || call?.callee.kind === "member" ? call.callee.name : "";
+}
+
 /** `a, b = HfArgumentParser((A, B)).parse_args_into_dataclasses()`: instances with their defaults. */
 export function parsedDataclass(evaluator: Evaluator, value: ExternalValue, place: number): readonly Value[] | undefined {
   if (!DATACLASSES.test(externalPath(value))) return undefined;
@@ -67,7 +93,7 @@ export function parsedDataclass(evaluator: Evaluator, value: ExternalValue, plac
     found.kind === "class"
       ? instancesOf(evaluator, found.scope, maker.frame)
       : found.kind === "external"
-        ? [{ ...found, path: [...found.path, "()"], annotated: true }]
+        ? [{ ...found, path: [...found.path, "()"], calls: [maker], annotated: true }]
         : [],
   );
 }
@@ -86,7 +112,10 @@ function instancesOf(evaluator: Evaluator, scope: Scope, frame: Frame): readonly
     const callee: Expression = { kind: "name", name: scope.class?.name ?? "", line: 1, endLine: 1 };
     return given.length === 0 ? [] : [{ kind: "call", callee, arguments: given, line: 1, endLine: 1 }];
   });
-  return [...made.map((call): Value => ({ kind: "instance", scope, site: { call, frame } })), { kind: "instance", scope }];
+  return [
+    ...made.map((call): Value => ({ kind: "instance", scope, site: { call, frame } })),
+    { kind: "instance", scope, parsed: made.length === 0 },
+  ];
 }
 
 /** `sys.argv[2]` as the project's commands fill it. */

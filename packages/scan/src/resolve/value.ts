@@ -72,6 +72,8 @@ export interface InstanceValue {
   readonly kind: "instance";
   readonly scope: Scope;
   readonly site?: CallSite;
+  /** Options of the program: what has no default is given by whoever starts it. */
+  readonly parsed?: boolean;
 }
 export interface ModuleValue {
   readonly kind: "module";

@@ -37,6 +37,8 @@ export interface Emitted {
   readonly name: string;
   readonly emission: Emission;
   readonly provider?: string;
+  /** Parts of the name are known at run time only: a folder of a run, not something that is published. */
+  readonly partial?: boolean;
   /** Other names that it may have. */
   readonly candidates?: readonly string[];
 }
@@ -74,14 +76,14 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
   const { sink } = context;
   const provider = providerOf(context, sighting, emission);
   const attributes = attributesOf(context, sighting, emission);
-  const revision = typeof attributes["revision"] === "string" ? attributes["revision"] : undefined;
-  const prefixes = emission.kind === "endpoint" ? routePrefixes(context, sighting) : [""];
   const template = templateText(context, sighting, emission);
   if (template !== undefined) {
     const made = draft(sighting, emission, template.named, attributes);
     const id = sink.asset({ ...made, occurrences: [template.place, ...made.occurrences] });
     return [{ id, kind: emission.kind, name: template.named.name, emission }];
   }
+  const revision = typeof attributes["revision"] === "string" ? attributes["revision"] : undefined;
+  const prefixes = emission.kind === "endpoint" ? routePrefixes(context, sighting) : [""];
   const named = candidatesOf(context, sighting, emission).filter((candidate) => nameable(emission, candidate));
   // The model is not known by name, the service that answers is.
   if (
@@ -94,8 +96,9 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
     !isObject(context, sighting, emission.name)
   )
     return [serviceEmitted(context, sighting, provider)];
-  const candidates =
-    emission.kind === "dataset" && emission.identity === "path"
+  const candidates = isProduct(emission)
+    ? productNames(named)
+    : emission.kind === "dataset" && emission.identity === "path"
       ? sharedTail(named)
       : emission.kind === "data-source"
         ? named.flatMap(withoutQuery)
@@ -111,11 +114,11 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
       ),
     )
     .map((candidate) => {
-      const emission = ofArtefact(written, candidate.text);
+      const emission = withoutOwner(ofArtefact(written, candidate.text), candidate);
       const named = identify(emission, candidate, {
         project: context.project,
         unit: sighting.unit,
-        symbol: `${runSymbol(sighting, emission) ?? symbolOf(sighting, candidate.text)}${sighting.frame.instance === undefined ? "" : `@${sighting.frame.instance}`}`,
+        symbol: `${runSymbol(sighting, emission) ?? productSymbol(emission, candidate) ?? symbolOf(sighting, candidate.text)}${sighting.frame.instance === undefined ? "" : `@${sighting.frame.instance}`}`,
         technology: typeof emission.set?.["technology"] === "string" ? emission.set["technology"] : sighting.library.id,
         ...(provider === undefined ? {} : { provider }),
         ...(revision === undefined ? {} : { revision }),
@@ -131,13 +134,16 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
           candidates: candidate.candidates ?? [],
         });
       }
-      if (emission.kind === "model" && named.provider !== undefined) servedBy(context, sighting, id, named.provider);
+      // Where a name may be a folder as well, nobody is known to serve it.
+      const local = emission.identity === "hub" && candidate.dynamic === true;
+      if (emission.kind === "model" && named.provider !== undefined && !local) servedBy(context, sighting, id, named.provider);
       return {
         id,
         kind: emission.kind,
         name: named.name,
         emission,
         ...(candidate.candidates === undefined ? {} : { candidates: candidate.candidates }),
+        ...(candidate.partial === true ? { partial: true } : {}),
         ...(named.provider === undefined ? {} : { provider: named.provider }),
       };
     });
@@ -147,11 +153,24 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
 /** Words of a setting that says where weights come from, beside the names of models: `init_from = "scratch"`. */
 const MODE = /^(?:scratch|from_scratch|resume|random|none|new|auto|default|pretrained|checkpoint|latest|last|best|local)$/i;
 
+const PART_OPTION = /^(?:tokenizer|config|feature_extractor|(?:image_)?processor|vae|scheduler)_name/;
+/** `load_dataset("csv", data_files=…)`: a reader, no data set. */
+const DATA_FORMAT = /^(?:csv|json|text|parquet|arrow|pandas|sql|xml|(?:image|audio|video|pdf)folder|webdataset|generator)$/;
+/** `report_to="none"`: what names no tracker. */
+const NO_TRACKER = /^(?:none|all|no)$|[{/]/i;
+
 function nameable(emission: Emission, candidate: NameCandidate): boolean {
   if (emission.kind === "model" && emission.identity === "hub" && MODE.test(candidate.text)) return false;
+  // A tokenizer or a configuration that is given by itself is part of the model beside it.
+  if (emission.identity === "hub" && candidate.dynamic === true && PART_OPTION.test(candidate.text)) return false;
+  if (emission.kind === "experiment-tracker" && emission.known === true && (candidate.dynamic === true || NO_TRACKER.test(candidate.text)))
+    return false;
   if (emission.extensions !== undefined && !emission.extensions.some((extension) => candidate.text.toLowerCase().endsWith(`.${extension}`)))
     return false;
-  if (emission.kind === "dataset" && isMount(candidate.text)) return false;
+  if (emission.identity === "hub-dataset" && DATA_FORMAT.test(candidate.text)) return false;
+  // A mount of a job, and all files of a folder that is not known.
+  if (emission.kind === "dataset" && (isMount(candidate.text) || (candidate.partial === true && /^[*/.]+$/.test(candidate.text))))
+    return false;
   if (emission.identity === "registry" && (/^runs:|^\.|^\//.test(candidate.text) || candidate.text.includes("{"))) return false;
   // A file whose own name is made at run time, or one that is written somewhere unknown, names nothing.
   if (

@@ -47,6 +47,12 @@ const SCHEMES: Partial<Record<Emission["kind"], Scheme>> = {
   "model-config": "path",
 };
 
+/** Names of integrations that are not the trackers' own. */
+const TRACKERS: ReadonlyMap<string, string> = new Map([
+  ["comet_ml", "comet"],
+  ["azure_ml", "azureml"],
+]);
+
 /** `s3://bucket` of a bucket's bare name, by the technology that is asked for it. */
 function bucketUri(text: string, technology: string | undefined): string {
   const found = /^([a-z][\w+.-]*):\/\/([^/]+)/i.exec(text);
@@ -104,10 +110,14 @@ export function identify(emission: Emission, candidate: NameCandidate, context: 
         SHARED_STORES.has(emission.kind) || (emission.kind === "vector-store" && candidate.text !== context.technology)
           ? ""
           : project.rootOf(unit.file);
+      // What a trainer is told to report to by name is the tracker of that name.
+      const named = context.technology === "report-to";
+      const name = named ? (TRACKERS.get(candidate.text) ?? candidate.text) : candidate.text;
+      const technology = named ? name : context.technology;
       return {
-        name: candidate.text,
-        identity: { key: `store:${target.key}:${root}:${context.technology ?? ""}:${candidate.text}` },
-        attributes: { ...attributes, ...(context.technology === undefined ? {} : { technology: context.technology }) },
+        name,
+        identity: { key: `store:${target.key}:${root}:${technology ?? ""}:${name}` },
+        attributes: { ...attributes, ...(technology === undefined ? {} : { technology }) },
       };
     }
     case "table": {

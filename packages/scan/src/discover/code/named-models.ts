@@ -99,8 +99,8 @@ function defaultOption(call: Scope["calls"][number]["call"]): { key: string; val
       ? call.arguments.map((argument) => ({ key: "model", value: argument.value }))
       : [];
   return call.arguments
-    .filter((argument) => argument.name === "default" || (argument.name === undefined && argument !== flag))
-    .map((argument) => ({ key: "model", value: argument.value }));
+    .filter((argument) => /^(?:default|choices)$/.test(argument.name ?? "") || (argument.name === undefined && argument !== flag))
+    .flatMap(({ value }) => (value.kind === "list" ? value.items : [value]).map((item) => ({ key: "model", value: item })));
 }
 
 function emit(assets: CodeAssets, used: Providers, scope: Scope, expression: Expression): void {

@@ -5,6 +5,7 @@ import type { Sightings } from "./collect.ts";
 import { type EmissionContext, type Emitted, emitSighting } from "./emit.ts";
 import { outputsOf } from "./instances.ts";
 import { partClasses } from "./parts.ts";
+import { asProduct, isPartOfModel } from "./products.ts";
 import { instantiated, isScript } from "./runs.ts";
 import { select } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
@@ -100,7 +101,9 @@ export class CodeAssets {
         (isScript(sighting) && !this.#runs.has(`${emission.without} ${unit.file.target}:${unit.file.path}`))
       );
     });
-    return left.length === entry.emit.length ? entry : { ...entry, emit: left };
+    const trains = this.#runs.has(`training-run ${unit.file.target}:${unit.file.path}`) && !isPartOfModel(sighting.value);
+    const meant = trains && left.some(({ product }) => product === true) ? left.map(asProduct) : left;
+    return meant === left && left.length === entry.emit.length ? entry : { ...entry, emit: meant };
   }
 
   ofCall(call: CallExpression, frame?: Frame): readonly Emitted[] {

@@ -75,7 +75,9 @@ function connectLoop(assets: CodeAssets, bodies: Bodies, { asset: run }: Seen, r
     if (asset.kind === "dataset" && asset.emission.use === "reads")
       sink.relate(run.id, HELD_OUT.test(asset.name) ? "validates_on" : "trains_on", asset.id, "inferred", evidence);
     // What is taken from a hub and trained on.
-    if (asset.kind === "model" && asset.emission.identity === "hub") sink.relate(run.id, "fine_tunes", asset.id, "inferred", evidence);
+    // A folder whose name is made at run time is a checkpoint of the run itself.
+    if (asset.kind === "model" && asset.emission.identity === "hub" && asset.partial !== true)
+      sink.relate(run.id, "fine_tunes", asset.id, "inferred", evidence);
   }
   for (const scope of bodies.scopesOf(root)) {
     for (const { call } of scope.calls) {

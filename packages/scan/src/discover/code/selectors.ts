@@ -1,5 +1,6 @@
 import type { Expression } from "@castellan/formats";
 import type { Evaluator } from "../../resolve/evaluate.ts";
+import { isParsedOptions } from "../../resolve/program-inputs.ts";
 import { type CallExpression, dottedName } from "../../resolve/scope.ts";
 import type { CallSite, Closed, ExternalValue, Frame, Value } from "../../resolve/value.ts";
 import { genericFrame } from "../../resolve/value.ts";
@@ -237,9 +238,19 @@ function attribute(sighting: Sighting, name: string): readonly Closed[] {
   return set === undefined ? [] : [{ expression: set.value, frame: genericFrame(set.scope) }];
 }
 
+function fieldOf(object: Expression, name: string): Expression {
+  const { line, endLine, cell } = object;
+  return { kind: "member", object, name, line, endLine, ...(cell === undefined ? {} : { cell }) };
+}
+
 function into(evaluator: Evaluator, closed: Closed, step: Step): readonly Closed[] {
   const values = evaluator.evaluate(closed.expression, closed.frame);
-  const found = values.flatMap((value) => member(evaluator, value, step.name));
+  const found = values.flatMap((value): readonly Closed[] =>
+    // Options of a library's own class that the program parses: `TrainingArguments` from the command line.
+    value.kind === "external" && isParsedOptions(value) && /^\w+$/.test(step.name)
+      ? [{ expression: fieldOf(closed.expression, step.name), frame: closed.frame }]
+      : member(evaluator, value, step.name),
+  );
   return refine(evaluator, found, step);
 }
 
