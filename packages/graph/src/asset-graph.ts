@@ -30,9 +30,17 @@ function stronger<T>(order: readonly T[], a: T, b: T): T {
   return order.indexOf(a) <= order.indexOf(b) ? a : b;
 }
 
-function unique<T extends object>(items: readonly T[]): T[] {
-  const seen = new Map(items.map((item) => [canonicalJson(item), item]));
+function unique<T extends Occurrence | Evidence>(items: readonly T[]): T[] {
+  const seen = new Map(items.map((item) => [placeKey(item), item]));
   return [...seen.values()];
+}
+
+/** Every field of an occurrence or of evidence, in one order. */
+const PLACE_FIELDS = ["target", "file", "line", "endLine", "cell", "resource", "symbol", "technique", "confidence", "excerpt"];
+
+/** Equal places give equal texts: asked millions of times in a large repository, so without sorting. */
+function placeKey(item: Occurrence | Evidence): string {
+  return JSON.stringify(item, PLACE_FIELDS);
 }
 
 /** Drafts in a fixed order, so that the merged asset does not depend on who came first. */
@@ -84,12 +92,15 @@ interface Edge {
   kind: RelationKind;
   to: string;
   strength: Strength;
-  evidence: Evidence[];
+  /** By place: a loop over many calls says the same many times. */
+  evidence: Map<string, Evidence>;
 }
 
 /** The graph of what an AI system is made of: assets merged by identity, relations between them. */
 export class AssetGraph {
   readonly #drafts = new Map<string, AssetDraft[]>();
+  /** What was added word for word. */
+  readonly #added = new Set<string>();
   readonly #edges = new Map<string, Edge>();
   readonly #sameAs = new Map<string, string>();
   /** As merged last, until something is added. */
@@ -97,8 +108,11 @@ export class AssetGraph {
 
   /** Adds what was seen; returns the asset's id. */
   add(draft: AssetDraft): string {
-    this.#merged = undefined;
     const id = assetId(draft.kind, draft.identity.key);
+    const words = JSON.stringify(draft);
+    if (this.#added.has(words)) return id;
+    this.#added.add(words);
+    this.#merged = undefined;
     const drafts = this.#drafts.get(id);
     if (drafts === undefined) this.#drafts.set(id, [draft]);
     else drafts.push(draft);
@@ -107,14 +121,19 @@ export class AssetGraph {
 
   relate(from: string, kind: RelationKind, to: string, strength: Strength, evidence: readonly Evidence[]): void {
     if (from === to) return;
-    this.#merged = undefined;
     const key = `${from} ${kind} ${to}`;
+    const places = evidence.map((item) => [placeKey(item), item] as const);
     const edge = this.#edges.get(key);
-    if (edge === undefined) this.#edges.set(key, { from, kind, to, strength, evidence: [...evidence] });
-    else {
-      edge.strength = stronger(STRENGTHS, edge.strength, strength);
-      edge.evidence.push(...evidence);
+    if (edge === undefined) {
+      this.#merged = undefined;
+      this.#edges.set(key, { from, kind, to, strength, evidence: new Map(places) });
+      return;
     }
+    const strongest = stronger(STRENGTHS, edge.strength, strength);
+    if (strongest === edge.strength && places.every(([place]) => edge.evidence.has(place))) return;
+    this.#merged = undefined;
+    edge.strength = strongest;
+    for (const [place, item] of places) edge.evidence.set(place, item);
   }
 
   /** Two ids are one thing: the second is folded into the first. */
@@ -183,14 +202,14 @@ export class AssetGraph {
       if (from === to || !assets.has(from) || !assets.has(to)) continue;
       const key = `${from} ${edge.kind} ${to}`;
       const known = merged.get(key);
-      if (known === undefined) merged.set(key, { ...edge, from, to });
+      if (known === undefined) merged.set(key, { ...edge, from, to, evidence: new Map(edge.evidence) });
       else {
         known.strength = stronger(STRENGTHS, known.strength, edge.strength);
-        known.evidence = [...known.evidence, ...edge.evidence];
+        for (const [place, item] of edge.evidence) known.evidence.set(place, item);
       }
     }
     return [...merged.values()]
-      .map((edge) => ({ ...edge, evidence: unique(edge.evidence).sort(comparePlace) }))
+      .map((edge) => ({ ...edge, evidence: [...edge.evidence.values()].sort(comparePlace) }))
       .sort((a, b) => compareText(a.from, b.from) || compareText(a.kind, b.kind) || compareText(a.to, b.to));
   }
 }

@@ -11,7 +11,7 @@ import { evidenceAt } from "./places.ts";
 import { isPromptName } from "./prompts.ts";
 import type { CodeAssets } from "./registry.ts";
 import { relationOfUse } from "./relations.ts";
-import { select, selectAll } from "./selectors.ts";
+import { calledName, select, selectAll } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
 
 /** What a model is given belongs to the agent that calls it. */
@@ -104,6 +104,7 @@ export class Linker {
           sink.relate(asset.id, kind, target.id, target.strength, evidence);
           if (kind === "embeds_with") this.#embedders.add(target.id);
           if (kind === "retrieves_from") this.#searched.add(target.id);
+          if (kind === "retrieves_from") for (const handle of this.#handlesOf(sighting)) this.#searched.add(handle);
           if (kind === "validates_on") this.#assets.validated.add(asset.id);
           if (asset.kind !== "agent") this.#given(sighting, kind, target.id);
         }
@@ -127,13 +128,30 @@ export class Linker {
     }
   }
 
+  /** Stores behind the store that a retriever searches: the index that `new PineconeStore(embeddings, { pineconeIndex })` wraps. */
+  #handlesOf(sighting: Sighting): readonly string[] {
+    const { evaluator } = this.#assets.context;
+    const stores = selectAll(evaluator, sighting, ["receiver"]).flatMap(({ expression, frame }) => evaluator.evaluate(expression, frame));
+    const found: string[] = [];
+    const visit = (value: Value): boolean => {
+      const own = this.#assets.ofValue(value).filter(({ kind }) => kind === "vector-store");
+      found.push(...own.map(({ id }) => id));
+      return own.length > 0;
+    };
+    for (const { call, frame } of stores.flatMap((value) => (value.kind === "external" ? value.calls : [])))
+      for (const argument of call.arguments) new Tracer(evaluator, visit).trace(argument.value, frame);
+    return found;
+  }
+
   /** Tools and prompts that a call hands to a model; the agent around it has them too. */
   #given(sighting: Sighting, kind: RelationKind, to: string): void {
     if (sighting.call === undefined || !HANDED_ON.has(kind)) return;
-    const list = this.#givenIn.get(sighting.frame.scope) ?? [];
-    list.push({ kind, to, line: sighting.line });
-    this.#givenIn.set(sighting.frame.scope, list);
-    this.#givenBy.set(sighting.call, [...(this.#givenBy.get(sighting.call) ?? []), { kind, to, line: sighting.line }]);
+    // A call that may be any of twenty models hands its prompt over once.
+    const byCall = this.#givenBy.get(sighting.call) ?? [];
+    if (byCall.some((given) => given.kind === kind && given.to === to)) return;
+    const given = { kind, to, line: sighting.line };
+    this.#givenBy.set(sighting.call, [...byCall, given]);
+    this.#givenIn.set(sighting.frame.scope, [...(this.#givenIn.get(sighting.frame.scope) ?? []), given]);
   }
 
   /** `model.bind_tools(…).with_config({ model })`: where the receiver is nothing yet, what the chain becomes. */
@@ -296,16 +314,22 @@ export class Linker {
       .filter((selector) => !["function", "project", "members"].includes(selector))
       .flatMap((selector) => {
         const onlyNamed = selector.startsWith("~");
-        return selectAll(evaluator, sighting, [onlyNamed ? selector.slice(1) : selector]).map((closed) => ({ closed, onlyNamed }));
+        return selectAll(evaluator, sighting, [onlyNamed ? selector.slice(1) : selector]).map((closed) => ({
+          closed,
+          onlyNamed,
+          // Middleware of one's own has models of its own; that of the library hands its models to the agent.
+          middleware: kind === "uses_model" && selector === "middleware",
+        }));
       });
     const steps: Emitted[] = [];
-    for (const { closed, onlyNamed } of places) {
+    for (const { closed, onlyNamed, middleware } of places) {
       const written = evaluator
         .evaluate(closed.expression, closed.frame)
         .flatMap((value) =>
           value.kind === "list" ? value.items.flatMap((item) => evaluator.evaluate(item.expression, item.frame)) : [value],
         );
       const visit = (value: Value, at: Closed): boolean => {
+        if (middleware && (value.kind === "instance" || this.#assets.ofValue(value).some((asset) => asset.kind === "guardrail"))) return true;
         const parts = WHOLE.has(kind) ? this.#assets.partsOf(value) : this.#assets.ofValue(value);
         const own = parts.filter((asset) => fits(kind, side, asset));
         // The run of a step brings forth what the step does.
@@ -352,11 +376,17 @@ export class Linker {
         return literal.length > 0;
       };
       new Tracer(evaluator, visit).trace(closed.expression, closed.frame);
+      // `model.with_fallbacks([other])`: whoever uses the one uses the others.
+      for (const site of kind === "uses_model" ? written.flatMap((value) => (value.kind === "external" ? value.calls : [])) : [])
+        if (FALLBACKS.has(calledName(site.call.callee) ?? ""))
+          for (const argument of site.call.arguments) new Tracer(evaluator, visit).trace(argument.value, site.frame);
     }
     if (targets.size === 0) for (const step of steps) add(step.id, "resolved");
     return [...targets.values()];
   }
 }
+
+const FALLBACKS: ReadonlySet<string> = new Set(["with_fallbacks", "withFallbacks"]);
 
 /** Below this a message is what somebody says, not what the program tells the model to do. */
 const MIN_MESSAGE = 40;
