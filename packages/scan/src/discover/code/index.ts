@@ -18,6 +18,7 @@ import { discoverInstances } from "./instances.ts";
 import { discoverLineFiles } from "./line-files.ts";
 import { Linker } from "./link.ts";
 import { discoverNamedModels } from "./named-models.ts";
+import { discoverMcpConnections } from "./mcp-connections.ts";
 import { discoverOrders } from "./orders.ts";
 import { findOwnRequests } from "./own-requests.ts";
 import { discoverPrompts } from "./prompts.ts";
@@ -48,6 +49,7 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       discoverSecretReads(assets);
       const bodies = new Bodies(assets);
       const roles = discoverClassRoles(assets, bodies);
+      discoverMcpConnections(assets);
       const linker = new Linker(assets, bodies);
       const routes = discoverFileRoutes(assets);
       findOwnRequests(assets, routes);

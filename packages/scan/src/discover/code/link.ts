@@ -329,7 +329,8 @@ export class Linker {
           value.kind === "list" ? value.items.flatMap((item) => evaluator.evaluate(item.expression, item.frame)) : [value],
         );
       const visit = (value: Value, at: Closed): boolean => {
-        if (middleware && (value.kind === "instance" || this.#assets.ofValue(value).some((asset) => asset.kind === "guardrail"))) return true;
+        if (middleware && (value.kind === "instance" || this.#assets.ofValue(value).some((asset) => asset.kind === "guardrail")))
+          return true;
         const parts = WHOLE.has(kind) ? this.#assets.partsOf(value) : this.#assets.ofValue(value);
         const own = parts.filter((asset) => fits(kind, side, asset));
         // The run of a step brings forth what the step does.
