@@ -42,6 +42,15 @@ describe("middleware, fallbacks and connections of agents", () => {
       ["prompt acme/triage:production", "model gpt-4o -has_prompt-> prompt acme/triage:production"],
     ],
     [
+      "prompts that trackers and registries keep",
+      `
+      import mlflow
+      from langfuse import Langfuse
+      triage = Langfuse().get_prompt("triage", label="production")
+      answer = mlflow.genai.load_prompt("prompts:/answer/2")`,
+      ["prompt triage", "prompt prompts:/answer/2"],
+    ],
+    [
       "servers that a client of several is given",
       {
         "main.py": `
