@@ -77,6 +77,8 @@ const Emission = z.strictObject({
   product: z.boolean().optional(),
   /** Only in a script that has no asset of this kind: metrics of a training script are part of its run. */
   without: z.enum(ASSET_KINDS).optional(),
+  /** Not in a file that has an asset of this kind: what an evaluation logs trains nothing. */
+  outside: z.enum(ASSET_KINDS).optional(),
   /** Not where calls of the decorated function stand for it (components that a pipeline instantiates). */
   replaced: z.boolean().optional(),
   /** Only in what a pipeline step does: elsewhere a download or a folder is nothing by itself. */

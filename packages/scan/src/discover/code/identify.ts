@@ -1,6 +1,7 @@
 import type { Attributes, Identity } from "@castellan/graph";
 import type { Emission } from "../../knowledge/schema.ts";
 import type { Project } from "../../project/facts.ts";
+import { folderOf, joinPath } from "../../resolve/modules/resolver.ts";
 import type { Unit } from "../../resolve/unit.ts";
 import { aiService, containerImage, fileAsset, hostedModel, hubDataset, hubModel, localSymbol, uriAsset } from "../identity/index.ts";
 import type { NameCandidate } from "./names.ts";
@@ -203,7 +204,11 @@ export function path(text: string, attributes: Attributes, context: NamingContex
   const file = findFile(project, unit, text);
   if (file === undefined && /^[a-z][\w+.-]*:\/\//i.test(text)) return { name: text, identity: uriAsset(text), attributes };
   if (file !== undefined) return { name: file, identity: fileAsset(target, file), attributes };
-  const plain = text.replace(/^(?:\{[^}]*\}\/)+/, "").replace(/^\.\//, "");
+  // A notebook in a folder of its own runs there: what lies beside that folder is named from the root.
+  const folder = folderOf(unit.file.path);
+  const up = (/^(?:\.\.\/)*/.exec(text)?.[0].length ?? 0) / 3;
+  const beside = up > 0 && folder !== "" && up <= folder.split("/").length && !text.includes("{");
+  const plain = beside ? joinPath(folder, text) : text.replace(/^(?:\{[^}]*\}\/)+/, "").replace(/^\.\//, "");
   return { name: plain, identity: fileAsset(target, plain), attributes };
 }
 

@@ -94,6 +94,7 @@ export class CodeAssets {
     const { entry, unit, subject } = sighting;
     const left = entry.emit.filter((emission) => {
       if (emission.inStep === true) return false;
+      if (emission.outside !== undefined && this.#runs.has(`${emission.outside} ${unit.file.target}:${unit.file.path}`)) return false;
       if (emission.outermost === true && subject !== undefined && this.#parts.has(subject)) return false;
       if (emission.replaced === true && subject !== undefined && this.#components.has(subject)) return false;
       return (
