@@ -19,6 +19,16 @@ describe("collectEnvironment", () => {
     expect(values(files, "OTHER")).toEqual([]);
   });
 
+  it("reads CloudFormation and SAM with their parameters put in", () => {
+    const template =
+      "Parameters:\n  ModelId:\n    Type: String\n    Default: amazon.nova-lite-v1:0\nResources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      Environment:\n        Variables:\n          MODEL_ID: !Ref ModelId\n          BUCKET: !Ref Bucket\n  T:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions:\n        - Name: a\n          Environment:\n            - Name: EMBED_MODEL\n              Value: amazon.titan-embed-text-v2:0\n";
+    const files = { "template.yaml": template };
+
+    expect(values(files, "MODEL_ID").map(([value]) => value)).toEqual(["amazon.nova-lite-v1:0"]);
+    expect(values(files, "EMBED_MODEL").map(([value]) => value)).toEqual(["amazon.titan-embed-text-v2:0"]);
+    expect(values(files, "BUCKET")).toEqual([]);
+  });
+
   it("puts the nearest first", () => {
     const files = { "a/.env": "M=a", "b/.env": "M=b" };
     expect(values(files, "M", "b/src/x.py")[0]?.[0]).toBe("b");

@@ -1,6 +1,7 @@
 import { compareText, type Scope } from "@castellan/graph";
 import type { Project, ProjectFile } from "../../project/facts.ts";
 import { bicepVariables } from "./from-bicep.ts";
+import { cloudformationVariables } from "./from-cloudformation.ts";
 import { configurationVariables } from "./from-configuration.ts";
 import { properties } from "./from-properties.ts";
 import { terraformVariables } from "./from-terraform.ts";
@@ -65,6 +66,7 @@ function variablesOf(project: Project, file: ProjectFile): readonly SeenVariable
     ...properties(file),
     ...terraformVariables(project, file),
     ...bicepVariables(project, file),
+    ...cloudformationVariables(project, file),
   ];
 }
 
