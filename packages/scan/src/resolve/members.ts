@@ -40,6 +40,12 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string, at: E
     }
     case "module": {
       const found = evaluator.exported(value.unit, name);
+      // A package of Go is all files of its folder.
+      if (found.length === 0 && value.unit.module.language === "go")
+        for (const sibling of evaluator.program.siblings(value.unit)) {
+          const other = evaluator.exported(sibling, name);
+          if (other.length > 0) return other;
+        }
       return found.length > 0 ? found : submodule(evaluator, value.unit.module.language === "python" ? value : undefined, name);
     }
     case "namespace": {

@@ -1,5 +1,6 @@
 import type { Expression } from "@castellan/formats";
 import type { Evaluator } from "./evaluate.ts";
+import { injected, injectionToken } from "./injection.ts";
 import { classChain } from "./members.ts";
 import { isCollection } from "./mutations.ts";
 import { isSelf, type Mutation, reaching, type Scope } from "./scope.ts";
@@ -181,6 +182,8 @@ export class Tracer {
         { expression: { kind: "name", name, line: frame.scope.function.line, endLine: frame.scope.function.line }, frame },
       );
     if (parameter?.type !== undefined && outer !== undefined) {
+      const given = frame.bound === undefined ? injected(this.#evaluator, parameter.type, frame, injectionToken(parameter.decorators)) : [];
+      for (const value of given) this.#visit(value, { expression: parameter.type, frame: outer });
       for (const value of this.#evaluator.ofType(parameter.type, outer)) this.#visit(value, { expression: parameter.type, frame: outer });
     }
   }
@@ -207,9 +210,12 @@ export class Tracer {
         const given = site?.call.arguments.find((argument) => argument.name === expression.name);
         if (given !== undefined && site !== undefined) this.trace(given.value, site.frame);
       } else if (object.kind === "module") {
-        const { module } = this.#evaluator.program.tree(object.unit);
-        for (const binding of module.bindings.get(expression.name) ?? []) {
-          if (binding.source.kind === "value") this.trace(binding.source.value, genericFrame(binding.source.scope ?? module));
+        const files = object.unit.module.language === "go" ? this.#evaluator.program.siblings(object.unit) : [];
+        for (const unit of [object.unit, ...files]) {
+          const { module } = this.#evaluator.program.tree(unit);
+          for (const binding of module.bindings.get(expression.name) ?? []) {
+            if (binding.source.kind === "value") this.trace(binding.source.value, genericFrame(binding.source.scope ?? module));
+          }
         }
       }
     }

@@ -123,5 +123,62 @@ public class ChatController(IChatClient client) : ControllerBase
       },
       ["endpoint POST /api/chat/ask -uses_model-> model gpt-4.1-mini"],
     ],
+    [
+      "a client of Azure behind an interface: messages of a service, an agent, Kernel Memory",
+      {
+        "Program.cs": `using Azure.AI.OpenAI;
+using Microsoft.Extensions.AI;
+using Microsoft.KernelMemory;
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddSingleton(new AzureOpenAIClient(new Uri("https://x.openai.azure.com"), "k"));
+builder.Services.AddSingleton<IChatClient>(sp => sp.GetRequiredService<AzureOpenAIClient>().GetChatClient("gpt-4o").AsIChatClient());
+builder.Services.AddScoped<SupportService>();
+var memory = new KernelMemoryBuilder().WithOpenAIDefaults(Environment.GetEnvironmentVariable("OPENAI_API_KEY")).WithQdrantMemoryDb("http://localhost:6333").Build<MemoryServerless>();
+builder.Services.AddSingleton<IKernelMemory>(memory);
+var app = builder.Build();
+app.MapPost("/support", async (SupportService service, string q) => await service.Answer(q));
+app.MapGet("/ask", async (IKernelMemory km, string q) => await km.AskAsync(q));
+app.MapPost("/plan", async (IChatClient client, string q) =>
+{
+    var planner = client.CreateAIAgent(instructions: "You plan journeys through the Alps by train and on foot.", name: "planner");
+    return await planner.RunAsync(q);
+});`,
+        "SupportService.cs": `using Microsoft.Extensions.AI;
+public class SupportService
+{
+    private readonly IChatClient _client;
+    public SupportService(IChatClient client) => _client = client;
+    public async Task<string> Answer(string q)
+    {
+        List<ChatMessage> messages = [new(ChatRole.System, "You are a support engineer of a bicycle shop, be brief."), new(ChatRole.User, q)];
+        return (await _client.GetResponseAsync(messages)).Text;
+    }
+}`,
+      },
+      [
+        "endpoint POST /support -uses_model-> model gpt-4o",
+        "model gpt-4o -has_prompt-> prompt Answer prompt",
+        "endpoint POST /plan -exposes-> agent planner",
+        "agent planner -uses_model-> model gpt-4o",
+        "endpoint GET /ask -uses_retriever-> retriever AskAsync",
+        "retriever AskAsync -retrieves_from-> vector-store qdrant",
+      ],
+      ["endpoint POST /support -uses_model-> model gpt-4o-mini"],
+    ],
+    [
+      "Aspire: models of the host and of a client",
+      {
+        "AppHost/Program.cs": `var builder = DistributedApplication.CreateBuilder(args);
+var chat = builder.AddAzureOpenAI("openai").AddDeployment("chat", "gpt-4o", "2024-08-06");
+var local = builder.AddOllama("ollama").WithDataVolume().AddModel("llama3.2");
+builder.Build().Run();`,
+        "Web/Program.cs": `using Microsoft.Extensions.AI;
+var builder = WebApplication.CreateBuilder(args);
+builder.AddAzureOpenAIClient("openai").AddChatClient("gpt-4o");
+var app = builder.Build();
+app.MapPost("/chat", async (IChatClient client, string q) => await client.GetResponseAsync(q));`,
+      },
+      ["model gpt-4o", "model llama3.2", "endpoint POST /chat -uses_model-> model gpt-4o"],
+    ],
   ]);
 });

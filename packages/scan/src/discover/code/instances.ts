@@ -39,6 +39,8 @@ export function discoverInstances(assets: CodeAssets, linker: Linker): void {
 function emitInside(assets: CodeAssets, linker: Linker, holder: Emitted, at: Sighting, inner: Sighting): readonly Emitted[] {
   const emitted = emitSighting(assets.context, inner, inner.frame);
   for (const asset of emitted) {
+    // What is made in the step is produced by its run, not used by the step.
+    if (asset.kind === "model" && asset.emission.identity === "local") continue;
     const plain = relationOfUse(holder.kind, asset.kind);
     const kind = asset.emission.use !== undefined && plain !== undefined ? asset.emission.use : plain;
     if (kind !== undefined && asset.id !== holder.id)
