@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { cpSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
@@ -19,8 +19,10 @@ describe.skipIf(BROWSER === undefined)("the report page", () => {
 
   /** The page of a scan of the example, with every request and error that it makes. */
   async function open(hash = "", dark = false): Promise<{ readonly page: Page; readonly noise: string[] }> {
-    const file = join(temporaryFolder(), "report.html");
-    const outcome = castellan(["scan", EXAMPLE, "--fail-on", "none", "--output", `html=${file}`]);
+    const folder = join(temporaryFolder(), "fraud-detection");
+    cpSync(EXAMPLE, folder, { recursive: true });
+    const file = join(folder, "report.html");
+    const outcome = castellan(["scan", folder, "--fail-on", "none", "--output", `html=${file}`]);
     expect(outcome.code).toBe(0);
     const context = await browser.newContext({ colorScheme: dark ? "dark" : "light", offline: true });
     const page = await context.newPage();

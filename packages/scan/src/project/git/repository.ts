@@ -89,5 +89,6 @@ export function remoteOf(repository: Repository): string | undefined {
     if (section !== undefined && url !== undefined && !remotes.has(section)) remotes.set(section, url);
   }
   const url = remotes.get("origin") ?? [...remotes.values()][0];
-  return url === undefined ? undefined : normaliseRemote(url);
+  // A clone of a folder beside it: where that lies says nothing of what it is.
+  return url === undefined || /^(?:[./~]|file:|[A-Za-z]:[\\/])/i.test(url) ? undefined : normaliseRemote(url);
 }
