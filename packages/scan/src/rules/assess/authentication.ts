@@ -10,9 +10,18 @@ const ASKS =
 const OUTGOING =
   /^"(?!(?:authorization|x-api-key|bearer|www-authenticate)$)|^auth$|^unauthorized|(?:OPENAI|AZURE|ANTHROPIC|GOOGLE|GEMINI|MISTRAL|COHERE|GROQ|TAVILY|PINECONE|QDRANT|LANGCHAIN|LANGSMITH|HUGGING|HF|SERP|VOYAGE|openai|anthropic|api_?key$|apiKey|API_KEY$)/;
 
+/** Spring finds its filter chain by itself: nothing imports the class, and its file may not even have been parsed. */
+const SPRING_SECURITY = /^\w*Security\w*Config\w*\.(?:java|kt)$/;
+
 /** Whether the code around an endpoint asks for credentials, as far as names tell: itself, what builds its application, and middleware. */
 export function asksWhoCalls(inventory: Inventory, file: ProjectFile): boolean {
   const around = surroundingsOf(inventory);
+  const configured = (other: ProjectFile): boolean =>
+    other.target === file.target &&
+    other.scope === "production" &&
+    SPRING_SECURITY.test(nameOf(other.path)) &&
+    sameRoot(inventory, file, other);
+  if (/\.(?:java|kt)$/.test(file.path) && inventory.project.files.some(configured)) return true;
   const files = new Set([file, ...around.above(file)]);
   for (const other of inventory.project.files)
     if (

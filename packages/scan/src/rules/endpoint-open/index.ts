@@ -78,6 +78,16 @@ export const endpointOpen: Rule = {
         files: { "app.py": CODE(", dependencies=[Depends(verify_token)]"), "security.py": "def verify_token():\n    pass\n" },
       },
       {
+        title: "Spring asks for all routes",
+        files: {
+          "pom.xml": "<project><artifactId>app</artifactId></project>",
+          "src/main/java/x/Ask.java":
+            'package x;\nimport dev.langchain4j.model.openai.OpenAiChatModel;\nimport org.springframework.web.bind.annotation.*;\n@RestController\nclass Ask {\n  private final OpenAiChatModel model = OpenAiChatModel.builder().modelName("gpt-4o-mini").build();\n  @PostMapping("/ask")\n  String ask(@RequestBody String text) { return model.chat(text); }\n}\n',
+          "src/main/java/x/WebSecurityConfiguration.java":
+            "package x;\nclass WebSecurityConfiguration {\n  Object chain(org.springframework.security.config.annotation.web.builders.HttpSecurity http) throws Exception { return http.authorizeHttpRequests(r -> r.anyRequest().authenticated()).build(); }\n}\n",
+        },
+      },
+      {
         title: "no model behind it",
         files: { "app.py": "from fastapi import FastAPI\napp = FastAPI()\n\n@app.get('/health')\ndef health():\n    return 'ok'\n" },
       },
