@@ -2,6 +2,7 @@ import type { Json } from "@castellan/graph";
 import type { Project, ProjectFile } from "../../project/facts.ts";
 import { cloudformationResources } from "../cloudformation/index.ts";
 import { placeOf, valuesAt } from "../infrastructure/declared.ts";
+import { isRecord } from "../terraform/value.ts";
 import type { SeenVariable } from "./index.ts";
 
 /** Where resources of CloudFormation and SAM hold what their code reads; lists of names and values are read wherever they stand. */
@@ -20,8 +21,4 @@ export function cloudformationVariables(project: Project, file: ProjectFile): re
       ),
     );
   });
-}
-
-function isRecord(json: Json): json is { readonly [key: string]: Json } {
-  return typeof json === "object" && json !== null && !Array.isArray(json);
 }

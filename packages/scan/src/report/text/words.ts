@@ -1,4 +1,4 @@
-import type { Asset, AssetKind, Severity } from "@castellan/graph";
+import { type Asset, type AssetKind, type Severity, SUPPORTING_KINDS } from "@castellan/graph";
 
 /** Singular and plural of each kind, as people say it. */
 export const KIND_WORDS: Readonly<Record<AssetKind, readonly [string, string]>> = {
@@ -77,26 +77,9 @@ const FIRST: readonly (readonly AssetKind[])[] = [
   ["library"],
 ];
 
-/** Kinds whose presence means that a project has AI in it. */
-const NOT_AI: ReadonlySet<AssetKind> = new Set<AssetKind>([
-  "storage",
-  "identity",
-  "compute",
-  "container-image",
-  "network-zone",
-  "endpoint",
-  "secret-ref",
-  "ci-job",
-  "licence",
-  "application",
-  "deployment",
-  "endpoint-config",
-  "gateway",
-  "third-party-script",
-]);
-
+/** Whether a project has AI in it: something that is not only there because AI stands beside it. */
 export function hasArtificialIntelligence(assets: readonly Asset[]): boolean {
-  return assets.some((asset) => !NOT_AI.has(asset.kind));
+  return assets.some(({ kind }) => !SUPPORTING_KINDS.has(kind) && kind !== "third-party-script");
 }
 
 /** "2 models", "1 agent, 4 tools": what is here, production first; tests and docs only where there is nothing else. */
