@@ -1,13 +1,15 @@
 import type { Expression, Import, Language, Span } from "@castellan/formats";
+import { valuesOfType } from "./annotations.ts";
+import { bindArguments } from "./argument-binding.ts";
 import { indexCallers } from "./callers.ts";
 import { evaluateCall } from "./calls.ts";
 import { clickDefaults } from "./click-options.ts";
 import { configuredBy, configuredValue } from "./configured-values.ts";
 import { foldBinary, foldTemplate, textsOf } from "./constants.ts";
 import { hydraConfig } from "./hydra.ts";
+import { exportedValues, importedValues, outsideValues } from "./imported-names.ts";
 import { injected, injectionToken } from "./injection.ts";
-import { bareMember, classMember, evaluateIndex, evaluateMember, memberOf } from "./members.ts";
-import { folderOf } from "./modules/resolver.ts";
+import { bareMember, evaluateIndex, evaluateMember, memberOf } from "./members.ts";
 import { grown } from "./mutations.ts";
 import { boundBefore } from "./partial.ts";
 import type { Program } from "./program.ts";
@@ -23,26 +25,10 @@ const MAX_VALUES = 24;
 const MAX_DEPTH = 60;
 /** Steps that one question may take. */
 const MAX_STEPS = 2000;
-/** Names that stand for the file itself: paths built on them are known. */
-const OWN_FILE: ReadonlySet<string> = new Set(["__file__", "__dirname", "__filename", "__dir__"]);
 /** { ...{ ...a } }: how deep spreads are followed. */
 const MAX_SPREADS = 12;
 /** Expressions that are their own value. */
 const PLAIN: ReadonlySet<Expression["kind"]> = new Set<Expression["kind"]>(["string", "number", "boolean", "null", "list", "map"]);
-/** Rust: types that hand on what they hold, and extractors of axum and actix. */
-const POINTERS: ReadonlySet<string> = new Set([
-  "Arc",
-  "Rc",
-  "Box",
-  "Option",
-  "Mutex",
-  "RwLock",
-  "RefCell",
-  "OnceCell",
-  "State",
-  "Data",
-  "Extension",
-]);
 /** How many callers are asked for the value of a parameter. */
 const MAX_CALLERS = 12;
 
@@ -286,7 +272,7 @@ export class Evaluator {
         continue;
       return this.fromBindings(bindings, inner, place);
     }
-    return this.#outside(name, frame.scope.unit, use);
+    return outsideValues(this, name, frame.scope.unit, use);
   }
 
   /** The frame of an enclosing scope; a bound frame of it is kept where the function was closed over it. */
@@ -408,48 +394,9 @@ export class Evaluator {
     return [...values, ...(handedOver.length > 0 ? handedOver : typed)];
   }
 
-  /** An instance of an annotated type; `Annotated[X, …]`, `Optional[X]`, `X | None` are X. */
+  /** An instance of an annotated type. */
   ofType(type: Expression, frame: Frame): readonly Value[] {
-    if (type.kind === "binary") return [...this.ofType(type.left, frame), ...this.ofType(type.right, frame)];
-    if (type.kind === "index") {
-      const head = type.object.kind === "name" ? type.object.name : type.object.kind === "member" ? type.object.name : "";
-      const inner = type.index.kind === "list" ? type.index.items : [type.index];
-      if (head === "Annotated")
-        return [
-          ...inner.slice(1).flatMap((item) => this.dependency(item, frame)),
-          ...(inner[0] === undefined ? [] : this.ofType(inner[0], frame)),
-        ];
-      if (head === "Optional" || head === "Union" || head === "ClassVar" || head === "Final")
-        return inner.flatMap((item) => this.ofType(item, frame));
-      // Arc<AppState>, web::Data<AppState>: what they hold answers for its own members.
-      if (frame.scope.unit.module.language === "rust" && POINTERS.has(head)) return inner.flatMap((item) => this.ofType(item, frame));
-      return this.ofType(type.object, frame).map((value) =>
-        value.kind === "external" ? { ...value, types: inner.map((expression) => ({ expression, frame })) } : value,
-      );
-    }
-    // c: "OpenAI" is written as a text where the name is not there yet.
-    if (type.kind === "string") return quotedType(type).flatMap((quoted) => this.ofType(quoted, frame));
-    if (type.kind !== "name" && type.kind !== "member") return [];
-    return this.evaluate(type, frame).flatMap((value): Value[] => {
-      // C# sees the namespaces of its web framework without naming them.
-      if (value.kind === "external")
-        return value.module === "" && !(value.language === "csharp" && this.knowledge.holds("", value.path[0] ?? "", "csharp"))
-          ? []
-          : [{ ...value, path: [...value.path, "()"], annotated: true }];
-      if (value.kind === "class") return [{ kind: "instance", scope: value.scope }];
-      return value.kind === "instance" ? [value] : [];
-    });
-  }
-
-  /** FastAPI: `Annotated[X, Depends(get_x)]` and `= Depends(get_x)` are what get_x gives. */
-  dependency(item: Expression, frame: Frame): readonly Value[] {
-    if (item.kind !== "call") return [];
-    const callee = item.callee.kind === "name" ? item.callee.name : item.callee.kind === "member" ? item.callee.name : "";
-    const [provider] = item.arguments;
-    if (callee !== "Depends" || provider === undefined) return [];
-    return this.evaluate(provider.value, frame).flatMap((value) =>
-      value.kind === "function" ? this.results(value.scope, genericFrame(value.scope)) : [],
-    );
+    return valuesOfType(this, type, frame);
   }
 
   /** Parameters of a function as this call binds them. */
@@ -555,97 +502,15 @@ export class Evaluator {
     }
     this.#importing.add(item);
     try {
-      return this.#imported(unit, item);
+      return importedValues(this, unit, item);
     } finally {
       this.#importing.delete(item);
     }
   }
 
-  #imported(unit: Unit, item: Import): readonly Value[] {
-    const units = this.program.resolveModule(unit, item.module);
-    const language = unit.module.language;
-    if (item.name === undefined || item.name === "*") {
-      // `import a.b` binds a.
-      const bound =
-        language === "python" && item.local !== undefined && item.module.startsWith(`${item.local}.`) ? item.local : item.module;
-      const target = bound === item.module ? units : this.program.resolveModule(unit, bound);
-      const [first] = target ?? [];
-      if (first !== undefined && first !== unit) return [{ kind: "module", unit: first }];
-      if (this.program.isNamespace(unit, bound)) return [{ kind: "namespace", name: bound, unit }];
-      return [{ kind: "external", module: bound, path: [], calls: [], language }];
-    }
-    for (const candidate of units ?? []) {
-      const values = this.exported(candidate, item.name);
-      if (values.length > 0) return values;
-    }
-    const separator = language === "rust" ? "::" : ".";
-    const joined = item.module.endsWith(".") ? `${item.module}${item.name}` : `${item.module}${separator}${item.name}`;
-    const [submodule] = this.program.resolveModule(unit, joined) ?? [];
-    if (submodule !== undefined && submodule !== unit) return [{ kind: "module", unit: submodule }];
-    const member = language === "java" ? this.#staticMember(unit, item.module, item.name) : [];
-    if (member.length > 0) return member;
-    if (units !== undefined || item.module.startsWith(".")) return [{ kind: "unknown", name: item.name, unit, span: item }];
-    if (this.program.isNamespace(unit, joined)) return [{ kind: "namespace", name: joined, unit }];
-    return [{ kind: "external", module: item.module, path: [item.name], calls: [], language }];
-  }
-
-  /** `import static a.b.Config.MODEL`: a member of a class of the project. */
-  #staticMember(unit: Unit, module: string, name: string): readonly Value[] {
-    const dot = module.lastIndexOf(".");
-    const owners = (this.program.resolveModule(unit, module.slice(0, Math.max(dot, 0))) ?? []).flatMap((owner) =>
-      this.exported(owner, module.slice(dot + 1)),
-    );
-    return owners.flatMap((owner) => (owner.kind === "class" ? classMember(this, owner.scope, name, undefined, undefined, 0) : []));
-  }
-
   /** A name that a module offers: its own, re-exported, or through a wildcard. */
-  exported(unit: Unit, name: string, visited: Set<Unit> = new Set()): readonly Value[] {
-    // One set for the whole search: a module that did not have the name will not have it by another way.
-    if (visited.has(unit)) return [];
-    visited.add(unit);
-    const { module } = this.program.tree(unit);
-    const bindings = module.bindings.get(name);
-    if (bindings !== undefined) return this.fromBindings(bindings, genericFrame(module), undefined);
-    // `using X;` and `import x.*;` bring names in and do not hand them on.
-    if (unit.module.language === "csharp" || unit.module.language === "java") return [];
-    for (const item of unit.module.imports) {
-      if (item.reexport === true && item.local === name) return this.ofImport(unit, item);
-      if (item.name !== "*" || (item.local !== undefined && item.local !== "*")) continue;
-      for (const other of this.program.resolveModule(unit, item.module) ?? []) {
-        const values = this.exported(other, name, visited);
-        if (values.length > 0) return values;
-      }
-    }
-    return [];
-  }
-
-  /** Names that no scope of the file binds: siblings, wildcard imports, then the language's own. */
-  #outside(name: string, unit: Unit, use: Span | undefined): readonly Value[] {
-    for (const sibling of this.program.siblings(unit)) {
-      const bindings = this.program.tree(sibling).module.bindings.get(name);
-      if (bindings?.some((binding) => binding.source.kind !== "import") === true)
-        return this.fromBindings(bindings, genericFrame(this.program.tree(sibling).module), undefined);
-    }
-    const language = unit.module.language;
-    if (OWN_FILE.has(name))
-      return [
-        {
-          kind: "constant",
-          value: name === "__dirname" ? folderOf(unit.file.path) : unit.file.path,
-          unit,
-          span: use ?? { line: 1, endLine: 1 },
-        },
-      ];
-    for (const item of this.program.wildcards(unit)) {
-      for (const other of this.program.resolveModule(unit, item.module) ?? []) {
-        const values = this.exported(other, name, new Set([unit]));
-        if (values.length > 0) return values;
-      }
-      if (this.knowledge.holds(item.module, name, language))
-        return [{ kind: "external", module: item.module, path: [name], calls: [], language }];
-    }
-    if (use === undefined) return [];
-    return [{ kind: "external", module: "", path: [name], calls: [], language }];
+  exported(unit: Unit, name: string): readonly Value[] {
+    return exportedValues(this, unit, name);
   }
 }
 
@@ -665,46 +530,6 @@ function boundOutside(scope: Scope, name: string): boolean {
 /** What a loop over a call of it runs over are the values that it yields. */
 function isGenerator(scope: Scope): boolean {
   return scope.decorated.length === 0 && scope.returns.some((result) => result.yield);
-}
-
-/** "a.B", "B | None" and "Optional[B]" as the expressions that they quote; anything longer is left alone. */
-function quotedType(type: Expression & { kind: "string" }): readonly Expression[] {
-  const { line, endLine } = type;
-  const names = type.value
-    .replace(/^(?:typing\.)?Optional\[(.*)\]$/, "$1")
-    .split("|")
-    .map((part) => part.trim());
-  if (!names.every((name) => /^[A-Za-z_]\w*(?:\.\w+)*$/.test(name))) return [];
-  return names
-    .map((name) =>
-      name
-        .split(".")
-        .reduce<Expression | undefined>(
-          (object, part) =>
-            object === undefined ? { kind: "name", name: part, line, endLine } : { kind: "member", object, name: part, line, endLine },
-          undefined,
-        ),
-    )
-    .filter((quoted) => quoted !== undefined);
-}
-
-/** Parameter name → argument expression, by position and keyword. */
-export function bindArguments(scope: Scope, call: Expression & { kind: "call" }): ReadonlyMap<string, Expression> {
-  const result = new Map<string, Expression>();
-  const parameters = scope.function?.parameters ?? [];
-  const positional = parameters.filter((parameter) => parameter.rest === undefined);
-  const method = scope.parent?.kind === "class" && scope.function?.static !== true && scope.unit.module.language === "python";
-  let index = method ? 1 : 0;
-  for (const argument of call.arguments) {
-    if (argument.spread !== undefined) continue;
-    if (argument.name !== undefined) result.set(argument.name, argument.value);
-    else {
-      const parameter = positional[index];
-      if (parameter !== undefined) result.set(parameter.name, argument.value);
-      index += 1;
-    }
-  }
-  return result;
 }
 
 /** Where there are too many candidates, texts say more than paths into libraries. */

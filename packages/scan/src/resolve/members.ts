@@ -1,4 +1,5 @@
 import type { Argument, Expression } from "@castellan/formats";
+import { dependency } from "./annotations.ts";
 import { textsOf } from "./constants.ts";
 import { environmentOf } from "./environment-reads.ts";
 import type { Evaluator } from "./evaluate.ts";
@@ -361,7 +362,7 @@ function settingName(evaluator: Evaluator, scope: Scope, name: string, field: Ex
 /** `Deps = Annotated[Context, Depends(make_context)]`: what the provider gives, then the type. */
 function annotated(evaluator: Evaluator, items: readonly Expression[], frame: Frame): readonly Value[] {
   const [type, ...notes] = items;
-  return [...notes.flatMap((note) => evaluator.dependency(note, frame)), ...(type === undefined ? [] : evaluator.evaluate(type, frame))];
+  return [...notes.flatMap((note) => dependency(evaluator, note, frame)), ...(type === undefined ? [] : evaluator.evaluate(type, frame))];
 }
 
 export function evaluateIndex(evaluator: Evaluator, expression: Expression & { kind: "index" }, frame: Frame): readonly Value[] {

@@ -1,6 +1,7 @@
 import type { Expression } from "@castellan/formats";
 import type { AssetKind } from "@castellan/graph";
-import { bindArguments, type Evaluator } from "../../resolve/evaluate.ts";
+import { bindArguments } from "../../resolve/argument-binding.ts";
+import type { Evaluator } from "../../resolve/evaluate.ts";
 import type { Scope } from "../../resolve/scope.ts";
 import { Tracer } from "../../resolve/trace.ts";
 import type { Frame } from "../../resolve/value.ts";

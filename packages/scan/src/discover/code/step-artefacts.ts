@@ -1,5 +1,5 @@
 import type { Expression, Parameter } from "@castellan/formats";
-import { bindArguments } from "../../resolve/evaluate.ts";
+import { bindArguments } from "../../resolve/argument-binding.ts";
 import type { Scope } from "../../resolve/scope.ts";
 import { Tracer } from "../../resolve/trace.ts";
 import type { Frame } from "../../resolve/value.ts";
