@@ -9,7 +9,7 @@ const value = (source: string): HclExpression | undefined => readHcl(`x = ${sour
 function print(expression: HclExpression): string {
   switch (expression.kind) {
     case "literal":
-      return JSON.stringify(expression.value).replaceAll("${", "$${").replaceAll("%{", "%%{");
+      return JSON.stringify(expression.value).replace(/[$%](?=\{)/g, "$&$&");
     case "list":
       return `[${expression.items.map(print).join(", ")}]`;
     case "object":
