@@ -58,14 +58,17 @@ export class YamlTree {
       const place = this.#place(source.range);
       this.#count.take(1, place.line);
       const entries = source.items.flatMap((pair) => this.#pair(pair, depth, place.line));
-      return { kind: "map", entries: merged(entries), ...place, ...tagOf(source.tag) };
+      const last = entries.at(-1);
+      const endLine = source.flow === true ? place.endLine : endOf(place, last?.line, last?.value);
+      return { kind: "map", entries: merged(entries), line: place.line, endLine, ...tagOf(source.tag) };
     }
     if (isSeq(source)) {
       const place = this.#place(source.range);
       this.#count.take(1, place.line);
       // `- a: b` inside a flow list is a pair.
       const list = source.items.map((item) => this.node(item, depth + 1));
-      return { kind: "list", items: list, ...place, ...tagOf(source.tag) };
+      const endLine = source.flow === true ? place.endLine : endOf(place, undefined, list.at(-1));
+      return { kind: "list", items: list, line: place.line, endLine, ...tagOf(source.tag) };
     }
     const place = this.#place(isScalar(source) ? source.range : undefined);
     this.#count.take(1, place.line);
@@ -104,6 +107,11 @@ export class YamlTree {
       return value;
     return source ?? String(value);
   }
+}
+
+/** A block collection ends where its last value ends: comments behind it are nobody's. An alias stands at its key. */
+function endOf(place: { readonly line: number; readonly endLine: number }, key: number | undefined, value: ConfigNode | undefined): number {
+  return Math.min(place.endLine, Math.max(place.line, key ?? 0, value?.endLine ?? place.endLine));
 }
 
 function isString(scalar: Scalar): boolean {

@@ -2,6 +2,7 @@ import { LineCounter, parseDocument } from "yaml";
 import { type Budget, DEFAULT_BUDGET } from "../budget.ts";
 import { FormatError } from "../errors.ts";
 import type { ConfigNode } from "./node.ts";
+import { readPlainYaml } from "./plain-yaml.ts";
 import { type ConfigProblem, type ConfigReading, NodeCount, requireSize } from "./reading.ts";
 import { hasTemplateActions, maskTemplate } from "./templated.ts";
 import { YamlTree } from "./yaml-tree.ts";
@@ -24,12 +25,14 @@ const SKIP_BODY_OVER = 20_000;
 export function readYaml(text: string, budget: Budget = DEFAULT_BUDGET): ConfigReading {
   requireSize(text, { ...budget, bytes: Math.min(budget.bytes, BYTES) }, "YAML");
   requireFlowDepth(text);
-  const plain = readDocuments(text, budget, (value) => value);
+  const plain = readDocuments(text, budget, asWritten);
   if (!hasTemplateActions(text) || (plain.errors.length === 0 && !plain.oddKeys)) return plain;
   const template = maskTemplate(text);
   const masked = readDocuments(template.text, budget, template.restore);
   return masked.errors.length <= plain.errors.length || plain.oddKeys ? masked : plain;
 }
+
+const asWritten = (value: string): string => value;
 
 /** The parser's time grows with the square of the depth; a new top-level key starts anew. */
 function requireFlowDepth(text: string): void {
@@ -101,6 +104,8 @@ function readDocument(
   readonly errors: readonly ConfigProblem[];
   readonly oddKeys: boolean;
 } {
+  const plain = restore === asWritten ? readPlainYaml(text, offset, budget, count) : undefined;
+  if (plain !== undefined) return { node: plain, errors: [], oddKeys: false };
   const counter = new LineCounter();
   try {
     const document = parseDocument(text, {
