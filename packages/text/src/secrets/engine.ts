@@ -35,9 +35,20 @@ export interface SecretEngine {
  */
 export function createSecretEngine(rules: readonly SecretRule[], own: readonly CompiledRule[] = []): SecretEngine {
   const compiled = [...rules.map(compileRule), ...own];
-  const keywords = [...new Set(compiled.flatMap(({ rule }) => rule.keywords.map((keyword) => keyword.toLowerCase())))].sort();
-  const byKeyword = keywords.map((keyword) => compiled.filter(({ rule }) => rule.keywords.some((own) => own.toLowerCase() === keyword)));
-  return { prefilter: createPrefilter(keywords), rules: compiled, byKeyword };
+  const byKeyword = new Map<string, Set<CompiledRule>>();
+  for (const each of compiled) {
+    for (const keyword of each.rule.keywords.map((word) => word.toLowerCase())) {
+      const rulesOfKeyword = byKeyword.get(keyword);
+      if (rulesOfKeyword === undefined) byKeyword.set(keyword, new Set([each]));
+      else rulesOfKeyword.add(each);
+    }
+  }
+  const keywords = [...byKeyword.keys()].sort();
+  return {
+    prefilter: createPrefilter(keywords),
+    rules: compiled,
+    byKeyword: keywords.map((keyword) => [...(byKeyword.get(keyword) ?? [])]),
+  };
 }
 
 function compileRule(rule: SecretRule): CompiledRule {
