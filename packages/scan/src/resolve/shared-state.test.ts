@@ -42,6 +42,21 @@ describe("what an application keeps for its handlers", () => {
       ['"m"', '"s"', '"c"'],
     ],
     [
+      "fields that a file gives to its own variable in a function, and not those of another variable of that name",
+      `
+      from quart import Blueprint
+      bp = Blueprint("chat", __name__)
+      @bp.before_app_serving
+      async def configure():
+          bp.model = "m"
+          bp.client = "c"
+      async def handler():
+          show(bp.model)
+      def other(bp):
+          show(bp.client)`,
+      ['"m"', ""],
+    ],
+    [
       "variables of a context and decorations of a server",
       {
         "app.ts": `

@@ -6,7 +6,8 @@ import { genericFrame } from "./value.ts";
 
 /*
  * Objects that an application keeps for its handlers: `app.state.x` (Starlette), `app.config["X"]` and `current_app.x`
- * (Flask), `app["x"]` (aiohttp), `app.locals.x` (Express), `c.set("x", …)` (Hono), `decorate("x", …)` (Fastify).
+ * (Flask), `app["x"]` (aiohttp), `app.locals.x` (Express), `c.set("x", …)` (Hono), `decorate("x", …)` (Fastify), and fields that a
+ * file gives to a variable of its own (`bp.client = …` on a blueprint).
  */
 
 /** What stands before the name → how the place is called. */
@@ -36,7 +37,7 @@ const indexes = new WeakMap<Evaluator, Index>();
 
 /** What was put under the name that this expression reads, or undefined where it reads no such place. */
 export function sharedState(evaluator: Evaluator, expression: Expression, scope: Scope): readonly Value[] | undefined {
-  const place = placeOf(expression);
+  const place = placeOf(expression, scope);
   if (place === undefined) return undefined;
   const { target } = scope.unit.file;
   const found = (indexOf(evaluator).get(place) ?? []).filter((item) => item.target === target && item.at.expression !== expression);
@@ -45,9 +46,10 @@ export function sharedState(evaluator: Evaluator, expression: Expression, scope:
 }
 
 /** "state.llm" of `request.app.state.llm`, "config.LLM" of `current_app.config["LLM"]`, "var.llm" of `c.get("llm")`. */
-function placeOf(expression: Expression): string | undefined {
-  if (expression.kind === "member") return held(expression.object, expression.name);
-  if (expression.kind === "index") return expression.index.kind === "string" ? held(expression.object, expression.index.value) : undefined;
+function placeOf(expression: Expression, scope: Scope): string | undefined {
+  if (expression.kind === "member") return held(expression.object, expression.name, scope);
+  if (expression.kind === "index")
+    return expression.index.kind === "string" ? held(expression.object, expression.index.value, scope) : undefined;
   if (expression.kind !== "call" || expression.callee.kind !== "member" || expression.callee.name !== "get") return undefined;
   const [key, more] = expression.arguments;
   const object = lastName(expression.callee.object);
@@ -56,10 +58,19 @@ function placeOf(expression: Expression): string | undefined {
     : undefined;
 }
 
-function held(object: Expression, name: string): string | undefined {
+function held(object: Expression, name: string, scope: Scope): string | undefined {
   const last = lastName(object);
-  const holder = last === undefined ? undefined : HOLDERS.get(last);
+  const holder = last === undefined ? undefined : (HOLDERS.get(last) ?? (object.kind === "name" ? ownVariable(last, scope) : undefined));
   return holder === undefined ? undefined : `${holder}.${name}`;
+}
+
+/** Where the name is a variable of the module, that variable. */
+function ownVariable(name: string, scope: Scope): string | undefined {
+  let at: Scope | undefined = scope;
+  while (at !== undefined && !at.bindings.has(name)) at = at.parent;
+  return at?.kind === "module" && at.bindings.get(name)?.every(({ source }) => source.kind === "value") === true
+    ? `${at.unit.file.path}#${name}`
+    : undefined;
 }
 
 function lastName(expression: Expression): string | undefined {
@@ -78,7 +89,7 @@ function indexOf(evaluator: Evaluator): Index {
   for (const scope of evaluator.program.scopes()) {
     if (scope.unit.file.scope === "test") continue;
     for (const { object, name, value } of [...scope.given, ...scope.put.map(({ key, ...rest }) => ({ ...rest, name: key }))]) {
-      const holder = HOLDERS.get(object.split(".").at(-1) ?? "");
+      const holder = HOLDERS.get(object.split(".").at(-1) ?? "") ?? (scope.kind === "module" ? undefined : ownVariable(object, scope));
       if (holder !== undefined) add(`${holder}.${name}`, value, scope);
     }
     for (const { call } of scope.calls) {

@@ -45,6 +45,17 @@ describe("names of models", () => {
       ["ai-service openai"],
     ],
     [
+      "the variable behind a part of the address tells whose model it is",
+      `
+      import os
+      from openai import OpenAI
+      endpoint = os.getenv("AZURE_OPENAI_ENDPOINT")
+      client = OpenAI(base_url=f"{endpoint.rstrip('/')}/openai/v1/")
+      client.chat.completions.create(model="assistant")`,
+      ["model assistant -served_by-> ai-service azure-openai"],
+      ["ai-service openai"],
+    ],
+    [
       "a client kept in an object",
       `
       from openai import OpenAI

@@ -4,6 +4,7 @@ import type { Project } from "../../project/facts.ts";
 import type { Evaluator } from "../../resolve/evaluate.ts";
 import type { Scope } from "../../resolve/scope.ts";
 import type { Frame } from "../../resolve/value.ts";
+import { variablesIn } from "../../resolve/variables-in.ts";
 import type { DiscoverySink } from "../discoverer.ts";
 import type { EnvironmentTable } from "../environment/index.ts";
 import { aiService } from "../identity/index.ts";
@@ -410,12 +411,16 @@ export function symbolOf(sighting: Sighting, name = ""): string {
 function providerOf(context: EmissionContext, sighting: Sighting, emission: Emission): string | undefined {
   const urls = [...(emission.baseUrl ?? []), ...(sighting.type?.baseUrl ?? []).map((selector) => `receiver.${selector}`)];
   for (const selector of urls) {
-    const names = select(context.evaluator, sighting, [selector]).flatMap((closed) =>
-      namesOf(context.evaluator, context.environment, closed),
-    );
-    const provider = names
-      .map((name) => (name.dynamic === true ? undefined : providerOfUrl(name.text)) ?? providerOfVariable(name.variable ?? name.text))
-      .find((found) => found !== undefined);
+    const addresses = select(context.evaluator, sighting, [selector]);
+    const provider =
+      addresses
+        .flatMap((closed) => namesOf(context.evaluator, context.environment, closed))
+        .map((name) => (name.dynamic === true ? undefined : providerOfUrl(name.text)) ?? providerOfVariable(name.variable ?? name.text))
+        .find((found) => found !== undefined) ??
+      addresses
+        .flatMap((closed) => variablesIn(context.evaluator, closed))
+        .map((variable) => providerOfVariable(variable))
+        .find((found) => found !== undefined);
     if (provider !== undefined) return provider;
   }
   for (const closed of select(context.evaluator, sighting, emission.providerName ?? [])) {
