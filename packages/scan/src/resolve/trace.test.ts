@@ -21,6 +21,7 @@ describe("where a value comes from", () => {
     ["a constant under its name", 'P = "text"\nshow(P)', ['"text"']],
     ["through calls that nobody knows", 'show(clean(load("a"), 3))', ["load()", '"a"'].slice(1)],
     ["parts of a text put together", 'A = "a"\nshow(f"{A} and {b()}")', ['"a"', "b()"]],
+    ["a text within a text is no text of its own", 'B = "b"\nshow(f"one {f"two {B}"}")', ['"one two b"', '"b"']],
     ["the place of a tuple", 'x, y = one("a"), two("b")\nshow(y)', ["two()", '"b"']],
     ["items of lists and values of maps", 'show([{"k": "v"}, "w"])', ['"v"', '"w"']],
     ["all arms of a choice", 'show("a" if x else "b")', ['"a"', '"b"']],

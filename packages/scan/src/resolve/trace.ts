@@ -44,7 +44,7 @@ export class Tracer {
       case "string":
       case "template":
         for (const value of this.#evaluator.evaluate(expression, frame)) this.#visit(bound(value, symbol), { expression, frame });
-        if (expression.kind === "template") for (const part of expression.parts) if (part.kind !== "string") this.trace(part, frame);
+        if (expression.kind === "template") for (const part of insertedIn(expression)) this.trace(part, frame);
         return;
       case "name":
         return this.#name(expression, frame);
@@ -250,4 +250,9 @@ export class Tracer {
 
 function bound(value: Value, symbol: string | undefined): Value {
   return value.kind === "constant" && value.symbol === undefined && symbol !== undefined ? { ...value, symbol } : value;
+}
+
+/** What is put into a template; a text within the text is no text of its own. */
+function insertedIn(template: Expression & { kind: "template" }): readonly Expression[] {
+  return template.parts.flatMap((part) => (part.kind === "template" ? insertedIn(part) : part.kind === "string" ? [] : [part]));
 }
