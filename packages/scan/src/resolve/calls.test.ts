@@ -245,6 +245,20 @@ describe("what the project itself fills in", () => {
       ['"m"', '"v"', '"d"', '["m", "v"]', '"x"'],
     ],
     [
+      "what a map falls back to that only a type describes, and no method that a class has itself",
+      `
+      from typing import TypedDict
+      class State(TypedDict):
+          model: str
+      class Api:
+          def get(self, key, other):
+              return "own"
+      def node(state: State, api: Api):
+          show(state.get("model", "d"))
+          show(api.get("model", "d"))`,
+      ['"d"', '"own"'],
+    ],
+    [
       "JavaScript maps",
       {
         "a.ts": `

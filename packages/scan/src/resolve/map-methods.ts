@@ -1,6 +1,6 @@
 import { textsOf } from "./constants.ts";
 import type { Evaluator } from "./evaluate.ts";
-import type { CallExpression } from "./scope.ts";
+import { type CallExpression, dottedName } from "./scope.ts";
 import type { Closed, Frame, MapValue, Value } from "./value.ts";
 
 const LOOK_UPS: ReadonlySet<string> = new Set(["get", "pop", "setdefault"]);
@@ -33,7 +33,7 @@ export function lookUpDefault(evaluator: Evaluator, call: CallExpression, frame:
   if (call.callee.kind !== "member" || call.callee.name !== "get" || call.arguments.length !== 2) return [];
   if (key?.value.kind !== "string" || fallback === undefined || fallback.name !== undefined) return [];
   // What is known to be an object of a library is asked its own way: `client.get("/path", handler)`.
-  const own = evaluator.evaluate(call.callee.object, frame).every((value) => value.kind === "unknown" || isSettings(value));
+  const own = evaluator.evaluate(call.callee.object, frame).every((value) => value.kind === "unknown" || isSettings(value) || isTypedMap(value));
   return own ? evaluator.evaluate(fallback.value, frame) : [];
 }
 
@@ -41,6 +41,12 @@ function isSettings(value: Value): boolean {
   return value.kind === "external" && value.annotated === true && value.path.some((step) => SETTINGS_TYPE.test(step));
 }
 
+/** An instance of a class that only says which keys a map has: TypedDict, MessagesState. */
+function isTypedMap(value: Value): boolean {
+  return value.kind === "instance" && value.scope.class?.bases.some((base) => MAP_BASE.test(dottedName(base) ?? "")) === true;
+}
+
+const MAP_BASE = /(?:^|\.)(?:TypedDict|dict|MessagesState|\w*State)$/;
 const SETTINGS_TYPE = /^(?:RunnableConfig|dict|Dict|Mapping)$/;
 const MAX_SPREADS = 6;
 

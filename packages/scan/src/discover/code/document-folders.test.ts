@@ -114,12 +114,18 @@ describe("training with what libraries bring", () => {
       genai.Client().models.generate_content(
           model="gemini-2.5-flash", contents="x",
           config=types.GenerateContentConfig(tools=[types.Tool(function_declarations=[declared, types.FunctionDeclaration(name="book")])]))
+      genai.Client().models.generate_content(model="gemini-2.5-pro", contents="x", config={"tools": [{"google_search": {}}]})
+      genai.Client().models.generate_content(
+          model="gemini-2.5-pro", contents="x",
+          config=types.GenerateContentConfig(tools=[types.Tool(code_execution=types.ToolCodeExecution())]))
       azure = embedding_functions.OpenAIEmbeddingFunction(api_base="https://x.openai.azure.com", api_type="azure", model_name="ada", deployment_id="embed")
       chromadb.Client().create_collection("a", embedding_function=azure)
       chromadb.Client().create_collection("b", embedding_function=embedding_functions.DefaultEmbeddingFunction())`,
       [
         "model gemini-2.5-flash -uses_tool-> tool schedule",
         "model gemini-2.5-flash -uses_tool-> tool book",
+        "model gemini-2.5-pro -uses_tool-> tool google_search",
+        "model gemini-2.5-pro -uses_tool-> tool code_execution",
         "vector-store a -embeds_with-> model embed",
         "model embed -served_by-> ai-service azure-openai",
         "vector-store b -embeds_with-> model all-MiniLM-L6-v2",

@@ -336,6 +336,9 @@ function keyedTools(assets: CodeAssets, value: MapValue): readonly string[] {
     const keys = inner.entries.flatMap((entry) => (entry.key === undefined ? [] : [keyText(evaluator, entry.key)]));
     return keys.includes("execute") || (keys.includes("description") && (keys.includes("parameters") || keys.includes("inputSchema")));
   };
+  const hosted = value.entries.filter(({ key }) => key !== undefined && HOSTED_BY_KEY.has(keyText(evaluator, key) ?? ""));
+  if (hosted.length > 0)
+    return hosted.flatMap(({ key, value: at }) => (key === undefined ? [] : [namedTool(assets, keyText(evaluator, key) ?? "", at)]));
   const resolved = value.entries.map((entry) => ({ entry, values: evaluator.evaluate(entry.value.expression, entry.value.frame) }));
   if (!resolved.some(({ values }) => values.some(isTool))) return [];
   return resolved.flatMap(({ entry, values }) => {
@@ -360,6 +363,12 @@ function keyedTools(assets: CodeAssets, value: MapValue): readonly string[] {
     ];
   });
 }
+
+/** Tools of Gemini that stand under their name alone: { google_search: {} }, Tool(code_execution=…). */
+const HOSTED_BY_KEY: ReadonlySet<string> = new Set([
+  ...["google_search", "google_search_retrieval", "enterprise_web_search", "google_maps", "url_context", "code_execution"],
+  ...["googleSearch", "googleSearchRetrieval", "enterpriseWebSearch", "googleMaps", "urlContext", "codeExecution"],
+]);
 
 /** Tools that the provider runs have a type and no name: { type: "web_search_preview" }. */
 function hostedTool(type: ConstantValue["value"] | undefined): string | undefined {
@@ -387,12 +396,16 @@ function declaredName(assets: CodeAssets, value: ExternalValue): string | undefi
   return site === undefined || value.path.at(-1) !== "()" ? undefined : named(site.call, site.frame, 0);
 }
 
-/** Gemini: `Tool(function_declarations=[{ "name": … }, FunctionDeclaration(name=…)])` stands for its functions. */
+/** Gemini: `Tool(function_declarations=[{ "name": … }, FunctionDeclaration(name=…)])` stands for its functions, Tool(google_search=…) for what Google runs. */
 function declaredFunctions(assets: CodeAssets, value: ExternalValue): readonly string[] {
   const { evaluator } = assets.context;
   const site = value.calls.at(-1);
-  const list = site?.call.arguments.find(({ name }) => name === "function_declarations" || name === "functionDeclarations")?.value;
-  if (site === undefined || list === undefined) return [];
+  if (site === undefined) return [];
+  const hosted = site.call.arguments.filter(({ name }) => name !== undefined && HOSTED_BY_KEY.has(name));
+  if (hosted.length > 0)
+    return hosted.map(({ name, value: expression }) => namedTool(assets, name ?? "", { expression, frame: site.frame }));
+  const list = site.call.arguments.find(({ name }) => name === "function_declarations" || name === "functionDeclarations")?.value;
+  if (list === undefined) return [];
   const items = evaluator.evaluate(list, site.frame).flatMap((found) => (found.kind === "list" ? found.items : []));
   return items.flatMap((item) =>
     evaluator.evaluate(item.expression, item.frame).flatMap((found): readonly string[] => {
