@@ -7,6 +7,7 @@ import { deployedCode } from "./deployed-code/index.ts";
 import { deployedStores } from "./deployed-stores/index.ts";
 import { mcpServers } from "./mcp-servers/index.ts";
 import { mcpTools } from "./mcp-tools/index.ts";
+import { openApiTools } from "./openapi-tools/index.ts";
 import { promptModels } from "./prompt-models/index.ts";
 import { scripts } from "./scripts/index.ts";
 import { storage } from "./storage/index.ts";
@@ -25,5 +26,6 @@ export const connectors: readonly Connector[] = [
   deployedStores,
   mcpServers,
   mcpTools,
+  openApiTools,
   credentials,
 ];
