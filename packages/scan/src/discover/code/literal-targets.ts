@@ -67,9 +67,9 @@ export function namedTarget(
   if (value.kind === "environment" && kind === "authenticated_by") return [credential(assets, value)];
   if (value.kind === "environment")
     return TEXT_KINDS[kind] === "model" && /model|llm|deployment|engine|embed/i.test(value.name) ? modelTarget(assets, sighting, at) : [];
-  // The result of calling a function is not that function.
+  // The result of calling a function is not that function, and `list.map((x) => …)` is what it gives.
   if (value.kind === "function" && at.expression.kind !== "call" && (kind === "uses_tool" || kind === "exposes_tool"))
-    return [functionTool(assets, value)];
+    return lastName(value.scope.qualifiedName.split(".").at(-1) ?? "") === undefined ? [] : [functionTool(assets, value)];
   if (value.kind === "function" && kind === "has_prompt" && direct && at.expression.kind !== "call") return functionPrompt(assets, value);
   if (value.kind === "class" && kind === "uses_tool") return [classTool(assets, value)];
   if (value.kind === "map" && (kind === "uses_tool" || kind === "exposes_tool")) return schemaTool(assets, value, at);

@@ -37,6 +37,24 @@ const CASES: readonly LanguageCase[] = [
     services: ["model gpt-4o-mini -served_by-> ai-service openai"],
   },
   {
+    title: "openai: tools that are written in another way first are those that were written, not the function between",
+    files: {
+      "chat.ts": `
+        import OpenAI from "openai";
+        const list = [{ name: "get_joke", parameters: {} }];
+        function getTools() {
+          const tools = [];
+          tools.push(...list.map((tool) => { return { type: "function", name: tool.name }; }));
+          return tools;
+        }
+        export async function answer(input: string) {
+          return new OpenAI().responses.create({ model: "gpt-5", input, tools: getTools() });
+        }`,
+    },
+    assets: ["model gpt-5", "tool get_joke"],
+    relations: ["model gpt-5 -uses_tool-> tool get_joke"],
+  },
+  {
     title: "ai sdk: a tool loop in a route handler is an agent behind an endpoint",
     files: {
       "app/(chat)/api/chat/route.ts": `
