@@ -53,8 +53,7 @@ export function exportedValues(evaluator: Evaluator, unit: Unit, name: string, v
   const { module } = evaluator.program.tree(unit);
   const bindings = module.bindings.get(name);
   if (bindings !== undefined) return evaluator.fromBindings(bindings, genericFrame(module), undefined);
-  // `using X;` and `import x.*;` bring names in and do not hand them on.
-  if (unit.module.language === "csharp" || unit.module.language === "java") return [];
+  if (!handsOn(unit)) return [];
   for (const item of unit.module.imports) {
     if (item.reexport === true && item.local === name) return evaluator.ofImport(unit, item);
     if (item.name !== "*" || (item.local !== undefined && item.local !== "*")) continue;
@@ -66,9 +65,14 @@ export function exportedValues(evaluator: Evaluator, unit: Unit, name: string, v
   return [];
 }
 
+/** `using X;` and `import x.*;` bring names in and do not hand them on. */
+function handsOn({ module }: Unit): boolean {
+  return module.language !== "csharp" && module.language !== "java";
+}
+
 /** Names that no scope of the file binds: siblings, wildcard imports, then the language's own. */
 export function outsideValues(evaluator: Evaluator, name: string, unit: Unit, use: Span | undefined): readonly Value[] {
-  for (const sibling of evaluator.program.siblings(unit)) {
+  for (const sibling of evaluator.program.siblingsWith(unit, name)) {
     const bindings = evaluator.program.tree(sibling).module.bindings.get(name);
     if (bindings?.some((binding) => binding.source.kind !== "import") === true)
       return evaluator.fromBindings(bindings, genericFrame(evaluator.program.tree(sibling).module), undefined);
@@ -84,7 +88,8 @@ export function outsideValues(evaluator: Evaluator, name: string, unit: Unit, us
       },
     ];
   for (const item of evaluator.program.wildcards(unit)) {
-    for (const other of evaluator.program.resolveModule(unit, item.module) ?? []) {
+    const others = evaluator.program.resolveModule(unit, item.module) ?? [];
+    for (const other of handsOn(unit) ? others : evaluator.program.unitsWith(others, name)) {
       const values = exportedValues(evaluator, other, name, new Set([unit]));
       if (values.length > 0) return values;
     }

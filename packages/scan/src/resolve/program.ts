@@ -25,6 +25,7 @@ export class Program {
   readonly #types = new Map<string, Scope[]>();
   readonly #resolved = new Map<Unit, Map<string, readonly Unit[] | undefined>>();
   readonly #namespaces = new Map<Unit, Map<string, boolean>>();
+  readonly #byName = new WeakMap<readonly Unit[], Map<string, Unit[]>>();
 
   #commands: ProgramCommands | undefined;
 
@@ -113,8 +114,33 @@ export class Program {
 
   /** Units whose top-level names this one sees without import. */
   siblings(unit: Unit): readonly Unit[] {
-    if (!PACKAGE_SCOPED.has(unit.module.language)) return [];
-    return (this.#resolvers.get(unit.module.language)?.resolve(unit, ".") ?? []).filter((other) => other !== unit);
+    return this.#packageOf(unit).filter((other) => other !== unit);
+  }
+
+  /** Those of the siblings that have this name at their top. */
+  siblingsWith(unit: Unit, name: string): readonly Unit[] {
+    return this.unitsWith(this.#packageOf(unit), name).filter((other) => other !== unit);
+  }
+
+  /** Those that have this name at their top: a namespace may be hundreds of files, and is asked for every name. */
+  unitsWith(units: readonly Unit[], name: string): readonly Unit[] {
+    let known = this.#byName.get(units);
+    if (known === undefined) {
+      known = new Map();
+      for (const unit of units) {
+        for (const own of this.tree(unit).module.bindings.keys()) {
+          const others = known.get(own);
+          if (others === undefined) known.set(own, [unit]);
+          else others.push(unit);
+        }
+      }
+      this.#byName.set(units, known);
+    }
+    return known.get(name) ?? [];
+  }
+
+  #packageOf(unit: Unit): readonly Unit[] {
+    return PACKAGE_SCOPED.has(unit.module.language) ? (this.resolveModule(unit, ".") ?? []) : [];
   }
 
   /** Modules whose names come in without being named: `from m import *`, `using M;`. */
