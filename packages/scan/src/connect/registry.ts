@@ -5,6 +5,7 @@ import type { Connector } from "./connector.ts";
 import { credentials } from "./credentials/index.ts";
 import { deployedCode } from "./deployed-code/index.ts";
 import { deployedStores } from "./deployed-stores/index.ts";
+import { estimators } from "./estimators/index.ts";
 import { mcpServers } from "./mcp-servers/index.ts";
 import { mcpTools } from "./mcp-tools/index.ts";
 import { openApiTools } from "./openapi-tools/index.ts";
@@ -19,6 +20,7 @@ export const connectors: readonly Connector[] = [
   compiledPipelines,
   promptModels,
   scripts,
+  estimators,
   weights,
   ciJobs,
   storage,

@@ -25,6 +25,7 @@ import { litellmDiscoverer } from "./litellm/index.ts";
 import { manifestLibraries } from "./manifest-libraries/index.ts";
 import { mcpConfig } from "./mcp-config/index.ts";
 import { mlflowProject } from "./mlflow-project/index.ts";
+import { mlflowRecipes } from "./mlflow-recipes/index.ts";
 import { modelFiles } from "./model-files/index.ts";
 import { modelPackagesDiscoverer } from "./model-packages/index.ts";
 import { modelSettings } from "./model-settings/index.ts";
@@ -54,6 +55,7 @@ export function discoverers(index: LibraryIndex): readonly Discoverer[] {
     datasetFiles,
     dvc,
     mlflowProject,
+    mlflowRecipes,
     huggingfaceRepository,
     promptFiles,
     agentFiles,
