@@ -18,6 +18,7 @@ import { githubActionsDiscoverer } from "./github-actions/index.ts";
 import { helmDiscoverer } from "./helm/index.ts";
 import { huggingfaceRepository } from "./huggingface-repository/index.ts";
 import { importedLibraries } from "./imported-libraries/index.ts";
+import { kedroCatalogue } from "./kedro-catalogue/index.ts";
 import { kubeflowPipelines } from "./kubeflow-pipelines/index.ts";
 import { kubernetesDiscoverer } from "./kubernetes/index.ts";
 import { licences } from "./licences/index.ts";
@@ -56,6 +57,7 @@ export function discoverers(index: LibraryIndex): readonly Discoverer[] {
     dvc,
     mlflowProject,
     mlflowRecipes,
+    kedroCatalogue,
     huggingfaceRepository,
     promptFiles,
     agentFiles,

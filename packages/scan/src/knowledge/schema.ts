@@ -40,8 +40,8 @@ const Emission = z.strictObject({
   default: z.string().optional(),
   /** Only where the name is a text or is read from the environment; other values are assets of their own. */
   known: z.boolean().optional(),
-  /** Where no selector is there to name it: the bound name, the function, the called class, the file. */
-  fallback: z.enum(["assigned", "function", "callee", "file", "none"]).optional(),
+  /** Where no selector is there to name it: the bound name, the function, the called class, the file, the folder of a function that all of them have. */
+  fallback: z.enum(["assigned", "function", "callee", "file", "package", "none"]).optional(),
   /** What its name identifies. */
   identity: z
     .enum(["hosted", "hub", "hub-dataset", "local", "path", "uri", "provider", "store", "table", "bucket", "image", "registry"])

@@ -346,12 +346,20 @@ function fallbackName(sighting: Sighting, emission: Emission, target: string | u
       return called ?? enclosing(sighting) ?? assigned;
     case "callee":
       return emission.kind === "dataset" ? catalogueName(sighting) : callee;
+    case "package": {
+      const name = called ?? enclosing(sighting);
+      const folder = sighting.unit.file.path.split("/").at(-2);
+      return name !== undefined && GENERIC_MAKER.test(name) && folder !== undefined ? folder : (name ?? assigned);
+    }
     case "file":
       return fileName(sighting.unit.file.path, target);
     default:
       return undefined;
   }
 }
+
+/** A function by the name that a framework asks of every package. */
+const GENERIC_MAKER = /^(?:create|make|build|get)_pipelines?$/;
 
 /** `load_iris()` is iris, `datasets.mnist.load_data()` is mnist. */
 function catalogueName(sighting: Sighting): string | undefined {
@@ -388,7 +396,7 @@ function enclosing(sighting: Sighting): string | undefined {
 function fileName(path: string, target: string | undefined): string {
   const own = stem(path);
   const folder = path.split("/").at(-2) ?? target?.split(/[\\/]/).at(-1);
-  return /^(?:Program|index|mod|lib|Startup)$/.test(own) && folder !== undefined && folder !== "src" ? folder : own;
+  return /^(?:Program|index|mod|lib|Startup|nodes|__main__|__init__)$/.test(own) && folder !== undefined && folder !== "src" ? folder : own;
 }
 
 export function stem(path: string): string {

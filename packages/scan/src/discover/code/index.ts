@@ -16,6 +16,7 @@ import { discoverFunctionRoutes } from "./function-routes.ts";
 import { discoverGraphStores } from "./graph-stores.ts";
 import { discoverHandedWork, discoverNotebookWork } from "./handed-work.ts";
 import { discoverInstances } from "./instances.ts";
+import { discoverKedroNodes } from "./kedro-nodes.ts";
 import { discoverLineFiles } from "./line-files.ts";
 import { Linker } from "./link.ts";
 import { discoverMcpConnections } from "./mcp-connections.ts";
@@ -70,6 +71,7 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       discoverHandedWork(assets, bodies);
       discoverNotebookWork(assets, linker);
       connectRuns(assets, bodies);
+      discoverKedroNodes(assets, bodies);
       discoverConfiguredJobs(assets, bodies);
       discoverEvaluationScripts(assets, bodies);
       for (const { endpoint, handler } of routes) linker.holdBody(endpoint, handler);
