@@ -1,3 +1,4 @@
+import type { Expression } from "@castellan/formats";
 import type { Evaluator } from "./evaluate.ts";
 import { handedCalls } from "./handed-calls.ts";
 import { classMember } from "./members.ts";
@@ -8,8 +9,13 @@ import { genericFrame } from "./value.ts";
 const CONSTRUCTORS = ["__init__", "constructor", "initialize"];
 
 /** Function scope → the calls that enter it. */
-export function indexCallers(evaluator: Evaluator): ReadonlyMap<Scope, readonly CallSite[]> {
+export type Callers = ReadonlyMap<Scope, readonly CallSite[]>;
+
+/** `later`: calls whose callee is a method of an object that callers give; they are looked at once callers are known. */
+export function indexCallers(evaluator: Evaluator): { readonly index: Callers; readonly later: readonly Record[] } {
   const index = new Map<Scope, CallSite[]>();
+  const later: Record[] = [];
+  const methods = methodNames(evaluator);
   for (const scope of evaluator.program.scopes()) {
     const frame = genericFrame(scope);
     for (const record of scope.calls) {
@@ -17,22 +23,64 @@ export function indexCallers(evaluator: Evaluator): ReadonlyMap<Scope, readonly 
       for (const handed of handedCalls(record.call))
         for (const callee of evaluator.evaluate(handed.function, frame))
           if (callee.kind === "function") index.set(callee.scope, [...(index.get(callee.scope) ?? []), { call: handed.call, frame }]);
-      for (const callee of evaluator.evaluate(record.call.callee, frame)) {
-        // A class is entered too: struct literals give the fields of its instances.
-        for (const entered of callee.kind === "class" ? [callee.scope, ...enteredBy(evaluator, callee)] : enteredBy(evaluator, callee)) {
-          const sites = index.get(entered);
-          const site: CallSite = {
-            call: record.call,
-            frame,
-            ...(record.assignedTo === undefined ? {} : { assignedTo: record.assignedTo }),
-          };
-          if (sites === undefined) index.set(entered, [site]);
-          else sites.push(site);
-        }
-      }
+      const callees = evaluator.evaluate(record.call.callee, frame);
+      for (const callee of callees) enter(evaluator, index, callee, record, frame);
+      if (callees.length === 0 && isOnGiven(scope, record.call.callee, methods)) later.push({ scope, record });
     }
   }
+  return { index, later };
+}
+
+/** A call of a scope that could not be followed at first. */
+interface Record {
+  readonly scope: Scope;
+  readonly record: Scope["calls"][number];
+}
+
+/** The index with the calls that the first one leads to. */
+export function followCallers(evaluator: Evaluator, first: Callers, later: readonly Record[]): Callers {
+  if (later.length === 0) return first;
+  const index = new Map([...first].map(([scope, sites]) => [scope, [...sites]]));
+  for (const { scope, record } of later) {
+    const frame = genericFrame(scope);
+    for (const callee of evaluator.evaluate(record.call.callee, frame)) enter(evaluator, index, callee, record, frame);
+  }
   return index;
+}
+
+function enter(
+  evaluator: Evaluator,
+  index: Map<Scope, CallSite[]>,
+  callee: Value,
+  record: Record["record"],
+  frame: CallSite["frame"],
+): void {
+  // A class is entered too: struct literals give the fields of its instances.
+  for (const entered of callee.kind === "class" ? [callee.scope, ...enteredBy(evaluator, callee)] : enteredBy(evaluator, callee)) {
+    const sites = index.get(entered);
+    const site: CallSite = {
+      call: record.call,
+      frame,
+      ...(record.assignedTo === undefined ? {} : { assignedTo: record.assignedTo }),
+    };
+    if (sites === undefined) index.set(entered, [site]);
+    else sites.push(site);
+  }
+}
+
+/** Names of methods of the project's classes. */
+function methodNames(evaluator: Evaluator): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const scope of evaluator.program.scopes())
+    if (scope.kind === "class") for (const { function: method } of scope.children) if (method !== undefined) names.add(method.name);
+  return names;
+}
+
+/** `config.init(…)` in a function that is given `config`. */
+function isOnGiven(scope: Scope, callee: Expression, methods: ReadonlySet<string>): boolean {
+  if (scope.unit.module.language !== "python" || callee.kind !== "member" || callee.object.kind !== "name" || !methods.has(callee.name))
+    return false;
+  return scope.bindings.get(callee.object.name)?.some(({ source }) => source.kind === "parameter") === true;
 }
 
 /** The function scopes that a call of this value runs. */

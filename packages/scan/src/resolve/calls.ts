@@ -10,7 +10,7 @@ import { classMember } from "./members.ts";
 import { folderOf } from "./modules/resolver.ts";
 import { queryText } from "./query-files.ts";
 import { reflected } from "./reflection.ts";
-import type { CallExpression } from "./scope.ts";
+import { type CallExpression, classAround } from "./scope.ts";
 import { sharedState } from "./shared-state.ts";
 import { filled, joinedItems, textMethod } from "./text-methods.ts";
 import { type CallSite, type Closed, type ExternalValue, externalPath, type Frame, genericFrame, type Value } from "./value.ts";
@@ -194,6 +194,8 @@ function externalResult(evaluator: Evaluator, callee: ExternalValue, call: CallE
   if (read !== undefined) return read;
   const path = externalPath(value);
   if (path === "dict()") return [mapOf(call, frame)];
+  const above = path === "super()" ? basesAbove(evaluator, frame) : [];
+  if (above.length > 0) return above;
   const reflection = reflected(evaluator, path, call, frame);
   if (reflection !== undefined) return reflection;
   const config =
@@ -284,6 +286,18 @@ function appended(evaluator: Evaluator, call: CallExpression, frame: Frame): rea
     return { expression: spread === undefined ? value : { kind: "spread", value, line, endLine }, frame };
   });
   return [{ kind: "list", items: [...lists.flatMap((list) => list.items), ...added] }];
+}
+
+/** `super()` in a method: the object as its bases know it, where these are classes of the project. */
+function basesAbove(evaluator: Evaluator, { scope }: Frame): readonly Value[] {
+  const owner = scope.unit.module.language === "python" ? classAround(scope) : undefined;
+  const around = owner?.parent;
+  if (owner === undefined || around === undefined) return [];
+  return (owner.class?.bases ?? [])
+    .flatMap((base) => evaluator.evaluate(base, genericFrame(around)))
+    .flatMap((value): readonly Value[] =>
+      value.kind === "class" && value.scope !== owner ? [{ kind: "instance", scope: value.scope }] : [],
+    );
 }
 
 /** dict(a=1, **b) */

@@ -1,7 +1,7 @@
 import type { Expression, Import, Language, Span } from "@castellan/formats";
 import { valuesOfType } from "./annotations.ts";
 import { bindArguments } from "./argument-binding.ts";
-import { indexCallers } from "./callers.ts";
+import { followCallers, indexCallers } from "./callers.ts";
 import { evaluateCall } from "./calls.ts";
 import { clickDefaults } from "./click-options.ts";
 import { configuredBy, configuredValue } from "./configured-values.ts";
@@ -70,7 +70,13 @@ export class Evaluator {
     this.program = program;
     this.knowledge = knowledge;
     // While the index is made, parameters have no callers; what was worked out from them then is not kept.
-    this.#callers = indexCallers(this);
+    this.#indexCallers();
+  }
+
+  #indexCallers(): void {
+    const { index, later } = indexCallers(this);
+    this.#callers = index;
+    this.#callers = followCallers(this, index, later);
     this.#indexing = false;
     this.#forgetFrames();
   }
@@ -90,9 +96,7 @@ export class Evaluator {
     this.#callers = new Map();
     this.#indexing = true;
     this.#forgetFrames();
-    this.#callers = indexCallers(this);
-    this.#indexing = false;
-    this.#forgetFrames();
+    this.#indexCallers();
   }
 
   /** What a call of this function is, where a decorator made something else of it and a library gives such calls a meaning. */

@@ -211,31 +211,45 @@ function bareReceiver(decorator: Expression): Pick<Sighting, "call"> {
 
 function subclasses(evaluator: Evaluator, index: LibraryIndex, scope: Scope): Sighting[] {
   const node = scope.class;
-  if (node === undefined || scope.parent === undefined) return [];
-  const frame = genericFrame(scope.parent);
-  return node.bases.flatMap((base): Sighting[] => {
-    const plain = base.kind === "index" ? base.object : base;
-    return evaluator.evaluate(plain, frame).flatMap((value): Sighting[] => {
-      if (value.kind !== "external") return [];
-      const path = value.path.at(-1) === "()" ? value.path.slice(0, -1) : value.path;
-      const match = index.match(value.module, path, value.language);
-      return (match?.entries ?? [])
-        .filter((entry) => entry.on === "subclass")
-        .map((entry) => ({
-          entry,
-          library: match?.library ?? fail(),
-          language: value.language,
-          unit: scope.unit,
-          value,
-          frame,
-          subject: scope,
-          line: node.line,
-          endLine: node.endLine,
-          ...(base.kind === "call" ? { call: base } : {}),
-          ...(node.cell === undefined ? {} : { cell: node.cell }),
-        }));
-    });
+  if (node === undefined) return [];
+  const seen = new Set<object>();
+  return libraryBases(evaluator, scope, 0).flatMap(({ base, value, frame }): Sighting[] => {
+    const path = value.path.at(-1) === "()" ? value.path.slice(0, -1) : value.path;
+    const match = index.match(value.module, path, value.language);
+    return (match?.entries ?? [])
+      .filter((entry) => entry.on === "subclass" && !seen.has(entry) && seen.add(entry))
+      .map((entry) => ({
+        entry,
+        library: match?.library ?? fail(),
+        language: value.language,
+        unit: scope.unit,
+        value,
+        frame,
+        subject: scope,
+        line: node.line,
+        endLine: node.endLine,
+        ...(base.kind === "call" ? { call: base } : {}),
+        ...(node.cell === undefined ? {} : { cell: node.cell }),
+      }));
   });
+}
+
+const MAX_BASES = 4;
+
+/** Bases that libraries give to a class, itself or through classes of the project. */
+function libraryBases(
+  evaluator: Evaluator,
+  scope: Scope,
+  depth: number,
+): readonly { readonly base: Expression; readonly value: ExternalValue; readonly frame: Frame }[] {
+  if (scope.parent === undefined || depth > MAX_BASES) return [];
+  const frame = genericFrame(scope.parent);
+  return (scope.class?.bases ?? []).flatMap((base) =>
+    evaluator.evaluate(base.kind === "index" ? base.object : base, frame).flatMap((value) => {
+      if (value.kind === "external") return [{ base, value, frame }];
+      return value.kind === "class" && value.scope !== scope ? libraryBases(evaluator, value.scope, depth + 1) : [];
+    }),
+  );
 }
 
 function fail(): never {

@@ -2,6 +2,7 @@ import type { AssetDraft, Attributes, Json } from "@castellan/graph";
 import type { Emission } from "../../knowledge/schema.ts";
 import type { Project } from "../../project/facts.ts";
 import type { Evaluator } from "../../resolve/evaluate.ts";
+import { ANY_MEMBER } from "../../resolve/reflection.ts";
 import type { Scope } from "../../resolve/scope.ts";
 import type { Frame } from "../../resolve/value.ts";
 import { variablesIn } from "../../resolve/variables-in.ts";
@@ -89,6 +90,7 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
   // The model is not known by name, the service that answers is.
   if (
     emission.kind === "model" &&
+    emission.identity !== "registry" &&
     emission.knownHost !== false &&
     named.length === 0 &&
     provider !== undefined &&
@@ -345,6 +347,8 @@ function fallbackName(sighting: Sighting, emission: Emission, target: string | u
     case "function":
       return called ?? enclosing(sighting) ?? assigned;
     case "callee":
+      // `getattr(models, name)()`: any of them.
+      if (sighting.value.path.includes(ANY_MEMBER)) return undefined;
       return emission.kind === "dataset" ? catalogueName(sighting) : callee;
     case "package": {
       const name = called ?? enclosing(sighting);

@@ -1,6 +1,7 @@
 import type { RelationKind } from "@castellan/graph";
 import type { Evaluator } from "../../resolve/evaluate.ts";
-import type { Scope } from "../../resolve/scope.ts";
+import { classChain } from "../../resolve/members.ts";
+import { classAround, type Scope } from "../../resolve/scope.ts";
 import { genericFrame } from "../../resolve/value.ts";
 import type { Bodies } from "./bodies.ts";
 import type { Emitted } from "./emit.ts";
@@ -47,11 +48,12 @@ export function connectRuns(assets: CodeAssets, bodies: Bodies): void {
       }
       const own = seen.filter(({ asset }) => asset.id === run.asset.id);
       if (own.every(({ asset }) => asset.emission.set?.["loop"] === true))
-        connectLoop(assets, bodies, run, outermost(assets.context.evaluator, run.sighting.frame.scope));
+        for (const root of rootsOf(assets.context.evaluator, run.sighting.frame.scope)) connectLoop(assets, bodies, run, root);
       // A trainer that is given the loop as a function.
       else if (run.asset.kind === "training-run")
         for (const loop of new Set(own.flatMap(({ sighting }) => loopsOf(assets, sighting)))) connectLoop(assets, bodies, run, loop);
-      if (run.asset.kind === "evaluation-run" && training.length === 0) connectEvaluated(assets, bodies, run);
+      if (run.asset.kind === "evaluation-run" && training.length === 0)
+        connectEvaluated(assets, bodies, run.asset.id, outermost(assets.context.evaluator, run.sighting.frame.scope));
     }
   }
 }
@@ -74,6 +76,8 @@ function connectLoop(assets: CodeAssets, bodies: Bodies, { asset: run }: Seen, r
     const evidence = [evidenceAt(scope.unit, { line, endLine: line })];
     if (asset.kind === "dataset" && asset.emission.use === "reads")
       sink.relate(run.id, HELD_OUT.test(asset.name) ? "validates_on" : "trains_on", asset.id, "inferred", evidence);
+    if (asset.kind === "experiment-tracker") sink.relate(run.id, "logs_to", asset.id, "inferred", evidence);
+    if (asset.kind === "model-file" && asset.emission.use === "produces") sink.relate(run.id, "produces", asset.id, "inferred", evidence);
     // What is taken from a hub and trained on.
     // A folder whose name is made at run time is a checkpoint of the run itself.
     if (asset.kind === "model" && asset.emission.identity === "hub" && asset.partial !== true)
@@ -127,18 +131,42 @@ function loopsOf(assets: CodeAssets, { value, call, frame }: Sighting): readonly
 }
 
 /** The class of one's own that an evaluation makes or loads is what it evaluates. */
-function connectEvaluated(assets: CodeAssets, bodies: Bodies, { asset: run, sighting }: Seen): void {
+export function connectEvaluated(assets: CodeAssets, bodies: Bodies, run: string, root: Scope): void {
   const { evaluator, sink } = assets.context;
-  for (const scope of bodies.scopesOf(outermost(evaluator, sighting.frame.scope))) {
+  for (const scope of bodies.scopesOf(root)) {
     for (const { call } of scope.calls) {
       const callee = call.callee.kind === "member" ? [call.callee, call.callee.object] : [call.callee];
       for (const made of callee.flatMap((expression) => evaluator.evaluate(expression, genericFrame(scope)))) {
         if (made.kind !== "class") continue;
         for (const model of assets.ofScope(made.scope))
-          if (model.kind === "model") sink.relate(run.id, "uses_model", model.id, "inferred", [evidenceAt(scope.unit, call)]);
+          if (model.kind === "model") sink.relate(run, "uses_model", model.id, "inferred", [evidenceAt(scope.unit, call)]);
       }
     }
   }
+}
+
+const MAX_MAKERS = 4;
+
+/** Where a loop is started: the code around it; for a method of a class, what makes an object of the class or of one made from it. */
+function rootsOf(evaluator: Evaluator, scope: Scope): readonly Scope[] {
+  const root = outermost(evaluator, scope);
+  const owner = classAround(scope);
+  if (owner === undefined || root.kind === "function") return [root];
+  const made = new Set([owner, ...subclassesOf(evaluator, owner)]);
+  const makers = new Set(
+    [...made].flatMap((type) =>
+      evaluator.callersOf(type).flatMap(({ frame }) => (frame.scope.unit.file.scope === "test" ? [] : [outermost(evaluator, frame.scope)])),
+    ),
+  );
+  // What the object is made with is made in its constructor as well.
+  const constructors = classChain(evaluator, owner).flatMap((type) => type.children.filter((child) => child.function?.name === "__init__"));
+  return [root, ...constructors, ...(makers.size > MAX_MAKERS ? [] : [...makers].filter((maker) => maker !== root))];
+}
+
+function subclassesOf(evaluator: Evaluator, owner: Scope): readonly Scope[] {
+  return [...evaluator.program.scopes()].filter(
+    (scope) => scope.class !== undefined && scope !== owner && scope.class.bases.length > 0 && classChain(evaluator, scope).includes(owner),
+  );
 }
 
 /** The function of this file that starts what the loop is part of; the file itself, where that is a script. */

@@ -85,8 +85,14 @@ function commandOf(decorator: Expression): string | undefined {
     : undefined;
 }
 
-/** A dumped file that its name says to hold data is read and written as a data set. */
+/** Archives and formats of weights. */
+const WEIGHTS_FILE = /\.(?:tar\.gz|tgz|pkl|pickle|joblib|pt|pth|bin|onnx|h5|keras|safetensors|xgb|ubj|cbm)$/i;
+
+/** A dumped file that its name says to hold data is read and written as a data set; uploaded weights are weights. */
 export function ofArtefact(emission: Emission, name: string): Emission {
+  if (emission.artefact === true && emission.kind === "dataset" && WEIGHTS_FILE.test(name) && WEIGHTS_NAME.test(name))
+    return { ...emission, kind: "model-file", use: emission.use === "reads" ? "loads" : "produces" };
+  if (emission.kind === "dataset") return emission;
   if (emission.artefact !== true || WEIGHTS_NAME.test(name) || BESIDE_DATA.test(name) || !(DATA_NAME.test(name) || DATA_PLACE.test(name)))
     return emission;
   const { linkedFrom, link: _, use, ...rest } = emission;
