@@ -164,13 +164,18 @@ export function classMember(
           depth + 1,
         );
         if (inherited.length > 0) return inherited;
-      } else if (value.kind === "external") {
+      } else if (value.kind === "external" && !isPlainObject(value)) {
         const annotated = value.path.at(-1) === "()" ? value.path : [...value.path, "()"];
         return [{ ...value, path: [...annotated, name], annotated: true }];
       }
     }
   }
   return [];
+}
+
+/** `class Trainer(object)`: nothing of its own. */
+function isPlainObject({ module, path }: ExternalValue): boolean {
+  return (module === "" || module === "builtins") && path[0] === "object";
 }
 
 /** A constant of a class that its subclasses set anew: what `self.MODEL` is in a method that they inherit. */

@@ -3,7 +3,7 @@ import type { Emission } from "../../knowledge/schema.ts";
 import type { Project } from "../../project/facts.ts";
 import type { Evaluator } from "../../resolve/evaluate.ts";
 import { ANY_MEMBER } from "../../resolve/reflection.ts";
-import type { Scope } from "../../resolve/scope.ts";
+import { classAround, type Scope } from "../../resolve/scope.ts";
 import type { Frame } from "../../resolve/value.ts";
 import { variablesIn } from "../../resolve/variables-in.ts";
 import type { DiscoverySink } from "../discoverer.ts";
@@ -309,7 +309,7 @@ function serviceOf(context: EmissionContext, sighting: Pick<Sighting, "unit" | "
 function candidatesOf(context: EmissionContext, sighting: Sighting, emission: Emission): readonly NameCandidate[] {
   for (const selector of emission.name ?? []) {
     if (selector === "assigned") {
-      if (sighting.assignedTo !== undefined) return [{ text: sighting.assignedTo }];
+      if (sighting.assignedTo !== undefined) return [{ text: ownName(sighting, emission, sighting.assignedTo) }];
       continue;
     }
     if (selector === "function") {
@@ -343,7 +343,7 @@ function fallbackName(sighting: Sighting, emission: Emission, target: string | u
     (sighting.call === undefined ? undefined : calledName(sighting.call.callee));
   switch (emission.fallback) {
     case "assigned":
-      return assigned ?? called ?? enclosing(sighting) ?? callee;
+      return (assigned === undefined ? undefined : ownName(sighting, emission, assigned)) ?? called ?? enclosing(sighting) ?? callee;
     case "function":
       return called ?? enclosing(sighting) ?? assigned;
     case "callee":
@@ -360,6 +360,14 @@ function fallbackName(sighting: Sighting, emission: Emission, target: string | u
     default:
       return undefined;
   }
+}
+
+/** What every network is called; the class that builds it says which one it is. */
+const ANY_NETWORK = /^_?(?:model|net|network)$/;
+
+function ownName(sighting: Sighting, emission: Emission, assigned: string): string {
+  const owner = emission.kind === "model" && ANY_NETWORK.test(assigned) ? classAround(sighting.frame.scope)?.class?.name : undefined;
+  return owner ?? assigned;
 }
 
 /** A function by the name that a framework asks of every package. */
@@ -397,7 +405,7 @@ function enclosing(sighting: Sighting): string | undefined {
 }
 
 /** A file that every project has says less than its folder. */
-function fileName(path: string, target: string | undefined): string {
+export function fileName(path: string, target: string | undefined): string {
   const own = stem(path);
   const folder = path.split("/").at(-2) ?? target?.split(/[\\/]/).at(-1);
   return /^(?:Program|index|mod|lib|Startup|nodes|__main__|__init__)$/.test(own) && folder !== undefined && folder !== "src" ? folder : own;

@@ -133,7 +133,7 @@ export function identify(emission: Emission, candidate: NameCandidate, context: 
       // models:/name/3 and models:/name@champion are versions of the registered model.
       // A logged model that is loaded by its folder.
       if (!candidate.text.startsWith("models:") && candidate.text.includes("/")) return path(candidate.text, attributes, context);
-      const name = candidate.text.replace(/^models:\/+/, "").replace(/[@/].*$/, "");
+      const name = candidate.text.replace(/^models:\/+/, "").replace(/[@/].*$|:[\w.-]+$/, "");
       return {
         name,
         identity: { key: `registry:${target.key}:${context.technology ?? ""}:${name.toLowerCase()}` },

@@ -31,6 +31,7 @@ import { discoverSources } from "./sources.ts";
 import { discoverStepArtefacts } from "./step-artefacts.ts";
 import { discoverTableRoutes } from "./table-routes.ts";
 import { discoverTableWrites } from "./table-writes.ts";
+import { discoverTrainingLoops } from "./training-loops.ts";
 import { reportUsages } from "./usages.ts";
 import { discoverVectorTables } from "./vector-tables.ts";
 import { discoverVectors } from "./vectors.ts";
@@ -71,6 +72,7 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       discoverHandedWork(assets, bodies);
       discoverNotebookWork(assets, linker);
       connectRuns(assets, bodies);
+      discoverTrainingLoops(assets, bodies);
       discoverKedroNodes(assets, bodies);
       discoverConfiguredJobs(assets, bodies);
       discoverEvaluationScripts(assets, bodies);

@@ -48,10 +48,10 @@ export function connectRuns(assets: CodeAssets, bodies: Bodies): void {
       }
       const own = seen.filter(({ asset }) => asset.id === run.asset.id);
       if (own.every(({ asset }) => asset.emission.set?.["loop"] === true))
-        for (const root of rootsOf(assets.context.evaluator, run.sighting.frame.scope)) connectLoop(assets, bodies, run, root);
+        for (const root of rootsOf(assets.context.evaluator, run.sighting.frame.scope)) connectLoop(assets, bodies, run.asset, root);
       // A trainer that is given the loop as a function.
       else if (run.asset.kind === "training-run")
-        for (const loop of new Set(own.flatMap(({ sighting }) => loopsOf(assets, sighting)))) connectLoop(assets, bodies, run, loop);
+        for (const loop of new Set(own.flatMap(({ sighting }) => loopsOf(assets, sighting)))) connectLoop(assets, bodies, run.asset, loop);
       if (run.asset.kind === "evaluation-run" && training.length === 0)
         connectEvaluated(assets, bodies, run.asset.id, outermost(assets.context.evaluator, run.sighting.frame.scope));
     }
@@ -70,7 +70,7 @@ function relationOf(run: Emitted, asset: Emitted, trains: boolean): RelationKind
 }
 
 /** A training loop of one's own is given its data and its network by the code around it. */
-function connectLoop(assets: CodeAssets, bodies: Bodies, { asset: run }: Seen, root: Scope): void {
+export function connectLoop(assets: CodeAssets, bodies: Bodies, run: Emitted, root: Scope): void {
   const { evaluator, sink } = assets.context;
   for (const { asset, scope, line } of bodies.usesOf(root)) {
     const evidence = [evidenceAt(scope.unit, { line, endLine: line })];
@@ -148,7 +148,7 @@ export function connectEvaluated(assets: CodeAssets, bodies: Bodies, run: string
 const MAX_MAKERS = 4;
 
 /** Where a loop is started: the code around it; for a method of a class, what makes an object of the class or of one made from it. */
-function rootsOf(evaluator: Evaluator, scope: Scope): readonly Scope[] {
+export function rootsOf(evaluator: Evaluator, scope: Scope): readonly Scope[] {
   const root = outermost(evaluator, scope);
   const owner = classAround(scope);
   if (owner === undefined || root.kind === "function") return [root];

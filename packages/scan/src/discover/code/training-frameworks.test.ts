@@ -1,0 +1,142 @@
+import { describe } from "vitest";
+import { testFound } from "./testing/found.ts";
+
+describe("frameworks that train", () => {
+  testFound([
+    [
+      "flax: a state takes gradients, checkpoints are weights",
+      `
+      import flax.linen as nn
+      import tensorflow_datasets as tfds
+      from flax.training import checkpoints, train_state
+      class Net(nn.Module):
+          pass
+      def step(state, grads):
+          return state.apply_gradients(grads=grads)
+      def main():
+          rows = tfds.load("mnist")
+          state = train_state.TrainState.create(apply_fn=Net().apply, params={}, tx=None)
+          for batch in rows:
+              state = step(state, batch)
+          checkpoints.save_checkpoint("runs/net", state, 1)
+      main()`,
+      [
+        "model Net",
+        "training-run main",
+        "training-run main -trains_on-> dataset mnist",
+        "training-run main -produces-> model-file runs/net",
+      ],
+    ],
+    [
+      "fastai: a learner is fitted and exported",
+      `
+      from fastai.vision.all import *
+      dls = ImageDataLoaders.from_folder("data/pets", valid_pct=0.2)
+      learn = vision_learner(dls, resnet34)
+      learn.fine_tune(3)
+      learn.export("models/pets.pkl")`,
+      [
+        "training-run main -trains_on-> dataset data/pets",
+        "training-run main -produces-> model learn",
+        "model learn -materialised_as-> model-file models/pets.pkl",
+      ],
+    ],
+    [
+      "ultralytics: a detector is fine-tuned on what its data file says",
+      `
+      from ultralytics import YOLO
+      model = YOLO("yolov8n.pt")
+      model.train(data="data/signs.yaml", epochs=3)`,
+      ["training-run main -fine_tunes-> model yolov8n.pt", "training-run main -trains_on-> dataset data/signs.yaml"],
+    ],
+    [
+      "reinforcement learning: a policy learns and is saved",
+      `
+      import gymnasium as gym
+      from stable_baselines3 import PPO
+      policy = PPO("MlpPolicy", gym.make("CartPole-v1"))
+      policy.learn(total_timesteps=1000)
+      policy.save("models/cartpole.zip")`,
+      ["training-run main -produces-> model PPO", "model PPO -materialised_as-> model-file models/cartpole.zip"],
+    ],
+    [
+      "TFX: components are steps of the pipeline that lists them",
+      `
+      from tfx import v1 as tfx
+      def create(root):
+          examples = tfx.components.CsvExampleGen(input_base="data/taxi")
+          statistics = tfx.components.StatisticsGen(examples=examples.outputs["examples"])
+          trainer = tfx.components.Trainer(module_file="taxi/trainer.py", examples=examples.outputs["examples"])
+          return tfx.dsl.Pipeline(pipeline_name="taxi", pipeline_root=root, components=[examples, statistics, trainer])`,
+      [
+        "pipeline taxi -has_step-> pipeline-step Trainer",
+        "pipeline-step CsvExampleGen -reads-> dataset data/taxi",
+        "pipeline-step StatisticsGen -depends_on-> pipeline-step CsvExampleGen",
+        "pipeline-step Trainer -runs-> training-run taxi/trainer.py",
+      ],
+    ],
+    [
+      "a store of models and a task that names no model",
+      `
+      import bentoml
+      from transformers import pipeline
+      bentoml.sklearn.save_model("iris_clf", object())
+      @bentoml.service
+      class Desk:
+          def __init__(self):
+              self.reader = pipeline("summarization")
+          @bentoml.api
+          def shorten(self, text: str) -> str:
+              return self.reader(text)`,
+      [
+        "model iris_clf -registered_in-> model-registry bentoml",
+        "model sshleifer/distilbart-cnn-12-6",
+        "endpoint shorten -serves-> model sshleifer/distilbart-cnn-12-6",
+      ],
+    ],
+    [
+      "artefacts of Weights & Biases are what their type says",
+      `
+      import wandb
+      run = wandb.init(project="p")
+      rows = run.use_artifact("team/rows:latest", type="dataset")
+      run.log_artifact(wandb.Artifact("churn-model", type="model"))`,
+      ["dataset team/rows:latest", "model churn-model"],
+      ["model team/rows", "dataset churn-model"],
+    ],
+    [
+      "a loop whose optimiser a factory makes, and one that takes no step",
+      {
+        "train.py": `
+        import torch
+        from torchvision import datasets
+        def run(build, model):
+            optimizer = build(model)
+            for batch in datasets.MNIST("data"):
+                loss = model(batch)
+                loss.backward()
+                optimizer.step()
+        `,
+        "attack.py": `
+        import torch
+        def gradient(model, x):
+            loss = model(x)
+            loss.backward()
+            return x.grad
+        `,
+      },
+      ["training-run train", "training-run train -trains_on-> dataset MNIST"],
+      ["training-run attack"],
+    ],
+    [
+      "a network that every class calls model has the name of its class",
+      `
+      from keras.models import Sequential
+      class PriceModel:
+          def build(self):
+              self.model = Sequential()`,
+      ["model PriceModel"],
+      ["model model"],
+    ],
+  ]);
+});
