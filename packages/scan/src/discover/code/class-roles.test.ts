@@ -47,5 +47,15 @@ agent = create_agent(model="openai:gpt-4o", tools=[], middleware=[InputGuardrail
       ["guardrail InputGuardrails -uses_model-> model gpt-4o-mini", "agent helper -protected_by-> guardrail InputGuardrails"],
       ["guardrail RouteGuard"],
     ],
+    [
+      "a trainer of a network of its own is no agent",
+      `import torch.nn as nn
+class Net(nn.Module):
+    pass
+class MnistAgent:
+    def __init__(self): self.model = Net()`,
+      ["model Net"],
+      ["agent MnistAgent"],
+    ],
   ]);
 });

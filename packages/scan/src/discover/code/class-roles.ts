@@ -58,9 +58,13 @@ export function discoverClassRoles(assets: CodeAssets, bodies: Bodies): readonly
   return found;
 }
 
-/** A searcher of hyperparameters works on a model of its own: a retriever asks one that answers or embeds. */
+/**
+ * A searcher of hyperparameters works on a model of its own: a retriever asks one that answers or embeds. What trains a
+ * network of its own is no agent.
+ */
 function fits(role: Role, { asset }: BodyUse): boolean {
   if (!role.uses.includes(asset.kind)) return false;
+  if (role.kind === "agent" && asset.kind === "model" && asset.emission.set?.["family"] !== undefined) return false;
   return (
     role.kind !== "retriever" || asset.kind !== "model" || asset.provider !== undefined || asset.emission.set?.["task"] === "embedding"
   );

@@ -30,6 +30,8 @@ export interface EmissionContext {
   readonly sink: DiscoverySink;
   /** Libraries whose stores have no name that is known: their first use names them by their technology. */
   readonly namelessStores: Set<string>;
+  /** Folder that a script leaves its model in → file of the script → that model. */
+  readonly products: Map<string, Map<string, Named>>;
 }
 
 /** An asset that a sighting stands for. */
@@ -118,7 +120,7 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
     )
     .map((candidate) => {
       const emission = withoutOwner(ofArtefact(written, candidate.text), candidate);
-      const named = identify(emission, candidate, {
+      const own = identify(emission, candidate, {
         project: context.project,
         unit: sighting.unit,
         symbol: `${runSymbol(sighting, emission) ?? productSymbol(emission, candidate) ?? symbolOf(sighting, candidate.text)}${sighting.frame.instance === undefined ? "" : `@${sighting.frame.instance}`}`,
@@ -126,6 +128,7 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
         ...(provider === undefined ? {} : { provider }),
         ...(revision === undefined ? {} : { revision }),
       });
+      const named = productOf(context, sighting, emission, candidate, own);
       const id = sink.asset(draft(sighting, emission, named, attributes));
       if (candidate.dynamic === true || (candidate.candidates?.length ?? 0) > 1) {
         sink.unresolved({
@@ -150,6 +153,18 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
         ...(named.provider === undefined ? {} : { provider: named.provider }),
       };
     });
+}
+
+/** What is loaded from the folder that a script left its model in is that model. */
+function productOf(context: EmissionContext, { unit }: Sighting, emission: Emission, candidate: NameCandidate, own: Named): Named {
+  if (emission.kind !== "model" || candidate.dynamic === true || candidate.partial === true) return own;
+  const file = `${unit.file.target}:${unit.file.path}`;
+  const [folder = candidate] = productNames([candidate]);
+  const made = context.products.get(folder.text) ?? new Map<string, Named>();
+  if (isProduct(emission)) context.products.set(folder.text, made.set(file, own));
+  if (emission.identity !== "hub" || isProduct(emission)) return own;
+  const [only] = made.values();
+  return made.get(file) ?? (made.size === 1 && only !== undefined && folder.text.includes("/") ? only : own);
 }
 
 /** A model that only a local variable names is no inventory entry: what it may be is named where it is set. */

@@ -45,7 +45,14 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       const program = new Program(project);
       if (program.units.length === 0) return;
       const evaluator = new Evaluator(program, index);
-      const context = { project, evaluator, environment: collectEnvironment(project), sink, namelessStores: new Set<string>() };
+      const context = {
+        project,
+        evaluator,
+        environment: collectEnvironment(project),
+        sink,
+        namelessStores: new Set<string>(),
+        products: new Map(),
+      };
       const assets = new CodeAssets(context, collectSightings(evaluator, index));
       discoverPrompts(assets);
       discoverVectorTables(assets);

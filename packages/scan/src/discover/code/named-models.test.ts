@@ -40,5 +40,18 @@ describe("models that configuration in code names", () => {
       'import os\nMODEL = os.getenv("OLLAMA_CHAT_MODEL") or "phi3:3.8b"\nchat_model = os.getenv("OLLAMA_CHAT_MODEL") or "phi3:3.8b"',
       ["model phi3:3.8b -served_by-> ai-service ollama"],
     ],
+    [
+      "ids of the hub whose owner has a service of the same name",
+      `
+      from datasets import load_dataset
+      from transformers import AutoModel
+      model_id = "google/flan-t5-base"
+      dataset_model = "databricks/databricks-dolly-15k"
+      AutoModel.from_pretrained(model_id)
+      load_dataset(dataset_model)
+      other_model = "google/gemma-7b"`,
+      ["model google/flan-t5-base", "model google/gemma-7b", "dataset databricks/databricks-dolly-15k"],
+      ["model flan-t5-base", "model gemma-7b", "model databricks-dolly-15k", "ai-service google-gemini", "ai-service databricks"],
+    ],
   ]);
 });

@@ -103,7 +103,7 @@ function defaultOption(call: Scope["calls"][number]["call"]): { key: string; val
     .flatMap(({ value }) => (value.kind === "list" ? value.items : [value]).map((item) => ({ key: "model", value: item })));
 }
 
-function emit(assets: CodeAssets, used: Providers, scope: Scope, expression: Expression): void {
+function emit(assets: CodeAssets, used: Used, scope: Scope, expression: Expression): void {
   const { evaluator, project, sink, environment } = assets.context;
   const values =
     expression.kind === "list"
@@ -129,11 +129,17 @@ function emit(assets: CodeAssets, used: Providers, scope: Scope, expression: Exp
       const text = candidate.value;
       if (text.length > MAX_LENGTH || text === "" || /\s/.test(text)) continue;
       const provider = splitRouted(text)?.provider ?? owner ?? providerOfModel(text);
-      if (provider === undefined) {
+      // "google/flan-t5-base" of the hub, where nothing asks the vendor of that name.
+      const loaded = isHubId(text) ? used.hub.get(text.toLowerCase()) : undefined;
+      if (loaded !== undefined) {
+        if (loaded === "model") hubModelAt(assets, scope, expression, text);
+        continue;
+      }
+      if (provider === undefined || (owner === undefined && isHubId(text) && usesHub(assets) && !used.services.has(provider))) {
         if (isHubId(text) && usesHub(assets)) hubModelAt(assets, scope, expression, text);
         continue;
       }
-      const router = text.includes("/") ? routerOf(used) : usedThrough(used, text);
+      const router = text.includes("/") ? routerOf(used.providers) : usedThrough(used.providers, text);
       if (router === "several") continue;
       const named = hosted(
         text,
@@ -198,14 +204,27 @@ const ROUTERS: ReadonlySet<string> = new Set(["vercel-ai-gateway", "openrouter",
 /** Name of a model in lower case → the providers through which code uses it: gpt-4o of Azure is not gpt-4o of OpenAI. */
 type Providers = ReadonlyMap<string, ReadonlySet<string>>;
 
-function providersUsed(assets: CodeAssets): Providers {
+interface Used {
+  readonly providers: Providers;
+  /** Services that code asks. */
+  readonly services: ReadonlySet<string>;
+  /** Models and data sets of the hub that code loads, in lower case. */
+  readonly hub: ReadonlyMap<string, "model" | "dataset">;
+}
+
+function providersUsed(assets: CodeAssets): Used {
   const result = new Map<string, Set<string>>();
+  const services = new Set<string>();
+  const hub = new Map<string, "model" | "dataset">();
   for (const asset of assets.sightings.all.flatMap((sighting) => assets.of(sighting))) {
+    if (asset.provider !== undefined) services.add(asset.provider);
+    if (asset.kind === "model" && asset.emission.identity === "hub") hub.set(asset.name.toLowerCase(), "model");
+    if (asset.kind === "dataset" && asset.emission.identity === "hub-dataset") hub.set(asset.name.toLowerCase(), "dataset");
     if (asset.kind !== "model" || asset.provider === undefined) continue;
     const name = asset.name.toLowerCase();
     result.set(name, (result.get(name) ?? new Set()).add(asset.provider));
   }
-  return result;
+  return { providers: result, services, hub };
 }
 
 function usedThrough(used: Providers, text: string): string | undefined {

@@ -171,5 +171,20 @@ describe("scripts that fine-tune", () => {
       ["dataset data/prompts.txt", "dataset drawn-lines"],
       ["dataset requirements.txt"],
     ],
+    [
+      "what is loaded from the folder that the script saved to is the same model",
+      `
+      from datasets import load_dataset
+      from transformers import AutoModelForCausalLM, Trainer, TrainingArguments, pipeline
+      rows = load_dataset("org/rows", split="train")
+      args = TrainingArguments(output_dir="tuned-model")
+      trainer = Trainer(model=AutoModelForCausalLM.from_pretrained("org/base"), args=args, train_dataset=rows)
+      trainer.train()
+      trainer.save_model()
+      ask = pipeline("text-generation", model="tuned-model")
+    `,
+      ["model tuned-model", "training-run main -produces-> model tuned-model"],
+      ["model tuned-model -served_by-> ai-service huggingface"],
+    ],
   ]);
 });

@@ -39,6 +39,8 @@ export class CodeAssets {
         sighting.entry.emit.map(({ kind }) => `${kind} ${sighting.unit.file.target}:${sighting.unit.file.path}`),
       ),
     );
+    // What scripts leave behind is known before it is loaded again.
+    for (const sighting of sightings.all) if (sighting.entry.emit.some(({ product }) => product === true)) this.of(sighting);
     for (const sighting of sightings.all) this.of(sighting);
     this.#nameStores();
   }
@@ -112,7 +114,8 @@ export class CodeAssets {
     const standing = sightings.flatMap((sighting) => this.#standsFor(sighting, frame));
     if (standing.length > 0) return standing;
     // In a call that binds parameters, only the names that these arguments give.
-    if (frame?.bound !== undefined) return sightings.flatMap((sighting) => emitSighting(this.context, sighting, frame));
+    if (frame?.bound !== undefined)
+      return sightings.flatMap((sighting) => emitSighting(this.context, { ...sighting, entry: this.#applicable(sighting) }, frame));
     return sightings.flatMap((sighting) => this.of(sighting));
   }
 
