@@ -25,7 +25,7 @@ import { z } from "zod";
  *   ~messages       only what is a prompt by its own name or file, not any text
  *   ^model          arguments of `.model(…)` in the chain of calls that the call stands in (builders)
  *   >after          arguments of `.after(…)` called on the result, in the chain or on the name that it is bound to; `#0.>add` on what
- *                   was bound before
+ *                   was bound before; `>after{name}` only the argument of that name
  *   :WithModel      arguments of `WithModel(…)` among the arguments (functional options)
  *   #1.return.x     what the function that stands there gives back
  */

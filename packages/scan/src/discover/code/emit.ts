@@ -201,6 +201,8 @@ function nameable(emission: Emission, candidate: NameCandidate): boolean {
   return (
     candidate.dynamic !== true ||
     candidate.variable !== undefined ||
+    // What is registered is a model, whatever name it gets.
+    (emission.kind === "model" && emission.link?.registered_in !== undefined) ||
     !["model", "ai-service", "dataset", "model-file", "storage"].includes(emission.kind)
   );
 }
@@ -208,6 +210,9 @@ function nameable(emission: Emission, candidate: NameCandidate): boolean {
 function unnamedFile(emission: Emission, text: string): boolean {
   if (/[{%]/.test(text.slice(text.lastIndexOf("/") + 1))) return true;
   if (emission.kind === "model-file" && !text.replace(/^\{[^}]*\}\//, "").includes("/")) return true;
+  // A folder and a name below a place that is only known at run time still say what is written.
+  const below = text.replace(/^(?:\{[^}]*\}\/)+/, "");
+  if (below.includes("/") && !below.includes("{")) return false;
   return text.startsWith("{") && (emission.use === "writes_to" || emission.use === "produces");
 }
 

@@ -460,6 +460,7 @@ const STARTS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } =
   hands_off_to: ["agent"],
   uses_retriever: ["agent"],
   trains_on: ["training-run", "model"],
+  depends_on: ["pipeline-step"],
 };
 
 function fits(kind: RelationKind, side: "from" | "to", asset: Emitted): boolean {

@@ -96,6 +96,7 @@ function textTarget(
     case "dataset":
       if (assets.catalogue.has(value.value.toLowerCase())) return [assets.catalogue.get(value.value.toLowerCase()) ?? ""];
       if (/\.(?:ya?ml|toml|ini|cfg|conf|env|py|ipynb|md|txt|sh|log)$/i.test(value.value)) return [];
+      if (/(?:^|[/_.-])(?:config|configuration|settings|params|parameters|manifest|package)\.json$/i.test(value.value)) return [];
       return isDataPath(value.value) ? [plain(assets, sighting, { kind: "dataset", identity: "path" }, at)].flat() : [];
     case "container-image":
       return /^[\w.-]+(?::\d+)?\/[\w./@:-]+$/.test(value.value)

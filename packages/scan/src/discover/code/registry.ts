@@ -230,14 +230,16 @@ export class CodeAssets {
     return (this.sightings.ofCall.get(call) ?? []).some(({ type, entry }) => type?.fluent === true && entry.fluent === true);
   }
 
-  /** What statements put into a builder: `builder.AddModel("m")` between `CreateBuilder()` and `builder.Build()`. */
+  /** What statements put into an object: `builder.AddModel("m")` before `builder.Build()`, `booster.load_model(path)`. */
   #byStatements({ call, frame }: CallSite): readonly Emitted[] {
     const { calls } = frame.scope;
     const name = calls.find((record) => record.call === call)?.assignedTo;
     if (name === undefined) return [];
     return calls.flatMap(({ call: other }) => {
       if (other === call || nameAtStart(other) !== name) return [];
-      const sightings = (this.sightings.ofCall.get(other) ?? []).filter(({ type }) => type?.fluent === true);
+      const sightings = (this.sightings.ofCall.get(other) ?? []).filter(
+        ({ type, entry }) => type?.fluent === true || entry.emit.some(({ use }) => use === "loads"),
+      );
       return sightings.flatMap((sighting) => this.of(sighting));
     });
   }

@@ -62,3 +62,50 @@ describe("SageMaker without its estimators", () => {
     ],
   ]);
 });
+
+describe("models that a pipeline registers", () => {
+  testFound([
+    [
+      "have the name of their group, also where that is only known at run time",
+      `
+      from sagemaker.model import Model
+      from sagemaker.workflow.condition_step import ConditionStep
+      from sagemaker.workflow.model_step import ModelStep
+      from sagemaker.workflow.step_collections import RegisterModel
+      def build(group, weights):
+          model = Model(image_uri="image", model_data=weights)
+          register = ModelStep(name="Register", step_args=model.register(model_package_group_name="churn-group"))
+          other = RegisterModel(name="RegisterOther", model_data=weights, model_package_group_name=group)
+          return ConditionStep(name="Check", conditions=[], if_steps=[other], else_steps=[])`,
+      [
+        "model churn-group",
+        "model churn-group -registered_in-> model-registry sagemaker",
+        "model group -registered_in-> model-registry sagemaker",
+        "pipeline-step RegisterOther -depends_on-> pipeline-step Check",
+      ],
+      ["model-registry sagemaker -depends_on-> pipeline-step Check", "ai-service sagemaker -depends_on-> pipeline-step Check"],
+    ],
+    [
+      "objects that load weights into themselves serve them; paths below an unknown folder are written",
+      `
+      import os
+      import pandas as pd
+      import xgboost as xgb
+      from flask import Flask
+      HOME = os.getenv("APP_HOME")
+      def load():
+          booster = xgb.Booster()
+          booster.load_model("models/price.xgb")
+          return booster
+      booster = load()
+      app = Flask("prices")
+      @app.route("/predict", methods=["POST"])
+      def predict():
+          return booster.predict(xgb.DMatrix([]))
+      def keep():
+          pd.read_csv("data/raw.csv").to_parquet(f"{HOME}/data/clean.parquet")
+      keep()`,
+      ["endpoint POST /predict -loads-> model-file models/price.xgb", "dataset data/clean.parquet"],
+    ],
+  ]);
+});

@@ -67,8 +67,8 @@ describe("pipelines of the SageMaker SDK", () => {
         "pipeline-step Evaluate -produces-> metrics churn_report.json",
         "pipeline-step Evaluate -depends_on-> pipeline-step Train",
         "pipeline-step Register -depends_on-> pipeline-step Gate",
-        "training-run churn-train -produces-> model model",
-        "model model -registered_in-> model-registry sagemaker",
+        "training-run churn-train -produces-> model ChurnGroup",
+        "model ChurnGroup -registered_in-> model-registry sagemaker",
       ],
       [
         "pipeline-step Evaluate -runs-> pipeline-step Train",

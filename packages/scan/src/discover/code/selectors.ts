@@ -47,6 +47,7 @@ export function selectAll(evaluator: Evaluator, sighting: Sighting, selectors: r
 function selectOne(evaluator: Evaluator, sighting: Sighting, selector: string): readonly Closed[] {
   const [head, ...rest] = parse(selector);
   if (head === undefined) return [];
+  if (head.name.startsWith(">") && head.role !== undefined) return followed(sighting, head.name.slice(1), head.role);
   const written = rest.reduce<readonly Closed[]>(
     (closed, step) => closed.flatMap((item) => into(evaluator, item, step)),
     refine(evaluator, first(evaluator, sighting, head), head),
@@ -126,15 +127,16 @@ function madeBy(value: Value): ExternalValue["calls"][number] | undefined {
   return value.kind === "external" && value.path.at(-1) === "()" ? value.calls.at(-1) : undefined;
 }
 
-/** Arguments of a method that is called on the result: in the chain of calls around it, or on its name. */
-function followed(sighting: Sighting, name: string): readonly Closed[] {
+/** Arguments of a method that is called on the result, or those of some names: in the chain of calls around it, or on its name. */
+function followed(sighting: Sighting, name: string, keywords?: readonly string[]): readonly Closed[] {
   const { call, frame, assignedTo } = sighting;
   if (call === undefined) return [];
   return frame.scope.calls.flatMap(({ call: other }) => {
     if (other.callee.kind !== "member" || other.callee.name !== name) return [];
     const on = startOf(other.callee.object);
     if (on !== call && !(on.kind === "name" && on.name === assignedTo)) return [];
-    return other.arguments.map((argument) => ({ expression: argument.value, frame }));
+    const taken = other.arguments.filter((argument) => keywords === undefined || keywords.includes(argument.name ?? ""));
+    return taken.map((argument) => ({ expression: argument.value, frame }));
   });
 }
 
