@@ -20,14 +20,13 @@ interface Artefact {
  * produces it; the steps that take it read it, and what is trained in them trains on it.
  */
 export function discoverStepArtefacts(assets: CodeAssets): void {
+  orderAssets(assets);
   const outputs = new Map<Scope, readonly Artefact[]>();
   const keyed = new Map<string, Artefact>();
   for (const scope of assets.context.evaluator.program.scopes()) {
     if (scope.kind !== "function" || scope.decorated.length === 0 || scope.unit.module.language !== "python") continue;
     const steps = assets.ofScope(scope).filter(({ kind }) => kind === "pipeline-step");
-    const keys = (assets.sightings.ofScope.get(scope) ?? []).some(
-      ({ library, value }) => library.id === "dagster" && value.path.includes("asset"),
-    );
+    const keys = isKeyed(assets, scope);
     const written = steps.length === 0 ? [] : named(scope.function?.returnType, keys ? scope.function?.name : undefined);
     if (written.length === 0) continue;
     const made = written.map(({ name, at }) => declare(assets, scope, name, at));
@@ -50,6 +49,31 @@ export function discoverStepArtefacts(assets: CodeAssets): void {
       const artefact = keyed.get(parameter.name);
       if (artefact !== undefined) take(assets, scope, parameter.name, artefact.id, () => evidenceAt(scope.unit, lineOf(scope)));
     }
+}
+
+/** An asset of Dagster: others take what it gives by its name. */
+function isKeyed(assets: CodeAssets, scope: Scope): boolean {
+  return (assets.sightings.ofScope.get(scope) ?? []).some(({ library, value }) => library.id === "dagster" && value.path.includes("asset"));
+}
+
+/** Assets of Dagster wait for those that their parameters are named after. */
+function orderAssets(assets: CodeAssets): void {
+  const steps = new Map<string, readonly string[]>();
+  const scopes: Scope[] = [];
+  for (const [scope] of assets.sightings.ofScope) {
+    const name = scope.function?.name;
+    if (name === undefined || !isKeyed(assets, scope)) continue;
+    scopes.push(scope);
+    steps.set(
+      name,
+      assets.ofScope(scope).flatMap(({ id, kind }) => (kind === "pipeline-step" ? [id] : [])),
+    );
+  }
+  for (const scope of scopes)
+    for (const { name } of scope.function?.parameters ?? [])
+      for (const id of steps.get(scope.function?.name ?? "") ?? [])
+        for (const earlier of steps.get(name) ?? [])
+          if (earlier !== id) assets.context.sink.relate(id, "depends_on", earlier, "resolved", [evidenceAt(scope.unit, lineOf(scope))]);
 }
 
 function lineOf(scope: Scope): { readonly line: number; readonly endLine: number } {

@@ -138,5 +138,30 @@ describe("frameworks that train", () => {
       ["model PriceModel"],
       ["model model"],
     ],
+    [
+      "assets of Dagster wait for those that they take",
+      `
+      from dagster import asset
+      @asset
+      def rows():
+          return 1
+      @asset
+      def model(rows):
+          return rows
+      @asset(deps=[model])
+      def report():
+          return 2`,
+      ["pipeline-step model -depends_on-> pipeline-step rows", "pipeline-step report -depends_on-> pipeline-step model"],
+      ["pipeline-step rows -depends_on-> pipeline-step model"],
+    ],
+    [
+      "components of TFX have the names that they are given",
+      `
+      from tfx.components import Trainer
+      warm = Trainer(module_file="a.py").with_id("WarmStart")
+      fresh = Trainer(module_file="a.py").with_id("Fresh")`,
+      ["pipeline-step WarmStart", "pipeline-step Fresh"],
+      ["pipeline-step Trainer"],
+    ],
   ]);
 });
