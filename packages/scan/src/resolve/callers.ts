@@ -2,7 +2,7 @@ import type { Expression } from "@castellan/formats";
 import type { Evaluator } from "./evaluate.ts";
 import { handedCalls } from "./handed-calls.ts";
 import { classMember } from "./members.ts";
-import type { Scope } from "./scope.ts";
+import { classAround, type Scope } from "./scope.ts";
 import type { CallSite, Value } from "./value.ts";
 import { genericFrame } from "./value.ts";
 
@@ -16,6 +16,7 @@ export function indexCallers(evaluator: Evaluator): { readonly index: Callers; r
   const index = new Map<Scope, CallSite[]>();
   const later: Record[] = [];
   const methods = methodNames(evaluator);
+  const above = new Map<Scope, { readonly scope: Scope; readonly record: Record["record"]; readonly callee: Value }[]>();
   for (const scope of evaluator.program.scopes()) {
     const frame = genericFrame(scope);
     for (const record of scope.calls) {
@@ -24,11 +25,31 @@ export function indexCallers(evaluator: Evaluator): { readonly index: Callers; r
         for (const callee of evaluator.evaluate(handed.function, frame))
           if (callee.kind === "function") index.set(callee.scope, [...(index.get(callee.scope) ?? []), { call: handed.call, frame }]);
       const callees = evaluator.evaluate(record.call.callee, frame);
+      if (isSuper(record.call.callee)) {
+        for (const callee of callees)
+          for (const entered of enteredBy(evaluator, callee))
+            above.set(entered, [...(above.get(entered) ?? []), { scope, record, callee }]);
+        continue;
+      }
       for (const callee of callees) enter(evaluator, index, callee, record, frame);
       if (callees.length === 0 && isOnGiven(scope, record.call.callee, methods)) later.push({ scope, record });
     }
   }
+  // What several classes hand to their base is what any of them works with, not all.
+  for (const sites of above.values())
+    if (new Set(sites.map(({ scope }) => classAround(scope))).size === 1)
+      for (const { scope, record, callee } of sites) enter(evaluator, index, callee, record, genericFrame(scope));
   return { index, later };
+}
+
+/** `super().method(…)` */
+function isSuper(callee: Expression): boolean {
+  return (
+    callee.kind === "member" &&
+    callee.object.kind === "call" &&
+    callee.object.callee.kind === "name" &&
+    callee.object.callee.name === "super"
+  );
 }
 
 /** A call of a scope that could not be followed at first. */
@@ -43,7 +64,10 @@ export function followCallers(evaluator: Evaluator, first: Callers, later: reado
   const index = new Map([...first].map(([scope, sites]) => [scope, [...sites]]));
   for (const { scope, record } of later) {
     const frame = genericFrame(scope);
-    for (const callee of evaluator.evaluate(record.call.callee, frame)) enter(evaluator, index, callee, record, frame);
+    const callees = evaluator.evaluate(record.call.callee, frame);
+    // Of several implementations each would get what is meant for one.
+    const entered = new Set(callees.flatMap((callee) => enteredBy(evaluator, callee)));
+    if (entered.size === 1) for (const callee of callees.slice(0, 1)) enter(evaluator, index, callee, record, frame);
   }
   return index;
 }

@@ -160,7 +160,9 @@ export function classMember(
           value.scope,
           name,
           self,
-          site === undefined ? undefined : siteOfBase(evaluator, scope, value.scope.class?.name ?? "", self, site),
+          site === undefined && !madeByName(evaluator, scope)
+            ? undefined
+            : siteOfBase(evaluator, scope, value.scope.class?.name ?? "", self, site),
           depth + 1,
         );
         if (inherited.length > 0) return inherited;
@@ -171,6 +173,13 @@ export function classMember(
     }
   }
   return [];
+}
+
+/** Whether calls make the class by its own name: what a factory of several classes is given is meant for one of them. */
+function madeByName(evaluator: Evaluator, scope: Scope): boolean {
+  const own = scope.children.find((child) => isConstructor(child, scope));
+  const callers = own === undefined ? [] : evaluator.callersOf(own);
+  return callers.length > 0 && callers.every(({ call, frame }) => evaluator.evaluate(call.callee, frame).length === 1);
 }
 
 /** `class Trainer(object)`: nothing of its own. */
@@ -296,7 +305,13 @@ export function madeBase(evaluator: Evaluator, scope: Scope, site: CallSite, dep
 }
 
 /** How an instance of a class makes its base: the class's own call of `super`, or its arguments passed on. */
-function siteOfBase(evaluator: Evaluator, scope: Scope, base: string, self: Value | undefined, site: CallSite): CallSite | undefined {
+function siteOfBase(
+  evaluator: Evaluator,
+  scope: Scope,
+  base: string,
+  self: Value | undefined,
+  site: CallSite | undefined,
+): CallSite | undefined {
   const own = scope.children.find((child) => isConstructor(child, scope));
   if (own === undefined) return site;
   const call = own.calls.find(({ call: { callee } }) => isSuper(callee, base))?.call;

@@ -2,17 +2,16 @@ import type { AssetDraft, Attributes, Json } from "@castellan/graph";
 import type { Emission } from "../../knowledge/schema.ts";
 import type { Project } from "../../project/facts.ts";
 import type { Evaluator } from "../../resolve/evaluate.ts";
-import { ANY_MEMBER } from "../../resolve/reflection.ts";
-import { classAround, type Scope } from "../../resolve/scope.ts";
+import type { Scope } from "../../resolve/scope.ts";
 import type { Frame } from "../../resolve/value.ts";
 import { variablesIn } from "../../resolve/variables-in.ts";
 import type { DiscoverySink } from "../discoverer.ts";
 import type { EnvironmentTable } from "../environment/index.ts";
 import { aiService } from "../identity/index.ts";
-import { isMount } from "./data-paths.ts";
-import { routeOfExport } from "./file-routes.ts";
+import { fallbackName, ownName, symbolOf } from "./fallback-names.ts";
 import { identify, type Named } from "./identify.ts";
 import { mountedAround, mountedPath } from "./mounts.ts";
+import { nameable } from "./nameable.ts";
 import { type NameCandidate, namesOf } from "./names.ts";
 import { evidenceAt, occurrenceAt } from "./places.ts";
 import { isProduct, productNames, productSymbol, withoutOwner } from "./products.ts";
@@ -167,55 +166,6 @@ function productOf(context: EmissionContext, { unit }: Sighting, emission: Emiss
   return made.get(file) ?? (made.size === 1 && only !== undefined && folder.text.includes("/") ? only : own);
 }
 
-/** A model that only a local variable names is no inventory entry: what it may be is named where it is set. */
-/** Words of a setting that says where weights come from, beside the names of models: `init_from = "scratch"`. */
-const MODE = /^(?:scratch|from_scratch|resume|random|none|new|auto|default|pretrained|checkpoint|latest|last|best|local)$/i;
-
-const PART_OPTION = /^(?:tokenizer|config|feature_extractor|(?:image_)?processor|vae|scheduler)_name/;
-/** `load_dataset("csv", data_files=…)`: a reader, no data set. */
-const DATA_FORMAT = /^(?:csv|json|text|parquet|arrow|pandas|sql|xml|(?:image|audio|video|pdf)folder|webdataset|generator)$/;
-/** `report_to="none"`: what names no tracker. */
-const NO_TRACKER = /^(?:none|all|no)$|[{/]/i;
-
-function nameable(emission: Emission, candidate: NameCandidate): boolean {
-  if (emission.kind === "model" && emission.identity === "hub" && MODE.test(candidate.text)) return false;
-  // A tokenizer or a configuration that is given by itself is part of the model beside it.
-  if (emission.identity === "hub" && candidate.dynamic === true && PART_OPTION.test(candidate.text)) return false;
-  if (emission.kind === "experiment-tracker" && emission.known === true && (candidate.dynamic === true || NO_TRACKER.test(candidate.text)))
-    return false;
-  if (emission.extensions !== undefined && !emission.extensions.some((extension) => candidate.text.toLowerCase().endsWith(`.${extension}`)))
-    return false;
-  if (emission.identity === "hub-dataset" && DATA_FORMAT.test(candidate.text)) return false;
-  // A mount of a job, and all files of a folder that is not known.
-  if (emission.kind === "dataset" && (isMount(candidate.text) || (candidate.partial === true && /^[*/.]+$/.test(candidate.text))))
-    return false;
-  if (emission.identity === "registry" && (/^runs:|^\.|^\//.test(candidate.text) || candidate.text.includes("{"))) return false;
-  // A file whose own name is made at run time, or one that is written somewhere unknown, names nothing.
-  if (
-    (emission.kind === "dataset" || emission.kind === "model-file") &&
-    emission.identity === "path" &&
-    candidate.partial === true &&
-    unnamedFile(emission, candidate.text)
-  )
-    return false;
-  return (
-    candidate.dynamic !== true ||
-    candidate.variable !== undefined ||
-    // What is registered is a model, whatever name it gets.
-    (emission.kind === "model" && emission.link?.registered_in !== undefined) ||
-    !["model", "ai-service", "dataset", "model-file", "storage"].includes(emission.kind)
-  );
-}
-
-function unnamedFile(emission: Emission, text: string): boolean {
-  if (/[{%]/.test(text.slice(text.lastIndexOf("/") + 1))) return true;
-  if (emission.kind === "model-file" && !text.replace(/^\{[^}]*\}\//, "").includes("/")) return true;
-  // A folder and a name below a place that is only known at run time still say what is written.
-  const below = text.replace(/^(?:\{[^}]*\}\/)+/, "");
-  if (below.includes("/") && !below.includes("{")) return false;
-  return text.startsWith("{") && (emission.use === "writes_to" || emission.use === "produces");
-}
-
 /** "POST /score" */
 function routeName(emission: Emission, attributes: Attributes, prefix: string, path: string): string {
   const method =
@@ -353,99 +303,6 @@ function candidatesOf(context: EmissionContext, sighting: Sighting, emission: Em
   if (emission.kind === "vector-store" && context.namelessStores.has(sighting.library.id)) return [{ text: sighting.library.id }];
   const name = fallbackName(sighting, emission, context.project.targets[sighting.unit.file.target]?.name);
   return name === undefined ? [] : [{ text: name }];
-}
-
-function fallbackName(sighting: Sighting, emission: Emission, target: string | undefined): string | undefined {
-  const assigned = sighting.assignedTo;
-  const called = sighting.subject?.function?.name ?? sighting.subject?.class?.name ?? sighting.value.made?.function?.name;
-  const callee =
-    sighting.value.path.findLast((step) => /^[A-Z]/.test(step)) ??
-    (sighting.call === undefined ? undefined : calledName(sighting.call.callee));
-  switch (emission.fallback) {
-    case "assigned":
-      return (assigned === undefined ? undefined : ownName(sighting, emission, assigned)) ?? called ?? enclosing(sighting) ?? callee;
-    case "function":
-      return called ?? enclosing(sighting) ?? assigned;
-    case "callee":
-      // `getattr(models, name)()`: any of them.
-      if (sighting.value.path.includes(ANY_MEMBER)) return undefined;
-      return emission.kind === "dataset" ? catalogueName(sighting) : callee;
-    case "package": {
-      const name = called ?? enclosing(sighting);
-      const folder = sighting.unit.file.path.split("/").at(-2);
-      return name !== undefined && GENERIC_MAKER.test(name) && folder !== undefined ? folder : (name ?? assigned);
-    }
-    case "file":
-      return fileName(sighting.unit.file.path, target);
-    default:
-      return undefined;
-  }
-}
-
-/** What every network is called; the class that builds it says which one it is. */
-const ANY_NETWORK = /^_?(?:model|net|network)$/;
-
-function ownName(sighting: Sighting, emission: Emission, assigned: string): string {
-  const owner = emission.kind === "model" && ANY_NETWORK.test(assigned) ? classAround(sighting.frame.scope)?.class?.name : undefined;
-  return owner ?? assigned;
-}
-
-/** A function by the name that a framework asks of every package. */
-const GENERIC_MAKER = /^(?:create|make|build|get)_pipelines?$/;
-
-/** `load_iris()` is iris, `datasets.mnist.load_data()` is mnist. */
-function catalogueName(sighting: Sighting): string | undefined {
-  const steps = sighting.value.path.filter((step) => step !== "()" && step !== "[]");
-  const name = steps.at(-1) === "load_data" ? steps.at(-2) : steps.at(-1);
-  return name?.replace(/^(?:load|fetch)_/, "");
-}
-
-/** Keys and parameters under which frameworks take functions; they name nothing. */
-const CALLBACK_NAMES: ReadonlySet<string> = new Set([
-  "execute",
-  "handler",
-  "run",
-  "invoke",
-  "call",
-  "callback",
-  "fn",
-  "then",
-  "onFinish",
-  "onRequest",
-  "constructor",
-]);
-
-function enclosing(sighting: Sighting): string | undefined {
-  for (let scope: Scope | undefined = sighting.frame.scope; scope !== undefined; scope = scope.parent) {
-    const name = scope.kind === "module" ? "" : (scope.qualifiedName.split(".").at(-1) ?? "");
-    if (name !== "" && !name.startsWith("<") && !CALLBACK_NAMES.has(name))
-      return scope.parent?.kind === "module" ? (routeOfExport(sighting.unit, name) ?? name) : name;
-  }
-  return stem(sighting.unit.file.path);
-}
-
-/** A file that every project has says less than its folder. */
-export function fileName(path: string, target: string | undefined): string {
-  const own = stem(path);
-  const folder = path.split("/").at(-2) ?? target?.split(/[\\/]/).at(-1);
-  return /^(?:Program|index|mod|lib|Startup|nodes|__main__|__init__)$/.test(own) && folder !== undefined && folder !== "src" ? folder : own;
-}
-
-export function stem(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
-}
-
-/** Qualified symbol: what the result is bound to, within the function around it. */
-export function symbolOf(sighting: Sighting, name = ""): string {
-  if (sighting.subject !== undefined) return sighting.subject.qualifiedName;
-  const around = sighting.frame.scope.qualifiedName;
-  // Not bound to anything: twenty calls of server.tool("…") are twenty tools.
-  const called = calledName(sighting.call?.callee ?? { kind: "null", line: 0, endLine: 0 }) ?? "";
-  // Steps are told apart by their names: both arms of a condition may bind one variable.
-  const own =
-    (sighting.entry.emit.some(({ kind }) => kind === "pipeline-step") && name !== "" ? name : sighting.assignedTo) ??
-    (name === "" ? called : `${called}:${name}`);
-  return around === "" ? own : `${around}.${own}`;
 }
 
 function providerOf(context: EmissionContext, sighting: Sighting, emission: Emission): string | undefined {

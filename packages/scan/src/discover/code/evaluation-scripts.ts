@@ -1,7 +1,7 @@
 import type { Scope } from "../../resolve/scope.ts";
 import { localSymbol } from "../identity/index.ts";
 import type { Bodies } from "./bodies.ts";
-import { stem } from "./emit.ts";
+import { stem } from "./fallback-names.ts";
 import { evidenceAt, occurrenceAt } from "./places.ts";
 import type { CodeAssets } from "./registry.ts";
 import { connectEvaluated } from "./run-surroundings.ts";

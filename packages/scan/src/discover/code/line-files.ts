@@ -1,5 +1,5 @@
 import { genericFrame } from "../../resolve/value.ts";
-import { stem } from "./emit.ts";
+import { stem } from "./fallback-names.ts";
 import { identify } from "./identify.ts";
 import { namesOf } from "./names.ts";
 import { fileAt } from "./paths.ts";

@@ -1,7 +1,7 @@
 import type { Scope } from "../../resolve/scope.ts";
 import { localSymbol } from "../identity/index.ts";
 import type { Bodies } from "./bodies.ts";
-import { fileName } from "./emit.ts";
+import { fileName } from "./fallback-names.ts";
 import { occurrenceAt } from "./places.ts";
 import type { CodeAssets } from "./registry.ts";
 import { connectLoop, rootsOf } from "./run-surroundings.ts";

@@ -90,7 +90,9 @@ export class PythonModules implements ModuleResolver {
     const known = this.#paths.get(key(target, here));
     if (known !== undefined) return known;
     // A folder with __init__.py is inside of a package: what is on the path is the folder around it, where there is one.
-    const onPath = ancestors(here).filter((folder, index) => index > 0 || folder === "" || !this.#byPath.has(key(target, joinPath(folder, "__init__.py"))));
+    const onPath = ancestors(here).filter(
+      (folder, index) => index > 0 || folder === "" || !this.#byPath.has(key(target, joinPath(folder, "__init__.py"))),
+    );
     const found = onPath
       .flatMap((folder) => SOURCE_FOLDERS.map((source) => joinPath(folder, source)))
       .filter((folder) => folder === "" || this.#folders.has(key(target, folder)));
