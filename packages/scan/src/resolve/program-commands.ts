@@ -1,12 +1,13 @@
 import { at, entries, items, text } from "@castellan/formats";
 import type { Project, ProjectFile } from "../project/facts.ts";
 import { scriptOf, scriptsOf } from "../project/script-command.ts";
+import { azureMlCommands } from "./azure-ml-commands.ts";
 import { folderOf } from "./modules/resolver.ts";
 
 /** Words that the project's own commands give to its scripts: "target:path" → one list for each command. */
 export type ProgramCommands = ReadonlyMap<string, readonly (readonly string[])[]>;
 
-/** Commands of DVC stages, MLproject entry points, shell scripts and Makefiles. */
+/** Commands of DVC stages, MLproject entry points, jobs of Azure ML, shell scripts and Makefiles. */
 export function programCommands(project: Project): ProgramCommands {
   const found = new Map<string, (readonly string[])[]>();
   const add = (file: ProjectFile, run: { readonly path: string; readonly arguments: readonly string[] }): void => {
@@ -23,6 +24,8 @@ export function programCommands(project: Project): ProgramCommands {
           ? entries(at(tree, "entry_points")).flatMap(({ value }) => commandsOf(value, "command"))
           : [];
     for (const line of lines) for (const run of scriptsOf(project, file.target, folderOf(file.path), line)) add(file, run);
+    for (const { folder, line } of azureMlCommands(tree, file.path))
+      for (const run of scriptsOf(project, file.target, folder, line)) add(file, run);
     for (const { words } of file.facts.commands?.commands ?? []) {
       const run = scriptOf(project, file.target, folderOf(file.path), words);
       if (run !== undefined) add(file, run);

@@ -102,10 +102,12 @@ export function parsedDataclass(evaluator: Evaluator, value: ExternalValue, plac
 function instancesOf(evaluator: Evaluator, scope: Scope, frame: Frame): readonly Value[] {
   const { unit } = frame.scope;
   const fields = new Set([...scope.bindings.keys()]);
+  let open = false;
   const made = evaluator.program.commandsOf(unit).flatMap((words): readonly CallExpression[] => {
     const given = words.flatMap((word, index): readonly Argument[] => {
       const [flag = "", value = words[index + 1]] = word.split(/=(.*)/s);
       const name = flag.replace(/^-+/, "").replaceAll("-", "_");
+      open ||= flag.startsWith("--") && fields.has(name) && /^[{$]/.test(value ?? "");
       if (!flag.startsWith("--") || !fields.has(name) || value === undefined || /^(?:--|[{$])/.test(value)) return [];
       return [{ name, value: { kind: "string", value, line: 1, endLine: 1 } }];
     });
@@ -114,7 +116,8 @@ function instancesOf(evaluator: Evaluator, scope: Scope, frame: Frame): readonly
   });
   return [
     ...made.map((call): Value => ({ kind: "instance", scope, site: { call, frame } })),
-    { kind: "instance", scope, parsed: made.length === 0 },
+    // An option that a command fills at run time is given by whoever runs it.
+    { kind: "instance", scope, parsed: made.length === 0 || open },
   ];
 }
 
