@@ -7,6 +7,7 @@ import { Bodies } from "./bodies.ts";
 import { discoverClassRoles } from "./class-roles.ts";
 import { collectSightings } from "./collect.ts";
 import { discoverConfiguredJobs } from "./configured-jobs.ts";
+import { discoverDatasetClasses } from "./dataset-classes.ts";
 import { discoverDatasetTables } from "./dataset-tables.ts";
 import { discoverDocumentFolders } from "./document-folders.ts";
 import { discoverDownloads } from "./downloads.ts";
@@ -60,6 +61,7 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       discoverGraphStores(assets);
       discoverMcpConnections(assets);
       discoverSecretReads(assets);
+      discoverDatasetClasses(assets);
       const bodies = new Bodies(assets);
       const roles = discoverClassRoles(assets, bodies);
       const linker = new Linker(assets, bodies);

@@ -5,7 +5,7 @@ import type { Sighting } from "./sighting.ts";
 
 /** Names of what networks are built of. */
 const PART_NAME =
-  /(?:Block|Layer|Layers|Loss(?:\d?d|Fn|Function)?|CrossEntropy|Criterion|Norm|Attention|Embedding|Pool|Pooling|Conv\d*d?|MLP|FeedForward|Head|Activation|Dropout|Residual|Swish|GELU|Flatten|Reshape|Identity|Lambda|Wrapper|Mixin|Base)$/;
+  /(?:Block|Layer|Layers|Loss(?:\d?d|Fn|Function)?|CrossEntropy|Criterion|Norm|Attention|Embeddings?|Pooler|Heads|SelfOutput|Intermediate|Pool|Pooling|Conv\d*d?|MLP|FeedForward|Head|Activation|Dropout|Residual|Swish|GELU|Flatten|Reshape|Identity|Lambda|Wrapper|Mixin|Base)$/;
 
 /** Files that hold what networks are built of, or trained by. */
 const PART_FILE = /(?:^|[/_])(?:loss|losses|criterions?|metrics?|layers?|blocks?)(?:\.py$|\/)/;

@@ -163,5 +163,35 @@ describe("frameworks that train", () => {
       ["pipeline-step WarmStart", "pipeline-step Fresh"],
       ["pipeline-step Trainer"],
     ],
+    [
+      "a class of rows that lists a folder; a network with its parts and its base",
+      `
+      from os import listdir
+      import torch
+      from torch import nn, optim
+      from torch.utils.data import DataLoader, Dataset
+      class Photos(Dataset):
+          def __init__(self, folder):
+              self.names = listdir(folder)
+      class Album:
+          def __init__(self, folder):
+              self.names = listdir(folder)
+      class PhotoStem(nn.Module):
+          pass
+      class BasePhotoModel(nn.Module):
+          pass
+      class PhotoModel(BasePhotoModel):
+          def __init__(self):
+              self.stem = PhotoStem()
+      def train(model):
+          optimizer = optim.Adam(model.parameters())
+          for batch in DataLoader(Photos("data/photos")):
+              model(batch).backward()
+              optimizer.step()
+      Album("data/albums")
+      train(PhotoModel())`,
+      ["model PhotoModel", "dataset data/photos", "training-run main -trains_on-> dataset data/photos"],
+      ["model PhotoStem", "model BasePhotoModel", "dataset data/albums"],
+    ],
   ]);
 });
