@@ -14,6 +14,9 @@ const NO_TRACKER = /^(?:none|all|no)$|[{/]/i;
 /** A model that only a local variable names is no inventory entry: what it may be is named where it is set. */
 export function nameable(emission: Emission, candidate: NameCandidate): boolean {
   if (emission.kind === "model" && emission.identity === "hub" && MODE.test(candidate.text)) return false;
+  // A folder whose name is made at run time is what a run leaves behind.
+  if (emission.kind === "model" && emission.identity === "hub" && candidate.partial === true && /^[./~{].*\{[^/]*$/.test(candidate.text))
+    return false;
   // A tokenizer or a configuration that is given by itself is part of the model beside it.
   if (emission.identity === "hub" && candidate.dynamic === true && PART_OPTION.test(candidate.text)) return false;
   if (emission.kind === "experiment-tracker" && emission.known === true && (candidate.dynamic === true || NO_TRACKER.test(candidate.text)))
