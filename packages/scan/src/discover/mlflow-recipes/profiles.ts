@@ -53,6 +53,8 @@ export class Profiles {
     if (variable === null) return [{ node, file }];
     const given = this.everywhere(variable[1] ?? "").flatMap((setting) => this.settings(setting.node, setting.file, depth + 1));
     const standard = /^\s*["']([^"']*)["']\s*$/.exec(variable[2] ?? "")?.[1];
-    return given.length > 0 || standard === undefined ? given : [{ node: { kind: "scalar", value: standard, line: node.line, endLine: node.line }, file }];
+    return given.length > 0 || standard === undefined
+      ? given
+      : [{ node: { kind: "scalar", value: standard, line: node.line, endLine: node.line }, file }];
   }
 }
