@@ -13,6 +13,37 @@ describe("attributes", () => {
       ['"m"', '"m"'],
     ],
     [
+      "set by the base from what the class hands to it, by each class for itself",
+      `
+      class Base(object):
+          def __init__(self, model):
+              self.model = model
+      class One(Base):
+          def __init__(self, name):
+              super().__init__(name)
+          def run(self):
+              show(self.model)
+      class Two(Base):
+          def __init__(self, name):
+              super(Two, self).__init__(model=name)
+          def run(self):
+              show(self.model)
+      One("m1")
+      Two("m2")`,
+      ['"m1"', '"m2"'],
+    ],
+    [
+      "handed to methods of objects that a function is given",
+      `
+      class Loader:
+          def load(self, name):
+              show(name)
+      def main(loader):
+          loader.load("rows")
+      main(Loader())`,
+      ['"rows"'],
+    ],
+    [
       "set in the constructor from its arguments",
       `
       class Bot:

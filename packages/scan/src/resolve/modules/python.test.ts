@@ -29,6 +29,18 @@ describe("imports of Python", () => {
       ['"m"'],
     ],
     [
+      "of a script beside the __init__.py of the whole repository",
+      {
+        "__init__.py": "",
+        "models/__init__.py": "",
+        "models/net.py": 'MODEL = "m"',
+        "main.py": `
+        from models.net import MODEL
+        show(MODEL)`,
+      },
+      ['"m"'],
+    ],
+    [
       "relative imports",
       {
         "pkg/__init__.py": "",
