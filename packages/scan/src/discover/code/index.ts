@@ -30,6 +30,7 @@ import { discoverSources } from "./sources.ts";
 import { discoverStepArtefacts } from "./step-artefacts.ts";
 import { discoverTableRoutes } from "./table-routes.ts";
 import { discoverTableWrites } from "./table-writes.ts";
+import { linkToolWork } from "./tool-work.ts";
 import { reportUsages } from "./usages.ts";
 import { discoverVectorTables } from "./vector-tables.ts";
 import { discoverVectors } from "./vectors.ts";
@@ -57,6 +58,7 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       const routes = discoverFileRoutes(assets);
       findOwnRequests(assets, routes);
       linker.linkAll();
+      linkToolWork(assets, linker);
       // A class hands on what its own methods give; what they call elsewhere has holders of its own.
       for (const { asset, methods } of roles) linker.handOn(asset, methods);
       discoverInstances(assets, linker);

@@ -1,5 +1,6 @@
 import type { AssetKind, RelationKind } from "@castellan/graph";
 import type { Emission } from "../../knowledge/schema.ts";
+import type { Evaluator } from "../../resolve/evaluate.ts";
 import type { CallExpression, Scope } from "../../resolve/scope.ts";
 import type {
   ClassValue,
@@ -62,6 +63,7 @@ export function namedTarget(
   role: "system" | "user" = "system",
 ): readonly string[] {
   if (side === "from") return [];
+  if (value.kind === "constant" && kind === "runs") return agentOfMethod(assets, sighting, value);
   if (value.kind === "constant") return textTarget(assets, sighting, kind, value, at, direct, role);
   if (value.kind === "environment" && !direct) return [];
   if (value.kind === "environment" && kind === "authenticated_by") return [credential(assets, value)];
@@ -75,6 +77,17 @@ export function namedTarget(
   if (value.kind === "map" && (kind === "uses_tool" || kind === "exposes_tool")) return schemaTool(assets, value, at);
   if (value.kind === "external" && kind === "uses_tool") return externalTool(assets, sighting, value, at);
   return [];
+}
+
+/** The agent that a task names by the method of its class that makes it. */
+function agentOfMethod(assets: CodeAssets, sighting: Sighting, { value }: ConstantValue): readonly string[] {
+  const method = sighting.frame.scope.parent?.children.find((child) => child.function?.name === value);
+  if (method === undefined || sighting.frame.scope.parent?.kind !== "class") return [];
+  return assets.sightings.all
+    .filter(({ frame }) => frame.scope === method)
+    .flatMap((other) => assets.of(other))
+    .filter(({ kind }) => kind === "agent")
+    .map(({ id }) => id);
 }
 
 function textTarget(
@@ -253,7 +266,7 @@ function functionTool(assets: CodeAssets, value: FunctionValue): string {
   const unit = value.scope.unit;
   const target = assets.context.project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
   const name = value.node.name === "" ? value.scope.qualifiedName : value.node.name;
-  return assets.context.sink.asset({
+  const id = assets.context.sink.asset({
     kind: "tool",
     name,
     identity: localSymbol(target, unit.file, value.scope.qualifiedName),
@@ -262,6 +275,8 @@ function functionTool(assets: CodeAssets, value: FunctionValue): string {
     attributes: value.node.doc === undefined ? {} : { description: value.node.doc.slice(0, 200) },
     occurrences: [occurrenceAt(unit, value.node, value.scope.qualifiedName)],
   });
+  assets.keepTool(id, name, unit, [value.scope]);
+  return id;
 }
 
 /** A function that gives the text of a prompt. */
@@ -316,7 +331,7 @@ function schemaTool(assets: CodeAssets, value: MapValue, at: Closed): readonly s
     const { unit } = elsewhere ? found : at.frame.scope;
     const target = project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
     const url = label === undefined ? undefined : (text(value, "server_url") ?? text(value, "serverUrl"));
-    return sink.asset({
+    const id = sink.asset({
       kind: label === undefined ? "tool" : "mcp-server",
       name,
       identity: localSymbol(target, unit.file, `${label === undefined ? "tool" : "mcp"}:${name}`),
@@ -325,7 +340,16 @@ function schemaTool(assets: CodeAssets, value: MapValue, at: Closed): readonly s
       attributes: label === undefined ? { schema: true } : { role: "remote", ...(url === undefined ? {} : { url: String(url.value) }) },
       occurrences: [occurrenceAt(unit, elsewhere ? found.span : at.expression, name)],
     });
+    if (label === undefined) assets.keepTool(id, name, unit, workOf(evaluator, value));
+    return id;
   });
+}
+
+/** Keys under which a tool that is described as data brings the function that does its work. */
+const WORK_KEYS = ["execute", "function", "func", "handler", "run", "callback", "invoke", "implementation"];
+
+function workOf(evaluator: Evaluator, value: Value): readonly Scope[] {
+  return WORK_KEYS.flatMap((key) => evaluator.step(value, key)).flatMap((found) => (found.kind === "function" ? [found.scope] : []));
 }
 
 /** `{ weather: { description, parameters, execute } }`: tools named by their keys, among others that are assets already. */
@@ -350,17 +374,18 @@ function keyedTools(assets: CodeAssets, value: MapValue): readonly string[] {
         .map((asset) => asset.id);
     const { unit } = entry.value.frame.scope;
     const target = project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
-    return [
-      sink.asset({
-        kind: "tool",
-        name,
-        identity: localSymbol(target, unit.file, `tool:${name}`),
-        scope: unit.file.scope,
-        lifecycle: "declared",
-        attributes: { schema: true },
-        occurrences: [occurrenceAt(unit, entry.value.expression, name)],
-      }),
-    ];
+    const id = sink.asset({
+      kind: "tool",
+      name,
+      identity: localSymbol(target, unit.file, `tool:${name}`),
+      scope: unit.file.scope,
+      lifecycle: "declared",
+      attributes: { schema: true },
+      occurrences: [occurrenceAt(unit, entry.value.expression, name)],
+    });
+    const work = values.filter(isTool).flatMap((inner) => workOf(evaluator, inner));
+    assets.keepTool(id, name, unit, work);
+    return [id];
   });
 }
 

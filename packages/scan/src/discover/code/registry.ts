@@ -1,5 +1,6 @@
 import type { Expression } from "@castellan/formats";
 import type { CallExpression, Scope } from "../../resolve/scope.ts";
+import type { Unit } from "../../resolve/unit.ts";
 import type { CallSite, ExternalValue, Frame, InstanceValue, Value } from "../../resolve/value.ts";
 import type { Sightings } from "./collect.ts";
 import { type EmissionContext, type Emitted, emitSighting } from "./emit.ts";
@@ -10,6 +11,13 @@ import { instantiated, isScript } from "./runs.ts";
 import { select } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
 
+/** A tool without a call that makes it, and the functions that are known to do its work. */
+export interface DescribedTool {
+  readonly tool: Emitted;
+  readonly unit: Unit;
+  readonly bodies: ReadonlySet<Scope>;
+}
+
 /** Which assets a call, a decorated function or a class stands for. */
 export class CodeAssets {
   readonly sightings: Sightings;
@@ -18,6 +26,8 @@ export class CodeAssets {
   readonly tables = new Map<string, string>();
   /** Evaluations whose data their own call names. */
   readonly validated = new Set<string>();
+  /** Tools that are known by a description or by the function that was handed over. */
+  readonly described = new Map<string, DescribedTool>();
   readonly #used = new Map<Scope, readonly Emitted[]>();
   readonly #requested = new Map<CallExpression, readonly Emitted[]>();
   #catalogue: ReadonlyMap<string, string> | undefined;
@@ -133,6 +143,13 @@ export class CodeAssets {
   /** What a function uses without a call that knowledge speaks of: its own prompt, a table in its SQL. */
   keepUse(scope: Scope, asset: Emitted): void {
     this.#used.set(scope, [...(this.#used.get(scope) ?? []), asset]);
+  }
+
+  /** A tool that is described at this place; what does its work may be found elsewhere. */
+  keepTool(id: string, name: string, unit: Unit, bodies: readonly Scope[] = []): void {
+    const known = this.described.get(id);
+    const tool = known?.tool ?? { id, kind: "tool", name, emission: { kind: "tool" } };
+    this.described.set(id, { tool, unit: known?.unit ?? unit, bodies: new Set([...(known?.bodies ?? []), ...bodies]) });
   }
 
   usedIn(scope: Scope): readonly Emitted[] {
