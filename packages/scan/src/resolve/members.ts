@@ -1,6 +1,7 @@
 import type { Argument, Expression } from "@castellan/formats";
 import { dependency } from "./annotations.ts";
 import { textsOf } from "./constants.ts";
+import { crewMember } from "./crew-members.ts";
 import { environmentOf } from "./environment-reads.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { implementationsOf, isAbstract } from "./implementations.ts";
@@ -115,6 +116,8 @@ export function classMember(
   depth: number,
 ): readonly Value[] {
   if (depth > MAX_BASES) return [];
+  const gathered = crewMember(evaluator, scope, name, self);
+  if (gathered !== undefined) return gathered;
   const frame: Frame = { ...genericFrame(scope), ...(self === undefined ? {} : { self }) };
   const bindings = scope.bindings.get(name);
   // A field of a data class or a model: what this instance was made with.
@@ -318,7 +321,7 @@ function constructorFrame(evaluator: Evaluator, method: Scope, owner: Scope, sel
 }
 
 /** pydantic settings: a field of the name X is read from the environment variable X. */
-function settingsField(evaluator: Evaluator, scope: Scope, name: string): readonly Value[] {
+export function settingsField(evaluator: Evaluator, scope: Scope, name: string): readonly Value[] {
   if (scope.parent === undefined) return [];
   const outer = genericFrame(scope.parent);
   const isSettings = scope.class?.bases.some((base) =>
