@@ -1,3 +1,4 @@
+import type { Span } from "@castellan/formats";
 import type { RelationKind, Strength } from "@castellan/graph";
 import type { CallExpression, Scope } from "../../resolve/scope.ts";
 import { Tracer } from "../../resolve/trace.ts";
@@ -13,6 +14,7 @@ import type { CodeAssets } from "./registry.ts";
 import { relationOfUse } from "./relations.ts";
 import { calledName, select, selectAll } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
+import { storedVectors } from "./stored-vectors.ts";
 
 /** What a model is given belongs to the agent that calls it. */
 const HANDED_ON: ReadonlySet<RelationKind> = new Set<RelationKind>(["uses_tool", "has_prompt"]);
@@ -51,6 +53,7 @@ export class Linker {
   readonly #searched = new Set<string>();
   /** Objects that are assets by what they hold; their bodies are looked at when all links are known. */
   readonly #objects = new Map<string, GuardrailObject>();
+  #stored: ReadonlyMap<string, readonly Emitted[]> | undefined;
   readonly #givenIn = new Map<Scope, { kind: RelationKind; to: string; line: number }[]>();
 
   constructor(assets: CodeAssets, bodies: Bodies) {
@@ -128,6 +131,14 @@ export class Linker {
     }
   }
 
+  /** Vector stores that were written to the files that these assets are. */
+  #storedIn(parts: readonly Emitted[]): readonly Emitted[] {
+    if (!parts.some(({ kind }) => kind === "model-file")) return [];
+    this.#stored ??= storedVectors(this.#assets);
+    const stored = this.#stored;
+    return parts.flatMap(({ id }) => stored.get(id) ?? []);
+  }
+
   /** Stores behind the store that a retriever searches: the index that `new PineconeStore(embeddings, { pineconeIndex })` wraps. */
   #handlesOf(sighting: Sighting): readonly string[] {
     const { evaluator } = this.#assets.context;
@@ -196,10 +207,10 @@ export class Linker {
     }
   }
 
-  /** What is used inside of the function belongs to the holder. */
-  holdBody(holder: Emitted, body: Scope): void {
-    this.handOn(holder, this.#bodies.scopesOf(body));
-    const uses = this.#bodies.usesOf(body);
+  /** What is used inside of the function, or of these lines of it, belongs to the holder. */
+  holdBody(holder: Emitted, body: Scope, within?: Span): void {
+    if (within === undefined) this.handOn(holder, this.#bodies.scopesOf(body));
+    const uses = this.#bodies.usesOf(body, within);
     const services = new Set(uses.flatMap(({ asset }) => (asset.kind === "ai-service" ? [asset.id] : [])));
     // Several: what is reached is a choice between vendors that is made elsewhere.
     const told = uses.some(({ asset }) => asset.kind === "model" || asset.kind === "agent") || services.size > 1;
@@ -332,7 +343,9 @@ export class Linker {
         if (middleware && (value.kind === "instance" || this.#assets.ofValue(value).some((asset) => asset.kind === "guardrail")))
           return true;
         const parts = WHOLE.has(kind) ? this.#assets.partsOf(value) : this.#assets.ofValue(value);
-        const own = parts.filter((asset) => fits(kind, side, asset));
+        const own = [...parts, ...this.#storedIn(parts)].filter((asset) => fits(kind, side, asset));
+        // A store that is written to a file is no model, nor is the one that makes its vectors.
+        if (kind === "materialised_as" && parts.some((asset) => asset.kind === "vector-store")) return true;
         // The run of a step brings forth what the step does.
         if (kind === "produces" && side === "from" && own.length > 0 && own.every((asset) => asset.kind === "pipeline-step")) {
           steps.push(...own);
@@ -458,7 +471,7 @@ const STARTS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } =
   logs_to: ["training-run", "evaluation-run"],
   protected_by: ["agent", "endpoint", "model"],
   hands_off_to: ["agent"],
-  uses_retriever: ["agent"],
+  uses_retriever: ["agent", "model"],
   trains_on: ["training-run", "model"],
 };
 
