@@ -91,7 +91,7 @@ const Emission = z.strictObject({
   extensions: z.array(z.string()).optional(),
   /** Only when one of these selectors has a value. */
   when: Selectors.optional(),
-  unless: Selector.optional(),
+  unless: Selectors.optional(),
 });
 export type Emission = z.infer<typeof Emission>;
 

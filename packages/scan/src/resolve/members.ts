@@ -73,7 +73,9 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string, at: E
     case "class":
       // Bot.new("m") of Ruby is the class called.
       if (name === "new" && value.scope.unit.module.language === "ruby") return [value];
-      return withOverrides(evaluator, value.scope, name, classMember(evaluator, value.scope, name, undefined, undefined, 0), at);
+      return withOverrides(evaluator, value.scope, name, classMember(evaluator, value.scope, name, undefined, undefined, 0), at).map(
+        (member) => (isInheritedMaker(member, value.scope) ? { ...member, self: value } : member),
+      );
     case "map":
       return evaluator.step(value, name);
     case "constant":
@@ -174,6 +176,16 @@ export function classMember(
     }
   }
   return [];
+}
+
+/** A class method of a base: `cls` in it is the class that it was asked of. */
+function isInheritedMaker(member: Value, owner: Scope): boolean {
+  return (
+    member.kind === "function" &&
+    member.self === undefined &&
+    member.scope.parent !== owner &&
+    member.scope.decorated.some(({ decorator }) => decorator.kind === "name" && decorator.name === "classmethod")
+  );
 }
 
 /** A constant of a class that its subclasses set anew: what `self.MODEL` is in a method that they inherit. */

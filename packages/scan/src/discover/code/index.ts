@@ -27,6 +27,7 @@ import { CodeAssets } from "./registry.ts";
 import { connectRuns } from "./run-surroundings.ts";
 import { discoverSecretReads } from "./secret-reads.ts";
 import { discoverSources } from "./sources.ts";
+import { discoverStatedMessages } from "./stated-messages.ts";
 import { discoverStepArtefacts } from "./step-artefacts.ts";
 import { discoverTableRoutes } from "./table-routes.ts";
 import { discoverTableWrites } from "./table-writes.ts";
@@ -80,6 +81,7 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       discoverVectors(assets);
       reportUsages(assets);
       discoverNamedModels(assets);
+      discoverStatedMessages(assets);
     },
   };
 }

@@ -211,7 +211,7 @@ export class Linker {
   holdBody(holder: Emitted, body: Scope, within?: Span): void {
     if (within === undefined) this.handOn(holder, this.#bodies.scopesOf(body));
     const uses = this.#bodies.usesOf(body, within);
-    const services = new Set(uses.flatMap(({ asset }) => (asset.kind === "ai-service" ? [asset.id] : [])));
+    const services = new Set(uses.flatMap(({ asset }) => (asset.kind === "ai-service" && !SEARCHES.has(asset.name) ? [asset.id] : [])));
     // Several: what is reached is a choice between vendors that is made elsewhere.
     const told = uses.some(({ asset }) => asset.kind === "model" || asset.kind === "agent") || services.size > 1;
     // A network of one's own is served, not the one from a hub that it is built on.
@@ -245,7 +245,7 @@ export class Linker {
           : relationOfUse(holder.kind, use.asset.kind, use.asset.provider !== undefined);
       if (kind === undefined || use.asset.id === holder.id) continue;
       // The service behind a model that is known says nothing more.
-      if (kind === "calls" && use.asset.kind === "ai-service" && told) continue;
+      if (kind === "calls" && use.asset.kind === "ai-service" && told && !SEARCHES.has(use.asset.name)) continue;
       // A tool that is made here for an agent or a model is not called here.
       if (kind === "calls" && use.asset.kind === "tool" && use.made === true) continue;
       this.#assets.context.sink.relate(holder.id, kind, use.asset.id, "inferred", [
@@ -400,6 +400,9 @@ export class Linker {
   }
 }
 
+/** Services that answer with what they found, whatever model is asked beside them. */
+const SEARCHES: ReadonlySet<string> = new Set(["tavily", "exa", "linkup", "firecrawl", "serper", "serpapi", "brave", "perplexity-search"]);
+
 const FALLBACKS: ReadonlySet<string> = new Set(["with_fallbacks", "withFallbacks"]);
 
 /** Below this a message is what somebody says, not what the program tells the model to do. */
@@ -449,6 +452,7 @@ const ENDS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
   derived_from: ["model", "dataset", "data-source", "knowledge-base"],
   served_by: ["ai-service", "endpoint"],
   stored_in: ["storage"],
+  authenticated_by: ["secret-ref", "identity"],
   adapter_of: ["model"],
   exposes: ["agent", "application"],
   serves: ["model", "deployed-model"],

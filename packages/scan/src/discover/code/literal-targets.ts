@@ -25,6 +25,7 @@ import { providerOfModel, splitRouted } from "./providers.ts";
 import type { CodeAssets } from "./registry.ts";
 import { keyText } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
+import { describesAgent, subAgents } from "./sub-agents.ts";
 
 /** What a plain text means at the end of a relation. */
 const TEXT_KINDS: { readonly [kind in RelationKind]?: AssetKind } = {
@@ -74,9 +75,37 @@ export function namedTarget(
     return lastName(value.scope.qualifiedName.split(".").at(-1) ?? "") === undefined ? [] : [functionTool(assets, value)];
   if (value.kind === "function" && kind === "has_prompt" && direct && at.expression.kind !== "call") return functionPrompt(assets, value);
   if (value.kind === "class" && kind === "uses_tool") return [classTool(assets, value)];
-  if (value.kind === "map" && (kind === "uses_tool" || kind === "exposes_tool")) return schemaTool(assets, value, at);
+  if (value.kind === "map" && kind === "hands_off_to")
+    return subAgents(assets, sighting, value, at, (told, relation, part, place) => {
+      const own = assets.ofValue(part).filter((asset) => TEXT_KINDS[relation] === asset.kind);
+      return own.length > 0 ? own.map(({ id }) => id) : namedTarget(assets, told, relation, "to", part, place);
+    });
+  if (value.kind === "map" && (kind === "uses_tool" || kind === "exposes_tool"))
+    return describesAgent(assets, value) ? [] : schemaTool(assets, value, at);
   if (value.kind === "external" && kind === "uses_tool") return externalTool(assets, sighting, value, at);
   return [];
+}
+
+/** Libraries whose agents bring tools of their own, which are allowed by name: `allowed_tools=["Bash", "Read"]`. */
+const BUILT_IN: ReadonlySet<string> = new Set(["claude-agent-sdk"]);
+
+function builtInTool(assets: CodeAssets, sighting: Sighting, text: string, at: Closed): readonly string[] {
+  // `Bash(git:*)` is Bash within limits; `mcp__email__search` is a tool of a server.
+  const name = /^([A-Z][A-Za-z]+)(?:\(.*\))?$/.exec(text)?.[1];
+  if (name === undefined) return [];
+  const { unit } = at.frame.scope;
+  const target = assets.context.project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
+  return [
+    assets.context.sink.asset({
+      kind: "tool",
+      name,
+      identity: localSymbol(target, unit.file, `tool:${name}`),
+      scope: unit.file.scope,
+      lifecycle: "declared",
+      attributes: { library: sighting.library.id, hosted: true },
+      occurrences: [occurrenceAt(unit, at.expression, name)],
+    }),
+  ];
 }
 
 /** The agent that a task names by the method of its class that makes it. */
@@ -114,6 +143,8 @@ function textTarget(
       return /^[\w.-]+(?::\d+)?\/[\w./@:-]+$/.test(value.value)
         ? plain(assets, sighting, { kind: "container-image", identity: "image" }, at)
         : [];
+    case "tool":
+      return BUILT_IN.has(sighting.library.id) ? builtInTool(assets, sighting, value.value, at) : [];
     case "model-file":
       return /\.\w+$/.test(value.value) ? [plain(assets, sighting, { kind: "model-file", identity: "path" }, at)].flat() : [];
     default:
@@ -132,6 +163,7 @@ function promptTarget(
 ): readonly string[] {
   const { project, sink } = assets.context;
   const target = project.targets[value.unit.file.target] ?? { index: 0, name: "", key: "" };
+  assets.told.add(value.span);
   if (SQL.test(text)) return [];
   if (text.length < 260 && !/\s/.test(text)) {
     const file = fileAt(project, value.unit, text);
@@ -455,6 +487,11 @@ function namedTool(assets: CodeAssets, name: string, at: Closed): string {
   });
 }
 
+/** Modules of the languages themselves: what they make is no tool of an agent. */
+const PLAIN_MODULES: ReadonlySet<string> = new Set(
+  "typing builtins collections collections.abc contextlib asyncio functools threading datetime pathlib uuid logging queue json re os".split(" "),
+);
+
 /** `TavilySearch(max_results=5)` among the tools: a tool that a library brings. */
 function externalTool(assets: CodeAssets, sighting: Sighting, value: ExternalValue, at: Closed): readonly string[] {
   const declared = declaredName(assets, value);
@@ -465,7 +502,7 @@ function externalTool(assets: CodeAssets, sighting: Sighting, value: ExternalVal
   if (
     value.annotated === true ||
     /(?:Param|Params|Union|Options|Config|Type)$/.test(value.path.findLast((step) => step !== "()") ?? "") ||
-    ["typing", "builtins", "collections.abc"].includes(value.module)
+    PLAIN_MODULES.has(value.module)
   )
     return [];
   const called = value.path.at(-1) === "()";

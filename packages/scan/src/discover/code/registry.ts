@@ -1,4 +1,4 @@
-import type { Expression } from "@castellan/formats";
+import type { Expression, Span } from "@castellan/formats";
 import type { CallExpression, Scope } from "../../resolve/scope.ts";
 import type { Unit } from "../../resolve/unit.ts";
 import type { CallSite, ExternalValue, Frame, InstanceValue, Value } from "../../resolve/value.ts";
@@ -22,6 +22,8 @@ export interface DescribedTool {
 export class CodeAssets {
   readonly sightings: Sightings;
   readonly context: EmissionContext;
+  /** Texts that some call is told: prompts already. */
+  readonly told = new Set<Span>();
   /** Vector tables that code declares: name to asset id. */
   readonly tables = new Map<string, string>();
   /** Evaluations whose data their own call names. */
