@@ -14,6 +14,7 @@ import { scriptOption } from "./script-options.ts";
 import { sharedState } from "./shared-state.ts";
 import type { CallSite, ExternalValue, Frame, Value } from "./value.ts";
 import { genericFrame } from "./value.ts";
+import { workerBinding } from "./worker-bindings.ts";
 
 const MAX_BASES = 8;
 const MAX_SITES = 8;
@@ -22,6 +23,8 @@ const CONSTRUCTORS: ReadonlySet<string> = new Set(["__init__", "constructor", "i
 const PARENTS = "parents";
 
 export function evaluateMember(evaluator: Evaluator, expression: Expression & { kind: "member" }, frame: Frame): readonly Value[] {
+  const bound = workerBinding(evaluator, expression, frame.scope);
+  if (bound !== undefined) return [bound];
   const values = evaluator
     .evaluate(expression.object, frame)
     .flatMap((value) => memberOf(evaluator, value, expression.name, expression, frame));

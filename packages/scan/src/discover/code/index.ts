@@ -8,6 +8,7 @@ import { discoverClassRoles } from "./class-roles.ts";
 import { collectSightings } from "./collect.ts";
 import { discoverConfiguredJobs } from "./configured-jobs.ts";
 import { discoverDatasetTables } from "./dataset-tables.ts";
+import { linkDefaultModels } from "./default-models.ts";
 import { discoverDocumentFolders } from "./document-folders.ts";
 import { discoverDownloads } from "./downloads.ts";
 import { discoverEvaluationScripts } from "./evaluation-scripts.ts";
@@ -60,6 +61,7 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       findOwnRequests(assets, routes);
       linker.linkAll();
       linkToolWork(assets, linker);
+      linkDefaultModels(assets);
       // A class hands on what its own methods give; what they call elsewhere has holders of its own.
       for (const { asset, methods } of roles) linker.handOn(asset, methods);
       discoverInstances(assets, linker);

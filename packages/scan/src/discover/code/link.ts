@@ -3,6 +3,7 @@ import type { RelationKind, Strength } from "@castellan/graph";
 import type { CallExpression, Scope } from "../../resolve/scope.ts";
 import { Tracer } from "../../resolve/trace.ts";
 import type { Closed, Value } from "../../resolve/value.ts";
+import { ownerOfCredential } from "../secrets/credential-names.ts";
 import type { Bodies } from "./bodies.ts";
 import { pipedPrompts } from "./chains.ts";
 import type { Emitted } from "./emit.ts";
@@ -190,14 +191,17 @@ export class Linker {
   ): readonly Target[] {
     const own = selectors.filter((selector) => selector.startsWith("emit-"));
     const others = selectors.filter((selector) => !selector.startsWith("emit-") && selector !== "made" && selector !== "around");
-    const around = selectors.includes("around")
-      ? this.#assets.ofScope(sighting.frame.scope).filter((asset) => fits(kind, side, asset))
+    const { scope } = sighting.frame;
+    // The function, and the class that it is a method of.
+    const around = scope.parent?.kind === "class" ? [scope, scope.parent] : [scope];
+    const standing = selectors.includes("around")
+      ? around.flatMap((scope) => this.#assets.ofScope(scope)).filter((asset) => fits(kind, side, asset))
       : [];
     const made =
       selectors.includes("made") && sighting.value.made !== undefined
         ? this.#assets.ofScope(sighting.value.made).filter((asset) => fits(kind, side, asset))
         : [];
-    const assets = [...around, ...made, ...own.flatMap((selector) => emitted.filter((asset) => asset.kind === selector.slice(5)))];
+    const assets = [...standing, ...made, ...own.flatMap((selector) => emitted.filter((asset) => asset.kind === selector.slice(5)))];
     return [...assets.map((asset): Target => ({ id: asset.id, strength: "resolved" })), ...this.#targets(sighting, others, kind, side)];
   }
 
@@ -219,6 +223,7 @@ export class Linker {
       holder.kind === "endpoint" && uses.some(({ asset }) => asset.kind === "model" && asset.emission.set?.["family"] === "neural");
     // Where the retriever is known, its store and the model of its vectors are the retriever's.
     const searched = holder.kind === "endpoint" && uses.some(({ asset }) => asset.kind === "retriever");
+    const opened = new Set(uses.flatMap(({ asset }) => openedBy(asset)));
     const piped = new Set(uses.flatMap(({ asset, scope }) => (asset.kind === "pipeline" ? [scope.unit] : [])));
     const trains = holder.kind === "pipeline-step" && uses.some(({ asset }) => asset.kind === "training-run");
     for (const use of uses) {
@@ -246,6 +251,8 @@ export class Linker {
       if (kind === undefined || use.asset.id === holder.id) continue;
       // The service behind a model that is known says nothing more.
       if (kind === "calls" && use.asset.kind === "ai-service" && told && !SEARCHES.has(use.asset.name)) continue;
+      // The key of a service that the body asks is that service's.
+      if (use.asset.kind === "secret-ref" && opened.has(ownerOfCredential(use.asset.name) ?? "")) continue;
       // A tool that is made here for an agent or a model is not called here.
       if (kind === "calls" && use.asset.kind === "tool" && use.made === true) continue;
       this.#assets.context.sink.relate(holder.id, kind, use.asset.id, "inferred", [
@@ -398,6 +405,13 @@ export class Linker {
     if (targets.size === 0) for (const step of steps) add(step.id, "resolved");
     return [...targets.values()];
   }
+}
+
+/** Whose credential opens an asset: the provider of a model, the technology of a store. */
+function openedBy(asset: Emitted): readonly string[] {
+  const technology = asset.emission.set?.["technology"];
+  if (asset.kind === "model" || asset.kind === "ai-service") return [asset.provider ?? asset.name];
+  return asset.kind === "vector-store" ? [asset.name.toLowerCase(), ...(typeof technology === "string" ? [technology] : [])] : [];
 }
 
 /** Services that answer with what they found, whatever model is asked beside them. */

@@ -281,7 +281,10 @@ function plain(
       attributes: named.attributes,
       occurrences: [occurrenceAt(at.frame.scope.unit, at.expression)],
     });
-    if (emission.kind === "model" && named.provider !== undefined) servedBy(assets.context, sighting, id, named.provider);
+    if (emission.kind === "model" && named.provider !== undefined) {
+      servedBy(assets.context, sighting, id, named.provider);
+      assets.namedModels.push({ name: named.name.toLowerCase(), provider: named.provider });
+    }
     return id;
   });
 }
@@ -487,9 +490,13 @@ function namedTool(assets: CodeAssets, name: string, at: Closed): string {
   });
 }
 
+/** `strands_tools`, `google.adk.tools`: modules that hold tools and little else. */
+const TOOL_MODULE = /(?:^|[._])tools$/;
 /** Modules of the languages themselves: what they make is no tool of an agent. */
 const PLAIN_MODULES: ReadonlySet<string> = new Set(
-  "typing builtins collections collections.abc contextlib asyncio functools threading datetime pathlib uuid logging queue json re os".split(" "),
+  "typing builtins collections collections.abc contextlib asyncio functools threading datetime pathlib uuid logging queue json re os".split(
+    " ",
+  ),
 );
 
 /** `TavilySearch(max_results=5)` among the tools: a tool that a library brings. */
@@ -501,16 +508,21 @@ function externalTool(assets: CodeAssets, sighting: Sighting, value: ExternalVal
   // An annotation names a type, not a tool that was made.
   if (
     value.annotated === true ||
-    /(?:Param|Params|Union|Options|Config|Type)$/.test(value.path.findLast((step) => step !== "()") ?? "") ||
+    /(?:Param|Params|Parameters|Union|Options|Config|Type)$/.test(value.path.findLast((step) => step !== "()") ?? "") ||
     PLAIN_MODULES.has(value.module)
   )
     return [];
   const called = value.path.at(-1) === "()";
   const name = value.path.findLast((step) => step !== "()" && step !== "[]");
+  // `from strands_tools import calculator`: a function of a module of tools, handed over as it is.
+  const ready =
+    !called &&
+    value.path.every((step) => /^[a-z]\w*$/.test(step)) &&
+    TOOL_MODULE.test([value.module, ...value.path.slice(0, -1)].join("."));
   if (
-    !called ||
+    !(called || ready) ||
     name === undefined ||
-    !/^[A-Z]\w+(?:Tool|Search|Retriever|Toolkit|Results|Run|Interpreter|API|Wrapper|Query)?$/.test(name) ||
+    !(ready || /^[A-Z]\w+(?:Tool|Search|Retriever|Toolkit|Results|Run|Interpreter|API|Wrapper|Query)?$/.test(name)) ||
     value.module === ""
   )
     return [];

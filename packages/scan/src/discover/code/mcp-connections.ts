@@ -7,11 +7,11 @@ import type { CodeAssets } from "./registry.ts";
 import { keyText, selectAll } from "./selectors.ts";
 
 /** Calls that are handed servers by name: `MultiServerMCPClient({ "docs": { "url": … } })`. */
-const CONNECTS = /^(?:MultiServerMCPClient|define_mcp_servers)$/;
-const MAPS = ["#0.mcpServers", "#0", "connections", "mcp_servers", "servers"];
+const CONNECTS = /^(?:MultiServerMCPClient|define_mcp_servers|MCPClient|MCPConfiguration)$/;
+const MAPS = ["#0.mcpServers", "#0.servers", "#0", "connections", "mcp_servers", "servers"];
 
 /** Calls that are told how to start one server: `StdioServerParameters(command="uvx", args=["mcp-server-fetch"])`. */
-const STARTS = /^(?:StdioServerParameters|StdioClientTransport|StdioMCPTransport)$/;
+const STARTS = /^(?:StdioServerParameters|StdioServerParams|StdioClientTransport|StdioMCPTransport)$/;
 
 /** MCP servers that code connects to: each by its key among several, or by the package that is started. */
 export function discoverMcpConnections(assets: CodeAssets): void {

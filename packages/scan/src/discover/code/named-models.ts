@@ -23,7 +23,16 @@ const MODEL_LIST = /(?:^|_)models?(?:_list|_options)?$|Models(?:List|Options)?$|
 /** Classes of names: `ModelName`, `LLMModels`. */
 const MODEL_CLASS = /(?:^|[a-z]|LLM|AI|GPT)Models?(?:Names?|Ids?|Types?|Enum|Options?)?$|^Models?(?:Names?|Ids?|Types?|Enum|Options?)?$/;
 /** Services that answer for models of the hub by the hub's ids. */
-const OPEN_HOSTS: ReadonlySet<string> = new Set(["together", "fireworks", "deepinfra", "huggingface", "siliconflow", "nvidia", "replicate", "baseten"]);
+const OPEN_HOSTS: ReadonlySet<string> = new Set([
+  "together",
+  "fireworks",
+  "deepinfra",
+  "huggingface",
+  "siliconflow",
+  "nvidia",
+  "replicate",
+  "baseten",
+]);
 const LIST_KEYS = ["modelId", "model", "id", "value", "slug", "key", "name"];
 
 /**
@@ -243,6 +252,7 @@ type Providers = ReadonlyMap<string, ReadonlySet<string>>;
 
 function providersUsed(assets: CodeAssets): Providers {
   const result = new Map<string, Set<string>>();
+  for (const { name, provider } of assets.namedModels) result.set(name, (result.get(name) ?? new Set()).add(provider));
   for (const asset of assets.sightings.all.flatMap((sighting) => assets.of(sighting))) {
     if (asset.kind !== "model" || asset.provider === undefined) continue;
     const name = asset.name.toLowerCase();

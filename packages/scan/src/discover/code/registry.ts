@@ -22,6 +22,8 @@ export interface DescribedTool {
 export class CodeAssets {
   readonly sightings: Sightings;
   readonly context: EmissionContext;
+  /** Models that a call names by a text alone: name in small letters and who answers for it. */
+  readonly namedModels: { readonly name: string; readonly provider: string }[] = [];
   /** Texts that some call is told: prompts already. */
   readonly told = new Set<Span>();
   /** Vector tables that code declares: name to asset id. */
@@ -254,7 +256,7 @@ export class CodeAssets {
     return calls.flatMap(({ call: other }) => {
       if (other === call || nameAtStart(other) !== name) return [];
       const sightings = (this.sightings.ofCall.get(other) ?? []).filter(({ type }) => type?.fluent === true);
-      return sightings.flatMap((sighting) => this.of(sighting));
+      return sightings.flatMap((sighting) => [...this.of(sighting), ...this.#standsFor(sighting, undefined)]);
     });
   }
 }

@@ -11,19 +11,19 @@ import type { CodeAssets } from "./registry.ts";
 export function discoverSecretReads(assets: CodeAssets): void {
   const { evaluator, project, sink } = assets.context;
   const settings = new Map<string, string>();
-  const emit = (scope: Scope, name: string, at: Expression): string | undefined => {
+  const emit = (scope: Scope, name: string, at: Expression, used = true): string | undefined => {
     const target = project.targets[scope.unit.file.target];
     if (target === undefined || !isCredentialName(name)) return undefined;
     const id = sink.asset(secretRef(target, name, scope.unit.file.scope, occurrenceAt(scope.unit, at, name)));
     // A tool shows it to whoever it calls.
-    if (scope.kind === "function") assets.keepUse(scope, { id, kind: "secret-ref", name, emission: { kind: "secret-ref" } });
+    if (used && scope.kind === "function") assets.keepUse(scope, { id, kind: "secret-ref", name, emission: { kind: "secret-ref" } });
     return id;
   };
   for (const scope of evaluator.program.scopes()) {
     for (const expression of readsOf(scope))
       for (const value of flatten(evaluator.evaluate(expression, genericFrame(scope)))) emit(scope, value.name, expression);
-    for (const { object, key, value } of scope.put) if (object === "os.environ" && value.kind !== "null") emit(scope, key, value);
-    for (const { object, name: key, value } of scope.given) if (object === "process.env") emit(scope, key, value);
+    for (const { object, key, value } of scope.put) if (object === "os.environ" && value.kind !== "null") emit(scope, key, value, false);
+    for (const { object, name: key, value } of scope.given) if (object === "process.env") emit(scope, key, value, false);
     for (const record of scope.calls) {
       const asked = askedFor(assets, record);
       if (asked !== undefined) emit(scope, asked, record.call);

@@ -92,12 +92,7 @@ function tableNames(assets: CodeAssets): ReadonlyMap<string, string> {
 }
 
 /** `.table("docs").insert(…)`, `.rpc("match_docs")`, `execute("SELECT … FROM docs")` */
-function tableUses(
-  assets: CodeAssets,
-  scope: Scope,
-  names: ReadonlyMap<string, string>,
-  searches: ReadonlyMap<string, string>,
-): void {
+function tableUses(assets: CodeAssets, scope: Scope, names: ReadonlyMap<string, string>, searches: ReadonlyMap<string, string>): void {
   const { evaluator } = assets.context;
   for (const { call } of scope.calls) {
     if (!mayUse(call)) continue;
