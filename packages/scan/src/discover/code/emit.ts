@@ -154,6 +154,8 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
 /** Words of a setting that says where weights come from, beside the names of models: `init_from = "scratch"`. */
 const MODE = /^(?:scratch|from_scratch|resume|random|none|new|auto|default|pretrained|checkpoint|latest|last|best|local)$/i;
 
+/** What leaves the choice to the service names no model. */
+const NO_MODEL = /^(?:auto|default|none)$/i;
 const PART_OPTION = /^(?:tokenizer|config|feature_extractor|(?:image_)?processor|vae|scheduler)_name/;
 /** `load_dataset("csv", data_files=…)`: a reader, no data set. */
 const DATA_FORMAT = /^(?:csv|json|text|parquet|arrow|pandas|sql|xml|(?:image|audio|video|pdf)folder|webdataset|generator)$/;
@@ -161,7 +163,7 @@ const DATA_FORMAT = /^(?:csv|json|text|parquet|arrow|pandas|sql|xml|(?:image|aud
 const NO_TRACKER = /^(?:none|all|no)$|[{/]/i;
 
 function nameable(emission: Emission, candidate: NameCandidate): boolean {
-  if (emission.kind === "model" && emission.identity === "hub" && MODE.test(candidate.text)) return false;
+  if (emission.kind === "model" && (emission.identity === "hub" ? MODE : NO_MODEL).test(candidate.text)) return false;
   // A tokenizer or a configuration that is given by itself is part of the model beside it.
   if (emission.identity === "hub" && candidate.dynamic === true && PART_OPTION.test(candidate.text)) return false;
   if (emission.kind === "experiment-tracker" && emission.known === true && (candidate.dynamic === true || NO_TRACKER.test(candidate.text)))
@@ -307,7 +309,7 @@ function serviceOf(context: EmissionContext, sighting: Pick<Sighting, "unit" | "
 function candidatesOf(context: EmissionContext, sighting: Sighting, emission: Emission): readonly NameCandidate[] {
   for (const selector of emission.name ?? []) {
     if (selector === "assigned") {
-      if (sighting.assignedTo !== undefined) return [{ text: sighting.assignedTo }];
+      if (sighting.assignedTo !== undefined) return [{ text: ofSession(sighting.assignedTo) }];
       continue;
     }
     if (selector === "function") {
@@ -333,8 +335,13 @@ function candidatesOf(context: EmissionContext, sighting: Sighting, emission: Em
   return name === undefined ? [] : [{ text: name }];
 }
 
+/** `st.session_state.agent` is agent. */
+function ofSession(assigned: string): string {
+  return assigned.replace(/^(?:\w+\.)?session_state\./, "");
+}
+
 function fallbackName(sighting: Sighting, emission: Emission, target: string | undefined): string | undefined {
-  const assigned = sighting.assignedTo;
+  const assigned = sighting.assignedTo === undefined ? undefined : ofSession(sighting.assignedTo);
   const called = sighting.subject?.function?.name ?? sighting.subject?.class?.name ?? sighting.value.made?.function?.name;
   const callee =
     sighting.value.path.findLast((step) => /^[A-Z]/.test(step)) ??

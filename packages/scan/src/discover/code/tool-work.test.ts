@@ -75,6 +75,37 @@ describe("what tools do that are described as data", () => {
       ["tool noop -uses_model-> model claude-haiku-4-5", "tool search -uses_model-> model claude-haiku-4-5"],
     ],
     [
+      "requests to a search service, which is no model",
+      {
+        "index.ts": `
+        import axios from "axios";
+        import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+        import { ListToolsRequestSchema, CallToolRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+        const server = new Server({ name: "search", version: "1" }, {});
+        server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: [{ name: "research", inputSchema: {} }] }));
+        server.setRequestHandler(CallToolRequestSchema, async (request) => {
+          switch (request.params.name) {
+            case "research":
+              return axios.post("https://api.tavily.com/research", { input: "x", model: "auto" });
+          }
+        });`,
+      },
+      ["mcp-server search -exposes_tool-> tool research", "tool research -calls-> ai-service tavily"],
+      ["model auto"],
+    ],
+    [
+      "prompts and tools of a model that a gateway names by a text",
+      {
+        "app/api/chat/route.ts": `
+        import { streamText, tool } from "ai";
+        const clock = tool({ description: "time", execute: async () => Date.now() });
+        export async function POST() {
+          return streamText({ model: "openai/gpt-5", system: "You answer every question in one short line.", tools: { clock }, messages: [] });
+        }`,
+      },
+      ["model openai/gpt-5 -has_prompt-> prompt POST prompt", "model openai/gpt-5 -uses_tool-> tool clock"],
+    ],
+    [
       "a function handed over as a tool",
       `
       from langgraph.prebuilt import create_react_agent
