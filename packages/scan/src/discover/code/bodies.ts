@@ -97,12 +97,22 @@ export class Bodies {
     };
     add(this.#assets.usedIn(scope), scope.function?.line ?? 0, undefined, true);
     for (const { call } of scope.calls) {
-      add(this.#assets.ofCall(call), call.line, call.cell, true);
+      const own = this.#assets.ofCall(call);
+      // What a call writes to is not read by it.
+      const written = new Set(own.flatMap(({ id, emission }) => (emission.use === "writes_to" ? [id] : [])));
+      add(own, call.line, call.cell, true);
       add(this.#assets.requestedBy(call), call.line, call.cell, false);
       // A search is asked of the retriever that it stands for, not of the model beside the store.
-      const searches = this.#assets.ofCall(call).some(({ kind }) => kind === "retriever");
+      const searches = own.some(({ kind }) => kind === "retriever");
       for (const value of searches ? [] : this.#evaluator.evaluate(call.callee, frame))
-        if (value.kind === "external") add(this.#assets.ofValue(value), call.line, call.cell, false, value.calls);
+        if (value.kind === "external")
+          add(
+            this.#assets.ofValue(value).filter(({ id }) => !written.has(id)),
+            call.line,
+            call.cell,
+            false,
+            value.calls,
+          );
       for (const reference of call.arguments.flatMap((argument) => references(argument.value, 0))) {
         for (const value of this.#evaluator.evaluate(reference, frame))
           if (value.kind === "external") add(this.#assets.ofValue(value), call.line, call.cell, true, value.calls);

@@ -167,7 +167,7 @@ export class CodeAssets {
   }
 
   #standsFor(sighting: Sighting, frame: Frame | undefined): readonly Emitted[] {
-    const { stands } = sighting.entry;
+    const { stands, use } = sighting.entry;
     const { call } = sighting;
     // What is told by itself is nothing.
     if (stands === undefined || call === undefined || this.#standing.has(call)) return [];
@@ -176,7 +176,8 @@ export class CodeAssets {
     try {
       return select(evaluator, frame === undefined ? sighting : { ...sighting, frame }, stands)
         .flatMap((closed) => evaluator.evaluate(closed.expression, closed.frame))
-        .flatMap((value) => this.ofValue(value));
+        .flatMap((value) => this.ofValue(value))
+        .map((asset) => (use === undefined ? asset : { ...asset, emission: { ...asset.emission, use } }));
     } finally {
       this.#standing.delete(call);
     }

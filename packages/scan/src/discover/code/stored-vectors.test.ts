@@ -32,6 +32,23 @@ describe("vector stores in files", () => {
       ["model text-embedding-ada-002 -materialised_as-> model-file vectorstore.pkl"],
     ],
     [
+      "what an endpoint puts in and what it looks up",
+      `
+      from fastapi import FastAPI
+      from langchain_chroma import Chroma
+      from langchain_openai import OpenAIEmbeddings
+      app = FastAPI()
+      store = Chroma(collection_name="notes", embedding_function=OpenAIEmbeddings())
+      @app.post("/notes")
+      def add(text: str):
+          store.add_texts([text])
+      @app.get("/notes")
+      def find(q: str):
+          return store.similarity_search(q)`,
+      ["endpoint POST /notes -writes_to-> vector-store notes", "endpoint GET /notes -reads-> vector-store notes"],
+      ["endpoint POST /notes -reads-> vector-store notes", "endpoint GET /notes -writes_to-> vector-store notes"],
+    ],
+    [
       "chains say what their model searches and remembers; the text of a template is known by its template",
       `
       from langchain.chains import ConversationalRetrievalChain
