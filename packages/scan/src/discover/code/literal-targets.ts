@@ -250,7 +250,8 @@ function plain(
     });
     if (emission.kind === "model" && named.provider !== undefined) {
       servedBy(assets.context, sighting, id, named.provider);
-      assets.namedModels.push({ name: named.name.toLowerCase(), provider: named.provider });
+      // The name of a gateway tells who answers; a plain name may be any vendor's.
+      if (named.name.includes("/")) assets.namedModels.push({ name: named.name.toLowerCase(), provider: named.provider });
     }
     return id;
   });
