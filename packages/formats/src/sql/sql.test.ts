@@ -14,6 +14,14 @@ describe("readSql", () => {
     expect(readSql(sql).vectorTables.map((table) => table.name)).toEqual(names);
   });
 
+  it("finds the functions that compare vectors", () => {
+    const search =
+      "create function match_items_local(q vector(3)) returns table (id int) as $$ select id from public.items order by e <=> q $$;";
+    const other = "create or replace function count_items() returns int as $$ select count(*) from items $$;";
+
+    expect(readSql(`${search}\n${other}`).searches).toEqual([{ name: "match_items_local", tables: ["items"] }]);
+  });
+
   it("tells the line of each table", () => {
     const { vectorTables } = readSql("-- a\n\nCREATE TABLE a (v vector(2));\nCREATE TABLE b (v vector(2));\n");
 

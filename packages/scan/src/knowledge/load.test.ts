@@ -21,9 +21,17 @@ describe("shipped files", () => {
             entry.emit.length === 0 &&
             entry.relate.length === 0 &&
             entry.holds.length === 0 &&
-            [entry.act, entry.returns, entry.fluent, entry.same, entry.gives, entry.registers, entry.sequence, entry.outputs].every(
-              (said) => said === undefined,
-            ),
+            [
+              entry.act,
+              entry.returns,
+              entry.fluent,
+              entry.same,
+              entry.gives,
+              entry.registers,
+              entry.sequence,
+              entry.outputs,
+              entry.stands,
+            ].every((said) => said === undefined),
         )
         .map((entry) => `${library.id}: ${entry.at.join(", ")}`),
     );

@@ -91,7 +91,7 @@ const Emission = z.strictObject({
   extensions: z.array(z.string()).optional(),
   /** Only when one of these selectors has a value. */
   when: Selectors.optional(),
-  unless: Selector.optional(),
+  unless: Selectors.optional(),
 });
 export type Emission = z.infer<typeof Emission>;
 
@@ -113,6 +113,8 @@ const Entry = z.strictObject({
   gives: z.record(Selector, z.string()).optional(),
   /** The result is what stands there: the adapter that a configuration describes. */
   stands: Selectors.optional(),
+  /** How the code around it uses what `stands` names: `store.add_documents(docs)` writes to the store. */
+  use: z.enum(RELATION_KINDS).optional(),
   /** Types of artefact parameters of the function called (`Output[Dataset]`) → what a call of it brings forth. */
   outputs: z.record(z.string(), z.enum(ASSET_KINDS)).optional(),
   /** Steps that follow each other in the order of these arguments. */

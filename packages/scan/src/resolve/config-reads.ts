@@ -66,13 +66,15 @@ export function openedValues(evaluator: Evaluator, value: ExternalValue): readon
     : evaluator.evaluate(argument.value, site.frame).filter((inner) => inner.kind !== "external");
 }
 
-function contentOf(evaluator: Evaluator, unit: Unit, text: string): readonly Value[] | undefined {
+/** The content of a configuration file, sought from the folder of the code upwards; its values stand in that file. */
+export function contentOf(evaluator: Evaluator, unit: Unit, text: string): readonly Value[] | undefined {
   const { project } = evaluator.program;
   for (const base of ancestors(folderOf(unit.file.path))) {
-    const [tree] =
-      project.file(unit.file.target, joinPath(base, text.replace(/^\{[^}]*\}\//, "").replace(/^[./]+/, "")))?.facts.config?.documents ?? [];
-    if (tree !== undefined)
-      return evaluator.evaluate(expressionOf(tree, { left: MAX_NODES }), genericFrame(evaluator.program.tree(unit).module));
+    const file = project.file(unit.file.target, joinPath(base, text.replace(/^\{[^}]*\}\//, "").replace(/^[./]+/, "")));
+    const [tree] = file?.facts.config?.documents ?? [];
+    if (file === undefined || tree === undefined) continue;
+    const scope = evaluator.program.configurationScope(file, unit.module.language);
+    return evaluator.evaluate(expressionOf(tree, { left: MAX_NODES }), genericFrame(scope));
   }
   return undefined;
 }

@@ -249,7 +249,7 @@ export class Evaluator {
   /** A name as seen from a frame, at a place. */
   lookup(name: string, frame: Frame, use?: Span): readonly Value[] {
     if (name === "cls" || name === "Self") {
-      const owner = classAround(frame.scope);
+      const owner = frame.self?.kind === "class" ? frame.self.scope : classAround(frame.scope);
       if (owner !== undefined) return [{ kind: "class", scope: owner }];
     }
     if (isSelf(name) || methodAround(frame.scope)?.function?.receiverName === name) {

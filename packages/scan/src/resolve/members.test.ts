@@ -4,6 +4,20 @@ import { testShown } from "./testing/shown.ts";
 describe("attributes", () => {
   testShown([
     [
+      "of the class that an inherited class method was asked of",
+      `
+      class Base:
+          size = "s"
+          @classmethod
+          def make(cls):
+              return cls()
+      class Own(Base):
+          model = "m"
+      show(Own.make().model)
+      show(Own.make().size)`,
+      ['"m"', '"s"'],
+    ],
+    [
       "of a class, by the class and by an object",
       `
       class Config:

@@ -1,6 +1,7 @@
 import type { Argument, Expression } from "@castellan/formats";
 import { dependency } from "./annotations.ts";
 import { textsOf } from "./constants.ts";
+import { crewMember } from "./crew-members.ts";
 import { environmentOf } from "./environment-reads.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { implementationsOf, isAbstract } from "./implementations.ts";
@@ -13,6 +14,7 @@ import { scriptOption } from "./script-options.ts";
 import { sharedState } from "./shared-state.ts";
 import type { CallSite, ExternalValue, Frame, Value } from "./value.ts";
 import { genericFrame } from "./value.ts";
+import { workerBinding } from "./worker-bindings.ts";
 
 const MAX_BASES = 8;
 const MAX_SITES = 8;
@@ -21,6 +23,8 @@ const CONSTRUCTORS: ReadonlySet<string> = new Set(["__init__", "constructor", "i
 const PARENTS = "parents";
 
 export function evaluateMember(evaluator: Evaluator, expression: Expression & { kind: "member" }, frame: Frame): readonly Value[] {
+  const bound = workerBinding(evaluator, expression, frame.scope);
+  if (bound !== undefined) return [bound];
   const values = evaluator
     .evaluate(expression.object, frame)
     .flatMap((value) => memberOf(evaluator, value, expression.name, expression, frame));
@@ -72,7 +76,9 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string, at: E
     case "class":
       // Bot.new("m") of Ruby is the class called.
       if (name === "new" && value.scope.unit.module.language === "ruby") return [value];
-      return withOverrides(evaluator, value.scope, name, classMember(evaluator, value.scope, name, undefined, undefined, 0), at);
+      return withOverrides(evaluator, value.scope, name, classMember(evaluator, value.scope, name, undefined, undefined, 0), at).map(
+        (member) => (isInheritedMaker(member, value.scope) ? { ...member, self: value } : member),
+      );
     case "map":
       return evaluator.step(value, name);
     case "constant":
@@ -115,6 +121,8 @@ export function classMember(
   depth: number,
 ): readonly Value[] {
   if (depth > MAX_BASES) return [];
+  const gathered = crewMember(evaluator, scope, name, self);
+  if (gathered !== undefined) return gathered;
   const frame: Frame = { ...genericFrame(scope), ...(self === undefined ? {} : { self }) };
   const bindings = scope.bindings.get(name);
   // A field of a data class or a model: what this instance was made with.
@@ -185,6 +193,16 @@ function madeByName(evaluator: Evaluator, scope: Scope): boolean {
 /** `class Trainer(object)`: nothing of its own. */
 function isPlainObject({ module, path }: ExternalValue): boolean {
   return (module === "" || module === "builtins") && path[0] === "object";
+}
+
+/** A class method of a base: `cls` in it is the class that it was asked of. */
+function isInheritedMaker(member: Value, owner: Scope): boolean {
+  return (
+    member.kind === "function" &&
+    member.self === undefined &&
+    member.scope.parent !== owner &&
+    member.scope.decorated.some(({ decorator }) => decorator.kind === "name" && decorator.name === "classmethod")
+  );
 }
 
 /** A constant of a class that its subclasses set anew: what `self.MODEL` is in a method that they inherit. */
@@ -338,7 +356,7 @@ function constructorFrame(evaluator: Evaluator, method: Scope, owner: Scope, sel
 }
 
 /** pydantic settings: a field of the name X is read from the environment variable X. */
-function settingsField(evaluator: Evaluator, scope: Scope, name: string): readonly Value[] {
+export function settingsField(evaluator: Evaluator, scope: Scope, name: string): readonly Value[] {
   if (scope.parent === undefined) return [];
   const outer = genericFrame(scope.parent);
   const isSettings = scope.class?.bases.some((base) =>

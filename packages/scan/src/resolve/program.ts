@@ -1,5 +1,5 @@
 import type { ClassNode, FunctionNode, Import, Language } from "@castellan/formats";
-import type { Project } from "../project/facts.ts";
+import type { Project, ProjectFile } from "../project/facts.ts";
 import { addExecutedSettings } from "./executed-settings.ts";
 import { GoModules, NamedPackages, RubyModules, RustModules } from "./modules/packages.ts";
 import { PythonModules } from "./modules/python.ts";
@@ -27,6 +27,7 @@ export class Program {
   readonly #namespaces = new Map<Unit, Map<string, boolean>>();
   readonly #byName = new WeakMap<readonly Unit[], Map<string, Unit[]>>();
 
+  readonly #configurations = new Map<string, Scope>();
   #commands: ProgramCommands | undefined;
 
   constructor(project: Project) {
@@ -68,6 +69,18 @@ export class Program {
     const tree = this.#trees.get(unit);
     if (tree === undefined) throw new RangeError("a unit of another program");
     return tree;
+  }
+
+  /** A file of configuration as a place for the values that code reads from it. */
+  configurationScope(file: ProjectFile, language: Language): Scope {
+    const key = `${file.target}:${file.path}`;
+    const known = this.#configurations.get(key);
+    if (known !== undefined) return known;
+    const unit: Unit = { file, module: { language, imports: [], body: [], errors: [] }, notebook: false };
+    const tree = buildScopes(unit);
+    this.#trees.set(unit, tree);
+    this.#configurations.set(key, tree.module);
+    return tree.module;
   }
 
   /** Words that commands of the project give to this file where they run it. */

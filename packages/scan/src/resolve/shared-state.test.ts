@@ -57,6 +57,24 @@ describe("what an application keeps for its handlers", () => {
       ['"m"', ""],
     ],
     [
+      "what a page keeps for its next run, its own before that of another page",
+      {
+        "main.py": `
+        import streamlit as st
+        if "chain" not in st.session_state:
+            st.session_state["chain"] = "a"
+        st.session_state.other = "b"
+        show(st.session_state.chain)
+        show(st.session_state.get("other", None))`,
+        "chat.py": `
+        import chainlit as cl
+        cl.user_session.set("chain", "c")
+        show(cl.user_session.get("chain"))
+        show(cl.user_session.get("missing"))`,
+      },
+      ['"c"', "chainlit.user_session.get()", '"a"', '"b"'],
+    ],
+    [
       "variables of a context and decorations of a server",
       {
         "app.ts": `

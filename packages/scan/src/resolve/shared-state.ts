@@ -6,8 +6,9 @@ import { genericFrame } from "./value.ts";
 
 /*
  * Objects that an application keeps for its handlers: `app.state.x` (Starlette), `app.config["X"]` and `current_app.x`
- * (Flask), `app["x"]` (aiohttp), `app.locals.x` (Express), `c.set("x", …)` (Hono), `decorate("x", …)` (Fastify), and fields that a
- * file gives to a variable of its own (`bp.client = …` on a blueprint).
+ * (Flask), `app["x"]` (aiohttp), `app.locals.x` (Express), `c.set("x", …)` (Hono), `decorate("x", …)` (Fastify); what a
+ * page keeps for its next run: `st.session_state.x` (Streamlit), `cl.user_session.set("x", …)` (Chainlit); fields that a file
+ * gives to a variable of its own (`bp.client = …` on a blueprint).
  */
 
 /** What stands before the name → how the place is called. */
@@ -24,13 +25,18 @@ const HOLDERS: ReadonlyMap<string, string> = new Map([
   ["instance", "app"],
   ["var", "var"],
   ["g", "g"],
+  ["session_state", "session"],
+  ["user_session", "session"],
 ]);
 /** Methods that put a thing under a name, by what they are called on. */
 const SETTERS: ReadonlyMap<string, RegExp> = new Map([
-  ["set", /^(?:c|ctx|context|app)$/],
+  ["set", /^(?:c|ctx|context|app|user_session)$/],
+  ["setdefault", /^session_state$/],
   ["decorate", /^(?:app|fastify|server|instance)$/],
 ]);
-const GETTER_OBJECT = /^(?:c|ctx|context|app)$/;
+const GETTER_OBJECT = /^(?:c|ctx|context|app|user_session|session_state)$/;
+/** Sessions belong to one page: what its own file keeps there is meant before that of another page. */
+const SESSION = "session.";
 
 type Index = ReadonlyMap<string, readonly { readonly at: Closed; readonly target: number }[]>;
 const indexes = new WeakMap<Evaluator, Index>();
@@ -40,7 +46,9 @@ export function sharedState(evaluator: Evaluator, expression: Expression, scope:
   const place = placeOf(expression, scope);
   if (place === undefined) return undefined;
   const { target } = scope.unit.file;
-  const found = (indexOf(evaluator).get(place) ?? []).filter((item) => item.target === target && item.at.expression !== expression);
+  const all = (indexOf(evaluator).get(place) ?? []).filter((item) => item.target === target && item.at.expression !== expression);
+  const own = place.startsWith(SESSION) ? all.filter(({ at }) => at.frame.scope.unit === scope.unit) : all;
+  const found = own.length > 0 ? own : all;
   const values = found.flatMap(({ at }) => evaluator.evaluate(at.expression, at.frame)).filter((value) => value.kind !== "unknown");
   return values.length === 0 || values.every((value) => value.kind === "constant" && value.value === null) ? undefined : values;
 }
@@ -53,9 +61,13 @@ function placeOf(expression: Expression, scope: Scope): string | undefined {
   if (expression.kind !== "call" || expression.callee.kind !== "member" || expression.callee.name !== "get") return undefined;
   const [key, more] = expression.arguments;
   const object = lastName(expression.callee.object);
-  return key?.value.kind === "string" && more === undefined && object !== undefined && GETTER_OBJECT.test(object)
-    ? `var.${key.value.value}`
-    : undefined;
+  if (key?.value.kind !== "string" || object === undefined || !GETTER_OBJECT.test(object)) return undefined;
+  const session = isSession(object);
+  return more === undefined || session ? `${session ? SESSION : "var."}${key.value.value}` : undefined;
+}
+
+function isSession(object: string): boolean {
+  return object === "user_session" || object === "session_state";
 }
 
 function held(object: Expression, name: string, scope: Scope): string | undefined {
@@ -97,7 +109,7 @@ function indexOf(evaluator: Evaluator): Index {
       if (call.callee.kind !== "member" || key?.value.kind !== "string" || value === undefined) continue;
       const object = lastName(call.callee.object);
       if (object !== undefined && SETTERS.get(call.callee.name)?.test(object) === true)
-        add(`${call.callee.name === "set" ? "var" : "app"}.${key.value.value}`, value.value, scope);
+        add(`${isSession(object) ? "session" : call.callee.name === "set" ? "var" : "app"}.${key.value.value}`, value.value, scope);
     }
     // Starlette: what a lifespan yields is the state of every request.
     if (isLifespan(scope))

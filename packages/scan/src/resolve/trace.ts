@@ -189,7 +189,13 @@ export class Tracer {
   }
 
   #member(expression: Expression & { kind: "member" }, frame: Frame): void {
-    for (const value of this.#evaluator.evaluate(expression, frame)) if (this.#visit(value, { expression, frame })) return;
+    const values = this.#evaluator.evaluate(expression, frame);
+    for (const value of values) {
+      if (this.#visit(value, { expression, frame })) return;
+      if (value.kind === "list") for (const item of value.items) this.trace(item.expression, item.frame);
+    }
+    // A plain field carries nothing else of its object: `settings.chunk_size`.
+    if (values.length > 0 && values.every((value) => value.kind === "constant")) return;
     for (const object of this.#evaluator.evaluate(expression.object, frame)) {
       if (object.kind === "instance" || object.kind === "class") {
         const owner = ownerOf(this.#evaluator, object.scope, expression.name);

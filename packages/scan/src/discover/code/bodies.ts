@@ -1,4 +1,4 @@
-import type { Expression } from "@castellan/formats";
+import type { Expression, Span } from "@castellan/formats";
 import { enteredBy } from "../../resolve/callers.ts";
 import type { Evaluator } from "../../resolve/evaluate.ts";
 import type { Scope } from "../../resolve/scope.ts";
@@ -40,19 +40,25 @@ export class Bodies {
     return this.#walk(root).seen;
   }
 
-  usesOf(root: Scope): readonly BodyUse[] {
-    return this.#walk(root).result;
+  /** @param within Only these lines of the function: an arm of its dispatch. */
+  usesOf(root: Scope, within?: Span): readonly BodyUse[] {
+    return this.#walk(root, within).result;
   }
 
-  #walk(root: Scope): { readonly seen: ReadonlySet<Scope>; readonly result: readonly BodyUse[] } {
+  #walk(root: Scope, within?: Span): { readonly seen: ReadonlySet<Scope>; readonly result: readonly BodyUse[] } {
     const seen = new Set<Scope>();
     const result: BodyUse[] = [];
     const visit = (scope: Scope, depth: number): void => {
       if (seen.has(scope) || seen.size > MAX_SCOPES) return;
       seen.add(scope);
-      result.push(...this.#ownUses(scope));
+      const part = scope === root ? within : undefined;
+      result.push(...this.#ownUses(scope).filter((use) => part === undefined || isWithin(part, use.line, use.cell)));
       if (depth >= MAX_DEPTH) return;
-      for (const next of [...scope.children.filter((child) => child.kind === "function"), ...this.#entered(scope)]) {
+      const inner = scope.children.filter(
+        (child) => child.kind === "function" && (part === undefined || isWithin(part, child.function?.line ?? 0, child.function?.cell)),
+      );
+      const entered = part === undefined ? this.#entered(scope) : this.#enteredBy(scope, part);
+      for (const next of [...inner, ...entered]) {
         // Another tool, step or endpoint is an asset of its own: the relation ends there.
         const boundary = next === root ? [] : this.#boundaryOf(next, root);
         const made = scope.children.includes(next);
@@ -91,12 +97,22 @@ export class Bodies {
     };
     add(this.#assets.usedIn(scope), scope.function?.line ?? 0, undefined, true);
     for (const { call } of scope.calls) {
-      add(this.#assets.ofCall(call), call.line, call.cell, true);
+      const own = this.#assets.ofCall(call);
+      // What a call writes to is not read by it.
+      const written = new Set(own.flatMap(({ id, emission }) => (emission.use === "writes_to" ? [id] : [])));
+      add(own, call.line, call.cell, true);
       add(this.#assets.requestedBy(call), call.line, call.cell, false);
       // A search is asked of the retriever that it stands for, not of the model beside the store.
-      const searches = this.#assets.ofCall(call).some(({ kind }) => kind === "retriever");
+      const searches = own.some(({ kind }) => kind === "retriever");
       for (const value of searches ? [] : this.#evaluator.evaluate(call.callee, frame))
-        if (value.kind === "external") add(this.#assets.ofValue(value), call.line, call.cell, false, value.calls);
+        if (value.kind === "external")
+          add(
+            this.#assets.ofValue(value).filter(({ id }) => !written.has(id)),
+            call.line,
+            call.cell,
+            false,
+            value.calls,
+          );
       for (const reference of call.arguments.flatMap((argument) => references(argument.value, 0))) {
         for (const value of this.#evaluator.evaluate(reference, frame))
           if (value.kind === "external") add(this.#assets.ofValue(value), call.line, call.cell, true, value.calls);
@@ -109,9 +125,16 @@ export class Bodies {
   #entered(scope: Scope): readonly Scope[] {
     const known = this.#calls.get(scope);
     if (known !== undefined) return known;
+    const result = this.#enteredBy(scope, undefined);
+    this.#calls.set(scope, result);
+    return result;
+  }
+
+  #enteredBy(scope: Scope, within: Span | undefined): readonly Scope[] {
     const frame = genericFrame(scope);
     const entered = new Set<Scope>();
     for (const { call } of scope.calls) {
+      if (within !== undefined && !isWithin(within, call.line, call.cell)) continue;
       for (const callee of this.#evaluator.evaluate(call.callee, frame))
         for (const next of enteredBy(this.#evaluator, callee)) {
           // A component is run for the step that its call is.
@@ -127,10 +150,12 @@ export class Bodies {
         for (const value of this.#evaluator.evaluate(argument.value, frame)) if (value.kind === "function") entered.add(value.scope);
       }
     }
-    const result = [...entered];
-    this.#calls.set(scope, result);
-    return result;
+    return [...entered];
   }
+}
+
+function isWithin(span: Span, line: number, cell: number | undefined): boolean {
+  return (span.cell ?? 0) === (cell ?? 0) && span.line <= line && line <= span.endLine;
 }
 
 /** Names that stand in an argument, also inside of an object: `embed({ model: embeddingModel })`. */
@@ -159,7 +184,7 @@ function makersOf(owner: Scope, method: Scope): readonly Scope[] {
 const mentions = new WeakMap<Scope, ReadonlySet<string>>();
 
 /** Every name that stands in the body of a function. */
-function mentionedIn(scope: Scope): ReadonlySet<string> {
+export function mentionedIn(scope: Scope): ReadonlySet<string> {
   const known = mentions.get(scope);
   if (known !== undefined) return known;
   const names = new Set<string>();

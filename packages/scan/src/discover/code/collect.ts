@@ -166,7 +166,7 @@ function decorated(evaluator: Evaluator, index: LibraryIndex, scope: Scope, deco
   return scope.decorated.flatMap(({ decorator, scope: around }): Sighting[] => {
     const frame: Frame = genericFrame(around);
     const call = decorator.kind === "call" ? decorator : undefined;
-    const values = evaluator.evaluate(call?.callee ?? decorator, frame);
+    const values = decoratorValues(evaluator, call?.callee ?? decorator, frame);
     return values.flatMap((value): Sighting[] => {
       if (value.kind !== "external") return [];
       const match =
@@ -193,6 +193,16 @@ function decorated(evaluator: Evaluator, index: LibraryIndex, scope: Scope, deco
         });
     });
   });
+}
+
+/** A method that decorates, also where its object was made with an argument of that name: `@agent.system_prompt`. */
+function decoratorValues(evaluator: Evaluator, expression: Expression, frame: Frame): readonly Value[] {
+  const values = evaluator.evaluate(expression, frame);
+  if (expression.kind !== "member" || values.some(({ kind }) => kind === "external")) return values;
+  const { name } = expression;
+  return evaluator
+    .evaluate(expression.object, frame)
+    .flatMap((value) => (value.kind === "external" ? [{ ...value, path: [...value.path, name] }] : []));
 }
 
 /** `@mcp.tool` without a call still has a receiver: it is read as `mcp.tool()`. */

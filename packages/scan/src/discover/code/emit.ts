@@ -57,7 +57,7 @@ function applies(context: EmissionContext, sighting: Sighting, emission: Emissio
   if (emission.kind === "endpoint" && sighting.entry.on === "decorator" && sighting.subject?.class !== undefined) return false;
   if (emission.when !== undefined && !isGiven(context, sighting, emission.when)) return false;
   if (emission.knownHost !== undefined && emission.knownHost !== hasKnownHost(context, sighting, emission)) return false;
-  return emission.unless === undefined || !isGiven(context, sighting, [emission.unless]);
+  return emission.unless === undefined || !isGiven(context, sighting, emission.unless);
 }
 
 /** Whether an argument is there and is not false or nothing. */

@@ -7,7 +7,7 @@ import type { Sighting } from "./sighting.ts";
 
 /** What a sighting is called where no argument names it. */
 export function fallbackName(sighting: Sighting, emission: Emission, target: string | undefined): string | undefined {
-  const assigned = sighting.assignedTo;
+  const assigned = sighting.assignedTo === undefined ? undefined : ofSession(sighting.assignedTo);
   const called = sighting.subject?.function?.name ?? sighting.subject?.class?.name ?? sighting.value.made?.function?.name;
   const callee =
     sighting.value.path.findLast((step) => /^[A-Z]/.test(step)) ??
@@ -38,8 +38,14 @@ const ANY_NETWORK = /^_?(?:model|net|network)$/;
 const NETWORK_CLASS = /(?:Model|Net|Network|NN|RNN|LSTM|GAN|VAE|Autoencoder|Classifier|Regressor|Predictor|Detector|Segmenter|Forecaster)$/;
 
 export function ownName(sighting: Sighting, emission: Emission, assigned: string): string {
-  const owner = emission.kind === "model" && ANY_NETWORK.test(assigned) ? classAround(sighting.frame.scope)?.class?.name : undefined;
-  return owner !== undefined && NETWORK_CLASS.test(owner) ? owner : assigned;
+  const variable = ofSession(assigned);
+  const owner = emission.kind === "model" && ANY_NETWORK.test(variable) ? classAround(sighting.frame.scope)?.class?.name : undefined;
+  return owner !== undefined && NETWORK_CLASS.test(owner) ? owner : variable;
+}
+
+/** `st.session_state.agent` is agent. */
+function ofSession(assigned: string): string {
+  return assigned.replace(/^(?:\w+\.)?session_state\./, "");
 }
 
 /** A function by the name that a framework asks of every package. */

@@ -12,7 +12,7 @@ export interface FunctionRoute {
   readonly path: string;
   readonly handler: Scope;
   readonly span: Span;
-  readonly platform: "azure-functions" | "aws-lambda";
+  readonly platform: "azure-functions" | "aws-lambda" | "cloudflare-workers";
 }
 
 /*

@@ -152,7 +152,9 @@ export function hosted(text: string, attributes: Attributes, context: NamingCont
   if (isModelPath(text)) return path(text, attributes, context);
   const routed = splitRouted(text);
   const given = context.provider === "infer" ? undefined : context.provider;
-  if (routed !== undefined && (given === undefined || given === "litellm")) {
+  // "anthropic/claude-…" of Anthropic itself: the prefix is no part of the name.
+  const own = routed !== undefined && routed.provider === given && providerOfModel(routed.model) === given;
+  if (routed !== undefined && (given === undefined || given === "litellm" || own)) {
     return {
       name: routed.model,
       identity: hostedModel(routed.model, routed.provider),

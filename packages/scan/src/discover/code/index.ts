@@ -9,6 +9,7 @@ import { collectSightings } from "./collect.ts";
 import { discoverConfiguredJobs } from "./configured-jobs.ts";
 import { discoverDatasetClasses } from "./dataset-classes.ts";
 import { discoverDatasetTables } from "./dataset-tables.ts";
+import { linkDefaultModels } from "./default-models.ts";
 import { discoverDocumentFolders } from "./document-folders.ts";
 import { discoverDownloads } from "./downloads.ts";
 import { discoverEvaluationScripts } from "./evaluation-scripts.ts";
@@ -29,9 +30,11 @@ import { CodeAssets } from "./registry.ts";
 import { connectRuns } from "./run-surroundings.ts";
 import { discoverSecretReads } from "./secret-reads.ts";
 import { discoverSources } from "./sources.ts";
+import { discoverStatedMessages } from "./stated-messages.ts";
 import { discoverStepArtefacts } from "./step-artefacts.ts";
 import { discoverTableRoutes } from "./table-routes.ts";
 import { discoverTableWrites } from "./table-writes.ts";
+import { linkToolWork } from "./tool-work.ts";
 import { discoverTrainingLoops } from "./training-loops.ts";
 import { reportUsages } from "./usages.ts";
 import { discoverVectorTables } from "./vector-tables.ts";
@@ -68,6 +71,8 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       const routes = discoverFileRoutes(assets);
       findOwnRequests(assets, routes);
       linker.linkAll();
+      linkToolWork(assets, linker);
+      linkDefaultModels(assets);
       // A class hands on what its own methods give; what they call elsewhere has holders of its own.
       for (const { asset, methods } of roles) linker.handOn(asset, methods);
       discoverInstances(assets, linker);
@@ -91,6 +96,7 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       discoverVectors(assets);
       reportUsages(assets);
       discoverNamedModels(assets);
+      discoverStatedMessages(assets);
     },
   };
 }

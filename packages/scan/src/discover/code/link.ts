@@ -1,7 +1,9 @@
+import type { Span } from "@castellan/formats";
 import type { RelationKind, Strength } from "@castellan/graph";
 import type { CallExpression, Scope } from "../../resolve/scope.ts";
 import { Tracer } from "../../resolve/trace.ts";
 import type { Closed, Value } from "../../resolve/value.ts";
+import { ownerOfCredential } from "../secrets/credential-names.ts";
 import type { Bodies } from "./bodies.ts";
 import { pipedPrompts } from "./chains.ts";
 import type { Emitted } from "./emit.ts";
@@ -10,12 +12,12 @@ import { namedTarget } from "./literal-targets.ts";
 import { evidenceAt } from "./places.ts";
 import { isPromptName } from "./prompts.ts";
 import type { CodeAssets } from "./registry.ts";
+import { fits, HANDED_ON } from "./relation-ends.ts";
 import { relationOfUse } from "./relations.ts";
 import { calledName, select, selectAll } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
+import { storedVectors } from "./stored-vectors.ts";
 
-/** What a model is given belongs to the agent that calls it. */
-const HANDED_ON: ReadonlySet<RelationKind> = new Set<RelationKind>(["uses_tool", "has_prompt"]);
 const TAKES: ReadonlyMap<Emitted["kind"], ReadonlySet<RelationKind>> = new Map([
   ["agent", HANDED_ON],
   ["endpoint", HANDED_ON],
@@ -51,6 +53,7 @@ export class Linker {
   readonly #searched = new Set<string>();
   /** Objects that are assets by what they hold; their bodies are looked at when all links are known. */
   readonly #objects = new Map<string, GuardrailObject>();
+  #stored: ReadonlyMap<string, readonly Emitted[]> | undefined;
   readonly #givenIn = new Map<Scope, { kind: RelationKind; to: string; line: number }[]>();
 
   constructor(assets: CodeAssets, bodies: Bodies) {
@@ -128,6 +131,14 @@ export class Linker {
     }
   }
 
+  /** Vector stores that were written to the files that these assets are. */
+  #storedIn(parts: readonly Emitted[]): readonly Emitted[] {
+    if (!parts.some(({ kind }) => kind === "model-file")) return [];
+    this.#stored ??= storedVectors(this.#assets);
+    const stored = this.#stored;
+    return parts.flatMap(({ id }) => stored.get(id) ?? []);
+  }
+
   /** Stores behind the store that a retriever searches: the index that `new PineconeStore(embeddings, { pineconeIndex })` wraps. */
   #handlesOf(sighting: Sighting): readonly string[] {
     const { evaluator } = this.#assets.context;
@@ -179,14 +190,17 @@ export class Linker {
   ): readonly Target[] {
     const own = selectors.filter((selector) => selector.startsWith("emit-"));
     const others = selectors.filter((selector) => !selector.startsWith("emit-") && selector !== "made" && selector !== "around");
-    const around = selectors.includes("around")
-      ? this.#assets.ofScope(sighting.frame.scope).filter((asset) => fits(kind, side, asset))
+    const { scope } = sighting.frame;
+    // The function, and the class that it is a method of.
+    const around = scope.parent?.kind === "class" ? [scope, scope.parent] : [scope];
+    const standing = selectors.includes("around")
+      ? around.flatMap((scope) => this.#assets.ofScope(scope)).filter((asset) => fits(kind, side, asset))
       : [];
     const made =
       selectors.includes("made") && sighting.value.made !== undefined
         ? this.#assets.ofScope(sighting.value.made).filter((asset) => fits(kind, side, asset))
         : [];
-    const assets = [...around, ...made, ...own.flatMap((selector) => emitted.filter((asset) => asset.kind === selector.slice(5)))];
+    const assets = [...standing, ...made, ...own.flatMap((selector) => emitted.filter((asset) => asset.kind === selector.slice(5)))];
     return [...assets.map((asset): Target => ({ id: asset.id, strength: "resolved" })), ...this.#targets(sighting, others, kind, side)];
   }
 
@@ -196,11 +210,11 @@ export class Linker {
     }
   }
 
-  /** What is used inside of the function belongs to the holder. */
-  holdBody(holder: Emitted, body: Scope): void {
-    this.handOn(holder, this.#bodies.scopesOf(body));
-    const uses = this.#bodies.usesOf(body);
-    const services = new Set(uses.flatMap(({ asset }) => (asset.kind === "ai-service" ? [asset.id] : [])));
+  /** What is used inside of the function, or of these lines of it, belongs to the holder. */
+  holdBody(holder: Emitted, body: Scope, within?: Span): void {
+    if (within === undefined) this.handOn(holder, this.#bodies.scopesOf(body));
+    const uses = this.#bodies.usesOf(body, within);
+    const services = new Set(uses.flatMap(({ asset }) => (asset.kind === "ai-service" && !SEARCHES.has(asset.name) ? [asset.id] : [])));
     // Several: what is reached is a choice between vendors that is made elsewhere.
     const told = uses.some(({ asset }) => asset.kind === "model" || asset.kind === "agent") || services.size > 1;
     // A network of one's own is served, not the one from a hub that it is built on.
@@ -208,6 +222,7 @@ export class Linker {
       holder.kind === "endpoint" && uses.some(({ asset }) => asset.kind === "model" && asset.emission.set?.["family"] === "neural");
     // Where the retriever is known, its store and the model of its vectors are the retriever's.
     const searched = holder.kind === "endpoint" && uses.some(({ asset }) => asset.kind === "retriever");
+    const opened = new Set(uses.flatMap(({ asset }) => openedBy(asset)));
     const piped = new Set(uses.flatMap(({ asset, scope }) => (asset.kind === "pipeline" ? [scope.unit] : [])));
     const trains = holder.kind === "pipeline-step" && uses.some(({ asset }) => asset.kind === "training-run");
     for (const use of uses) {
@@ -234,7 +249,9 @@ export class Linker {
           : relationOfUse(holder.kind, use.asset.kind, use.asset.provider !== undefined);
       if (kind === undefined || use.asset.id === holder.id) continue;
       // The service behind a model that is known says nothing more.
-      if (kind === "calls" && use.asset.kind === "ai-service" && told) continue;
+      if (kind === "calls" && use.asset.kind === "ai-service" && told && !SEARCHES.has(use.asset.name)) continue;
+      // The key of a service that the body asks is that service's.
+      if (use.asset.kind === "secret-ref" && opened.has(ownerOfCredential(use.asset.name) ?? "")) continue;
       // A tool that is made here for an agent or a model is not called here.
       if (kind === "calls" && use.asset.kind === "tool" && use.made === true) continue;
       this.#assets.context.sink.relate(holder.id, kind, use.asset.id, "inferred", [
@@ -332,7 +349,9 @@ export class Linker {
         if (middleware && (value.kind === "instance" || this.#assets.ofValue(value).some((asset) => asset.kind === "guardrail")))
           return true;
         const parts = WHOLE.has(kind) ? this.#assets.partsOf(value) : this.#assets.ofValue(value);
-        const own = parts.filter((asset) => fits(kind, side, asset));
+        const own = [...parts, ...this.#storedIn(parts)].filter((asset) => fits(kind, side, asset));
+        // A store that is written to a file is no model, nor is the one that makes its vectors.
+        if (kind === "materialised_as" && parts.some((asset) => asset.kind === "vector-store")) return true;
         // The run of a step brings forth what the step does.
         if (kind === "produces" && side === "from" && own.length > 0 && own.every((asset) => asset.kind === "pipeline-step")) {
           steps.push(...own);
@@ -387,6 +406,16 @@ export class Linker {
   }
 }
 
+/** Whose credential opens an asset: the provider of a model, the technology of a store. */
+function openedBy(asset: Emitted): readonly string[] {
+  const technology = asset.emission.set?.["technology"];
+  if (asset.kind === "model" || asset.kind === "ai-service") return [asset.provider ?? asset.name];
+  return asset.kind === "vector-store" ? [asset.name.toLowerCase(), ...(typeof technology === "string" ? [technology] : [])] : [];
+}
+
+/** Services that answer with what they found, whatever model is asked beside them. */
+const SEARCHES: ReadonlySet<string> = new Set(["tavily", "exa", "linkup", "firecrawl", "serper", "serpapi", "brave", "perplexity-search"]);
+
 const FALLBACKS: ReadonlySet<string> = new Set(["with_fallbacks", "withFallbacks"]);
 
 /** Below this a message is what somebody says, not what the program tells the model to do. */
@@ -406,68 +435,4 @@ function isWrittenHere(value: Value & { kind: "constant" }, sighting: Sighting):
 
 function bodyRelation(holder: Emitted, used: Emitted): RelationKind | undefined {
   return relationOfUse(holder.kind, used.kind) === undefined ? undefined : used.emission.use;
-}
-
-/** Kinds that may stand at the end of a relation; anything that merely flows by is passed over. */
-const ENDS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
-  uses_model: ["model", "deployed-model", "adapter"],
-  embeds_with: ["model"],
-  fine_tunes: ["model"],
-  uses_tool: ["tool", "mcp-server", "mcp-client", "agent", "retriever"],
-  has_prompt: ["prompt"],
-  trains_on: ["dataset", "data-source", "feature-store"],
-  validates_on: ["dataset", "data-source"],
-  uses_dataset: ["dataset", "data-source"],
-  reads: ["dataset", "data-source", "vector-store", "storage", "feature-store"],
-  writes_to: ["dataset", "storage", "vector-store", "feature-store", "model-registry"],
-  produces: ["model", "metrics", "model-file", "adapter"],
-  retrieves_from: ["vector-store", "knowledge-base"],
-  uses_retriever: ["retriever", "vector-store"],
-  hands_off_to: ["agent"],
-  invokes_agent: ["agent"],
-  protected_by: ["guardrail"],
-  remembers_in: ["memory"],
-  exposes_tool: ["tool"],
-  has_step: ["pipeline-step", "pipeline"],
-  logs_to: ["experiment-tracker"],
-  registered_in: ["model-registry", "experiment-tracker"],
-  loads: ["model-file", "custom-code"],
-  materialised_as: ["model-file", "dataset"],
-  derived_from: ["model", "dataset", "data-source", "knowledge-base"],
-  served_by: ["ai-service", "endpoint"],
-  stored_in: ["storage"],
-  adapter_of: ["model"],
-  exposes: ["agent", "application"],
-  serves: ["model", "deployed-model"],
-  depends_on: ["pipeline-step"],
-  uses_image: ["container-image"],
-  // A step follows another one, it does not run it; nor does it run what is served.
-  runs: ["training-run", "evaluation-run", "pipeline", "agent", "notebook", "container-image", "compute"],
-};
-const STARTS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
-  exposes_tool: ["mcp-server"],
-  has_step: ["pipeline"],
-  uses_tool: ["agent", "model"],
-  produces: ["training-run", "pipeline-step", "evaluation-run"],
-  embeds_with: ["vector-store", "retriever"],
-  runs: ["pipeline-step", "pipeline", "notebook"],
-  registered_in: ["model", "training-run"],
-  materialised_as: ["model", "adapter"],
-  uses_model: ["agent", "endpoint", "tool", "application", "evaluation-run", "guardrail", "retriever"],
-  has_prompt: ["agent", "model", "endpoint"],
-  logs_to: ["training-run", "evaluation-run"],
-  protected_by: ["agent", "endpoint", "model"],
-  hands_off_to: ["agent"],
-  uses_retriever: ["agent"],
-  trains_on: ["training-run", "model"],
-  depends_on: ["pipeline-step"],
-};
-
-function fits(kind: RelationKind, side: "from" | "to", asset: Emitted): boolean {
-  // An embedding model takes no instructions.
-  if (side === "from" && HANDED_ON.has(kind) && asset.emission.set?.["task"] === "embedding") return false;
-  // Vectors are not made by a model that speaks.
-  if (side === "to" && kind === "embeds_with" && asset.emission.set?.["task"] === "chat") return false;
-  const allowed = side === "to" ? ENDS[kind] : STARTS[kind];
-  return allowed === undefined || allowed.includes(asset.kind);
 }

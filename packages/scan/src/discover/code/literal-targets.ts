@@ -1,17 +1,7 @@
 import type { AssetKind, RelationKind } from "@castellan/graph";
 import type { Emission } from "../../knowledge/schema.ts";
-import type { CallExpression, Scope } from "../../resolve/scope.ts";
-import type {
-  ClassValue,
-  Closed,
-  ConstantValue,
-  EnvironmentValue,
-  ExternalValue,
-  Frame,
-  FunctionValue,
-  MapValue,
-  Value,
-} from "../../resolve/value.ts";
+import type { Scope } from "../../resolve/scope.ts";
+import type { Closed, ConstantValue, EnvironmentValue, FunctionValue, Value } from "../../resolve/value.ts";
 import { fileAsset, localSymbol } from "../identity/index.ts";
 import { secretRef } from "../secrets/credential-names.ts";
 import { isDataPath } from "./data-paths.ts";
@@ -22,8 +12,9 @@ import { fileAt } from "./paths.ts";
 import { occurrenceAt } from "./places.ts";
 import { providerOfModel, splitRouted } from "./providers.ts";
 import type { CodeAssets } from "./registry.ts";
-import { keyText } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
+import { describesAgent, subAgents } from "./sub-agents.ts";
+import { BUILT_IN, builtInTool, classTool, externalTool, functionTool, schemaTool } from "./tool-targets.ts";
 
 /** What a plain text means at the end of a relation. */
 const TEXT_KINDS: { readonly [kind in RelationKind]?: AssetKind } = {
@@ -62,6 +53,7 @@ export function namedTarget(
   role: "system" | "user" = "system",
 ): readonly string[] {
   if (side === "from") return [];
+  if (value.kind === "constant" && kind === "runs") return agentOfMethod(assets, sighting, value);
   if (value.kind === "constant") return textTarget(assets, sighting, kind, value, at, direct, role);
   if (value.kind === "environment" && !direct) return [];
   if (value.kind === "environment" && kind === "authenticated_by") return [credential(assets, value)];
@@ -72,9 +64,26 @@ export function namedTarget(
     return lastName(value.scope.qualifiedName.split(".").at(-1) ?? "") === undefined ? [] : [functionTool(assets, value)];
   if (value.kind === "function" && kind === "has_prompt" && direct && at.expression.kind !== "call") return functionPrompt(assets, value);
   if (value.kind === "class" && kind === "uses_tool") return [classTool(assets, value)];
-  if (value.kind === "map" && (kind === "uses_tool" || kind === "exposes_tool")) return schemaTool(assets, value, at);
+  if (value.kind === "map" && kind === "hands_off_to")
+    return subAgents(assets, sighting, value, at, (told, relation, part, place) => {
+      const own = assets.ofValue(part).filter((asset) => TEXT_KINDS[relation] === asset.kind);
+      return own.length > 0 ? own.map(({ id }) => id) : namedTarget(assets, told, relation, "to", part, place);
+    });
+  if (value.kind === "map" && (kind === "uses_tool" || kind === "exposes_tool"))
+    return describesAgent(assets, value) ? [] : schemaTool(assets, value, at);
   if (value.kind === "external" && kind === "uses_tool") return externalTool(assets, sighting, value, at);
   return [];
+}
+
+/** The agent that a task names by the method of its class that makes it. */
+function agentOfMethod(assets: CodeAssets, sighting: Sighting, { value }: ConstantValue): readonly string[] {
+  const method = sighting.frame.scope.parent?.children.find((child) => child.function?.name === value);
+  if (method === undefined || sighting.frame.scope.parent?.kind !== "class") return [];
+  return assets.sightings.all
+    .filter(({ frame }) => frame.scope === method)
+    .flatMap((other) => assets.of(other))
+    .filter(({ kind }) => kind === "agent")
+    .map(({ id }) => id);
 }
 
 function textTarget(
@@ -102,6 +111,8 @@ function textTarget(
       return /^[\w.-]+(?::\d+)?\/[\w./@:-]+$/.test(value.value)
         ? plain(assets, sighting, { kind: "container-image", identity: "image" }, at)
         : [];
+    case "tool":
+      return BUILT_IN.has(sighting.library.id) ? builtInTool(assets, sighting, value.value, at) : [];
     case "model-file":
       return /\.\w+$/.test(value.value) ? [plain(assets, sighting, { kind: "model-file", identity: "path" }, at)].flat() : [];
     default:
@@ -120,6 +131,7 @@ function promptTarget(
 ): readonly string[] {
   const { project, sink } = assets.context;
   const target = project.targets[value.unit.file.target] ?? { index: 0, name: "", key: "" };
+  assets.told.add(value.span);
   if (SQL.test(text)) return [];
   if (text.length < 260 && !/\s/.test(text)) {
     const file = fileAt(project, value.unit, text);
@@ -237,7 +249,11 @@ function plain(
       attributes: named.attributes,
       occurrences: [occurrenceAt(at.frame.scope.unit, at.expression)],
     });
-    if (emission.kind === "model" && named.provider !== undefined) servedBy(assets.context, sighting, id, named.provider);
+    if (emission.kind === "model" && named.provider !== undefined) {
+      servedBy(assets.context, sighting, id, named.provider);
+      // The name of a gateway tells who answers; a plain name may be any vendor's.
+      if (named.name.includes("/")) assets.namedModels.push({ name: named.name.toLowerCase(), provider: named.provider });
+    }
     return id;
   });
 }
@@ -247,22 +263,6 @@ function credential(assets: CodeAssets, value: EnvironmentValue): string {
   const { file } = value.unit;
   const target = assets.context.project.targets[file.target] ?? { index: 0, name: "", key: "" };
   return assets.context.sink.asset(secretRef(target, value.name, file.scope, occurrenceAt(value.unit, value.span, value.name)));
-}
-
-/** A function handed over as a tool. */
-function functionTool(assets: CodeAssets, value: FunctionValue): string {
-  const unit = value.scope.unit;
-  const target = assets.context.project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
-  const name = value.node.name === "" ? value.scope.qualifiedName : value.node.name;
-  return assets.context.sink.asset({
-    kind: "tool",
-    name,
-    identity: localSymbol(target, unit.file, value.scope.qualifiedName),
-    scope: unit.file.scope,
-    lifecycle: "declared",
-    attributes: value.node.doc === undefined ? {} : { description: value.node.doc.slice(0, 200) },
-    occurrences: [occurrenceAt(unit, value.node, value.scope.qualifiedName)],
-  });
 }
 
 /** A function that gives the text of a prompt. */
@@ -279,192 +279,6 @@ function functionPrompt(assets: CodeAssets, value: FunctionValue): readonly stri
       lifecycle: "declared",
       attributes: { computed: true },
       occurrences: [occurrenceAt(unit, value.node, qualifiedName)],
-    }),
-  ];
-}
-
-/** A class bound as a tool: its fields are the tool's arguments. */
-function classTool(assets: CodeAssets, value: ClassValue): string {
-  const { unit, qualifiedName } = value.scope;
-  const target = assets.context.project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
-  const node = value.scope.class;
-  return assets.context.sink.asset({
-    kind: "tool",
-    name: node?.name ?? qualifiedName,
-    identity: localSymbol(target, unit.file, qualifiedName),
-    scope: unit.file.scope,
-    lifecycle: "declared",
-    attributes: { schema: true },
-    occurrences: [occurrenceAt(unit, node ?? { line: 1, endLine: 1 }, qualifiedName)],
-  });
-}
-
-/** A tool described as data: { type: "function", function: { name } }, { name, input_schema }, { key: { execute } }. */
-function schemaTool(assets: CodeAssets, value: MapValue, at: Closed): readonly string[] {
-  const { evaluator, project, sink } = assets.context;
-  const text = (inner: Value, key: string): ConstantValue | undefined =>
-    evaluator.step(inner, key).find((found): found is ConstantValue => found.kind === "constant" && typeof found.value === "string");
-  const nested = evaluator.step(value, "function").flatMap((inner) => text(inner, "name") ?? []);
-  const type = text(value, "type");
-  const [label] = type?.value === "mcp" ? [text(value, "server_label") ?? text(value, "serverLabel")] : [];
-  const own = label ?? text(value, "name") ?? (hostedTool(type?.value) === undefined ? undefined : type);
-  const names = nested.length > 0 ? nested : own === undefined ? [] : [own];
-  if (names.length === 0) return keyedTools(assets, value);
-  return names.map((found) => {
-    const name = String(found.value);
-    // It stands where its name is written, by whatever way it came here.
-    const elsewhere = found.unit !== at.frame.scope.unit;
-    const { unit } = elsewhere ? found : at.frame.scope;
-    const target = project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
-    const url = label === undefined ? undefined : (text(value, "server_url") ?? text(value, "serverUrl"));
-    return sink.asset({
-      kind: label === undefined ? "tool" : "mcp-server",
-      name,
-      identity: localSymbol(target, unit.file, `${label === undefined ? "tool" : "mcp"}:${name}`),
-      scope: unit.file.scope,
-      lifecycle: "declared",
-      attributes: label === undefined ? { schema: true } : { role: "remote", ...(url === undefined ? {} : { url: String(url.value) }) },
-      occurrences: [occurrenceAt(unit, elsewhere ? found.span : at.expression, name)],
-    });
-  });
-}
-
-/** `{ weather: { description, parameters, execute } }`: tools named by their keys, among others that are assets already. */
-function keyedTools(assets: CodeAssets, value: MapValue): readonly string[] {
-  const { evaluator, project, sink } = assets.context;
-  const isTool = (inner: Value): boolean => {
-    if (inner.kind !== "map") return false;
-    const keys = inner.entries.flatMap((entry) => (entry.key === undefined ? [] : [keyText(evaluator, entry.key)]));
-    return keys.includes("execute") || (keys.includes("description") && (keys.includes("parameters") || keys.includes("inputSchema")));
-  };
-  const hosted = value.entries.filter(({ key }) => key !== undefined && HOSTED_BY_KEY.has(keyText(evaluator, key) ?? ""));
-  if (hosted.length > 0)
-    return hosted.flatMap(({ key, value: at }) => (key === undefined ? [] : [namedTool(assets, keyText(evaluator, key) ?? "", at)]));
-  const resolved = value.entries.map((entry) => ({ entry, values: evaluator.evaluate(entry.value.expression, entry.value.frame) }));
-  if (!resolved.some(({ values }) => values.some(isTool))) return [];
-  return resolved.flatMap(({ entry, values }) => {
-    const name = entry.key === undefined ? undefined : keyText(evaluator, entry.key);
-    if (name === undefined || !values.some(isTool))
-      return values
-        .flatMap((inner) => assets.ofValue(inner))
-        .filter((asset) => asset.kind === "tool")
-        .map((asset) => asset.id);
-    const { unit } = entry.value.frame.scope;
-    const target = project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
-    return [
-      sink.asset({
-        kind: "tool",
-        name,
-        identity: localSymbol(target, unit.file, `tool:${name}`),
-        scope: unit.file.scope,
-        lifecycle: "declared",
-        attributes: { schema: true },
-        occurrences: [occurrenceAt(unit, entry.value.expression, name)],
-      }),
-    ];
-  });
-}
-
-/** Tools of Gemini that stand under their name alone: { google_search: {} }, Tool(code_execution=…). */
-const HOSTED_BY_KEY: ReadonlySet<string> = new Set([
-  ...["google_search", "google_search_retrieval", "enterprise_web_search", "google_maps", "url_context", "code_execution"],
-  ...["googleSearch", "googleSearchRetrieval", "enterpriseWebSearch", "googleMaps", "urlContext", "codeExecution"],
-]);
-
-/** Tools that the provider runs have a type and no name: { type: "web_search_preview" }. */
-function hostedTool(type: ConstantValue["value"] | undefined): string | undefined {
-  return typeof type !== "string" || ["function", "object", "custom", "text", "tool"].includes(type) ? undefined : type;
-}
-
-/** `Tool{Function: FunctionDefinition{Name: "x"}}`, `new FunctionTool { Name = "x" }`: a description that says its name. */
-function declaredName(assets: CodeAssets, value: ExternalValue): string | undefined {
-  const { evaluator } = assets.context;
-  const named = (call: CallExpression, frame: Frame, depth: number): string | undefined => {
-    for (const key of ["Name", "name", "Function", "function", "OfFunction", "OfTool"]) {
-      const argument = call.arguments.find((candidate) => candidate.name === key);
-      const [inner] = argument === undefined ? [] : evaluator.evaluate(argument.value, frame);
-      if (inner?.kind === "constant" && typeof inner.value === "string") return inner.value;
-      const site = inner?.kind === "external" ? inner.calls.at(-1) : undefined;
-      if (site !== undefined && depth < 3) return named(site.call, site.frame, depth + 1);
-    }
-    // FunctionTool(FunctionDefinition{Name: "x"})
-    const [first] = call.arguments;
-    const [inner] = first === undefined || first.name !== undefined || depth > 2 ? [] : evaluator.evaluate(first.value, frame);
-    const site = inner?.kind === "external" ? inner.calls.at(-1) : undefined;
-    return site === undefined ? undefined : named(site.call, site.frame, depth + 1);
-  };
-  const site = value.calls.at(-1);
-  return site === undefined || value.path.at(-1) !== "()" ? undefined : named(site.call, site.frame, 0);
-}
-
-/** Gemini: `Tool(function_declarations=[{ "name": … }, FunctionDeclaration(name=…)])` stands for its functions, Tool(google_search=…) for what Google runs. */
-function declaredFunctions(assets: CodeAssets, value: ExternalValue): readonly string[] {
-  const { evaluator } = assets.context;
-  const site = value.calls.at(-1);
-  if (site === undefined) return [];
-  const hosted = site.call.arguments.filter(({ name }) => name !== undefined && HOSTED_BY_KEY.has(name));
-  if (hosted.length > 0)
-    return hosted.map(({ name, value: expression }) => namedTool(assets, name ?? "", { expression, frame: site.frame }));
-  const list = site.call.arguments.find(({ name }) => name === "function_declarations" || name === "functionDeclarations")?.value;
-  if (list === undefined) return [];
-  const items = evaluator.evaluate(list, site.frame).flatMap((found) => (found.kind === "list" ? found.items : []));
-  return items.flatMap((item) =>
-    evaluator.evaluate(item.expression, item.frame).flatMap((found): readonly string[] => {
-      if (found.kind === "map") return schemaTool(assets, found, item);
-      const name = found.kind === "external" ? declaredName(assets, found) : undefined;
-      return name === undefined ? [] : [namedTool(assets, name, item)];
-    }),
-  );
-}
-
-function namedTool(assets: CodeAssets, name: string, at: Closed): string {
-  const { unit } = at.frame.scope;
-  const target = assets.context.project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
-  return assets.context.sink.asset({
-    kind: "tool",
-    name,
-    identity: localSymbol(target, unit.file, `tool:${name}`),
-    scope: unit.file.scope,
-    lifecycle: "declared",
-    attributes: { schema: true },
-    occurrences: [occurrenceAt(unit, at.expression, name)],
-  });
-}
-
-/** `TavilySearch(max_results=5)` among the tools: a tool that a library brings. */
-function externalTool(assets: CodeAssets, sighting: Sighting, value: ExternalValue, at: Closed): readonly string[] {
-  const declared = declaredName(assets, value);
-  if (declared !== undefined) return [namedTool(assets, declared, at)];
-  const declarations = declaredFunctions(assets, value);
-  if (declarations.length > 0) return declarations;
-  // An annotation names a type, not a tool that was made.
-  if (
-    value.annotated === true ||
-    /(?:Param|Params|Union|Options|Config|Type)$/.test(value.path.findLast((step) => step !== "()") ?? "") ||
-    ["typing", "builtins", "collections.abc"].includes(value.module)
-  )
-    return [];
-  const called = value.path.at(-1) === "()";
-  const name = value.path.findLast((step) => step !== "()" && step !== "[]");
-  if (
-    !called ||
-    name === undefined ||
-    !/^[A-Z]\w+(?:Tool|Search|Retriever|Toolkit|Results|Run|Interpreter|API|Wrapper|Query)?$/.test(name) ||
-    value.module === ""
-  )
-    return [];
-  const unit = at.frame.scope.unit;
-  const target = assets.context.project.targets[unit.file.target] ?? { index: 0, name: "", key: "" };
-  if (/Agent|Model|LLM|Message|Prompt|Config/.test(name)) return [];
-  return [
-    assets.context.sink.asset({
-      kind: "tool",
-      name,
-      identity: localSymbol(target, unit.file, `${sighting.frame.scope.qualifiedName}.${name}`),
-      scope: unit.file.scope,
-      lifecycle: "declared",
-      attributes: { library: value.module },
-      occurrences: [occurrenceAt(unit, at.expression, name)],
     }),
   ];
 }

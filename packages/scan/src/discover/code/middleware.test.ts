@@ -60,6 +60,28 @@ describe("middleware, fallbacks and connections of agents", () => {
       ["mcp-server docs", "mcp-server files", "mcp-client MultiServerMCPClient"],
     ],
     [
+      "a server that a package runner starts, not the script of the project",
+      {
+        "main.py": `
+        from mcp import ClientSession, StdioServerParameters
+        params = StdioServerParameters(command="uvx", args=["mcp-server-fetch"])
+        script = StdioServerParameters(command="python", args=["server.py"])
+        async def main(read, write):
+            async with ClientSession(read, write) as session:
+                await session.initialize()`,
+        "main.ts": `
+        import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+        const transport = new StdioClientTransport({ command: "npx", args: ["-y", "firecrawl-mcp"] });`,
+      },
+      [
+        "mcp-server mcp-server-fetch",
+        "mcp-server firecrawl-mcp",
+        "mcp-client main",
+        "mcp-client main -calls-> mcp-server mcp-server-fetch",
+      ],
+      ["mcp-client params", "mcp-client script", "mcp-server params"],
+    ],
+    [
       "the index that a store wraps is the retriever's",
       {
         "pages/api/chat.ts": `

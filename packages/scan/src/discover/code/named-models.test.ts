@@ -36,6 +36,27 @@ describe("models that configuration in code names", () => {
       ["model gpt-4o", "model o3"],
     ],
     [
+      "a class of names, and lists of a service that is used with one of its models",
+      {
+        "main.py": `
+        from enum import Enum
+        class Model(str, Enum):
+            small = "o4-mini"
+        class Colour(str, Enum):
+            red = "o3-mini"`,
+        "models.ts": `
+        import Together from "together-ai";
+        export const MODELS = [{ value: "google/gemma-4-31B-it" }, { value: "zai-org/GLM-5.2" }];
+        export const ask = () => new Together().chat.completions.create({ model: "google/gemma-4-31B-it", messages: [] });`,
+      },
+      [
+        "model o4-mini",
+        "model google/gemma-4-31B-it -served_by-> ai-service together",
+        "model zai-org/GLM-5.2 -served_by-> ai-service together",
+      ],
+      ["model o3-mini", "model gemma-4-31B-it -served_by-> ai-service google-gemini"],
+    ],
+    [
       "the fallback of a variable whose name says whose it is",
       'import os\nMODEL = os.getenv("OLLAMA_CHAT_MODEL") or "phi3:3.8b"\nchat_model = os.getenv("OLLAMA_CHAT_MODEL") or "phi3:3.8b"',
       ["model phi3:3.8b -served_by-> ai-service ollama"],

@@ -1,5 +1,5 @@
 import type { Expression } from "@castellan/formats";
-import type { Scope } from "../../resolve/scope.ts";
+import { dottedName, type Scope } from "../../resolve/scope.ts";
 import type { ConstantValue } from "../../resolve/value.ts";
 import { genericFrame } from "../../resolve/value.ts";
 import { hubModel } from "../identity/index.ts";
@@ -20,6 +20,19 @@ const MODEL_VARIABLE = /(?:^|_)(?:MODEL|DEPLOYMENT|LLM)(?:_(?:NAME|ID))?$/;
 const MAX_LENGTH = 100;
 /** Lists that people may choose a model from: `chatModels = [{ id: "openai/gpt-5", label: … }]`. */
 const MODEL_LIST = /(?:^|_)models?(?:_list|_options)?$|Models(?:List|Options)?$|Model(?:List|Options)$/i;
+/** Classes of names: `ModelName`, `LLMModels`. */
+const MODEL_CLASS = /(?:^|[a-z]|LLM|AI|GPT)Models?(?:Names?|Ids?|Types?|Enum|Options?)?$|^Models?(?:Names?|Ids?|Types?|Enum|Options?)?$/;
+/** Services that answer for models of the hub by the hub's ids. */
+const OPEN_HOSTS: ReadonlySet<string> = new Set([
+  "together",
+  "fireworks",
+  "deepinfra",
+  "huggingface",
+  "siliconflow",
+  "nvidia",
+  "replicate",
+  "baseten",
+]);
 const LIST_KEYS = ["modelId", "model", "id", "value", "slug", "key", "name"];
 
 /**
@@ -31,13 +44,18 @@ export function discoverNamedModels(assets: CodeAssets): void {
   const used = providersUsed(assets);
   for (const scope of evaluator.program.scopes()) {
     // Most of what a program names holds no text: that is asked before the key is looked at.
-    const look = (key: string, value: Expression): void => {
-      if (TEXTS.has(value.kind) && MODEL_KEY.test(key) && !OTHER_KEY.test(key)) emit(assets, used, scope, value);
+    const look = (key: string, value: Expression, host?: string): void => {
+      if (TEXTS.has(value.kind) && MODEL_KEY.test(key) && !OTHER_KEY.test(key)) emit(assets, used, scope, value, host);
     };
+    for (const item of enumerated(scope)) look(item.key, item.value);
     for (const [name, bindings] of scope.bindings) {
       for (const { source } of bindings) {
         if (source.kind !== "value") continue;
-        if (source.value.kind === "list" && MODEL_LIST.test(name)) for (const item of listed(source.value)) look(item.key, item.value);
+        if (source.value.kind === "list" && MODEL_LIST.test(name)) {
+          const items = listed(source.value);
+          const host = hostOf(used.providers, items);
+          for (const item of items) look(item.key, item.value, host);
+        }
         if (source.path.length > 0) continue;
         look(name, source.value);
         eachEntry(source.value, 0, look);
@@ -68,6 +86,23 @@ function listed(expression: Expression): { key: string; value: Expression }[] {
     );
     return named === undefined ? [] : [{ key: "model", value: named.value }];
   });
+}
+
+/** `class Model(str, Enum): o4_mini = "o4-mini"`: the models that a request may ask for. */
+function enumerated(scope: Scope): { key: string; value: Expression }[] {
+  const node = scope.class;
+  if (node === undefined || !MODEL_CLASS.test(node.name)) return [];
+  if (node.form !== "enum" && !node.bases.some((base) => /^(?:Str)?Enum$/.test(dottedName(base)?.split(".").at(-1) ?? ""))) return [];
+  return [...scope.bindings.values()].flatMap((bindings) =>
+    bindings.flatMap(({ source }) => (source.kind === "value" && source.path.length === 0 ? [{ key: "model", value: source.value }] : [])),
+  );
+}
+
+/** The service through which the models of a list are used, as far as any of them is: it answers for the others as well. */
+function hostOf(used: Providers, items: readonly { readonly value: Expression }[]): string | undefined {
+  const hosts = new Set(items.flatMap(({ value }) => (value.kind === "string" ? [...(used.get(value.value.toLowerCase()) ?? [])] : [])));
+  const [only] = hosts;
+  return hosts.size === 1 && only !== undefined && OPEN_HOSTS.has(only) ? only : undefined;
 }
 
 function eachEntry(expression: Expression, depth: number, look: (key: string, value: Expression) => void): void {
@@ -103,7 +138,7 @@ function defaultOption(call: Scope["calls"][number]["call"]): { key: string; val
     .flatMap(({ value }) => (value.kind === "list" ? value.items : [value]).map((item) => ({ key: "model", value: item })));
 }
 
-function emit(assets: CodeAssets, used: Used, scope: Scope, expression: Expression): void {
+function emit(assets: CodeAssets, used: Used, scope: Scope, expression: Expression, host?: string): void {
   const { evaluator, project, sink, environment } = assets.context;
   const values =
     expression.kind === "list"
@@ -136,10 +171,11 @@ function emit(assets: CodeAssets, used: Used, scope: Scope, expression: Expressi
         continue;
       }
       if (provider === undefined || (owner === undefined && isHubId(text) && usesHub(assets) && !used.services.has(provider))) {
-        if (isHubId(text) && usesHub(assets)) hubModelAt(assets, scope, expression, text);
+        if (isHubId(text) && host !== undefined) hostedAt(assets, scope, expression, text, host);
+        else if (isHubId(text) && usesHub(assets)) hubModelAt(assets, scope, expression, text);
         continue;
       }
-      const router = text.includes("/") ? routerOf(used.providers) : usedThrough(used.providers, text);
+      const router = usedThrough(used.providers, text) ?? (text.includes("/") ? routerOf(used.providers) : undefined);
       if (router === "several") continue;
       const named = hosted(
         text,
@@ -174,6 +210,22 @@ function emit(assets: CodeAssets, used: Used, scope: Scope, expression: Expressi
       );
     }
   }
+}
+
+/** A model of the hub that a service answers for. */
+function hostedAt(assets: CodeAssets, scope: Scope, expression: Expression, text: string, host: string): void {
+  const { project, sink } = assets.context;
+  const named = hosted(text, {}, { project, unit: scope.unit, symbol: text, provider: host });
+  const id = sink.asset({
+    kind: "model",
+    name: named.name,
+    identity: named.identity,
+    scope: scope.unit.file.scope,
+    lifecycle: "declared",
+    attributes: named.attributes,
+    occurrences: [occurrenceAt(scope.unit, expression)],
+  });
+  servedBy(assets.context, { unit: scope.unit, line: expression.line, endLine: expression.endLine }, id, host);
 }
 
 /** Libraries that load models of the hub by their id. */
@@ -216,6 +268,7 @@ function providersUsed(assets: CodeAssets): Used {
   const result = new Map<string, Set<string>>();
   const services = new Set<string>();
   const hub = new Map<string, "model" | "dataset">();
+  for (const { name, provider } of assets.namedModels) result.set(name, (result.get(name) ?? new Set()).add(provider));
   for (const asset of assets.sightings.all.flatMap((sighting) => assets.of(sighting))) {
     if (asset.provider !== undefined) services.add(asset.provider);
     if (asset.kind === "model" && asset.emission.identity === "hub") hub.set(asset.name.toLowerCase(), "model");

@@ -1,9 +1,11 @@
 import type { Evaluator } from "../../resolve/evaluate.ts";
 import type { Scope } from "../../resolve/scope.ts";
+import type { Unit } from "../../resolve/unit.ts";
 import { genericFrame } from "../../resolve/value.ts";
 import { localSymbol } from "../identity/index.ts";
 import { occurrenceAt } from "./places.ts";
 import type { CodeAssets } from "./registry.ts";
+import { selectAll } from "./selectors.ts";
 
 /** Names that people give to prompts kept in variables. */
 const PROMPT_NAME =
@@ -28,15 +30,27 @@ export function discoverPrompts(assets: CodeAssets): void {
     !assets.sightings.all.some((sighting) => sighting.entry.emit.some((emission) => emission.kind === "model" || emission.kind === "agent"))
   )
     return;
+  const templates = templatesOf(assets);
   for (const scope of evaluator.program.scopes()) {
     for (const [name, bindings] of scope.bindings) {
       const named = PROMPT_NAME.test(name) || PROMPT_CONSTANT.test(name);
-      if (!named && scope.kind !== "module") continue;
+      if (!named && (scope.kind !== "module" || templates.get(scope.unit)?.has(name) === true)) continue;
       for (const binding of bindings)
         if (binding.source.kind === "value" && binding.source.path.length === 0)
           emit(assets, scope, name, binding.source.value, binding.span, named);
     }
   }
+}
+
+/** Names of the texts that templates are made of: such a text is known by the name of its template. */
+function templatesOf(assets: CodeAssets): ReadonlyMap<Unit, ReadonlySet<string>> {
+  const found = new Map<Unit, Set<string>>();
+  for (const sighting of assets.sightings.all) {
+    if (!sighting.entry.emit.some(({ kind, set }) => kind === "prompt" && set?.["template"] === true)) continue;
+    for (const { expression } of selectAll(assets.context.evaluator, sighting, ["template", "#0"]))
+      if (expression.kind === "name") found.set(sighting.unit, (found.get(sighting.unit) ?? new Set<string>()).add(expression.name));
+  }
+  return found;
 }
 
 function emit(

@@ -1,5 +1,6 @@
-import type { Expression } from "@castellan/formats";
+import type { Expression, Span } from "@castellan/formats";
 import type { CallExpression, Scope } from "../../resolve/scope.ts";
+import type { Unit } from "../../resolve/unit.ts";
 import type { CallSite, ExternalValue, Frame, InstanceValue, Value } from "../../resolve/value.ts";
 import type { Sightings } from "./collect.ts";
 import { type EmissionContext, type Emitted, emitSighting } from "./emit.ts";
@@ -10,14 +11,27 @@ import { instantiated, isScript } from "./runs.ts";
 import { select } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
 
+/** A tool without a call that makes it, and the functions that are known to do its work. */
+export interface DescribedTool {
+  readonly tool: Emitted;
+  readonly unit: Unit;
+  readonly bodies: ReadonlySet<Scope>;
+}
+
 /** Which assets a call, a decorated function or a class stands for. */
 export class CodeAssets {
   readonly sightings: Sightings;
   readonly context: EmissionContext;
+  /** Models that a call names by a text alone: name in small letters and who answers for it. */
+  readonly namedModels: { readonly name: string; readonly provider: string }[] = [];
+  /** Texts that some call is told: prompts already. */
+  readonly told = new Set<Span>();
   /** Vector tables that code declares: name to asset id. */
   readonly tables = new Map<string, string>();
   /** Evaluations whose data their own call names. */
   readonly validated = new Set<string>();
+  /** Tools that are known by a description or by the function that was handed over. */
+  readonly described = new Map<string, DescribedTool>();
   readonly #used = new Map<Scope, readonly Emitted[]>();
   readonly #requested = new Map<CallExpression, readonly Emitted[]>();
   #catalogue: ReadonlyMap<string, string> | undefined;
@@ -138,6 +152,13 @@ export class CodeAssets {
     this.#used.set(scope, [...(this.#used.get(scope) ?? []), asset]);
   }
 
+  /** A tool that is described at this place; what does its work may be found elsewhere. */
+  keepTool(id: string, name: string, unit: Unit, bodies: readonly Scope[] = []): void {
+    const known = this.described.get(id);
+    const tool = known?.tool ?? { id, kind: "tool", name, emission: { kind: "tool" } };
+    this.described.set(id, { tool, unit: known?.unit ?? unit, bodies: new Set([...(known?.bodies ?? []), ...bodies]) });
+  }
+
   usedIn(scope: Scope): readonly Emitted[] {
     return this.#used.get(scope) ?? [];
   }
@@ -149,7 +170,7 @@ export class CodeAssets {
   }
 
   #standsFor(sighting: Sighting, frame: Frame | undefined): readonly Emitted[] {
-    const { stands } = sighting.entry;
+    const { stands, use } = sighting.entry;
     const { call } = sighting;
     // What is told by itself is nothing.
     if (stands === undefined || call === undefined || this.#standing.has(call)) return [];
@@ -158,7 +179,8 @@ export class CodeAssets {
     try {
       return select(evaluator, frame === undefined ? sighting : { ...sighting, frame }, stands)
         .flatMap((closed) => evaluator.evaluate(closed.expression, closed.frame))
-        .flatMap((value) => this.ofValue(value));
+        .flatMap((value) => this.ofValue(value))
+        .map((asset) => (use === undefined ? asset : { ...asset, emission: { ...asset.emission, use } }));
     } finally {
       this.#standing.delete(call);
     }
@@ -240,7 +262,7 @@ export class CodeAssets {
       const sightings = (this.sightings.ofCall.get(other) ?? []).filter(
         ({ type, entry }) => type?.fluent === true || entry.emit.some(({ use }) => use === "loads"),
       );
-      return sightings.flatMap((sighting) => this.of(sighting));
+      return sightings.flatMap((sighting) => [...this.of(sighting), ...this.#standsFor(sighting, undefined)]);
     });
   }
 }

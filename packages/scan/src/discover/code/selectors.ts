@@ -288,7 +288,8 @@ function argumentOf(evaluator: Evaluator, call: CallExpression, frame: Frame, na
 }
 
 export function keyText(evaluator: Evaluator, key: Closed): string | undefined {
-  if (key.expression.kind === "name") return key.expression.name;
+  // A bare name is a key in JavaScript, a variable in Python.
+  if (key.expression.kind === "name" && key.frame.scope.unit.module.language !== "python") return key.expression.name;
   const [value] = evaluator.evaluate(key.expression, key.frame);
   return value?.kind === "constant" ? String(value.value) : undefined;
 }

@@ -17,6 +17,24 @@ describe("tables with a vector column", () => {
       ["vector-store items"],
     ],
     [
+      "what a function of the database searches",
+      {
+        "schema.sql": `
+        create function match_items_local(q vector(384)) returns table (id int) as $$
+          select id from items order by embedding <=> q;
+        $$;`,
+        "main.py": 'conn.execute("CREATE TABLE items (id int, embedding vector(384))")',
+        "app/api/find/route.ts": `
+        import { createClient } from "@supabase/supabase-js";
+        import OpenAI from "openai";
+        export async function POST() {
+          const { data } = await new OpenAI().embeddings.create({ model: "text-embedding-3-small", input: "x" });
+          return createClient("u", "k").rpc("match_items_local", { q: data });
+        }`,
+      },
+      ["endpoint POST /api/find -reads-> vector-store items"],
+    ],
+    [
       "what a tool does with it",
       `
       from agents import function_tool

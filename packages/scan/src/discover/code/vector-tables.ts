@@ -18,7 +18,20 @@ export function discoverVectorTables(assets: CodeAssets): void {
   mappedClasses(assets);
   declaredTables(assets);
   const names = tableNames(assets);
-  if (names.size > 0) for (const scope of assets.context.evaluator.program.scopes()) tableUses(assets, scope, names);
+  if (names.size === 0) return;
+  const searches = searchedTables(assets, names);
+  for (const scope of assets.context.evaluator.program.scopes()) tableUses(assets, scope, names, searches);
+}
+
+/** Functions of the database that search a vector table → that table. */
+function searchedTables(assets: CodeAssets, names: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const searches = assets.context.project.files.flatMap((file) => file.facts.sql?.searches ?? []);
+  return new Map(
+    searches.flatMap(({ name, tables }) => {
+      const table = tables.find((candidate) => names.has(candidate));
+      return table === undefined ? [] : [[name, table] as const];
+    }),
+  );
 }
 
 function declaredTables(assets: CodeAssets): void {
@@ -79,7 +92,7 @@ function tableNames(assets: CodeAssets): ReadonlyMap<string, string> {
 }
 
 /** `.table("docs").insert(…)`, `.rpc("match_docs")`, `execute("SELECT … FROM docs")` */
-function tableUses(assets: CodeAssets, scope: Scope, names: ReadonlyMap<string, string>): void {
+function tableUses(assets: CodeAssets, scope: Scope, names: ReadonlyMap<string, string>, searches: ReadonlyMap<string, string>): void {
   const { evaluator } = assets.context;
   for (const { call } of scope.calls) {
     if (!mayUse(call)) continue;
@@ -88,7 +101,7 @@ function tableUses(assets: CodeAssets, scope: Scope, names: ReadonlyMap<string, 
       for (const value of evaluator.evaluate(argument.value, genericFrame(scope))) {
         if (value.kind !== "constant" || typeof value.value !== "string") continue;
         for (const [name, id] of names) {
-          const use = useOf(value.value, name, scope, call);
+          const use = searches.get(value.value) === name ? "reads" : useOf(value.value, name, scope, call);
           if (use !== undefined) assets.keepUse(scope, { id, kind: "vector-store", name, emission: { kind: "vector-store", use } });
         }
       }

@@ -5,15 +5,14 @@ import { folderOf, known, nameOf, placeIn, targetOf } from "../file-place.ts";
 import { containerImage, library, localSymbol, secretReference } from "../identity/index.ts";
 import { isSecretName } from "../mask-arguments.ts";
 import { clientOf } from "./clients.ts";
+import { isOwnPackage, MANIFESTS } from "./own-package.ts";
 import { type PublishedServer, publishedServers } from "./published.ts";
 import { type McpServer, readServer } from "./server.ts";
 
 /** Name of a file's project by its manifest, else by its folder. */
 function projectName(project: Project, file: ProjectFile): string {
   const root = project.rootOf(file);
-  const manifests = ["package.json", "pyproject.toml", "setup.cfg", "go.mod", "Cargo.toml"].map(
-    (name) => project.file(file.target, root === "" ? name : `${root}/${name}`)?.facts.manifest?.name,
-  );
+  const manifests = MANIFESTS.map((name) => project.file(file.target, root === "" ? name : `${root}/${name}`)?.facts.manifest?.name);
   return manifests.find((name) => name !== undefined) ?? (nameOf(root) || targetOf(project, file).key);
 }
 
@@ -96,7 +95,8 @@ function emitServer(
   });
   sink.relate(client, "calls", id, "stated", [place]);
   emitSecrets(project, file, id, secretNames(name, server), line, resource, sink);
-  if (server.package !== undefined) {
+  // The project starts its own server: that is no library of it.
+  if (server.package !== undefined && !isOwnPackage(project, file, server.package.name)) {
     const found = sink.asset({
       kind: "library",
       name: server.package.name,

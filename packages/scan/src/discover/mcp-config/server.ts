@@ -31,7 +31,7 @@ const NPM_RUNNERS = new Set(["npx", "bunx", "pnpx", "pnpm", "yarn", "npm", "bun"
 const PYTHON_RUNNERS = new Set(["uvx", "pipx", "uv"]);
 
 /** `npx -y name@1.2.3`, `uvx name==1.2`, `uvx --from name[extra]@1.2 command`, `docker run image:tag`. */
-function ranBy(command: string, list: readonly string[]): Pick<McpServer, "package" | "image"> {
+export function ranBy(command: string, list: readonly string[]): Pick<McpServer, "package" | "image"> {
   const runner = (command.split(/[\\/]/).pop() ?? "").replace(/\.(?:cmd|exe|bat)$/i, "");
   const rest = runner === "cmd" && list[0] === "/c" ? ranBy(list[1] ?? "", list.slice(2)) : undefined;
   if (rest !== undefined) return rest;

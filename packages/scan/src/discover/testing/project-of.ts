@@ -11,6 +11,7 @@ import {
   readProperties,
   readProtobufText,
   readShell,
+  readSql,
   readToml,
   readYaml,
 } from "@castellan/formats";
@@ -69,6 +70,7 @@ function read(path: string, text: string): Read {
   if (/dockerfile|containerfile/i.test(name)) return { dockerfile: readDockerfile(text) };
   if (/^Modelfile/.test(name)) return { config: { format: "modelfile", documents: readModelfile(text).documents } };
   if (/\.properties$/.test(name)) return { config: { format: "properties", documents: readProperties(text).documents } };
+  if (/\.sql$/.test(name)) return { sql: readSql(text) };
   if (/\.pbtxt$/.test(name)) return { config: { format: "protobuf-text", documents: readProtobufText(text).documents } };
   if (/\.sh$|^entrypoint/.test(name)) return { commands: readShell(text) };
   if (/^Makefile/.test(name)) return { commands: readMakefile(text) };

@@ -40,6 +40,8 @@ const AI_TEXT = new RegExp(
     "chat_?completion",
     "vector_?store",
     "pgvector",
+    "vectorize",
+    "@cf/",
     "safetensors",
     "sagemaker",
     "mlflow",
