@@ -8,12 +8,14 @@ import { variablesIn } from "../../resolve/variables-in.ts";
 import type { DiscoverySink } from "../discoverer.ts";
 import type { EnvironmentTable } from "../environment/index.ts";
 import { aiService } from "../identity/index.ts";
+import { serviceOfGrant } from "../infrastructure/policy-targets.ts";
 import { isMount } from "./data-paths.ts";
 import { routeOfExport } from "./file-routes.ts";
 import { identify, type Named } from "./identify.ts";
 import { mountedAround, mountedPath } from "./mounts.ts";
 import { type NameCandidate, namesOf } from "./names.ts";
 import { evidenceAt, occurrenceAt } from "./places.ts";
+import { relateGivenEnvironment } from "./process-environment.ts";
 import { isProduct, productNames, productSymbol, withoutOwner } from "./products.ts";
 import { templateText } from "./prompt-templates.ts";
 import { modelOfUrl, providerOfClass, providerOfName, providerOfUrl, providerOfVariable } from "./providers.ts";
@@ -121,10 +123,11 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
         unit: sighting.unit,
         symbol: `${runSymbol(sighting, emission) ?? productSymbol(emission, candidate) ?? symbolOf(sighting, candidate.text)}${sighting.frame.instance === undefined ? "" : `@${sighting.frame.instance}`}`,
         technology: typeof emission.set?.["technology"] === "string" ? emission.set["technology"] : sighting.library.id,
-        ...(provider === undefined ? {} : { provider }),
+        ...(provider === undefined ? {} : { provider: provider === GRANTED ? (serviceOfGrant(candidate.text) ?? provider) : provider }),
         ...(revision === undefined ? {} : { revision }),
       });
       const id = sink.asset(draft(sighting, emission, named, attributes));
+      if (emission.environment !== undefined) relateGivenEnvironment(context, sighting, id, emission.environment);
       if (candidate.dynamic === true || (candidate.candidates?.length ?? 0) > 1) {
         sink.unresolved({
           what: `${emission.kind} ${candidate.text}`,
@@ -154,6 +157,8 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
 /** Words of a setting that says where weights come from, beside the names of models: `init_from = "scratch"`. */
 const MODE = /^(?:scratch|from_scratch|resume|random|none|new|auto|default|pretrained|checkpoint|latest|last|best|local)$/i;
 
+/** The service is the one whose use an action or a policy of IAM grants. */
+const GRANTED = "iam-action";
 const PART_OPTION = /^(?:tokenizer|config|feature_extractor|(?:image_)?processor|vae|scheduler)_name/;
 /** `load_dataset("csv", data_files=…)`: a reader, no data set. */
 const DATA_FORMAT = /^(?:csv|json|text|parquet|arrow|pandas|sql|xml|(?:image|audio|video|pdf)folder|webdataset|generator)$/;
@@ -161,6 +166,7 @@ const DATA_FORMAT = /^(?:csv|json|text|parquet|arrow|pandas|sql|xml|(?:image|aud
 const NO_TRACKER = /^(?:none|all|no)$|[{/]/i;
 
 function nameable(emission: Emission, candidate: NameCandidate): boolean {
+  if (emission.provider === GRANTED) return serviceOfGrant(candidate.text) !== undefined;
   if (emission.kind === "model" && emission.identity === "hub" && MODE.test(candidate.text)) return false;
   // A tokenizer or a configuration that is given by itself is part of the model beside it.
   if (emission.identity === "hub" && candidate.dynamic === true && PART_OPTION.test(candidate.text)) return false;

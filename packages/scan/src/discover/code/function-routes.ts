@@ -1,4 +1,5 @@
 import { localSymbol } from "../identity/index.ts";
+import { cdkRoutes } from "./cdk-routes.ts";
 import { declaredFunctions } from "./declared-functions.ts";
 import { triggeredFunctions } from "./function-triggers.ts";
 import type { Linker } from "./link.ts";
@@ -8,7 +9,11 @@ import type { CodeAssets } from "./registry.ts";
 /** Functions of cloud platforms that answer to HTTP: endpoints by their trigger, with what their handlers use. */
 export function discoverFunctionRoutes(assets: CodeAssets, linker: Linker): void {
   const { evaluator, project, sink } = assets.context;
-  for (const { method, path, handler, span, platform } of [...triggeredFunctions(evaluator), ...declaredFunctions(evaluator)]) {
+  for (const { method, path, handler, span, platform } of [
+    ...triggeredFunctions(evaluator),
+    ...declaredFunctions(evaluator),
+    ...cdkRoutes(evaluator),
+  ]) {
     const target = project.targets[handler.unit.file.target];
     if (target === undefined) continue;
     const name = `${method} ${path}`;

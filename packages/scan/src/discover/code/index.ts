@@ -22,6 +22,7 @@ import { discoverMcpConnections } from "./mcp-connections.ts";
 import { discoverNamedModels } from "./named-models.ts";
 import { discoverOrders } from "./orders.ts";
 import { findOwnRequests } from "./own-requests.ts";
+import { linkEnvironments } from "./process-environment.ts";
 import { discoverPrompts } from "./prompts.ts";
 import { CodeAssets } from "./registry.ts";
 import { connectRuns } from "./run-surroundings.ts";
@@ -57,6 +58,7 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       const routes = discoverFileRoutes(assets);
       findOwnRequests(assets, routes);
       linker.linkAll();
+      linkEnvironments(assets);
       // A class hands on what its own methods give; what they call elsewhere has holders of its own.
       for (const { asset, methods } of roles) linker.handOn(asset, methods);
       discoverInstances(assets, linker);

@@ -343,6 +343,8 @@ export class Linker {
         for (const asset of own) add(asset.id, "resolved");
         if (DATA_RELATIONS.has(kind)) for (const asset of own) for (const id of this.#origins(asset)) add(id, "inferred");
         // A builder without an embedding model has none; its other parts are not looked through for one.
+        // What a policy allows is what it names, not what the thing that it names was made of.
+        if (kind === "can_access" && value.kind === "external" && value.path.at(-1) === "()" && !isPolicy(value.path)) return true;
         if (own.length > 0 || (WHOLE.has(kind) && parts.length > 1)) return true;
         if ((value.kind === "instance" || value.kind === "class") && DATA_RELATIONS.has(kind)) {
           const read = this.#readBy(value.scope);
@@ -385,6 +387,11 @@ export class Linker {
     if (targets.size === 0) for (const step of steps) add(step.id, "resolved");
     return [...targets.values()];
   }
+}
+
+/** `new PolicyStatement(…)`, `new PolicyDocument(…)` */
+function isPolicy(path: readonly string[]): boolean {
+  return path.findLast((step) => step !== "()")?.startsWith("Policy") === true;
 }
 
 const FALLBACKS: ReadonlySet<string> = new Set(["with_fallbacks", "withFallbacks"]);

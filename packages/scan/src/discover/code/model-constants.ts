@@ -1,3 +1,4 @@
+import { BEDROCK_CONSTANTS } from "../../../knowledge/infrastructure/bedrock-constants.ts";
 import { providerOfModel } from "./providers.ts";
 
 /** How an SDK prefixes its constants. */
@@ -21,6 +22,24 @@ export function modelOfConstant(name: string): string | undefined {
   return FAMILIES.test(text) && (/\d/.test(text) || /^command-|-latest$/.test(text)) && providerOfModel(text) !== undefined
     ? text
     : undefined;
+}
+
+/** Classes whose constants are models of Amazon Bedrock. */
+const BEDROCK_CLASSES: ReadonlySet<string> = new Set(["BedrockFoundationModel", "FoundationModelIdentifier"]);
+
+/**
+ * `BedrockFoundationModel.AMAZON_NOVA_LITE_V1`, `FoundationModelIdentifier.ANTHROPIC_CLAUDE_3_HAIKU_20240307_V1_0`: vendor, name
+ * and version make the id.
+ */
+export function modelOfBedrockConstant(path: readonly string[]): string | undefined {
+  const name = path.at(-1) ?? "";
+  if (!BEDROCK_CLASSES.has(path.at(-2) ?? "")) return undefined;
+  const known = BEDROCK_CONSTANTS[name];
+  if (known !== undefined) return known;
+  const found = /^(AMAZON|ANTHROPIC)_(\w+)_V(\d)(?:_(\d))?$/.exec(name);
+  if (found === null) return undefined;
+  const [, vendor = "", model = "", major = "", minor = "0"] = found;
+  return `${vendor.toLowerCase()}.${model.toLowerCase().replaceAll("_", "-")}-v${major}:${minor}`;
 }
 
 /** Vendors write their numbers differently: gpt-4.1, gpt-4o, o3-mini, claude-3-7-sonnet, gemini-2.5-pro. */
