@@ -1,8 +1,10 @@
 import { chosen } from "./choices.ts";
+import { parsedOptions } from "./clap-options.ts";
 import { loadedConfig } from "./config-reads.ts";
 import { joinPaths, textsOf } from "./constants.ts";
 import { environmentOf } from "./environment-reads.ts";
 import type { Evaluator } from "./evaluate.ts";
+import { goOption } from "./go-options.ts";
 import { hydraObject } from "./hydra.ts";
 import { located } from "./injection.ts";
 import { lookUpDefault, mapMethod } from "./map-methods.ts";
@@ -158,6 +160,8 @@ export function evaluateCall(evaluator: Evaluator, call: CallExpression, frame: 
   if (service.length > 0) return service;
   const ofMap = mapMethod(evaluator, call, frame);
   if (ofMap !== undefined) return ofMap;
+  const options = parsedOptions(evaluator, call, frame);
+  if (options.length > 0) return options;
   const fallback = lookUpDefault(evaluator, call, frame);
   if (fallback.length > 0) return fallback;
   const values = evaluator.evaluate(call.callee, frame).flatMap((callee) => resultOf(evaluator, callee, call, frame));
@@ -196,6 +200,8 @@ function externalResult(evaluator: Evaluator, callee: ExternalValue, call: CallE
   if (path === "dict()") return [mapOf(call, frame)];
   const reflection = reflected(evaluator, path, call, frame);
   if (reflection !== undefined) return reflection;
+  const option = goOption(evaluator, value, call, frame);
+  if (option !== undefined) return option;
   const config =
     loadedConfig(evaluator, path, call, frame) ??
     hydraObject(evaluator, path, call, frame) ??

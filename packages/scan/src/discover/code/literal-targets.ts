@@ -17,7 +17,7 @@ import { secretRef } from "../secrets/credential-names.ts";
 import { isDataPath } from "./data-paths.ts";
 import { servedBy } from "./emit.ts";
 import { identify, MODEL_ARN } from "./identify.ts";
-import { modelOfBedrockConstant } from "./model-constants.ts";
+import { modelOfClassConstant } from "./model-constants.ts";
 import { namesOf } from "./names.ts";
 import { fileAt } from "./paths.ts";
 import { occurrenceAt } from "./places.ts";
@@ -74,7 +74,7 @@ export function namedTarget(
   if (value.kind === "function" && kind === "has_prompt" && direct && at.expression.kind !== "call") return functionPrompt(assets, value);
   if (value.kind === "class" && kind === "uses_tool") return [classTool(assets, value)];
   if (value.kind === "map" && (kind === "uses_tool" || kind === "exposes_tool")) return schemaTool(assets, value, at);
-  if (value.kind === "external" && TEXT_KINDS[kind] === "model" && modelOfBedrockConstant(value.path) !== undefined)
+  if (value.kind === "external" && TEXT_KINDS[kind] === "model" && modelOfClassConstant(value.path) !== undefined)
     return modelTarget(assets, sighting, at);
   if (value.kind === "external" && kind === "uses_tool") return externalTool(assets, sighting, value, at);
   return [];

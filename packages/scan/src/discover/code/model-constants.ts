@@ -1,4 +1,4 @@
-import { BEDROCK_CONSTANTS } from "../../../knowledge/infrastructure/bedrock-constants.ts";
+import { MODEL_CONSTANTS } from "../../../knowledge/model-constants.ts";
 import { providerOfModel } from "./providers.ts";
 
 /** How an SDK prefixes its constants. */
@@ -28,16 +28,15 @@ export function modelOfConstant(name: string): string | undefined {
 const BEDROCK_CLASSES: ReadonlySet<string> = new Set(["BedrockFoundationModel", "FoundationModelIdentifier"]);
 
 /**
- * `BedrockFoundationModel.AMAZON_NOVA_LITE_V1`, `FoundationModelIdentifier.ANTHROPIC_CLAUDE_3_HAIKU_20240307_V1_0`: vendor, name
- * and version make the id.
+ * The model that a constant of a class names: `BedrockFoundationModel.AMAZON_NOVA_LITE_V1`, `EmbeddingModel::BGESmallENV15`. Of
+ * Amazon Bedrock vendor, name and version make the id: `FoundationModelIdentifier.ANTHROPIC_CLAUDE_3_HAIKU_20240307_V1_0`.
  */
-export function modelOfBedrockConstant(path: readonly string[]): string | undefined {
+export function modelOfClassConstant(path: readonly string[]): string | undefined {
   const name = path.at(-1) ?? "";
-  if (!BEDROCK_CLASSES.has(path.at(-2) ?? "")) return undefined;
-  const known = BEDROCK_CONSTANTS[name];
-  if (known !== undefined) return known;
-  const found = /^(AMAZON|ANTHROPIC)_(\w+)_V(\d)(?:_(\d))?$/.exec(name);
-  if (found === null) return undefined;
+  const owner = path.at(-2) ?? "";
+  const known = MODEL_CONSTANTS[owner]?.[name];
+  const found = known === undefined && BEDROCK_CLASSES.has(owner) ? /^(AMAZON|ANTHROPIC)_(\w+)_V(\d)(?:_(\d))?$/.exec(name) : null;
+  if (found === null) return known;
   const [, vendor = "", model = "", major = "", minor = "0"] = found;
   return `${vendor.toLowerCase()}.${model.toLowerCase().replaceAll("_", "-")}-v${major}:${minor}`;
 }
