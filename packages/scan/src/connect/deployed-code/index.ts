@@ -1,7 +1,7 @@
-import type { Asset, Occurrence, RelationKind } from "@castellan/graph";
+import type { Asset, AssetGraph, Occurrence, Relation, RelationKind } from "@castellan/graph";
 import { folderOf, resolvePath } from "../../discover/file-place.ts";
 import type { Project } from "../../project/facts.ts";
-import type { Connector } from "../connector.ts";
+import type { Connector, Merged } from "../connector.ts";
 import { uniteVariables } from "./variables.ts";
 
 /** How a workload is related to what its code uses. */
@@ -13,6 +13,9 @@ const USES: { readonly [kind in Asset["kind"]]?: RelationKind } = {
   retriever: "uses_retriever",
   agent: "runs",
 };
+
+/** How a route is related to what the function behind it uses. */
+const ROUTE_USES: { readonly [kind in Asset["kind"]]?: RelationKind } = { ...USES, agent: "exposes" };
 
 /**
  * Functions that are declared with the folder of their code (`code` of the asset) use what the code in that folder
@@ -46,8 +49,26 @@ export const deployedCode: Connector = {
         if (kind !== undefined) graph.relate(workload.id, kind, asset.id, "inferred", [declared, place]);
       }
     }
+    routesThrough(merged, graph);
   },
 };
+
+/** A declared route that calls a function answers with what the function uses. */
+function routesThrough({ assets }: Merged, graph: AssetGraph): void {
+  const byId = new Map(assets.map((asset) => [asset.id, asset]));
+  const { relations } = graph.all();
+  const uses = new Map<string, Relation[]>();
+  for (const relation of relations)
+    if (byId.get(relation.from)?.kind === "compute") uses.set(relation.from, [...(uses.get(relation.from) ?? []), relation]);
+  for (const { from, kind, to } of relations) {
+    if (kind !== "calls" || byId.get(from)?.kind !== "endpoint") continue;
+    for (const use of uses.get(to) ?? []) {
+      const used = byId.get(use.to)?.kind;
+      const own = used === undefined ? undefined : ROUTE_USES[used];
+      if (own !== undefined && use.kind !== "can_access") graph.relate(from, own, use.to, "inferred", use.evidence);
+    }
+  }
+}
 
 function isCodeIn({ technique, target, file }: Occurrence, code: string, of: number): boolean {
   return technique === "syntax" && (target ?? 0) === of && (file === code || file?.startsWith(`${code}/`) === true);
