@@ -1,3 +1,4 @@
+import { buildArguments } from "./bento-arguments.ts";
 import { chosen } from "./choices.ts";
 import { parsedOptions } from "./clap-options.ts";
 import { loadedConfig } from "./config-reads.ts";
@@ -206,6 +207,7 @@ function externalResult(evaluator: Evaluator, callee: ExternalValue, call: CallE
     loadedConfig(evaluator, path, call, frame) ??
     hydraObject(evaluator, path, call, frame) ??
     chosen(evaluator, path, call, frame) ??
+    buildArguments(evaluator, path, call, frame) ??
     queryText(evaluator, value, path, call, frame);
   if (config !== undefined) return config;
   const [first] = call.arguments;

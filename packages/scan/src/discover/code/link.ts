@@ -21,6 +21,9 @@ const TAKES: ReadonlyMap<Emitted["kind"], ReadonlySet<RelationKind>> = new Map([
   ["endpoint", HANDED_ON],
 ]);
 
+/** Classes that answer: their methods and what they keep. */
+const SERVES: ReadonlySet<Emitted["kind"]> = new Set<Emitted["kind"]>(["endpoint", "deployment"]);
+
 /** What a notebook does also through the modules that it imports. */
 const RUN_BY_NOTEBOOKS: ReadonlySet<Emitted["kind"]> = new Set<Emitted["kind"]>([
   "training-run",
@@ -81,6 +84,10 @@ export class Linker {
         if (paired === undefined) this.#body(asset, closed);
         else this.holdBody(asset, paired.scope);
       }
+      // A class that serves: what its methods do is what it does.
+      const served = SERVES.has(asset.kind) && asset.emission.body?.includes("function") === true ? sighting.subject : undefined;
+      for (const part of served?.class === undefined ? [] : [served, ...served.children])
+        if (part === served || part.kind === "function") this.holdBody(asset, part);
     }
     for (const { holder, body } of sighting.entry.holds) {
       const holders = selectAll(evaluator, sighting, holder)
