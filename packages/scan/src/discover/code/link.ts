@@ -277,6 +277,7 @@ export class Linker {
       .filter(
         (other) =>
           other.library === sighting.library &&
+          other.unit.file.scope === sighting.unit.file.scope &&
           other.unit.file.target === sighting.unit.file.target &&
           project.rootOf(other.unit.file) === root,
       )
@@ -316,7 +317,7 @@ export class Linker {
       : selectors.includes("members")
         ? (sighting.subject?.children ?? []).flatMap((child) => this.#assets.ofScope(child))
         : [];
-    for (const asset of near) if (fits(kind, side, asset)) add(asset.id, "resolved");
+    for (const asset of near) if (fits(kind, side, asset) && NEAR[kind]?.includes(asset.kind) !== false) add(asset.id, "resolved");
     const places = selectors
       .filter((selector) => !["function", "project", "members"].includes(selector))
       .flatMap((selector) => {
@@ -457,6 +458,11 @@ const ENDS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
   uses_image: ["container-image"],
   // A step follows another one, it does not run it; nor does it run what is served.
   runs: ["training-run", "evaluation-run", "pipeline", "agent", "notebook", "container-image", "compute"],
+};
+/** Of what merely stands near, only what has this role of its own accord. */
+const NEAR: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
+  uses_tool: ["tool", "mcp-client", "mcp-server"],
+  uses_retriever: ["retriever"],
 };
 const STARTS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
   exposes_tool: ["mcp-server"],
