@@ -99,5 +99,22 @@ pub fn load() -> TextEmbedding {
       },
       ["model BAAI/bge-base-en-v1.5"],
     ],
+    [
+      "a module that is named like the crate it wraps, and tests beside the code",
+      {
+        "Cargo.toml": '[package]\nname = "ask"\n',
+        "src/fastembed.rs": `use fastembed::{EmbeddingModel, InitOptions, TextEmbedding};
+pub fn load() -> TextEmbedding { TextEmbedding::try_new(InitOptions::new(EmbeddingModel::AllMiniLML6V2)).unwrap() }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[test]
+    fn loads() { TextEmbedding::try_new(InitOptions::new(EmbeddingModel::BGELargeENV15)).unwrap(); }
+}`,
+      },
+      ["model sentence-transformers/all-MiniLM-L6-v2"],
+      ["model BAAI/bge-large-en-v1.5"],
+    ],
   ]);
 });
