@@ -322,6 +322,12 @@ function candidatesOf(context: EmissionContext, sighting: Sighting, emission: Em
       continue;
     }
     const chosen = select(context.evaluator, sighting, [selector]);
+    if (emission.kind === "tool") {
+      // `AIFunctionFactory.Create(tools.Search)`: the tool is called what its function is.
+      const functions = chosen.flatMap(({ expression, frame }) => context.evaluator.evaluate(expression, frame));
+      const named = functions.flatMap((value) => (value.kind === "function" && value.node.name !== "" ? [{ text: value.node.name }] : []));
+      if (named.length > 0) return named;
+    }
     // Of `.serverInfo("name", "1.0")` in a chain the first argument is the name.
     const names = (/^[\^:]\w+$/.test(selector) ? chosen.slice(0, 1) : chosen)
       .flatMap((closed) => namesOf(context.evaluator, context.environment, closed))
