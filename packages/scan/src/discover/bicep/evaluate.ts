@@ -69,9 +69,14 @@ export class BicepEvaluator {
         );
       }
       case "object": {
-        // `{ '${identity.id}': {} }` refers by its key.
         const pairs = expression.entries.map(({ key, value }) => [inner(key), inner(value)] as const);
-        return combined(Object.fromEntries(pairs.map(([key, value]) => [textOf(key.json), value.json])), pairs.flat());
+        const whole = combined(
+          Object.fromEntries(pairs.map(([key, value]) => [textOf(key.json), value.json])),
+          pairs.map(([, value]) => value),
+        );
+        // `{ '${identity.id}': {} }` refers by its key.
+        const named = pairs.flatMap(([key]) => key.references);
+        return named.length === 0 ? whole : { ...whole, references: [...whole.references, ...named] };
       }
       case "conditional": {
         const test = inner(expression.test);
