@@ -69,3 +69,21 @@ it("takes the knowledge base that a stack puts into a variable for what the code
   );
   expect(lines.filter((line) => line.includes("KB_ID"))).toEqual([]);
 });
+
+it("leaves a variable alone that two knowledge bases are put into", () => {
+  const lines = joined(
+    {},
+    [
+      hook,
+      { kind: "knowledge-base", name: "manuals", file: "stack.ts" },
+      { kind: "knowledge-base", name: "recipes", file: "stack.ts" },
+      { kind: "knowledge-base", name: "KB_ID", file: "fn/main.py", attributes: { dynamic: true, variable: "KB_ID" } },
+    ],
+    [
+      ["compute hook", "reads", "knowledge-base manuals", "KB_ID"],
+      ["compute hook", "reads", "knowledge-base recipes", "KB_ID"],
+    ],
+    deployedCode,
+  );
+  expect(lines).toContain("knowledge-base KB_ID");
+});

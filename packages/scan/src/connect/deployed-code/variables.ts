@@ -1,5 +1,8 @@
-import type { Asset, AssetGraph } from "@castellan/graph";
+import type { Asset, AssetGraph, AssetKind } from "@castellan/graph";
 import type { Merged } from "../connector.ts";
+
+/** What a stack declares and code asks for by a variable. */
+const NAMED: ReadonlySet<AssetKind> = new Set<AssetKind>(["knowledge-base", "vector-store", "agent", "endpoint", "guardrail"]);
 
 /**
  * A variable that code reads, and the declared asset that the stack puts into it: `process.env.KB_ID` of a function whose
@@ -10,7 +13,7 @@ export function uniteVariables({ assets, relations }: Merged, graph: AssetGraph)
   const named = new Map<string, Set<string>>();
   for (const { from, to, evidence } of relations) {
     const asset = byId.get(to);
-    if (byId.get(from)?.kind !== "compute" || asset === undefined) continue;
+    if (byId.get(from)?.kind !== "compute" || asset === undefined || !NAMED.has(asset.kind)) continue;
     for (const { symbol } of evidence) {
       if (symbol === undefined) continue;
       const key = keyOf(asset, symbol);
@@ -19,7 +22,7 @@ export function uniteVariables({ assets, relations }: Merged, graph: AssetGraph)
   }
   for (const asset of assets) {
     const { dynamic, variable } = asset.attributes;
-    if (dynamic !== true || typeof variable !== "string") continue;
+    if (dynamic !== true || typeof variable !== "string" || asset.scope !== "production") continue;
     const [declared, ...others] = named.get(keyOf(asset, variable)) ?? [];
     if (declared !== undefined && others.length === 0 && declared !== asset.id) graph.unite(declared, asset.id);
   }
