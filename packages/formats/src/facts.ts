@@ -57,8 +57,15 @@ export interface CommandFacts {
   /** Simple commands; words without quotes, variables put in where the same file sets them. */
   readonly commands: readonly { readonly words: readonly string[]; readonly line: number; readonly endLine: number }[];
   readonly environment: readonly EnvironmentEntry[];
-  /** Makefiles: the rules in order; the commands of one stand between its line and that of the next. */
+  /** Rules of Makefiles, stages of Jenkinsfiles in order; the commands of one stand between its line and that of the next. */
   readonly rules?: readonly MakeRule[];
+  /** Jenkinsfiles: credentials of the server that steps are given. */
+  readonly credentials?: readonly CredentialName[];
+}
+
+export interface CredentialName {
+  readonly name: string;
+  readonly line: number;
 }
 
 export interface MakeRule {

@@ -24,6 +24,7 @@ export * from "./model-file/index.ts";
 export { readNotebook } from "./notebook/index.ts";
 export * from "./prose/index.ts";
 export * from "./shell/index.ts";
+export { readJenkinsfile } from "./shell/jenkinsfile.ts";
 export * from "./shell/words.ts";
 export * from "./sql/index.ts";
 export * from "./syntax/ir.ts";

@@ -185,8 +185,9 @@ export class AssetGraph {
         assets.set(id, merge(id, drafts));
         continue;
       }
-      const { identity, kind, name } = merge(id, own);
-      const folded = merge(id, [...own, ...drafts.filter((draft) => !own.includes(draft)).map((draft) => ({ ...draft, identity, kind }))]);
+      const { identity, kind, name, attributes } = merge(id, own);
+      const others = drafts.filter((draft) => !own.includes(draft)).map((draft) => ({ ...draft, identity, kind }));
+      const folded = merge(id, [...own, ...(attributes["dynamic"] === true ? others : others.map(named))]);
       assets.set(id, { ...folded, name });
     }
     return {
@@ -212,6 +213,12 @@ export class AssetGraph {
       .map((edge) => ({ ...edge, evidence: [...edge.evidence.values()].sort(comparePlace) }))
       .sort((a, b) => compareText(a.from, b.from) || compareText(a.kind, b.kind) || compareText(a.to, b.to));
   }
+}
+
+/** What stood for a name that is known by now. */
+function named(draft: AssetDraft): AssetDraft {
+  const { dynamic: _, ...attributes } = draft.attributes ?? {};
+  return { ...draft, attributes };
 }
 
 /** Ids of assets that enter the inventory. */

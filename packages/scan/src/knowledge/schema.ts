@@ -46,7 +46,10 @@ const Emission = z.strictObject({
   identity: z
     .enum(["hosted", "hub", "hub-dataset", "local", "path", "uri", "provider", "store", "table", "bucket", "image", "registry"])
     .optional(),
-  /** Provider of a hosted thing: its id, `infer` from the model name, `callee` from the name of the class, or `receiver`. */
+  /**
+   * Provider of a hosted thing: its id, `infer` from the model name, `callee` from the name of the class, `receiver`, or `iam-action`:
+   * the service that an action or a managed policy of IAM gives the use of.
+   */
   provider: z.string().optional(),
   /** Argument whose URL tells another provider. */
   baseUrl: Selectors.optional(),
@@ -59,6 +62,8 @@ const Emission = z.strictObject({
   /** Attribute → where its value stands. `*` takes every literal keyword argument. */
   attributes: z.record(z.string(), Selectors).optional(),
   set: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  /** Map of the environment that a process is given: services, models and secrets that it tells of. */
+  environment: Selectors.optional(),
   /** Relations from this asset. */
   link: z.partialRecord(z.enum(RELATION_KINDS), Selectors).optional(),
   /** Relations to this asset. */

@@ -11,6 +11,7 @@ import {
   readEnvironment,
   readHcl,
   readIni,
+  readJenkinsfile,
   readJson,
   readLicence,
   readMakefile,
@@ -153,6 +154,13 @@ export const TEXT_READERS: readonly TextReader[] = [
     matches: (path) => /^(?:GNU)?[Mm]akefile$|\.mk$|^[Jj]ustfile$/.test(nameOf(path)),
     read: (_path, text, facts) => {
       facts.commands = readMakefile(text);
+    },
+  },
+  {
+    id: "jenkinsfile",
+    matches: (path) => /^(?:[\w.-]*[._-])?Jenkinsfile[\w.-]*$|\.jenkinsfile$/i.test(nameOf(path)) && !/\.(?:ya?ml|md|txt)$/.test(path),
+    read: (_path, text, facts) => {
+      facts.commands = readJenkinsfile(text);
     },
   },
   {

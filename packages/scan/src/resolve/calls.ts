@@ -1,8 +1,11 @@
+import { buildArguments } from "./bento-arguments.ts";
 import { chosen } from "./choices.ts";
+import { parsedOptions } from "./clap-options.ts";
 import { loadedConfig } from "./config-reads.ts";
 import { joinPaths, textsOf } from "./constants.ts";
 import { environmentOf } from "./environment-reads.ts";
 import type { Evaluator } from "./evaluate.ts";
+import { goOption } from "./go-options.ts";
 import { hydraObject } from "./hydra.ts";
 import { located } from "./injection.ts";
 import { lookUpDefault, mapMethod } from "./map-methods.ts";
@@ -158,6 +161,8 @@ export function evaluateCall(evaluator: Evaluator, call: CallExpression, frame: 
   if (service.length > 0) return service;
   const ofMap = mapMethod(evaluator, call, frame);
   if (ofMap !== undefined) return ofMap;
+  const options = parsedOptions(evaluator, call, frame);
+  if (options.length > 0) return options;
   const fallback = lookUpDefault(evaluator, call, frame);
   if (fallback.length > 0) return fallback;
   const values = evaluator.evaluate(call.callee, frame).flatMap((callee) => resultOf(evaluator, callee, call, frame));
@@ -198,10 +203,13 @@ function externalResult(evaluator: Evaluator, callee: ExternalValue, call: CallE
   if (above.length > 0) return above;
   const reflection = reflected(evaluator, path, call, frame);
   if (reflection !== undefined) return reflection;
+  const option = goOption(evaluator, value, call, frame);
+  if (option !== undefined) return option;
   const config =
     loadedConfig(evaluator, path, call, frame) ??
     hydraObject(evaluator, path, call, frame) ??
     chosen(evaluator, path, call, frame) ??
+    buildArguments(evaluator, path, call, frame) ??
     queryText(evaluator, value, path, call, frame);
   if (config !== undefined) return config;
   const [first] = call.arguments;

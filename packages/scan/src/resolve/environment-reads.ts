@@ -18,6 +18,7 @@ const CALLS: ReadonlySet<string> = new Set([
   "Deno.env.get()",
   "os.Getenv()",
   "os.LookupEnv()",
+  "github.com/walles/env.GetOr()",
   "System.getenv()",
   "System.getProperty()",
   "java.lang.System.getenv()",
@@ -75,8 +76,10 @@ export function environmentOf(
         : undefined;
   if (named === undefined) return undefined;
   const names = evaluator.evaluate(named, frame).flatMap(textsOf);
+  // Go: `env.GetOr("NAME", env.String, "default")`.
+  const place = path.endsWith(".GetOr()") ? 2 : 1;
   const second = call?.arguments.find(
-    (argument, index) => argument.name === "default" || argument.name === "default_var" || (index === 1 && argument.name === undefined),
+    (argument, index) => argument.name === "default" || argument.name === "default_var" || (index === place && argument.name === undefined),
   );
   const fallback = second === undefined ? [] : evaluator.evaluate(second.value, frame).filter((candidate) => textsOf(candidate).length > 0);
   return names.map((name) => ({ kind: "environment", name: name.text, unit, span: at, fallback }));

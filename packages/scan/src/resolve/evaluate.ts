@@ -3,6 +3,7 @@ import { valuesOfType } from "./annotations.ts";
 import { bindArguments } from "./argument-binding.ts";
 import { followCallers, indexCallers } from "./callers.ts";
 import { evaluateCall } from "./calls.ts";
+import { clapOption } from "./clap-options.ts";
 import { clickDefaults } from "./click-options.ts";
 import { configuredBy, configuredValue } from "./configured-values.ts";
 import { foldBinary, foldTemplate, textsOf } from "./constants.ts";
@@ -329,6 +330,8 @@ export class Evaluator {
       case "type": {
         const configured = configuredBy(source.decorators);
         if (configured !== undefined) return configuredValue(configured, unit);
+        const option = clapOption(this, source.decorators, frame);
+        if (option.length > 0) return option;
         const handedOver = frame.scope.kind === "class" ? injected(this, source.type, frame) : [];
         return handedOver.length > 0 ? handedOver : this.ofType(source.type, frame);
       }

@@ -107,7 +107,7 @@ function valuesOf(evaluator: Evaluator, { at, made }: Provider): readonly Value[
 }
 
 /** Generic types of which a program has one. */
-const KEPT_GENERIC = /^IEmbeddingGenerator$/;
+const KEPT_GENERIC = /^IEmbeddingGenerator$|EmbeddingStore$|^I?VectorStore(?:Record)?Collection$/;
 
 /** `ChatModel`, `Task<ChatModel>` is not one, `IFoo<T>` has no name of its own. */
 function typeName(type: Expression): string | undefined {

@@ -33,7 +33,9 @@ export function lookUpDefault(evaluator: Evaluator, call: CallExpression, frame:
   if (call.callee.kind !== "member" || call.callee.name !== "get" || call.arguments.length !== 2) return [];
   if (key?.value.kind !== "string" || fallback === undefined || fallback.name !== undefined) return [];
   // What is known to be an object of a library is asked its own way: `client.get("/path", handler)`.
-  const own = evaluator.evaluate(call.callee.object, frame).every((value) => value.kind === "unknown" || isSettings(value) || isTypedMap(value));
+  const own = evaluator
+    .evaluate(call.callee.object, frame)
+    .every((value) => value.kind === "unknown" || isSettings(value) || isTypedMap(value));
   return own ? evaluator.evaluate(fallback.value, frame) : [];
 }
 

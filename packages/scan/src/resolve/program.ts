@@ -1,6 +1,7 @@
 import type { ClassNode, FunctionNode, Import, Language } from "@castellan/formats";
 import type { Project, ProjectFile } from "../project/facts.ts";
 import { addExecutedSettings } from "./executed-settings.ts";
+import { withoutInlineTests } from "./inline-tests.ts";
 import { GoModules, NamedPackages, RubyModules, RustModules } from "./modules/packages.ts";
 import { PythonModules } from "./modules/python.ts";
 import type { ModuleResolver } from "./modules/resolver.ts";
@@ -34,7 +35,7 @@ export class Program {
     this.project = project;
     this.units = project.files.flatMap((file): Unit[] => {
       const module = file.facts.source ?? file.facts.notebook?.module;
-      return module === undefined ? [] : [{ file, module, notebook: file.facts.notebook !== undefined }];
+      return module === undefined ? [] : [{ file, module: withoutInlineTests(module), notebook: file.facts.notebook !== undefined }];
     });
     const of = (...languages: Language[]): Unit[] => this.units.filter((unit) => languages.includes(unit.module.language));
     const script = new TypeScriptModules(of("typescript", "javascript"), project);

@@ -1,4 +1,5 @@
 import type { Argument, ClassNode, Expression, FunctionNode, Import, Span, Statement } from "@castellan/formats";
+import { filledVariable } from "./filled-variables.ts";
 import type { Unit } from "./unit.ts";
 
 export type CallExpression = Extract<Expression, { kind: "call" }>;
@@ -398,6 +399,12 @@ class ScopeBuilder {
     this.#statements(node.body, child, []);
   }
 
+  /** Go: `flag.StringVar(&model, "model", "m", "usage")` sets the variable. */
+  #filled(call: CallExpression, scope: Scope, arms: readonly Span[]): void {
+    const filled = this.#unit.module.language === "go" ? filledVariable(call) : undefined;
+    if (filled !== undefined) this.#target(filled[0], { kind: "value", value: filled[1], path: [] }, scope, arms, call);
+  }
+
   #appended(call: CallExpression, scope: Scope): void {
     const { callee } = call;
     if (callee.kind !== "member" || call.arguments.length === 0) return;
@@ -445,6 +452,7 @@ class ScopeBuilder {
     switch (expression.kind) {
       case "call":
         this.#appended(expression, scope);
+        this.#filled(expression, scope, arms);
         scope.calls.push({
           call: expression,
           scope,

@@ -52,6 +52,56 @@ describe("ci-jobs", () => {
     ).toEqual(["ci-job train -authenticated_by-> secret-ref DATA_TOKEN", "ci-job train -runs-> training-run training"]);
   });
 
+  it("reads stages of Jenkinsfiles: folders, credentials, options that they hand over", async () => {
+    expect(
+      await jobsOf({
+        "ci/Jenkinsfile.train": `pipeline {
+  environment { MLFLOW_TOKEN = credentials('mlflow-token') }
+  stages {
+    stage('Lint') { steps { sh 'ruff check src' } }
+    stage('Train') { steps { dir('../src') { sh "python run.py --epochs \${EPOCHS}" } } }
+  }
+}`,
+      }),
+    ).toEqual(["ci-job Train -authenticated_by-> secret-ref mlflow-token", "ci-job Train -runs-> training-run training"]);
+  });
+
+  it("reads jobs of GitLab below a folder, what they extend, and programs that stand in a command", async () => {
+    expect(
+      await jobsOf({
+        "ml/train.gitlab-ci.yml": `
+.ml:
+  before_script: [pip install -r requirements.txt]
+  variables: { TOKEN: $REGISTRY_TOKEN }
+train:
+  extends: .ml
+  script:
+    - |
+      python -c "
+      from training import fit
+      fit([], [])
+      "
+`,
+        "ml/training.py": TRAIN,
+      }),
+    ).toEqual(["ci-job train -authenticated_by-> secret-ref REGISTRY_TOKEN", "ci-job train -runs-> training-run training"]);
+  });
+
+  it("says which job puts an endpoint into service by a script", async () => {
+    expect(
+      await jobsOf({
+        ".gitlab-ci.yml": "variables: { NAME: risk-live }\ndeploy:\n  script: [python deploy.py --endpoint-name $NAME]\n",
+        "deploy.py": `import argparse
+import boto3
+parser = argparse.ArgumentParser()
+parser.add_argument("--endpoint-name")
+args = parser.parse_args()
+boto3.client("sagemaker").create_endpoint(EndpointName=args.endpoint_name, EndpointConfigName="risk")
+`,
+      }),
+    ).toEqual(["ci-job deploy -deploys-> endpoint risk-live"]);
+  });
+
   it("follows job files and shell scripts, and says where they put models", async () => {
     expect(
       await jobsOf(

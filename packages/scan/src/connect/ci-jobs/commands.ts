@@ -77,6 +77,8 @@ export function reach(project: Project, target: number, commands: readonly JobCo
     if (/^(?:\S*\/)?dvc$/.test(head) && /^(?:repro|exp)$/.test(plain[1] ?? "")) reached(declaring(folder, "dvc.yaml"));
     if (/^mlflow$/.test(head) && plain[1] === "run") reached(declaring(resolvePath(folder, plain[2] ?? "") ?? folder, "MLproject"));
     if (TAKES_FILE.test(head)) for (const word of plain.slice(1)) jobFile(word, folder, depth);
+    const inline = /^(?:\S*\/)?python[\d.]*$/.test(head) ? plain[plain.indexOf("-c") + 1] : undefined;
+    if (inline !== undefined && plain.includes("-c")) return importedModules(inline, folder);
     const script = scriptOf(project, target, folder, plain) ?? consoleScript(plain, folder);
     stack(plain, folder);
     if (script === undefined) return;
@@ -164,6 +166,12 @@ export function reach(project: Project, target: number, commands: readonly JobCo
       if (module !== undefined && path !== undefined) return scriptOf(project, target, folderOf(path), ["python", "-m", module]);
     }
     return undefined;
+  };
+
+  /** `python -c "from pipelines.fraud import create_pipeline; …"` */
+  const importedModules = (program: string, folder: string): void => {
+    for (const [, module = ""] of program.matchAll(/^\s*(?:from|import)\s+([A-Za-z_][\w.]*)/gm))
+      reached(scriptOf(project, target, folder, ["python", "-m", module])?.path);
   };
 
   /** `--module-name pipelines.fraud.pipeline`: the module that a starting script is told to load. */

@@ -6,7 +6,7 @@ import { ReachedCode } from "./code.ts";
 import { type Copy, type Reached, reach } from "./commands.ts";
 import { githubJobs } from "./github.ts";
 import type { CiJob } from "./job.ts";
-import { azureJobs, circleJobs, cloudBuildJobs, gitlabJobs } from "./others.ts";
+import { azureJobs, circleJobs, cloudBuildJobs, gitlabJobs, jenkinsJobs } from "./others.ts";
 import { bucketsOf, deployedBy, roleOfRuns } from "./stacks.ts";
 
 const RUN_KINDS: ReadonlySet<Asset["kind"]> = new Set<Asset["kind"]>(["training-run", "evaluation-run", "pipeline"]);
@@ -27,23 +27,38 @@ export const ciJobs: Connector = {
       ...azureJobs(file),
       ...circleJobs(file),
       ...cloudBuildJobs(file),
+      ...jenkinsJobs(file),
     ]);
     if (jobs.length === 0) return;
     const code = new ReachedCode(project);
     for (const job of jobs) {
       if (job.file.scope === "test") continue;
       const reached = reach(project, job.file.target, job.commands);
-      const runs = withoutInner(runsOf(job, reached, code, merged), merged);
-      const deployed = deployedBy(project, job, reached, merged);
+      const runs = withoutInner(
+        standingIn(job, reached, code, merged, ({ kind }) => RUN_KINDS.has(kind)),
+        merged,
+      );
+      const deployed = new Map([...deployedBy(project, job, reached, merged), ...standingIn(job, reached, code, merged, isDeployment)]);
       if (runs.size > 0 || deployed.size > 0 || reached.known) emit(project, merged, job, reached, runs, deployed, graph);
     }
   },
 };
 
-/** Runs and pipelines that stand in what a job comes to, by the line of the command. */
-function runsOf(job: CiJob, reached: Reached, code: ReachedCode, merged: Merged): ReadonlyMap<Asset, number> {
+/** A script that a job runs puts a model into service: an endpoint that code asks a platform for, not a route that it answers. */
+function isDeployment({ kind, attributes }: Asset): boolean {
+  return kind === "deployed-model" || (kind === "endpoint" && attributes["deployment"] === true);
+}
+
+/** Assets that stand in what a job comes to, by the line of the command. */
+function standingIn(
+  job: CiJob,
+  reached: Reached,
+  code: ReachedCode,
+  merged: Merged,
+  accepts: (asset: Asset) => boolean,
+): ReadonlyMap<Asset, number> {
   const runs = new Map<Asset, number>();
-  const candidates = merged.assets.filter(({ kind, scope }) => RUN_KINDS.has(kind) && scope !== "test");
+  const candidates = merged.assets.filter((asset) => asset.scope !== "test" && accepts(asset));
   if (candidates.length === 0) return runs;
   for (const [path, line] of reached.files) {
     const lines = code.from(job.file.target, path);

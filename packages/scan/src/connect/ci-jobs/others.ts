@@ -15,15 +15,25 @@ function keptSecrets(commands: readonly { readonly text: string; readonly line: 
 /** Keys of the top level of .gitlab-ci.yml that are no jobs. @see https://docs.gitlab.com/ci/yaml/ */
 const GITLAB_KEYS = /^(?:default|include|stages|variables|workflow|image|services|cache|before_script|after_script|spec|pages:deploy)$/;
 
+/** `.gitlab-ci.yml`, also below a folder and under names that it is included by. */
+const GITLAB_FILE = /(?:^|\/)(?:[\w-]*\.)?gitlab-ci(?:[._-][\w.-]+)?\.ya?ml$|(?:^|\/)\.gitlab\/(?:[\w.-]+\/)*[^/]+\.ya?ml$/;
+
 export function gitlabJobs(file: ProjectFile): readonly CiJob[] {
   const document = file.facts.config?.documents[0];
-  if (document === undefined || !/(?:^|\/)\.gitlab-ci\.ya?ml$|(?:^|\/)\.gitlab\/[^/]+\.ya?ml$/.test(file.path)) return [];
-  const folder = folderOf(file.path);
+  if (document === undefined || !GITLAB_FILE.test(file.path)) return [];
+  const folder = file.path
+    .replace(/(?:^|\/)\.gitlab\/.*$/, "/")
+    .replace(/[^/]*$/, "")
+    .replace(/\/$/, "");
   return entries(document).flatMap(({ key, line, value }): readonly CiJob[] => {
     if (value.kind !== "map" || GITLAB_KEYS.test(key)) return [];
-    const commands = ["before_script", "script", "after_script"].flatMap((name) => scriptUnder(value, name, folder));
+    const around = [value, ...extended(document, value)];
+    const commands = ["before_script", "script", "after_script"].flatMap((name) => {
+      const holder = around.find((node) => entry(node, name) !== undefined);
+      return holder === undefined ? [] : scriptUnder(holder, name, folder);
+    });
     if (commands.length === 0 || key.startsWith(".")) return [];
-    const tokens = entries(entry(value, "secrets")?.value).map(({ key: name, line: at }) => ({ name, line: at }));
+    const tokens = around.flatMap((node) => entries(entry(node, "secrets")?.value).map(({ key: name, line: at }) => ({ name, line: at })));
     return [
       {
         file,
@@ -33,10 +43,23 @@ export function gitlabJobs(file: ProjectFile): readonly CiJob[] {
         endLine: value.endLine,
         attributes: { workflow: file.path },
         commands,
-        secrets: [...tokens, ...keptSecrets([...commands, ...textsIn(entry(value, "variables")?.value)], document)],
+        secrets: [
+          ...tokens,
+          ...keptSecrets([...commands, ...around.flatMap((node) => textsIn(entry(node, "variables")?.value))], document),
+        ],
         identities: identitiesOfCommands(commands),
       },
     ];
+  });
+}
+
+/** Jobs that a job extends, the nearest first; a later one of a list wins. */
+function extended(document: ConfigNode, job: ConfigNode, depth = 0): readonly ConfigNode[] {
+  const written = entry(job, "extends")?.value;
+  const names = written === undefined ? [] : [text(written) ?? "", ...items(written).map((item) => text(item) ?? "")].reverse();
+  return names.flatMap((name) => {
+    const found = entry(document, name)?.value;
+    return found === undefined || depth > 5 ? [] : [found, ...extended(document, found, depth + 1)];
   });
 }
 
@@ -120,6 +143,48 @@ export function circleJobs(file: ProjectFile): readonly CiJob[] {
       identities: identitiesOfCommands(commands),
     };
   });
+}
+
+/** Stages of a Jenkinsfile; one without stages is one job. */
+export function jenkinsJobs(file: ProjectFile): readonly CiJob[] {
+  const { commands, rules = [], credentials } = file.facts.commands ?? {};
+  if (commands === undefined || credentials === undefined) return [];
+  const last = Math.max(1, ...commands.map(({ endLine }) => endLine));
+  const name = file.path.split("/").at(-1) ?? "";
+  const stages = rules.length === 0 ? [{ names: [name], line: 1 }] : rules;
+  const folder = folderOf(file.path);
+  return stages.map(({ names: [stage = name], line }, index): CiJob => {
+    const end = stages[index + 1]?.line ?? Number.POSITIVE_INFINITY;
+    const within = (at: number): boolean => at >= line && at < end;
+    const own = commands.filter((command) => within(command.line));
+    const texts = own.map(({ words, line: at }) => ({ text: words.map(quoted).join(" "), line: at, folder }));
+    return {
+      file,
+      name: stage,
+      address: rules.length === 0 ? "pipeline" : `stages.${stage}`,
+      line,
+      endLine: Math.min(end - 1, last),
+      attributes: { workflow: file.path },
+      commands: inFolders(texts, own),
+      // Those of the head of the file are every stage's.
+      secrets: credentials.filter((credential) => within(credential.line) || credential.line < (stages[0]?.line ?? 1)),
+      identities: identitiesOfCommands(texts),
+    };
+  });
+}
+
+/** `dir("ml") { … }` stands in the commands as `cd`: each command is a text of its own, in the folder that it comes to. */
+function inFolders(texts: readonly JobCommand[], own: readonly { readonly words: readonly string[] }[]): readonly JobCommand[] {
+  let folder = texts[0]?.folder ?? "";
+  return texts.map((command, index) => {
+    const [head, into = ""] = own[index]?.words ?? [];
+    if (head === "cd") folder = resolvePath(folder, into) ?? folder;
+    return { ...command, folder: head === "cd" ? command.folder : folder };
+  });
+}
+
+function quoted(word: string): string {
+  return /^[\w./:=@%+,{}$-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** Steps of Google Cloud Build: one job. @see https://cloud.google.com/build/docs/build-config-file-schema */

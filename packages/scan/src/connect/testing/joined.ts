@@ -14,7 +14,7 @@ export interface Draft extends Pick<AssetDraft, "kind" | "name"> {
 export function joined(
   files: Readonly<Record<string, string>>,
   drafts: readonly Draft[],
-  relations: readonly (readonly [string, RelationKind, string])[],
+  relations: readonly (readonly [from: string, kind: RelationKind, to: string, symbol?: string])[],
   ...connectors: readonly Connector[]
 ): readonly string[] {
   const graph = new AssetGraph();
@@ -32,7 +32,14 @@ export function joined(
       }),
     ]),
   );
-  for (const [from, kind, to] of relations) graph.relate(ids.get(from) ?? from, kind, ids.get(to) ?? to, "stated", []);
+  for (const [from, kind, to, symbol] of relations)
+    graph.relate(
+      ids.get(from) ?? from,
+      kind,
+      ids.get(to) ?? to,
+      "stated",
+      symbol === undefined ? [] : [{ file: "a.py", line: 1, symbol, technique: "syntax", confidence: "likely" }],
+    );
   for (const connector of connectors) connector.connect(projectOf(files), graph.all(), graph);
   const all = graph.all();
   const named = new Map(all.assets.map((asset) => [asset.id, `${asset.kind} ${asset.name}`]));

@@ -136,8 +136,12 @@ class ExpressionReader {
               : values.map((value) => textOf(value ?? "")).join("")
             : undefined;
       case "format":
-        return complete && typeof first === "string"
-          ? first.replace(/\{(\d+)\}/g, (_whole, index: string) => textOf(values[Number(index) + 1] ?? ""))
+        // A part that only a deployment knows leaves a gap: the other parts still say something.
+        return typeof first === "string"
+          ? first.replace(/\{(\d+)\}/g, (_whole, index: string) => {
+              const value = values[Number(index) + 1];
+              return value === undefined ? "${…}" : textOf(value);
+            })
           : undefined;
       case "tolower":
         return typeof first === "string" ? first.toLowerCase() : undefined;

@@ -36,6 +36,24 @@ describe("armDiscoverer", () => {
     );
   });
 
+  it("leaves what Bicep wrote to the Bicep file beside it, and names a deployment though its account is not known", () => {
+    const template = {
+      metadata: { _generator: { name: "bicep" } },
+      parameters: { model: { defaultValue: "gpt-4o" } },
+      resources: [
+        {
+          type: "Microsoft.CognitiveServices/accounts/deployments",
+          apiVersion: "2023-05-01",
+          name: "[format('{0}/{1}', format('ai-{0}', uniqueString(resourceGroup().id)), parameters('model'))]",
+          properties: { model: { name: "[parameters('model')]" } },
+        },
+      ],
+    };
+    expect(run(template).names()).toContain("deployed-model gpt-4o");
+    const beside = projectOf({ "main.json": JSON.stringify(template), "main.bicep": "param model string = 'gpt-4o'\n" });
+    expect(discovered(beside, armDiscoverer).names()).toEqual([]);
+  });
+
   it("makes a deployment of every round of a copy loop", () => {
     const result = run({
       parameters: {

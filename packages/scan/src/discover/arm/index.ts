@@ -1,5 +1,5 @@
 import { type ConfigNode, entries, entry, items, text } from "@castellan/formats";
-import type { ProjectFile, Target } from "../../project/facts.ts";
+import type { Project, ProjectFile, Target } from "../../project/facts.ts";
 import type { Discoverer } from "../discoverer.ts";
 import type { DeclaredResource, Place } from "../infrastructure/declared.ts";
 import { emitDeclared } from "../infrastructure/emit-declared.ts";
@@ -15,12 +15,18 @@ export const armDiscoverer: Discoverer = {
     for (const file of project.files) {
       const target = project.targets[file.target];
       const template = file.facts.config?.format === "json" ? file.facts.config.documents[0] : undefined;
-      if (target === undefined || template === undefined) continue;
+      if (target === undefined || template === undefined || hasSource(project, file, template)) continue;
       for (const resource of members(template)) collectRounds(target, file, template, resource, undefined, resources);
     }
     if (resources.length > 0) emitDeclared(resources, sink);
   },
 };
+
+/** What Bicep wrote of a file beside it says nothing more than that file. */
+function hasSource(project: Project, file: ProjectFile, template: ConfigNode): boolean {
+  const generator = text(entry(entry(entry(template, "metadata")?.value, "_generator")?.value, "name")?.value);
+  return generator === "bicep" && project.file(file.target, file.path.replace(/\.json$/, ".bicep")) !== undefined;
+}
 
 /** A list, or a map by symbolic name (languageVersion 2.0). */
 function members(parent: ConfigNode): readonly ConfigNode[] {

@@ -69,11 +69,14 @@ export class BicepEvaluator {
         );
       }
       case "object": {
-        const pairs = expression.entries.map(({ key, value }) => [textOf(inner(key).json), inner(value)] as const);
-        return combined(
-          Object.fromEntries(pairs.map(([key, value]) => [key, value.json])),
+        const pairs = expression.entries.map(({ key, value }) => [inner(key), inner(value)] as const);
+        const whole = combined(
+          Object.fromEntries(pairs.map(([key, value]) => [textOf(key.json), value.json])),
           pairs.map(([, value]) => value),
         );
+        // `{ '${identity.id}': {} }` refers by its key.
+        const named = pairs.flatMap(([key]) => key.references);
+        return named.length === 0 ? whole : { ...whole, references: [...whole.references, ...named] };
       }
       case "conditional": {
         const test = inner(expression.test);
@@ -207,7 +210,7 @@ export class BicepEvaluator {
     const given = instance.given.get(name)?.();
     const own = declaration?.value === undefined ? symbolic(name) : this.value(declaration.value, instance);
     const value =
-      given !== undefined && !isOpen(given.json)
+      given !== undefined && (!isOpen(given.json) || isBlank(own.json))
         ? given
         : given !== undefined && declaration?.value === undefined
           ? given
@@ -232,6 +235,11 @@ export class BicepEvaluator {
   }
 }
 
+/** A default that says only that nothing is given. */
+function isBlank(json: Json): boolean {
+  return json === "" || json === null || (isList(json) && json.length === 0) || (isRecord(json) && Object.keys(json).length === 0);
+}
+
 function withSample(value: Value, test: Value): Value {
   return { ...value, sample: value.sample || test.sample };
 }
@@ -246,7 +254,10 @@ function bicepFunction(name: string, values: readonly Json[], first: Json | unde
       return first === null || first === ""
         ? true
         : isOpen(first ?? null)
-          ? undefined
+          ? // A text with a part that is known is not empty, whatever the others come to.
+            typeof first === "string" && first.replace(/\$\{[^}]*\}/g, "") !== ""
+            ? false
+            : undefined
           : isList(first)
             ? first.length === 0
             : isRecord(first)

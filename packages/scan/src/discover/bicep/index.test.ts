@@ -107,4 +107,43 @@ describe("bicepDiscoverer", () => {
       }),
     ).not.toThrow();
   });
+
+  it("follows an existing identity to the module that makes it, and its role to the service", () => {
+    const result = run({
+      "main.bicep": `
+param identityName string = ''
+var token = uniqueString(resourceGroup().id)
+var apiIdentityName = 'id-api-\${token}'
+resource account 'Microsoft.CognitiveServices/accounts@2023-05-01' = { name: 'ai', kind: 'OpenAI' }
+module apiIdentity 'identity.bicep' = { params: { name: apiIdentityName } }
+module api 'app.bicep' = { params: { identityName: apiIdentityName } }
+module role 'role.bicep' = { params: { principalId: api.outputs.identityPrincipalId, roleDefinitionId: '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd' } }
+`,
+      "identity.bicep":
+        "param name string\nresource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = { name: name }\n",
+      "app.bicep": `
+param identityName string = ''
+resource userIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = if (!empty(identityName)) { name: identityName }
+resource app 'Microsoft.App/containerApps@2023-05-01' = {
+  name: 'api'
+  identity: {
+    type: !empty(identityName) ? 'UserAssigned' : 'None'
+    userAssignedIdentities: !empty(identityName) ? { '\${userIdentity.id}': {} } : null
+  }
+}
+output identityPrincipalId string = empty(identityName) ? app.identity.principalId : userIdentity.properties.principalId
+`,
+      "role.bicep": `
+param principalId string
+param roleDefinitionId string
+resource role 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(principalId, roleDefinitionId)
+  properties: { principalId: principalId, roleDefinitionId: resourceId('Microsoft.Authorization/roleDefinitions', roleDefinitionId) }
+}
+`,
+    });
+    expect(result.edges()).toEqual(
+      expect.arrayContaining(["compute api -runs_as-> identity identity", "identity identity -can_access-> ai-service azure-openai"]),
+    );
+  });
 });

@@ -8,6 +8,7 @@ import { emitDeclared } from "../infrastructure/emit-declared.ts";
 import { localSource } from "../terraform/module.ts";
 import { isList, isRecord, known, textOf, type Value } from "../terraform/value.ts";
 import { BicepEvaluator, type BicepInstance } from "./evaluate.ts";
+import { ExistingResources } from "./existing.ts";
 import { parameterValues } from "./parameters.ts";
 import { moduleResources, registryModule } from "./registry-modules.ts";
 
@@ -82,6 +83,7 @@ class Root {
   readonly #evaluator = new BicepEvaluator((from, path) => this.#loaded(from, path));
   /** Modules below one root: calls that fan out at every level multiply. */
   #left = 300;
+  readonly #existing = new ExistingResources();
   readonly #project: Project;
   readonly #target: Target;
   readonly #file: ProjectFile;
@@ -100,12 +102,14 @@ class Root {
   }
 
   collect(into: DeclaredResource[]): void {
+    const own: DeclaredResource[] = [];
     this.#resources(
       this.#instance(this.#file, parameterValues(this.#project, this.#file, this.#evaluator), "", 0),
       this.#file,
       undefined,
-      into,
+      own,
     );
+    into.push(...own.map((resource) => this.#existing.redirected(resource)));
   }
 
   #instance(file: ProjectFile, given: ReadonlyMap<string, () => Value>, prefix: string, depth: number): BicepInstance {
@@ -195,7 +199,9 @@ class Root {
     const type = typeOf(declaration);
     const name = field(bodyOf(declaration), "name");
     const value = name === undefined || bodyOf(declaration) !== declaration.value ? undefined : this.#evaluator.value(name, instance).json;
-    return `${type}/${typeof value === "string" && !value.includes("${") ? value : prefix + declaration.name}`;
+    const address = `${type}/${typeof value === "string" && !value.includes("${") ? value : prefix + declaration.name}`;
+    if (typeof value === "string") this.#existing.note(declaration.existing, type, value, address);
+    return address;
   }
 
   #resources(instance: BicepInstance, file: ProjectFile, caller: Place | undefined, into: DeclaredResource[]): void {

@@ -76,8 +76,11 @@ export class Bodies {
   /** A function that is an asset, or a method of a class that is one; inside of that class it is no border. */
   #boundaryOf(scope: Scope, root: Scope): readonly Emitted[] {
     const own = [...this.#assets.ofScope(scope), ...this.#assets.workOf(scope)];
-    if (own.length > 0 || scope.parent?.kind !== "class" || scope.parent === root.parent) return own;
-    return this.#assets.ofScope(scope.parent);
+    if (scope.parent?.kind !== "class" || scope.parent === root.parent) return own;
+    const around = this.#assets.ofScope(scope.parent);
+    // A method of an agent that says what it asks: `@SystemMessage("…") String chat(String message)`.
+    if (own.every(({ kind }) => kind === "prompt") && around.some(({ kind }) => kind === "agent")) return around;
+    return own.length > 0 ? own : around;
   }
 
   #ownUses(scope: Scope): readonly BodyUse[] {

@@ -6,6 +6,28 @@ const PROJECT = `<Project Sdk="Microsoft.NET.Sdk"></Project>`;
 describe("C#: what injected services reach", () => {
   testFound([
     [
+      "methods of an object that are tools are called what they are, not by the variable",
+      {
+        "App.csproj": PROJECT,
+        "Desk.cs": `using Microsoft.Extensions.AI;
+namespace Shop;
+public class Desk(IChatClient client)
+{
+    public Task<ChatResponse> Ask(Manual manual)
+    {
+        var tools = new DeskTools(manual);
+        return client.GetResponseAsync("Where is my order, and when will it come?", new ChatOptions { ModelId = "gpt-4.1-mini", Tools = [AIFunctionFactory.Create(tools.SearchManual)] });
+    }
+    private class DeskTools(Manual manual)
+    {
+        public string SearchManual(string phrase) { return manual.Find(phrase); }
+    }
+}`,
+      },
+      ["tool SearchManual", "model gpt-4.1-mini -uses_tool-> tool SearchManual"],
+      ["tool tools.SearchManual"],
+    ],
+    [
       "Semantic Kernel of the first generation: kernel, chat and history of a container, memory with its embeddings, search",
       {
         "Startup.cs": `using Microsoft.SemanticKernel;

@@ -8,12 +8,14 @@ import { variablesIn } from "../../resolve/variables-in.ts";
 import type { DiscoverySink } from "../discoverer.ts";
 import type { EnvironmentTable } from "../environment/index.ts";
 import { aiService } from "../identity/index.ts";
+import { serviceOfGrant } from "../infrastructure/policy-targets.ts";
 import { fallbackName, ownName, symbolOf } from "./fallback-names.ts";
 import { identify, type Named } from "./identify.ts";
 import { mountedAround, mountedPath } from "./mounts.ts";
-import { nameable } from "./nameable.ts";
+import { GRANTED, nameable } from "./nameable.ts";
 import { type NameCandidate, namesOf } from "./names.ts";
 import { evidenceAt, occurrenceAt } from "./places.ts";
+import { relateGivenEnvironment } from "./process-environment.ts";
 import { isProduct, productNames, productSymbol, withoutOwner } from "./products.ts";
 import { templateText } from "./prompt-templates.ts";
 import { modelOfUrl, providerOfClass, providerOfName, providerOfUrl, providerOfVariable } from "./providers.ts";
@@ -124,11 +126,12 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
         unit: sighting.unit,
         symbol: `${runSymbol(sighting, emission) ?? productSymbol(emission, candidate) ?? symbolOf(sighting, candidate.text)}${sighting.frame.instance === undefined ? "" : `@${sighting.frame.instance}`}`,
         technology: typeof emission.set?.["technology"] === "string" ? emission.set["technology"] : sighting.library.id,
-        ...(provider === undefined ? {} : { provider }),
+        ...(provider === undefined ? {} : { provider: provider === GRANTED ? (serviceOfGrant(candidate.text) ?? provider) : provider }),
         ...(revision === undefined ? {} : { revision }),
       });
       const named = productOf(context, sighting, emission, candidate, own);
       const id = sink.asset(draft(sighting, emission, named, attributes));
+      if (emission.environment !== undefined) relateGivenEnvironment(context, sighting, id, emission.environment);
       if (candidate.dynamic === true || (candidate.candidates?.length ?? 0) > 1) {
         sink.unresolved({
           what: `${emission.kind} ${candidate.text}`,
@@ -288,6 +291,12 @@ function candidatesOf(context: EmissionContext, sighting: Sighting, emission: Em
       continue;
     }
     const chosen = select(context.evaluator, sighting, [selector]);
+    if (emission.kind === "tool") {
+      // `AIFunctionFactory.Create(tools.Search)`: the tool is called what its function is.
+      const functions = chosen.flatMap(({ expression, frame }) => context.evaluator.evaluate(expression, frame));
+      const named = functions.flatMap((value) => (value.kind === "function" && value.node.name !== "" ? [{ text: value.node.name }] : []));
+      if (named.length > 0) return named;
+    }
     // Of `.serverInfo("name", "1.0")` in a chain the first argument is the name.
     const names = (/^[\^:]\w+$/.test(selector) ? chosen.slice(0, 1) : chosen)
       .flatMap((closed) => namesOf(context.evaluator, context.environment, closed))

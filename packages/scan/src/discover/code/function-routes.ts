@@ -1,4 +1,5 @@
 import { localSymbol } from "../identity/index.ts";
+import { cdkRoutes } from "./cdk-routes.ts";
 import { declaredFunctions } from "./declared-functions.ts";
 import { triggeredFunctions } from "./function-triggers.ts";
 import type { Linker } from "./link.ts";
@@ -13,6 +14,7 @@ export function discoverFunctionRoutes(assets: CodeAssets, linker: Linker): void
     ...triggeredFunctions(evaluator),
     ...declaredFunctions(evaluator),
     ...workerHandlers(evaluator),
+    ...cdkRoutes(evaluator),
   ]) {
     const target = project.targets[handler.unit.file.target];
     if (target === undefined) continue;

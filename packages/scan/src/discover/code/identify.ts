@@ -147,8 +147,12 @@ export function identify(emission: Emission, candidate: NameCandidate, context: 
   }
 }
 
+/** What stands before the id in the ARN of a model of Amazon Bedrock. */
+export const MODEL_ARN = /^arn:[^/]*:(?:foundation-model|inference-profile)\//;
+
 /** A model behind an API. "openai:gpt-4.1" names its provider itself. */
-export function hosted(text: string, attributes: Attributes, context: NamingContext): Named {
+export function hosted(written: string, attributes: Attributes, context: NamingContext): Named {
+  const text = written.replace(MODEL_ARN, "");
   if (isModelPath(text)) return path(text, attributes, context);
   const routed = splitRouted(text);
   const given = context.provider === "infer" ? undefined : context.provider;

@@ -25,6 +25,7 @@ import { discoverMcpConnections } from "./mcp-connections.ts";
 import { discoverNamedModels } from "./named-models.ts";
 import { discoverOrders } from "./orders.ts";
 import { findOwnRequests } from "./own-requests.ts";
+import { linkEnvironments } from "./process-environment.ts";
 import { discoverPrompts } from "./prompts.ts";
 import { CodeAssets } from "./registry.ts";
 import { connectRuns } from "./run-surroundings.ts";
@@ -73,6 +74,7 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       linker.linkAll();
       linkToolWork(assets, linker);
       linkDefaultModels(assets);
+      linkEnvironments(assets);
       // A class hands on what its own methods give; what they call elsewhere has holders of its own.
       for (const { asset, methods } of roles) linker.handOn(asset, methods);
       discoverInstances(assets, linker);

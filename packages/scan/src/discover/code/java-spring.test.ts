@@ -4,6 +4,69 @@ import { testFound } from "./testing/found.ts";
 describe("LangChain4j behind Spring", () => {
   testFound([
     [
+      "an AI service takes the tools, the memory and the retriever of the application; its endpoint is not the prompt's",
+      {
+        "pom.xml": "<project/>",
+        "src/main/java/x/Assistant.java": `package x;
+        import dev.langchain4j.service.SystemMessage;
+        import dev.langchain4j.service.spring.AiService;
+        @AiService
+        interface Assistant {
+          @SystemMessage("You answer questions about the pets of the clinic and their owners.")
+          String chat(String message);
+        }`,
+        "src/main/java/x/Tools.java": `package x;
+        import dev.langchain4j.agent.tool.Tool;
+        @Component
+        public class Tools {
+          @Tool("all owners")
+          public String owners() { return ""; }
+        }`,
+        "src/test/java/x/TestTools.java": `package x;
+        import dev.langchain4j.agent.tool.Tool;
+        public class TestTools {
+          @Tool("a stub")
+          public String stub() { return ""; }
+        }`,
+        "src/main/java/x/Config.java": `package x;
+        import dev.langchain4j.data.segment.TextSegment;
+        import dev.langchain4j.memory.chat.ChatMemoryProvider;
+        import dev.langchain4j.memory.chat.MessageWindowChatMemory;
+        import dev.langchain4j.rag.content.retriever.EmbeddingStoreContentRetriever;
+        import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
+        @Configuration
+        class Config {
+          @Bean ChatMemoryProvider memory() { return id -> MessageWindowChatMemory.withMaxMessages(10); }
+          @Bean InMemoryEmbeddingStore<TextSegment> store() { return new InMemoryEmbeddingStore<>(); }
+          @Bean EmbeddingStoreContentRetriever retriever(InMemoryEmbeddingStore<TextSegment> store) {
+            return new EmbeddingStoreContentRetriever(store, null);
+          }
+        }`,
+        "src/main/java/x/ChatController.java": `package x;
+        import org.springframework.web.bind.annotation.PostMapping;
+        @RestController
+        class ChatController {
+          private final Assistant assistant;
+          ChatController(Assistant assistant) { this.assistant = assistant; }
+          @PostMapping("/chat")
+          String chat(String message) { return assistant.chat(message); }
+        }`,
+      },
+      [
+        "agent Assistant -has_prompt-> prompt chat",
+        "agent Assistant -uses_tool-> tool owners",
+        "agent Assistant -remembers_in-> memory MessageWindowChatMemory",
+        "agent Assistant -uses_retriever-> retriever retriever",
+        "retriever retriever -retrieves_from-> vector-store InMemoryEmbeddingStore",
+        "endpoint POST /chat -exposes-> agent Assistant",
+      ],
+      [
+        "agent Assistant -uses_tool-> tool stub",
+        "agent Assistant -uses_tool-> retriever retriever",
+        "endpoint POST /chat -has_prompt-> prompt chat",
+      ],
+    ],
+    [
       "texts of constants, templates and annotations; a memory; a retriever with the index of a property",
       {
         "src/main/resources/application.properties": "search.index=${SEARCH_INDEX:docs}\nchat.deployment=${CHAT_DEPLOYMENT:gpt-4o-mini}\n",

@@ -12,7 +12,7 @@ import { namedTarget } from "./literal-targets.ts";
 import { evidenceAt } from "./places.ts";
 import { isPromptName } from "./prompts.ts";
 import type { CodeAssets } from "./registry.ts";
-import { fits, HANDED_ON } from "./relation-ends.ts";
+import { fits, HANDED_ON, NEAR } from "./relation-ends.ts";
 import { relationOfUse } from "./relations.ts";
 import { calledName, select, selectAll } from "./selectors.ts";
 import type { Sighting } from "./sighting.ts";
@@ -22,6 +22,9 @@ const TAKES: ReadonlyMap<Emitted["kind"], ReadonlySet<RelationKind>> = new Map([
   ["agent", HANDED_ON],
   ["endpoint", HANDED_ON],
 ]);
+
+/** Classes that answer: their methods and what they keep. */
+const SERVES: ReadonlySet<Emitted["kind"]> = new Set<Emitted["kind"]>(["endpoint", "deployment"]);
 
 /** What a notebook does also through the modules that it imports. */
 const RUN_BY_NOTEBOOKS: ReadonlySet<Emitted["kind"]> = new Set<Emitted["kind"]>([
@@ -84,6 +87,10 @@ export class Linker {
         if (paired === undefined) this.#body(asset, closed);
         else this.holdBody(asset, paired.scope);
       }
+      // A class that serves: what its methods do is what it does.
+      const served = SERVES.has(asset.kind) && asset.emission.body?.includes("function") === true ? sighting.subject : undefined;
+      for (const part of served?.class === undefined ? [] : [served, ...served.children])
+        if (part === served || part.kind === "function") this.holdBody(asset, part);
     }
     for (const { holder, body } of sighting.entry.holds) {
       const holders = selectAll(evaluator, sighting, holder)
@@ -287,6 +294,7 @@ export class Linker {
       .filter(
         (other) =>
           other.library === sighting.library &&
+          other.unit.file.scope === sighting.unit.file.scope &&
           other.unit.file.target === sighting.unit.file.target &&
           project.rootOf(other.unit.file) === root,
       )
@@ -326,7 +334,7 @@ export class Linker {
       : selectors.includes("members")
         ? (sighting.subject?.children ?? []).flatMap((child) => this.#assets.ofScope(child))
         : [];
-    for (const asset of near) if (fits(kind, side, asset)) add(asset.id, "resolved");
+    for (const asset of near) if (fits(kind, side, asset) && NEAR[kind]?.includes(asset.kind) !== false) add(asset.id, "resolved");
     const places = selectors
       .filter((selector) => !["function", "project", "members"].includes(selector))
       .flatMap((selector) => {
@@ -362,6 +370,8 @@ export class Linker {
         for (const asset of own) add(asset.id, "resolved");
         if (DATA_RELATIONS.has(kind)) for (const asset of own) for (const id of this.#origins(asset)) add(id, "inferred");
         // A builder without an embedding model has none; its other parts are not looked through for one.
+        // What a policy allows is what it names, not what the thing that it names was made of.
+        if (kind === "can_access" && value.kind === "external" && value.path.at(-1) === "()" && !isPolicy(value.path)) return true;
         if (own.length > 0 || (WHOLE.has(kind) && parts.length > 1)) return true;
         if ((value.kind === "instance" || value.kind === "class") && DATA_RELATIONS.has(kind)) {
           const read = this.#readBy(value.scope);
@@ -415,6 +425,11 @@ function openedBy(asset: Emitted): readonly string[] {
 
 /** Services that answer with what they found, whatever model is asked beside them. */
 const SEARCHES: ReadonlySet<string> = new Set(["tavily", "exa", "linkup", "firecrawl", "serper", "serpapi", "brave", "perplexity-search"]);
+
+/** `new PolicyStatement(…)`, `new PolicyDocument(…)` */
+function isPolicy(path: readonly string[]): boolean {
+  return path.findLast((step) => step !== "()")?.startsWith("Policy") === true;
+}
 
 const FALLBACKS: ReadonlySet<string> = new Set(["with_fallbacks", "withFallbacks"]);
 

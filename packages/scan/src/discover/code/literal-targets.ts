@@ -6,7 +6,8 @@ import { fileAsset, localSymbol } from "../identity/index.ts";
 import { secretRef } from "../secrets/credential-names.ts";
 import { isDataPath } from "./data-paths.ts";
 import { servedBy } from "./emit.ts";
-import { identify } from "./identify.ts";
+import { identify, MODEL_ARN } from "./identify.ts";
+import { modelOfClassConstant } from "./model-constants.ts";
 import { namesOf } from "./names.ts";
 import { fileAt } from "./paths.ts";
 import { occurrenceAt } from "./places.ts";
@@ -71,6 +72,8 @@ export function namedTarget(
     });
   if (value.kind === "map" && (kind === "uses_tool" || kind === "exposes_tool"))
     return describesAgent(assets, value) ? [] : schemaTool(assets, value, at);
+  if (value.kind === "external" && TEXT_KINDS[kind] === "model" && modelOfClassConstant(value.path) !== undefined)
+    return modelTarget(assets, sighting, at);
   if (value.kind === "external" && kind === "uses_tool") return externalTool(assets, sighting, value, at);
   return [];
 }
@@ -100,8 +103,8 @@ function textTarget(
     case "prompt":
       return promptTarget(assets, sighting, value, value.value, at, direct, role);
     case "model":
-      if (!direct && (splitRouted(value.value)?.provider ?? providerOfModel(value.value)) === undefined) return [];
-      return /^[\w./:@-]{2,120}$/.test(value.value) ? modelTarget(assets, sighting, at) : [];
+      if (!direct && (splitRouted(value.value)?.provider ?? providerOfModel(value.value.replace(MODEL_ARN, ""))) === undefined) return [];
+      return /^[\w./:@-]{2,120}$/.test(value.value.replace(MODEL_ARN, "")) ? modelTarget(assets, sighting, at) : [];
     case "dataset":
       if (assets.catalogue.has(value.value.toLowerCase())) return [assets.catalogue.get(value.value.toLowerCase()) ?? ""];
       if (/\.(?:ya?ml|toml|ini|cfg|conf|env|py|ipynb|md|txt|sh|log)$/i.test(value.value)) return [];

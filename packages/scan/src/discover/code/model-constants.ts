@@ -1,3 +1,4 @@
+import { MODEL_CONSTANTS } from "../../../knowledge/model-constants.ts";
 import { providerOfModel } from "./providers.ts";
 
 /** How an SDK prefixes its constants. */
@@ -21,6 +22,23 @@ export function modelOfConstant(name: string): string | undefined {
   return FAMILIES.test(text) && (/\d/.test(text) || /^command-|-latest$/.test(text)) && providerOfModel(text) !== undefined
     ? text
     : undefined;
+}
+
+/** Classes whose constants are models of Amazon Bedrock. */
+const BEDROCK_CLASSES: ReadonlySet<string> = new Set(["BedrockFoundationModel", "FoundationModelIdentifier"]);
+
+/**
+ * The model that a constant of a class names: `BedrockFoundationModel.AMAZON_NOVA_LITE_V1`, `EmbeddingModel::BGESmallENV15`. Of
+ * Amazon Bedrock vendor, name and version make the id: `FoundationModelIdentifier.ANTHROPIC_CLAUDE_3_HAIKU_20240307_V1_0`.
+ */
+export function modelOfClassConstant(path: readonly string[]): string | undefined {
+  const name = path.at(-1) ?? "";
+  const owner = path.at(-2) ?? "";
+  const known = MODEL_CONSTANTS[owner]?.[name];
+  const found = known === undefined && BEDROCK_CLASSES.has(owner) ? /^(AMAZON|ANTHROPIC)_(\w+)_V(\d)(?:_(\d))?$/.exec(name) : null;
+  if (found === null) return known;
+  const [, vendor = "", model = "", major = "", minor = "0"] = found;
+  return `${vendor.toLowerCase()}.${model.toLowerCase().replaceAll("_", "-")}-v${major}:${minor}`;
 }
 
 /** Vendors write their numbers differently: gpt-4.1, gpt-4o, o3-mini, claude-3-7-sonnet, gemini-2.5-pro. */

@@ -1,10 +1,13 @@
 import type { Emission } from "../../knowledge/schema.ts";
+import { serviceOfGrant } from "../infrastructure/policy-targets.ts";
 import { isMount } from "./data-paths.ts";
 import type { NameCandidate } from "./names.ts";
 
 /** Words of a setting that says where weights come from, beside the names of models: `init_from = "scratch"`. */
 const MODE = /^(?:scratch|from_scratch|resume|random|none|new|auto|default|pretrained|checkpoint|latest|last|best|local)$/i;
 
+/** The service is the one whose use an action or a policy of IAM grants. */
+export const GRANTED = "iam-action";
 /** What leaves the choice to the service names no model. */
 const NO_MODEL = /^(?:auto|default|none)$/i;
 const PART_OPTION = /^(?:tokenizer|config|feature_extractor|(?:image_)?processor|vae|scheduler)_name/;
@@ -15,6 +18,7 @@ const NO_TRACKER = /^(?:none|all|no)$|[{/]/i;
 
 /** A model that only a local variable names is no inventory entry: what it may be is named where it is set. */
 export function nameable(emission: Emission, candidate: NameCandidate): boolean {
+  if (emission.provider === GRANTED) return serviceOfGrant(candidate.text) !== undefined;
   if (emission.kind === "model" && (emission.identity === "hub" ? MODE : NO_MODEL).test(candidate.text)) return false;
   // A folder whose name is made at run time is what a run leaves behind.
   if (emission.kind === "model" && emission.identity === "hub" && candidate.partial === true && /^[./~{].*\{[^/]*$/.test(candidate.text))

@@ -4,7 +4,7 @@ import { dottedName } from "../../resolve/scope.ts";
 import { type Closed, type ExternalValue, genericFrame, type Value } from "../../resolve/value.ts";
 import type { EnvironmentTable } from "../environment/index.ts";
 
-import { modelOfConstant } from "./model-constants.ts";
+import { modelOfClassConstant, modelOfConstant } from "./model-constants.ts";
 
 /** A name that an asset may have. */
 export interface NameCandidate {
@@ -57,6 +57,8 @@ function fromValue(evaluator: Evaluator, environment: EnvironmentTable, value: V
   if (value.kind === "class")
     return value.scope.class === undefined || value.scope.unit.module.language === "python" ? [] : [{ text: value.scope.class.name }];
   if (value.kind === "external") {
+    const named = modelOfClassConstant(value.path);
+    if (named !== undefined) return [{ text: named }];
     const constant = value.path
       .filter((step, index) => step !== "()" && step !== "[]" && value.path[index + 1] !== "()")
       .map((step) => modelOfConstant(step))

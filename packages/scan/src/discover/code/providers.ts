@@ -176,8 +176,13 @@ export function providerOfName(name: string): string | undefined {
   return PREFIXES.get(name.toLowerCase());
 }
 
+/** Weights that vendors with an API of their own give to the hub: whoever names them runs them elsewhere. */
+const OPEN_WEIGHTS =
+  /^(?:openai\/(?:gpt-oss|whisper-(?!1$)|clip|shap)|google\/(?:gemma|paligemma|embeddinggemma|flan|m?t5|byt5|umt5|vit|siglip|bert|electra|pegasus|madlad|owl|mobile|efficient))/i;
+
 /** "openai:gpt-4.1" and "anthropic/claude-3" → provider and bare model; undefined if the head is no provider. */
 export function splitRouted(name: string): { readonly provider: string; readonly model: string } | undefined {
+  if (OPEN_WEIGHTS.test(name)) return undefined;
   const found = /^([\w-]+)[:/](.+)$/.exec(name);
   const provider = found?.[1] === undefined ? undefined : PREFIXES.get(found[1].toLowerCase());
   const model = found?.[2];

@@ -41,6 +41,11 @@ const ENDS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
   // A step follows another one, it does not run it; nor does it run what is served.
   runs: ["training-run", "evaluation-run", "pipeline", "agent", "notebook", "container-image", "compute"],
 };
+/** Of what merely stands near, only what has this role of its own accord. */
+export const NEAR: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
+  uses_tool: ["tool", "mcp-client", "mcp-server"],
+  uses_retriever: ["retriever"],
+};
 const STARTS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
   exposes_tool: ["mcp-server"],
   has_step: ["pipeline"],

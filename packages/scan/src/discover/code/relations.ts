@@ -20,6 +20,7 @@ const USES: { readonly [holder in AssetKind]?: { readonly [used in AssetKind]?: 
     "ai-service": "calls",
     endpoint: "calls",
   },
+  deployment: { model: "deploys", "deployed-model": "deploys", "model-file": "loads" },
   tool: {
     agent: "invokes_agent",
     model: "uses_model",

@@ -54,8 +54,18 @@ function selectOne(evaluator: Evaluator, sighting: Sighting, selector: string): 
   );
   // `new Agent({ tools: [] })` and then `agent.tools.push(…)`: the key of the options is the member of the object.
   const [key, ...deeper] = rest;
-  if (head.name !== "#0" || key === undefined || deeper.length > 0 || key.role !== undefined) return written;
-  return [...written, ...refine(evaluator, givenLater(evaluator, sighting, key.name), key)];
+  if (key === undefined || deeper.length > 0 || key.role !== undefined) return written;
+  const later = head.name === "#0" ? givenLater(evaluator, sighting, key.name) : [];
+  return [...written, ...refine(evaluator, [...later, ...filledBefore(sighting, head.name, key.name)], key)];
+}
+
+/** `request.Tools = […]` between the request and the call that it is handed to. */
+function filledBefore({ call, frame }: Sighting, position: string, key: string): readonly Closed[] {
+  const argument = /^#\d+$/.test(position) ? call?.arguments[Number(position.slice(1))]?.value : undefined;
+  if (argument?.kind !== "name") return [];
+  return frame.scope.given
+    .filter(({ object, name }) => object === argument.name && name === key)
+    .map(({ value }): Closed => ({ expression: value, frame }));
 }
 
 function first(evaluator: Evaluator, sighting: Sighting, step: Step): readonly Closed[] {

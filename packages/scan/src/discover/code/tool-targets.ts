@@ -70,7 +70,8 @@ export function schemaTool(assets: CodeAssets, value: MapValue, at: Closed): rea
   const { evaluator, project, sink } = assets.context;
   const text = (inner: Value, key: string): ConstantValue | undefined =>
     evaluator.step(inner, key).find((found): found is ConstantValue => found.kind === "constant" && typeof found.value === "string");
-  const nested = evaluator.step(value, "function").flatMap((inner) => text(inner, "name") ?? []);
+  // `{ type: "function", function: { name } }`, `{ toolSpec: { name } }` of Bedrock's Converse.
+  const nested = ["function", "toolSpec"].flatMap((key) => evaluator.step(value, key).flatMap((inner) => text(inner, "name") ?? []));
   const type = text(value, "type");
   const [label] = type?.value === "mcp" ? [text(value, "server_label") ?? text(value, "serverLabel")] : [];
   const own = label ?? text(value, "name") ?? (hostedTool(type?.value) === undefined ? undefined : type);

@@ -64,4 +64,20 @@ describe("composeDiscoverer", () => {
     };
     expect(discovered(projectOf(files), composeDiscoverer).edges()).toContain("endpoint llm -serves-> model Qwen/Qwen3-8B");
   });
+
+  it("takes a container that pulls models for a client of the server beside it, not for a server", () => {
+    const found = run({
+      "compose.yaml":
+        'services:\n  ollama:\n    image: ollama/ollama:latest\n  pull:\n    image: ollama/ollama:latest\n    entrypoint: /bin/sh\n    command: ["-c", "sleep 3; OLLAMA_HOST=ollama:11434 ollama pull qwen3:8b"]\n  both:\n    image: ollama/ollama:latest\n    entrypoint: sh -c \'ollama serve & sleep 5; ollama pull phi4\'\n',
+    });
+    expect(found.names()).toEqual(expect.arrayContaining(["compute pull", "endpoint both", "endpoint ollama"]));
+    expect(found.names()).not.toContain("endpoint pull");
+    expect(found.edges()).toEqual(
+      expect.arrayContaining([
+        "endpoint ollama -serves-> model qwen3:8b",
+        "compute pull -uses_model-> model qwen3:8b",
+        "endpoint both -serves-> model phi4",
+      ]),
+    );
+  });
 });

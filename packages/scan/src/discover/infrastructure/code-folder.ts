@@ -9,12 +9,12 @@ const CARRIERS: ReadonlySet<string> = new Set([
   "aws_s3_bucket_object",
   "azurerm_storage_blob",
 ]);
-/** Attributes that name a folder, or a file of one. */
+/** Attributes that name a folder, or the one file that is all of the code. */
 const FOLDERS = ["source_dir", "source_file", "CodeUri", "ContentUri", "source_path", "zip_deploy_file"];
 const STEPS = 4;
 
 /**
- * The folder of the repository whose code a declared function runs: stated on it, or on the archive that its
+ * The folder, or the file, of the repository whose code a declared function runs: stated on it, or on the archive that its
  * references lead to. Paths are relative to the file that states them.
  */
 export function codeFolderOf(resource: DeclaredResource, find: (address: string) => DeclaredResource | undefined): string | undefined {
@@ -46,7 +46,7 @@ function statedFolder(resource: DeclaredResource): string | undefined {
           if (parts.pop() === undefined) return undefined;
         } else if (part !== "" && part !== ".") parts.push(part);
       }
-      return path === "source_file" ? parts.slice(0, -1).join("/") : parts.join("/");
+      return parts.join("/");
     }
   }
   return undefined;

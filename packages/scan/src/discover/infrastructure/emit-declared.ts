@@ -6,6 +6,7 @@ import { aiService, declaredResource, uriAsset } from "../identity/index.ts";
 import { azureService } from "./azure-services.ts";
 import { codeFolderOf } from "./code-folder.ts";
 import { type DeclaredResource, knownText, referencesAt, valuesAt } from "./declared.ts";
+import { declareRoutes } from "./declared-routes.ts";
 import { attached, linkDeclared, serveThroughConfiguration } from "./link-declared.ts";
 import type { Lookup, Made } from "./made.ts";
 import { masked } from "./masked.ts";
@@ -33,6 +34,7 @@ export function emitDeclared(resources: readonly DeclaredResource[], sink: Disco
   const served = new Map<string, string[]>();
   for (const list of made.values()) for (const asset of list) relateDeclared(asset, lookup, sink, served);
   for (const list of made.values()) for (const asset of list) serveThroughConfiguration(asset, lookup, served, sink);
+  declareRoutes(resources, (resource, address) => byAddress.get(`${resource.root}|${address}`), lookup, sink);
   for (const resource of resources) {
     linkDeclared(resource, lookup, sink);
     // An attachment leads to what its policy says.

@@ -32,6 +32,15 @@ export function policyTargets(policies: readonly Json[]): PolicyTargets {
   return { services: [...services], models: [...models] };
 }
 
+/** The AI service whose use an action, or the name of a policy that AWS keeps, grants. */
+export function serviceOfGrant(text: string): string | undefined {
+  const policy = text.startsWith("arn:") ? text : `arn:aws:iam::aws:policy/${text}`;
+  return (
+    IAM_AI_ACTIONS.find(({ pattern }) => pattern.test(text))?.service ??
+    (text.includes(":") && policy !== text ? undefined : IAM_AI_POLICIES.find(({ pattern }) => pattern.test(policy))?.service)
+  );
+}
+
 function parsed(policy: Json): Json {
   if (typeof policy !== "string" || policy.length > 200_000 || !policy.trimStart().startsWith("{")) return policy;
   try {

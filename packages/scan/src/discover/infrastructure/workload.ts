@@ -32,6 +32,10 @@ export interface EmittedWorkload {
   readonly kind: AssetKind;
   /** It is AI by itself or uses AI. */
   readonly ai: boolean;
+  /** Product of the model server that it is, or that it loads models into. */
+  readonly product?: string;
+  /** Models that it loads into a server beside it: `ollama pull`. */
+  readonly loads: readonly string[];
 }
 
 /** Tells the sink what a workload is: a model server, a vector store, an application that uses AI. */
@@ -41,8 +45,9 @@ export function emitWorkload(workload: Workload, sink: DiscoverySink): EmittedWo
   const commands = workload.commands.flatMap(({ words, line }) =>
     unwrapped(words, (text) => shellCommands(text).map((command) => command.words)).map((part) => ({ words: part, line })),
   );
-  const serving = firstServing(commands) ?? (meaning === undefined ? undefined : inImage(meaning.product, commands));
-  const kind = serving?.command.program.kind ?? meaning?.kind ?? "compute";
+  const client = meaning?.kind === "endpoint" && isClient(commands);
+  const serving = firstServing(commands) ?? (meaning === undefined || client ? undefined : inImage(meaning.product, commands));
+  const kind = client ? "compute" : (serving?.command.program.kind ?? meaning?.kind ?? "compute");
   const product = serving?.command.program.product ?? meaning?.product;
   const place = {
     file: workload.file,
@@ -52,7 +57,7 @@ export function emitWorkload(workload: Workload, sink: DiscoverySink): EmittedWo
     technique: "configuration",
     confidence: "certain",
   } as const;
-  const service = serving?.command.program.service ?? meaning?.service;
+  const service = client ? undefined : (serving?.command.program.service ?? meaning?.service);
   const attributes: { [key: string]: Json } = {
     ...workload.attributes,
     ...(service === undefined ? {} : { provider: service }),
@@ -81,8 +86,9 @@ export function emitWorkload(workload: Workload, sink: DiscoverySink): EmittedWo
       [at],
     );
   }
-  for (const { command, line } of [...(serving === undefined ? [] : [serving]), ...others(commands, serving?.line)])
-    emitModels({ command, line, workload, id, kind }, sink);
+  const models = [...(serving === undefined ? [] : [serving]), ...others(commands, serving?.line)].flatMap(({ command, line }) =>
+    emitModels({ command, line, workload, id, kind }, sink),
+  );
   const environmental = relateEnvironment({ target, scope, resource: address }, () => id, workload.environment, sink);
   const model = environmentModel(workload, meaning?.product);
   if (model !== undefined) emitModels({ command: model, line: workload.line, workload, id, kind }, sink);
@@ -90,7 +96,13 @@ export function emitWorkload(workload: Workload, sink: DiscoverySink): EmittedWo
     workload,
     id,
     kind,
-    ai: environmental || serving !== undefined || (meaning !== undefined && (kind !== "compute" || AI_MACHINES.has(meaning.product))),
+    loads: client ? models : [],
+    ...(product === undefined ? {} : { product }),
+    ai:
+      environmental ||
+      client ||
+      serving !== undefined ||
+      (meaning !== undefined && (kind !== "compute" || AI_MACHINES.has(meaning.product))),
   };
 }
 
@@ -105,6 +117,14 @@ function firstServing(commands: readonly { readonly words: readonly string[]; re
     if (command?.program.kind !== undefined) return { command, line };
   }
   return undefined;
+}
+
+/** The image of a server that is started to talk to another one: `ollama pull`, and nothing that serves. */
+function isClient(commands: readonly { readonly words: readonly string[] }[]): boolean {
+  const known = commands.flatMap(({ words }) => servingCommand(words) ?? []);
+  return (
+    known.length > 0 && known.every(({ program }) => program.kind === undefined) && !commands.some(({ words }) => words[0] === "serve")
+  );
 }
 
 /** Further commands that name models: `ollama pull` beside `ollama serve`. */
@@ -147,7 +167,7 @@ interface ModelUse {
   readonly kind: AssetKind;
 }
 
-function emitModels({ command, line, workload, id, kind }: ModelUse, sink: DiscoverySink): void {
+function emitModels({ command, line, workload, id, kind }: ModelUse, sink: DiscoverySink): readonly string[] {
   const place = {
     file: workload.file,
     line: line === 0 ? workload.line : line,
@@ -155,7 +175,7 @@ function emitModels({ command, line, workload, id, kind }: ModelUse, sink: Disco
     technique: "configuration",
     confidence: "certain",
   } as const;
-  for (const model of command.models) {
+  return command.models.map((model) => {
     const asset = sink.asset({
       kind: "model",
       name: model.name,
@@ -177,12 +197,20 @@ function emitModels({ command, line, workload, id, kind }: ModelUse, sink: Disco
         "resolved",
         [place],
       );
-  }
+    return asset;
+  });
 }
 
 /** Workloads of one project that name each other in URLs: applications call endpoints and read vector stores. */
 export function relateWorkloads(workloads: readonly EmittedWorkload[], sink: DiscoverySink): void {
   const byName = new Map(workloads.map((workload) => [workload.workload.name, workload]));
+  for (const client of workloads) {
+    const { file, line, address } = client.workload;
+    const place: Evidence = { file, line, resource: address, technique: "configuration", confidence: "likely" };
+    for (const server of client.loads.length === 0 ? [] : workloads)
+      if (server.kind === "endpoint" && server.product === client.product)
+        for (const model of client.loads) sink.relate(server.id, "serves", model, "resolved", [place]);
+  }
   for (const { workload, id } of workloads) {
     for (const variable of workload.environment) {
       const host = /^(?:[a-z][\w+.-]*:\/\/)?(?:[^@/\s]*@)?([A-Za-z0-9][\w.-]*?)(?:\.[\w-]+\.svc(?:\.[\w.]+)?)?(?::\d+)?(?:\/|$)/.exec(

@@ -71,7 +71,8 @@ export class RustModules implements ModuleResolver {
       const base = joinPath(root, ...tail);
       for (const candidate of [`${base}.rs`, `${base}/mod.rs`, ...(tail.length === 0 ? [`${base}/lib.rs`, `${base}/main.rs`] : [])]) {
         const found = this.#byPath.get(`${from.file.target}:${candidate}`);
-        if (found !== undefined) return [found];
+        // `use fastembed::…` in fastembed.rs means the crate of that name.
+        if (found !== undefined && found !== from) return [found];
       }
     }
     return undefined;

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { readJenkinsfile } from "./jenkinsfile.ts";
+
+describe("readJenkinsfile", () => {
+  it("reads stages, the commands of shell steps and credentials", () => {
+    const facts = readJenkinsfile(`pipeline {
+  environment { OPENAI_API_KEY = credentials('openai-key') }
+  stages {
+    // stage('Old') { steps { sh 'rm -rf /' } }
+    stage('Train') {
+      steps {
+        dir('ml') { sh "python train.py --name \${BRANCH_NAME}" }
+        sh '''
+          set -e
+          python evaluate.py
+        '''
+      }
+    }
+    stage("Deploy") {
+      steps {
+        withCredentials([usernamePassword(credentialsId: 'registry', passwordVariable: 'P')]) {
+          sh(returnStdout: true, script: 'docker push x')
+        }
+        echo "sh 'not a command'"
+      }
+    }
+  }
+}`);
+    expect(facts.rules).toEqual([
+      { names: ["Train"], needs: [], line: 5 },
+      { names: ["Deploy"], needs: [], line: 14 },
+    ]);
+    expect(facts.commands.map(({ words, line }) => `${line} ${words.join(" ")}`)).toEqual([
+      "7 cd ml",
+      "7 python train.py --name ${BRANCH_NAME}",
+      "7 cd ..",
+      "9 set -e",
+      "10 python evaluate.py",
+      "17 docker push x",
+    ]);
+    expect(facts.credentials).toEqual([
+      { name: "openai-key", line: 2 },
+      { name: "registry", line: 16 },
+    ]);
+  });
+});
