@@ -54,7 +54,8 @@ export const KIND_WORDS: Readonly<Record<AssetKind, readonly [string, string]>> 
 export const SEVERITY_SHAPES: Readonly<Record<Severity, string>> = { critical: "◆", high: "▲", medium: "●", low: "○", info: "·" };
 
 export function counted(count: number, [one, many]: readonly [string, string]): string {
-  return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
+  // The locale data of Intl costs 25 ms to load.
+  return `${String(count).replace(/\B(?=(?:\d{3})+$)/g, ",")} ${count === 1 ? one : many}`;
 }
 
 /** Kinds that say what a project is; in the order of the first screen. Kinds of one row stand together. */
