@@ -1,11 +1,12 @@
 /**
  * Measures the inventory against hand-read labels:
  *   node conformance/bom/run.ts [--vectors DIR] [--sources DIR] [--label NAME]… [--scan COMMAND] [--json] [--verbose]
+ * `--vectors` is a folder of labels, or one with a folder `labels`; the scan is the built command unless `--scan` names another.
  * Exit code: 0 all bounds held · 1 a bound was missed, a scan failed, or nothing could be scored · 2 wrong
  * usage or an invalid label.
  */
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
@@ -80,7 +81,8 @@ function main(): number {
       verbose: { type: "boolean" },
     },
   });
-  const labels = readLabels(join(values.vectors ?? import.meta.dirname, "labels"), values.label ?? []);
+  const folder = values.vectors ?? import.meta.dirname;
+  const labels = readLabels(existsSync(join(folder, "labels")) ? join(folder, "labels") : folder, values.label ?? []);
   const cache = values.cache ?? join(tmpdir(), "castellan-bom");
   const places = { root: ROOT, sources: values.sources ?? "/tmp/repos", cache };
   const results = labels.map((each) => measureOne(each, places, values.scan ?? "npx castellan"));
