@@ -187,6 +187,61 @@ describe("merging", () => {
   });
 });
 
+describe("a model that is trained in one repository, served in another, with its data in a third", () => {
+  const train = (name: string): string => `import mlflow
+import pandas as pd
+from sklearn.ensemble import RandomForestClassifier
+
+df = pd.read_csv("s3://acme-data/train.csv")
+model = RandomForestClassifier()
+with mlflow.start_run():
+    model.fit(df.drop("y", axis=1), df["y"])
+    mlflow.sklearn.log_model(model, "model", registered_model_name="${name}")
+`;
+  const serve = `import mlflow
+from fastapi import FastAPI
+
+app = FastAPI()
+model = mlflow.pyfunc.load_model("models:/detector/3")
+
+
+@app.post("/score")
+def score(body: dict):
+    return model.predict([body])
+`;
+  const models = (...targets: readonly string[]): readonly string[] => {
+    const { inventory } = scanJson(castellan(["scan", ...targets, "--format", "json", "--fail-on", "none"]));
+    const named = new Map(inventory.assets.map(({ id, kind, name }) => [id, `${kind} ${name}`]));
+    const edges = inventory.relations.map(({ from, kind, to }) => `${named.get(from)} ${kind} ${named.get(to)}`);
+    return [...inventory.assets.flatMap(({ kind, name }) => (kind === "model" ? [name] : [])), ...edges];
+  };
+
+  it("is one line of lineage", () => {
+    const found = models(
+      project({ "train.py": train("detector") }),
+      project({ "app.py": serve }),
+      project({ "main.tf": 'resource "aws_s3_bucket" "data" {\n  bucket = "acme-data"\n}\n' }),
+    );
+    expect(found.filter((line) => line === "detector")).toHaveLength(1);
+    for (const edge of [
+      "dataset s3://acme-data/train.csv stored_in storage acme-data",
+      "training-run train trains_on dataset s3://acme-data/train.csv",
+      "training-run train produces model detector",
+      "endpoint POST /score serves model detector",
+    ])
+      expect(found).toContain(edge);
+  });
+
+  it("is not guessed where two register the name", () => {
+    const found = models(
+      project({ "train.py": train("detector") }),
+      project({ "train.py": train("detector") }),
+      project({ "app.py": serve }),
+    );
+    expect(found.filter((line) => line === "detector")).toHaveLength(3);
+  });
+});
+
 describe("commands", () => {
   it("init writes settings, baseline and a CI job once", () => {
     const folder = repository({ "app.py": APP });

@@ -10,6 +10,7 @@ import { mcpServers } from "./mcp-servers/index.ts";
 import { mcpTools } from "./mcp-tools/index.ts";
 import { openApiTools } from "./openapi-tools/index.ts";
 import { promptModels } from "./prompt-models/index.ts";
+import { registeredModels } from "./registered-models/index.ts";
 import { scripts } from "./scripts/index.ts";
 import { storage } from "./storage/index.ts";
 import { weights } from "./weights/index.ts";
@@ -22,6 +23,7 @@ export const connectors: readonly Connector[] = [
   scripts,
   estimators,
   weights,
+  registeredModels,
   ciJobs,
   storage,
   applicationSettingsUsers,
