@@ -101,7 +101,12 @@ export const mcpServerUnpinned: Rule = {
   },
   check(inventory) {
     const configured = judgeEach(inventory.ofKind("mcp-server"), (asset) => inConfiguration(inventory, asset));
-    const coded = judgeEach(startedInCode(inventory), ({ usage, name, pinned }) =>
+    // What stands in the inventory as a server is judged there.
+    const known = new Set(
+      inventory.ofKind("mcp-server").flatMap((asset) => asset.occurrences.map((place) => `${startedBy(asset)?.name} ${keyOf(place)}`)),
+    );
+    const unlisted = startedInCode(inventory).filter(({ usage, name }) => !known.has(`${name} ${keyOf(usage)}`));
+    const coded = judgeEach(unlisted, ({ usage, name, pinned }) =>
       pinned
         ? "passed"
         : fromUsage(ID, usage, {
@@ -121,6 +126,10 @@ export const mcpServerUnpinned: Rule = {
   },
 };
 
+function keyOf({ target, file, line }: { readonly target?: number; readonly file?: string; readonly line?: number }): string {
+  return `${target ?? 0} ${file ?? ""}:${line ?? 0}`;
+}
+
 function inConfiguration(inventory: Inventory, asset: Asset): Verdict {
   const started = startedBy(asset);
   if (started === undefined || asset.attributes["form"] !== undefined || asset.attributes["disabled"] === true) return "not-applicable";
@@ -128,14 +137,16 @@ function inConfiguration(inventory: Inventory, asset: Asset): Verdict {
   const secrets = inventory.from(asset.id, "authenticated_by").length;
   // Editors and assistants start what stands in their own folder of a project; other configurations belong to a program.
   const opened = /(?:^|\/)\.[\w-]+(?:\/|\.json$)/.test(asset.occurrences[0]?.file ?? "");
+  const inCode = asset.occurrences[0]?.technique === "syntax";
   return fromAsset(ID, asset, {
     message: `The MCP server ${plain(asset.name, 40)} starts ${started.what} in whatever version is newest${secrets > 0 ? ", with credentials in its environment" : ""}.`,
-    headline: `A malicious release of ${plain(started.name, 50)} runs ${opened ? "on every workstation that opens this project" : "wherever this configuration is used"}`,
+    headline: `A malicious release of ${plain(started.name, 50)} runs ${opened ? "on every workstation that opens this project" : `wherever this ${inCode ? "code runs" : "configuration is used"}`}`,
     excerpt: started.name,
     evidence: asset.occurrences.slice(0, 4),
     confidence: "certain",
     actionKey: `${ID} ${asset.occurrences[0]?.target ?? 0} ${started.name}`,
     edits: started.image ? [] : pinFrom(inventory, asset, started.name),
     ...(started.image ? { adjust: [{ factor: "data", value: 2, reason: "code execution inside a container" }] } : {}),
+    ...(inCode && !started.image ? { adjust: [{ factor: "blast", value: 1, reason: "the machine that runs the code" }] } : {}),
   });
 }
