@@ -10,9 +10,11 @@ export default defineConfig({
           name: "unit",
           include: ["packages/**/*.test.ts", "apps/**/*.test.ts", "tools/**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/dist/**"],
+          // A machine under load is slow, not wrong.
+          testTimeout: 60_000,
         },
       },
-      { test: { name: "conformance", include: ["conformance/**/*.test.ts"] } },
+      { test: { name: "conformance", include: ["conformance/**/*.test.ts"], testTimeout: 60_000 } },
       {
         test: {
           name: "e2e",
