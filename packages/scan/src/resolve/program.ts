@@ -30,6 +30,7 @@ export class Program {
 
   readonly #configurations = new Map<string, Scope>();
   #commands: ProgramCommands | undefined;
+  #scopes: readonly Scope[] | undefined;
 
   constructor(project: Project) {
     this.project = project;
@@ -62,8 +63,10 @@ export class Program {
     }
   }
 
-  *scopes(): IterableIterator<Scope> {
-    for (const unit of this.units) yield* this.tree(unit).all;
+  /** Every scope of every file; dozens of passes go over them. */
+  scopes(): readonly Scope[] {
+    this.#scopes ??= this.units.flatMap((unit) => this.tree(unit).all);
+    return this.#scopes;
   }
 
   tree(unit: Unit): ScopeTree {
