@@ -79,6 +79,12 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string, at: E
       return withOverrides(evaluator, value.scope, name, classMember(evaluator, value.scope, name, undefined, undefined, 0), at).map(
         (member) => (isInheritedMaker(member, value.scope) ? { ...member, self: value } : member),
       );
+    case "function": {
+      // `step.override(task_id="a")`: a method of what the decorator made of the function.
+      const made = evaluator.madeOf(value.scope);
+      const path = made === undefined ? [] : [...made.path.slice(0, -1), name];
+      return made !== undefined && evaluator.knowledge.knows?.(made.module, [...path, "()"], made.language) === true ? [{ ...made, path }] : [];
+    }
     case "map":
       return evaluator.step(value, name);
     case "constant":
