@@ -1,6 +1,6 @@
 import type { Evaluator } from "./evaluate.ts";
 import { dottedName } from "./scope.ts";
-import { type TextCandidate, partsOf } from "./texts.ts";
+import { partsOf, type TextCandidate } from "./texts.ts";
 import type { Closed } from "./value.ts";
 
 /** What fills the places of a format. */

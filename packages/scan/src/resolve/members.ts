@@ -83,7 +83,9 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string, at: E
       // `step.override(task_id="a")`: a method of what the decorator made of the function.
       const made = evaluator.madeOf(value.scope);
       const path = made === undefined ? [] : [...made.path.slice(0, -1), name];
-      return made !== undefined && evaluator.knowledge.knows?.(made.module, [...path, "()"], made.language) === true ? [{ ...made, path }] : [];
+      return made !== undefined && evaluator.knowledge.knows?.(made.module, [...path, "()"], made.language) === true
+        ? [{ ...made, path }]
+        : [];
     }
     case "map":
       return evaluator.step(value, name);

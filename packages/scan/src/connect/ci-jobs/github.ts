@@ -1,7 +1,16 @@
 import { type ConfigNode, entries, entry, items, text } from "@castellan/formats";
 import { folderOf, resolvePath } from "../../discover/file-place.ts";
 import type { Project, ProjectFile } from "../../project/facts.ts";
-import { type CiJob, type HandedFile, identitiesOfCommands, type JobCommand, type JobIdentity, scriptUnder, secretsIn, textsIn } from "./job.ts";
+import {
+  type CiJob,
+  type HandedFile,
+  identitiesOfCommands,
+  type JobCommand,
+  type JobIdentity,
+  scriptUnder,
+  secretsIn,
+  textsIn,
+} from "./job.ts";
 
 const SECRET = /\$\{\{[^}]*?\bsecrets\.(\w+)/g;
 const MAX_CALLS = 5;

@@ -109,7 +109,10 @@ export class AzureWriter {
     ] as const) {
       const environment = at(node, "environment") ?? at(node, "trial", "environment");
       if (file !== undefined)
-        this.environment(user, environment, { line: file === this.#file ? (environment?.line ?? job.line) : job.line, resource: job.resource });
+        this.environment(user, environment, {
+          line: file === this.#file ? (environment?.line ?? job.line) : job.line,
+          resource: job.resource,
+        });
     }
   }
 

@@ -248,7 +248,11 @@ describe("frameworks that train", () => {
       model = aiplatform.Model.upload(display_name="fares")
       endpoint = aiplatform.Endpoint.create("fares-online")
       endpoint.deploy(model=model)`,
-      ["training-run tune", "training-run fit -uses_image-> container-image gcr.io/acme/train:1", "endpoint fares-online -serves-> model fares"],
+      [
+        "training-run tune",
+        "training-run fit -uses_image-> container-image gcr.io/acme/train:1",
+        "endpoint fares-online -serves-> model fares",
+      ],
       [],
     ],
     [
