@@ -103,7 +103,11 @@ export const TERRAFORM_AWS: { readonly [type: string]: ResourceMeaning } = {
     kind: "model",
     deployedBy: ["primary_container.model_package_name", "container.model_package_name"],
     names: ["name"],
-    models: [{ path: "primary_container.environment.HF_MODEL_ID", provider: "hub", kind: "derived_from" }],
+    models: [
+      { path: "primary_container.environment.HF_MODEL_ID", provider: "hub", kind: "derived_from" },
+      { path: "primary_container.model_package_name", provider: "sagemaker", kind: "derived_from" },
+      { path: "container.model_package_name", provider: "sagemaker", kind: "derived_from" },
+    ],
     images: ["primary_container.image", "container.image"],
     relations: [
       { path: "execution_role_arn", kind: "runs_as" },

@@ -55,6 +55,8 @@ export interface FileFacts {
   readonly lines?: number;
   readonly source?: SourceModule;
   readonly notebook?: NotebookFacts;
+  /** Source in the form that Databricks keeps a notebook in: cells between comments. */
+  readonly sourceNotebook?: boolean;
   /** One tree per YAML document; JSON and TOML have one. */
   readonly config?: {
     readonly format: "yaml" | "json" | "toml" | "ini" | "xml" | "modelfile" | "properties" | "protobuf-text";

@@ -54,6 +54,11 @@ describe("readFacts", () => {
     expect(facts.sha256).toHaveLength(64);
   });
 
+  it("knows the source of a Databricks notebook by its first line", async () => {
+    expect((await read("a.py", "# Databricks notebook source\nimport mlflow\n")).sourceNotebook).toBe(true);
+    expect((await read("b.py", "import mlflow\n# Databricks notebook source\n")).sourceNotebook).toBeUndefined();
+  });
+
   it("parses no source where it cannot matter, and searches it all the same", async () => {
     const facts = await read("a.py", `TOKEN = "${TOKEN}"  # castellan-ignore: some-rule known\n`, { source: false });
 

@@ -55,6 +55,8 @@ export const TEXT_READERS: readonly TextReader[] = [
     read: async (path, text, facts) => {
       const syntax = sourceSyntaxOf(path) ?? sourceSyntaxOfScript(path, text);
       if (syntax !== undefined) facts.source = await readSource(syntax, text);
+      // docs.databricks.com/notebooks/notebook-format: the first line of a notebook in source format.
+      if (/^\uFEFF?# Databricks notebook source\s/.test(text)) facts.sourceNotebook = true;
     },
   },
   {

@@ -2,7 +2,7 @@ import type { Expression } from "@castellan/formats";
 import type { Evaluator } from "./evaluate.ts";
 import { formatText } from "./format-text.ts";
 import { dottedName } from "./scope.ts";
-import { type TextCandidate, textsOf } from "./texts.ts";
+import { partsOf, type TextCandidate, textsOf } from "./texts.ts";
 import type { Closed, ConstantValue, Frame, Value } from "./value.ts";
 
 /** Texts that one expression may have; the product of candidates stops here. */
@@ -12,8 +12,8 @@ const MAX_TEXTS = 8;
 export function concatenate(evaluator: Evaluator, parts: readonly Expression[], frame: Frame): readonly TextCandidate[] {
   let texts: TextCandidate[] = [{ text: "", partial: false }];
   for (const part of parts) {
-    const known = part.kind === "string" ? [{ text: part.value, partial: false }] : evaluator.evaluate(part, frame).flatMap(textsOf);
-    const options = known.length > 0 ? known : [{ text: `{${dottedName(part) ?? ""}}`, partial: true }];
+    const options =
+      part.kind === "string" ? [{ text: part.value, partial: false }] : partsOf(evaluator.evaluate(part, frame), dottedName(part) ?? "");
     texts = texts
       .flatMap((head) => options.map((tail) => ({ text: head.text + tail.text, partial: head.partial || tail.partial })))
       .slice(0, MAX_TEXTS);
@@ -25,8 +25,7 @@ export function concatenate(evaluator: Evaluator, parts: readonly Expression[], 
 export function concatenateClosed(evaluator: Evaluator, parts: readonly Closed[], separator: string): readonly TextCandidate[] {
   let texts: TextCandidate[] = [{ text: "", partial: false }];
   for (const [index, part] of parts.entries()) {
-    const known = evaluator.evaluate(part.expression, part.frame).flatMap(textsOf);
-    const options = known.length > 0 ? known : [{ text: `{${dottedName(part.expression) ?? ""}}`, partial: true }];
+    const options = partsOf(evaluator.evaluate(part.expression, part.frame), dottedName(part.expression) ?? "");
     texts = texts
       .flatMap((head) =>
         options.map((tail) => ({ text: `${head.text}${index === 0 ? "" : separator}${tail.text}`, partial: head.partial || tail.partial })),

@@ -1,6 +1,6 @@
 import type { Evaluator } from "./evaluate.ts";
 import { dottedName } from "./scope.ts";
-import { type TextCandidate, textsOf } from "./texts.ts";
+import { partsOf, type TextCandidate } from "./texts.ts";
 import type { Closed } from "./value.ts";
 
 /** What fills the places of a format. */
@@ -40,9 +40,9 @@ export function formatText(
     const name = found[1] ?? "";
     const place = name === "" ? next++ : /^\d+$/.test(name) ? Number(name) : undefined;
     const closed = place === undefined ? given.named.get(name) : given.positional[place];
-    const known = closed === undefined ? [] : evaluator.evaluate(closed.expression, closed.frame).flatMap(textsOf);
+    const values = closed === undefined ? [] : evaluator.evaluate(closed.expression, closed.frame);
     const label = place === undefined || closed === undefined ? name : (dottedName(closed.expression) ?? name);
-    add(known.length > 0 ? known : [{ text: `{${label}}`, partial: true }]);
+    add(partsOf(values, label));
   }
   add([{ text: format.slice(end), partial: false }]);
   return texts;

@@ -79,6 +79,14 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string, at: E
       return withOverrides(evaluator, value.scope, name, classMember(evaluator, value.scope, name, undefined, undefined, 0), at).map(
         (member) => (isInheritedMaker(member, value.scope) ? { ...member, self: value } : member),
       );
+    case "function": {
+      // `step.override(task_id="a")(x)`, `step.expand(x=xs)`: a method of what the decorator made of the function.
+      const made = evaluator.madeOf(value.scope);
+      const path = [...(made?.path.slice(0, -1) ?? []), name];
+      const known = (calls: readonly string[]): boolean =>
+        made !== undefined && evaluator.knowledge.knows?.(made.module, [...path, ...calls], made.language) === true;
+      return made !== undefined && (known(["()"]) || known(["()", "()"])) ? [{ ...made, path }] : [];
+    }
     case "map":
       return evaluator.step(value, name);
     case "constant":

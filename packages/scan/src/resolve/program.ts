@@ -36,7 +36,8 @@ export class Program {
     this.project = project;
     this.units = project.files.flatMap((file): Unit[] => {
       const module = file.facts.source ?? file.facts.notebook?.module;
-      return module === undefined ? [] : [{ file, module: withoutInlineTests(module), notebook: file.facts.notebook !== undefined }];
+      const notebook = file.facts.notebook !== undefined || file.facts.sourceNotebook === true;
+      return module === undefined ? [] : [{ file, module: withoutInlineTests(module), notebook }];
     });
     const of = (...languages: Language[]): Unit[] => this.units.filter((unit) => languages.includes(unit.module.language));
     const script = new TypeScriptModules(of("typescript", "javascript"), project);

@@ -12,3 +12,15 @@ export function textsOf(value: Value): readonly TextCandidate[] {
   if (value.kind === "environment") return value.fallback.flatMap(textsOf);
   return [];
 }
+
+/** `[your-bucket-name]`, `<your-project>`, `YOUR_BUCKET`: what the reader of a notebook or of a template fills in. */
+const BLANK = /^(?:\[your[-_ ][^[\]]*\]|<your[-_ ][^<>]*>|\{your[-_ ][^{}]*\}|your[-_][a-z]+(?:[-_](?:id|name|here))?)$/i;
+
+/** The texts of a part of a text; one that is left blank is as good as not known and stands as {name}. */
+export function partsOf(values: readonly Value[], name: string): readonly TextCandidate[] {
+  const texts = values.flatMap(textsOf);
+  if (texts.length === 0) return [{ text: `{${name}}`, partial: true }];
+  if (!texts.some(({ text }) => BLANK.test(text))) return texts;
+  const known = texts.filter(({ text }) => !BLANK.test(text));
+  return [{ text: `{${name}}`, partial: true }, ...known];
+}

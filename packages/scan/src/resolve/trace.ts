@@ -235,6 +235,9 @@ export class Tracer {
     for (const callee of callees) {
       if (callee.kind === "function") {
         local = true;
+        // A call of a component is the step that it makes, not what its function gives back.
+        const made = this.#evaluator.madeOf(callee.scope) === undefined ? [] : this.#evaluator.evaluate(expression, frame);
+        if (made.map((value) => this.#visit(value, { expression, frame })).includes(true)) continue;
         if (this.#visit(callee, { expression, frame }) || frame.depth >= MAX_CALL_DEPTH) continue;
         const inner = this.#evaluator.enter(callee, expression, frame);
         for (const result of callee.scope.returns) this.trace(result.value, inner);

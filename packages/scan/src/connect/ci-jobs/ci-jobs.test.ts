@@ -52,6 +52,31 @@ describe("ci-jobs", () => {
     ).toEqual(["ci-job train -authenticated_by-> secret-ref DATA_TOKEN", "ci-job train -runs-> training-run training"]);
   });
 
+  it("takes files that are handed to an action or a workflow of another repository for what is run", async () => {
+    expect(
+      await jobsOf(
+        workflow(
+          "  train:\n    uses: acme/workflows/.github/workflows/run.yml@main\n    with: { job-file: jobs/job.yaml }\n    secrets: { token: '${{ secrets.CLOUD_TOKEN }}' }\n  keep:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with: { path: jobs/job.yaml }\n",
+        ),
+      ),
+    ).toEqual([
+      "ci-job train -authenticated_by-> secret-ref CLOUD_TOKEN",
+      "ci-job train -runs-> training-run training",
+      "ci-job train -writes_to-> storage weights",
+      "model LinearRegression -stored_in-> storage weights",
+    ]);
+  });
+
+  it("knows files of Cloud Build by the builders, and the clone of the project in a folder of its own", async () => {
+    expect(
+      await jobsOf({
+        "build/model.yaml":
+          "steps:\n- name: gcr.io/cloud-builders/git\n  args: [clone, $_REPO]\n- name: $_IMAGE\n  entrypoint: python\n  args: [src/run.py, --mode, train]\n  dir: cloned\n",
+        "build/other.yaml": "steps:\n- name: train\n  entrypoint: python\n  args: [src/run.py]\n",
+      }),
+    ).toEqual(["ci-job model -runs-> training-run training"]);
+  });
+
   it("reads stages of Jenkinsfiles: folders, credentials, options that they hand over", async () => {
     expect(
       await jobsOf({

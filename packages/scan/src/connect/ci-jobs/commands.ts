@@ -3,7 +3,7 @@ import { AI_COMMANDS } from "../../../knowledge/infrastructure/ci.ts";
 import { folderOf, resolvePath } from "../../discover/file-place.ts";
 import type { Project } from "../../project/facts.ts";
 import { scriptFile, scriptOf } from "../../project/script-command.ts";
-import type { JobCommand } from "./job.ts";
+import type { HandedFile, JobCommand } from "./job.ts";
 
 /** What the commands of a job come to, through the shell scripts, make rules and job files that they start. */
 export interface Reached {
@@ -36,7 +36,7 @@ const TAKES_FILE =
   /^(?:anyscale|ray|az|sky|kubectl|argo|gcloud|databricks|dstack|oc|flytectl|pyflyte|mlflow|zenml|prefect|polyaxon|valohai|vh|dagster|kfp|serve|sbatch|qsub|srun|axolotl|llamafactory-cli|tune|accelerate|promptfoo|npx|bsub|runai|det|determined|snow|truss|modal|metaflow)$/;
 const RUN_KEYS: ReadonlySet<string> = new Set(["entrypoint", "command", "run", "cmd", "script", "setup", "commands", "args", "code"]);
 
-export function reach(project: Project, target: number, commands: readonly JobCommand[]): Reached {
+export function reach(project: Project, target: number, commands: readonly JobCommand[], handed: readonly HandedFile[] = []): Reached {
   const found = {
     files: new Map<string, number>(),
     services: new Map<string, number>(),
@@ -228,5 +228,10 @@ export function reach(project: Project, target: number, commands: readonly JobCo
   };
 
   for (const { text: script, line, folder } of commands) runText(script, line, folder, undefined, 0);
+  for (const { path, line } of handed) {
+    origin = line;
+    if (/\.(?:py|ipynb)$/i.test(path)) reached(scriptFile(project, target, "", path));
+    else jobFile(path, "", 0);
+  }
   return found;
 }

@@ -1,7 +1,16 @@
 import { type ConfigNode, entries, entry, items, text } from "@castellan/formats";
 import { folderOf, resolvePath } from "../../discover/file-place.ts";
 import type { Project, ProjectFile } from "../../project/facts.ts";
-import { type CiJob, identitiesOfCommands, type JobCommand, type JobIdentity, scriptUnder, secretsIn, textsIn } from "./job.ts";
+import {
+  type CiJob,
+  type HandedFile,
+  identitiesOfCommands,
+  type JobCommand,
+  type JobIdentity,
+  scriptUnder,
+  secretsIn,
+  textsIn,
+} from "./job.ts";
 
 const SECRET = /\$\{\{[^}]*?\bsecrets\.(\w+)/g;
 const MAX_CALLS = 5;
@@ -30,10 +39,27 @@ export function githubJobs(project: Project, file: ProjectFile): readonly CiJob[
       endLine: value.endLine,
       attributes: { workflow: text(entry(document, "name")?.value) ?? file.path },
       commands,
+      handed: [value, ...steps].flatMap((holder) => handedFiles(holder, root)),
       secrets: secretsIn(handed, SECRET),
       identities: [...steps.flatMap(identityOf), ...identitiesOfCommands(commands)],
     };
   });
+}
+
+/** `with: { parameters-file: jobs/train.yml }` of a workflow or an action that stands in another repository. */
+function handedFiles(holder: ConfigNode, root: string): readonly HandedFile[] {
+  const uses = text(entry(holder, "uses")?.value) ?? "";
+  // GitHub's own actions fetch, cache and keep files; they run none of them.
+  if (uses === "" || /^(?:\.\/|actions\/)/.test(uses)) return [];
+  return textsIn(entry(holder, "with")?.value).flatMap(({ text: written, line }) =>
+    written
+      .split(/\s+/)
+      .filter((word) => /^[\w./-]+\.(?:ya?ml|json|py|ipynb)$/i.test(word))
+      .flatMap((word) => {
+        const path = resolvePath(root, word);
+        return path === undefined || path === "" ? [] : [{ path, line }];
+      }),
+  );
 }
 
 function workingDirectory(defaults: ConfigNode | undefined): string | undefined {

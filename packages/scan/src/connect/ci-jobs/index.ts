@@ -26,14 +26,14 @@ export const ciJobs: Connector = {
       ...gitlabJobs(file),
       ...azureJobs(file),
       ...circleJobs(file),
-      ...cloudBuildJobs(file),
+      ...cloudBuildJobs(project, file),
       ...jenkinsJobs(file),
     ]);
     if (jobs.length === 0) return;
     const code = new ReachedCode(project);
     for (const job of jobs) {
       if (job.file.scope === "test") continue;
-      const reached = reach(project, job.file.target, job.commands);
+      const reached = reach(project, job.file.target, job.commands, job.handed);
       const runs = withoutInner(
         standingIn(job, reached, code, merged, ({ kind }) => RUN_KINDS.has(kind)),
         merged,
@@ -46,7 +46,7 @@ export const ciJobs: Connector = {
 
 /** A script that a job runs puts a model into service: an endpoint that code asks a platform for, not a route that it answers. */
 function isDeployment({ kind, attributes }: Asset): boolean {
-  return kind === "deployed-model" || (kind === "endpoint" && attributes["deployment"] === true);
+  return kind === "deployed-model" || kind === "deployment" || (kind === "endpoint" && attributes["deployment"] === true);
 }
 
 /** Assets that stand in what a job comes to, by the line of the command. */

@@ -9,6 +9,12 @@ export interface JobCommand {
   readonly folder: string;
 }
 
+/** A word that may name a file, from the root of the checkout. */
+export interface HandedFile {
+  readonly path: string;
+  readonly line: number;
+}
+
 /** A name that a job runs as: a role, a service account, a service connection. */
 export interface JobIdentity {
   readonly name: string;
@@ -25,6 +31,8 @@ export interface CiJob {
   readonly endLine: number;
   readonly attributes: { readonly [key: string]: Json };
   readonly commands: readonly JobCommand[];
+  /** Files of the project that are handed to an action or a workflow of somebody else. */
+  readonly handed?: readonly HandedFile[];
   readonly secrets: readonly JobIdentity[];
   readonly identities: readonly JobIdentity[];
 }

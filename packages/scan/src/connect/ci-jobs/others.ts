@@ -1,7 +1,7 @@
 import { type ConfigNode, entries, entry, items, text } from "@castellan/formats";
 import { folderOf, resolvePath } from "../../discover/file-place.ts";
 import { isCredentialName } from "../../discover/secrets/credential-names.ts";
-import type { ProjectFile } from "../../project/facts.ts";
+import type { Project, ProjectFile } from "../../project/facts.ts";
 import { type CiJob, identitiesOfCommands, type JobCommand, type JobIdentity, scriptUnder, secretsIn, textsIn } from "./job.ts";
 
 const VARIABLE = /\$\{?([A-Za-z_]\w*)\}?|\$\(([A-Za-z_][\w.]*)\)/g;
@@ -187,13 +187,27 @@ function quoted(word: string): string {
   return /^[\w./:=@%+,{}$-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
+/** A step of Cloud Build runs in an image; the service's own builders stand in its own registries. */
+function isCloudBuilder(step: ConfigNode): boolean {
+  return /^(?:gcr\.io\/(?:cloud-builders|google\.com\/cloudsdktool|kaniko-project)|[\w-]+-docker\.pkg\.dev\/google\.com\/)/.test(
+    text(entry(step, "name")?.value) ?? "",
+  );
+}
+
+/** The folder of a step; one that the project does not have is where a step before cloned the project itself. */
+function checkedOut(project: Project, target: number, written: string): string {
+  const folder = resolvePath("", written) ?? "";
+  return folder === "" || project.files.some((file) => file.target === target && file.path.startsWith(`${folder}/`)) ? folder : "";
+}
+
 /** Steps of Google Cloud Build: one job. @see https://cloud.google.com/build/docs/build-config-file-schema */
-export function cloudBuildJobs(file: ProjectFile): readonly CiJob[] {
+export function cloudBuildJobs(project: Project, file: ProjectFile): readonly CiJob[] {
   const document = file.facts.config?.documents[0];
   const steps = items(entry(document, "steps")?.value);
-  if (document === undefined || !/cloudbuild/i.test(file.path) || !/\.ya?ml$/.test(file.path) || steps.length === 0) return [];
+  if (document === undefined || !/\.ya?ml$/.test(file.path) || steps.length === 0) return [];
+  if (!/cloudbuild/i.test(file.path) && !steps.some(isCloudBuilder)) return [];
   const commands = steps.flatMap((step): readonly JobCommand[] => {
-    const folder = resolvePath("", text(entry(step, "dir")?.value) ?? "") ?? "";
+    const folder = checkedOut(project, file.target, text(entry(step, "dir")?.value) ?? "");
     const words = [entry(step, "entrypoint")?.value, ...items(entry(step, "args")?.value)].flatMap((node) => text(node) ?? []);
     const inline = words.indexOf("-c");
     const args = entry(step, "args");

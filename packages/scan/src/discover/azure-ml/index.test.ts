@@ -58,17 +58,18 @@ jobs:
   it("joins endpoints, deployments, models and data by name across files", () => {
     const result = run({
       "endpoint.yml": `${schema("managedOnlineEndpoint")}name: credit\nauth_mode: key\n`,
-      "blue.yml": `${schema("managedOnlineDeployment")}name: blue\nendpoint_name: credit\nmodel: azureml:credit-model:1\nenvironment: { image: mcr.example/serve:1 }\n`,
+      "blue.yml": `${schema("managedOnlineDeployment")}name: blue\nendpoint_name: credit\nmodel: azureml:credit-model:1\nenvironment: azureml:serving@latest\n`,
+      "environment.yml": `${schema("environment")}name: serving\nimage: mcr.example/serve:1\n`,
       "model.yml": `${schema("model")}name: credit-model\npath: ./credit.toml\ntype: custom_model\n`,
       "data.yml": `${schema("data")}name: loans\npath: azureml://datastores/blob/paths/loans.csv\n`,
       "credit.toml": "",
     });
     expect(result.edges()).toEqual([
       "dataset loans -derived_from-> dataset azureml://datastores/blob/paths/loans.csv",
-      "deployed-model blue -deploys-> model credit-model",
-      "deployed-model blue -uses_image-> container-image mcr.example/serve:1",
+      "deployment blue -deploys-> model credit-model",
+      "deployment blue -uses_image-> container-image mcr.example/serve:1",
       "endpoint credit -depends_on-> ai-service azure-ml",
-      "endpoint credit -serves-> deployed-model blue",
+      "endpoint credit -serves-> deployment blue",
       "endpoint credit -serves-> model credit-model",
       "model credit-model -materialised_as-> model-file credit.toml",
       "model credit-model -registered_in-> model-registry azure-ml",

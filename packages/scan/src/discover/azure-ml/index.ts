@@ -3,7 +3,7 @@ import type { Project, ProjectFile } from "../../project/facts.ts";
 import type { Discoverer, DiscoverySink } from "../discoverer.ts";
 import { folderOf, nameOf, resolvePath, targetOf } from "../file-place.ts";
 import type { WrittenAt } from "../pipelines/pipeline-writer.ts";
-import { AzureWriter, type Job } from "./writer.ts";
+import { AzureWriter, type EnvironmentImage, type Job } from "./writer.ts";
 
 /** Jobs, pipelines, endpoints, models and data of Azure Machine Learning's CLI v2 (learn.microsoft.com/azure/machine-learning/reference-yaml-overview). */
 export const azureMl: Discoverer = {
@@ -11,17 +11,21 @@ export const azureMl: Discoverer = {
   version: 1,
   discover(project, sink) {
     const endpoints = new Map<string, ProjectFile>();
+    const images = new Map<string, EnvironmentImage>();
     const found = project.files.flatMap((file) =>
       (file.facts.config?.documents ?? []).flatMap((document) => {
         const schema = schemaOf(document);
         if (schema === undefined) return [];
         const name = text(at(document, "name"));
         if (/endpoint$/i.test(schema) && name !== undefined) endpoints.set(`${file.target}:${name}`, file);
+        const image = at(document, "image");
+        if (/^environment$/i.test(schema) && name !== undefined && image !== undefined)
+          images.set(`${file.target}:${name}`, { written: text(image) ?? "", file, line: image.line });
         return [{ file, document, schema }];
       }),
     );
     for (const { file, document, schema } of found) {
-      const declaration = new Declaration(project, file, document, endpoints, sink);
+      const declaration = new Declaration(project, file, document, { endpoints, images }, sink);
       if (/^pipeline(?:job|component)$/i.test(schema)) declaration.pipeline(/component$/i.test(schema));
       else if (/job$/i.test(schema)) declaration.job(schema);
       else if (/endpoint$/i.test(schema)) declaration.endpoint();
@@ -38,6 +42,12 @@ function schemaOf(document: ConfigNode): string | undefined {
   return /azuremlschemas|azureml\/|microsoft\.com\/azureml/.test(written) ? /([A-Za-z]+)\.schema\.json/.exec(written)?.[1] : undefined;
 }
 
+/** What files of the project declare for a workspace, by target and name. */
+interface Workspace {
+  readonly endpoints: ReadonlyMap<string, ProjectFile>;
+  readonly images: ReadonlyMap<string, EnvironmentImage>;
+}
+
 class Declaration {
   readonly #project: Project;
   readonly #file: ProjectFile;
@@ -46,12 +56,12 @@ class Declaration {
   readonly #azure: AzureWriter;
   readonly #sink: DiscoverySink;
 
-  constructor(project: Project, file: ProjectFile, document: ConfigNode, endpoints: ReadonlyMap<string, ProjectFile>, sink: DiscoverySink) {
+  constructor(project: Project, file: ProjectFile, document: ConfigNode, { endpoints, images }: Workspace, sink: DiscoverySink) {
     this.#project = project;
     this.#file = file;
     this.#document = document;
     this.#endpoints = endpoints;
-    this.#azure = new AzureWriter(project, file, sink);
+    this.#azure = new AzureWriter(project, file, images, sink);
     this.#sink = sink;
   }
 
@@ -140,7 +150,7 @@ class Declaration {
   }
 
   #endpointOf(name: string, file: ProjectFile, where: WrittenAt): string {
-    const declaring = new AzureWriter(this.#project, file, this.#sink).writer;
+    const declaring = new AzureWriter(this.#project, file, new Map(), this.#sink).writer;
     return declaring.own("endpoint", `endpoint.${name}`, { ...where, name });
   }
 
@@ -153,6 +163,7 @@ class Declaration {
       ...where,
       name,
       attributes: {
+        deployment: true,
         authentication: text(at(this.#document, "auth_mode")),
         publicNetworkAccess: text(at(this.#document, "public_network_access")),
       },
@@ -168,7 +179,7 @@ class Declaration {
     if (name === undefined) return;
     const { writer } = this.#azure;
     const where = { line: at(this.#document, "name")?.line ?? 1, resource: `deployment.${name}` };
-    const id = writer.own("deployed-model", `deployment.${name}`, {
+    const id = writer.own("deployment", `deployment.${name}`, {
       ...where,
       name,
       attributes: {
@@ -182,10 +193,7 @@ class Declaration {
       text(model) ?? (text(at(model, "name")) === undefined ? text(at(model, "path")) : `azureml:${text(at(model, "name")) ?? ""}`);
     const used = written === undefined ? undefined : this.#azure.referred("model", written, line);
     if (used !== undefined) writer.relate(id, "deploys", used, line);
-    writer.image(id, text(at(this.#document, "environment", "image")), {
-      ...where,
-      line: at(this.#document, "environment")?.line ?? where.line,
-    });
+    this.#azure.environment(id, at(this.#document, "environment"), where);
     const endpoint = text(at(this.#document, "endpoint_name"));
     if (endpoint === undefined || endpoint.includes("${{")) return;
     const declaring = this.#endpoints.get(`${this.#file.target}:${endpoint}`) ?? this.#file;

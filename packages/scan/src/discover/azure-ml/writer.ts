@@ -27,14 +27,25 @@ export interface Surroundings {
   readonly outputs: ReadonlyMap<string, string>;
 }
 
+/** The image of a registered environment, where a file of the project declares it. */
+export interface EnvironmentImage {
+  readonly written: string;
+  readonly file: ProjectFile;
+  readonly line: number;
+}
+
 export class AzureWriter {
   readonly #project: Project;
   readonly #file: ProjectFile;
+  readonly #images: ReadonlyMap<string, EnvironmentImage>;
+  readonly #sink: DiscoverySink;
   readonly writer: PipelineWriter;
 
-  constructor(project: Project, file: ProjectFile, sink: DiscoverySink) {
+  constructor(project: Project, file: ProjectFile, images: ReadonlyMap<string, EnvironmentImage>, sink: DiscoverySink) {
     this.#project = project;
     this.#file = file;
+    this.#images = images;
+    this.#sink = sink;
     this.writer = new PipelineWriter(targetOf(project, file), file, sink, "azure-ml", `azure-ml:${file.path}`);
   }
 
@@ -97,10 +108,25 @@ export class AzureWriter {
       [job.component?.node, job.component?.file],
     ] as const) {
       const environment = at(node, "environment") ?? at(node, "trial", "environment");
-      const image = text(at(environment, "image"));
-      if (environment !== undefined && image !== undefined && file !== undefined)
-        this.writer.image(user, image, { line: file === this.#file ? environment.line : job.line, resource: job.resource });
+      if (file !== undefined)
+        this.environment(user, environment, {
+          line: file === this.#file ? (environment?.line ?? job.line) : job.line,
+          resource: job.resource,
+        });
     }
+  }
+
+  /** The image of an environment: named in place, or by the declaration that `azureml:name@latest` refers to. */
+  environment(user: string, environment: ConfigNode | undefined, where: WrittenAt): void {
+    const line = { ...where, line: environment?.line ?? where.line };
+    const name = assetReference(text(environment) ?? "")?.name;
+    const declared = name === undefined ? undefined : this.#images.get(`${this.#file.target}:${name}`);
+    if (declared === undefined) this.writer.image(user, text(at(environment, "image")), line);
+    else
+      new AzureWriter(this.#project, declared.file, this.#images, this.#sink).writer.image(user, declared.written, {
+        ...where,
+        line: declared.line,
+      });
   }
 
   /** What goes into a job: data sets, models, results of other jobs. */

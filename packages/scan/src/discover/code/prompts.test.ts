@@ -50,6 +50,17 @@ describe("prompts", () => {
       ["model gpt-4o -has_prompt-> prompt prompts/system.md"],
     ],
     [
+      "JSON that is named for prompts, and not the data that a prompt is put together from",
+      {
+        "prompts.json": '{"system": "You are a helpful assistant."}',
+        "results/answers.json": '[{"question": "?"}]',
+        "main.py":
+          'from pathlib import Path\nfrom openai import OpenAI\nclient = OpenAI()\nclient.responses.create(model="gpt-4o", instructions=Path("prompts.json"))\nclient.responses.create(model="gpt-4o", instructions=Path("results/answers.json"))',
+      },
+      ["model gpt-4o -has_prompt-> prompt prompts.json"],
+      ["prompt results/answers.json"],
+    ],
+    [
       "lines that are joined",
       {
         "a.ts": `

@@ -45,6 +45,7 @@ const ENDS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
 export const NEAR: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
   uses_tool: ["tool", "mcp-client", "mcp-server"],
   uses_retriever: ["retriever"],
+  has_step: ["pipeline-step"],
 };
 const STARTS: { readonly [kind in RelationKind]?: readonly Emitted["kind"][] } = {
   exposes_tool: ["mcp-server"],

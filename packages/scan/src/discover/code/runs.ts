@@ -30,9 +30,16 @@ export function runSymbol(sighting: Sighting, emission: Emission): string | unde
   return emission.kind;
 }
 
-/** Functions whose decorated form is called where that stands for an asset of its own. */
+/** Functions whose decorated form is called, and every call stands for an asset of its own. */
 export function instantiated(sightings: readonly Sighting[]): ReadonlySet<Scope> {
-  return new Set(sightings.flatMap(({ value, entry }) => (value.made === undefined || entry.emit.length === 0 ? [] : [value.made])));
+  const calls = new Map<Scope, Set<Sighting["call"]>>();
+  const standing = new Map<Scope, Set<Sighting["call"]>>();
+  for (const { value, entry, call } of sightings) {
+    if (value.made === undefined || (entry.emit.length === 0 && entry.relate.length === 0)) continue;
+    for (const seen of entry.emit.length === 0 ? [calls] : [calls, standing])
+      seen.set(value.made, (seen.get(value.made) ?? new Set()).add(call));
+  }
+  return new Set([...standing].filter(([made, own]) => own.size === calls.get(made)?.size).map(([made]) => made));
 }
 
 /** A notebook, or a file whose own level runs something of it. */

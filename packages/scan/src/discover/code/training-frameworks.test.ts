@@ -155,6 +155,59 @@ describe("frameworks that train", () => {
       ["pipeline-step rows -depends_on-> pipeline-step model"],
     ],
     [
+      "a job of Dagster that selects everything has all assets, and no operations",
+      `
+      from dagster import AssetSelection, asset, define_asset_job, op
+      @asset
+      def rows():
+          return 1
+      @asset
+      def model(rows):
+          return rows
+      @op
+      def notify():
+          pass
+      everything = define_asset_job("everything", AssetSelection.all())
+      whatever = define_asset_job(name="whatever")
+      only = define_asset_job("only", selection=[rows])`,
+      [
+        "pipeline everything -has_step-> pipeline-step rows",
+        "pipeline everything -has_step-> pipeline-step model",
+        "pipeline whatever -has_step-> pipeline-step model",
+        "pipeline only -has_step-> pipeline-step rows",
+      ],
+      [
+        "pipeline everything -has_step-> pipeline-step notify",
+        "pipeline everything -has_step-> pipeline whatever",
+        "pipeline only -has_step-> pipeline-step model",
+      ],
+    ],
+    [
+      "a task of Airflow that is overridden is a task by each of its ids",
+      `
+      from airflow.decorators import dag, task
+      @dag(schedule=None)
+      def fares():
+          @task
+          def choose(kind):
+              return kind
+          @task
+          def upload(path):
+              return path
+          train = choose.override(task_id="choose_train")(kind="train")
+          valid = choose.override(task_id="choose_valid").expand(kind=["valid"])
+          upload(train)
+          upload.override(task_id="upload_again")(valid)
+      fares()`,
+      [
+        "pipeline fares -has_step-> pipeline-step choose_train",
+        "pipeline fares -has_step-> pipeline-step choose_valid",
+        "pipeline-step upload -depends_on-> pipeline-step choose_train",
+        "pipeline-step upload_again -depends_on-> pipeline-step choose_valid",
+      ],
+      ["pipeline-step choose"],
+    ],
+    [
       "components of TFX have the names that they are given",
       `
       from tfx.components import Trainer
@@ -162,6 +215,56 @@ describe("frameworks that train", () => {
       fresh = Trainer(module_file="a.py").with_id("Fresh")`,
       ["pipeline-step WarmStart", "pipeline-step Fresh"],
       ["pipeline-step Trainer"],
+    ],
+    [
+      "components of TFX that are made of functions are steps of the pipeline that lists their calls",
+      `
+      from tfx.dsl.component.experimental.decorators import component
+      from tfx.orchestration import pipeline
+      from tfx.v1.components import Importer
+      @component
+      def write_rows(rows):
+          return 1
+      def create():
+          schema = Importer(source_uri="schema").with_id("SchemaImporter")
+          writer = write_rows(rows=schema.outputs["result"])
+          again = write_rows(rows=writer.outputs["rows"]).with_id("Again")
+          return pipeline.Pipeline(pipeline_name="rows", components=[schema, writer, again])`,
+      [
+        "pipeline rows -has_step-> pipeline-step SchemaImporter",
+        "pipeline rows -has_step-> pipeline-step write_rows",
+        "pipeline rows -has_step-> pipeline-step Again",
+        "pipeline-step Again -depends_on-> pipeline-step write_rows",
+      ],
+      ["pipeline-step Importer"],
+    ],
+    [
+      "tuning jobs of Vertex AI, the images of their workers, and the model that an endpoint is given",
+      `
+      from google.cloud import aiplatform
+      pools = [{"replica_count": 1, "container_spec": {"image_uri": "gcr.io/acme/train:1"}}]
+      job = aiplatform.CustomJob(display_name="fit", worker_pool_specs=pools)
+      tuning = aiplatform.HyperparameterTuningJob(display_name="tune", custom_job=job)
+      model = aiplatform.Model.upload(display_name="fares")
+      endpoint = aiplatform.Endpoint.create("fares-online")
+      endpoint.deploy(model=model)`,
+      [
+        "training-run tune",
+        "training-run fit -uses_image-> container-image gcr.io/acme/train:1",
+        "endpoint fares-online -serves-> model fares",
+      ],
+      [],
+    ],
+    [
+      "a blank that the reader of a notebook fills in is an unknown part of a path",
+      `
+      import pandas as pd
+      BUCKET = "[your-bucket-name]"
+      if BUCKET is None:
+          BUCKET = "<your project>"
+      pd.read_csv(f"gs://{BUCKET}/taxi/trips.csv")`,
+      ["dataset gs://{BUCKET}/taxi/trips.csv"],
+      ["dataset gs://[your-bucket-name]/taxi/trips.csv", "dataset gs://<your project>/taxi/trips.csv"],
     ],
     [
       "a class of rows that lists a folder; a network with its parts and its base",

@@ -14,6 +14,12 @@ describe("modelFrom", () => {
       "hosted:amazon.titan-embed-text-v1",
     ],
     ["arn:aws:bedrock:${var.region}::foundation-model/anthropic.claude-v2", "bedrock", "anthropic.claude-v2", "hosted:anthropic.claude-v2"],
+    [
+      "arn:aws:sagemaker:us-east-1:123456789012:model-package/fares/3",
+      "sagemaker",
+      "fares/3",
+      "uri:arn:aws:sagemaker:us-east-1:123456789012:model-package/fares/3",
+    ],
     ["publishers/google/models/gemma-3", "vertex-ai", "gemma-3", "hosted:gemma-3"],
     ["google/gemma-3-4b", "open", "google/gemma-3-4b", "huggingface:model:google/gemma-3-4b"],
     ["openai/gpt-4o", "infer", "gpt-4o", "hosted:gpt-4o"],

@@ -10,6 +10,9 @@ export interface NamedModel {
 
 /** The model in an ARN, a resource path or an id as configurations write it; undefined where it is not known. */
 export function modelFrom(text: string, provider: string): NamedModel | undefined {
+  // A version in the registry of SageMaker; its account and region are part of what it is.
+  const registered = /^arn:[\w-]+:sagemaker:[\w-]*:\d*:model-package\/([\w./-]+)$/.exec(text)?.[1];
+  if (registered !== undefined) return { name: registered, identity: uriAsset(text), provider };
   const bare = text
     .replace(/^arn:[^/]*:(?:foundation-model|inference-profile|custom-model|imported-model|provisioned-model)\//, "")
     .replace(/^.*(?:publishers\/[\w-]+\/models|\/models)\//, "")

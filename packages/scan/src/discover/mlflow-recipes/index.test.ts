@@ -79,6 +79,13 @@ describe("mlflow-recipes", () => {
       "pipeline-step ingest -reads-> dataset data/a.parquet",
     ]);
   });
+  it("takes the data beside the steps for what is taken in, and registers a model that has no name yet", async () => {
+    const recipe = `template: "regression/v1"\ndata:\n  location: ./data/a.parquet\nsteps:\n  train:\n    using: estimator_spec\n  register:\n    model_name: ""\n`;
+    const edges = discovered(await readProject({ "pipeline.yaml": recipe }), mlflowRecipes).edges();
+    expect(edges).toContain("pipeline test -has_step-> pipeline-step ingest");
+    expect(edges).toContain("pipeline-step ingest -reads-> dataset data/a.parquet");
+    expect(edges).toContain("training-run train -registered_in-> model-registry mlflow");
+  });
   it("leaves recipes of other tools alone", async () => {
     const files = { "recipe.yaml": "recipe: apple-pie\nsteps:\n  train: x\n", "pipeline.yaml": "steps: [a]\n" };
     expect(discovered(await readProject(files), mlflowRecipes).names()).toEqual([]);

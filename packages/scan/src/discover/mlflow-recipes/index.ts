@@ -26,6 +26,8 @@ const METHODS: { readonly [step: string]: readonly string[] } = {
   train: ["estimator_method", "train_method"],
 };
 
+const INGESTED: { readonly [step: string]: string } = { ingest: "data", ingest_scoring: "data_scoring" };
+
 /** MLflow recipes: a pipeline of fixed steps that `recipe.yaml` fills in, with values of its profiles. */
 export const mlflowRecipes: Discoverer = {
   id: "mlflow-recipes",
@@ -77,6 +79,10 @@ class Recipe {
       writer.relate(run, "logs_to", tracker, train.where);
       for (const { id, where } of data) writer.relate(run, "trains_on", id, where);
       this.#relate(run, "produces", model, train.where);
+      // A recipe whose model has no name yet registers what it trains all the same.
+      const register = steps.get("register");
+      if (model === undefined && register !== undefined)
+        writer.relate(run, "registered_in", this.#registry(register.where), register.where);
     }
     if (evaluate !== undefined) {
       const run = writer.run(evaluate.id, "evaluation-run", "evaluate", { ...evaluate.where, name: "evaluate" });
@@ -86,7 +92,7 @@ class Recipe {
     }
     this.#relate(steps.get("register")?.id, "produces", model, steps.get("register")?.where ?? whole);
     this.#relate(steps.get("predict")?.id, "uses_model", model, steps.get("predict")?.where ?? whole);
-    for (const { id, where } of this.#datasets(this.#step("ingest_scoring")))
+    for (const { id, where } of this.#datasets(this.#step("ingest_scoring") ?? at(this.#document, "data_scoring")))
       this.#relate(steps.get("ingest_scoring")?.id, "reads", id, where);
     for (const setting of this.#profiles.settings(at(this.#step("predict"), "output")))
       for (const { id, where } of this.#datasets(setting.node, setting.file))
@@ -104,8 +110,10 @@ class Recipe {
   #steps(pipeline: string): ReadonlyMap<string, { readonly id: string; readonly where: WrittenAt }> {
     const found = new Map<string, { readonly id: string; readonly where: WrittenAt }>();
     const written = entries(at(this.#document, "steps"));
+    // Before MLflow 2 the data that is taken in stood beside the steps.
+    const beside = new Map(entries(this.#document).map(({ key, line }) => [key, line]));
     for (const [name, before] of STEPS) {
-      const line = written.find(({ key }) => key === name)?.line;
+      const line = written.find(({ key }) => key === name)?.line ?? beside.get(INGESTED[name] ?? "");
       if (line === undefined) continue;
       const where = { line, resource: `steps.${name}` };
       const id = this.#writer.step(pipeline, `steps.${name}`, { ...where, name, attributes: { script: this.#script(name) } });
@@ -119,7 +127,8 @@ class Recipe {
 
   /** The file with the function that a step is given. */
   #script(step: string): string | undefined {
-    const method = (METHODS[step] ?? []).map((key) => text(at(this.#step(step), key))).find((name) => name !== undefined);
+    const node = this.#step(step) ?? at(this.#document, INGESTED[step] ?? step);
+    const method = (METHODS[step] ?? []).map((key) => text(at(node, key))).find((name) => name !== undefined);
     if (method === undefined) return undefined;
     const module = method.includes(".") ? method.slice(0, method.lastIndexOf(".")).replaceAll(".", "/") : `steps/${step}`;
     const path = resolvePath(folderOf(this.#file.path), `${module}.py`);
@@ -143,13 +152,12 @@ class Recipe {
       { key: `registry:${this.#target.key}:mlflow:${name.toLowerCase()}` },
       { ...where, name, attributes: { registered: true, technology: "mlflow" } },
     );
-    const registry = this.#writer.asset("model-registry", this.#store(), {
-      ...whole,
-      name: "mlflow",
-      attributes: { technology: "mlflow" },
-    });
-    writer.relate(model, "registered_in", registry, where);
+    writer.relate(model, "registered_in", this.#registry(whole), where);
     return model;
+  }
+
+  #registry(where: WrittenAt): string {
+    return this.#writer.asset("model-registry", this.#store(), { ...where, name: "mlflow", attributes: { technology: "mlflow" } });
   }
 
   #store(): { readonly key: string } {

@@ -116,7 +116,7 @@ export const PYPI_LIBRARIES: { readonly [category: string]: string } = {
     apache-airflow-providers-pgvector=airflow.providers.pgvector apache-airflow-providers-qdrant=airflow.providers.qdrant astro-sdk-python
     astronomer-providers model-signing=model_signing lakefs=lakefs lakefs-client pachyderm-sdk=pachyderm_sdk python-pachyderm=python_pachyderm tfx
     ml-metadata=ml_metadata tensorflow-data-validation=tensorflow_data_validation tensorflow-transform=tensorflow_transform
-    tensorflow-model-analysis=tensorflow_model_analysis sf-hamilton=hamilton vetiver pins bodywork ploomber mlrun giskard-hub
+    tensorflow-model-analysis=tensorflow_model_analysis cloudml-hypertune=hypertune sf-hamilton=hamilton vetiver pins bodywork ploomber mlrun giskard-hub
     openai-messages-token-helper=openai_messages_token_helper databricks-agents=databricks.agents
     databricks-feature-engineering=databricks.feature_engineering databricks-vectorsearch=databricks.vector_search databricks-langchain
     databricks-ai-bridge=databricks_ai_bridge databricks-openai`,
