@@ -30,7 +30,7 @@ export const NPM_LIBRARIES: { readonly [category: string]: string } = {
     @chatscope/chat-ui-kit-react @dust-tt/client agents @cloudflare/agents @cloudflare/ai-chat hono-agents @nlux/* @langgraph-js/sdk deepagents
     @n8n/n8n-nodes-langchain n8n-nodes-langchain @upstash/rag-chat @arcadeai/arcadejs @vapi-ai/web @vapi-ai/server-sdk retell-sdk promptable
     @continuedev/* @sourcegraph/cody-* @zed-industries/claude-code-acp @agentclientprotocol/sdk`,
-  mcp: `@modelcontextprotocol/* mcp-framework fastmcp mcp-handler @vercel/mcp-adapter mcp-proxy mcp-remote @smithery/sdk @smithery/cli mcp-use @playwright/mcp
+  mcp: `@modelcontextprotocol/* @toolbox-sdk/* mcp-framework fastmcp mcp-handler @vercel/mcp-adapter mcp-proxy mcp-remote @smithery/sdk @smithery/cli mcp-use @playwright/mcp
     @upstash/context7-mcp firecrawl-mcp tavily-mcp exa-mcp-server mcp-client mcp-server-* @supabase/mcp-server-supabase @supabase/mcp-utils @stripe/mcp
     @stripe/agent-toolkit @sentry/mcp-server @notionhq/notion-mcp-server @cloudflare/mcp-server-cloudflare @mcp-ui/* supergateway figma-developer-mcp
     @browsermcp/mcp @executeautomation/playwright-mcp-server @angiejones/mcp-selenium @heroku/mcp-server @brave/brave-search-mcp-server @azure/mcp
