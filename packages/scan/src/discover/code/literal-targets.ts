@@ -40,6 +40,7 @@ const MIN_PROMPT = 20;
 const SQL =
   /^\s*(?:SELECT\s[\s\S]*\sFROM|INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|(?:CREATE|ALTER|DROP)\s+(?:TABLE|INDEX|EXTENSION|VIEW)|WITH\s+\w+\s+AS\s*\()\s/;
 const PROMPT_FILE = /\.(?:txt|md|markdown|jinja2?|j2|prompt|prompty|ya?ml|json|xml|mustache|hbs|tmpl|tpl)$/i;
+const PROMPT_DATA = /prompt|instruction|system|persona|template|message|character/i;
 const MIN_INLINE_PROMPT = 60;
 
 /** Assets that a value without a sighting of its own stands for in this relation. */
@@ -139,6 +140,8 @@ function promptTarget(
   if (text.length < 260 && !/\s/.test(text)) {
     const file = fileAt(project, value.unit, text);
     if (file === undefined || !PROMPT_FILE.test(file.path)) return [];
+    // A text out of records is data, unless the file is named for what it holds.
+    if (/\.json$/i.test(file.path) && !PROMPT_DATA.test(file.path)) return [];
     return [
       sink.asset({
         kind: "prompt",
