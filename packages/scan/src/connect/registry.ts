@@ -13,6 +13,7 @@ import { promptModels } from "./prompt-models/index.ts";
 import { registeredModels } from "./registered-models/index.ts";
 import { scripts } from "./scripts/index.ts";
 import { storage } from "./storage/index.ts";
+import { toolboxTools } from "./toolbox-tools/index.ts";
 import { weights } from "./weights/index.ts";
 
 /** Every connector, in the order in which they run. Add yours here. */
@@ -31,5 +32,6 @@ export const connectors: readonly Connector[] = [
   mcpServers,
   mcpTools,
   openApiTools,
+  toolboxTools,
   credentials,
 ];

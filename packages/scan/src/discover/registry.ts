@@ -25,6 +25,7 @@ import { licences } from "./licences/index.ts";
 import { litellmDiscoverer } from "./litellm/index.ts";
 import { manifestLibraries } from "./manifest-libraries/index.ts";
 import { mcpConfig } from "./mcp-config/index.ts";
+import { mcpToolbox } from "./mcp-toolbox/index.ts";
 import { mlflowProject } from "./mlflow-project/index.ts";
 import { mlflowRecipes } from "./mlflow-recipes/index.ts";
 import { modelFiles } from "./model-files/index.ts";
@@ -52,6 +53,7 @@ export function discoverers(index: LibraryIndex): readonly Discoverer[] {
     manifestLibraries,
     importedLibraries,
     mcpConfig,
+    mcpToolbox,
     modelFiles,
     datasetFiles,
     dvc,

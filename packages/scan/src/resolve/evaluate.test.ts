@@ -171,6 +171,16 @@ describe("what is assigned when", () => {
           show(client)`,
       ['null | "made"'],
     ],
+    [
+      "a global that only a function sets",
+      `
+      def start():
+          global client
+          client = "made"
+      def use():
+          show(client)`,
+      ['"made"'],
+    ],
   ]);
 });
 

@@ -7,6 +7,7 @@ import { clapOption } from "./clap-options.ts";
 import { clickDefaults } from "./click-options.ts";
 import { configuredBy, configuredValue } from "./configured-values.ts";
 import { foldBinary, foldTemplate, textsOf } from "./constants.ts";
+import { typeOfFunction } from "./function-types.ts";
 import { hydraConfig } from "./hydra.ts";
 import { exportedValues, importedValues, outsideValues } from "./imported-names.ts";
 import { injected, injectionToken } from "./injection.ts";
@@ -398,7 +399,8 @@ export class Evaluator {
     const configured = configuredBy(parameter.decorators);
     if (configured !== undefined) return [...values, ...configuredValue(configured, frame.scope.unit)];
     const handedOver = parameter.type === undefined ? [] : injected(this, parameter.type, frame, injectionToken(parameter.decorators));
-    return [...values, ...(handedOver.length > 0 ? handedOver : typed)];
+    const called = index === 0 && values.length + typed.length === 0 ? typeOfFunction(this, frame.scope) : [];
+    return [...values, ...(handedOver.length > 0 ? handedOver : [...typed, ...called])];
   }
 
   /** An instance of an annotated type. */

@@ -51,5 +51,25 @@ describe("methods that are only declared", () => {
           show(base.model())`,
       [""],
     ],
+    [
+      "of many classes, those that a factory chooses from",
+      `
+      from abc import ABC, abstractmethod
+      class Base(ABC):
+          @abstractmethod
+          def model(self): ...
+      ${["A", "B", "C", "D", "E", "F"].map((name) => `class ${name}(Base):\n          def model(self): return "${name}"`).join("\n      ")}
+      def make(name) -> Base:
+          match name:
+              case "a":
+                  return A()
+              case "b":
+                  return B()
+              case _:
+                  return C()
+      def use(base: Base):
+          show(base.model())`,
+      ['"A" | "B" | "C"'],
+    ],
   ]);
 });

@@ -350,6 +350,8 @@ class ScopeBuilder {
       if (outer.kind === "class") continue;
       if (this.#open.get(outer)?.has(name) === true || (declared && outer.bindings.has(name))) return outer;
       if (outer.bindings.has(name)) return undefined;
+      // A global that no statement of the module gives a value.
+      if (declared && outer.kind === "module") return outer;
     }
     return undefined;
   }

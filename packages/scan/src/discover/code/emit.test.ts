@@ -4,6 +4,43 @@ import { found, testFound } from "./testing/found.ts";
 describe("names of models", () => {
   testFound([
     [
+      "a client that is one of several: each model by who can answer for it",
+      {
+        "main.py": `
+          import os
+          import openai
+          def get_client(llm):
+              if llm.startswith("gpt"):
+                  base_url = os.environ["OPENAI_API_BASE"]
+              else:
+                  base_url = os.environ["ANYSCALE_API_BASE"]
+              return openai.OpenAI(base_url=base_url)
+          def ask(llm):
+              return get_client(llm).chat.completions.create(model=llm, messages=[])
+          ask("gpt-4")
+          ask("meta-llama/Llama-2-70b-chat-hf")`,
+        "host.py": `
+          import os
+          from openai import AsyncOpenAI
+          def client():
+              if os.getenv("HOST") == "azure":
+                  made = AsyncOpenAI(base_url=f"{os.environ['AZURE_OPENAI_ENDPOINT']}/openai/v1/")
+              elif os.getenv("HOST") == "ollama":
+                  made = AsyncOpenAI(base_url=os.getenv("OLLAMA_ENDPOINT"))
+              else:
+                  made = AsyncOpenAI()
+              return made
+          client().chat.completions.create(model="gpt-3.5-turbo", messages=[])`,
+      },
+      [
+        "model gpt-4 -served_by-> ai-service openai",
+        "model meta-llama/Llama-2-70b-chat-hf -served_by-> ai-service anyscale",
+        "model gpt-3.5-turbo -served_by-> ai-service azure-openai",
+        "model gpt-3.5-turbo -served_by-> ai-service openai",
+      ],
+      ["model meta-llama/Llama-2-70b-chat-hf -served_by-> ai-service openai", "model gpt-3.5-turbo -served_by-> ai-service ollama"],
+    ],
+    [
       "a text",
       'from openai import OpenAI\nOpenAI().responses.create(model="gpt-4o")',
       ["model gpt-4o", "model gpt-4o -served_by-> ai-service openai"],

@@ -9,6 +9,7 @@ import type { DiscoverySink } from "../discoverer.ts";
 import type { EnvironmentTable } from "../environment/index.ts";
 import { aiService } from "../identity/index.ts";
 import { serviceOfGrant } from "../infrastructure/policy-targets.ts";
+import { answering, armProviders } from "./arm-providers.ts";
 import { fallbackName, ownName, symbolOf } from "./fallback-names.ts";
 import { identify, type Named } from "./identify.ts";
 import { mountedAround, mountedPath } from "./mounts.ts";
@@ -80,6 +81,9 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
   const emission = written;
   const { sink } = context;
   const provider = providerOf(context, sighting, emission);
+  const arms = emission.kind === "model" || emission.identity === "provider" ? armProviders(context, sighting, emission) : [];
+  if (emission.kind === "ai-service" && arms.length > 1)
+    return arms.map((service) => ({ ...serviceEmitted(context, sighting, service), emission }));
   const attributes = attributesOf(context, sighting, emission);
   const template = templateText(context, sighting, emission);
   if (template !== undefined) {
@@ -121,12 +125,13 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
     )
     .map((candidate) => {
       const emission = withoutOwner(ofArtefact(written, candidate.text), candidate);
+      const [known, ...others] = answering(candidate.text, provider, arms);
       const own = identify(emission, candidate, {
         project: context.project,
         unit: sighting.unit,
         symbol: `${runSymbol(sighting, emission) ?? productSymbol(emission, candidate) ?? symbolOf(sighting, candidate.text)}${sighting.frame.instance === undefined ? "" : `@${sighting.frame.instance}`}`,
         technology: typeof emission.set?.["technology"] === "string" ? emission.set["technology"] : sighting.library.id,
-        ...(provider === undefined ? {} : { provider: provider === GRANTED ? (serviceOfGrant(candidate.text) ?? provider) : provider }),
+        ...(known === undefined ? {} : { provider: known === GRANTED ? (serviceOfGrant(candidate.text) ?? known) : known }),
         ...(revision === undefined ? {} : { revision }),
       });
       const named = productOf(context, sighting, emission, candidate, own);
@@ -144,7 +149,8 @@ function emit(context: EmissionContext, sighting: Sighting, written: Emission): 
       }
       // Where a name may be a folder as well, nobody is known to serve it.
       const local = emission.identity === "hub" && candidate.dynamic === true;
-      if (emission.kind === "model" && named.provider !== undefined && !local) servedBy(context, sighting, id, named.provider);
+      if (emission.kind === "model" && named.provider !== undefined && !local)
+        for (const service of [named.provider, ...others]) servedBy(context, sighting, id, service);
       return {
         id,
         kind: emission.kind,

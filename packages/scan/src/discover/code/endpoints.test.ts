@@ -126,6 +126,29 @@ describe("endpoints and what they reach", () => {
       ],
     ],
     [
+      "plugins of Fastify by the type of their function, and what another plugin decorates the instance with",
+      {
+        "routes/root.ts": `
+          import { type FastifyPluginAsync } from "fastify";
+          const root: FastifyPluginAsync = async (fastify, _options): Promise<void> => {
+            fastify.post("/chat", async (request, reply) => fastify.chat.run(request.body));
+          };
+          export default root;`,
+        "plugins/chat.ts": `
+          import fp from "fastify-plugin";
+          import OpenAI from "openai";
+          class Chat {
+            constructor(private client: OpenAI) {}
+            async run(q: string) { return this.client.responses.create({ model: "gpt-4.1", input: q }); }
+          }
+          export default fp(async (fastify) => {
+            fastify.decorate("chat", new Chat(new OpenAI()));
+            fastify.get("/plain", async () => new OpenAI().responses.create({ model: "gpt-5", input: "" }));
+          });`,
+      },
+      ["endpoint POST /chat -uses_model-> model gpt-4.1", "endpoint GET /plain -uses_model-> model gpt-5"],
+    ],
+    [
       "minimal APIs and controllers of ASP.NET by what is registered",
       {
         "Program.cs": `

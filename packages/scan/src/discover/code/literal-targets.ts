@@ -41,7 +41,7 @@ const SQL =
   /^\s*(?:SELECT\s[\s\S]*\sFROM|INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|(?:CREATE|ALTER|DROP)\s+(?:TABLE|INDEX|EXTENSION|VIEW)|WITH\s+\w+\s+AS\s*\()\s/;
 const PROMPT_FILE = /\.(?:txt|md|markdown|jinja2?|j2|prompt|prompty|ya?ml|json|xml|mustache|hbs|tmpl|tpl)$/i;
 /** JSON that keeps prompts says so by its name; any other is data that a prompt is put together from. */
-const PROMPT_JSON = /prompt|instruct|system|persona|template|message|agent|polic(?:y|ies)/i;
+const PROMPT_JSON = /prompt|instruct|system|persona|template|message|agent|character|polic(?:y|ies)/i;
 const MIN_INLINE_PROMPT = 60;
 
 /** Assets that a value without a sighting of its own stands for in this relation. */

@@ -50,15 +50,29 @@ describe("prompts", () => {
       ["model gpt-4o -has_prompt-> prompt prompts/system.md"],
     ],
     [
-      "JSON that is named for prompts, and not the data that a prompt is put together from",
+      "texts out of records are data",
       {
+        "results/run-1.json": '[{"question": "What is it?"}]',
         "prompts.json": '{"system": "You are a helpful assistant."}',
-        "results/answers.json": '[{"question": "?"}]',
-        "main.py":
-          'from pathlib import Path\nfrom openai import OpenAI\nclient = OpenAI()\nclient.responses.create(model="gpt-4o", instructions=Path("prompts.json"))\nclient.responses.create(model="gpt-4o", instructions=Path("results/answers.json"))',
+        "main.py": `
+          import json
+          from openai import OpenAI
+          def ask(system):
+              OpenAI().responses.create(model="gpt-4o", instructions=system)
+          for item in json.load(open("results/run-1.json")):
+              ask(item["question"])
+          ask(json.load(open("prompts.json"))["system"])`,
       },
       ["model gpt-4o -has_prompt-> prompt prompts.json"],
-      ["prompt results/answers.json"],
+      ["prompt results/run-1.json"],
+    ],
+    [
+      "the text that a completion goes on with",
+      `
+      import anthropic
+      prompt = "${LONG}"
+      anthropic.Client().completions.create(model="claude-v1", prompt=prompt)`,
+      ["model claude-v1 -has_prompt-> prompt prompt"],
     ],
     [
       "lines that are joined",

