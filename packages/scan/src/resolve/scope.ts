@@ -435,6 +435,13 @@ class ScopeBuilder {
   }
 
   /** What a comprehension runs over, and the names that it gives to the items. */
+  /** `"KEY" in os.environ`: what is asked for is read. */
+  #asked(parts: readonly Expression[], scope: Scope, { line, endLine }: Span): void {
+    const [index, object] = parts;
+    if (parts.length === 2 && index?.kind === "string" && object !== undefined && isEnvironment(object))
+      scope.environmentReads.push({ kind: "index", object, index, line, endLine });
+  }
+
   #clauses(comprehension: Extract<Expression, { kind: "list" | "map" }>, scope: Scope, arms: readonly Span[]): void {
     for (const { target, iterable, tests } of comprehension.clauses ?? []) {
       this.#expression(iterable, scope, arms);
@@ -501,6 +508,7 @@ class ScopeBuilder {
         for (const option of expression.options) this.#expression(option, scope, arms, assignedTo);
         return;
       case "other":
+        this.#asked(expression.children, scope, expression);
         for (const child of expression.children) this.#expression(child, scope, arms);
         return;
       default:

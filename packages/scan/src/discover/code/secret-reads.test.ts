@@ -10,6 +10,17 @@ describe("credentials that code reads", () => {
       ["secret-ref HOME", "secret-ref MAX_TOKENS"],
     ],
     [
+      "variables that code asks for by name",
+      `
+      import os
+      if "GROQ_API_KEY" in os.environ and "DEBUG_TOKEN" not in os.environ:
+          pass
+      if "OTHER_API_KEY" in settings:
+          pass`,
+      ["secret-ref GROQ_API_KEY", "secret-ref DEBUG_TOKEN"],
+      ["secret-ref OTHER_API_KEY"],
+    ],
+    [
       "what a hidden field asks for",
       `
       import streamlit as st
