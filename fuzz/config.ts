@@ -4,6 +4,7 @@ import {
   readEnvironment,
   readHcl,
   readIni,
+  readJenkinsfile,
   readJson,
   readMakefile,
   readModelfile,
@@ -33,6 +34,7 @@ const readers: { readonly [name: string]: (text: string) => unknown } = {
   bicep: (text) => readBicep(text, budget),
   shell: (text) => readShell(text, budget),
   makefile: (text) => readMakefile(text, budget),
+  jenkinsfile: (text) => readJenkinsfile(text, budget),
   procfile: (text) => readProcfile(text, budget),
 };
 

@@ -119,4 +119,11 @@ describe("readPlainYaml", () => {
   ])("leaves %j to the library", (text) => {
     expect(plain(text)).toBeUndefined();
   });
+
+  it.each([`a${" ".repeat(2_000_000)}b`, `"${"\\".repeat(500_000)}`, `a${":a".repeat(500_000)}`, `a: [${"a ".repeat(500_000)}`])(
+    "gives up on long lines that are no keys, whatever they hold (%#)",
+    (text) => {
+      expect(plain(text)).toBeUndefined();
+    },
+  );
 });

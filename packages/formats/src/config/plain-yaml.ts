@@ -5,7 +5,7 @@ import type { NodeCount } from "./reading.ts";
 
 /** Tabs, line ends other than "\n" and control characters: the library knows their rules. */
 const UNUSUAL = /[^\n\x20-\x7e\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]/;
-const KEY = /^(?:([\w$./+](?:[\w$./@+(),=~^ -]|:(?! |$))*?)|"([^"\\]*)"|'([^']*)') *:(?= |$)/;
+const KEY = /^(?:([\w$./+](?:[\w$./@+(),=~^-]|:(?! |$)| +(?=[^ :]))*)|"([^"\\]*)"|'([^']*)') *:(?= |$)/;
 const BLOCK = /^([|>])(-?) *(?: #.*)?$/;
 const TAG = /^(![A-Za-z][\w.-]*) +(?=[^ #])/;
 const FLOW_KEY = /(?:([\w$./^~][\w$./@+=^~-]*)|"([^"\\]*)"|'([^']*)'): +/y;

@@ -43,4 +43,20 @@ describe("readJenkinsfile", () => {
       { name: "registry", line: 16 },
     ]);
   });
+
+  it.each([
+    ["comments that are not closed", "/*".repeat(400_000)],
+    ["quotes that are not closed", `'${"\\'".repeat(400_000)}`],
+    ["steps without an end", "sh(".repeat(300_000)],
+    ["a text without an end", `sh """${"a".repeat(900_000)}`],
+    ["bytes that are no text", "\u0000\ufffd'\u0001".repeat(100_000)],
+  ])("finds nothing in %s, and ends", (_, text) => {
+    expect(readJenkinsfile(text)).toEqual({ commands: [], environment: [], rules: [], credentials: [] });
+  });
+
+  it("goes on behind a text that is not closed on its line, and refuses what is too long", () => {
+    const { commands } = readJenkinsfile("echo it's\nsh 'make'\nsh 'python a.py");
+    expect(commands.map(({ words }) => words.join(" "))).toEqual(["make"]);
+    expect(() => readJenkinsfile("a".repeat(2_000_000))).toThrow(expect.objectContaining({ code: "BUDGET_BYTES" }));
+  });
 });

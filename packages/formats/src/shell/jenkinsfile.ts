@@ -81,18 +81,24 @@ function argumentAfter(tokens: readonly Token[], index: number): Token | undefin
 function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
   let line = 1;
+  // What is opened and not closed goes on to the end, of the line or of the file: nothing is read twice.
   const pattern =
-    /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'''([\s\S]*?)'''|"""([\s\S]*?)"""|'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|[A-Za-z_]\w*|[^\s\w]/g;
+    /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'''([\s\S]*?)(?:'''|$)|"""([\s\S]*?)(?:"""|$)|'((?:[^'\\\n]|\\.)*)(?:'|(?=[\n\\])|$)|"((?:[^"\\\n]|\\.)*)(?:"|(?=[\n\\])|$)|[A-Za-z_]\w*|[^\s\w]/g;
   let last = 0;
   for (const match of text.matchAll(pattern)) {
     for (let at = last; at < match.index; at++) if (text.charCodeAt(at) === 10) line += 1;
     const whole = match[0];
     const inner = match[1] ?? match[2] ?? match[3] ?? match[4];
-    if (inner !== undefined) tokens.push({ kind: "text", text: inner.replace(/\\(["'$\\])/g, "$1"), line });
+    if (inner !== undefined && isClosed(whole)) tokens.push({ kind: "text", text: inner.replace(/\\(["'$\\])/g, "$1"), line });
     else if (/^[A-Za-z_]/.test(whole)) tokens.push({ kind: "word", text: whole, line });
-    else if (whole.length === 1) tokens.push({ kind: "sign", text: whole, line });
+    else if (inner === undefined && whole.length === 1) tokens.push({ kind: "sign", text: whole, line });
     for (const character of whole) if (character === "\n") line += 1;
     last = match.index + whole.length;
   }
   return tokens;
+}
+
+function isClosed(text: string): boolean {
+  const quote = /^(?:'''|"""|.)/.exec(text)?.[0] ?? "";
+  return text.length >= 2 * quote.length && text.endsWith(quote);
 }
