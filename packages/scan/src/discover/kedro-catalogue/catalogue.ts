@@ -17,7 +17,8 @@ export interface Catalogue {
   readonly root: string;
   readonly entries: ReadonlyMap<string, readonly CatalogueEntry[]>;
   readonly patterns: readonly {
-    readonly pattern: RegExp;
+    /** Fixed parts around the places: `["", "_", ""]` of `{a}_{b}`. */
+    readonly fixed: readonly string[];
     readonly entry: (name: string, given: readonly string[]) => CatalogueEntry | undefined;
   }[];
 }
@@ -66,12 +67,26 @@ export function lookUp(catalogue: Catalogue, name: string): readonly CatalogueEn
   if (own !== undefined) return own;
   const spaced = [...catalogue.entries].filter(([key]) => key.endsWith(`.${name}`)).flatMap(([, entry]) => entry);
   if (spaced.length > 0) return spaced;
-  for (const { pattern, entry } of catalogue.patterns) {
-    const match = pattern.exec(name);
-    const made = match === null ? undefined : entry(name, match.slice(1));
+  for (const { fixed, entry } of catalogue.patterns) {
+    const given = placesIn(name, fixed);
+    const made = given === undefined ? undefined : entry(name, given);
     if (made !== undefined) return [made];
   }
   return [];
+}
+
+/** What stands between the fixed parts, each as short as the next part allows; a pattern is anybody's, so nothing is tried twice. */
+function placesIn(name: string, [head = "", ...rest]: readonly string[]): readonly string[] | undefined {
+  if (!name.startsWith(head)) return undefined;
+  const places: string[] = [];
+  let at = head.length;
+  for (const [index, part] of rest.entries()) {
+    const end = index === rest.length - 1 ? name.length - part.length : name.indexOf(part, at + 1);
+    if (end <= at || !name.startsWith(part, end)) return undefined;
+    places.push(name.slice(at, end));
+    at = end + part.length;
+  }
+  return places.every((place) => /^[\w.-]+$/.test(place)) ? places : undefined;
 }
 
 function readCatalogue(project: Project, root: string, files: readonly ProjectFile[]): Catalogue {
@@ -101,15 +116,15 @@ function readCatalogue(project: Project, root: string, files: readonly ProjectFi
           if (entry !== undefined) found.set(key, [...(found.get(key) ?? []), entry]);
         } else if (patterns.length < MAX_PATTERNS) {
           const places = [...key.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
-          const literal = key.split(/\{\w+\}/).map((part) => part.replace(/[^\w\s]/g, "\\$&"));
           patterns.push({
-            pattern: new RegExp(`^${literal.join("([\\w.-]+)")}$`),
+            fixed: key.split(/\{\w+\}/),
             entry: (name, given) => read(name, new Map(places.map((place, index) => [place, given[index] ?? ""]))),
           });
         }
       }
   // A pattern that only names a default is asked last.
-  patterns.sort((one, other) => other.pattern.source.length - one.pattern.source.length);
+  const length = (fixed: readonly string[]): number => fixed.join("").length;
+  patterns.sort((one, other) => length(other.fixed) - length(one.fixed) || other.fixed.length - one.fixed.length);
   return { target: first?.target ?? 0, root, entries: found, patterns };
 }
 

@@ -59,6 +59,20 @@ describe("kedro-catalogue", () => {
     expect(named("scores")).toEqual(["data/scores.csv"]);
     expect(named("nothing")).toEqual([]);
   });
+  it("matches patterns of several places, the most specific first, and never tries a place twice", async () => {
+    const entry = (key: string, file: string): string => `"${key}":\n  type: pandas.CSVDataset\n  filepath: ${file}\n`;
+    const project = await readProject({
+      "conf/base/catalog.yml":
+        entry("{any}", "data/{any}.csv") +
+        entry("{layer}.{table}_raw", "data/{layer}/{table}.csv") +
+        entry(`${"{a}{b}{c}".repeat(20)}!`, "data/hostile.csv"),
+    });
+    const catalogue = catalogueFor(project, { target: 0, path: "src/shop/pipeline.py" });
+    const named = (name: string) => (catalogue === undefined ? [] : lookUp(catalogue, name).map(({ draft }) => draft.name));
+    expect(named("silver.orders_raw")).toEqual(["data/silver/orders.csv"]);
+    expect(named("plain")).toEqual(["data/plain.csv"]);
+    expect(named(`${"a".repeat(5000)}?`)).toEqual([]);
+  });
   it("takes no other configuration for a catalogue", async () => {
     const files = { "catalog.yml": CATALOGUE, "conf/base/parameters.yml": CATALOGUE, "conf/base/catalog.yml": "a: 1\nb: [2]\n" };
     expect(discovered(await readProject(files), kedroCatalogue).names()).toEqual([]);
