@@ -3,7 +3,7 @@ import type { Scope } from "../../resolve/scope.ts";
 import { placeIn } from "../file-place.ts";
 import type { Bodies } from "./bodies.ts";
 import { isDataPath } from "./data-paths.ts";
-import { identify } from "./identify.ts";
+import { namedDataset } from "./named-dataset.ts";
 import { evidenceAt } from "./places.ts";
 import type { CodeAssets } from "./registry.ts";
 
@@ -35,17 +35,8 @@ export function discoverConfiguredJobs(assets: CodeAssets, bodies: Bodies): void
           for (const { key: name, value: place } of entries(field)) {
             const path = PATH_KEY.test(name) ? text(place) : undefined;
             if (path === undefined || !isDataPath(path)) continue;
-            const named = identify({ kind: "dataset", identity: "path" }, { text: path }, { project, unit: job.unit, symbol: path });
             const at = placeIn(file, { line: place.line, technique: "configuration", confidence: "likely" });
-            const id = sink.asset({
-              kind: "dataset",
-              name: named.name,
-              identity: named.identity,
-              scope: file.scope,
-              lifecycle: "declared",
-              attributes: named.attributes,
-              occurrences: [at],
-            });
+            const { id } = namedDataset(assets.context, { text: path }, { unit: job.unit, occurrence: at, scope: file.scope });
             for (const { run, kind } of held) sink.relate(run, roleOf(kind, key), id, "resolved", [at]);
           }
         }

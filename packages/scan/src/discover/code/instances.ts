@@ -7,8 +7,8 @@ import { Tracer } from "../../resolve/trace.ts";
 import type { Frame } from "../../resolve/value.ts";
 import { localSymbol } from "../identity/index.ts";
 import { type Emitted, emitSighting } from "./emit.ts";
-import { identify } from "./identify.ts";
 import type { Linker } from "./link.ts";
+import { namedDataset } from "./named-dataset.ts";
 import { namesOf } from "./names.ts";
 import { evidenceAt, occurrenceAt } from "./places.ts";
 import type { CodeAssets } from "./registry.ts";
@@ -82,22 +82,12 @@ function useOf(parameter: string): "reads" | "writes_to" | undefined {
 
 /** Data sets that a component is given the uri of. */
 function dataUris(assets: CodeAssets, argument: Expression, sighting: Sighting): readonly string[] {
-  const { evaluator, environment, project, sink } = assets.context;
+  const { evaluator, environment } = assets.context;
   return namesOf(evaluator, environment, { expression: argument, frame: sighting.frame }).flatMap((name) => {
     if (name.dynamic === true || !/^(?:bq|gs|s3a?|abfss?|wasbs?|hdfs|dbfs):\/\/[^/]/.test(name.text)) return [];
     const identity = name.text.startsWith("bq:") ? ("table" as const) : ("path" as const);
-    const named = identify({ kind: "dataset", identity }, name, { project, unit: sighting.unit, symbol: name.text });
-    return [
-      sink.asset({
-        kind: "dataset",
-        name: named.name,
-        identity: named.identity,
-        scope: sighting.unit.file.scope,
-        lifecycle: "declared",
-        attributes: named.attributes,
-        occurrences: [occurrenceAt(sighting.unit, argument)],
-      }),
-    ];
+    const place = { unit: sighting.unit, occurrence: occurrenceAt(sighting.unit, argument) };
+    return [namedDataset(assets.context, name, place, identity).id];
   });
 }
 

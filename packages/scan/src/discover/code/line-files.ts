@@ -1,6 +1,6 @@
 import { genericFrame } from "../../resolve/value.ts";
 import { stem } from "./fallback-names.ts";
-import { identify } from "./identify.ts";
+import { namedDataset } from "./named-dataset.ts";
 import { namesOf } from "./names.ts";
 import { fileAt } from "./paths.ts";
 import { occurrenceAt } from "./places.ts";
@@ -15,7 +15,7 @@ const LINES = /^(?:readlines|splitlines)$/;
 
 /** `open("instructions.txt").readlines()`: a text that a script takes line by line is a data set of these lines. */
 export function discoverLineFiles(assets: CodeAssets): void {
-  const { evaluator, environment, project, sink } = assets.context;
+  const { evaluator, environment, project } = assets.context;
   for (const scope of evaluator.program.scopes()) {
     const { unit } = scope;
     if (unit.module.language !== "python" || unit.file.scope === "test") continue;
@@ -24,16 +24,7 @@ export function discoverLineFiles(assets: CodeAssets): void {
       for (const name of namesOf(evaluator, environment, { expression: call.callee.object, frame: genericFrame(scope) })) {
         if (name.dynamic === true || !TEXT.test(name.text) || !RECORDS.test(stem(name.text))) continue;
         if (fileAt(project, unit, name.text) === undefined) continue;
-        const named = identify({ kind: "dataset", identity: "path" }, name, { project, unit, symbol: name.text });
-        sink.asset({
-          kind: "dataset",
-          name: named.name,
-          identity: named.identity,
-          scope: unit.file.scope,
-          lifecycle: "declared",
-          attributes: named.attributes,
-          occurrences: [occurrenceAt(unit, call)],
-        });
+        namedDataset(assets.context, name, { unit, occurrence: occurrenceAt(unit, call) });
       }
     }
   }

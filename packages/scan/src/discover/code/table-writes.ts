@@ -1,6 +1,6 @@
 import { genericFrame } from "../../resolve/value.ts";
 import { isDataPath } from "./data-paths.ts";
-import { identify } from "./identify.ts";
+import { namedDataset } from "./named-dataset.ts";
 import { namesOf } from "./names.ts";
 import { occurrenceAt } from "./places.ts";
 import type { CodeAssets } from "./registry.ts";
@@ -10,7 +10,7 @@ const WRITES = /^(?:to_(?:parquet|csv|feather|orc|hdf|pickle)|write_(?:parquet|c
 
 /** `train.to_parquet("data/train.parquet")`: whatever made the table, its method writes a data set. */
 export function discoverTableWrites(assets: CodeAssets): void {
-  const { evaluator, environment, project, sink } = assets.context;
+  const { evaluator, environment } = assets.context;
   for (const scope of evaluator.program.scopes()) {
     const { unit } = scope;
     if (unit.module.language !== "python" || unit.file.scope === "test") continue;
@@ -23,17 +23,8 @@ export function discoverTableWrites(assets: CodeAssets): void {
       for (const name of namesOf(evaluator, environment, { expression: first.value, frame: genericFrame(scope) })) {
         if (name.dynamic === true || name.partial === true || !isDataPath(name.text)) continue;
         const emission = { kind: "dataset", identity: "path", use: "writes_to" } as const;
-        const named = identify(emission, name, { project, unit, symbol: name.text });
-        const id = sink.asset({
-          kind: "dataset",
-          name: named.name,
-          identity: named.identity,
-          scope: unit.file.scope,
-          lifecycle: "declared",
-          attributes: named.attributes,
-          occurrences: [occurrenceAt(unit, call)],
-        });
-        assets.keepUse(scope, { id, kind: "dataset", name: named.name, emission });
+        const made = namedDataset(assets.context, name, { unit, occurrence: occurrenceAt(unit, call) });
+        assets.keepUse(scope, { ...made, kind: "dataset", emission });
       }
     }
   }
