@@ -1,9 +1,11 @@
+export * from "./archive/index.ts";
 export * from "./bicep/index.ts";
 export * from "./budget.ts";
 export * from "./byte-source.ts";
 export { ByteWindow } from "./byte-window.ts";
 export * from "./card/index.ts";
 export * from "./code-owners/index.ts";
+export * from "./compression/index.ts";
 export * from "./config/environment.ts";
 export * from "./config/expand-variables.ts";
 export * from "./config/ini.ts";
