@@ -29,6 +29,7 @@ export { readNotebook } from "./notebook/index.ts";
 export * from "./onnx/data-type.ts";
 export * from "./onnx/read-onnx.ts";
 export * from "./onnx/recognise.ts";
+export * from "./pickle/index.ts";
 export * from "./prose/index.ts";
 export * from "./safetensors/index.ts";
 export type { ByteRange, ProtobufProblem } from "./protobuf/walk.ts";
