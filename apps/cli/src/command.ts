@@ -64,7 +64,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: "model",
     arguments: "<action> [path...]",
     summary: "what model files would do, without loading them (inspect)",
-    flags: ["format", "output", "strict", "all", "reproducible", "allow-partial", "jobs", "timeout", ...everywhere],
+    flags: ["format", "output", "strict", "known-bad", "config", "all", "reproducible", "allow-partial", "jobs", "timeout", ...everywhere],
     examples: ["castellan model inspect model.pt", "castellan model inspect models/ --format json --strict"],
     load: () => import("./commands/model.ts"),
   },

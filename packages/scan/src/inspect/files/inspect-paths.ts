@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { TOOL_VERSION } from "../../engine/version.ts";
 import { WorkerPool } from "../../worker-pool/worker-pool.ts";
 import type { Verdict } from "../interpreter.ts";
+import { applyPolicy, type InspectionPolicy } from "../policy/policy.ts";
 import { type Inspection, worse } from "../result.ts";
 import type { InspectedFile, ModelInspectResult } from "./document.ts";
 import { type InspectAnswer, type InspectTask, isInspectAnswer } from "./protocol.ts";
@@ -17,6 +18,7 @@ export interface InspectPathsOptions {
   readonly jobs?: number;
   /** Seconds for one file. */
   readonly timeout?: number;
+  readonly policy?: InspectionPolicy;
   readonly signal?: AbortSignal;
   readonly clock?: () => Date;
   readonly progress?: (done: number, total: number) => void;
@@ -37,7 +39,7 @@ export async function inspectPaths(options: InspectPathsOptions): Promise<ModelI
   const items = walks.flatMap(({ root, files }, target) => files.map(({ file, path }): Item => ({ target, root, file, path })));
   const answers = await inspectAll(items, options);
   const several = options.targets.length > 1;
-  const files = items.map((item, id) => inspectedFile(item, answers[id], several));
+  const files = items.map((item, id) => inspectedFile(item, answers[id], several, options.policy));
   const unread = [
     ...walks.flatMap(({ unreadable }, target) => unreadable.map(({ path, reason }) => ({ target, file: path, reason }))),
     ...items.flatMap(({ target, path }, id) => {
@@ -94,8 +96,14 @@ async function inspectAll(items: readonly Item[], options: InspectPathsOptions):
   return answers;
 }
 
-function inspectedFile({ target, path }: Item, answer: InspectAnswer | undefined, several: boolean): InspectedFile {
-  return { ...(several ? { target } : {}), file: path, ...(answer?.inspection ?? notRead(answer?.failure ?? "not read")) };
+function inspectedFile(
+  { target, path }: Item,
+  answer: InspectAnswer | undefined,
+  several: boolean,
+  policy: InspectionPolicy | undefined,
+): InspectedFile {
+  const inspection = answer?.inspection ?? notRead(answer?.failure ?? "not read");
+  return { ...(several ? { target } : {}), file: path, ...(policy === undefined ? inspection : applyPolicy(inspection, policy)) };
 }
 
 /** What was not read is never benign. */
