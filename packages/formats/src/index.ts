@@ -22,6 +22,7 @@ export * from "./licence/index.ts";
 export * from "./manifest/index.ts";
 export * from "./model-file/index.ts";
 export { readNotebook } from "./notebook/index.ts";
+export * from "./pickle/index.ts";
 export * from "./prose/index.ts";
 export * from "./shell/index.ts";
 export { readJenkinsfile } from "./shell/jenkinsfile.ts";
