@@ -1,0 +1,4 @@
+import type { ZipProfile } from "./zip-profile.ts";
+
+/** All that accept an archive are asked, in this order. */
+export const ZIP_PROFILES: readonly ZipProfile[] = [];
