@@ -20,6 +20,7 @@ export * from "./config/yaml.ts";
 export * from "./dockerfile/index.ts";
 export * from "./errors.ts";
 export type * from "./facts.ts";
+export * from "./gguf/index.ts";
 export * from "./hcl/index.ts";
 export * from "./json-stream/index.ts";
 export * from "./licence/index.ts";
