@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { InspectionPolicy } from "@castellan/scan/inspect";
-import { readKnownBad } from "@castellan/scan/inspect";
+import { readKnownBad, trustOf } from "@castellan/scan/inspect";
 import { settingsFileOf } from "@castellan/scan/settings-file";
 import type { CommandContext } from "./command.ts";
 import { CommandError } from "./errors.ts";
@@ -17,14 +17,7 @@ export async function modelPolicyOf({ values, clock }: CommandContext): Promise<
   if (configFile !== undefined) {
     const { loadSettings } = await import("@castellan/scan/settings");
     const { models } = loadSettings([], configFile).settings;
-    // zod writes an absent key as undefined.
-    trust = models.trust.map(({ callable, rule, sha256, reason, until }) => ({
-      reason,
-      ...(callable === undefined ? {} : { callable }),
-      ...(rule === undefined ? {} : { rule }),
-      ...(sha256 === undefined ? {} : { sha256 }),
-      ...(until === undefined ? {} : { until }),
-    }));
+    trust = trustOf(models.trust);
     if (models["known-bad"] !== undefined) lists.push(join(dirname(configFile), models["known-bad"]));
   }
   return { trust, knownBad: new Map(lists.flatMap((file) => [...digestsOf(file)])), today: clock().toISOString().slice(0, 10) };
