@@ -46,3 +46,11 @@ export { type SourceSyntax, sourceSyntaxOf, sourceSyntaxOfScript } from "./synta
 export { DEFAULT_SOURCE_BUDGET, type SourceBudget } from "./syntax/source-budget.ts";
 export type { SourcePosition } from "./syntax/source-text.ts";
 export * from "./table/index.ts";
+export * from "./byte-cursor.ts";
+export * from "./document/document.ts";
+export { readJsonDocument } from "./document/json-document.ts";
+export { looksLikeUbjson, readUbjsonDocument } from "./document/ubjson-document.ts";
+export * from "./flatbuffer/flat-table.ts";
+export * from "./text-lines.ts";
+export * from "./trees/index.ts";
+export * from "./xml/index.ts";
