@@ -25,6 +25,7 @@ export * from "./manifest/index.ts";
 export * from "./model-file/index.ts";
 export { readNotebook } from "./notebook/index.ts";
 export * from "./prose/index.ts";
+export * from "./r-data/index.ts";
 export * from "./shell/index.ts";
 export { readJenkinsfile } from "./shell/jenkinsfile.ts";
 export * from "./shell/words.ts";
