@@ -14,7 +14,12 @@ import { loadKnowledge } from "../packages/scan/src/knowledge/load.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const CLI = join(ROOT, "apps/cli");
-const ENTRIES = { main: "apps/cli/src/main.ts", index: "apps/cli/src/index.ts", worker: "packages/scan/src/engine/read/worker.ts" };
+const ENTRIES = {
+  main: "apps/cli/src/main.ts",
+  index: "apps/cli/src/index.ts",
+  worker: "packages/scan/src/engine/read/worker.ts",
+  "inspect-worker": "packages/scan/src/inspect/files/worker.ts",
+};
 
 const { values } = parseArgs({ options: { types: { type: "boolean", default: false }, out: { type: "string" } } });
 const out = values.out ?? join(CLI, "dist");

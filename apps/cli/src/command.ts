@@ -61,6 +61,14 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import("./commands/scan.ts"),
   },
   {
+    name: "model",
+    arguments: "<action> [path...]",
+    summary: "what model files would do, without loading them (inspect)",
+    flags: ["format", "output", "strict", "known-bad", "config", "all", "reproducible", "allow-partial", "jobs", "timeout", ...everywhere],
+    examples: ["castellan model inspect model.pt", "castellan model inspect models/ --format json --strict"],
+    load: () => import("./commands/model.ts"),
+  },
+  {
     name: "diff",
     arguments: "<a> <b>",
     summary: "what is new between two scans or git revisions",

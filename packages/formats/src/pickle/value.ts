@@ -46,6 +46,8 @@ export interface PickleGlobal {
   readonly offset: number;
   /** Module or name is no constant of the stream (or the result of folding pure calls): the text is what is known. */
   readonly computed: "no" | "folded" | "unknown";
+  /** The protocol in force: below 3, loaders map names of Python 2. */
+  readonly protocol?: number;
 }
 
 /** The result of calling something. */
@@ -115,6 +117,8 @@ export interface PickleStream {
   readonly opcodes: number;
   /** What STOP would return. */
   readonly result: PickleValue;
+  /** Values that STOP leaves behind under its result. */
+  readonly left: number;
 }
 
 /** Takes effects as they happen; a stream may have millions, none is kept by the machine. */
@@ -122,10 +126,14 @@ export interface PickleListener {
   effect(effect: PickleEffect): void;
   anomaly(anomaly: PickleAnomaly): void;
   /**
-   * Asked after each BUILD: bytes that the loader takes from the file itself before the next opcode (the arrays of
-   * joblib), 0 for none.
+   * Asked after each BUILD: bytes that the loader takes from the file itself, at `offset`, before the next opcode (the
+   * arrays of joblib), 0 for none. "pickle": it loads a further stream that begins there.
    */
-  bytesAfterBuild?(target: PickleValue, offset: number): number;
+  bytesAfterBuild?(target: PickleValue, offset: number): number | "pickle";
+  /** A stream was read to its end; those nested in it come before it. */
+  stream?(stream: PickleStream): void;
+  /** Each opcode, after it was done, with the number of values and marks on the stack. For tests and traces. */
+  opcode?(code: number, offset: number, depth: number): void;
 }
 
 export interface PickleBudget {

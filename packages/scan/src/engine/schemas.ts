@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ModelInspectDocument } from "../inspect/files/document.ts";
 import { Knowledge } from "../knowledge/schema.ts";
 import { ProjectSettings } from "../project/settings.ts";
 import { scanJsonSchema } from "../report/json/schema.ts";
@@ -16,6 +17,7 @@ function published(name: string, schema: z.ZodType): object {
 const SCHEMAS: Readonly<Record<string, () => object>> = {
   scan: scanJsonSchema,
   diff: diffJsonSchema,
+  "model-inspect": () => published("castellan/model-inspect/1", ModelInspectDocument),
   baseline: () => published("castellan/baseline/1", Baseline),
   config: () => published("castellan/config/1", ProjectSettings),
   knowledge: () => published("castellan/knowledge/1", Knowledge),

@@ -3,6 +3,7 @@ import { type ByteSource, FormatError, readModelFile, readTableIfAny } from "@ca
 import { classifyTable } from "./classify-table.ts";
 import type { FileFacts } from "./facts.ts";
 import { findInlineIgnores } from "./inline-ignores.ts";
+import { inspectModel, isInspectedByName } from "./inspect-model.ts";
 import { type FactsDraft, TEXT_READERS } from "./readers.ts";
 import { coverInJson, findSensitive } from "./sensitive.ts";
 
@@ -19,6 +20,8 @@ export interface ReadOptions {
   readonly source?: boolean;
   /** The hash, where the caller has it. */
   readonly sha256?: string;
+  /** Opens a file beside this one that its bytes name. */
+  readonly sibling?: (path: string) => ByteSource | undefined;
 }
 
 /** Runs every reader that claims a file. A reader that fails is recorded; the others' facts stand. */
@@ -34,11 +37,13 @@ export async function readFacts(path: string, source: ByteSource, options: ReadO
     const table = readTableIfAny(path, source);
     if (table !== undefined) facts.table = classifyTable(table);
   });
-  if (facts.source === undefined && facts.notebook === undefined)
+  if (facts.source === undefined && facts.notebook === undefined) {
     attempt("model-file", problems, () => {
       const modelFile = readModelFile(source);
       if (modelFile !== undefined) facts.modelFile = modelFile;
     });
+    if (facts.modelFile !== undefined || isInspectedByName(path)) facts.inspection = await inspectModel(path, source, options.sibling);
+  }
   facts.problems = problems;
   return facts;
 }

@@ -5,8 +5,8 @@ import { scopeOf } from "../../project/scope.ts";
 import type { Skipped, WalkedFile } from "../../project/walk.ts";
 import type { LocalTarget } from "../targets.ts";
 import { neighboursOfRelevant, type SourceNode } from "./closure.ts";
-import type { ReaderPool } from "./pool.ts";
 import type { ReadAnswer, ReadTask } from "./protocol.ts";
+import type { ReaderPool } from "./start-pool.ts";
 
 export interface ReadOutcome {
   readonly files: readonly ProjectFile[];
@@ -52,6 +52,7 @@ export async function readTargets(
   const task = (id: number, item: Item, source: ReadTask["source"]): ReadTask => ({
     id,
     file: join(item.target.root, item.file.path),
+    root: item.target.root,
     path: item.file.path,
     source: item.file.vendored ? "never" : source,
   });

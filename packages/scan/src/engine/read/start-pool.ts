@@ -1,8 +1,12 @@
 import { availableParallelism } from "node:os";
 import { extname } from "node:path";
+import { WorkerPool } from "../../worker-pool/worker-pool.ts";
 import type { ScanOptions } from "../options.ts";
 import type { LocalTarget } from "../targets.ts";
-import { ReaderPool } from "./pool.ts";
+import { isReadAnswer, type ReadAnswer, type ReadTask, type WorkerSetup } from "./protocol.ts";
+
+/** Workers that read the files of the targets. */
+export type ReaderPool = WorkerPool<ReadTask, ReadAnswer>;
 
 /** Wall time that one file may take, in milliseconds. */
 const FILE_TIME = 30_000;
@@ -13,14 +17,19 @@ const FILES_EACH = 24;
 export function startPool(targets: readonly LocalTarget[], options: ScanOptions, cacheVersion: string | undefined): ReaderPool {
   const count = targets.reduce((sum, { files }) => sum + files.length, 0);
   const endings = new Set(targets.flatMap(({ files }) => files.filter(({ vendored }) => !vendored).map(({ path }) => extname(path))));
-  const pool = new ReaderPool({
+  const setup: WorkerSetup = {
+    endings: [...endings],
+    cacheVersion: cacheVersion ?? "",
+    ...(options.cache === undefined || cacheVersion === undefined ? {} : { cacheFolder: `${options.cache.folder}/facts` }),
+  };
+  const pool: ReaderPool = new WorkerPool({
     size: Math.max(1, Math.min(options.jobs ?? Math.min(availableParallelism(), 4), Math.ceil(count / FILES_EACH))),
     fileTime: FILE_TIME,
-    setup: {
-      endings: [...endings],
-      cacheVersion: cacheVersion ?? "",
-      ...(options.cache === undefined || cacheVersion === undefined ? {} : { cacheFolder: `${options.cache.folder}/facts` }),
-    },
+    setup,
+    // Beside this module, in the sources as in the build.
+    script: new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url),
+    isAnswer: isReadAnswer,
+    failed: (id, failure) => ({ id, failure }),
   });
   pool.start();
   return pool;

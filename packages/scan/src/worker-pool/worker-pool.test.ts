@@ -3,8 +3,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, it, onTestFinished } from "vitest";
-import { ReaderPool } from "./pool.ts";
-import type { ReadAnswer, ReadTask } from "./protocol.ts";
+import { WorkerPool } from "./worker-pool.ts";
+
+interface Task {
+  readonly id: number;
+  readonly path: string;
+}
+
+interface Answer {
+  readonly id: number;
+  readonly facts?: string;
+  readonly failure?: string;
+}
+
+function isAnswer(message: unknown): message is Answer {
+  return typeof message === "object" && message !== null && "id" in message && typeof message.id === "number";
+}
 
 /** A worker that does what the name of the file says. */
 const SCRIPT = `
@@ -19,11 +33,18 @@ parentPort.on("message", (tasks) => { turn = turn.then(async () => { for (const 
 } }); });
 `;
 
-function pool(fileTime: number, size = 2): ReaderPool {
+function pool(fileTime: number, size = 2): WorkerPool<Task, Answer> {
   const folder = mkdtempSync(join(tmpdir(), "castellan-pool-"));
   const script = join(folder, "worker.mjs");
   writeFileSync(script, SCRIPT);
-  const made = new ReaderPool({ size, fileTime, setup: { endings: [], cacheVersion: "" }, script: pathToFileURL(script) });
+  const made = new WorkerPool<Task, Answer>({
+    size,
+    fileTime,
+    setup: {},
+    script: pathToFileURL(script),
+    isAnswer,
+    failed: (id, failure) => ({ id, failure }),
+  });
   onTestFinished(async () => {
     await made.close();
     rmSync(folder, { recursive: true });
@@ -31,10 +52,10 @@ function pool(fileTime: number, size = 2): ReaderPool {
   return made;
 }
 
-async function run(made: ReaderPool, paths: readonly string[]): Promise<readonly ReadAnswer[]> {
-  const answers: ReadAnswer[] = [];
+async function run(made: WorkerPool<Task, Answer>, paths: readonly string[]): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
   await made.run(
-    paths.map((path, id): ReadTask => ({ id, path, file: path, source: "never" })),
+    paths.map((path, id): Task => ({ id, path })),
     (answer) => answers.push(answer),
   );
   return answers.sort((a, b) => a.id - b.id);

@@ -1,49 +1,51 @@
 import { Worker } from "node:worker_threads";
-import { type Briefing, isReadAnswer, type ReadAnswer, type ReadTask, type WorkerSetup } from "./protocol.ts";
 
-export interface PoolOptions {
+interface Numbered {
+  readonly id: number;
+}
+
+export interface PoolOptions<Answer extends Numbered> {
   readonly size: number;
-  readonly setup: WorkerSetup;
+  /** Handed to each worker at its start (`workerData`). */
+  readonly setup: unknown;
   /** Wall time that one file may take before its worker is killed, in milliseconds. */
   readonly fileTime: number;
-  /** Entry of the worker; replaced in tests. */
-  readonly script?: URL;
+  /** Entry of the worker: takes lists of tasks as messages, answers each task with a message. */
+  readonly script: URL;
+  readonly isAnswer: (message: unknown) => message is Answer;
+  /** The answer for a task whose worker crashed, hung or was stopped. */
+  readonly failed: (id: number, reason: string) => Answer;
 }
 
 /** Tasks that a worker holds at most: it never waits for the next one. */
 const AHEAD = 8;
 const WORKER_MEMORY = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 16 };
 
-interface Seat {
+interface Seat<Task> {
   readonly worker: Worker;
   /** In the order in which the worker takes them. */
-  readonly pending: ReadTask[];
+  readonly pending: Task[];
   timer?: NodeJS.Timeout;
   /** Its thread runs: only from then on a file takes time. One that cannot start ends with an error instead. */
   online: boolean;
   gone: boolean;
 }
 
-/** Beside this module, in the sources as in the build. */
-function workerScript(): URL {
-  return new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
-}
-
 /**
- * Worker threads that read files. A worker that crashes or hangs is replaced; the file that it was at is answered
+ * Worker threads that read hostile files. A worker that crashes or hangs is replaced; the file that it was at is answered
  * with the failure, the others are handed to the next worker.
  */
-export class ReaderPool {
-  readonly #options: PoolOptions;
-  readonly #seats = new Set<Seat>();
-  #queue: ReadTask[] = [];
-  #answered: (answer: ReadAnswer) => void = () => {};
+export class WorkerPool<Task extends Numbered, Answer extends Numbered> {
+  readonly #options: PoolOptions<Answer>;
+  readonly #seats = new Set<Seat<Task>>();
+  #queue: Task[] = [];
+  #answered: (answer: Answer) => void = () => {};
   #settle: () => void = () => {};
   #open = 0;
-  #briefing: Briefing | undefined;
+  #briefing: unknown;
   #stopped: string | undefined;
 
-  constructor(options: PoolOptions) {
+  constructor(options: PoolOptions<Answer>) {
     this.#options = options;
   }
 
@@ -53,13 +55,13 @@ export class ReaderPool {
   }
 
   /** Tells every worker, present and later, what it must know before its first task. */
-  brief(briefing: Briefing): void {
+  brief(briefing: unknown): void {
     this.#briefing = briefing;
     for (const { worker } of this.#seats) worker.postMessage(briefing);
   }
 
   /** Answers every task exactly once, in any order. */
-  run(tasks: readonly ReadTask[], answered: (answer: ReadAnswer) => void): Promise<void> {
+  run(tasks: readonly Task[], answered: (answer: Answer) => void): Promise<void> {
     if (tasks.length === 0) return Promise.resolve();
     this.#queue = [...tasks].reverse();
     this.#answered = answered;
@@ -80,7 +82,7 @@ export class ReaderPool {
     const left = [...this.#queue, ...[...this.#seats].flatMap(({ pending }) => pending)];
     this.#queue = [];
     for (const seat of this.#seats) this.#remove(seat);
-    for (const task of left) this.#finish({ id: task.id, failure: reason });
+    for (const task of left) this.#finish(this.#options.failed(task.id, reason));
   }
 
   async close(): Promise<void> {
@@ -89,10 +91,10 @@ export class ReaderPool {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
 
-  #seat(): Seat {
+  #seat(): Seat<Task> {
     const { setup, script } = this.#options;
-    const worker = new Worker(script ?? workerScript(), { workerData: setup, resourceLimits: WORKER_MEMORY });
-    const seat: Seat = { worker, pending: [], online: false, gone: false };
+    const worker = new Worker(script, { workerData: setup, resourceLimits: WORKER_MEMORY });
+    const seat: Seat<Task> = { worker, pending: [], online: false, gone: false };
     this.#seats.add(seat);
     if (this.#briefing !== undefined) worker.postMessage(this.#briefing);
     worker.on("online", () => {
@@ -105,8 +107,8 @@ export class ReaderPool {
     return seat;
   }
 
-  #take(seat: Seat, message: unknown): void {
-    if (seat.gone || !isReadAnswer(message)) return;
+  #take(seat: Seat<Task>, message: unknown): void {
+    if (seat.gone || !this.#options.isAnswer(message)) return;
     const at = seat.pending.findIndex(({ id }) => id === message.id);
     if (at < 0) return;
     seat.pending.splice(at, 1);
@@ -115,9 +117,9 @@ export class ReaderPool {
     this.#finish(message);
   }
 
-  #feed(seat: Seat): void {
+  #feed(seat: Seat<Task>): void {
     if (seat.gone || seat.pending.length > AHEAD / 2) return;
-    const tasks: ReadTask[] = [];
+    const tasks: Task[] = [];
     while (seat.pending.length + tasks.length < AHEAD) {
       const task = this.#queue.pop();
       if (task === undefined) break;
@@ -129,7 +131,7 @@ export class ReaderPool {
     if (seat.timer === undefined) this.#watch(seat);
   }
 
-  #watch(seat: Seat): void {
+  #watch(seat: Seat<Task>): void {
     clearTimeout(seat.timer);
     delete seat.timer;
     if (seat.pending.length === 0 || seat.gone || !seat.online) return;
@@ -137,23 +139,23 @@ export class ReaderPool {
   }
 
   /** The first pending task is what the worker was at. */
-  #lose(seat: Seat, reason: string): void {
+  #lose(seat: Seat<Task>, reason: string): void {
     if (seat.gone) return;
     this.#remove(seat);
     const [culprit, ...others] = seat.pending;
     this.#queue.push(...others.reverse());
     if (this.#queue.length > 0 && this.#stopped === undefined) this.#feed(this.#seat());
-    if (culprit !== undefined) this.#finish({ id: culprit.id, failure: reason });
+    if (culprit !== undefined) this.#finish(this.#options.failed(culprit.id, reason));
   }
 
-  #remove(seat: Seat): void {
+  #remove(seat: Seat<Task>): void {
     seat.gone = true;
     clearTimeout(seat.timer);
     this.#seats.delete(seat);
     void seat.worker.terminate();
   }
 
-  #finish(answer: ReadAnswer): void {
+  #finish(answer: Answer): void {
     this.#answered(answer);
     this.#open--;
     if (this.#open === 0) this.#settle();

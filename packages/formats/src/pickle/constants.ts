@@ -1,0 +1,16 @@
+import type { PickleValue } from "./value.ts";
+
+/** Values without identity: one object each. */
+export const NONE: PickleValue = { kind: "none" };
+export const TRUE: PickleValue = { kind: "bool", value: true };
+export const FALSE: PickleValue = { kind: "bool", value: false };
+export const UNKNOWN: PickleValue = { kind: "unknown" };
+export const BUFFER: PickleValue = { kind: "buffer" };
+/** Stands in the stack where MARK put it; never leaves it. */
+export const MARK: PickleValue = { kind: "unknown" };
+
+const SMALL_INTEGERS: readonly PickleValue[] = Array.from({ length: 1024 }, (_, value) => ({ kind: "int", value: BigInt(value) }));
+
+export function integer(value: number): PickleValue {
+  return SMALL_INTEGERS[value] ?? { kind: "int", value: BigInt(value) };
+}

@@ -1,0 +1,96 @@
+import { CONTAINER_ITEMS } from "../budget.ts";
+import type { PickleMachine } from "../machine.ts";
+import { opcodeName } from "../opcodes.ts";
+import type { PickleContainer, PickleValue } from "../value.ts";
+import type { Instructions } from "./instruction.ts";
+
+/** The values above the topmost mark as a container; the mark goes. */
+export function takeContainer(machine: PickleMachine, kind: PickleContainer["kind"]): PickleContainer {
+  const { stack } = machine;
+  const from = stack.takeMark();
+  const container: PickleContainer = { kind, items: [], size: 0 };
+  add(container, stack.items, from, stack.depth);
+  stack.cutTo(from);
+  return container;
+}
+
+/** Adds values of the stack: kept as far as the limit, counted all. */
+export function add(container: PickleContainer, values: readonly PickleValue[], from: number, to: number): void {
+  const until = Math.min(to, from + Math.max(0, CONTAINER_ITEMS - container.items.length));
+  for (let index = from; index < until; index++) {
+    const value = values[index];
+    if (value !== undefined) container.items.push(value);
+  }
+  container.size += to - from;
+}
+
+function tuple(machine: PickleMachine, length: 1 | 2 | 3): void {
+  const { stack } = machine;
+  const items: PickleValue[] = [];
+  for (let index = 0; index < length; index++) items.push(stack.pop());
+  if (length > 1) items.reverse();
+  stack.push({ kind: "tuple", items, size: length });
+}
+
+/** Fills what lies below the values from `from` on: data of the stream where it is of the right kind, else a call. */
+function fill(machine: PickleMachine, kind: PickleContainer["kind"], from: number, to: number, target: PickleValue): void {
+  const { stack } = machine;
+  if (target.kind === kind) add(target as PickleContainer, stack.items, from, to);
+  else if (to > from) {
+    machine.effect({
+      kind: "fill",
+      target,
+      items: stack.items.slice(from, Math.min(to, from + CONTAINER_ITEMS)),
+      size: to - from,
+      opcode: opcodeName(machine.code),
+      offset: machine.offset,
+    });
+  }
+}
+
+function fillMarked(machine: PickleMachine, kind: "list" | "dict" | "set"): void {
+  const { stack } = machine;
+  const from = stack.takeMark();
+  const to = stack.depth;
+  if (kind === "dict" && (to - from) % 2 !== 0) machine.anomaly("stack", `${opcodeName(machine.code)}: odd number of items`);
+  stack.cutTo(from);
+  const target = stack.pop();
+  fill(machine, kind, from, to, target);
+  stack.push(target);
+}
+
+/** APPEND, SETITEM: the last `count` values. */
+function fillLast(machine: PickleMachine, kind: "list" | "dict", count: 1 | 2): void {
+  const { stack } = machine;
+  const values: PickleValue[] = [];
+  for (let index = 0; index < count; index++) values.push(stack.pop());
+  const target = stack.pop();
+  const from = stack.depth + 1;
+  const to = from + count;
+  stack.push(target);
+  for (let index = from; index < to; index++) stack.items[index] = values[to - 1 - index] ?? target;
+  fill(machine, kind, from, to, target);
+}
+
+export const CONTAINERS: Instructions = {
+  EMPTY_TUPLE: (machine) => machine.stack.push({ kind: "tuple", items: [], size: 0 }),
+  EMPTY_LIST: (machine) => machine.stack.push({ kind: "list", items: [], size: 0 }),
+  EMPTY_DICT: (machine) => machine.stack.push({ kind: "dict", items: [], size: 0 }),
+  EMPTY_SET: (machine) => machine.stack.push({ kind: "set", items: [], size: 0 }),
+  TUPLE1: (machine) => tuple(machine, 1),
+  TUPLE2: (machine) => tuple(machine, 2),
+  TUPLE3: (machine) => tuple(machine, 3),
+  TUPLE: (machine) => machine.stack.push(takeContainer(machine, "tuple")),
+  LIST: (machine) => machine.stack.push(takeContainer(machine, "list")),
+  FROZENSET: (machine) => machine.stack.push(takeContainer(machine, "frozenset")),
+  DICT: (machine) => {
+    const dict = takeContainer(machine, "dict");
+    if (dict.size % 2 !== 0) machine.anomaly("stack", "DICT: odd number of items");
+    machine.stack.push(dict);
+  },
+  APPEND: (machine) => fillLast(machine, "list", 1),
+  SETITEM: (machine) => fillLast(machine, "dict", 2),
+  APPENDS: (machine) => fillMarked(machine, "list"),
+  SETITEMS: (machine) => fillMarked(machine, "dict"),
+  ADDITEMS: (machine) => fillMarked(machine, "set"),
+};

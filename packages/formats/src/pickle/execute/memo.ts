@@ -1,0 +1,42 @@
+import { UNKNOWN } from "../constants.ts";
+import { parseMemoKey } from "../decode-number.ts";
+import type { PickleMachine } from "../machine.ts";
+import { opcodeName } from "../opcodes.ts";
+import type { Instructions } from "./instruction.ts";
+import { readLine, readUnsigned } from "./operands.ts";
+
+function get(machine: PickleMachine, key: number): void {
+  const value = machine.memo.get(key);
+  if (value === undefined && !machine.memo.overflowed) machine.anomaly("memo", `${opcodeName(machine.code)}: nothing is kept under ${key}`);
+  machine.stack.push(value ?? UNKNOWN);
+}
+
+function put(machine: PickleMachine, key: number): void {
+  const value = machine.stack.top();
+  if (!(key >= 0 && key <= Number.MAX_SAFE_INTEGER)) {
+    machine.anomaly("operand", `${opcodeName(machine.code)}: ${key} is no memo key`);
+    return;
+  }
+  if (machine.memo.put(key, value)) machine.anomaly("memo", `${opcodeName(machine.code)}: ${key} was set by MEMOIZE before`);
+}
+
+function textKey(machine: PickleMachine): number | undefined {
+  const line = readLine(machine);
+  return line === undefined ? undefined : parseMemoKey(line);
+}
+
+function withKey(machine: PickleMachine, key: number | undefined, act: (machine: PickleMachine, key: number) => void): void {
+  if (key !== undefined) act(machine, key);
+}
+
+export const MEMO: Instructions = {
+  GET: (machine) => withKey(machine, textKey(machine), get),
+  BINGET: (machine) => withKey(machine, readUnsigned(machine, 1), get),
+  LONG_BINGET: (machine) => withKey(machine, readUnsigned(machine, 4), get),
+  PUT: (machine) => withKey(machine, textKey(machine), put),
+  BINPUT: (machine) => withKey(machine, readUnsigned(machine, 1), put),
+  LONG_BINPUT: (machine) => withKey(machine, readUnsigned(machine, 4), put),
+  MEMOIZE: (machine) => {
+    if (machine.memo.memoize(machine.stack.top())) machine.anomaly("memo", "MEMOIZE: its key was set by PUT before");
+  },
+};

@@ -1,0 +1,87 @@
+import { BUFFER } from "../constants.ts";
+import { type DecodedText, decodeRawUnicodeEscapes, decodeStringLiteral, latin1, utf8 } from "../decode-text.ts";
+import type { PickleMachine } from "../machine.ts";
+import { opcodeName } from "../opcodes.ts";
+import type { Instructions } from "./instruction.ts";
+import { readLength, readLine } from "./operands.ts";
+
+type Width = 1 | 4 | 8;
+
+/** BINUNICODE and its kin: UTF-8 that lets surrogates pass. */
+function unicode(machine: PickleMachine, width: Width): void {
+  const length = readLength(machine, width);
+  if (length === undefined) return;
+  const { cursor } = machine;
+  const kept = machine.budget.operand;
+  if (!cursor.reserveOperand(length, kept)) {
+    machine.truncated();
+    return;
+  }
+  const { bytes, at } = cursor;
+  if (length > kept) {
+    const { text } = utf8(bytes, at, at + kept);
+    machine.stack.push({ kind: "text", value: text.replace(/\ufffd{1,3}$/, ""), length, offset: machine.offset });
+  } else {
+    const { text, valid } = utf8(bytes, at, at + length);
+    if (!valid) machine.anomaly("operand", `${opcodeName(machine.code)}: not UTF-8`);
+    machine.stack.push({ kind: "text", value: text, length: text.length, offset: machine.offset });
+  }
+  cursor.skip(length);
+}
+
+/** BINSTRING: bytes of Python 2, which the loader decodes as it was told to; ASCII unless told otherwise. */
+function byteString(machine: PickleMachine, width: 1 | 4): void {
+  const length = readLength(machine, width);
+  if (length === undefined) return;
+  const { cursor } = machine;
+  const kept = Math.min(length, machine.budget.operand);
+  if (!cursor.reserveOperand(length, kept)) {
+    machine.truncated();
+    return;
+  }
+  const value = latin1(cursor.bytes, cursor.at, cursor.at + kept);
+  cursor.skip(length);
+  machine.stack.push({ kind: "text", value, length, offset: machine.offset });
+}
+
+function bytes(machine: PickleMachine, width: Width, mutable: boolean): void {
+  const length = readLength(machine, width);
+  if (length === undefined) return;
+  const value = machine.cursor.takeBytes(length, machine.budget.operand);
+  if (value === undefined) machine.truncated();
+  else machine.stack.push({ kind: "bytes", value, length, offset: machine.offset, ...(mutable ? { mutable } : {}) });
+}
+
+function line(machine: PickleMachine, decode: (line: string) => DecodedText): void {
+  const operand = readLine(machine);
+  if (operand === undefined) return;
+  const { text, valid } = decode(operand);
+  if (!valid) machine.anomaly("operand", `${opcodeName(machine.code)}: ${JSON.stringify(operand.slice(0, 40))} cannot be decoded`);
+  machine.stack.push({ kind: "text", value: text, length: text.length, offset: machine.offset });
+}
+
+function outOfBand(machine: PickleMachine): void {
+  machine.effect({ kind: "buffer", opcode: opcodeName(machine.code), offset: machine.offset });
+}
+
+export const STRINGS: Instructions = {
+  STRING: (machine) => line(machine, decodeStringLiteral),
+  UNICODE: (machine) => line(machine, decodeRawUnicodeEscapes),
+  SHORT_BINSTRING: (machine) => byteString(machine, 1),
+  BINSTRING: (machine) => byteString(machine, 4),
+  SHORT_BINUNICODE: (machine) => unicode(machine, 1),
+  BINUNICODE: (machine) => unicode(machine, 4),
+  BINUNICODE8: (machine) => unicode(machine, 8),
+  SHORT_BINBYTES: (machine) => bytes(machine, 1, false),
+  BINBYTES: (machine) => bytes(machine, 4, false),
+  BINBYTES8: (machine) => bytes(machine, 8, false),
+  BYTEARRAY8: (machine) => bytes(machine, 8, true),
+  NEXT_BUFFER: (machine) => {
+    outOfBand(machine);
+    machine.stack.push(BUFFER);
+  },
+  READONLY_BUFFER: (machine) => {
+    outOfBand(machine);
+    machine.stack.push(machine.stack.pop());
+  },
+};
