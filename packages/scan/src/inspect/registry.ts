@@ -2,6 +2,8 @@ import { ARCHIVE_INTERPRETERS } from "./archive/index.ts";
 import { ARCHIVE_RULES } from "./archive/rules.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { ModelFileRule } from "./rule.ts";
+import { rData } from "./r-data/index.ts";
+import { R_DATA_RULES } from "./r-data/rules.ts";
 import { ENGINE_RULES } from "./rules.ts";
 import { catboost, lightgbm, treeDump, xgboostBinary, xgboostJson, xgboostUbjson } from "./tree-models/index.ts";
 import { TREE_MODEL_RULES } from "./tree-models/rules.ts";
@@ -19,6 +21,7 @@ export const INTERPRETERS: readonly Interpreter[] = [
   treeDump,
   xmlModel,
 ];
+export const INTERPRETERS: readonly Interpreter[] = [xgboostJson, xgboostUbjson, xgboostBinary, lightgbm, catboost, treeDump, xmlModel, rData];
 
 /** Stand-in until the judge of texts is merged. */
 const ALARMING: ModelFileRule = {
@@ -38,3 +41,4 @@ export const MODEL_FILE_RULES: readonly ModelFileRule[] = [
   ...TREE_MODEL_RULES,
   ...XML_MODEL_RULES,
 ];
+export const MODEL_FILE_RULES: readonly ModelFileRule[] = [...ENGINE_RULES, ALARMING, ...TREE_MODEL_RULES, ...XML_MODEL_RULES, ...R_DATA_RULES];
