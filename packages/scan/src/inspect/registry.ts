@@ -1,3 +1,5 @@
+import { ARCHIVE_INTERPRETERS } from "./archive/index.ts";
+import { ARCHIVE_RULES } from "./archive/rules.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { ModelFileRule } from "./rule.ts";
 import { rData } from "./r-data/index.ts";
@@ -9,6 +11,16 @@ import { xmlModel } from "./xml-models/index.ts";
 import { XML_MODEL_RULES } from "./xml-models/rules.ts";
 
 /** Every way to read a model file; all that accept the bytes are followed, in this order. */
+export const INTERPRETERS: readonly Interpreter[] = [
+  ...ARCHIVE_INTERPRETERS,
+  xgboostJson,
+  xgboostUbjson,
+  xgboostBinary,
+  lightgbm,
+  catboost,
+  treeDump,
+  xmlModel,
+];
 export const INTERPRETERS: readonly Interpreter[] = [xgboostJson, xgboostUbjson, xgboostBinary, lightgbm, catboost, treeDump, xmlModel, rData];
 
 /** Stand-in until the judge of texts is merged. */
@@ -22,4 +34,11 @@ const ALARMING: ModelFileRule = {
 };
 
 /** Every rule that a finding in a model file can name. */
+export const MODEL_FILE_RULES: readonly ModelFileRule[] = [
+  ...ENGINE_RULES,
+  ...ARCHIVE_RULES,
+  ALARMING,
+  ...TREE_MODEL_RULES,
+  ...XML_MODEL_RULES,
+];
 export const MODEL_FILE_RULES: readonly ModelFileRule[] = [...ENGINE_RULES, ALARMING, ...TREE_MODEL_RULES, ...XML_MODEL_RULES, ...R_DATA_RULES];
