@@ -21,6 +21,9 @@ export * from "./dockerfile/index.ts";
 export * from "./errors.ts";
 export type * from "./facts.ts";
 export * from "./hcl/index.ts";
+export { type Hdf5File, type Hdf5Problem, superblockOffset } from "./hdf5/file.ts";
+export type { Hdf5Link } from "./hdf5/messages.ts";
+export * from "./hdf5/read-hdf5.ts";
 export * from "./json-stream/index.ts";
 export * from "./licence/index.ts";
 export * from "./manifest/index.ts";
@@ -43,3 +46,6 @@ export { type SourceSyntax, sourceSyntaxOf, sourceSyntaxOfScript } from "./synta
 export { DEFAULT_SOURCE_BUDGET, type SourceBudget } from "./syntax/source-budget.ts";
 export type { SourcePosition } from "./syntax/source-text.ts";
 export * from "./table/index.ts";
+export * from "./tensorflow/data-type.ts";
+export * from "./tensorflow/read-tensorflow.ts";
+export * from "./tensorflow/recognise.ts";

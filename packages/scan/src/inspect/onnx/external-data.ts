@@ -84,11 +84,13 @@ export class ExternalData {
       });
       return;
     }
-    if (isHidden(location)) this.#report("external-data-range", tensor, `The tensor "${tensor.name}" is read from a hidden file: ${shown}.`);
+    if (isHidden(location))
+      this.#report("external-data-range", tensor, `The tensor "${tensor.name}" is read from a hidden file: ${shown}.`);
     if (this.#files.has(location) || this.#files.size >= 1000 || location === "") return;
     const file = this.#visit.sibling(location);
     this.#files.set(location, file?.size);
-    if (file === undefined) this.#visit.incomplete(`The tensors in ${shown} were not examined: there is no such file beside the model.`, tensor.offset);
+    if (file === undefined)
+      this.#visit.incomplete(`The tensors in ${shown} were not examined: there is no such file beside the model.`, tensor.offset);
   }
 
   #range(tensor: OnnxTensor, { location, offset, length }: Entry): void {
@@ -98,7 +100,11 @@ export class ExternalData {
     }
     const size = this.#files.get(location);
     if (size !== undefined && offset + (length ?? 0) > size)
-      this.#report("external-data-range", tensor, `The tensor "${tensor.name}" reaches beyond the end of ${JSON.stringify(location.slice(0, 200))}.`);
+      this.#report(
+        "external-data-range",
+        tensor,
+        `The tensor "${tensor.name}" reaches beyond the end of ${JSON.stringify(location.slice(0, 200))}.`,
+      );
     const bits = onnxDataType(tensor.dataType)?.bits ?? 0;
     const elements = elementsOf(tensor.dimensions);
     if (bits === 0 || elements === undefined) return;
@@ -106,6 +112,10 @@ export class ExternalData {
     if (length !== undefined && length !== bytes)
       this.#report("tensor-size", tensor, `The tensor "${tensor.name}" of ${bytes} bytes has ${length} in its external file.`);
     else if (length === undefined && size !== undefined && offset + bytes > size)
-      this.#report("external-data-range", tensor, `The tensor "${tensor.name}" reaches beyond the end of ${JSON.stringify(location.slice(0, 200))}.`);
+      this.#report(
+        "external-data-range",
+        tensor,
+        `The tensor "${tensor.name}" reaches beyond the end of ${JSON.stringify(location.slice(0, 200))}.`,
+      );
   }
 }

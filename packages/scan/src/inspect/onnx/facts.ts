@@ -3,7 +3,8 @@ import type { Visit } from "../interpreter.ts";
 
 const MAX_KEPT = 10_000;
 const SHOWN = 20;
-const QUANTISED = /^(?:QLinear\w*|QuantizeLinear|DequantizeLinear|DynamicQuantize\w*|MatMulInteger\w*|ConvInteger|MatMulNBits\w*|MatMulBnb4|QAttention|QGemm|QMoE)$/;
+const QUANTISED =
+  /^(?:QLinear\w*|QuantizeLinear|DequantizeLinear|DynamicQuantize\w*|MatMulInteger\w*|ConvInteger|MatMulNBits\w*|MatMulBnb4|QAttention|QGemm|QMoE)$/;
 const LICENCE = /^licen[cs]e$/i;
 
 function increase(counts: Map<string, number>, key: string, by = 1): void {
@@ -55,7 +56,13 @@ export class OnnxFacts {
   }
 
   tell(visit: Visit, externalFiles: readonly string[]): void {
-    const told = { architecture: "graph", irVersion: "ir_version", producer: "producer_name", producerVersion: "producer_version", licence: "licence" };
+    const told = {
+      architecture: "graph",
+      irVersion: "ir_version",
+      producer: "producer_name",
+      producerVersion: "producer_version",
+      licence: "licence",
+    };
     for (const [name, field] of Object.entries(told)) {
       const value = this.#model.get(field);
       if (value !== undefined && value !== "") visit.fact(name, typeof value === "string" ? value.slice(0, 300) : value);

@@ -2,9 +2,9 @@ import { isOnnxModel, isOnnxTensor, readOnnx } from "@castellan/formats";
 import type { Interpreter, Subject, Visit } from "../interpreter.ts";
 import { alarmingText } from "../payload-text.ts";
 import { protobufFinding } from "../protobuf/problems.ts";
+import { ExternalData } from "./external-data.ts";
 import { OnnxFacts } from "./facts.ts";
 import { OnnxOperators } from "./judge-operators.ts";
-import { ExternalData } from "./external-data.ts";
 import { judgeTensor } from "./judge-tensor.ts";
 
 function inspect({ source }: Subject, visit: Visit, root: "ModelProto" | "TensorProto"): void {
@@ -33,7 +33,11 @@ function inspect({ source }: Subject, visit: Visit, root: "ModelProto" | "Tensor
         facts.property(key, value);
         const alarming = alarmingText(value) ?? alarmingText(key);
         if (alarming !== undefined)
-          visit.finding({ rule: "alarming-metadata", offset, message: `The text of ${key === "" ? "doc_string" : JSON.stringify(key.slice(0, 80))} holds ${alarming.what}.` });
+          visit.finding({
+            rule: "alarming-metadata",
+            offset,
+            message: `The text of ${key === "" ? "doc_string" : JSON.stringify(key.slice(0, 80))} holds ${alarming.what}.`,
+          });
       },
       problem: (problem) => {
         visit.finding(protobufFinding(problem));

@@ -8,11 +8,16 @@ export function judgeTensor(tensor: OnnxTensor, visit: Visit): void {
   const type = onnxDataType(dataType);
   const elements = elementsOf(dimensions);
   if (elements === undefined || elements * Math.max(1, (type?.bits ?? 8) / 8) >= 2 ** 63) {
-    visit.finding({ rule: "tensor-overflow", offset, message: `The tensor ${name} has the shape [${dimensions.slice(0, 20).join(", ")}].` });
+    visit.finding({
+      rule: "tensor-overflow",
+      offset,
+      message: `The tensor ${name} has the shape [${dimensions.slice(0, 20).join(", ")}].`,
+    });
     return;
   }
   if (type === undefined) {
-    if (dataType !== 0 || dimensions.length > 0) visit.finding({ rule: "tensor-size", offset, message: `The tensor ${name} has the unknown data type ${dataType}.` });
+    if (dataType !== 0 || dimensions.length > 0)
+      visit.finding({ rule: "tensor-size", offset, message: `The tensor ${name} has the unknown data type ${dataType}.` });
     return;
   }
   if (raw !== undefined && type.bits > 0 && raw.end - raw.start !== bytesOf(elements, type.bits))
