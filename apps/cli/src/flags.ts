@@ -48,6 +48,7 @@ export const FLAGS = {
   "tracked-only": { kind: "switch", help: "only what git tracks: same commit, same bytes" },
   "env-file": { kind: "text", value: "FILE", help: "values of variables that the code reads" },
   strict: { kind: "switch", help: "exit 1 for suspicious model files too, not only for malicious ones" },
+  "known-bad": { kind: "texts", value: "FILE", help: "list of SHA-256 digests of bad model files, repeatable" },
   all: { kind: "switch", short: "-a", help: "show everything, not only what is urgent" },
   fix: { kind: "switch", help: "write castellan-fix.patch with the mechanical fixes" },
   reproducible: { kind: "switch", help: "leave times out, so that the same input gives the same bytes" },

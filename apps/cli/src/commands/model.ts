@@ -2,6 +2,7 @@ import { inspectPaths, type ModelInspectResult, renderInspection } from "@castel
 import type { CommandContext } from "../command.ts";
 import { CommandError, EXIT } from "../errors.ts";
 import { FORMATS } from "../flags.ts";
+import { modelPolicyOf } from "../model-policy.ts";
 import { outputsOf } from "../outputs.ts";
 import { printable } from "../terminal.ts";
 import { writeFileWhole } from "../write-file.ts";
@@ -22,10 +23,13 @@ async function inspect(context: CommandContext, paths: readonly string[]): Promi
       throw new CommandError("USAGE", `castellan model inspect writes terminal and json, not ${format}.`);
   const jobs = values.count("jobs");
   const timeout = values.count("timeout");
+  const policy = await modelPolicyOf(context);
   let result: ModelInspectResult;
   try {
     result = await inspectPaths({
       targets: paths,
+      policy,
+      ...(values.on("offline") ? {} : { network: { fetch: globalThis.fetch, environment: terminal.environment } }),
       signal,
       clock,
       progress: (done, total) => terminal.progress(`inspected ${done} of ${total} files`, performance.now()),

@@ -160,7 +160,7 @@ function symbols(bits: Bzip2Bits, codes: readonly Bzip2Code[], selectors: Uint8A
     if (symbol === end) return block.subarray(0, length);
     const place = symbol - 1;
     const byte = order[place] ?? 0;
-    order.copyWithin(1, 0, place);
+    for (let index = place; index > 0; index--) order[index] = order[index - 1] ?? 0;
     order[0] = byte;
     block[length++] = byte;
   }

@@ -1,7 +1,7 @@
 import { FormatError } from "../errors.ts";
 import { Bzip2Bits, readBlock } from "./bzip2-block.ts";
-import { type CodecReport, verify } from "./codec.ts";
 import { bzip2Crc, bzip2CrcRun } from "./bzip2-crc.ts";
+import { type CodecReport, verify } from "./codec.ts";
 import type { InputBytes } from "./input-bytes.ts";
 import type { OutputLog } from "./output-log.ts";
 
@@ -15,7 +15,14 @@ const END_LOW = 0x385090;
 /** A stream with a block or an end in it. */
 export function isBzip2(head: Uint8Array): boolean {
   const [b, z, h, level = 0, first, second] = head;
-  return b === 0x42 && z === 0x5a && h === 0x68 && level >= 0x31 && level <= 0x39 && ((first === 0x31 && second === 0x41) || (first === 0x17 && second === 0x72));
+  return (
+    b === 0x42 &&
+    z === 0x5a &&
+    h === 0x68 &&
+    level >= 0x31 &&
+    level <= 0x39 &&
+    ((first === 0x31 && second === 0x41) || (first === 0x17 && second === 0x72))
+  );
 }
 
 /**
@@ -27,7 +34,8 @@ export function* bzip2(input: InputBytes, output: OutputLog, report: CodecReport
     report.streams++;
     const head = input.take(4);
     const level = (head[3] ?? 0) - 0x30;
-    if (head[0] !== 0x42 || head[1] !== 0x5a || head[2] !== 0x68 || level < 1 || level > 9) throw new FormatError("MALFORMED", "No bzip2 header.");
+    if (head[0] !== 0x42 || head[1] !== 0x5a || head[2] !== 0x68 || level < 1 || level > 9)
+      throw new FormatError("MALFORMED", "No bzip2 header.");
     const bits = new Bzip2Bits(input);
     let combined = 0;
     for (;;) {

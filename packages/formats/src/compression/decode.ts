@@ -11,11 +11,8 @@ export interface DecodeLimits {
   readonly memory: number;
   /** Output that is made at all. */
   readonly output: number;
-  /** Output to input, from `bombBytes` on, beyond which a stream is a bomb. */
-  readonly bombRatio: number;
-  readonly bombBytes: number;
-  /** Told of each piece of output, also when it is made once more; may throw to end the work. */
-  readonly spend?: (bytes: number) => void;
+  /** Told of each piece of output; `again` where it is made once more to be read. May throw to end the work. */
+  readonly spend?: (bytes: number, again: boolean) => void;
 }
 
 const MEGABYTE = 1024 * 1024;
@@ -23,8 +20,6 @@ const MEGABYTE = 1024 * 1024;
 export const DEFAULT_DECODE_LIMITS: DecodeLimits = {
   memory: 48 * MEGABYTE,
   output: 64 * 1024 * MEGABYTE,
-  bombRatio: 200,
-  bombBytes: 64 * MEGABYTE,
 };
 
 const PROBLEMS: Partial<Record<FormatError["code"], CodecProblemKind>> = {
@@ -44,7 +39,7 @@ export interface CompressedRange {
  * Decodes to the end once, to know size, checksums and where the stream ends. Small output is kept; of large output
  * only a window, and reading it decodes again from the beginning. Never throws except what `limits.spend` throws.
  */
-export function decode(codec: Codec, range: CompressedRange, limits: DecodeLimits = DEFAULT_DECODE_LIMITS): DecodedBytes & CodecReport {
+export function decode(codec: Codec, range: CompressedRange, limits: DecodeLimits = DEFAULT_DECODE_LIMITS): DecodedBytes {
   const input = new InputBytes(range.source, range.start, range.end);
   const output = new OutputLog();
   const report: CodecReport = { streams: 0, verified: undefined, wrong: undefined, name: undefined };
@@ -53,13 +48,13 @@ export function decode(codec: Codec, range: CompressedRange, limits: DecodeLimit
   let told = 0;
   try {
     while (problem === undefined && steps.next().done !== true) {
-      limits.spend?.(output.length - told);
+      limits.spend?.(output.length - told, false);
       told = output.length;
       if (told > limits.memory) output.forget(told);
-      problem = excess(input, output, limits);
+      problem = excess(input, told, limits);
     }
-    limits.spend?.(output.length - told);
-    problem ??= excess(input, output, limits);
+    limits.spend?.(output.length - told, false);
+    problem ??= excess(input, output.length, limits);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     problem = { kind: PROBLEMS[error.code] ?? "malformed", message: error.message, offset: input.position };
@@ -69,14 +64,17 @@ export function decode(codec: Codec, range: CompressedRange, limits: DecodeLimit
     output.start === 0
       ? { size: output.length, read: (offset, length) => output.read(Math.max(0, offset), length) }
       : new ReplayedSource(codec, range, output.length, limits.spend);
-  return { ...report, source, consumed: input.position, ...(problem === undefined ? {} : { problem }) };
+  return {
+    source,
+    consumed: input.position,
+    streams: report.streams,
+    ...(report.verified === undefined ? {} : { verified: report.verified }),
+    ...(report.name === undefined ? {} : { name: report.name }),
+    ...(problem === undefined ? {} : { problem }),
+  };
 }
 
-function excess(input: InputBytes, output: OutputLog, limits: DecodeLimits): CodecProblem | undefined {
-  const offset = input.position;
-  const made = output.length;
-  if (made > limits.bombBytes && made > Math.max(1, offset) * limits.bombRatio)
-    return { kind: "bomb", message: `${offset} compressed bytes became more than ${made}.`, offset };
-  if (made > limits.output) return { kind: "limit", message: `More than ${limits.output} bytes come out of the compressed data.`, offset };
-  return undefined;
+function excess(input: InputBytes, made: number, limits: DecodeLimits): CodecProblem | undefined {
+  if (made <= limits.output) return undefined;
+  return { kind: "limit", message: `More than ${limits.output} bytes come out of the compressed data.`, offset: input.position };
 }

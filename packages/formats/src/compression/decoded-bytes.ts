@@ -10,8 +10,6 @@ export type CodecProblemKind =
   | "encrypted"
   /** More output than may be made. */
   | "limit"
-  /** Output out of all proportion to the input. */
-  | "bomb"
   /** The content is not what its checksum or declared length says. */
   | "checksum";
 
@@ -32,6 +30,8 @@ export interface DecodedBytes {
   readonly streams: number;
   /** Whether all checksums that the stream has were right; undefined where it has none or was not read to its end. */
   readonly verified?: boolean;
+  /** A name that the stream carries (gzip); hostile. */
+  readonly name?: string;
   /** Undefined where the stream was read to its end and holds what it says. */
   readonly problem?: CodecProblem;
 }

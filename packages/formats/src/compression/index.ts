@@ -1,1 +1,12 @@
+export { isBzip2 } from "./bzip2.ts";
+export type { Codec, CodecReport } from "./codec.ts";
+export { CODECS, type CodecName } from "./codecs.ts";
+export { type CompressedRange, DEFAULT_DECODE_LIMITS, type DecodeLimits, decode } from "./decode.ts";
 export type * from "./decoded-bytes.ts";
+export { isGzip } from "./gzip.ts";
+export { isJoblibZfile } from "./joblib-zfile.ts";
+export { isLz4 } from "./lz4.ts";
+export { isLzmaAlone } from "./lzma-alone.ts";
+export { isXz } from "./xz.ts";
+export { isZlib } from "./zlib.ts";
+export { isZstd } from "./zstd.ts";

@@ -3,24 +3,26 @@ import { FormatError } from "../errors.ts";
 import { type CodecReport, verify } from "./codec.ts";
 import type { InputBytes } from "./input-bytes.ts";
 import type { OutputLog } from "./output-log.ts";
-import { zlib } from "./zlib.ts";
+import { isZlib, zlib } from "./zlib.ts";
 
-/** "ZF", then the length in hexadecimal, padded with blanks to 19 characters (or 17 and none from Python 2). */
-const HEAD = /^ZF0x[0-9a-fA-F]{1,16}L? {0,17}/;
+/** "ZF" and a number of 19 characters. */
+const HEAD = 21;
+/** What Python's `int(text, 16)` takes. */
+const HEXADECIMAL = /^[ \t\n\v\f\r]*[+-]?(?:0[xX]_?)?[0-9a-fA-F](?:_?[0-9a-fA-F])*[ \t\n\v\f\r]*$/;
 
 export function isJoblibZfile(head: Uint8Array): boolean {
-  return HEAD.test(ascii(head, 0, 2 + 19));
+  return head.length > HEAD + 2 && head[0] === 0x5a && head[1] === 0x46 && HEXADECIMAL.test(ascii(head, 2, HEAD));
 }
 
 /**
- * joblib before 0.10: a length, then one zlib stream. @see https://github.com/joblib/joblib numpy_pickle_compat.read_zfile
- * which takes 2 + 19 bytes of head, one less where the stream does not begin there.
+ * joblib before 0.10: a length, then zlib streams, one blank before them where Python 2 wrote the file.
+ * @see https://github.com/joblib/joblib/blob/master/joblib/numpy_pickle_compat.py read_zfile
  */
 export function* joblibZfile(input: InputBytes, output: OutputLog, report: CodecReport): Generator<undefined, void> {
-  const head = HEAD.exec(ascii(input.peek(2 + 19)))?.[0];
-  if (head === undefined) throw new FormatError("NOT_THIS_FORMAT", "No head of an old joblib file.");
-  const declared = Number.parseInt(head.slice(2), 16);
-  input.seek(head.length);
+  const head = input.peek(HEAD + 3);
+  if (!isJoblibZfile(head)) throw new FormatError("NOT_THIS_FORMAT", "No head of an old joblib file.");
+  const declared = Number.parseInt(ascii(head, 2, HEAD).replaceAll("_", ""), 16);
+  input.seek(head[HEAD] === 0x20 && isZlib(head.subarray(HEAD + 1)) ? HEAD + 1 : HEAD);
   yield* zlib(input, output, report);
   verify(report, output.length === declared, `The head says ${declared} bytes, ${output.length} came out.`, 2);
 }

@@ -1,7 +1,7 @@
 import type { ByteSource } from "../byte-source.ts";
 import { FormatError } from "../errors.ts";
 import type { Codec } from "./codec.ts";
-import type { CompressedRange } from "./decode.ts";
+import type { CompressedRange, DecodeLimits } from "./decode.ts";
 import { InputBytes } from "./input-bytes.ts";
 import { OutputLog } from "./output-log.ts";
 
@@ -13,11 +13,11 @@ export class ReplayedSource implements ByteSource {
   readonly size: number;
   readonly #codec: Codec;
   readonly #range: CompressedRange;
-  readonly #spend: ((bytes: number) => void) | undefined;
+  readonly #spend: DecodeLimits["spend"];
   #output = new OutputLog();
   #steps: Generator<undefined, void> | undefined;
 
-  constructor(codec: Codec, range: CompressedRange, size: number, spend: ((bytes: number) => void) | undefined) {
+  constructor(codec: Codec, range: CompressedRange, size: number, spend: DecodeLimits["spend"]) {
     this.#codec = codec;
     this.#range = range;
     this.size = size;
@@ -54,7 +54,7 @@ export class ReplayedSource implements ByteSource {
         if (error instanceof FormatError) break;
         throw error;
       } finally {
-        this.#spend?.(output.length - before);
+        this.#spend?.(output.length - before, true);
       }
       output.forget(Math.min(keepFrom, output.length - BEHIND));
     }

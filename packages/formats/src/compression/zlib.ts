@@ -24,7 +24,12 @@ export function* zlib(input: InputBytes, output: OutputLog, report: CodecReport)
     });
     const offset = input.position;
     const stated = input.take(4);
-    verify(report, new DataView(stated.buffer, stated.byteOffset).getUint32(0) === sum, "The zlib checksum does not match the content.", offset);
+    verify(
+      report,
+      new DataView(stated.buffer, stated.byteOffset).getUint32(0) === sum,
+      "The zlib checksum does not match the content.",
+      offset,
+    );
     yield;
   } while (isZlib(input.peek(2)));
 }

@@ -15,6 +15,7 @@ import { type Discovered, discoverAll } from "./collector.ts";
 import { addEarlierScan } from "./earlier-scan.ts";
 import { environmentFacts } from "./environment-file.ts";
 import { createInventory } from "./inventory.ts";
+import { applyModelStatements } from "./known-models.ts";
 import type { ScanOptions } from "./options.ts";
 import { readTargets } from "./read/read-targets.ts";
 import type { ReaderPool } from "./read/start-pool.ts";
@@ -54,7 +55,8 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
   const index = new LibraryIndex(await knowledgeOf(input.settings));
   const read = await readAll(input, index);
   const { targets, earlier } = await allTargets(input.targets);
-  const files: ProjectFile[] = [...read.files, ...environmentFacts(options.environmentFile, settings.environment)];
+  const stated = await applyModelStatements(read.files, settings, input.today);
+  const files: ProjectFile[] = [...stated, ...environmentFacts(options.environmentFile, settings.environment)];
   const project = createProject(targets, files, settings);
   options.progress?.("discover", 0, 1);
   const found = discoverAll(
@@ -218,18 +220,21 @@ function codeOwnersOf(project: Project, target: number): NonNullable<FileFacts["
   return OWNER_PLACES.map((path) => project.file(target, path)?.facts.owners).find((rules) => rules !== undefined) ?? [];
 }
 
-/** Model files by content. Their bytes are judged by another analyser: here they are listed. */
+/** Model files and what loaders act on, each with what its inspection says. */
 function artifacts(project: Project, findings: readonly Finding[]): readonly Artifact[] {
   return project.files.flatMap(({ target, path, facts }): Artifact[] => {
-    if (facts.modelFile === undefined) return [];
+    const { modelFile, inspection } = facts;
+    const formats = inspection === undefined || inspection.formats.length === 0 ? (modelFile?.formats ?? []) : inspection.formats;
+    // A configuration without anything to report is no artifact.
+    if (modelFile === undefined && (inspection === undefined || (formats.length === 0 && inspection.verdict === "benign"))) return [];
     const own = findings.filter(({ location }) => location.file === path && (location.target ?? 0) === target).map(({ id }) => id);
     return [
       {
         target,
         file: path,
-        formats: facts.modelFile.formats,
-        verdict: "not-examined",
-        complete: false,
+        formats,
+        verdict: inspection?.verdict ?? "not-examined",
+        complete: inspection?.complete ?? false,
         sha256: facts.sha256,
         bytes: facts.bytes,
         findings: own,

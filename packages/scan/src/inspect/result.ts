@@ -25,6 +25,8 @@ export interface InspectionResultFinding {
   readonly loader?: string;
   readonly call?: FoundCall;
   readonly excerpt?: string;
+  /** The reason why the user accepts it; such a finding does not count. */
+  readonly trusted?: string;
   /** Findings of the same rule and call in the same member, this one included. */
   readonly count?: number;
 }

@@ -52,6 +52,14 @@ export const ENGINE_RULES: readonly ModelFileRule[] = [
     references: ["https://cwe.mitre.org/data/definitions/409.html"],
   },
   {
+    id: "known-bad-digest",
+    title: "The digest is on the list of known bad files",
+    verdict: "malicious",
+    severity: "critical",
+    why: "Somebody has seen this very file do harm.",
+    fix: "Remove it, and find out where it came from and what has loaded it.",
+  },
+  {
     id: "reader-failed",
     title: "The reader of this format failed",
     verdict: "suspicious",

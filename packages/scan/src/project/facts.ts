@@ -17,6 +17,7 @@ import type {
   TableFacts,
 } from "@castellan/formats";
 import type { Scope } from "@castellan/graph";
+import type { Inspection } from "../inspect/result.ts";
 import type { ProjectSettings } from "./settings.ts";
 
 /** A secret or a personal value seen in a file; the value itself never leaves the reader. */
@@ -71,6 +72,8 @@ export interface FileFacts {
   readonly environment?: readonly EnvironmentEntry[];
   readonly manifest?: ManifestFacts;
   readonly modelFile?: ModelFileFacts;
+  /** What loading it would do: model files and the configurations that loaders act on. */
+  readonly inspection?: Omit<Inspection, "sha256" | "bytes">;
   readonly table?: TableFacts;
   readonly card?: CardFacts;
   /** Text of prompt, skill, rules and template files (bounded). */

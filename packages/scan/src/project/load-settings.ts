@@ -69,6 +69,7 @@ function combine(all: readonly ProjectSettings[]): ProjectSettings {
       guards: [...sum.guards, ...next.guards],
       sanitisers: [...sum.sanitisers, ...next.sanitisers],
       knowledge: [],
+      models: { ...next.models, ...sum.models, trust: [...sum.models.trust, ...next.models.trust] },
       ignore: [...sum.ignore, ...next.ignore],
     }),
     first,

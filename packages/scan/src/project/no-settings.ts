@@ -10,5 +10,6 @@ export const NO_SETTINGS: ProjectSettings = {
   guards: [],
   sanitisers: [],
   knowledge: [],
+  models: { trust: [] },
   ignore: [],
 };

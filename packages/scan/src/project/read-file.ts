@@ -3,12 +3,13 @@ import { type ByteSource, FormatError, readModelFile, readTableIfAny } from "@ca
 import { classifyTable } from "./classify-table.ts";
 import type { FileFacts } from "./facts.ts";
 import { findInlineIgnores } from "./inline-ignores.ts";
+import { inspectModel, isInspectedByName } from "./inspect-model.ts";
 import { type FactsDraft, TEXT_READERS } from "./readers.ts";
 import { coverInJson, findSensitive } from "./sensitive.ts";
 
 /** Text larger than this is neither parsed nor searched. */
 export const MAX_TEXT = 20 * 1024 * 1024;
-const CHUNK = 4 * 1024 * 1024;
+const CHUNK = 1024 * 1024;
 const NOTEBOOK = /\.ipynb$/i;
 const DECODER = new TextDecoder();
 
@@ -19,6 +20,8 @@ export interface ReadOptions {
   readonly source?: boolean;
   /** The hash, where the caller has it. */
   readonly sha256?: string;
+  /** Opens a file beside this one that its bytes name. */
+  readonly sibling?: (path: string) => ByteSource | undefined;
 }
 
 /** Runs every reader that claims a file. A reader that fails is recorded; the others' facts stand. */
@@ -34,11 +37,13 @@ export async function readFacts(path: string, source: ByteSource, options: ReadO
     const table = readTableIfAny(path, source);
     if (table !== undefined) facts.table = classifyTable(table);
   });
-  if (facts.source === undefined && facts.notebook === undefined)
+  if (facts.source === undefined && facts.notebook === undefined) {
     attempt("model-file", problems, () => {
       const modelFile = readModelFile(source);
       if (modelFile !== undefined) facts.modelFile = modelFile;
     });
+    if (facts.modelFile !== undefined || isInspectedByName(path)) facts.inspection = await inspectModel(path, source, options.sibling);
+  }
   facts.problems = problems;
   return facts;
 }
@@ -99,7 +104,17 @@ function textOf(path: string, source: ByteSource, problems: Problem[]): string |
 
 export function hashOf(source: ByteSource): string {
   const hash = createHash("sha256");
-  for (let offset = 0; offset < source.size; offset += CHUNK) hash.update(source.read(offset, CHUNK));
+  if (source.readInto === undefined) for (let offset = 0; offset < source.size; offset += CHUNK) hash.update(source.read(offset, CHUNK));
+  else {
+    // One buffer for all of a large file: fresh ones cost as much as the digest.
+    const buffer = Buffer.allocUnsafe(CHUNK);
+    for (let offset = 0; offset < source.size; ) {
+      const count = source.readInto(offset, buffer);
+      if (count === 0) break;
+      hash.update(buffer.subarray(0, count));
+      offset += count;
+    }
+  }
   return hash.digest("hex");
 }
 

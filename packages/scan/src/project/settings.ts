@@ -46,6 +46,38 @@ export const ProjectSettings = z.strictObject({
   guards: z.array(z.string().max(300)).max(500).default([]).describe("Own functions that check what goes into or comes out of a model"),
   sanitisers: z.array(z.string().max(300)).max(500).default([]).describe("Own functions that make untrusted input harmless"),
   knowledge: z.array(ReadablePath).max(50).default([]).describe("Knowledge files that teach in-house SDKs"),
+  models: z
+    .strictObject({
+      trust: z
+        .array(
+          z
+            .strictObject({
+              callable: z
+                .string()
+                .min(1)
+                .max(300)
+                .optional()
+                .describe("Class or function that model files may use: module.name, or module.*"),
+              rule: z.string().min(1).max(100).optional().describe("Accept findings of this rule; with sha256 only"),
+              sha256: z
+                .array(z.string().regex(/^[0-9a-f]{64}$/))
+                .min(1)
+                .max(1000)
+                .optional()
+                .describe("Files for which it holds; all without it"),
+              reason: z.string().min(1).max(500),
+              until: Day.optional(),
+            })
+            .refine(({ callable, rule, sha256 }) => callable !== undefined || (rule !== undefined && sha256 !== undefined), {
+              message: "names a callable, or a rule with sha256",
+            }),
+        )
+        .max(2000)
+        .default([]),
+      "known-bad": ReadablePath.optional().describe("File with one SHA-256 of a bad model file a line"),
+    })
+    .default({ trust: [] })
+    .describe("What is known of model files"),
   ignore: z
     .array(z.strictObject({ rule: Glob, path: Glob.optional(), reason: z.string().min(1).max(500), until: Day.optional() }))
     .max(2000)

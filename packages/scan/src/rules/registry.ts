@@ -35,6 +35,8 @@ import { mcpServerBroad } from "./mcp-server-broad/index.ts";
 import { mcpServerHttp } from "./mcp-server-http/index.ts";
 import { mcpServerOpen } from "./mcp-server-open/index.ts";
 import { mcpServerUnpinned } from "./mcp-server-unpinned/index.ts";
+import { modelFileMalicious } from "./model-file-malicious/index.ts";
+import { modelFileSuspicious } from "./model-file-suspicious/index.ts";
 import { modelFileUnsigned } from "./model-file-unsigned/index.ts";
 import { modelOutputHtml } from "./model-output-html/index.ts";
 import { modelUnpinned } from "./model-unpinned/index.ts";
@@ -103,6 +105,8 @@ export const rules: readonly Rule[] = [
   mcpServerHttp,
   mcpServerOpen,
   mcpServerUnpinned,
+  modelFileMalicious,
+  modelFileSuspicious,
   modelFileUnsigned,
   modelOutputHtml,
   modelUnpinned,

@@ -14,6 +14,16 @@ const WEIGHT_NAME =
 const COMPRESSED_PICKLE = /\.(?:pkl|pickle|joblib|dill)\.(?:bz2|xz|lz4|lzma|zst)$/i;
 const MODEL_FOLDER = /(?:^|\/)(?:models?|weights|checkpoints?|saved_models?|artifacts?|model_store)(?:\/|$)/i;
 
+/** Facts of the inspection that describe the model; what the sniffer saw stands behind them. */
+function described({ inspection }: ProjectFile["facts"]): { readonly [key: string]: Json } {
+  if (inspection === undefined) return {};
+  const facts = Object.entries(inspection.facts).map(([key, value]): [string, Json] => [
+    key,
+    typeof value === "object" ? [...value] : value,
+  ]);
+  return { ...Object.fromEntries(facts), verdict: inspection.verdict };
+}
+
 interface Seen {
   readonly formats: readonly string[];
   readonly executable: boolean;
@@ -22,8 +32,11 @@ interface Seen {
 
 /** Facts of a model file, or what its name alone tells of a pointer or an unreadable compression. */
 function seenIn(file: ProjectFile): Seen | undefined {
-  const { modelFile } = file.facts;
+  const { modelFile, inspection } = file.facts;
   if (modelFile === undefined) {
+    // Weights by name whose bytes another reading knows: an archive, a format that hides behind a name.
+    if (WEIGHT_NAME.test(file.path) && inspection !== undefined && inspection.formats.length > 0)
+      return { formats: inspection.formats, executable: inspection.verdict !== "benign", metadata: {} };
     return COMPRESSED_PICKLE.test(file.path)
       ? { formats: ["pickle", /\w+$/.exec(file.path)?.[0] ?? ""], executable: true, metadata: {} }
       : undefined;
@@ -40,7 +53,7 @@ function seenIn(file: ProjectFile): Seen | undefined {
 /** Model files by content, with digests; a FAISS index is a vector store. */
 export const modelFiles: Discoverer = {
   id: "model-files",
-  version: 1,
+  version: 2,
   discover(project: Project, sink: DiscoverySink): void {
     for (const file of project.files) {
       const target = targetOf(project, file);
@@ -71,7 +84,13 @@ export const modelFiles: Discoverer = {
         digests,
         scope: file.scope,
         lifecycle: file.lifecycle,
-        attributes: known<Json>({ formats: [...seen.formats], executable: seen.executable, bytes: file.bytes, ...seen.metadata }),
+        attributes: known<Json>({
+          formats: [...seen.formats],
+          executable: seen.executable,
+          bytes: file.bytes,
+          ...seen.metadata,
+          ...described(file.facts),
+        }),
         occurrences: [
           placeIn(file, {
             technique: modelFile === undefined ? "path" : "bytes",

@@ -22,6 +22,8 @@ export interface ReadTask {
   readonly id: number;
   /** Absolute. */
   readonly file: string;
+  /** Folder that no file beside it may leave; absolute. */
+  readonly root: string;
   /** Relative to its target; chooses the readers. */
   readonly path: string;
   /** `always`, `never` parse as source, or as the sketch of the file says. */
@@ -59,6 +61,7 @@ function isReadTask(value: unknown): value is ReadTask {
     isRecord(value) &&
     typeof value["id"] === "number" &&
     typeof value["file"] === "string" &&
+    typeof value["root"] === "string" &&
     typeof value["path"] === "string" &&
     typeof value["source"] === "string"
   );

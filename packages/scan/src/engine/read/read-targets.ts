@@ -52,6 +52,7 @@ export async function readTargets(
   const task = (id: number, item: Item, source: ReadTask["source"]): ReadTask => ({
     id,
     file: join(item.target.root, item.file.path),
+    root: item.target.root,
     path: item.file.path,
     source: item.file.vendored ? "never" : source,
   });

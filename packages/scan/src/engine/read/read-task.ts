@@ -1,4 +1,5 @@
-import { sourceSyntaxOf, sourceSyntaxOfScript } from "@castellan/formats";
+import { type ByteSource, sourceSyntaxOf, sourceSyntaxOfScript } from "@castellan/formats";
+import { Siblings } from "../../inspect/files/siblings.ts";
 import { hashOf, MAX_TEXT, readFacts } from "../../project/read-file.ts";
 import type { FactsCache } from "../cache/facts-cache.ts";
 import { withFile } from "./file-source.ts";
@@ -23,9 +24,17 @@ export async function answerTask(task: ReadTask, modules: ReadonlySet<string>, c
       const key = cache?.key(sha256, task.path, parse);
       let facts = key === undefined ? undefined : cache?.get(key);
       if (facts === undefined) {
-        const read = await readFacts(task.path, source, { source: parse, sha256 });
+        const siblings = new Siblings(task.file, task.root);
+        let alone = true;
+        const sibling = (path: string): ByteSource | undefined => {
+          alone = false;
+          return siblings.open(path);
+        };
+        const read = await readFacts(task.path, source, { source: parse, sha256, sibling }).finally(() => siblings.close());
         facts = JSON.stringify(read);
-        if (key !== undefined && !read.problems.some(({ code }) => code === "CRASH" || code === "BUDGET_TIME")) cache?.put(key, facts);
+        // What depends on files beside it is not this content's alone.
+        if (alone && key !== undefined && !read.problems.some(({ code }) => code === "CRASH" || code === "BUDGET_TIME"))
+          cache?.put(key, facts);
       }
       return { id: task.id, facts, ...(sketch === undefined ? {} : { sketch }) };
     });

@@ -14,6 +14,7 @@ const finding = z.strictObject({
   loader: z.string().optional(),
   call: z.strictObject({ callable: z.string(), arguments: z.array(z.string()) }).optional(),
   excerpt: z.string().optional(),
+  trusted: z.string().optional(),
   count: z.number().optional(),
 });
 

@@ -1,0 +1,88 @@
+import { type ByteSource, viewOf } from "../byte-source.ts";
+import { EndOfFile, GgufCursor } from "./cursor.ts";
+import { GgufMetadata } from "./metadata.ts";
+import { GgufProblems, type GgufReading, Unreadable } from "./reading.ts";
+import { aligned, GgufTensors } from "./tensors.ts";
+
+export type { GgufProblem, GgufProblemKind, GgufReading, GgufText } from "./reading.ts";
+export { GGUF_FILE_TYPES } from "./types.ts";
+
+const DEFAULT_ALIGNMENT = 32;
+const LARGEST_ALIGNMENT = 2 ** 20;
+const NEWEST_VERSION = 3;
+
+export function looksLikeGguf(head: Uint8Array): boolean {
+  return head.length >= 8 && head[0] === 0x47 && head[1] === 0x47 && head[2] === 0x55 && head[3] === 0x46;
+}
+
+/**
+ * Reads the header of a GGUF file, versions 1 to 3, in either byte order, and where the tensors lie. Tensors are not
+ * read, vocabularies not kept. Never throws on any bytes.
+ *
+ * @see https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
+ */
+export function readGguf(source: ByteSource): GgufReading {
+  const problems = new GgufProblems();
+  const cursor = new GgufCursor(source, 4);
+  const metadata = new GgufMetadata(cursor, problems);
+  let reading = { version: 0, tensors: 0, keys: 0, metadataComplete: false };
+  let tensors: GgufTensors | undefined;
+  let whole = false;
+  let alignment = DEFAULT_ALIGNMENT;
+  try {
+    reading = { ...reading, version: readVersion(source, cursor) };
+    if (reading.version < 1 || reading.version > NEWEST_VERSION) {
+      problems.add("version", `version ${reading.version} is unknown`, 4);
+      throw new Unreadable();
+    }
+    reading = { ...reading, tensors: cursor.size(), keys: cursor.size() };
+    metadata.read(reading.keys);
+    reading = { ...reading, metadataComplete: true };
+    alignment = alignmentOf(metadata, problems);
+    tensors = new GgufTensors(cursor, problems, alignment);
+    tensors.read(reading.tensors);
+    whole = true;
+  } catch (error) {
+    if (error instanceof EndOfFile) problems.add("header-truncated", "the file ends inside of its header", error.offset);
+    else if (!(error instanceof Unreadable)) throw error;
+  }
+  const headerEnd = Math.min(cursor.at, source.size);
+  const dataStart = whole ? Math.min(aligned(headerEnd, alignment), source.size) : headerEnd;
+  return {
+    ...reading,
+    littleEndian: cursor.littleEndian,
+    numbers: metadata.numbers,
+    texts: metadata.texts,
+    textsLeftOut: metadata.leftOut,
+    parameters: tensors?.parameters ?? 0,
+    types: tensors?.types ?? new Map(),
+    headerEnd,
+    dataStart,
+    dataEnd: whole ? (tensors?.finish(dataStart, source.size) ?? dataStart) : dataStart,
+    problems: problems.list,
+  };
+}
+
+/** The magic is the same in both byte orders; the version, a small number, tells them apart. */
+function readVersion(source: ByteSource, cursor: GgufCursor): number {
+  const bytes = source.read(4, 4);
+  if (bytes.length < 4) throw new EndOfFile(4);
+  const little = viewOf(bytes).getUint32(0, true);
+  cursor.littleEndian = (little & 0xffff) !== 0 || little === 0;
+  const version = cursor.u32();
+  cursor.wide = version !== 1;
+  return version;
+}
+
+function alignmentOf(metadata: GgufMetadata, problems: GgufProblems): number {
+  const stated = metadata.numbers.get("general.alignment");
+  if (stated === undefined) return DEFAULT_ALIGNMENT;
+  if (stated === 0 || stated === false) {
+    problems.add("alignment-zero", "the alignment is 0, by which readers divide", 0);
+    return DEFAULT_ALIGNMENT;
+  }
+  if (typeof stated === "number" && Number.isInteger(stated) && stated > 0 && stated <= LARGEST_ALIGNMENT && (stated & (stated - 1)) === 0)
+    return stated;
+  problems.add("alignment-odd", `an alignment of ${stated} is no power of two`, 0);
+  return DEFAULT_ALIGNMENT;
+}

@@ -1,0 +1,66 @@
+import type { ModelFileRule } from "../rule.ts";
+
+/** Findings in models written as XML. */
+export const XML_MODEL_RULES: readonly ModelFileRule[] = [
+  {
+    id: "xml-entity",
+    title: "A DOCTYPE that declares entities or fetches a definition",
+    verdict: "malicious",
+    severity: "critical",
+    why: "Parsers that resolve entities read local files, call servers (XXE) or expand to gigabytes (billion laughs). No model format needs entities.",
+    fix: "Do not load the file; a model of this kind has no DOCTYPE.",
+    references: ["https://cwe.mitre.org/data/definitions/611.html", "https://cwe.mitre.org/data/definitions/776.html"],
+  },
+  {
+    id: "xml-doctype",
+    title: "A model with a DOCTYPE",
+    verdict: "suspicious",
+    severity: "low",
+    why: "Current versions of the format have none; a parser may fetch the definition from the network.",
+    fix: "Remove the DOCTYPE or export the model in a current version.",
+  },
+  {
+    id: "xml-inclusion",
+    title: "XML that includes or is transformed by another resource",
+    verdict: "malicious",
+    severity: "critical",
+    why: "XInclude and style sheets make a parser read files or call servers; no model format uses them.",
+    fix: "Do not load the file.",
+    references: ["https://cwe.mitre.org/data/definitions/611.html"],
+  },
+  {
+    id: "pmml-java-function",
+    title: "A PMML function that names a Java class",
+    verdict: "suspicious",
+    severity: "high",
+    why: "JPMML loads the class with that name and calls it: what it does depends on the class path of the server.",
+    fix: "Ask the publisher for an export that uses built-in functions only.",
+    references: ["https://github.com/jpmml/jpmml-evaluator"],
+  },
+  {
+    id: "pmml-script",
+    title: "Script in a PMML file",
+    verdict: "suspicious",
+    severity: "high",
+    why: "PMML has no script: some engines evaluate extensions, and viewers may run markup.",
+    fix: "Remove the extension, or ask the publisher what it is for.",
+    references: ["https://dmg.org/pmml/v4-4-1/GeneralStructure.html#xsdElement_Extension"],
+  },
+  {
+    id: "openvino-custom-layer",
+    title: "A layer outside of OpenVINO's operator sets",
+    verdict: "suspicious",
+    severity: "high",
+    why: "It needs an extension: a native library that the loader is told to load and that was not examined.",
+    fix: "Convert the model with standard operators, or review the extension library.",
+    references: ["https://docs.openvino.ai/2025/documentation/openvino-ir-format/operation-sets.html"],
+  },
+  {
+    id: "openvino-weights-outside",
+    title: "A constant lies outside of the weights file",
+    verdict: "suspicious",
+    severity: "medium",
+    why: "Offset and size lead beyond the .bin file: the pair does not belong together, or was built to read foreign memory.",
+    fix: "Download both files again and compare their digests.",
+  },
+];
