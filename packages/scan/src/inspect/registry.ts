@@ -1,10 +1,28 @@
 import { ARCHIVE_INTERPRETERS } from "./archive/index.ts";
 import { ARCHIVE_RULES } from "./archive/rules.ts";
 import type { Interpreter } from "./interpreter.ts";
+import { KERAS_RULES } from "./keras/rules.ts";
+import { onnxModel, onnxTensor } from "./onnx/index.ts";
+import { ONNX_RULES } from "./onnx/rules.ts";
+import { PROTOBUF_RULES } from "./protobuf/rules.ts";
 import type { ModelFileRule } from "./rule.ts";
 import { rData } from "./r-data/index.ts";
 import { R_DATA_RULES } from "./r-data/rules.ts";
 import { ENGINE_RULES } from "./rules.ts";
+import { tensorflow } from "./tensorflow/index.ts";
+import { TENSORFLOW_RULES } from "./tensorflow/rules.ts";
+
+/** Every way to read a model file; all that accept the bytes are followed, in this order. */
+export const INTERPRETERS: readonly Interpreter[] = [onnxModel, onnxTensor, tensorflow];
+
+/** Every rule that a finding in a model file can name. */
+export const MODEL_FILE_RULES: readonly ModelFileRule[] = [
+  ...ENGINE_RULES,
+  ...KERAS_RULES,
+  ...ONNX_RULES,
+  ...PROTOBUF_RULES,
+  ...TENSORFLOW_RULES,
+];
 import { catboost, lightgbm, treeDump, xgboostBinary, xgboostJson, xgboostUbjson } from "./tree-models/index.ts";
 import { TREE_MODEL_RULES } from "./tree-models/rules.ts";
 import { xmlModel } from "./xml-models/index.ts";
