@@ -71,7 +71,8 @@ export function openHdf5(source: ByteSource): Hdf5File | string {
   // Where bytes were put before the superblock after the file was written, the base address is theirs.
   const base = addressAt(partial, at) ?? 0;
   const file = { ...partial, base };
-  const end = base + window.unsigned(at + 2 * offsets, offsets);
+  // Counted from the beginning of the file, whatever the base: the library compares it with the size of the file.
+  const end = window.unsigned(at + 2 * offsets, offsets);
   if (old)
     return {
       ...file,

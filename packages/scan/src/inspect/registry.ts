@@ -1,3 +1,5 @@
+import { hdf5 } from "./hdf5/index.ts";
+import { HDF5_RULES } from "./hdf5/rules.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { KERAS_RULES } from "./keras/rules.ts";
 import { onnxModel, onnxTensor } from "./onnx/index.ts";
@@ -7,35 +9,34 @@ import type { ModelFileRule } from "./rule.ts";
 import { ENGINE_RULES } from "./rules.ts";
 import { tensorflow } from "./tensorflow/index.ts";
 import { TENSORFLOW_RULES } from "./tensorflow/rules.ts";
-
-/** Every way to read a model file; all that accept the bytes are followed, in this order. */
-export const INTERPRETERS: readonly Interpreter[] = [onnxModel, onnxTensor, tensorflow];
-
-/** Every rule that a finding in a model file can name. */
-export const MODEL_FILE_RULES: readonly ModelFileRule[] = [
-  ...ENGINE_RULES,
-  ...KERAS_RULES,
-  ...ONNX_RULES,
-  ...PROTOBUF_RULES,
-  ...TENSORFLOW_RULES,
-];
 import { catboost, lightgbm, treeDump, xgboostBinary, xgboostJson, xgboostUbjson } from "./tree-models/index.ts";
 import { TREE_MODEL_RULES } from "./tree-models/rules.ts";
 import { xmlModel } from "./xml-models/index.ts";
 import { XML_MODEL_RULES } from "./xml-models/rules.ts";
 
 /** Every way to read a model file; all that accept the bytes are followed, in this order. */
-export const INTERPRETERS: readonly Interpreter[] = [xgboostJson, xgboostUbjson, xgboostBinary, lightgbm, catboost, treeDump, xmlModel];
-
-/** Stand-in until the judge of texts is merged. */
-const ALARMING: ModelFileRule = {
-  id: "alarming-metadata",
-  title: "Alarming text",
-  verdict: "suspicious",
-  severity: "medium",
-  why: "A sign of what somebody tried.",
-  fix: "Ask the publisher.",
-};
+export const INTERPRETERS: readonly Interpreter[] = [
+  onnxModel,
+  onnxTensor,
+  tensorflow,
+  hdf5,
+  xgboostJson,
+  xgboostUbjson,
+  xgboostBinary,
+  lightgbm,
+  catboost,
+  treeDump,
+  xmlModel,
+];
 
 /** Every rule that a finding in a model file can name. */
-export const MODEL_FILE_RULES: readonly ModelFileRule[] = [...ENGINE_RULES, ALARMING, ...TREE_MODEL_RULES, ...XML_MODEL_RULES];
+export const MODEL_FILE_RULES: readonly ModelFileRule[] = [
+  ...ENGINE_RULES,
+  ...HDF5_RULES,
+  ...KERAS_RULES,
+  ...ONNX_RULES,
+  ...PROTOBUF_RULES,
+  ...TENSORFLOW_RULES,
+  ...TREE_MODEL_RULES,
+  ...XML_MODEL_RULES,
+];

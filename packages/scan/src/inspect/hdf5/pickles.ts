@@ -1,5 +1,5 @@
 import { inflateSync } from "node:zlib";
-import { type ByteRange, type ByteSource, bytesSource, type Hdf5AttributeValue, type Hdf5Dataset, rangeSource } from "@castellan/formats";
+import { type ByteRange, type ByteSource, bytesSource, type Hdf5AttributeValue, type Hdf5Dataset, sliceSource } from "@castellan/formats";
 import type { Visit } from "../interpreter.ts";
 
 /** Chunks longer than this are not unpacked to look for pickles. */
@@ -41,7 +41,7 @@ export class Pickles {
     const stop = end - padding;
     if (stop - start < 4) return;
     if (looksPickled(this.#source.read(start, Math.min(64, stop - start)), this.#source.read(stop - 1, 1)[0] ?? 0))
-      this.#found.push({ name, source: rangeSource(this.#source, start, stop - start) });
+      this.#found.push({ name, source: sliceSource(this.#source, start, stop) });
   }
 
   attribute({ path, name, type, values }: Hdf5AttributeValue): void {
