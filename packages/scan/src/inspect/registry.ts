@@ -1,11 +1,15 @@
 import { hdf5 } from "./hdf5/index.ts";
 import { HDF5_RULES } from "./hdf5/rules.ts";
+import { ARCHIVE_INTERPRETERS } from "./archive/index.ts";
+import { ARCHIVE_RULES } from "./archive/rules.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { KERAS_RULES } from "./keras/rules.ts";
 import { onnxModel, onnxTensor } from "./onnx/index.ts";
 import { ONNX_RULES } from "./onnx/rules.ts";
 import { PROTOBUF_RULES } from "./protobuf/rules.ts";
 import type { ModelFileRule } from "./rule.ts";
+import { rData } from "./r-data/index.ts";
+import { R_DATA_RULES } from "./r-data/rules.ts";
 import { ENGINE_RULES } from "./rules.ts";
 import { tensorflow } from "./tensorflow/index.ts";
 import { TENSORFLOW_RULES } from "./tensorflow/rules.ts";
@@ -20,6 +24,7 @@ export const INTERPRETERS: readonly Interpreter[] = [
   onnxTensor,
   tensorflow,
   hdf5,
+  ...ARCHIVE_INTERPRETERS,
   xgboostJson,
   xgboostUbjson,
   xgboostBinary,
@@ -28,6 +33,17 @@ export const INTERPRETERS: readonly Interpreter[] = [
   treeDump,
   xmlModel,
 ];
+export const INTERPRETERS: readonly Interpreter[] = [xgboostJson, xgboostUbjson, xgboostBinary, lightgbm, catboost, treeDump, xmlModel, rData];
+
+/** Stand-in until the judge of texts is merged. */
+const ALARMING: ModelFileRule = {
+  id: "alarming-metadata",
+  title: "Alarming text",
+  verdict: "suspicious",
+  severity: "medium",
+  why: "A sign of what somebody tried.",
+  fix: "Ask the publisher.",
+};
 
 /** Every rule that a finding in a model file can name. */
 export const MODEL_FILE_RULES: readonly ModelFileRule[] = [
@@ -40,3 +56,9 @@ export const MODEL_FILE_RULES: readonly ModelFileRule[] = [
   ...TREE_MODEL_RULES,
   ...XML_MODEL_RULES,
 ];
+  ...ARCHIVE_RULES,
+  ALARMING,
+  ...TREE_MODEL_RULES,
+  ...XML_MODEL_RULES,
+];
+export const MODEL_FILE_RULES: readonly ModelFileRule[] = [...ENGINE_RULES, ALARMING, ...TREE_MODEL_RULES, ...XML_MODEL_RULES, ...R_DATA_RULES];

@@ -1,4 +1,5 @@
+import { npz } from "./npz-profile.ts";
 import type { ZipProfile } from "./zip-profile.ts";
 
 /** All that accept an archive are asked, in this order. */
-export const ZIP_PROFILES: readonly ZipProfile[] = [];
+export const ZIP_PROFILES: readonly ZipProfile[] = [npz];

@@ -12,12 +12,16 @@ export async function digestOfFile(file: string): Promise<string> {
   const handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
   try {
     const hash = createHash("sha256");
-    const buffer = Buffer.allocUnsafe(CHUNK);
-    for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, CHUNK);
-      if (bytesRead === 0) return hash.digest("hex");
-      hash.update(buffer.subarray(0, bytesRead));
+    let [now, next] = [Buffer.allocUnsafe(CHUNK), Buffer.allocUnsafe(CHUNK)];
+    let { bytesRead } = await handle.read(now, 0, CHUNK);
+    while (bytesRead > 0) {
+      // The next part is read while this one is hashed.
+      const reading = handle.read(next, 0, CHUNK);
+      hash.update(now.subarray(0, bytesRead));
+      [now, next] = [next, now];
+      ({ bytesRead } = await reading);
     }
+    return hash.digest("hex");
   } finally {
     await handle.close();
   }
