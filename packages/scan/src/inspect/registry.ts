@@ -1,5 +1,6 @@
 import { ARCHIVE_INTERPRETERS } from "./archive/index.ts";
 import { ARCHIVE_RULES } from "./archive/rules.ts";
+import { GRAPH_INTERPRETERS, GRAPH_RULES } from "./graphs/index.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { KERAS_RULES } from "./keras/rules.ts";
 import { onnxModel, onnxTensor } from "./onnx/index.ts";
@@ -19,6 +20,7 @@ import { XML_MODEL_RULES } from "./xml-models/rules.ts";
 /** Every way to read a model file; all that accept the bytes are followed, in this order. */
 export const INTERPRETERS: readonly Interpreter[] = [
   ...ARCHIVE_INTERPRETERS,
+  ...GRAPH_INTERPRETERS,
   onnxModel,
   onnxTensor,
   tensorflow,
@@ -36,6 +38,7 @@ export const INTERPRETERS: readonly Interpreter[] = [
 export const MODEL_FILE_RULES: readonly ModelFileRule[] = [
   ...ENGINE_RULES,
   ...ARCHIVE_RULES,
+  ...GRAPH_RULES,
   ...KERAS_RULES,
   ...ONNX_RULES,
   ...PROTOBUF_RULES,
@@ -43,4 +46,5 @@ export const MODEL_FILE_RULES: readonly ModelFileRule[] = [
   ...TENSORFLOW_RULES,
   ...TREE_MODEL_RULES,
   ...XML_MODEL_RULES,
+  ...R_DATA_RULES,
 ];

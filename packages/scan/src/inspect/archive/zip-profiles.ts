@@ -1,5 +1,6 @@
+import { kerasArchive } from "../keras/zip-profile.ts";
 import { npz } from "./npz-profile.ts";
 import type { ZipProfile } from "./zip-profile.ts";
 
 /** All that accept an archive are asked, in this order. */
-export const ZIP_PROFILES: readonly ZipProfile[] = [npz];
+export const ZIP_PROFILES: readonly ZipProfile[] = [npz, kerasArchive];
