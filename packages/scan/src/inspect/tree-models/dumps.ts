@@ -1,5 +1,5 @@
-import { documentTexts, listOf, numberValue, objectOf, readJsonDocument, textOf, textValue, valueAt } from "@castellan/formats";
 import type { DocumentPath, DocumentValue } from "@castellan/formats";
+import { documentTexts, listOf, numberValue, objectOf, readJsonDocument, textOf, textValue, valueAt } from "@castellan/formats";
 import type { Interpreter, Subject } from "../interpreter.ts";
 import { judgeTexts, readStructure } from "../structure.ts";
 import { judgeDocument } from "./judge.ts";

@@ -18,7 +18,11 @@ export function judgeDoctype(text: string, model: boolean): InspectionFinding | 
       excerpt,
     };
   if (expansion > EXPANSION)
-    return { rule: "xml-entity", message: `The entities expand to ${expansion === Infinity ? "no end" : `${expansion} characters`}.`, excerpt };
+    return {
+      rule: "xml-entity",
+      message: `The entities expand to ${expansion === Infinity ? "no end" : `${expansion} characters`}.`,
+      excerpt,
+    };
   if (!model) return undefined;
   const [first] = entities;
   if (first !== undefined)

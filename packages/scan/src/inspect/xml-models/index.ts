@@ -40,7 +40,11 @@ export const xmlModel: Interpreter = {
           judge = judgeOf(tag, visit, name);
           if (judge !== undefined) visit.format(judge.format);
         }
-        if (judge !== undefined && tag.local === "include" && (tag.name.startsWith("xi:") || [...tag.attributes.values()].includes(XINCLUDE)))
+        if (
+          judge !== undefined &&
+          tag.local === "include" &&
+          (tag.name.startsWith("xi:") || [...tag.attributes.values()].includes(XINCLUDE))
+        )
           visit.finding({
             rule: "xml-inclusion",
             message: `Line ${tag.line}: ${JSON.stringify((tag.attributes.get("href") ?? "").slice(0, 200))} is included.`,
@@ -58,7 +62,8 @@ export const xmlModel: Interpreter = {
     if (model) for (const finding of instructions) visit.finding(finding);
     // Entities that are not declared here are faults too: what they would be is told above.
     if (model || found !== undefined)
-      for (const { line, message } of reading.problems.slice(0, 3)) visit.finding({ rule: "malformed", message: `Line ${line}: ${message}.` });
+      for (const { line, message } of reading.problems.slice(0, 3))
+        visit.finding({ rule: "malformed", message: `Line ${line}: ${message}.` });
   },
 };
 

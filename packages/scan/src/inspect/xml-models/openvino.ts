@@ -33,7 +33,8 @@ export function openvinoJudge(visit: Visit, name: string): XmlModelJudge {
             message: `Line ${line}: the layer ${JSON.stringify(open.name)} has the type ${JSON.stringify(open.type)} of ${set === "" ? "no operator set" : JSON.stringify(set.slice(0, 60))}.`,
           });
       } else if (local === "data" && open?.type === "Const") judgeRange(attributes, weights, visit, line);
-      else if (open !== undefined && version < OLD && (local === "weights" || local === "biases")) judgeRange(attributes, weights, visit, line);
+      else if (open !== undefined && version < OLD && (local === "weights" || local === "biases"))
+        judgeRange(attributes, weights, visit, line);
     },
     close: () => undefined,
     text: (text, line) => judgeText(visit, text, line),

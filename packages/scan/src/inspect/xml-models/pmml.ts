@@ -56,7 +56,8 @@ function tell(visit: Visit, name: string, value: string | undefined): void {
 function judgeText(visit: Visit, where: string, text: string, line: number): void {
   if (text.length < 4) return;
   const alarming = alarmingText(text);
-  const script = alarming === undefined ? /javascript:|<script|Runtime\.getRuntime|ProcessBuilder|ScriptEngine/i.exec(text)?.[0] : undefined;
+  const script =
+    alarming === undefined ? /javascript:|<script|Runtime\.getRuntime|ProcessBuilder|ScriptEngine/i.exec(text)?.[0] : undefined;
   if (alarming !== undefined || script !== undefined)
     visit.finding({ rule: "pmml-script", message: `Line ${line}: ${where.slice(0, 100)} holds ${alarming?.what ?? script ?? ""}.` });
 }
