@@ -29,6 +29,7 @@ async function inspect(context: CommandContext, paths: readonly string[]): Promi
     result = await inspectPaths({
       targets: paths,
       policy,
+      ...(values.on("offline") ? {} : { network: { fetch: globalThis.fetch, environment: terminal.environment } }),
       signal,
       clock,
       progress: (done, total) => terminal.progress(`inspected ${done} of ${total} files`, performance.now()),

@@ -23,7 +23,8 @@ export const DEFAULT_INSPECTION_BUDGET: InspectionBudget = {
   time: 120_000,
 };
 
-export type BudgetName = keyof InspectionBudget;
+/** `download`: bytes of a remote file. */
+export type BudgetName = keyof InspectionBudget | "download";
 
 /** A budget is spent. Readers let it pass: the engine turns it into a finding. */
 export class BudgetExceeded extends Error {

@@ -74,13 +74,14 @@ class Inspector {
   }
 
   async inspect(source: ByteSource, name: string, within: readonly string[], members: readonly string[]): Promise<void> {
+    let subject: Subject;
     try {
       this.#spending.enter(members.length);
+      subject = { source, head: source.read(0, HEAD_BYTES), name, within };
     } catch (error) {
       this.#failed(error, members, name);
       return;
     }
-    const subject: Subject = { source, head: source.read(0, HEAD_BYTES), name, within };
     for (const interpreter of this.#interpreters) {
       const ledger = new ClaimsLedger();
       try {

@@ -29,6 +29,7 @@ export function readStructure<Facts>({ source }: Pick<Subject, "source">, visit:
 export function judgeTexts(texts: readonly { readonly where: string; readonly text: string }[], visit: Visit): void {
   for (const { where, text } of texts) {
     const alarming = alarmingText(text);
-    if (alarming !== undefined) visit.finding({ rule: "alarming-metadata", message: `The text of ${JSON.stringify(where)} holds ${alarming.what}.` });
+    if (alarming !== undefined)
+      visit.finding({ rule: "alarming-metadata", message: `The text of ${JSON.stringify(where)} holds ${alarming.what}.` });
   }
 }

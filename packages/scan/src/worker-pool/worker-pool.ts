@@ -13,6 +13,8 @@ export interface PoolOptions<Answer extends Numbered> {
   /** Entry of the worker: takes lists of tasks as messages, answers each task with a message. */
   readonly script: URL;
   readonly isAnswer: (message: unknown) => message is Answer;
+  /** What a worker says beside its answers: a question that this thread answers in its own way. */
+  readonly asked?: (message: unknown) => void;
   /** The answer for a task whose worker crashed, hung or was stopped. */
   readonly failed: (id: number, reason: string) => Answer;
 }
@@ -108,7 +110,11 @@ export class WorkerPool<Task extends Numbered, Answer extends Numbered> {
   }
 
   #take(seat: Seat<Task>, message: unknown): void {
-    if (seat.gone || !this.#options.isAnswer(message)) return;
+    if (seat.gone) return;
+    if (!this.#options.isAnswer(message)) {
+      this.#options.asked?.(message);
+      return;
+    }
     const at = seat.pending.findIndex(({ id }) => id === message.id);
     if (at < 0) return;
     seat.pending.splice(at, 1);

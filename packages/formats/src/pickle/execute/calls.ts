@@ -34,7 +34,7 @@ function callMarked(machine: PickleMachine): void {
   const values = takeContainer(machine, "tuple");
   const callable = values.items.shift();
   if (callable === undefined) machine.anomaly("stack", "OBJ: there is no class above the MARK");
-  else values.size--;
+  else if (values.size > 0) values.size--;
   call(machine, "obj", callable ?? UNKNOWN, values);
 }
 

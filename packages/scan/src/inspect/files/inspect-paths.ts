@@ -1,12 +1,19 @@
 import { availableParallelism } from "node:os";
+import { ScanError } from "../../engine/errors.ts";
 import { TOOL_VERSION } from "../../engine/version.ts";
 import { WorkerPool } from "../../worker-pool/worker-pool.ts";
 import type { Verdict } from "../interpreter.ts";
 import { applyPolicy, type InspectionPolicy } from "../policy/policy.ts";
+import { listRemote } from "../remote/list.ts";
+import { RangeLoader } from "../remote/load-range.ts";
+import { isRemote } from "../remote/location.ts";
+import { answerRangeCall, isRangeCall } from "../remote/range-call.ts";
+import type { Fetch, RemoteEnvironment, RemoteFile } from "../remote/remote-file.ts";
 import { type Inspection, worse } from "../result.ts";
+import { digestOfFile } from "./digest-of-file.ts";
 import type { InspectedFile, ModelInspectResult } from "./document.ts";
 import { type InspectAnswer, type InspectTask, isInspectAnswer } from "./protocol.ts";
-import { walkAll } from "./walk-all.ts";
+import { type WalkedPath, walkAll } from "./walk-all.ts";
 
 /** Wall time for one file, its digest included; what is beyond is suspicious. */
 const FILE_TIME = 300_000;
@@ -19,6 +26,8 @@ export interface InspectPathsOptions {
   /** Seconds for one file. */
   readonly timeout?: number;
   readonly policy?: InspectionPolicy;
+  /** For remote targets: requests, and the variables with addresses and tokens. Without it they are refused. */
+  readonly network?: { readonly fetch: Fetch; readonly environment: RemoteEnvironment };
   readonly signal?: AbortSignal;
   readonly clock?: () => Date;
   readonly progress?: (done: number, total: number) => void;
@@ -26,22 +35,36 @@ export interface InspectPathsOptions {
 
 interface Item {
   readonly target: number;
-  readonly root: string;
-  readonly file: string;
   readonly path: string;
+  readonly place:
+    | { readonly file: string; readonly root: string }
+    | { readonly remote: RemoteFile; readonly beside: readonly RemoteFile[] };
 }
 
-/** Inspects every regular file below the targets, each in a worker; ignores nothing, opens no socket. */
+/** The files of one target. */
+interface Listed {
+  readonly name: string;
+  readonly items: readonly Item[];
+  readonly unreadable: WalkedPath["unreadable"];
+  readonly loader?: RangeLoader;
+}
+
+/**
+ * Inspects every regular file below the targets, each in a worker; ignores nothing. Opens a socket for remote targets
+ * only (`hf:`, `s3:`, `https:`), and then asks for ranges: tensors stay where they are.
+ * @throws ScanError REMOTE_TARGET; the error of the file system for a path that is not there
+ */
 export async function inspectPaths(options: InspectPathsOptions): Promise<ModelInspectResult> {
   const clock = options.clock ?? ((): Date => new Date());
   const started = clock();
-  const walks = options.targets.map(walkAll);
-  const items = walks.flatMap(({ root, files }, target) => files.map(({ file, path }): Item => ({ target, root, file, path })));
-  const answers = await inspectAll(items, options);
+  const listed: Listed[] = [];
+  for (const [target, name] of options.targets.entries()) listed.push(await list(name, target, options));
+  const items = listed.flatMap((each) => each.items);
+  const answers = await inspectAll(items, listed, options);
   const several = options.targets.length > 1;
   const files = items.map((item, id) => inspectedFile(item, answers[id], several, options.policy));
   const unread = [
-    ...walks.flatMap(({ unreadable }, target) => unreadable.map(({ path, reason }) => ({ target, file: path, reason }))),
+    ...listed.flatMap(({ unreadable }, target) => unreadable.map(({ path, reason }) => ({ target, file: path, reason }))),
     ...items.flatMap(({ target, path }, id) => {
       const failure = answers[id] === undefined ? "not read" : answers[id].failure;
       return failure === undefined ? [] : [{ target, file: path, reason: failure }];
@@ -51,7 +74,7 @@ export async function inspectPaths(options: InspectPathsOptions): Promise<ModelI
   return {
     schema: "castellan/model-inspect/1",
     tool: { name: "castellan", version: TOOL_VERSION },
-    targets: options.targets,
+    targets: listed.map(({ name }) => name),
     files,
     unread,
     summary: {
@@ -67,7 +90,43 @@ export async function inspectPaths(options: InspectPathsOptions): Promise<ModelI
   };
 }
 
-async function inspectAll(items: readonly Item[], options: InspectPathsOptions): Promise<readonly (InspectAnswer | undefined)[]> {
+async function list(name: string, target: number, { network }: InspectPathsOptions): Promise<Listed> {
+  if (!isRemote(name)) {
+    const { root, files, unreadable } = walkAll(name);
+    return { name, unreadable, items: files.map(({ file, path }): Item => ({ target, path, place: { file, root } })) };
+  }
+  if (network === undefined) throw new ScanError("REMOTE_TARGET", `${name} is remote, and the network is not to be used (--offline).`);
+  const listing = await listRemote(name, network.fetch, network.environment);
+  const files = [...listing.files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return {
+    name: listing.target,
+    unreadable: [],
+    items: files.map((remote): Item => ({ target, path: remote.path, place: { remote, beside: files } })),
+    loader: new RangeLoader(network.fetch, listing.headers),
+  };
+}
+
+/** Answers a worker's request for a range with the loader of the target that the address belongs to. */
+function rangeAnswerer(listed: readonly Listed[]): (message: unknown) => void {
+  const loaders = new Map(
+    listed.flatMap(({ items, loader }) =>
+      items.flatMap(({ place }) => (loader === undefined || !("remote" in place) ? [] : [[place.remote.url, loader] as const])),
+    ),
+  );
+  return (message) => {
+    if (!isRangeCall(message)) return;
+    void answerRangeCall(message, (range) => {
+      const loader = loaders.get(range.url);
+      return loader === undefined ? Promise.reject(new Error("the address is no file of a target")) : loader.load(range);
+    });
+  };
+}
+
+async function inspectAll(
+  items: readonly Item[],
+  listed: readonly Listed[],
+  options: InspectPathsOptions,
+): Promise<readonly (InspectAnswer | undefined)[]> {
   const answers: (InspectAnswer | undefined)[] = items.map(() => undefined);
   const pool = new WorkerPool<InspectTask, InspectAnswer>({
     size: Math.max(1, Math.min(options.jobs ?? Math.min(availableParallelism(), 4), items.length)),
@@ -76,19 +135,28 @@ async function inspectAll(items: readonly Item[], options: InspectPathsOptions):
     // Beside this module, in the sources as in the build.
     script: new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./inspect-worker.js", import.meta.url),
     isAnswer: isInspectAnswer,
+    asked: rangeAnswerer(listed),
     failed: (id, failure) => ({ id, failure }),
   });
   const stop = (): void => pool.stop("interrupted");
   options.signal?.addEventListener("abort", stop);
   let done = 0;
+  // One large file: its digest is taken here while the worker starts and reads its structure.
+  const [only] = items;
+  const alone = only !== undefined && items.length === 1 && "file" in only.place ? digestOfFile(only.place.file) : undefined;
+  // Looked at below: a worker that fails first must not leave it unheard.
+  alone?.catch(() => {});
   try {
     await pool.run(
-      items.map(({ file, root }, id) => ({ id, file, root })),
+      items.map(({ place }, id) => ({ id, ...place, ...(alone === undefined ? {} : { withoutDigest: true }) })),
       (answer) => {
         answers[answer.id] = answer;
         options.progress?.(++done, items.length);
       },
     );
+    const [answer] = answers;
+    if (alone !== undefined && answer?.inspection !== undefined)
+      answers[0] = { ...answer, inspection: { ...answer.inspection, sha256: await alone } };
   } finally {
     options.signal?.removeEventListener("abort", stop);
     await pool.close();

@@ -1,14 +1,24 @@
+import type { RemoteFile } from "../remote/remote-file.ts";
 import type { Inspection } from "../result.ts";
 
 /* What the inspection of paths and its workers say to each other. Plain data. */
 
-export interface InspectTask {
-  readonly id: number;
-  /** Absolute. */
-  readonly file: string;
-  /** Folder that siblings may not leave; absolute. */
-  readonly root: string;
-}
+export type InspectTask =
+  | {
+      readonly id: number;
+      /** Absolute. */
+      readonly file: string;
+      /** Folder that siblings may not leave; absolute. */
+      readonly root: string;
+      /** The asker takes the digest himself. */
+      readonly withoutDigest?: true;
+    }
+  | {
+      readonly id: number;
+      readonly remote: RemoteFile;
+      /** The other files of the same listing. */
+      readonly beside: readonly RemoteFile[];
+    };
 
 export interface InspectAnswer {
   readonly id: number;
@@ -26,7 +36,9 @@ export function isInspectTasks(value: unknown): value is readonly InspectTask[] 
     Array.isArray(value) &&
     value.every(
       (task: unknown) =>
-        isRecord(task) && typeof task["id"] === "number" && typeof task["file"] === "string" && typeof task["root"] === "string",
+        isRecord(task) &&
+        typeof task["id"] === "number" &&
+        ((typeof task["file"] === "string" && typeof task["root"] === "string") || isRecord(task["remote"])),
     )
   );
 }

@@ -1,0 +1,2 @@
+export type * from "./nodes.ts";
+export { type JinjaReading, readJinja } from "./parser.ts";
