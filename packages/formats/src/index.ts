@@ -62,3 +62,8 @@ export * from "./tensorflow/recognise.ts";
 export * from "./text-lines.ts";
 export * from "./trees/index.ts";
 export * from "./xml/index.ts";
+export * from "./faiss/index.ts";
+export * from "./foreign-content/index.ts";
+export * from "./mxnet/index.ts";
+export * from "./torch7/index.ts";
+export * from "./word-vectors/index.ts";
