@@ -20,8 +20,8 @@ export const INTERPRETERS: readonly Interpreter[] = [
   catboost,
   treeDump,
   xmlModel,
+  rData,
 ];
-export const INTERPRETERS: readonly Interpreter[] = [xgboostJson, xgboostUbjson, xgboostBinary, lightgbm, catboost, treeDump, xmlModel, rData];
 
 /** Stand-in until the judge of texts is merged. */
 const ALARMING: ModelFileRule = {
@@ -40,5 +40,5 @@ export const MODEL_FILE_RULES: readonly ModelFileRule[] = [
   ALARMING,
   ...TREE_MODEL_RULES,
   ...XML_MODEL_RULES,
+  ...R_DATA_RULES,
 ];
-export const MODEL_FILE_RULES: readonly ModelFileRule[] = [...ENGINE_RULES, ALARMING, ...TREE_MODEL_RULES, ...XML_MODEL_RULES, ...R_DATA_RULES];
