@@ -21,6 +21,25 @@ export const INTERPRETERS: readonly Interpreter[] = [
   tensorflow,
   ...OTHER_INTERPRETERS,
 ];
+  xgboostJson,
+  xgboostUbjson,
+  xgboostBinary,
+  lightgbm,
+  catboost,
+  treeDump,
+  xmlModel,
+  rData,
+];
+
+/** Stand-in until the judge of texts is merged. */
+const ALARMING: ModelFileRule = {
+  id: "alarming-metadata",
+  title: "Alarming text",
+  verdict: "suspicious",
+  severity: "medium",
+  why: "A sign of what somebody tried.",
+  fix: "Ask the publisher.",
+};
 
 /** Every rule that a finding in a model file can name. */
 export const MODEL_FILE_RULES: readonly ModelFileRule[] = [
