@@ -4,5 +4,4 @@ import { npz } from "./npz-profile.ts";
 import type { ZipProfile } from "./zip-profile.ts";
 
 /** All that accept an archive are asked, in this order. */
-export const ZIP_PROFILES: readonly ZipProfile[] = [npz, kerasArchive];
-export const ZIP_PROFILES: readonly ZipProfile[] = [npz, ...OTHER_ZIP_PROFILES];
+export const ZIP_PROFILES: readonly ZipProfile[] = [npz, kerasArchive, ...OTHER_ZIP_PROFILES];
