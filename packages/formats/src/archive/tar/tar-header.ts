@@ -7,6 +7,7 @@ export interface TarHeader {
   readonly name: string;
   readonly prefix: string;
   readonly mode: number;
+  /** Below zero where a big number says so. */
   readonly size: number;
   /** "0" for the zero byte of old archives. */
   readonly flag: string;
@@ -58,10 +59,18 @@ function checksumHolds(block: Uint8Array): boolean {
 
 /** The header in a block; undefined where its checksum or its numbers do not hold. */
 export function tarHeader(block: Uint8Array): TarHeader | undefined {
-  if (block.length < BLOCK || !checksumHolds(block)) return undefined;
+  return block.length >= BLOCK && checksumHolds(block) ? fields(block) : undefined;
+}
+
+/** A block that has all of a header but the right checksum. */
+export function damagedHeader(block: Uint8Array): TarHeader | undefined {
+  return block.length >= BLOCK && ascii(block, 257, 262) === "ustar" ? fields(block) : undefined;
+}
+
+function fields(block: Uint8Array): TarHeader | undefined {
   const size = tarNumber(block, 124, 12);
   const mode = tarNumber(block, 100, 8);
-  if (size === undefined || mode === undefined || size < 0) return undefined;
+  if (size === undefined || mode === undefined) return undefined;
   const flag = block[156] ?? 0;
   return {
     name: tarText(block, 0, 100),
@@ -81,5 +90,6 @@ export function isZeroBlock(block: Uint8Array): boolean {
 
 /** Whether the bytes begin with the header of a member. */
 export function isTar(head: Uint8Array): boolean {
-  return tarHeader(head.subarray(0, BLOCK)) !== undefined;
+  const block = head.subarray(0, BLOCK);
+  return (tarHeader(block) ?? damagedHeader(block)) !== undefined;
 }
