@@ -31,9 +31,10 @@ export function tarText(bytes: Uint8Array, start: number, length: number): strin
 export function tarNumber(bytes: Uint8Array, start: number, length: number): number | undefined {
   const first = bytes[start] ?? 0;
   if (first === 0x80 || first === 0xff) {
-    let value = 0;
-    for (let at = start + 1; at < start + length; at++) value = value * 256 + (bytes[at] ?? 0);
-    return first === 0xff ? value - 256 ** (length - 1) : value;
+    // Exact, because -1 is one less than a number beyond the integers of a double.
+    let value = 0n;
+    for (let at = start + 1; at < start + length; at++) value = value * 256n + BigInt(bytes[at] ?? 0);
+    return Number(first === 0xff ? BigInt.asIntN(8 * (length - 1), value) : value);
   }
   const text = tarText(bytes, start, length).trim();
   if (text === "") return 0;
