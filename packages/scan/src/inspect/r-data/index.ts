@@ -4,11 +4,22 @@ import { readStructure } from "../structure.ts";
 import { type HarmfulCall, harmfulCalls } from "./harmful-calls.ts";
 
 /** Classes that R itself restores without more than their state. @see src/main/altclasses.c */
-const SHIPPED_ALTREP =
-  /^(?:compact_intseq|compact_realseq|deferred_string|wrap_(?:integer|logical|real|complex|raw|string|list))$/;
+const SHIPPED_ALTREP = /^(?:compact_intseq|compact_realseq|deferred_string|wrap_(?:integer|logical|real|complex|raw|string|list))$/;
 /** What R calls by itself. */
-const HOOKS = new Set([".First", ".Last", ".First.sys", ".Last.sys", ".First.lib", ".Last.lib", ".onLoad", ".onAttach", ".onUnload", ".onDetach"]);
-const GENERICS = /^(?:print|format|summary|toString|show|length|names|as\.\w+|predict|plot|dim|str|levels|unique|c|rep|\$|\[|\[\[|\$<-|\[<-|Ops|Math)\./;
+const HOOKS = new Set([
+  ".First",
+  ".Last",
+  ".First.sys",
+  ".Last.sys",
+  ".First.lib",
+  ".Last.lib",
+  ".onLoad",
+  ".onAttach",
+  ".onUnload",
+  ".onDetach",
+]);
+const GENERICS =
+  /^(?:print|format|summary|toString|show|length|names|as\.\w+|predict|plot|dim|str|levels|unique|c|rep|\$|\[|\[\[|\$<-|\[<-|Ops|Math)\./;
 
 /** Data of R, decompressed: objects of saveRDS and workspaces of save. */
 export const rData: Interpreter = {
@@ -24,12 +35,20 @@ export const rData: Interpreter = {
     visit.claim(0, facts.end, "object");
     visit.spend("operations", Math.min(facts.items, 10_000_000));
     visit.fact("writer", `R ${facts.writer}`);
-    if (facts.classes.length > 0) visit.fact("classes", facts.classes.slice(0, 20).map((name) => name.slice(0, 60)));
+    if (facts.classes.length > 0)
+      visit.fact(
+        "classes",
+        facts.classes.slice(0, 20).map((name) => name.slice(0, 60)),
+      );
     judgePromises(facts, visit);
     judgeCode(facts, visit);
     judgeAltreps(facts, visit);
     for (const { name, offset } of facts.persistent)
-      visit.finding({ rule: "r-persistent-name", offset, message: `The value ${JSON.stringify(name.slice(0, 80))} is to come from the program that loads the file.` });
+      visit.finding({
+        rule: "r-persistent-name",
+        offset,
+        message: `The value ${JSON.stringify(name.slice(0, 80))} is to come from the program that loads the file.`,
+      });
     if (facts.pointers > 0) visit.finding({ rule: "r-native-pointer", message: `${facts.pointers} pointers are empty after loading.` });
     if (facts.cut) visit.incomplete("More functions, calls or classes than are kept for judgement.");
   },
@@ -94,7 +113,13 @@ function judgeCode(facts: RDataFacts, visit: Visit): void {
   for (const { call, offset, ...place } of facts.calls) {
     const calls = harmfulCalls(call, () => visit.incomplete("A call is too long to be judged to its end.", offset));
     if (calls.length > 0)
-      visit.finding({ rule: "r-code", offset, message: `${placed(place)} holds a call that reaches ${reached(calls)}.`, excerpt: deparseR(call), ...callOf(calls) });
+      visit.finding({
+        rule: "r-code",
+        offset,
+        message: `${placed(place)} holds a call that reaches ${reached(calls)}.`,
+        excerpt: deparseR(call),
+        ...callOf(calls),
+      });
   }
   if (facts.closures.length > 0)
     visit.finding({ rule: "r-functions", message: `The object holds ${facts.closures.length} functions; loading calls none of them.` });
