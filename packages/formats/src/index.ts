@@ -22,6 +22,7 @@ export * from "./errors.ts";
 export type * from "./facts.ts";
 export * from "./gguf/index.ts";
 export * from "./hcl/index.ts";
+export * from "./jinja/index.ts";
 export * from "./json-stream/index.ts";
 export * from "./licence/index.ts";
 export * from "./manifest/index.ts";
