@@ -1,5 +1,5 @@
 /**
- * Writes what is generated in docs/: flags.md, rules.md, schemas/*.json.
+ * Writes what is generated in docs/: flags.md, rules.md, model-file-rules.md, schemas/*.json.
  *   node tools/generate-docs.ts [--check]
  * With --check nothing is written; it fails where a file is not as it would be generated.
  */
@@ -8,6 +8,7 @@ import { dirname, join } from "node:path";
 import { type RuleCard, severityOf } from "@castellan/graph";
 import { COMMANDS } from "../apps/cli/src/command.ts";
 import { FLAG_NAMES, flagOf, variableOf } from "../apps/cli/src/flags.ts";
+import { MODEL_FILE_RULES } from "../packages/scan/src/entry/inspect.ts";
 import { ruleCards } from "../packages/scan/src/entry/rules.ts";
 import { SCHEMA_NAMES, schemaOf } from "../packages/scan/src/entry/schema.ts";
 
@@ -72,9 +73,25 @@ function rules(): string {
     .concat("\n");
 }
 
+/** Rules of model files: worst verdict first. */
+function modelFileRules(): string {
+  const order = ["malicious", "suspicious", "benign"];
+  const list = [...MODEL_FILE_RULES].sort(
+    (a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+  );
+  const index = list.map(({ id, verdict, severity, title }) => `| [${id}](#${id}) | ${verdict} | ${severity} | ${cell(title)} |`);
+  const sections = list.map(({ id, title, why, fix, references = [] }) =>
+    [`## ${id}`, "", title, "", why, "", `Fix: ${fix}`, "", ...references.map((reference) => `- ${reference}`), ""].join("\n"),
+  );
+  return `# Rules of model files\n\n${GENERATED}${list.length} rules. A finding may state another verdict than its rule's where the case differs; what is benign here is a note.\n\n| rule | verdict | severity | title |\n|---|---|---|---|\n${index.join("\n")}\n\n${sections.join("\n")}`
+    .trimEnd()
+    .concat("\n");
+}
+
 const wanted = new Map([
   ["flags.md", flags()],
   ["rules.md", rules()],
+  ["model-file-rules.md", modelFileRules()],
 ]);
 for (const name of SCHEMA_NAMES) wanted.set(`schemas/${name}.json`, `${JSON.stringify(schemaOf(name), null, 2)}\n`);
 

@@ -3,6 +3,8 @@ export interface ByteSource {
   readonly size: number;
   /** At most `length` bytes from `offset`; fewer at the end, none past it. Never throws for a range. */
   read(offset: number, length: number): Uint8Array;
+  /** The same into bytes of the caller's, where that is cheaper; returns how many were read. */
+  readInto?(offset: number, target: Uint8Array): number;
 }
 
 export function bytesSource(bytes: Uint8Array): ByteSource {

@@ -10,8 +10,8 @@ const SMALLEST = 4096;
 export class ByteWindow {
   readonly source: ByteSource;
   readonly #largest: number;
-  #bytes = new Uint8Array(0);
-  #view = new DataView(new ArrayBuffer(0));
+  #bytes: Uint8Array = new Uint8Array(0);
+  #view: DataView = new DataView(new ArrayBuffer(0));
   #start = 0;
   #wanted = SMALLEST;
 

@@ -1,1 +1,10 @@
+export { openFolder } from "./seven-zip/open-folder.ts";
+export { isSevenZip, readSevenZip } from "./seven-zip/read-seven-zip.ts";
+export type * from "./seven-zip/seven-zip-archive.ts";
+export * from "./slice-source.ts";
+export { readTar, type TarLimits } from "./tar/read-tar.ts";
+export type * from "./tar/tar-archive.ts";
+export { isTar } from "./tar/tar-header.ts";
+export { openZip, openZipMember } from "./zip/open-zip-member.ts";
+export { isZip, readZip, type ZipLimits } from "./zip/read-zip.ts";
 export type * from "./zip/zip-archive.ts";

@@ -16,9 +16,11 @@ export interface DecodeLimits {
 }
 
 const MEGABYTE = 1024 * 1024;
+/** Beginning and end of large output, which readers look at first, are held. */
+const ENDS = 256 * 1024;
 
 export const DEFAULT_DECODE_LIMITS: DecodeLimits = {
-  memory: 48 * MEGABYTE,
+  memory: 32 * MEGABYTE,
   output: 64 * 1024 * MEGABYTE,
 };
 
@@ -46,11 +48,15 @@ export function decode(codec: Codec, range: CompressedRange, limits: DecodeLimit
   const steps = codec(input, output, report);
   let problem: CodecProblem | undefined;
   let told = 0;
+  let head: Uint8Array | undefined;
   try {
     while (problem === undefined && steps.next().done !== true) {
       limits.spend?.(output.length - told, false);
       told = output.length;
-      if (told > limits.memory) output.forget(told);
+      if (told > limits.memory) {
+        head ??= output.read(0, ENDS).slice();
+        output.forget(told - ENDS);
+      }
       problem = excess(input, told, limits);
     }
     limits.spend?.(output.length - told, false);
@@ -61,9 +67,14 @@ export function decode(codec: Codec, range: CompressedRange, limits: DecodeLimit
   }
   if (problem === undefined && report.wrong !== undefined) problem = { kind: "checksum", ...report.wrong };
   const source: ByteSource =
-    output.start === 0
+    head === undefined
       ? { size: output.length, read: (offset, length) => output.read(Math.max(0, offset), length) }
-      : new ReplayedSource(codec, range, output.length, limits.spend);
+      : new ReplayedSource(
+          codec,
+          range,
+          { size: output.length, head, tail: output.read(output.length - ENDS, ENDS).slice() },
+          limits.spend,
+        );
   return {
     source,
     consumed: input.position,

@@ -8,25 +8,39 @@ import { OutputLog } from "./output-log.ts";
 /** Kept behind the last read, for readers that look back a little. */
 const BEHIND = 8 * 1024 * 1024;
 
+/** What the first time through left. */
+interface ReplayedEnds {
+  readonly size: number;
+  readonly head: Uint8Array;
+  readonly tail: Uint8Array;
+}
+
 /** Decoded bytes too many to hold: decoded while they are read, and again from the start when a reader goes back. */
 export class ReplayedSource implements ByteSource {
   readonly size: number;
   readonly #codec: Codec;
   readonly #range: CompressedRange;
   readonly #spend: DecodeLimits["spend"];
+  readonly #head: Uint8Array;
+  readonly #tail: Uint8Array;
   #output = new OutputLog();
   #steps: Generator<undefined, void> | undefined;
 
-  constructor(codec: Codec, range: CompressedRange, size: number, spend: DecodeLimits["spend"]) {
+  constructor(codec: Codec, range: CompressedRange, ends: ReplayedEnds, spend: DecodeLimits["spend"]) {
     this.#codec = codec;
     this.#range = range;
-    this.size = size;
+    this.size = ends.size;
+    this.#head = ends.head;
+    this.#tail = ends.tail;
     this.#spend = spend;
   }
 
   read(offset: number, length: number): Uint8Array {
     const start = Math.min(Math.max(0, offset), this.size);
     const wanted = Math.max(0, Math.min(length, this.size - start));
+    if (start + wanted <= this.#head.length) return this.#head.subarray(start, start + wanted);
+    const tailStart = this.size - this.#tail.length;
+    if (start >= tailStart) return this.#tail.subarray(start - tailStart, start - tailStart + wanted);
     if (this.#steps === undefined || start < this.#output.start) this.#restart();
     if (wanted <= BEHIND) {
       this.#advance(start, start + wanted);

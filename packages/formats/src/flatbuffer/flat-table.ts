@@ -146,6 +146,7 @@ export class FlatTable {
 
   *texts(number: number): Generator<string> {
     const vector = this.vector(number, 4);
-    for (let index = 0; index < (vector?.count ?? 0); index++) yield this.buffer.textAt(this.buffer.follow((vector?.start ?? 0) + 4 * index));
+    for (let index = 0; index < (vector?.count ?? 0); index++)
+      yield this.buffer.textAt(this.buffer.follow((vector?.start ?? 0) + 4 * index));
   }
 }

@@ -51,7 +51,9 @@ const WANTED: ReadonlySet<string> = new Set([
   ...["ir_version", "producer_name", "producer_version", "domain", "model_version", "doc_string"].map((name) => `ModelProto.${name}`),
   ...["NodeProto.op_type", "NodeProto.domain", "NodeProto.name", "NodeProto.doc_string", "AttributeProto.doc_string"],
   ...["GraphProto.name", "GraphProto.doc_string", "ValueInfoProto.name", "ValueInfoProto.doc_string"],
-  ...["dims", "data_type", "name", "raw_data", "float_data", "double_data", "doc_string", "data_location"].map((name) => `TensorProto.${name}`),
+  ...["dims", "data_type", "name", "raw_data", "float_data", "double_data", "doc_string", "data_location"].map(
+    (name) => `TensorProto.${name}`,
+  ),
   ...["StringStringEntryProto.key", "StringStringEntryProto.value", "OperatorSetIdProto.domain", "OperatorSetIdProto.version"],
   ...["FunctionProto.name", "FunctionProto.domain", "FunctionProto.doc_string"],
 ]);

@@ -1,25 +1,11 @@
 import type { ByteSource } from "../byte-source.ts";
 import { ByteWindow } from "../byte-window.ts";
+import { resemblance, resembles } from "../protobuf/resemblance.ts";
 import { protobufMessage } from "../protobuf/schemas/index.ts";
 import { WireReader } from "../protobuf/wire.ts";
 
 /** Fields looked at before giving up: an honest model has its initializers in the graph, not beside it. */
 const MAX_FIELDS = 4000;
-
-/** Whether the range begins like a message of this name: known fields of the right wire type, nearly all of them. */
-function resembles(window: ByteWindow, name: string, start: number, end: number, most: number): boolean {
-  const type = protobufMessage("onnx", name);
-  const reader = new WireReader(window, start, end);
-  let known = 0;
-  let unknown = 0;
-  while (known + unknown < most && reader.next()) {
-    const field = type.fields.get(reader.number);
-    const packed = field?.repeated === true && reader.wire === 2;
-    if (field !== undefined && (field.wire === reader.wire || packed)) known++;
-    else unknown++;
-  }
-  return known > 0 && known >= unknown;
-}
 
 /**
  * Whether a runtime would take the bytes for an ONNX model: the fields of ModelProto with a graph, whatever their order
@@ -27,23 +13,18 @@ function resembles(window: ByteWindow, name: string, start: number, end: number,
  */
 export function isOnnxModel(source: ByteSource): boolean {
   const window = new ByteWindow(source);
-  const reader = new WireReader(window, 0, source.size);
-  let version = false;
-  let operatorSet = false;
-  let body = false;
-  for (let count = 0; count < MAX_FIELDS; count++) {
-    const more = reader.next();
-    const cut = !more && reader.fault === "truncated" && reader.wire === 2;
-    if (!more && !cut) break;
-    const { number, wire, offset } = reader;
-    const end = Math.min(offset + reader.length, source.size);
-    if (number === 1 && wire === 0) version ||= reader.value >= 1 && reader.value <= 100;
-    else if (number === 8 && wire === 2) operatorSet ||= resembles(window, "OperatorSetIdProto", offset, end, 3);
-    else if (number === 7 && wire === 2) body ||= resembles(window, "GraphProto", cut ? reader.at : offset, end, 50);
-    else if (number === 25 && wire === 2) body ||= resembles(window, "FunctionProto", cut ? reader.at : offset, end, 50);
-    if (cut) break;
-  }
-  return body && (version || operatorSet) && (reader.fault === undefined || reader.fault === "truncated" || operatorSet);
+  const { known, broken } = resemblance(window, protobufMessage("onnx", "ModelProto"), { start: 0, end: source.size }, MAX_FIELDS);
+  const has = (number: number, name: string, most: number): boolean => {
+    const range = known.get(number);
+    return range !== undefined && resembles(window, protobufMessage("onnx", name), range, most);
+  };
+  const version = known.get(1);
+  const versionNumber = version === undefined ? 0 : window.u8(version.start);
+  const operatorSet = has(8, "OperatorSetIdProto", 3);
+  if (!operatorSet && (versionNumber < 1 || versionNumber > 100 || (version !== undefined && version.end !== version.start + 1)))
+    return false;
+  if (!has(7, "GraphProto", 50) && !has(25, "FunctionProto", 50)) return false;
+  return !broken || operatorSet || known.size > 2;
 }
 
 /** Whether the bytes are one TensorProto, as test data beside models is written. Strict: it has no other mark. */
@@ -57,7 +38,9 @@ export function isOnnxTensor(source: ByteSource): boolean {
   while (reader.next()) {
     const field = type.fields.get(reader.number);
     if (field === undefined || ++fields > 1_000_000) return false;
-    if (field.wire !== reader.wire && !(field.repeated && reader.wire === 2)) return false;
+    // OptionalProto and SequenceProto begin with a name where a tensor has its dimensions.
+    const packed = field.repeated && reader.wire === 2 && reader.number !== 1;
+    if (field.wire !== reader.wire && !packed) return false;
     if (reader.number === 2) dataType = reader.value >= 1 && reader.value <= 30;
     if (reader.number === 9 || (reader.number >= 4 && reader.number <= 7) || reader.number === 13) content = true;
   }

@@ -6,6 +6,8 @@ export const TRUE: PickleValue = { kind: "bool", value: true };
 export const FALSE: PickleValue = { kind: "bool", value: false };
 export const UNKNOWN: PickleValue = { kind: "unknown" };
 export const BUFFER: PickleValue = { kind: "buffer" };
+/** Data without identity that was too much to keep. */
+export const ELIDED: PickleValue = { kind: "unknown" };
 /** Stands in the stack where MARK put it; never leaves it. */
 export const MARK: PickleValue = { kind: "unknown" };
 

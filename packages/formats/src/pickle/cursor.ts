@@ -1,8 +1,16 @@
 import type { ByteSource } from "../byte-source.ts";
+import { Newlines } from "./newlines.ts";
 
-/** Bytes of the source held at a time. */
+/** Bytes of the source held at a time: few at first, since most streams and most attempts are short. */
+const FIRST_WINDOW = 4096;
 const WINDOW = 256 * 1024;
 const NO_FRAME = Number.POSITIVE_INFINITY;
+
+export interface CursorOptions {
+  readonly enforceFrames?: boolean;
+  /** Shared by cursors that may read the same bytes. */
+  readonly newlines?: Newlines;
+}
 
 /**
  * A place in a source of any size, seen through a window.
@@ -22,17 +30,19 @@ export class Cursor {
   base = 0;
   /** A read threw away the rest of a frame: from here on the two ways of reading see different bytes. */
   diverged = false;
-  readonly #source: ByteSource;
+  readonly source: ByteSource;
+  readonly #newlines: Newlines;
+  #window = FIRST_WINDOW;
+  /** The frame that the loader holds, and where its file goes on. */
   #frameEnd = NO_FRAME;
-  /** Answer of the last search for a newline: none in [#searched, #newline); the size of the source for none at all. */
-  #searched = 0;
-  #newline = -1;
+  #behind = 0;
 
-  constructor(source: ByteSource, start: number, enforceFrames = false) {
-    this.#source = source;
+  constructor(source: ByteSource, start: number, options: CursorOptions = {}) {
+    this.source = source;
     this.size = source.size;
-    this.enforceFrames = enforceFrames;
     this.base = start;
+    this.enforceFrames = options.enforceFrames ?? false;
+    this.#newlines = options.newlines ?? new Newlines(source);
   }
 
   get position(): number {
@@ -58,7 +68,8 @@ export class Cursor {
   }
 
   #load(position: number, count: number): void {
-    this.bytes = this.#source.read(position, Math.max(count, WINDOW));
+    this.bytes = this.source.read(position, Math.max(count, this.#window));
+    this.#window = Math.min(WINDOW, 4 * this.#window);
     this.base = position;
     this.at = 0;
     this.#bound();
@@ -70,10 +81,9 @@ export class Cursor {
 
   /** What is left of the frame is lost to the loader. */
   #leaveFrame(): void {
-    const end = this.#frameEnd;
-    if (this.position < end) this.diverged = true;
+    if (this.position < this.#frameEnd) this.diverged = true;
     this.#frameEnd = NO_FRAME;
-    this.seek(end);
+    this.seek(this.#behind);
   }
 
   seek(position: number): void {
@@ -104,12 +114,22 @@ export class Cursor {
       this.#leaveFrame();
     }
     this.#frameEnd = Math.min(this.size, this.position + length);
+    this.#behind = this.#frameEnd;
     this.#bound();
   }
 
-  /** The loader goes to its file: behind the frame that it holds, if any. */
-  leaveBuffer(): void {
-    if (this.#frameEnd !== NO_FRAME) this.#leaveFrame();
+  /** Where the loader's file stands: behind the frame that it holds, if any. */
+  get filePosition(): number {
+    return this.#frameEnd === NO_FRAME ? this.position : this.#behind;
+  }
+
+  /** The loader takes bytes from its file, not from the frame that it holds. */
+  takeFromFile(length: number): void {
+    if (this.#frameEnd === NO_FRAME) this.skip(length);
+    else {
+      if (this.position < this.#frameEnd) this.diverged = true;
+      this.#behind += length;
+    }
   }
 
   /**
@@ -120,11 +140,11 @@ export class Cursor {
     const index = this.bytes.indexOf(10, this.at);
     if (index >= 0 && index < this.limit) return index - this.at;
     if (this.#frameEnd !== NO_FRAME) {
-      const within = this.#findNewline(this.position);
+      const within = this.#newlines.next(this.position);
       if (within >= 0 && within < this.#frameEnd) return this.#lineTo(within, kept);
       this.#leaveFrame();
     }
-    const newline = this.#findNewline(this.position);
+    const newline = this.#newlines.next(this.position);
     return newline < 0 ? -1 : this.#lineTo(newline, kept);
   }
 
@@ -132,26 +152,6 @@ export class Cursor {
     const length = newline - this.position;
     this.reserveOperand(length + 1, kept);
     return length;
-  }
-
-  /** The next newline from `from` on, or -1. Each byte is searched once, however often it is asked for. */
-  #findNewline(from: number): number {
-    if (from < this.#searched || from > this.#newline) {
-      this.#searched = from;
-      this.#newline = this.#searchNewline(from);
-    }
-    return this.#newline < this.size ? this.#newline : -1;
-  }
-
-  #searchNewline(from: number): number {
-    for (let at = from; at < this.size; ) {
-      const chunk = this.#source.read(at, WINDOW);
-      const index = chunk.indexOf(10);
-      if (index >= 0) return at + index;
-      if (chunk.length === 0) break;
-      at += chunk.length;
-    }
-    return this.size;
   }
 
   /**
@@ -162,7 +162,7 @@ export class Cursor {
     const position = this.position;
     if (position + length > this.#frameEnd) {
       const rest = this.#frameEnd - position;
-      const behind = this.#frameEnd;
+      const behind = this.#behind;
       this.#frameEnd = NO_FRAME;
       this.seek(position);
       const head = this.takeBytes(Math.min(rest, length), kept);

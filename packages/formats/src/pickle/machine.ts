@@ -1,13 +1,18 @@
-import { STREAM_ANOMALIES } from "./budget.ts";
-import { UNKNOWN } from "./constants.ts";
-import type { Cursor } from "./cursor.ts";
-import { EXECUTE } from "./execute/index.ts";
+import { NESTED_STREAMS, STREAM_ANOMALIES } from "./budget.ts";
+import { BUFFER, UNKNOWN } from "./constants.ts";
+import { Cursor } from "./cursor.ts";
+import { EXECUTE, unknownOpcode } from "./execute/index.ts";
+import { Folder } from "./fold/index.ts";
+import { FrameWatch } from "./frame-watch.ts";
+import { Housekeeping } from "./housekeeping.ts";
 import { Memo } from "./memo.ts";
 import { opcodeName } from "./opcodes.ts";
 import { Stack } from "./stack.ts";
 import type { PickleAnomaly, PickleBudget, PickleEffect, PickleListener, PickleStream, PickleValue } from "./value.ts";
 
-const NO_FRAME = Number.POSITIVE_INFINITY;
+const SILENT: PickleListener = { effect: () => {}, anomaly: () => {} };
+/** What is read again is remembered for a while. */
+const MOST_REREAD = 2048;
 
 /**
  * Runs one stream. It does what CPython's C unpickler (Modules/_pickle.c) would do with the stack and the memo, imports
@@ -20,46 +25,52 @@ export class PickleMachine {
   readonly budget: PickleBudget;
   readonly stack = new Stack((message) => this.anomaly("stack", `${opcodeName(this.code)}: ${message}`));
   readonly memo: Memo;
+  readonly frames: FrameWatch;
+  readonly folder: Folder;
   readonly start: number;
   /** Place and code of the opcode being executed. */
   offset: number;
   code = 0;
   opcodes = 0;
   protocol = 0;
-  /** End of the frame that the stream is in. */
-  frameEnd = NO_FRAME;
-  /** The two ways of reading frames see different bytes from here on. */
-  framesDiffer = false;
-  anomalies = 0;
+  /** Imports and calls before the first error. */
+  proofs = 0;
   ended: PickleStream["ended"] | undefined;
   result: PickleValue = UNKNOWN;
+  readonly #housekeeping = new Housekeeping();
+  readonly #nesting: number;
+  #anomalies = 0;
+  readonly #reread = new Map<number, PickleValue>();
 
-  constructor(cursor: Cursor, listener: PickleListener, budget: PickleBudget) {
+  constructor(cursor: Cursor, listener: PickleListener, budget: PickleBudget, nesting = 0) {
     this.cursor = cursor;
     this.listener = listener;
     this.budget = budget;
-    this.memo = new Memo(budget.memo);
+    this.memo = new Memo(budget.memo, (offset) => this.#valueAt(offset));
+    this.frames = new FrameWatch(this);
+    this.folder = new Folder(budget.folded);
     this.start = cursor.position;
     this.offset = this.start;
+    this.#nesting = nesting;
   }
 
   run(): PickleStream {
-    const { cursor } = this;
-    while (this.ended === undefined) this.#step(cursor);
-    return {
-      start: this.start,
-      end: this.ended === "stop" ? cursor.position : this.offset,
-      ended: this.ended,
-      protocol: this.protocol,
-      opcodes: this.opcodes,
-      result: this.result,
-      left: this.ended === "stop" ? this.stack.depth : 0,
-    };
+    while (this.ended === undefined) this.step();
+    const { ended, cursor, start, protocol, opcodes, result } = this;
+    if (ended === "stop") this.frames.stop();
+    const end = ended === "stop" ? cursor.position : this.offset;
+    const left = ended === "stop" ? this.stack.depth : 0;
+    const reading = cursor.enforceFrames ? "frames" : "flat";
+    const stream: PickleStream = { start, end, ended, protocol, opcodes, result, left, reading };
+    this.listener.stream?.(stream);
+    return stream;
   }
 
-  #step(cursor: Cursor): void {
-    this.offset = cursor.base + cursor.at;
+  /** One opcode. */
+  step(): void {
+    const { cursor } = this;
     if (cursor.at >= cursor.limit && !cursor.reserve(1)) {
+      this.offset = cursor.position;
       this.truncated();
       return;
     }
@@ -67,8 +78,8 @@ export class PickleMachine {
     const code = cursor.bytes[cursor.at++] ?? 0;
     this.code = code;
     (EXECUTE[code] ?? unknownOpcode)(this);
-    if (cursor.base + cursor.at >= this.frameEnd) this.#leaveFrame();
-    if (++this.opcodes >= this.budget.opcodes || this.stack.depth > this.budget.stack) this.ended ??= "budget";
+    if (cursor.base + cursor.at >= this.frames.end) this.frames.leave();
+    if (++this.opcodes >= this.#housekeeping.due || this.stack.depth > this.#housekeeping.depth) this.#housekeeping.keep(this);
     if (this.listener.opcode !== undefined) this.listener.opcode(code, this.offset, this.stack.depth);
   }
 
@@ -80,52 +91,48 @@ export class PickleMachine {
 
   anomaly(kind: PickleAnomaly["kind"], message: string): void {
     this.listener.anomaly({ kind, offset: this.offset, message });
-    if (++this.anomalies >= STREAM_ANOMALIES) this.ended ??= "error";
+    if (++this.#anomalies >= STREAM_ANOMALIES) this.ended ??= "error";
   }
 
   effect(effect: PickleEffect): void {
+    if (this.#anomalies === 0 && (effect.kind === "import" || effect.kind === "call")) this.proofs++;
     this.listener.effect(effect);
   }
 
-  /** FRAME: a hint for some loaders, a limit for others. Where they would differ it is told. */
-  enterFrame(length: number): void {
-    const { cursor } = this;
-    const begin = cursor.position;
-    const end = begin + length;
-    const within = this.frameEnd !== NO_FRAME;
-    if (end > cursor.size) this.frameAnomaly(`a frame of ${length} bytes, of which ${cursor.size - begin} are there`);
-    if (within) {
-      this.frameAnomaly(`a frame begins ${this.frameEnd - begin} bytes before the end of the last one`);
-      if (end <= this.frameEnd) return;
-      this.framesDiffer = true;
-    }
-    this.frameEnd = end;
-    cursor.enterFrame(length);
+  /** An operand of that many bytes was kept. */
+  kept(bytes: number): void {
+    this.#housekeeping.kept(bytes);
   }
 
-  #leaveFrame(): void {
-    const beyond = this.cursor.position - this.frameEnd;
-    this.frameEnd = NO_FRAME;
-    if (beyond <= 0) return;
-    this.framesDiffer = true;
-    this.frameAnomaly(`${opcodeName(this.code)} goes ${beyond} bytes beyond the end of its frame`);
+  /** The text or bytes of one opcode once more. */
+  #valueAt(offset: number): PickleValue {
+    const known = this.#reread.get(offset);
+    if (known !== undefined) return known;
+    const machine = new PickleMachine(new Cursor(this.cursor.source, offset), SILENT, this.budget);
+    machine.step();
+    const value = machine.stack.top();
+    if (this.#reread.size >= MOST_REREAD) this.#reread.clear();
+    this.#reread.set(offset, value);
+    return value;
   }
 
-  /** Told by the reading that takes no notice of frames. */
-  frameAnomaly(message: string): void {
-    if (!this.cursor.enforceFrames) this.anomaly("frame", message);
-  }
-
-  /** Steps over what the loader takes from the file itself. */
+  /** What the loader takes from the file itself after a BUILD, behind the frame that it holds; it replaces the target. */
   afterBuild(target: PickleValue): void {
-    const taken = this.listener.bytesAfterBuild?.(target, this.cursor.position);
-    if (taken === undefined || taken === 0) return;
-    if (taken === "pickle") return;
-    this.cursor.skip(taken);
+    const place = this.cursor.filePosition;
+    const taken = this.listener.bytesAfterBuild?.(target, place) ?? 0;
+    if (taken === 0) return;
+    this.frames.detour();
+    this.stack.pop();
+    if (taken !== "pickle") {
+      this.cursor.takeFromFile(taken);
+      this.stack.push(BUFFER);
+    } else if (this.#nesting >= NESTED_STREAMS) this.ended = "budget";
+    else {
+      const cursor = new Cursor(this.cursor.source, place, { enforceFrames: this.cursor.enforceFrames });
+      const nested = new PickleMachine(cursor, this.listener, this.budget, this.#nesting + 1).run();
+      this.cursor.takeFromFile(nested.end - place);
+      this.stack.push(nested.result);
+      if (nested.ended !== "stop") this.ended = nested.ended;
+    }
   }
-}
-
-function unknownOpcode(machine: PickleMachine): void {
-  machine.anomaly("opcode", `${opcodeName(machine.code)} is no opcode`);
-  machine.ended = "error";
 }

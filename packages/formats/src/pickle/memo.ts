@@ -1,49 +1,140 @@
+import { AgedEntries } from "./memo-aged.ts";
+import { elide, weigh } from "./retention.ts";
 import type { PickleValue } from "./value.ts";
 
-/** Values by key. Keys are anybody's: a map, never an array of the declared size. */
+/** Keys of one chunk. */
+const CHUNK_BITS = 12;
+const CHUNK = 1 << CHUNK_BITS;
+/** The first chunks hold what a stream uses throughout: names, types. The last ones what it is just building. */
+const FIRST = 4;
+const LAST = 2;
+/** Entries kept at keys that do not follow one another. */
+const MOST_SPARSE = 50_000;
+/** What is heavier goes first when memory is short. */
+const MOST_KEPT_WEIGHT = 256;
+
+type Fresh = (PickleValue | undefined)[];
+
+/**
+ * Values by key. Keys are anybody's, so that no array has a declared size. Entries that are neither among the first nor
+ * among the latest are kept in outline: texts as their place in the stream, the rest as what it is.
+ */
 export class Memo {
-  readonly #values = new Map<number, PickleValue>();
+  /** By number of the chunk; what is no longer fresh is aged. */
+  readonly #fresh = new Map<number, Fresh>();
+  readonly #aged: (AgedEntries | undefined)[] = [];
+  readonly #sparse = new Map<number, PickleValue>();
   readonly #most: number;
-  /** Entries beyond the budget were not kept. */
-  overflowed = false;
+  readonly #reread: (offset: number) => PickleValue;
+  /** The chunk being filled. */
+  #last: Fresh = [];
+  #lastNumber = -1;
+  #size = 0;
   #put = false;
   #memoized = false;
+  /** Entries beyond the budget were not kept. */
+  overflowed = false;
 
-  constructor(most: number) {
+  constructor(most: number, reread: (offset: number) => PickleValue) {
     this.#most = most;
+    this.#reread = reread;
   }
 
+  /** Distinct keys: the next key of MEMOIZE. */
   get size(): number {
-    return this.#values.size;
+    return this.#size;
   }
 
   get(key: number): PickleValue | undefined {
-    return this.#values.get(key);
+    const fresh = this.#freshAt(key);
+    if (fresh !== undefined) return fresh[key % CHUNK];
+    return this.#sparse.get(key) ?? this.#aged[Math.floor(key / CHUNK)]?.get(key % CHUNK, this.#reread);
   }
 
-  /** PUT, BINPUT, LONG_BINPUT. True where it writes over what MEMOIZE put there. */
+  has(key: number): boolean {
+    const fresh = this.#freshAt(key);
+    if (fresh !== undefined) return fresh[key % CHUNK] !== undefined;
+    return this.#sparse.has(key) || this.#aged[Math.floor(key / CHUNK)]?.has(key % CHUNK) === true;
+  }
+
+  #freshAt(key: number): Fresh | undefined {
+    const number = Math.floor(key / CHUNK);
+    return number === this.#lastNumber ? this.#last : this.#fresh.get(number);
+  }
+
+  /** PUT, BINPUT, LONG_BINPUT. True where it writes over what MEMOIZE may have put there. */
   put(key: number, value: PickleValue): boolean {
     this.#put = true;
     return this.#set(key, value) && this.#memoized;
   }
 
-  /** MEMOIZE: the key is the number of entries. True where it writes over what a PUT put there. */
+  /** MEMOIZE. True where it writes over what a PUT put there. */
   memoize(value: PickleValue): boolean {
     this.#memoized = true;
-    return this.#set(this.#values.size, value) && this.#put;
+    return this.#set(this.#size, value) && this.#put;
   }
 
   #set(key: number, value: PickleValue): boolean {
-    const size = this.#values.size;
-    if (size >= this.#most && !this.#values.has(key)) {
-      this.overflowed = true;
-      return false;
+    const fresh = this.#freshAt(key) ?? this.#grow(Math.floor(key / CHUNK));
+    if (fresh === undefined) return this.#setSparse(key, value);
+    const place = key % CHUNK;
+    const again = fresh[place] !== undefined;
+    fresh[place] = value;
+    if (!again) this.#size++;
+    return again;
+  }
+
+  #setSparse(key: number, value: PickleValue): boolean {
+    const again = this.has(key);
+    if (!again) this.#size++;
+    if (this.#sparse.size >= MOST_SPARSE && !this.#sparse.has(key)) this.overflowed = true;
+    else this.#sparse.set(key, value);
+    return again;
+  }
+
+  /** The chunk that follows the last one, where the budget has room; the one that is no longer among the last is aged. */
+  #grow(number: number): Fresh | undefined {
+    if (number !== this.#lastNumber + 1 || number * CHUNK >= this.#most) return undefined;
+    const old = number - LAST;
+    const ageing = old < FIRST ? undefined : this.#fresh.get(old);
+    if (ageing !== undefined) {
+      this.#aged[old] = new AgedEntries(ageing, CHUNK);
+      this.#fresh.delete(old);
     }
-    this.#values.set(key, value);
-    return this.#values.size === size;
+    // The array of the aged chunk serves again.
+    this.#last = ageing?.fill(undefined) ?? new Array<PickleValue | undefined>(CHUNK).fill(undefined);
+    this.#lastNumber = number;
+    this.#fresh.set(number, this.#last);
+    return this.#last;
+  }
+
+  /** Keeps small values as far as the allowance (in units of `weigh`), the rest in outline. */
+  squeeze(allowance: number): void {
+    let used = 0;
+    const squeezed = (value: PickleValue): PickleValue => {
+      const weight = weigh([value], MOST_KEPT_WEIGHT);
+      if (weight > MOST_KEPT_WEIGHT || used + weight > allowance) return elide(value);
+      used += weight;
+      return value;
+    };
+    for (const fresh of this.#fresh.values()) {
+      for (let index = 0; index < fresh.length; index++) {
+        const value = fresh[index];
+        if (value !== undefined) fresh[index] = squeezed(value);
+      }
+    }
+    for (const [key, value] of this.#sparse) this.#sparse.set(key, squeezed(value));
+  }
+
+  /** What is held as values, not in outline. */
+  values(): PickleValue[] {
+    const held = [...this.#sparse.values()];
+    for (const fresh of this.#fresh.values()) for (const value of fresh) if (value !== undefined) held.push(value);
+    return held;
   }
 
   keys(): readonly number[] {
-    return [...this.#values.keys()];
+    const dense = Array.from({ length: (this.#lastNumber + 1) * CHUNK }, (_, key) => key);
+    return [...new Set([...dense.filter((key) => this.has(key)), ...this.#sparse.keys()])];
   }
 }

@@ -1,4 +1,5 @@
 import { MARK, UNKNOWN } from "./constants.ts";
+import { elide, shrink } from "./retention.ts";
 import type { PickleValue } from "./value.ts";
 
 /**
@@ -70,7 +71,22 @@ export class Stack {
     this.depth = Math.max(0, from - 1);
   }
 
-  get marks(): number {
-    return this.#marks.length;
+  values(): PickleValue[] {
+    return this.items.slice(0, this.depth);
+  }
+
+  /** Keeps the value at a place in outline. */
+  elideAt(place: number): void {
+    const value = this.items[place];
+    if (value !== undefined && value !== MARK) this.items[place] = elide(value);
+  }
+
+  /** Keeps little of everything, and nothing of what was popped. */
+  squeeze(exact: number): void {
+    this.items.length = this.depth;
+    for (let place = 0; place < this.depth; place++) {
+      if (place < this.depth - exact) this.elideAt(place);
+      else shrink(this.items[place] ?? UNKNOWN);
+    }
   }
 }

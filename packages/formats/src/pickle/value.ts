@@ -26,14 +26,19 @@ export type PickleValue =
   | { readonly kind: "extension"; readonly code: number }
   /** An out-of-band buffer (NEXT_BUFFER). */
   | { readonly kind: "buffer" }
-  /** What an error left open: a missing memo entry, an empty stack. */
+  /** What an error left open (a missing memo entry, an empty stack), or data that was too much to keep. */
   | { readonly kind: "unknown" };
+
+/** The most that a container holds, at any depth: plain data, results of calls, or things that can be called. */
+export type PickleContent = "data" | "objects" | "globals";
 
 export interface PickleContainer {
   readonly kind: "tuple" | "list" | "dict" | "set" | "frozenset";
   /** Items; keys and values by turns for a dict. Cut at the limit, `size` counts all of them. */
   readonly items: PickleValue[];
   size: number;
+  /** Of all items, also those beyond the limit, as they were when they were put in. */
+  holds?: PickleContent;
 }
 
 /** A name that the stream imports. */
@@ -119,6 +124,8 @@ export interface PickleStream {
   readonly result: PickleValue;
   /** Values that STOP leaves behind under its result. */
   readonly left: number;
+  /** "frames": a second reading of a stream whose frames make loaders see different bytes. */
+  readonly reading: "flat" | "frames";
 }
 
 /** Takes effects as they happen; a stream may have millions, none is kept by the machine. */

@@ -109,7 +109,7 @@ class Walk {
     const { message } = frame;
     const field = message.fields.get(number);
     if (reader.overlong) this.#problem("overlong", message.name, reader.start, offset + length - reader.start);
-    const packed = field !== undefined && field.repeated && wire === 2 && field.wire !== 2;
+    const packed = field?.repeated === true && wire === 2 && field.wire !== 2;
     if (field === undefined || (wire !== field.wire && !packed)) {
       this.#problem("unknown-field", message.name, reader.start, offset + length - reader.start);
       return false;

@@ -1,5 +1,5 @@
-import { ByteWindow } from "../byte-window.ts";
 import type { ByteSource } from "../byte-source.ts";
+import { ByteWindow } from "../byte-window.ts";
 
 /** What is wrong at the level of the wire. `overlong` alone does not end the reading. */
 export type WireFault = "field-zero" | "group" | "wire-type" | "varint" | "truncated";

@@ -31,9 +31,11 @@ export function readCatboost(source: ByteSource): CatboostFacts {
   const core = new FlatBuffer(source, 8, end).root();
   const texts: { readonly where: string; readonly text: string }[] = [];
   const version = core.text(0);
-  if (version !== "FlabuffersModel_v1") problems.add("unknown", `the version of the format is ${JSON.stringify((version ?? "").slice(0, 40))}`);
+  if (version !== "FlabuffersModel_v1")
+    problems.add("unknown", `the version of the format is ${JSON.stringify((version ?? "").slice(0, 40))}`);
   for (const pair of core.tables(2))
-    if (texts.length < TEXTS_KEPT) texts.push({ where: `info ${(pair.text(0) ?? "").slice(0, 60)}`, text: (pair.text(1) ?? "").slice(0, 20_000) });
+    if (texts.length < TEXTS_KEPT)
+      texts.push({ where: `info ${(pair.text(0) ?? "").slice(0, 60)}`, text: (pair.text(1) ?? "").slice(0, 20_000) });
   const trees = core.table(1);
   if (trees === undefined) throw new FormatError("MALFORMED", "the core has no trees");
   const sums = checkTrees(trees, problems);

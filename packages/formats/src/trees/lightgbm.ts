@@ -81,7 +81,8 @@ class LightgbmReader {
       this.#finish();
       this.#part = "tree";
       const number = whole(text.slice(5));
-      if (number !== this.#starts.length) this.#problems.add("count", `tree ${this.#starts.length} is numbered ${text.slice(5, 40)}`, offset);
+      if (number !== this.#starts.length)
+        this.#problems.add("count", `tree ${this.#starts.length} is numbered ${text.slice(5, 40)}`, offset);
       this.#starts.push(offset);
       this.#section = { start: offset, number: this.#starts.length - 1, fields: new Map() };
     } else if (text === "end of trees" && this.#part !== "parameters") {
@@ -100,7 +101,8 @@ class LightgbmReader {
     const key = equals < 0 ? text : text.slice(0, equals);
     if (this.#section !== undefined && this.#part === "tree") {
       if (equals < 0) this.#unknown(line);
-      else if (this.#section.fields.has(key)) this.#problems.add("unknown", `tree ${this.#section.number} has ${key.slice(0, 40)} twice`, offset);
+      else if (this.#section.fields.has(key))
+        this.#problems.add("unknown", `tree ${this.#section.number} has ${key.slice(0, 40)} twice`, offset);
       else this.#section.fields.set(key, line);
       return;
     }
@@ -165,7 +167,13 @@ class LightgbmReader {
         this.#problems.add("out-of-range", `${name} splits on feature ${feature} of ${(most ?? 0) + 1}`, section.start);
     // Inner nodes are counted from 0, leaves are written as their complement.
     const index = (child: number | undefined): number =>
-      child === undefined || !Number.isInteger(child) ? Number.NaN : child >= 0 ? (child < leaves - 1 ? child : Number.NaN) : leaves - 2 - child;
+      child === undefined || !Number.isInteger(child)
+        ? Number.NaN
+        : child >= 0
+          ? child < leaves - 1
+            ? child
+            : Number.NaN
+          : leaves - 2 - child;
     checkTree(
       {
         size: 2 * leaves - 1,
@@ -192,7 +200,8 @@ class LightgbmReader {
         return;
       }
     const entries = numbers(valueOf(section.fields.get("cat_threshold")), MOST_LEAVES * 8).length;
-    if (entries < last) this.#problems.add("out-of-range", `${name}: ${last} words of categories are announced, ${entries} stand there`, section.start);
+    if (entries < last)
+      this.#problems.add("out-of-range", `${name}: ${last} words of categories are announced, ${entries} stand there`, section.start);
   }
 
   /** The loader jumps to each tree by these sizes, so that wrong ones make it read elsewhere. */
@@ -212,7 +221,11 @@ class LightgbmReader {
         return;
       }
       if (next !== undefined && at !== next) {
-        this.#problems.add("count", `tree ${index} declares ${size} bytes and has ${next - (this.#starts[index] ?? 0)}`, this.#starts[index]);
+        this.#problems.add(
+          "count",
+          `tree ${index} declares ${size} bytes and has ${next - (this.#starts[index] ?? 0)}`,
+          this.#starts[index],
+        );
         return;
       }
     }

@@ -1,7 +1,6 @@
 /** What is wrong with the tables of a tree ensemble; the first few of each kind are kept. */
 export interface TreeProblem {
-  readonly kind:
-    /** An index that leads outside of its table: reading it reads foreign memory. */
+  readonly kind: /** An index that leads outside of its table: reading it reads foreign memory. */
     | "out-of-range"
     /** A node that is reached twice: prediction may never end. */
     | "cycle"

@@ -62,7 +62,8 @@ export function readXgboostBinary(source: ByteSource): XgboostFacts {
     }
   }
   if (objective === "count:poisson" && major < 1 && cursor.remaining >= 8) text(cursor, "max_delta_step");
-  if (metrics) for (let left = cursor.fit(cursor.u64(), 8, "metrics"); left > 0; left--) texts.push({ where: "metric", text: text(cursor, "metric") });
+  if (metrics)
+    for (let left = cursor.fit(cursor.u64(), 8, "metrics"); left > 0; left--) texts.push({ where: "metric", text: text(cursor, "metric") });
   return {
     encoding: "binary",
     document: [],
@@ -88,7 +89,8 @@ function readTrees(cursor: ByteCursor, features: number, problems: TreeProblems)
   for (let tree = 0; tree < trees; tree++) nodes += readTree(cursor, `tree ${tree}`, features, problems);
   for (let tree = 0; tree < trees; tree++) {
     const group = cursor.i32();
-    if (group < 0 || group > 1_000_000) problems.add("out-of-range", `tree ${tree} belongs to the output group ${group}`, cursor.offset - 4);
+    if (group < 0 || group > 1_000_000)
+      problems.add("out-of-range", `tree ${tree} belongs to the output group ${group}`, cursor.offset - 4);
   }
   return { trees, nodes };
 }

@@ -151,7 +151,11 @@ function checkCategories(tree: DocumentValue, name: string, offset: number, prob
   const starts = listOf(valueAt(tree, "categories_segments")) ?? [];
   const sizes = listOf(valueAt(tree, "categories_sizes")) ?? [];
   if (nodes.length !== starts.length || nodes.length !== sizes.length) {
-    problems.add("length", `${name}: ${nodes.length} nodes split on categories, with ${starts.length} segments and ${sizes.length} sizes`, offset);
+    problems.add(
+      "length",
+      `${name}: ${nodes.length} nodes split on categories, with ${starts.length} segments and ${sizes.length} sizes`,
+      offset,
+    );
     return;
   }
   for (let index = 0; index < nodes.length; index++) {
@@ -181,5 +185,6 @@ function checkBooster(booster: DocumentValue | undefined, trees: number, problem
     break;
   }
   const dropped = listOf(valueAt(booster, "weight_drop"));
-  if (dropped !== undefined && dropped.length !== trees) problems.add("length", `weight_drop has ${dropped.length} entries for ${trees} trees`);
+  if (dropped !== undefined && dropped.length !== trees)
+    problems.add("length", `weight_drop has ${dropped.length} entries for ${trees} trees`);
 }

@@ -57,7 +57,9 @@ const ENCODINGS: { readonly [name: string]: string } = {
 
 /** Whether the bytes begin like XML in one of the encodings that parsers detect. HTML is not. */
 export function looksLikeXml(head: Uint8Array): boolean {
-  const text = decoderOf(head).decode(head.subarray(0, 4096)).replace(/^\uFEFF/, "");
+  const text = decoderOf(head)
+    .decode(head.subarray(0, 4096))
+    .replace(/^\uFEFF/, "");
   const start = /^\s{0,1024}</.exec(text);
   if (start === null) return false;
   const rest = text.slice(start[0].length - 1);

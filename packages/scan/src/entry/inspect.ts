@@ -3,4 +3,6 @@ export { type InspectPathsOptions, inspectPaths } from "../inspect/files/inspect
 export { readKnownBad } from "../inspect/policy/known-bad.ts";
 export type { InspectionPolicy, TrustStatement } from "../inspect/policy/policy.ts";
 export { trustOf } from "../inspect/policy/stated-trust.ts";
+export { MODEL_FILE_RULES } from "../inspect/registry.ts";
 export { type InspectReportContext, renderInspection } from "../inspect/report/terminal.ts";
+export type { ModelFileRule } from "../inspect/rule.ts";

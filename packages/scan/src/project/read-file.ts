@@ -9,7 +9,7 @@ import { coverInJson, findSensitive } from "./sensitive.ts";
 
 /** Text larger than this is neither parsed nor searched. */
 export const MAX_TEXT = 20 * 1024 * 1024;
-const CHUNK = 4 * 1024 * 1024;
+const CHUNK = 1024 * 1024;
 const NOTEBOOK = /\.ipynb$/i;
 const DECODER = new TextDecoder();
 
@@ -104,7 +104,17 @@ function textOf(path: string, source: ByteSource, problems: Problem[]): string |
 
 export function hashOf(source: ByteSource): string {
   const hash = createHash("sha256");
-  for (let offset = 0; offset < source.size; offset += CHUNK) hash.update(source.read(offset, CHUNK));
+  if (source.readInto === undefined) for (let offset = 0; offset < source.size; offset += CHUNK) hash.update(source.read(offset, CHUNK));
+  else {
+    // One buffer for all of a large file: fresh ones cost as much as the digest.
+    const buffer = Buffer.allocUnsafe(CHUNK);
+    for (let offset = 0; offset < source.size; ) {
+      const count = source.readInto(offset, buffer);
+      if (count === 0) break;
+      hash.update(buffer.subarray(0, count));
+      offset += count;
+    }
+  }
   return hash.digest("hex");
 }
 

@@ -113,7 +113,10 @@ export interface ZipArchive {
   readonly complete: boolean;
 }
 
-/** Content of a member by one reading: a range of the archive where it is stored, decoded bytes otherwise. */
+/**
+ * Content of a member by one reading (the first, where none is named): a range of the archive where it is stored,
+ * decoded bytes otherwise.
+ */
 export type OpenZipMember = (member: ZipMember, reading?: ZipReading) => DecodedBytes;
 
 /** The archive that members are opened of. */

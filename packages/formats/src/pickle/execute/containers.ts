@@ -1,41 +1,41 @@
 import { CONTAINER_ITEMS } from "../budget.ts";
 import type { PickleMachine } from "../machine.ts";
 import { opcodeName } from "../opcodes.ts";
-import type { PickleContainer, PickleValue } from "../value.ts";
+import { addItems, contentOf, emptyContainer, isContainer, worse } from "../retention.ts";
+import type { PickleContainer, PickleContent, PickleValue } from "../value.ts";
 import type { Instructions } from "./instruction.ts";
 
 /** The values above the topmost mark as a container; the mark goes. */
 export function takeContainer(machine: PickleMachine, kind: PickleContainer["kind"]): PickleContainer {
   const { stack } = machine;
   const from = stack.takeMark();
-  const container: PickleContainer = { kind, items: [], size: 0 };
-  add(container, stack.items, from, stack.depth);
+  const container = emptyContainer(kind);
+  addItems(container, stack.items, from, stack.depth);
   stack.cutTo(from);
   return container;
 }
 
-/** Adds values of the stack: kept as far as the limit, counted all. */
-export function add(container: PickleContainer, values: readonly PickleValue[], from: number, to: number): void {
-  const until = Math.min(to, from + Math.max(0, CONTAINER_ITEMS - container.items.length));
-  for (let index = from; index < until; index++) {
-    const value = values[index];
-    if (value !== undefined) container.items.push(value);
-  }
-  container.size += to - from;
+function tuple(machine: PickleMachine, items: PickleValue[]): void {
+  let holds: PickleContent = "data";
+  for (const item of items) holds = worse(holds, contentOf(item));
+  machine.stack.push({ kind: "tuple", items, size: items.length, holds });
 }
 
-function tuple(machine: PickleMachine, length: 1 | 2 | 3): void {
-  const { stack } = machine;
-  const items: PickleValue[] = [];
-  for (let index = 0; index < length; index++) items.push(stack.pop());
-  if (length > 1) items.reverse();
-  stack.push({ kind: "tuple", items, size: length });
+function tuple2(machine: PickleMachine): void {
+  const last = machine.stack.pop();
+  tuple(machine, [machine.stack.pop(), last]);
+}
+
+function tuple3(machine: PickleMachine): void {
+  const last = machine.stack.pop();
+  const middle = machine.stack.pop();
+  tuple(machine, [machine.stack.pop(), middle, last]);
 }
 
 /** Fills what lies below the values from `from` on: data of the stream where it is of the right kind, else a call. */
 function fill(machine: PickleMachine, kind: PickleContainer["kind"], from: number, to: number, target: PickleValue): void {
   const { stack } = machine;
-  if (target.kind === kind) add(target as PickleContainer, stack.items, from, to);
+  if (isContainer(target) && target.kind === kind) addItems(target, stack.items, from, to);
   else if (to > from) {
     machine.effect({
       kind: "fill",
@@ -73,13 +73,13 @@ function fillLast(machine: PickleMachine, kind: "list" | "dict", count: 1 | 2): 
 }
 
 export const CONTAINERS: Instructions = {
-  EMPTY_TUPLE: (machine) => machine.stack.push({ kind: "tuple", items: [], size: 0 }),
-  EMPTY_LIST: (machine) => machine.stack.push({ kind: "list", items: [], size: 0 }),
-  EMPTY_DICT: (machine) => machine.stack.push({ kind: "dict", items: [], size: 0 }),
-  EMPTY_SET: (machine) => machine.stack.push({ kind: "set", items: [], size: 0 }),
-  TUPLE1: (machine) => tuple(machine, 1),
-  TUPLE2: (machine) => tuple(machine, 2),
-  TUPLE3: (machine) => tuple(machine, 3),
+  EMPTY_TUPLE: (machine) => machine.stack.push(emptyContainer("tuple")),
+  EMPTY_LIST: (machine) => machine.stack.push(emptyContainer("list")),
+  EMPTY_DICT: (machine) => machine.stack.push(emptyContainer("dict")),
+  EMPTY_SET: (machine) => machine.stack.push(emptyContainer("set")),
+  TUPLE1: (machine) => tuple(machine, [machine.stack.pop()]),
+  TUPLE2: tuple2,
+  TUPLE3: tuple3,
   TUPLE: (machine) => machine.stack.push(takeContainer(machine, "tuple")),
   LIST: (machine) => machine.stack.push(takeContainer(machine, "list")),
   FROZENSET: (machine) => machine.stack.push(takeContainer(machine, "frozenset")),

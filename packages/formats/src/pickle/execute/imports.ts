@@ -1,5 +1,5 @@
 import { UNKNOWN } from "../constants.ts";
-import { utf8 } from "../decode-text.ts";
+import { utf8, utf8Anyhow } from "../decode-text.ts";
 import type { PickleMachine } from "../machine.ts";
 import { opcodeName } from "../opcodes.ts";
 import type { PickleGlobal, PickleValue } from "../value.ts";
@@ -23,10 +23,10 @@ export function importLines(machine: PickleMachine): PickleGlobal | undefined {
 
 function nameOf(machine: PickleMachine, line: string): string {
   const bytes = Buffer.from(line, "latin1");
-  const { text, valid } = utf8(bytes, 0, bytes.length);
-  if (!valid || line === "")
+  const text = utf8(bytes, 0, bytes.length);
+  if (text === undefined || line === "")
     machine.anomaly("operand", `${opcodeName(machine.code)}: ${line === "" ? "an empty name" : "a name is not UTF-8"}`);
-  return text;
+  return text ?? utf8Anyhow(bytes, 0, bytes.length);
 }
 
 interface KnownText {

@@ -1,4 +1,5 @@
-import { OPCODE_OF } from "../opcodes.ts";
+import type { PickleMachine } from "../machine.ts";
+import { OPCODE_OF, opcodeName } from "../opcodes.ts";
 import { CALLS } from "./calls.ts";
 import { CONTAINERS } from "./containers.ts";
 import { IMPORTS } from "./imports.ts";
@@ -14,3 +15,8 @@ const BY_NAME: Instructions = { ...NUMBERS, ...STRINGS, ...CONTAINERS, ...MEMO, 
 export const EXECUTE: readonly (Instruction | undefined)[] = OPCODE_OF.map((opcode) =>
   opcode === undefined ? undefined : BY_NAME[opcode.name],
 );
+
+export function unknownOpcode(machine: PickleMachine): void {
+  machine.anomaly("opcode", `${opcodeName(machine.code)} is no opcode`);
+  machine.ended = "error";
+}

@@ -6,7 +6,7 @@ import type { Instructions } from "./instruction.ts";
 import { readLine, readUnsigned } from "./operands.ts";
 
 function get(machine: PickleMachine, key: number): void {
-  const value = machine.memo.get(key);
+  const value = key >= 0 ? machine.memo.get(key) : undefined;
   if (value === undefined && !machine.memo.overflowed) machine.anomaly("memo", `${opcodeName(machine.code)}: nothing is kept under ${key}`);
   machine.stack.push(value ?? UNKNOWN);
 }

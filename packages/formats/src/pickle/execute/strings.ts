@@ -1,11 +1,14 @@
 import { BUFFER } from "../constants.ts";
-import { type DecodedText, decodeRawUnicodeEscapes, decodeStringLiteral, latin1, utf8 } from "../decode-text.ts";
+import { type DecodedText, decodeRawUnicodeEscapes, decodeStringLiteral, latin1, utf8, utf8Anyhow } from "../decode-text.ts";
 import type { PickleMachine } from "../machine.ts";
 import { opcodeName } from "../opcodes.ts";
 import type { Instructions } from "./instruction.ts";
 import { readLength, readLine } from "./operands.ts";
 
 type Width = 1 | 4 | 8;
+
+/** From here on the bytes of an operand count as memory, not only its opcode. */
+const LARGE = 64;
 
 /** BINUNICODE and its kin: UTF-8 that lets surrogates pass. */
 function unicode(machine: PickleMachine, width: Width): void {
@@ -17,14 +20,17 @@ function unicode(machine: PickleMachine, width: Width): void {
     machine.truncated();
     return;
   }
+  if (length > LARGE) machine.kept(Math.min(length, kept));
   const { bytes, at } = cursor;
   if (length > kept) {
-    const { text } = utf8(bytes, at, at + kept);
-    machine.stack.push({ kind: "text", value: text.replace(/\ufffd{1,3}$/, ""), length, offset: machine.offset });
+    // The cut may go through a character.
+    const value = utf8Anyhow(bytes, at, at + kept).replace(/\ufffd{1,3}$/, "");
+    machine.stack.push({ kind: "text", value, length, offset: machine.offset });
   } else {
-    const { text, valid } = utf8(bytes, at, at + length);
-    if (!valid) machine.anomaly("operand", `${opcodeName(machine.code)}: not UTF-8`);
-    machine.stack.push({ kind: "text", value: text, length: text.length, offset: machine.offset });
+    const text = utf8(bytes, at, at + length);
+    if (text === undefined) machine.anomaly("operand", `${opcodeName(machine.code)}: not UTF-8`);
+    const value = text ?? utf8Anyhow(bytes, at, at + length);
+    machine.stack.push({ kind: "text", value, length: value.length, offset: machine.offset });
   }
   cursor.skip(length);
 }
@@ -41,6 +47,7 @@ function byteString(machine: PickleMachine, width: 1 | 4): void {
   }
   const value = latin1(cursor.bytes, cursor.at, cursor.at + kept);
   cursor.skip(length);
+  if (kept > LARGE) machine.kept(kept);
   machine.stack.push({ kind: "text", value, length, offset: machine.offset });
 }
 
@@ -48,8 +55,12 @@ function bytes(machine: PickleMachine, width: Width, mutable: boolean): void {
   const length = readLength(machine, width);
   if (length === undefined) return;
   const value = machine.cursor.takeBytes(length, machine.budget.operand);
-  if (value === undefined) machine.truncated();
-  else machine.stack.push({ kind: "bytes", value, length, offset: machine.offset, ...(mutable ? { mutable } : {}) });
+  if (value === undefined) {
+    machine.truncated();
+    return;
+  }
+  if (value.length > LARGE) machine.kept(value.length);
+  machine.stack.push({ kind: "bytes", value, length, offset: machine.offset, ...(mutable ? { mutable } : {}) });
 }
 
 function line(machine: PickleMachine, decode: (line: string) => DecodedText): void {

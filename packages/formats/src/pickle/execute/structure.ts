@@ -16,7 +16,7 @@ function protocol(machine: PickleMachine): void {
 
 function frame(machine: PickleMachine): void {
   const length = readLength8(machine);
-  if (length !== undefined) machine.enterFrame(length);
+  if (length !== undefined) machine.frames.enter(length);
 }
 
 export const STRUCTURE: Instructions = {

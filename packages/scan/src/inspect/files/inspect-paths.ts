@@ -10,6 +10,7 @@ import { isRemote } from "../remote/location.ts";
 import { answerRangeCall, isRangeCall } from "../remote/range-call.ts";
 import type { Fetch, RemoteEnvironment, RemoteFile } from "../remote/remote-file.ts";
 import { type Inspection, worse } from "../result.ts";
+import { digestOfFile } from "./digest-of-file.ts";
 import type { InspectedFile, ModelInspectResult } from "./document.ts";
 import { type InspectAnswer, type InspectTask, isInspectAnswer } from "./protocol.ts";
 import { type WalkedPath, walkAll } from "./walk-all.ts";
@@ -140,14 +141,22 @@ async function inspectAll(
   const stop = (): void => pool.stop("interrupted");
   options.signal?.addEventListener("abort", stop);
   let done = 0;
+  // One large file: its digest is taken here while the worker starts and reads its structure.
+  const [only] = items;
+  const alone = only !== undefined && items.length === 1 && "file" in only.place ? digestOfFile(only.place.file) : undefined;
+  // Looked at below: a worker that fails first must not leave it unheard.
+  alone?.catch(() => {});
   try {
     await pool.run(
-      items.map(({ place }, id) => ({ id, ...place })),
+      items.map(({ place }, id) => ({ id, ...place, ...(alone === undefined ? {} : { withoutDigest: true }) })),
       (answer) => {
         answers[answer.id] = answer;
         options.progress?.(++done, items.length);
       },
     );
+    const [answer] = answers;
+    if (alone !== undefined && answer?.inspection !== undefined)
+      answers[0] = { ...answer, inspection: { ...answer.inspection, sha256: await alone } };
   } finally {
     options.signal?.removeEventListener("abort", stop);
     await pool.close();

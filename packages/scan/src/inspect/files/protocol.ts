@@ -10,6 +10,8 @@ export type InspectTask =
       readonly file: string;
       /** Folder that siblings may not leave; absolute. */
       readonly root: string;
+      /** The asker takes the digest himself. */
+      readonly withoutDigest?: true;
     }
   | {
       readonly id: number;

@@ -1,6 +1,7 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from "node:fs";
+import { closeSync, constants, lstatSync, openSync, realpathSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import type { ByteSource } from "@castellan/formats";
+import { descriptorSource } from "../../engine/read/file-source.ts";
 
 const MAX_OPEN = 256;
 
@@ -27,7 +28,7 @@ export class Siblings {
       if (known !== undefined) return known.source;
       if (this.#open.size >= MAX_OPEN || !lstatSync(place).isFile()) return undefined;
       const descriptor = openSync(place, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
-      const source = sourceOf(descriptor);
+      const source = descriptorSource(descriptor);
       this.#open.set(place, { descriptor, source });
       return source;
     } catch {
@@ -40,21 +41,4 @@ export class Siblings {
     for (const { descriptor } of this.#open.values()) closeSync(descriptor);
     this.#open.clear();
   }
-}
-
-function sourceOf(descriptor: number): ByteSource {
-  const { size } = fstatSync(descriptor);
-  return {
-    size,
-    read: (offset, length) => {
-      const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - offset)));
-      let filled = 0;
-      while (filled < bytes.length) {
-        const count = readSync(descriptor, bytes, filled, bytes.length - filled, offset + filled);
-        if (count === 0) break;
-        filled += count;
-      }
-      return bytes.subarray(0, filled);
-    },
-  };
 }

@@ -13,7 +13,7 @@ async function answer(task: InspectTask): Promise<InspectAnswer> {
     const inspection =
       "remote" in task
         ? await inspectRemote(task.remote, task.beside, (call) => port.postMessage(call))
-        : await inspectFile(task.file, task.root);
+        : await inspectFile(task.file, task.root, { digest: task.withoutDigest !== true });
     return { id, inspection };
   } catch (error) {
     return {

@@ -1,0 +1,64 @@
+import { isTar, readTar, type TarAnomalyKind, type TarMember } from "@castellan/formats";
+import type { Interpreter, Visit } from "../interpreter.ts";
+import { pathFault, reportLink, reportName, shown } from "./member-path.ts";
+
+const RULES: Readonly<Record<TarAnomalyKind, string>> = {
+  "bad-header": "archive-damaged",
+  "after-end": "archive-hidden-member",
+  "unexpected-length": "archive-views-differ",
+  "length-mismatch": "archive-views-differ",
+  truncated: "archive-damaged",
+  "no-end": "archive-damaged",
+  "bad-extension": "archive-damaged",
+  "multi-volume": "archive-damaged",
+  limit: "archive-damaged",
+};
+
+/** What leaves a part unread. */
+const INCOMPLETE: ReadonlySet<TarAnomalyKind> = new Set(["truncated", "bad-extension", "multi-volume", "limit"]);
+
+/** Tar archives; what PyTorch wrote before 2018, NeMo and others put into them is inspected member by member. */
+export const tar: Interpreter = {
+  id: "tar",
+  accepts: ({ head }) => isTar(head),
+  inspect: async ({ source }, visit) => {
+    visit.format("tar");
+    const archive = readTar(source);
+    if (archive === undefined) return;
+    for (const { kind, offset, message, member } of archive.anomalies) {
+      const named = member === undefined ? message : `${shown(member)}: ${message}`;
+      visit.finding({ rule: RULES[kind], message: named, offset });
+      if (INCOMPLETE.has(kind)) visit.incomplete(named, offset);
+    }
+    for (const { start, end, what } of archive.ranges) visit.claim(start, end, what);
+    const seen = new Set<string>();
+    for (const member of archive.members) {
+      visit.spend("operations", 1);
+      inspectNames(member, seen, visit);
+      await inspectContent(member, visit);
+    }
+  },
+};
+
+function inspectNames(member: TarMember, seen: Set<string>, visit: Visit): void {
+  for (const name of [member.name, ...member.otherNames]) reportName(visit, name, member.start);
+  if (member.kind === "symlink") reportLink(visit, member.name, member.linkTarget, member.start);
+  // A hard link names its target from the top of the archive.
+  else if (member.kind === "hardlink") reportLink(visit, "", member.linkTarget, member.start);
+  else if (member.kind === "device" || member.kind === "fifo")
+    visit.finding({ rule: "archive-special-file", message: `The member ${shown(member.name)} is a ${member.kind}.`, offset: member.start });
+  if (member.kind !== "directory" && member.kind !== "other") {
+    const name = member.name.replace(/^(?:\.\/)+/, "");
+    if (seen.has(name) && pathFault(name) === undefined)
+      visit.finding({ rule: "archive-duplicate-name", message: `The archive has several members ${shown(name)}.`, offset: member.start });
+    seen.add(name);
+  }
+}
+
+async function inspectContent(member: TarMember, visit: Visit): Promise<void> {
+  const { content, sparse } = member;
+  if (content.size === 0) return;
+  // Holes are output that no input stands for.
+  if (sparse) visit.spend("decompressed", content.size);
+  await visit.child(member.name, content);
+}

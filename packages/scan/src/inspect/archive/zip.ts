@@ -1,0 +1,128 @@
+import {
+  type ByteSource,
+  crcOf,
+  type DecodedBytes,
+  isZip,
+  type OpenedZip,
+  openZip,
+  readZip,
+  textOf,
+  type ZipAnomalyKind,
+  type ZipArchive,
+  type ZipMember,
+  type ZipReading,
+} from "@castellan/formats";
+import type { Interpreter, Subject, Visit } from "../interpreter.ts";
+import { decodeLimits, reportProblem } from "./decoding.ts";
+import { reportLink, reportName, shown } from "./member-path.ts";
+import { ZIP_PROFILES } from "./zip-profiles.ts";
+
+/** A target of a link is a path, nothing longer. */
+const LONGEST_TARGET = 4096;
+
+const RULES: Readonly<Record<ZipAnomalyKind, string | undefined>> = {
+  "name-mismatch": "archive-views-differ",
+  "header-mismatch": "archive-views-differ",
+  "several-directories": "archive-views-differ",
+  "end-mismatch": "archive-views-differ",
+  "duplicate-name": "archive-duplicate-name",
+  overlap: "archive-overlap",
+  "not-in-directory": "archive-hidden-member",
+  "missing-member": "archive-damaged",
+  "no-directory": "archive-damaged",
+  "multi-disk": "archive-damaged",
+  truncated: "archive-damaged",
+  // Told as a part that was not examined.
+  limit: undefined,
+  // The ledger tells of bytes that nothing accounts for.
+  unclaimed: undefined,
+};
+
+/** Zip archives, whatever stands before or after them. */
+export const zip: Interpreter = {
+  id: "zip",
+  accepts: ({ head, source }) => isZip(head, source),
+  inspect: async (subject, visit) => {
+    const archive = readZip(subject.source);
+    if (archive === undefined) {
+      visit.format("zip");
+      visit.incomplete("The file begins like a zip archive and holds none that can be read.", 0);
+      return;
+    }
+    await inspectArchive(subject, archive, visit);
+  },
+};
+
+async function inspectArchive(subject: Subject, archive: ZipArchive, visit: Visit): Promise<void> {
+  const opened = openZip(subject.source, archive, decodeLimits(visit));
+  const accounted = await profiles(opened, visit, subject);
+  visit.format("zip");
+  for (const { kind, offset, message, member } of archive.anomalies) {
+    const rule = RULES[kind];
+    const named = member === undefined ? message : `${shown(member)}: ${message}`;
+    if (rule !== undefined) visit.finding({ rule, message: named, offset });
+    if (kind === "limit" || kind === "missing-member" || kind === "multi-disk") visit.incomplete(named, offset);
+  }
+  const consumed = new Map<ZipMember, number>();
+  for (const member of archive.members) {
+    visit.spend("operations", 1);
+    const offset = member.local?.start ?? member.entry?.start ?? 0;
+    for (const name of member.names) reportName(visit, name, offset);
+    if (accounted.has(member)) continue;
+    for (const reading of member.readings) {
+      const end = await inspectReading(opened, member, reading, visit);
+      consumed.set(member, Math.max(consumed.get(member) ?? 0, end));
+    }
+  }
+  claims(archive, consumed, visit);
+}
+
+/** Members that every profile which accepts the archive accounts for. */
+async function profiles(opened: OpenedZip, visit: Visit, subject: Subject): Promise<ReadonlySet<ZipMember>> {
+  let accounted: ReadonlySet<ZipMember> | undefined;
+  for (const profile of ZIP_PROFILES) {
+    if (!profile.accepts(opened)) continue;
+    const own = (await profile.inspect(opened, visit, subject))?.accounted ?? new Set<ZipMember>();
+    accounted = accounted === undefined ? own : new Set([...accounted].filter((member) => own.has(member)));
+  }
+  return accounted ?? new Set();
+}
+
+/** Inspects a member's content by one reading; returns where the content ends in the archive. */
+async function inspectReading(opened: OpenedZip, member: ZipMember, reading: ZipReading, visit: Visit): Promise<number> {
+  const what = `The member ${shown(member.name)}`;
+  if (reading.compressedSize === 0 && reading.size === 0) return reading.start;
+  const decoded = opened.open(member, reading);
+  if (member.symlink) reportLink(visit, member.name, textOf(decoded.source.read(0, LONGEST_TARGET)), reading.start);
+  if (reading.encrypted) encrypted(decoded, reading, what, visit);
+  else {
+    reportProblem(visit, decoded, what, reading.start);
+    if (reading.method === 0) stored(decoded.source, reading, what, visit);
+  }
+  if (decoded.source.size > 0) await visit.child(member.name, decoded.source);
+  return reading.start + decoded.consumed;
+}
+
+function stored(content: ByteSource, { size, compressedSize, crc, start }: ZipReading, what: string, visit: Visit): void {
+  if (size !== compressedSize)
+    visit.finding({ rule: "archive-views-differ", message: `${what} is stored, yet has two sizes.`, offset: start });
+  else if (crcOf(content) !== crc)
+    visit.finding({ rule: "archive-checksum", message: `${what}: its checksum does not match its content.`, offset: start });
+}
+
+/** A member marked as encrypted is inspected all the same: loaders ignore the mark, and then the content counts. */
+function encrypted(decoded: DecodedBytes, reading: ZipReading, what: string, visit: Visit): void {
+  const plain = reading.method === 0 ? crcOf(decoded.source) === reading.crc : decoded.problem === undefined;
+  if (plain) visit.finding({ rule: "archive-flag-lie", message: `${what} is marked as encrypted and is not.`, offset: reading.start });
+  else reportProblem(visit, { ...decoded, problem: { kind: "encrypted", message: "", offset: 0 } }, what, reading.start);
+}
+
+/** Claims each byte once: what is shared has been told of. Of a member, only what its content took. */
+function claims({ ranges }: ZipArchive, consumed: ReadonlyMap<ZipMember, number>, visit: Visit): void {
+  let at = 0;
+  for (const { start, end, what, member } of ranges) {
+    const taken = what === "member" && member !== undefined ? Math.min(end, consumed.get(member) ?? end) : end;
+    if (taken > Math.max(at, start)) visit.claim(Math.max(at, start), taken, what);
+    at = Math.max(at, taken);
+  }
+}

@@ -1,0 +1,74 @@
+import { pickleKnowledge } from "./catalogue/load.ts";
+import type { AllowListFile, Profile, RawEntry, Shape } from "./catalogue/schema.ts";
+
+/** What the catalogue says of one name. */
+export interface AllowedName {
+  readonly module: string;
+  readonly name: string;
+  readonly entry: RawEntry;
+  readonly profile: Profile;
+  /** Shapes that the entry names by `@`. */
+  readonly shapes: { readonly [name: string]: Shape };
+}
+
+interface Listed {
+  readonly file: AllowListFile;
+  readonly entry: RawEntry;
+}
+
+/** Top-level package → entries that speak of it: expanded when the first stream imports from it. */
+let packages: Map<string, Listed[]> | undefined;
+const expanded = new Map<string, Map<string, AllowedName>>();
+
+function listedPackages(): Map<string, Listed[]> {
+  if (packages !== undefined) return packages;
+  packages = new Map();
+  for (const file of pickleKnowledge().allowed) {
+    for (const entry of file.entries) {
+      for (const name of new Set(entry.modules.map(topLevel))) {
+        const known = packages.get(name);
+        if (known === undefined) packages.set(name, [{ file, entry }]);
+        else known.push({ file, entry });
+      }
+    }
+  }
+  return packages;
+}
+
+/** The first segment of a dotted name. */
+export function topLevel(module: string): string {
+  const dot = module.indexOf(".");
+  return dot < 0 ? module : module.slice(0, dot);
+}
+
+function expand(top: string): Map<string, AllowedName> {
+  const names = new Map<string, AllowedName>();
+  for (const { file, entry } of listedPackages().get(top) ?? []) {
+    for (const module of entry.modules) {
+      if (topLevel(module) !== top) continue;
+      for (const name of entry.names) {
+        const key = `${module}\0${name}`;
+        // What is written by hand comes before what is derived: the first entry counts.
+        if (!names.has(key)) names.set(key, { module, name, entry, profile: file.profile, shapes: file.shapes });
+      }
+    }
+  }
+  return names;
+}
+
+/** The entry of a name as CPython 3 would import it; undefined where the list has none. */
+export function allowedName(module: string, name: string): AllowedName | undefined {
+  const top = topLevel(module);
+  let names = expanded.get(top);
+  if (names === undefined) {
+    if (!listedPackages().has(top)) return undefined;
+    names = expand(top);
+    expanded.set(top, names);
+  }
+  return names.get(`${module}\0${name}`);
+}
+
+/** Whether the list has anything of this package. */
+export function knowsPackage(top: string): boolean {
+  return listedPackages().has(top);
+}

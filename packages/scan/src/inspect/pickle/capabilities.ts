@@ -1,0 +1,123 @@
+import { knowsPackage, topLevel } from "./allow-list.ts";
+import { pickleKnowledge } from "./catalogue/load.ts";
+import type { LibraryCapabilityFile, ModuleCapabilities } from "./catalogue/schema.ts";
+
+/** What a name that is not allowed could do. */
+export interface Capability {
+  readonly kind: /** It can reach what `reach` says. */
+    | "capable"
+    /** It makes code objects, which do nothing before they are called. */
+    | "code"
+    /** In the standard library, without capabilities. */
+    | "quiet"
+    /** In a library that the catalogue knows. */
+    | "unlisted"
+    | "unknown";
+  readonly reach: readonly string[];
+  /** The end of a sentence about the name. */
+  readonly reason: string;
+  /** The name is another module with capabilities. */
+  readonly door: boolean;
+}
+
+const UNKNOWN: Capability = { kind: "unknown", reach: [], reason: "is on no list", door: false };
+
+const WORDS: Readonly<Record<string, string>> = {
+  execute: "runs code",
+  import: "imports by name",
+  process: "starts or controls processes",
+  file: "works on files",
+  network: "uses the network",
+  deserialise: "loads further objects",
+  native: "calls native code",
+  resolver: "gives access to anything by name",
+  state: "changes the interpreter",
+};
+
+/** `runs code and works on files` */
+export function capabilityWords(reach: readonly string[]): string {
+  const words = reach.map((item) => WORDS[item] ?? item);
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+function capable(reach: readonly string[], whose: string, door = false): Capability {
+  return { kind: "capable", reach, door, reason: `${door ? "is another module, which" : whose} ${capabilityWords(reach)}` };
+}
+
+/** What a name could do by the capability table; the allow-list is asked before. */
+export function capabilitiesOf(module: string, name: string): Capability {
+  const { standardLibrary } = pickleKnowledge();
+  const { modules, packages } = standardLibrary;
+  const own = modules[module];
+  if (own !== undefined && Object.hasOwn(modules, module)) return inStandardLibrary(own, module, name);
+  for (let dot = module.lastIndexOf("."); dot > 0; dot = module.lastIndexOf(".", dot - 1)) {
+    const parent = module.slice(0, dot);
+    const above = Object.hasOwn(modules, parent) ? modules[parent] : undefined;
+    if (above === undefined) continue;
+    // os.path, or a module below a package of the standard library that the table does not have.
+    return above.reach === undefined && !packages.includes(parent)
+      ? { kind: "quiet", reach: [], reason: "is no module of the standard library, but pretends to be in it", door: false }
+      : capable(above.reach ?? ["import"], `is in ${parent}, which`);
+  }
+  return inLibraries(module, name);
+}
+
+function inStandardLibrary(own: ModuleCapabilities, module: string, name: string): Capability {
+  const first = name.includes(".") ? name.slice(0, name.indexOf(".")) : name;
+  if (own.doors?.includes(first) === true) {
+    const target = pickleKnowledge().standardLibrary.modules[first.replace(/^_+/, "")];
+    return capable(target?.reach ?? ["import"], "", true);
+  }
+  const reach = own.reach ?? [];
+  const reaches = own.only === undefined ? reach.length > 0 && own.quiet?.includes(first) !== true : own.only.includes(first);
+  // A method of a quiet class is another matter than the class.
+  if (reaches || (reach.length > 0 && own.only === undefined && name !== first)) return capable(reach, `is in ${module}, which`);
+  return { kind: "quiet", reach: [], reason: "is in the standard library, but on no list of what models need", door: false };
+}
+
+interface LibraryTable {
+  readonly known: ReadonlySet<string>;
+  readonly modules: ReadonlyMap<string, readonly string[]>;
+  readonly names: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+  readonly code: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+let table: LibraryTable | undefined;
+
+function libraryTable(): LibraryTable {
+  table ??= makeTable(pickleKnowledge().libraries);
+  return table;
+}
+
+function makeTable(files: readonly LibraryCapabilityFile[]): LibraryTable {
+  const modules = new Map<string, readonly string[]>();
+  const names = new Map<string, Map<string, string[]>>();
+  const code = new Map<string, ReadonlySet<string>>();
+  for (const file of files) {
+    for (const [module, reach] of Object.entries(file.modules)) modules.set(module, reach);
+    for (const [module, made] of Object.entries(file.code)) code.set(module, new Set(made));
+    for (const [module, byCapability] of Object.entries(file.names)) {
+      const inModule = names.get(module) ?? new Map<string, string[]>();
+      names.set(module, inModule);
+      for (const [capability, list] of Object.entries(byCapability))
+        for (const name of list) inModule.set(name, [...(inModule.get(name) ?? []), capability]);
+    }
+  }
+  return { known: new Set(files.flatMap(({ known }) => known)), modules, names, code };
+}
+
+function inLibraries(module: string, name: string): Capability {
+  const { known, modules, names, code } = libraryTable();
+  if (code.get(module)?.has(name) === true) return { kind: "code", reach: [], reason: "makes a function of code that stands in the file", door: false };
+  const first = name.includes(".") ? name.slice(0, name.indexOf(".")) : name;
+  const inModule = names.get(module);
+  const reach = inModule?.get(name) ?? inModule?.get(first);
+  if (reach !== undefined) return capable(reach, "");
+  for (let prefix = module; prefix !== ""; prefix = prefix.slice(0, Math.max(0, prefix.lastIndexOf(".")))) {
+    const whole = modules.get(prefix);
+    if (whole !== undefined) return capable(whole, `is in ${prefix}, which`);
+  }
+  const top = topLevel(module);
+  if (known.has(top) || knowsPackage(top)) return { kind: "unlisted", reach: [], reason: `is a name of ${top} that is on no list`, door: false };
+  return UNKNOWN;
+}

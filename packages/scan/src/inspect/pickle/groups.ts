@@ -1,0 +1,80 @@
+import type { InspectionFinding, Verdict } from "../interpreter.ts";
+
+/** One thing that a stream does, as often as it does it. */
+export interface Occurrence {
+  readonly rule: string;
+  readonly verdict: Verdict;
+  /** What it is about: occurrences of the same rule and subject are one finding. */
+  readonly subject: string;
+  readonly message: string;
+  readonly offset: number;
+  readonly call?: { readonly callable: string; readonly arguments: readonly string[] } | undefined;
+  readonly excerpt?: string | undefined;
+}
+
+interface Group {
+  first: Occurrence;
+  count: number;
+}
+
+/** Findings of one kind told of one file; what is beyond is counted. */
+const MAX_SUBJECTS = 40;
+const RANK: Readonly<Record<Verdict, number>> = { benign: 0, suspicious: 1, malicious: 2 };
+
+/** Gathers what streams do into one finding for each callable. */
+export class FindingGroups {
+  readonly #groups = new Map<string, Group>();
+  readonly #subjects = new Map<string, number>();
+  readonly #beyond = new Map<string, number>();
+
+  get worst(): Verdict {
+    let worst: Verdict = "benign";
+    for (const { first } of this.#groups.values()) if (RANK[first.verdict] > RANK[worst]) worst = first.verdict;
+    return worst;
+  }
+
+  add(occurrence: Occurrence): void {
+    const key = `${occurrence.rule}\0${occurrence.subject}`;
+    const group = this.#groups.get(key);
+    if (group !== undefined) {
+      group.count++;
+      const { first } = group;
+      // A call says more than the import before it.
+      const better = RANK[occurrence.verdict] > RANK[first.verdict] || (occurrence.verdict === first.verdict && first.call === undefined && occurrence.call !== undefined);
+      if (better) group.first = { ...occurrence, offset: Math.min(first.offset, occurrence.offset) };
+      return;
+    }
+    const kind = `${occurrence.rule}\0${occurrence.verdict}`;
+    const known = this.#subjects.get(kind) ?? 0;
+    if (known >= MAX_SUBJECTS) {
+      this.#beyond.set(kind, (this.#beyond.get(kind) ?? 0) + 1);
+      return;
+    }
+    this.#subjects.set(kind, known + 1);
+    this.#groups.set(key, { first: occurrence, count: 1 });
+  }
+
+  /** Takes back what turned out to be used rightly. */
+  remove(rule: string, subject: string): void {
+    this.#groups.delete(`${rule}\0${subject}`);
+  }
+
+  *findings(loader: string): Iterable<InspectionFinding> {
+    for (const { first, count } of this.#groups.values()) {
+      const times = count > 1 ? ` (${count} times)` : "";
+      yield {
+        rule: first.rule,
+        verdict: first.verdict,
+        message: `${first.message}${times}.`,
+        offset: first.offset,
+        loader,
+        ...(first.call === undefined ? {} : { call: first.call }),
+        ...(first.excerpt === undefined ? {} : { excerpt: first.excerpt }),
+      };
+    }
+    for (const [kind, count] of this.#beyond) {
+      const [rule = "", verdict] = kind.split("\0");
+      yield { rule, verdict: verdict === "malicious" ? "malicious" : "suspicious", message: `${count} more of this kind are not listed.` };
+    }
+  }
+}

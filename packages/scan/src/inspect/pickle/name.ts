@@ -1,0 +1,127 @@
+import type { PickleGlobal } from "@castellan/formats";
+import { mapPython2 } from "./python2-names.ts";
+import { type AllowedName, allowedName } from "./allow-list.ts";
+import { type Capability, capabilitiesOf } from "./capabilities.ts";
+import type { Verdict } from "../interpreter.ts";
+
+/** What importing a name means. */
+export interface NameJudgement {
+  readonly verdict: Verdict;
+  /** As CPython 3 imports it. */
+  readonly module: string;
+  readonly name: string;
+  /** `module.name` */
+  readonly callable: string;
+  /** Only where it is allowed. */
+  readonly allowed?: AllowedName;
+  readonly rule?: "pickle-code-execution" | "pickle-unknown-import" | "pickle-computed-name" | "pickle-code-object" | "pickle-attribute-walk";
+  /** Why, as the end of a sentence about the name. */
+  readonly reason: string;
+  /** It gives back things by name: what it returns is as bad as it can be. */
+  readonly resolver: boolean;
+}
+
+const RANK = { benign: 0, suspicious: 1, malicious: 2 } as const;
+const MAX_KEPT = 20_000;
+const judged = new Map<string, NameJudgement>();
+
+/** Judges a name that a stream imports; names of Python 2 in both of their meanings, of which the worse counts. */
+export function judgeName(global: PickleGlobal): NameJudgement {
+  const { module, name, computed } = global;
+  const key = `${computed}\0${module}\0${name}`;
+  const known = judged.get(key);
+  if (known !== undefined) return known;
+  const result = withComputed(bothReadings(module, name), computed);
+  if (judged.size >= MAX_KEPT) judged.clear();
+  judged.set(key, result);
+  return result;
+}
+
+function bothReadings(module: string, name: string): NameJudgement {
+  const mapped = mapPython2(module, name);
+  if (mapped === undefined || (mapped.module === module && mapped.name === name)) return judgeWritten(module, name);
+  const three = judgeWritten(mapped.module, mapped.name);
+  const two = judgeWritten(module, name);
+  // A module that only Python 2 has is the one that the mapping names; what is unlisted under the old name adds nothing.
+  return RANK[two.verdict] > RANK[three.verdict] && two.verdict === "malicious" && two.rule === "pickle-code-execution" && !sameThing(three)
+    ? two
+    : three;
+}
+
+function sameThing(three: NameJudgement): boolean {
+  return three.allowed !== undefined;
+}
+
+function withComputed(judgement: NameJudgement, computed: PickleGlobal["computed"]): NameJudgement {
+  if (computed === "no") return judgement;
+  if (computed === "unknown")
+    return {
+      ...judgement,
+      verdict: "malicious",
+      rule: "pickle-computed-name",
+      allowed: undefined,
+      resolver: true,
+      reason: "is put together while loading, from what no reader can know",
+    } as NameJudgement;
+  if (judgement.verdict !== "benign") return judgement;
+  return { ...judgement, verdict: "suspicious", rule: "pickle-computed-name", reason: "is put together while loading" };
+}
+
+/** One reading of a name. */
+function judgeWritten(module: string, name: string): NameJudgement {
+  const callable = module === "" ? name : `${module}.${name}`;
+  const base = { module, name, callable, resolver: false };
+  const allowed = allowedName(module, name);
+  if (allowed !== undefined) return { ...base, verdict: "benign", allowed, reason: "" };
+  if (name.includes(".")) {
+    const walk = judgeWalk(module, name);
+    if (walk !== undefined) return { ...base, ...walk };
+  }
+  const capability = capabilitiesOf(module, name);
+  return { ...base, ...fromCapability(capability), reason: homoglyph(module, name) ?? capability.reason };
+}
+
+function fromCapability({ kind, reach }: Capability): Pick<NameJudgement, "verdict" | "rule" | "resolver"> {
+  const resolver = reach.includes("resolver") || reach.includes("import");
+  switch (kind) {
+    case "capable":
+      return { verdict: "malicious", rule: "pickle-code-execution", resolver };
+    case "code":
+      return { verdict: "suspicious", rule: "pickle-code-object", resolver: false };
+    default:
+      return { verdict: "suspicious", rule: "pickle-unknown-import", resolver: false };
+  }
+}
+
+/**
+ * A dotted name is looked up segment by segment by CPython from protocol 4 on. What the catalogue does not list as a
+ * whole is a method or nested class at best; a segment that is a module or has a meaning to the interpreter leads out
+ * of the class or module that is named.
+ */
+function judgeWalk(module: string, name: string): Pick<NameJudgement, "verdict" | "rule" | "reason" | "resolver"> | undefined {
+  const segments = name.split(".");
+  const bad = (segment: string, what: string): Pick<NameJudgement, "verdict" | "rule" | "reason" | "resolver"> => ({
+    verdict: "malicious",
+    rule: "pickle-attribute-walk",
+    reason: `leads through ${JSON.stringify(segment)}, ${what}`,
+    resolver: true,
+  });
+  for (const [index, segment] of segments.entries()) {
+    if (/^__\w+__$/.test(segment) && !HARMLESS_DUNDERS.has(segment)) return bad(segment, "which the interpreter gives a meaning");
+    if (index < segments.length - 1) {
+      const bare = segment.replace(/^_+/, "");
+      if (capabilitiesOf(bare, segments[index + 1] ?? "").kind === "capable") return bad(segment, "another module");
+    }
+  }
+  const [first = ""] = segments;
+  const owner = capabilitiesOf(module, first);
+  if (owner.door) return bad(first, "another module");
+  return undefined;
+}
+
+const HARMLESS_DUNDERS: ReadonlySet<string> = new Set(["__name__", "__doc__", "__version__", "__qualname__"]);
+
+function homoglyph(module: string, name: string): string | undefined {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: names are plain ASCII, anything else is told
+  return /^[\x20-\x7e]*$/.test(module + name) ? undefined : "is on no list, and is written with characters that look like others";
+}

@@ -1,0 +1,73 @@
+import type { ModelFileRule } from "../rule.ts";
+
+/** Findings in data of R. */
+export const R_DATA_RULES: readonly ModelFileRule[] = [
+  {
+    id: "r-promise",
+    title: "A promise that runs when the object is used",
+    verdict: "malicious",
+    severity: "critical",
+    why: "R evaluates a promise the first time its variable is read: loading and printing the object runs the expression in it. saveRDS and save never write one in this place.",
+    fix: "Do not load the file. R from 4.4.0 on refuses some of these files, older versions run them.",
+    references: ["https://nvd.nist.gov/vuln/detail/CVE-2024-27322", "https://hiddenlayer.com/research/r-bitrary-code-execution/"],
+  },
+  {
+    id: "r-lazy-value",
+    title: "An environment holds a value that is not computed yet",
+    verdict: "suspicious",
+    severity: "medium",
+    why: "The expression runs when the variable is read. Functions saved with the call that made them have such values honestly.",
+    fix: "Read the expression; ask the publisher for an object without the environment of its making.",
+    references: ["https://nvd.nist.gov/vuln/detail/CVE-2024-27322"],
+  },
+  {
+    id: "r-hook",
+    title: "A function that R calls by itself",
+    verdict: "suspicious",
+    severity: "high",
+    why: "R calls .First when a workspace is restored at start, .Last when it ends, and the others when a namespace is loaded.",
+    fix: "Load the file into an environment of its own and remove the function.",
+    references: ["https://stat.ethz.ch/R-manual/R-devel/library/base/html/Startup.html"],
+  },
+  {
+    id: "r-code",
+    title: "Code in the object reaches programs, the network or evaluates text",
+    verdict: "suspicious",
+    severity: "high",
+    why: "The code is not run when the file is loaded, but when the object is printed, used for prediction or updated.",
+    fix: "Read the code before you use the object.",
+  },
+  {
+    id: "r-altrep",
+    title: "A compact vector of a class that R does not ship",
+    verdict: "suspicious",
+    severity: "medium",
+    why: "To restore it R calls native code of the package that is named, with a state that the file gives; classes for mapped memory open files.",
+    fix: "Ask the publisher to save the object without compact vectors of other packages.",
+    references: ["https://svn.r-project.org/R/branches/ALTREP/ALTREP.html"],
+  },
+  {
+    id: "r-persistent-name",
+    title: "A value that the program which loads the file must supply",
+    verdict: "suspicious",
+    severity: "low",
+    why: "The file names an object outside of it: what is used in its place is not known here.",
+    fix: "Ask the publisher for an object that stands alone.",
+  },
+  {
+    id: "r-functions",
+    title: "The object holds functions",
+    verdict: "benign",
+    severity: "info",
+    why: "Functions are not called when the file is loaded. Those in this file do nothing but compute, as far as their names say.",
+    fix: "Nothing to do.",
+  },
+  {
+    id: "r-native-pointer",
+    title: "The object held a pointer into memory",
+    verdict: "benign",
+    severity: "info",
+    why: "Pointers are empty after loading: the object may not work, and does no harm by itself.",
+    fix: "Nothing to do.",
+  },
+];
