@@ -28,6 +28,7 @@ export type * from "./facts.ts";
 export * from "./flatbuffer/flat-table.ts";
 export * from "./gguf/index.ts";
 export * from "./hcl/index.ts";
+export * from "./jinja/index.ts";
 export { type Hdf5File, type Hdf5Problem, superblockOffset } from "./hdf5/file.ts";
 export type { Hdf5Link } from "./hdf5/messages.ts";
 export * from "./hdf5/read-hdf5.ts";
