@@ -43,6 +43,7 @@ export * from "./onnx/read-onnx.ts";
 export * from "./onnx/recognise.ts";
 export * from "./pickle/index.ts";
 export * from "./prose/index.ts";
+export * from "./protobuf/text-format.ts";
 export type { ByteRange, ProtobufProblem } from "./protobuf/walk.ts";
 export * from "./python-literal/index.ts";
 export * from "./r-data/index.ts";
