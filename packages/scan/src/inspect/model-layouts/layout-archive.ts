@@ -12,7 +12,7 @@ export const layoutArchive: Interpreter = {
   id: "layout-archive",
   accepts: ({ head }: Subject) => isTar(head),
   inspect: ({ source }, visit) => {
-    const members = readTar(source).members.filter(({ kind }) => kind === "file");
+    const members = (readTar(source)?.members ?? []).filter(({ kind }) => kind === "file");
     if (!members.some(({ name }) => /^(?:\.\/)?(?:oci-layout|index\.json)$/.test(name))) return;
     const blobs = new Map<string, TarMember>();
     for (const member of members) {
