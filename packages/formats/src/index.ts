@@ -1,4 +1,5 @@
 export * from "./archive/index.ts";
+export { sliceSource } from "./archive/slice-source.ts";
 export * from "./bicep/index.ts";
 export * from "./budget.ts";
 export * from "./byte-cursor.ts";

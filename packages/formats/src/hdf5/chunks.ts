@@ -32,11 +32,14 @@ export function findData(file: Hdf5File, layout: Hdf5Layout, rank: number, eleme
     if (layout.kind !== "compact") claim(start, start + size, "data");
     if (first.length < KEPT) first.push({ start, end: start + size });
   };
-  if (layout.address === undefined || layout.kind === "virtual" || layout.kind === "unknown") return { first, whole, followed: true, bytes };
+  if (layout.address === undefined || layout.kind === "virtual" || layout.kind === "unknown")
+    return { first, whole, followed: true, bytes };
   if (layout.kind !== "chunked") add(layout.address, layout.size);
   else if (layout.index === "tree")
     whole =
-      walkTree(file, layout.address, 1, 8 + 8 * Math.max(layout.chunk.length, rank + 1), claim, ({ key, child }) => add(child, window.u32(key))) && whole;
+      walkTree(file, layout.address, 1, 8 + 8 * Math.max(layout.chunk.length, rank + 1), claim, ({ key, child }) =>
+        add(child, window.u32(key)),
+      ) && whole;
   else if (layout.index === "single") add(layout.address, layout.size);
   else if (layout.index === "implicit") {
     const chunk = layout.chunk.slice(0, -1).reduce((product, number) => product * Math.max(1, number), 1);

@@ -24,7 +24,20 @@ export interface Hdf5Datatype {
   readonly base: Hdf5Datatype | undefined;
 }
 
-const CLASSES: readonly Hdf5Class[] = ["integer", "float", "time", "string", "bitfield", "opaque", "compound", "reference", "enum", "variable", "array", "complex"];
+const CLASSES: readonly Hdf5Class[] = [
+  "integer",
+  "float",
+  "time",
+  "string",
+  "bitfield",
+  "opaque",
+  "compound",
+  "reference",
+  "enum",
+  "variable",
+  "array",
+  "complex",
+];
 
 /** Reads a datatype message as far as its size and its base go. */
 export function readDatatype(file: Hdf5File, offset: number, size: number, depth = 0): Hdf5Datatype {

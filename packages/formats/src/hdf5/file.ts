@@ -1,5 +1,5 @@
-import { ByteWindow } from "../byte-window.ts";
 import type { ByteSource } from "../byte-source.ts";
+import { ByteWindow } from "../byte-window.ts";
 
 const MAGIC = "\x89HDF\r\n\x1a\n";
 /** Where a superblock may stand: at 0, 512, and each doubling. Deeper ones are nobody's. */
@@ -65,13 +65,15 @@ export function openHdf5(source: ByteSource): Hdf5File | string {
   const old = version < 2;
   const offsets = window.u8(start + (old ? 13 : 9));
   const lengths = window.u8(start + (old ? 14 : 10));
-  if (![2, 4, 8].includes(offsets) || ![2, 4, 8].includes(lengths)) return `Addresses of ${offsets} and lengths of ${lengths} bytes do not exist.`;
+  if (![2, 4, 8].includes(offsets) || ![2, 4, 8].includes(lengths))
+    return `Addresses of ${offsets} and lengths of ${lengths} bytes do not exist.`;
   const at = start + (version === 0 ? 24 : version === 1 ? 28 : 12);
   const partial = { window, offsets, lengths, base: 0 };
   // Where bytes were put before the superblock after the file was written, the base address is theirs.
   const base = addressAt(partial, at) ?? 0;
   const file = { ...partial, base };
-  const end = base + window.unsigned(at + 2 * offsets, offsets);
+  // Counted from the beginning of the file, whatever the base: the library compares it with the size of the file.
+  const end = window.unsigned(at + 2 * offsets, offsets);
   if (old)
     return {
       ...file,
@@ -102,5 +104,9 @@ export function openHdf5(source: ByteSource): Hdf5File | string {
 /** Whether four letters stand at an offset. */
 export function signatureAt(file: Hdf5File, offset: number, letters: string): boolean {
   const { window } = file;
-  return window.has(offset, 4) && window.u32(offset) === (letters.charCodeAt(0) | (letters.charCodeAt(1) << 8) | (letters.charCodeAt(2) << 16) | (letters.charCodeAt(3) << 24)) >>> 0;
+  return (
+    window.has(offset, 4) &&
+    window.u32(offset) ===
+      (letters.charCodeAt(0) | (letters.charCodeAt(1) << 8) | (letters.charCodeAt(2) << 16) | (letters.charCodeAt(3) << 24)) >>> 0
+  );
 }

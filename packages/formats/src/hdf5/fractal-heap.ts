@@ -1,4 +1,5 @@
 import { addressAt, type Claim, type Hdf5File, lengthAt, signatureAt } from "./file.ts";
+import { walkRecords } from "./trees.ts";
 
 const MAX_BLOCKS = 1_000_000;
 
@@ -11,12 +12,13 @@ interface DirectBlock {
 
 /**
  * A fractal heap: links and attributes of objects that have many. Its direct blocks are found once, and ids resolved
- * against them. Filtered heaps and huge objects are not followed: `whole` is false then.
+ * against them. Filtered heaps are not followed: `whole` is false then.
  * @see HDF5 file format specification 3.0, III.G
  */
 export class FractalHeap {
   readonly #file: Hdf5File;
   readonly #blocks: DirectBlock[] = [];
+  readonly #huge = new Map<number, { readonly start: number; readonly size: number }>();
   #offsetWidth = 0;
   #lengthWidth = 0;
   whole = true;
@@ -45,7 +47,8 @@ export class FractalHeap {
     const root = addressAt(file, table + 6 + 2 * l);
     const rows = window.u16(table + 6 + 2 * l + o);
     claim(address, table + 8 + 2 * l + o + (filters === 0 ? 0 : l + 4 + filters) + 4, "heap");
-    if (lengthAt(file, counts + l) > 0) this.whole = false;
+    const huge = addressAt(file, address + 14 + l);
+    if (lengthAt(file, counts + l) > 0 && huge !== undefined) this.whole = this.#readHuge(huge, claim);
     if (filters !== 0) {
       this.whole = false;
       return true;
@@ -95,12 +98,30 @@ export class FractalHeap {
     return true;
   }
 
+  /** Objects too large for a block: a tree of version 2 with address, length and number (records of type 1). */
+  #readHuge(address: number, claim: Claim): boolean {
+    const file = this.#file;
+    let whole = true;
+    const walked = walkRecords(file, address, claim, (offset, type) => {
+      const start = addressAt(file, offset);
+      const size = lengthAt(file, offset + file.offsets);
+      if (type !== 1 || start === undefined || !file.window.has(start, size) || this.#huge.size >= MAX_BLOCKS) {
+        whole = false;
+        return;
+      }
+      claim(start, start + size, "heap");
+      this.#huge.set(lengthAt(file, offset + file.offsets + file.lengths), { start, size });
+    });
+    return walked && whole;
+  }
+
   /** The range of the object of a heap id at `offset`, which is `length` bytes long. */
   resolve(offset: number, length: number): { readonly start: number; readonly size: number } | undefined {
     const { window } = this.#file;
     const type = (window.u8(offset) >> 4) & 3;
     // A tiny object stands in its id.
     if (type === 2) return { start: offset + 1, size: Math.min((window.u8(offset) & 0x0f) + 1, length - 1) };
+    if (type === 1) return this.#huge.get(window.unsigned(offset + 1, Math.min(length - 1, this.#file.lengths)));
     if (type !== 0 || 1 + this.#offsetWidth + this.#lengthWidth > length) return undefined;
     const at = window.unsigned(offset + 1, this.#offsetWidth);
     const size = window.unsigned(offset + 1 + this.#offsetWidth, this.#lengthWidth);

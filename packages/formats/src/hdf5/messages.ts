@@ -1,5 +1,5 @@
-import { addressAt, type Hdf5File, lengthAt } from "./file.ts";
 import { type Hdf5Datatype, readDatatype } from "./datatype.ts";
+import { addressAt, type Hdf5File, lengthAt } from "./file.ts";
 
 const MAX_RANK = 32;
 const decoder = new TextDecoder();
@@ -177,7 +177,11 @@ export interface ExternalFileSlot {
 }
 
 /** The raw data of a dataset lies in these files; names are in a local heap. */
-export function readExternalFiles(file: Hdf5File, offset: number, size: number): { readonly heap: number | undefined; readonly slots: readonly ExternalFileSlot[] } {
+export function readExternalFiles(
+  file: Hdf5File,
+  offset: number,
+  size: number,
+): { readonly heap: number | undefined; readonly slots: readonly ExternalFileSlot[] } {
   const { window, offsets, lengths } = file;
   const used = window.u16(offset + 6);
   const slots: ExternalFileSlot[] = [];

@@ -101,7 +101,10 @@ class Hdf5Reading {
     if (header.problem !== undefined) this.#events.problem(header.problem);
     this.#events.object(path === "" ? "/" : path, address);
     const broken = (what: string, message: HeaderMessage): void =>
-      this.#events.problem({ message: `${what} of ${JSON.stringify(path === "" ? "/" : path.slice(0, 100))} cannot be read to the end.`, offset: message.offset });
+      this.#events.problem({
+        message: `${what} of ${JSON.stringify(path === "" ? "/" : path.slice(0, 100))} cannot be read to the end.`,
+        offset: message.offset,
+      });
     const link = (found: Hdf5Link): void => this.#link(path, found);
     for (const message of header.messages) {
       const { type, offset, size } = message;
@@ -132,9 +135,15 @@ class Hdf5Reading {
     const flags = this.#file.window.u8(message.offset + 1);
     const at = message.offset + 2 + ((flags & 1) === 0 ? 0 : 2);
     let whole = true;
-    const read = readDense(this.#file, addressAt(this.#file, at), addressAt(this.#file, at + this.#file.offsets), this.#claim, (start, size, shared) => {
-      if ((shared & 2) !== 0 || !this.#attribute(path, start, size)) whole = false;
-    });
+    const read = readDense(
+      this.#file,
+      addressAt(this.#file, at),
+      addressAt(this.#file, at + this.#file.offsets),
+      this.#claim,
+      (start, size, shared) => {
+        if ((shared & 2) !== 0 || !this.#attribute(path, start, size)) whole = false;
+      },
+    );
     return read && whole;
   }
 
@@ -200,8 +209,12 @@ class Hdf5Reading {
     const type = this.#datatype(find(MESSAGE.datatype));
     const filters = pipeline === undefined || pipeline.shared ? [] : readFilters(file, pipeline.offset, pipeline.size);
     const elements = (dimensions ?? []).reduce((product, number) => product * number, 1);
-    const data = external === undefined ? findData(file, layout, dimensions?.length ?? 0, elements, this.#claim) : { first: [], whole: true, followed: true, bytes: 0 };
-    if (!data.whole) this.#events.problem({ message: `The data of ${JSON.stringify(path.slice(0, 100))} lies outside of the file.`, offset: address });
+    const data =
+      external === undefined
+        ? findData(file, layout, dimensions?.length ?? 0, elements, this.#claim)
+        : { first: [], whole: true, followed: true, bytes: 0 };
+    if (!data.whole)
+      this.#events.problem({ message: `The data of ${JSON.stringify(path.slice(0, 100))} lies outside of the file.`, offset: address });
     const variable =
       (type?.class === "variable" || type?.class === "variable-string") && filters.length === 0 ? this.#variable(data.first, type) : [];
     this.#events.dataset({

@@ -39,7 +39,12 @@ export function walkTree(
     const start = node.address + 8 + 2 * offsets;
     const end = start + used * (keySize + offsets) + keySize;
     // Levels go down: a child that says otherwise leads in a circle.
-    if (!signatureAt(file, node.address, "TREE") || window.u8(node.address + 4) !== type || level >= node.level || !window.has(start, end - start)) {
+    if (
+      !signatureAt(file, node.address, "TREE") ||
+      window.u8(node.address + 4) !== type ||
+      level >= node.level ||
+      !window.has(start, end - start)
+    ) {
       whole = false;
       continue;
     }
@@ -109,7 +114,12 @@ function widthOf(most: number): number {
 }
 
 /** The most records of a node of each level, and with all below it. */
-function levelsOf(nodeSize: number, recordSize: number, offsets: number, depth: number): readonly { readonly most: number; readonly total: number }[] {
+function levelsOf(
+  nodeSize: number,
+  recordSize: number,
+  offsets: number,
+  depth: number,
+): readonly { readonly most: number; readonly total: number }[] {
   const leaf = Math.floor((nodeSize - 10) / recordSize);
   const levels = [{ most: leaf, total: leaf }];
   for (let level = 1; level <= depth; level++) {

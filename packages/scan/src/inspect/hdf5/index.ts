@@ -1,6 +1,6 @@
 import { type ByteRange, elementsOf, type Hdf5AttributeValue, readHdf5, superblockOffset } from "@castellan/formats";
 import type { Interpreter, Subject, Visit } from "../interpreter.ts";
-import { judgeKerasConfig } from "../keras/judge-config.ts";
+import { judgeKerasText } from "../keras/judge-config.ts";
 import { alarmingText } from "../payload-text.ts";
 import { judgeDataset, judgeLink } from "./judge-storage.ts";
 import { Pickles } from "./pickles.ts";
@@ -30,7 +30,8 @@ class Contents {
 
 function inspectAttribute(attribute: Hdf5AttributeValue, contents: Contents, subject: Subject, visit: Visit): void {
   const { name, type, values, offset } = attribute;
-  if (name === "keras_version" || name === "backend" || name === "layer_names" || name === "weight_names" || name === "model_config") contents.marks.add("keras");
+  if (name === "keras_version" || name === "backend" || name === "layer_names" || name === "weight_names" || name === "model_config")
+    contents.marks.add("keras");
   if (name === "MATLAB_class") contents.marks.add("matlab");
   if (name === "PYTABLES_FORMAT_VERSION" || name === "pandas_type") contents.marks.add("pytables");
   const [range] = values;
@@ -43,7 +44,12 @@ function inspectAttribute(attribute: Hdf5AttributeValue, contents: Contents, sub
   if (name === "keras_version") contents.kerasVersion = text.slice(0, 40);
   else if (name === "backend") contents.backend = text.slice(0, 40);
   const alarming = values.length === 1 ? alarmingText(text) : undefined;
-  if (alarming !== undefined) visit.finding({ rule: "alarming-metadata", offset, message: `The attribute ${JSON.stringify(name.slice(0, 80))} holds ${alarming.what}.` });
+  if (alarming !== undefined)
+    visit.finding({
+      rule: "alarming-metadata",
+      offset,
+      message: `The attribute ${JSON.stringify(name.slice(0, 80))} holds ${alarming.what}.`,
+    });
 }
 
 async function judgeConfigurations(contents: Contents, { source }: Subject, visit: Visit): Promise<void> {
@@ -58,13 +64,16 @@ async function judgeConfigurations(contents: Contents, { source }: Subject, visi
     // `config` and `metadata` are anybody's names: only what is JSON is a configuration.
     if ((name === "config" || name === "metadata") && !/^\s*[[{]/.test(text)) continue;
     if (name === "model_config") contents.marks.add("keras");
-    const summary = await judgeKerasConfig(text, visit, { offset: range.start, loader: LOADER });
+    const summary = await judgeKerasText(text, visit, { offset: range.start, loader: LOADER });
     for (const [name, count] of summary?.classes ?? []) classes.set(name, (classes.get(name) ?? 0) + count);
   }
   if (classes.size > 0)
     visit.fact(
       "layers",
-      [...classes].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, 20).map(([name]) => name),
+      [...classes]
+        .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+        .slice(0, 20)
+        .map(([name]) => name),
     );
 }
 
@@ -87,15 +96,20 @@ async function inspect(subject: Subject, visit: Visit): Promise<void> {
     link: (path, link) => judgeLink(path, link, visit),
     dataset: (dataset) => {
       contents.datasets++;
-      if (/\/(?:_layer_checkpoint_dependencies|_layers|layers|model_weights|optimizer_weights)\//.test(`${dataset.path}/`)) contents.marks.add("keras");
+      if (/\/(?:_layer_checkpoint_dependencies|_layers|layers|model_weights|optimizer_weights)\//.test(`${dataset.path}/`))
+        contents.marks.add("keras");
       const elements = elementsOf(dataset.dimensions ?? []) ?? 0;
       contents.parameters += elements;
       contents.types.set(dataset.typeName, (contents.types.get(dataset.typeName) ?? 0) + elements);
       judgeDataset(dataset, visit);
       pickles.dataset(dataset);
-      const numbers = dataset.type !== undefined && ["integer", "float", "enum", "complex", "bitfield", "reference"].includes(dataset.type.class);
+      const numbers =
+        dataset.type !== undefined && ["integer", "float", "enum", "complex", "bitfield", "reference"].includes(dataset.type.class);
       if (!dataset.data.followed && !numbers)
-        visit.incomplete(`The chunks of ${JSON.stringify(dataset.path.slice(0, 100))} were not examined: their index is of a kind that is not followed.`, dataset.offset);
+        visit.incomplete(
+          `The chunks of ${JSON.stringify(dataset.path.slice(0, 100))} were not examined: their index is of a kind that is not followed.`,
+          dataset.offset,
+        );
     },
     problem: ({ message, offset }) => {
       broken = true;
@@ -104,7 +118,15 @@ async function inspect(subject: Subject, visit: Visit): Promise<void> {
     spend: (steps) => visit.spend("operations", steps),
   });
   await judgeConfigurations(contents, subject, visit);
-  visit.format(contents.marks.has("keras") ? (contents.configurations.length > 0 ? "keras-h5" : "keras-weights") : contents.marks.has("matlab") ? "matlab" : "hdf5");
+  visit.format(
+    contents.marks.has("keras")
+      ? contents.configurations.length > 0
+        ? "keras-h5"
+        : "keras-weights"
+      : contents.marks.has("matlab")
+        ? "matlab"
+        : "hdf5",
+  );
   if (contents.marks.size > 0) visit.format("hdf5");
   account(subject, claims, file?.superblock ?? 0, file?.end ?? 0, broken, visit);
   await pickles.inspect();
@@ -112,7 +134,11 @@ async function inspect(subject: Subject, visit: Visit): Promise<void> {
   if (contents.backend !== undefined) visit.fact("backend", contents.backend);
   visit.fact("parameters", contents.parameters);
   visit.fact("tensors", contents.datasets);
-  if (contents.types.size > 0) visit.fact("dtypes", [...contents.types].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([name]) => name));
+  if (contents.types.size > 0)
+    visit.fact(
+      "dtypes",
+      [...contents.types].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([name]) => name),
+    );
 }
 
 /** Joins ranges that touch or overlap: nodes of trees are claimed with room that was never written. */
@@ -136,7 +162,12 @@ function account({ source }: Subject, claims: [number, number][], start: number,
   merge(claims);
   const matlab = start === 512 && /^MATLAB 7\.3 MAT-file/.test(String.fromCharCode(...source.read(0, 19)));
   if (matlab) visit.claim(0, 512, "MATLAB header");
-  if (end > source.size) visit.finding({ rule: "malformed", message: `The file is cut off: it should have ${end} bytes and has ${source.size}.`, offset: source.size });
+  if (end > source.size)
+    visit.finding({
+      rule: "malformed",
+      message: `The file is cut off: it should have ${end} bytes and has ${source.size}.`,
+      offset: source.size,
+    });
   const stop = Math.min(end, source.size);
   let at = start;
   for (const [from, to] of claims) {

@@ -7,12 +7,12 @@ const BUILT_IN_FILTERS = new Set([1, 2, 3, 4, 5, 6, 32_000]);
 const KNOWN_FILTERS: Readonly<Record<number, string>> = {
   305: "LZO",
   307: "bzip2",
-  32_001: "Blosc",
-  32_004: "LZ4",
-  32_008: "bitshuffle",
-  32_013: "ZFP",
-  32_015: "Zstandard",
-  32_026: "Blosc2",
+  32001: "Blosc",
+  32004: "LZ4",
+  32008: "bitshuffle",
+  32013: "ZFP",
+  32015: "Zstandard",
+  32026: "Blosc2",
 };
 /** A dataset without data reads as its fill value: larger than this it fills the memory. */
 const MAX_EMPTY_BYTES = 4 * 2 ** 30;
@@ -30,7 +30,8 @@ export function judgeLink(path: string, link: Hdf5Link, visit: Visit): void {
       message: `${place} is a link into the file ${JSON.stringify((link.file ?? "").slice(0, 200))} (${JSON.stringify((link.path ?? "").slice(0, 100))}).`,
       loader,
     });
-  else if (link.kind === "user") visit.finding({ rule: "hdf5-user-link", offset: link.offset, message: `${place} is a link of a user-defined type.`, loader });
+  else if (link.kind === "user")
+    visit.finding({ rule: "hdf5-user-link", offset: link.offset, message: `${place} is a link of a user-defined type.`, loader });
 }
 
 export function judgeDataset(dataset: Hdf5Dataset, visit: Visit): void {
@@ -40,11 +41,19 @@ export function judgeDataset(dataset: Hdf5Dataset, visit: Visit): void {
     visit.finding({
       rule: "hdf5-external-file",
       offset,
-      message: `The data of ${place} is read from ${externalFiles.slice(0, 3).map((name) => JSON.stringify(name.slice(0, 200))).join(", ")}.`,
+      message: `The data of ${place} is read from ${externalFiles
+        .slice(0, 3)
+        .map((name) => JSON.stringify(name.slice(0, 200)))
+        .join(", ")}.`,
       loader,
     });
   if (layout.kind === "virtual")
-    visit.finding({ rule: "hdf5-external-file", offset, message: `${place} is a virtual dataset: its data is read from other files.`, loader });
+    visit.finding({
+      rule: "hdf5-external-file",
+      offset,
+      message: `${place} is a virtual dataset: its data is read from other files.`,
+      loader,
+    });
   for (const filter of filters)
     if (!BUILT_IN_FILTERS.has(filter))
       visit.finding({
@@ -56,7 +65,11 @@ export function judgeDataset(dataset: Hdf5Dataset, visit: Visit): void {
   if (dimensions === undefined || type === undefined || layout.kind === "virtual" || externalFiles.length > 0) return;
   const elements = elementsOf(dimensions);
   if (elements === undefined || elements * Math.max(1, type.size) >= 2 ** 63) {
-    visit.finding({ rule: "tensor-overflow", offset, message: `The dataset ${place} has the shape [${dimensions.slice(0, 20).join(", ")}].` });
+    visit.finding({
+      rule: "tensor-overflow",
+      offset,
+      message: `The dataset ${place} has the shape [${dimensions.slice(0, 20).join(", ")}].`,
+    });
     return;
   }
   const bytes = elements * type.size;

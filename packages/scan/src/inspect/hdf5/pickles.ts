@@ -14,7 +14,11 @@ interface Candidate {
 function looksPickled(head: Uint8Array, last: number): boolean {
   const [first = 0, second = 0] = head;
   if (first === 0x80) return second >= 1 && second <= 5;
-  return last === 0x2e && head.length > 3 && /^(?:[(]|c[A-Za-z_][\w.]*\n|[SVIFLN][^\n]*[\n.]|[}\])]|i[A-Za-z_])/.test(String.fromCharCode(...head));
+  return (
+    last === 0x2e &&
+    head.length > 3 &&
+    /^(?:[(]|c[A-Za-z_][\w.]*\n|[SVIFLN][^\n]*[\n.]|[}\])]|i[A-Za-z_])/.test(String.fromCharCode(...head))
+  );
 }
 
 /**
@@ -53,7 +57,8 @@ export class Pickles {
 
   dataset({ path, type, filters, layout, data, variable }: Hdf5Dataset): void {
     for (const value of variable) this.#range(path, value);
-    const bytes = type !== undefined && (type.class === "opaque" || type.class === "string" || (type.class === "integer" && type.size === 1));
+    const bytes =
+      type !== undefined && (type.class === "opaque" || type.class === "string" || (type.class === "integer" && type.size === 1));
     const [first] = data.first;
     if (!bytes || first === undefined) return;
     if (filters.length === 0) {

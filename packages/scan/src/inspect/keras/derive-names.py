@@ -19,3 +19,7 @@ for module in MODULES:
         continue
     names = {m[1] for m in re.finditer(r" as (\w+),?$", path.read_text(), re.M)} - NOT_MODELLING
     print("keras." + module, *sorted(n for n in names if not n.startswith("_") and n not in {x.split(".")[-1] for x in MODULES}))
+operations = set()
+for path in (root / "src" / "ops").glob("*.py"):
+    operations |= {m[1] for m in re.finditer(r"^class (\w+)\((?:\w+\.)?Operation\)", path.read_text(), re.M)}
+print("keras.src.ops", *sorted(operations))

@@ -127,8 +127,10 @@ class ConfigJudge {
     const open: Json[] = [config];
     for (let value = open.pop(); value !== undefined; value = open.pop()) {
       if (typeof value === "string") {
-        if (value.length >= 8 && /^[A-Za-z0-9+/=\s]+$/.test(value) && this.#children.length < 20)
-          this.#children.push({ name: "(TorchModuleWrapper)", bytes: Buffer.from(value, "base64") });
+        if (value.length < 8 || this.#children.length >= 20) continue;
+        // Base64, or the bytes themselves as text.
+        const base64 = /^[A-Za-z0-9+/=\s_-]+$/.test(value);
+        this.#children.push({ name: "(TorchModuleWrapper)", bytes: Buffer.from(value, base64 ? "base64" : "latin1") });
       } else if (Array.isArray(value)) open.push(...value.slice(0, 1000));
       else if (isObject(value)) open.push(...Object.values(value).slice(0, 1000));
     }
@@ -151,11 +153,16 @@ class ConfigJudge {
  * Judges a configuration of Keras (a model, a training configuration, the metadata of a layer) at any depth.
  * Pickles in it are inspected as children.
  */
-export async function judgeKerasConfig(text: string, visit: Visit, place: ConfigPlace = {}): Promise<KerasSummary | undefined> {
+export function judgeKerasConfig(config: Json, visit: Visit, place: ConfigPlace = {}): Promise<KerasSummary> {
+  return new ConfigJudge(visit, place).judge(config);
+}
+
+/** The same of its text; undefined where that is no JSON, which is a finding. */
+export async function judgeKerasText(text: string, visit: Visit, place: ConfigPlace = {}): Promise<KerasSummary | undefined> {
   const config = parsePythonJson(text);
   if (config === undefined) {
     visit.finding({ rule: "keras-unreadable-configuration", message: "The configuration of the model is no JSON.", ...place });
     return undefined;
   }
-  return new ConfigJudge(visit, place).judge(config);
+  return judgeKerasConfig(config, visit, place);
 }

@@ -10,7 +10,7 @@ import {
   tensorflowFiles,
 } from "@castellan/formats";
 import type { Interpreter, Subject, Visit } from "../interpreter.ts";
-import { judgeKerasConfig } from "../keras/judge-config.ts";
+import { judgeKerasText } from "../keras/judge-config.ts";
 import { protobufFinding } from "../protobuf/problems.ts";
 import { isOutside } from "./constant-paths.ts";
 import { TensorflowFacts } from "./facts.ts";
@@ -53,8 +53,7 @@ async function judgeConfigs(source: ByteSource, configs: readonly ByteRange[], v
   const decoder = new TextDecoder();
   for (const { start, end } of configs) {
     if (end - start > MAX_CONFIG) visit.incomplete(`The configuration of ${end - start} bytes was not read.`, start);
-    else
-      await judgeKerasConfig(decoder.decode(source.read(start, end - start)), visit, { offset: start, loader: "keras.models.load_model" });
+    else await judgeKerasText(decoder.decode(source.read(start, end - start)), visit, { offset: start, loader: "keras.models.load_model" });
   }
 }
 
