@@ -20,11 +20,9 @@ const CLAIMS: { readonly [ending: string]: readonly string[] } = {
   hdf5: ["hdf5"],
   keras: ["keras"],
   pb: ["tensorflow"],
-  pbtxt: ["tensorflow"],
   tflite: ["tflite"],
   lite: ["tflite"],
   mlmodel: ["coreml"],
-  mlpackage: ["coreml"],
   pte: ["executorch"],
   ptl: ["pytorch"],
   mar: ["torchserve"],
@@ -48,13 +46,18 @@ const CLAIMS: { readonly [ending: string]: readonly string[] } = {
   rknn: ["rknn"],
   t7: ["torch7"],
   ftz: ["fasttext"],
-  mojo: ["h2o"],
   llamafile: ["llamafile"],
-  orbax: ["orbax"],
+  mnn: ["mnn"],
+  om: ["ascend"],
+  hef: ["hailo"],
+  caffemodel: ["caffe"],
+  dlc: ["snpe"],
+  tmfile: ["tengine"],
 };
 
 /** What a file name says about the format; empty where it claims no model. A name never decides what bytes are. */
 export function nameClaims(name: string): readonly string[] {
+  if (/\.ncnn\.(?:bin|param)$/i.test(name)) return ["ncnn"];
   const ending = /\.([A-Za-z0-9]{1,12})$/.exec(name.trim())?.[1]?.toLowerCase();
   return ending === undefined || !Object.hasOwn(CLAIMS, ending) ? [] : (CLAIMS[ending] ?? []);
 }

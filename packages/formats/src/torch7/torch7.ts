@@ -7,7 +7,11 @@ export interface Torch7Facts {
   /** Classes of Lua objects in the file, by their names. */
   readonly classes: readonly string[];
   /** Functions: Lua bytecode that is loaded and can be called. */
-  readonly functions: readonly { readonly offset: number; readonly bytes: number }[];
+  readonly functions: readonly {
+    readonly offset: number;
+    readonly bytes: number /** Names of Lua that reach programs or load code, as they stand in the bytecode. */;
+    readonly names: readonly string[];
+  }[];
   readonly texts: readonly { readonly where: string; readonly text: string }[];
   readonly parameters: number;
   readonly end: number;
@@ -18,6 +22,7 @@ const OBJECTS = 20_000_000;
 const KEPT = 20_000;
 const TENSOR = /^(?:torch|cu?torch)\.(?:Cuda)?(?:Byte|Char|Short|Int|Long|Float|Double|Half)?Tensor$/;
 const STORAGE = /^(?:torch|cu?torch)\.(?:Cuda)?(Byte|Char|Short|Int|Long|Float|Double|Half)?Storage$/;
+const REACHING = /\b(?:execute|popen|loadstring|loadfile|dofile|loadlib|ffi|cdef|tmpname|setfenv|debug|getenv)\b/g;
 const ELEMENT: { readonly [type: string]: number } = { Byte: 1, Char: 1, Short: 2, Int: 4, Long: 8, Float: 4, Double: 8, Half: 2 };
 
 /** Scalars of both forms of the serialisation. */
@@ -69,7 +74,7 @@ export function readTorch7(source: ByteSource): Torch7Facts {
 class Torch7Reader {
   readonly #input: Torch7Input;
   readonly #classes = new Set<string>();
-  readonly #functions: { readonly offset: number; readonly bytes: number }[] = [];
+  readonly #functions: Torch7Facts["functions"][number][] = [];
   readonly #texts: { readonly where: string; readonly text: string }[] = [];
   readonly #known = new Set<number>();
   #parameters = 0;
@@ -109,8 +114,9 @@ class Torch7Reader {
       case 8: {
         if (type !== 6 && this.#seen()) return;
         const bytes = this.#input.int();
-        this.#input.skipElements(bytes, 1);
-        if (this.#functions.length < KEPT) this.#functions.push({ offset, bytes });
+        const code = this.#input.text(bytes);
+        const names = [...new Set(code.match(REACHING) ?? [])].sort();
+        if (this.#functions.length < KEPT) this.#functions.push({ offset, bytes, names });
         return this.object(depth + 1);
       }
       default:

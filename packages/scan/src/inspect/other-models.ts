@@ -4,7 +4,7 @@ import { FAISS_RULES } from "./faiss/rules.ts";
 import { foreignContent } from "./foreign-content/index.ts";
 import { FOREIGN_CONTENT_RULES } from "./foreign-content/rules.ts";
 import type { Interpreter } from "./interpreter.ts";
-import { addressedBlob, ollamaTemplate, registryManifest } from "./model-layouts/index.ts";
+import { addressedBlob, layoutArchive, ollamaTemplate, registryManifest, whiteout } from "./model-layouts/index.ts";
 import { MODEL_LAYOUT_RULES } from "./model-layouts/rules.ts";
 import { mxnetParams, mxnetSymbol } from "./mxnet/index.ts";
 import { MXNET_RULES } from "./mxnet/rules.ts";
@@ -51,6 +51,8 @@ export const OTHER_INTERPRETERS: readonly Interpreter[] = [
   sparkMetadata,
   registryManifest,
   addressedBlob,
+  layoutArchive,
+  whiteout,
   ollamaTemplate,
   nemoArchive,
 ];

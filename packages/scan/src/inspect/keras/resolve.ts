@@ -1,3 +1,4 @@
+import { capabilitiesOf } from "../pickle/capabilities.ts";
 import { KERAS_NAMES } from "./names.ts";
 import { STANDARD_LIBRARY } from "./standard-library.ts";
 
@@ -77,6 +78,9 @@ export function resolveKeras(module: string | undefined, name: string, registere
   if (STANDARD_LIBRARY.has(top) && !HARMLESS_LIBRARY.has(module) && top !== "__main__")
     return { kind: "harmful", why: `loading the model imports ${module} of Python's standard library for ${name}` };
   if (HARMFUL_NAMES.has(name)) return { kind: "harmful", why: `${module}.${name} acts on files, the network or code` };
+  const capability = capabilitiesOf(module, name);
+  if (capability.kind === "capable")
+    return { kind: "harmful", why: `loading the model calls ${module}.${name}, which ${capability.reason}` };
   if (SISTERS.test(module) && /^[A-Z]\w*$/.test(name)) return KNOWN;
   if (/^tensorflow\.python\.(?:framework|ops\.ragged|data\.ops)\./.test(module) && /Spec$/.test(name)) return KNOWN;
   return { kind: "custom", why: `loading the model imports ${module} for ${name}` };

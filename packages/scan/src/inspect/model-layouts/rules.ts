@@ -21,6 +21,15 @@ export const MODEL_LAYOUT_RULES: readonly ModelFileRule[] = [
     references: ["https://nvd.nist.gov/vuln/detail/CVE-2024-37032"],
   },
   {
+    id: "whiteout-content",
+    title: "A mark of a deleted file with content in it",
+    verdict: "suspicious",
+    severity: "medium",
+    why: "Whiteouts of image layers are empty: tools skip them, and content in them is not looked at.",
+    fix: "Do not use the layer; build the image anew.",
+    references: ["https://github.com/opencontainers/image-spec/blob/main/layer.md#whiteouts"],
+  },
+  {
     id: "layer-from-url",
     title: "A layer that is fetched from another place",
     verdict: "suspicious",

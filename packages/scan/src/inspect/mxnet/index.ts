@@ -84,6 +84,12 @@ function judgeGraph(graph: DocumentValue, visit: Visit, depth: number): void {
         rule: "mxnet-custom-operator",
         message: `The node ${JSON.stringify(name)} is a ${op} of type ${JSON.stringify((textValue(attributes?.get("op_type")) ?? "").slice(0, 80))}.`,
       });
+    for (const value of attributes?.values() ?? [])
+      if (typeof value === "string" && /\.(?:so|dll|dylib)(?:\.\d+)*$/i.test(value.slice(-200)))
+        visit.finding({
+          rule: "mxnet-custom-operator",
+          message: `The node ${JSON.stringify(name)} names the library ${JSON.stringify(value.slice(-120))}.`,
+        });
     for (const input of listOf(valueAt(node, "inputs")) ?? []) {
       const from = numberValue(valueAt(input, 0)) ?? Number.NaN;
       if (!(Number.isInteger(from) && from >= 0 && from < index)) {

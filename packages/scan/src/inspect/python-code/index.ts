@@ -26,8 +26,11 @@ function inArchive({ within }: Subject): boolean {
 }
 
 /** TorchScript's own language looks like Python and is not run by it; its interpreter judges it. */
-function isTorchScript({ within, name }: Subject): boolean {
-  return within.includes("torchscript") && /(?:^|\/)code\/.*\.py$/.test(name);
+function isTorchScript({ head, name }: Subject): boolean {
+  return (
+    /(?:^|\/)code\/(?:__torch__\b.*|.*\/__torch__\b.*)\.py$/.test(name) &&
+    /__parameters__ = \[|__torch__\.|^op_version_set/.test(textOf(head.subarray(0, 8192)))
+  );
 }
 
 /** Python source that comes with a model: in archives always told, beside models where it harms on import. */

@@ -2,6 +2,7 @@ import { deparseR, looksLikeRData, type RDataFacts, type RPlace, readRData } fro
 import type { Interpreter, Visit } from "../interpreter.ts";
 import { readStructure } from "../structure.ts";
 import { type HarmfulCall, harmfulCalls } from "./harmful-calls.ts";
+import { KNOWN_PACKAGES } from "./known-packages.ts";
 
 /** Classes that R itself restores without more than their state. @see src/main/altclasses.c */
 const SHIPPED_ALTREP = /^(?:compact_intseq|compact_realseq|deferred_string|wrap_(?:integer|logical|real|complex|raw|string|list))$/;
@@ -49,6 +50,9 @@ export const rData: Interpreter = {
         offset,
         message: `The value ${JSON.stringify(name.slice(0, 80))} is to come from the program that loads the file.`,
       });
+    for (const name of facts.namespaces)
+      if (!KNOWN_PACKAGES.has(name))
+        visit.finding({ rule: "r-namespace", message: `Restoring the object loads the package ${JSON.stringify(name.slice(0, 80))}.` });
     if (facts.pointers > 0) visit.finding({ rule: "r-native-pointer", message: `${facts.pointers} pointers are empty after loading.` });
     if (facts.cut) visit.incomplete("More functions, calls or classes than are kept for judgement.");
   },
@@ -126,11 +130,13 @@ function judgeCode(facts: RDataFacts, visit: Visit): void {
 }
 
 function judgeAltreps(facts: RDataFacts, visit: Visit): void {
-  for (const { class: name, package: source, offset } of facts.altreps)
+  for (const { class: name, package: source, offset, state } of facts.altreps)
     if (source !== "base" || !SHIPPED_ALTREP.test(name))
       visit.finding({
         rule: "r-altrep",
         offset,
+        // Mapped vectors open the file that their state names.
+        ...(name.startsWith("mmap_") ? { verdict: "malicious" as const, excerpt: deparseR(state) } : {}),
         message: `A compact vector of class ${JSON.stringify(name.slice(0, 80))} of package ${JSON.stringify(source.slice(0, 80))}: its native code restores it.`,
       });
 }

@@ -14,8 +14,14 @@ export const torch7: Interpreter = {
     const facts = readStructure(subject, visit, () => readTorch7(subject.source));
     if (facts === undefined) return;
     visit.claim(0, facts.end, "objects");
-    for (const { offset, bytes } of facts.functions)
-      visit.finding({ rule: "torch7-function", offset, message: `A function of ${bytes} bytes of Lua bytecode.`, loader: "torch.load" });
+    for (const { offset, bytes, names } of facts.functions)
+      visit.finding({
+        rule: "torch7-function",
+        offset,
+        ...(names.length > 0 ? { verdict: "malicious" as const } : {}),
+        message: `A function of ${bytes} bytes of Lua bytecode${names.length > 0 ? `, which names ${names.join(", ")}` : ""}.`,
+        loader: "torch.load",
+      });
     for (const name of facts.classes)
       if (!OWN.test(name)) visit.finding({ rule: "torch7-class", message: `An object of the class ${JSON.stringify(name.slice(0, 80))}.` });
     judgeTexts(facts.texts, visit);

@@ -5,9 +5,9 @@ export const TORCH7_RULES: readonly ModelFileRule[] = [
   {
     id: "torch7-function",
     title: "Lua bytecode that the loader turns into a function",
-    verdict: "malicious",
-    severity: "critical",
-    why: "Torch7 loads the bytecode with no check; LuaJIT's verifier is known to let crafted bytecode write anywhere, and methods of the object are called when the model is used.",
+    verdict: "suspicious",
+    severity: "high",
+    why: "Torch7 loads the bytecode with no check, and methods of the object are called when the model is used. Where the bytecode names functions that run programs or load code, it is hostile.",
     fix: "Do not load the file; convert the weights from a file without functions.",
     references: ["https://github.com/torch/torch7/blob/master/doc/serialization.md", "https://cwe.mitre.org/data/definitions/502.html"],
   },

@@ -1,4 +1,13 @@
-import { type DocumentValue, FormatError, type OpenedZip, objectOf, readJsonDocument, textValue, valueAt } from "@castellan/formats";
+import {
+  type DocumentValue,
+  FormatError,
+  type OpenedZip,
+  objectOf,
+  readJsonDocument,
+  textOf,
+  textValue,
+  valueAt,
+} from "@castellan/formats";
 import type { ZipProfile } from "../archive/zip-profile.ts";
 import type { Visit } from "../interpreter.ts";
 
@@ -19,11 +28,7 @@ export const marProfile: ZipProfile = {
       judgePath(key, textValue(valueAt(model, key)), visit);
     judgeHandler(zip, textValue(valueAt(model, "handler")) ?? "", visit);
     const requirements = textValue(valueAt(model, "requirementsFile"));
-    if (requirements !== undefined && requirements !== "")
-      visit.finding({
-        rule: "mar-installs-packages",
-        message: `The server may install what ${JSON.stringify(requirements.slice(0, 80))} names.`,
-      });
+    if (requirements !== undefined && requirements !== "") judgeRequirements(zip, requirements, visit);
     const name = textValue(valueAt(model, "modelName"));
     if (name !== undefined) visit.fact("name", name.slice(0, 100));
     return undefined;
@@ -57,5 +62,26 @@ function judgeHandler(zip: OpenedZip, handler: string, visit: Visit): void {
     rule: "mar-custom-handler",
     message: `The handler is ${JSON.stringify(handler.slice(0, 100))}, ${inside ? "which is in the archive" : "which is not in the archive: the server's own path decides what it is"}.`,
     loader: "TorchServe",
+  });
+}
+
+/** Packages by name come from the index that the server is set to; other places are the archive's choice. */
+function judgeRequirements(zip: OpenedZip, name: string, visit: Visit): void {
+  const member = zip.member(name);
+  const text = member === undefined ? "" : textOf(zip.open(member).source.read(0, 256 * 1024));
+  const foreign = text
+    .split("\n")
+    .find((line) =>
+      /^\s{0,20}(?:-{1,2}(?:i|index-url|extra-index-url|find-links|f|trusted-host|e|editable)\b|git\+|https?:|file:|\.{0,2}\/)|@\s{0,20}(?:git\+|https?:|file:)/.test(
+        line,
+      ),
+    );
+  visit.finding({
+    rule: "mar-installs-packages",
+    ...(foreign === undefined ? {} : { verdict: "suspicious" as const }),
+    message:
+      foreign === undefined
+        ? `The server may install what ${JSON.stringify(name.slice(0, 80))} names.`
+        : `The server may install packages from another place: ${JSON.stringify(foreign.trim().slice(0, 120))}.`,
   });
 }
