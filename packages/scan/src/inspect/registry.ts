@@ -7,14 +7,13 @@ import { pickle } from "./pickle/index.ts";
 import { PICKLE_RULES } from "./pickle/rules.ts";
 import type { ModelFileRule } from "./rule.ts";
 import { ENGINE_RULES } from "./rules.ts";
-import { templateFile } from "./template/index.ts";
-import { TEMPLATE_RULES } from "./template/rules.ts";
+import { TENSOR_INTERPRETERS, TENSOR_RULES } from "./tensor-models.ts";
 
 /** Every way to read a model file; all that accept the bytes are followed, in this order. */
 export const INTERPRETERS: readonly Interpreter[] = [
   ...ARCHIVE_INTERPRETERS,
   pickle,
-  templateFile,
+  ...TENSOR_INTERPRETERS,
   ...GRAPH_INTERPRETERS,
   ...OTHER_INTERPRETERS,
 ];
@@ -24,7 +23,7 @@ export const MODEL_FILE_RULES: readonly ModelFileRule[] = [
   ...ENGINE_RULES,
   ...ARCHIVE_RULES,
   ...PICKLE_RULES,
-  ...TEMPLATE_RULES,
+  ...TENSOR_RULES,
   ...GRAPH_RULES,
   ...OTHER_RULES,
 ];
