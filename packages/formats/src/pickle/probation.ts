@@ -9,7 +9,11 @@ export interface Proof {
   readonly effects: "import" | "call";
 }
 
-type Held = { readonly effect: PickleEffect; readonly stream?: never } | { readonly stream: PickleStream; readonly effect?: never };
+interface Held {
+  readonly effect?: PickleEffect;
+  readonly anomaly?: PickleAnomaly;
+  readonly stream?: PickleStream;
+}
 
 const MOST_EVENTS = 4096;
 const LONGEST_NAME = 200;
@@ -58,6 +62,7 @@ export class Probation implements PickleListener {
 
   anomaly(anomaly: PickleAnomaly): void {
     if (this.accepted) this.#listener.anomaly(anomaly);
+    else if (anomaly.fatal !== true) this.#hold({ anomaly });
     else {
       this.#failed = true;
       if (this.machine !== undefined) this.machine.ended ??= "error";
@@ -87,7 +92,8 @@ export class Probation implements PickleListener {
     this.accepted = true;
     for (const event of this.#events.splice(0)) {
       if (event.effect !== undefined) this.#listener.effect(event.effect);
-      else this.#listener.stream?.(event.stream);
+      if (event.anomaly !== undefined) this.#listener.anomaly(event.anomaly);
+      if (event.stream !== undefined) this.#listener.stream?.(event.stream);
     }
   }
 }
