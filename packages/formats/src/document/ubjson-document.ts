@@ -140,7 +140,7 @@ class UbjsonReader {
     const type = NUMBERS[marker];
     if (type === undefined || marker === "d" || marker === "D") return this.#malformed("a length is no whole number", offset);
     const length = type.read(this.#cursor);
-    return length >= 0 ? length : this.#malformed(`a length is ${length}`, offset);
+    return this.#cursor.fit(length, 1, "elements");
   }
 
   #text(): string {

@@ -1,4 +1,4 @@
-import { type JinjaToken, JinjaSyntaxError } from "./lexer.ts";
+import { JinjaSyntaxError, type JinjaToken } from "./lexer.ts";
 import type { JinjaArguments, JinjaExpression } from "./nodes.ts";
 
 const DEPTH = 120;
@@ -206,7 +206,11 @@ export class ExpressionParser {
 
   #bracket(opening: string, offset: number): JinjaExpression {
     if (opening === "(") {
-      const value = this.tuple(() => this.expression(), () => this.isOperator(")"), true);
+      const value = this.tuple(
+        () => this.expression(),
+        () => this.isOperator(")"),
+        true,
+      );
       this.expectOperator(")");
       return value;
     }
@@ -256,7 +260,8 @@ export class ExpressionParser {
   #numbered(object: JinjaExpression, { value, offset }: JinjaToken): JinjaExpression {
     if (!/^\d+(?:\.\d+)?$/.test(value)) this.fail("a name or whole number is missing", offset);
     let item = object;
-    for (const index of value.split(".")) item = { kind: "item", object: item, index: { kind: "number", value: Number(index), offset }, offset };
+    for (const index of value.split("."))
+      item = { kind: "item", object: item, index: { kind: "number", value: Number(index), offset }, offset };
     return item;
   }
 

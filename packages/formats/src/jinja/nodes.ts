@@ -91,7 +91,12 @@ export type JinjaStatement =
   | (Placed & { readonly kind: "import"; readonly tag: "include" | "import" | "from" | "extends"; readonly template: JinjaExpression })
   | (Placed & { readonly kind: "do"; readonly value: JinjaExpression })
   /** `block`, `autoescape` and `generation`. */
-  | (Placed & { readonly kind: "block"; readonly tag: string; readonly values: readonly JinjaExpression[]; readonly body: readonly JinjaStatement[] })
+  | (Placed & {
+      readonly kind: "block";
+      readonly tag: string;
+      readonly values: readonly JinjaExpression[];
+      readonly body: readonly JinjaStatement[];
+    })
   /** `break`, `continue`, `debug`. */
   | (Placed & { readonly kind: "tag"; readonly tag: string });
 

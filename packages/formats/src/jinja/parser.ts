@@ -74,7 +74,10 @@ class TemplateParser extends ExpressionParser {
   }
 
   #values(): JinjaExpression {
-    return this.tuple(() => this.expression(), () => this.#atEnd());
+    return this.tuple(
+      () => this.expression(),
+      () => this.#atEnd(),
+    );
   }
 
   #statement({ offset }: JinjaToken): JinjaStatement {
@@ -143,7 +146,10 @@ class TemplateParser extends ExpressionParser {
   #if(offset: number): JinjaStatement {
     const branches: { test: JinjaExpression; body: readonly JinjaStatement[] }[] = [];
     for (;;) {
-      const test = this.tuple(() => this.withoutCondition(), () => this.#atEnd());
+      const test = this.tuple(
+        () => this.withoutCondition(),
+        () => this.#atEnd(),
+      );
       branches.push({ test, body: this.#inner(["elif", "else", "endif"]) });
       const { value } = this.next();
       if (value === "endif") return { kind: "if", branches, otherwise: [], offset };
@@ -154,7 +160,10 @@ class TemplateParser extends ExpressionParser {
   #for(offset: number): JinjaStatement {
     const target = this.#target(() => this.isWord("in"));
     if (!this.skipWord("in")) this.fail("in is missing");
-    const over = this.tuple(() => this.withoutCondition(), () => this.#atEnd() || this.isWord("recursive") || this.isWord("if"));
+    const over = this.tuple(
+      () => this.withoutCondition(),
+      () => this.#atEnd() || this.isWord("recursive") || this.isWord("if"),
+    );
     const test = this.skipWord("if") ? this.expression() : undefined;
     this.skipWord("recursive");
     const body = this.#inner(["else", "endfor"]);

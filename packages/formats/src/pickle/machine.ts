@@ -1,7 +1,8 @@
 import { NESTED_STREAMS, STREAM_ANOMALIES } from "./budget.ts";
-import { UNKNOWN } from "./constants.ts";
+import { BUFFER, UNKNOWN } from "./constants.ts";
 import { Cursor } from "./cursor.ts";
 import { EXECUTE, unknownOpcode } from "./execute/index.ts";
+import { Folder } from "./fold/index.ts";
 import { FrameWatch } from "./frame-watch.ts";
 import { Housekeeping } from "./housekeeping.ts";
 import { Memo } from "./memo.ts";
@@ -25,6 +26,7 @@ export class PickleMachine {
   readonly stack = new Stack((message) => this.anomaly("stack", `${opcodeName(this.code)}: ${message}`));
   readonly memo: Memo;
   readonly frames: FrameWatch;
+  readonly folder: Folder;
   readonly start: number;
   /** Place and code of the opcode being executed. */
   offset: number;
@@ -46,6 +48,7 @@ export class PickleMachine {
     this.budget = budget;
     this.memo = new Memo(budget.memo, (offset) => this.#valueAt(offset));
     this.frames = new FrameWatch(this);
+    this.folder = new Folder(budget.folded);
     this.start = cursor.position;
     this.offset = this.start;
     this.#nesting = nesting;
@@ -113,18 +116,22 @@ export class PickleMachine {
     return value;
   }
 
-  /** What the loader takes from the file itself after a BUILD, behind the frame that it holds. */
+  /** What the loader takes from the file itself after a BUILD, behind the frame that it holds; it replaces the target. */
   afterBuild(target: PickleValue): void {
     const place = this.cursor.filePosition;
     const taken = this.listener.bytesAfterBuild?.(target, place) ?? 0;
     if (taken === 0) return;
     this.frames.detour();
-    if (taken !== "pickle") this.cursor.takeFromFile(taken);
-    else if (this.#nesting >= NESTED_STREAMS) this.ended = "budget";
+    this.stack.pop();
+    if (taken !== "pickle") {
+      this.cursor.takeFromFile(taken);
+      this.stack.push(BUFFER);
+    } else if (this.#nesting >= NESTED_STREAMS) this.ended = "budget";
     else {
       const cursor = new Cursor(this.cursor.source, place, { enforceFrames: this.cursor.enforceFrames });
       const nested = new PickleMachine(cursor, this.listener, this.budget, this.#nesting + 1).run();
       this.cursor.takeFromFile(nested.end - place);
+      this.stack.push(nested.result);
       if (nested.ended !== "stop") this.ended = nested.ended;
     }
   }

@@ -9,7 +9,11 @@ export interface Proof {
   readonly effects: "import" | "call";
 }
 
-type Held = { readonly effect: PickleEffect; readonly stream?: never } | { readonly stream: PickleStream; readonly effect?: never };
+interface Held {
+  readonly effect?: PickleEffect;
+  readonly stream?: PickleStream;
+  readonly data?: PickleValue;
+}
 
 const MOST_EVENTS = 4096;
 const LONGEST_NAME = 200;
@@ -69,6 +73,11 @@ export class Probation implements PickleListener {
     else this.#hold({ stream });
   }
 
+  data(value: PickleValue): void {
+    if (this.accepted) this.#listener.data?.(value);
+    else if (this.#events.length < MOST_EVENTS / 2) this.#events.push({ data: value });
+  }
+
   bytesAfterBuild(target: PickleValue, offset: number): number | "pickle" {
     return this.#listener.bytesAfterBuild?.(target, offset) ?? 0;
   }
@@ -87,7 +96,8 @@ export class Probation implements PickleListener {
     this.accepted = true;
     for (const event of this.#events.splice(0)) {
       if (event.effect !== undefined) this.#listener.effect(event.effect);
-      else this.#listener.stream?.(event.stream);
+      else if (event.data !== undefined) this.#listener.data?.(event.data);
+      else if (event.stream !== undefined) this.#listener.stream?.(event.stream);
     }
   }
 }

@@ -129,7 +129,8 @@ export class AsciiInput implements RInput {
     const letter = String.fromCharCode(this.#cursor.u8());
     if (!/[0-7]/.test(letter)) return ESCAPES[letter] ?? letter;
     let octal = letter;
-    while (octal.length < 3 && /[0-7]/.test(String.fromCharCode(Math.max(0, this.#cursor.peek())))) octal += String.fromCharCode(this.#cursor.u8());
+    while (octal.length < 3 && /[0-7]/.test(String.fromCharCode(Math.max(0, this.#cursor.peek()))))
+      octal += String.fromCharCode(this.#cursor.u8());
     return String.fromCharCode(Number.parseInt(octal, 8) & 0xff);
   }
 

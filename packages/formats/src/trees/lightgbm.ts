@@ -71,7 +71,7 @@ class LightgbmReader {
       texts: this.#texts,
       problems: this.#problems.list,
       // Blank lines at the end belong to the text.
-      end: this.#source.size - this.#end < 64 && isBlank(this.#source, this.#end) ? this.#source.size : this.#end,
+      end: isBlank(this.#source, this.#end, this.#source.size - this.#end) ? this.#source.size : this.#end,
     };
   }
 
@@ -138,7 +138,11 @@ class LightgbmReader {
     if (section === undefined) return;
     const name = `tree ${section.number}`;
     const leaves = whole(valueOf(section.fields.get("num_leaves"))) ?? 0;
-    if (leaves < 1 || leaves > 2 ** 31) {
+    if (leaves > this.#source.size) {
+      this.#problems.add("impossible", `${name} has ${leaves} leaves in a file of ${this.#source.size} bytes`, section.start);
+      return;
+    }
+    if (leaves < 1) {
       this.#problems.add("count", `${name} has ${leaves} leaves`, section.start);
       return;
     }
@@ -217,9 +221,10 @@ class LightgbmReader {
       at += size;
       const next = this.#starts[index + 1] ?? this.#treesEnd;
       if (!(size >= 0) || at > this.#source.size) {
-        this.#problems.add("out-of-range", `the declared size of tree ${index} leads outside of the file`, this.#starts[index]);
+        this.#problems.add("count", `the declared size of tree ${index} leads outside of the file`, this.#starts[index]);
         return;
       }
+      if (next !== undefined && at !== next && isBlank(this.#source, Math.min(at, next), Math.abs(next - at))) at = next;
       if (next !== undefined && at !== next) {
         this.#problems.add(
           "count",
@@ -253,6 +258,6 @@ function numbers(text: string | undefined, most: number): readonly number[] {
   return values;
 }
 
-function isBlank(source: ByteSource, start: number): boolean {
-  return textOf(source.read(start, source.size - start)).trim() === "";
+function isBlank(source: ByteSource, start: number, length: number): boolean {
+  return length < 64 && textOf(source.read(start, length)).trim() === "";
 }

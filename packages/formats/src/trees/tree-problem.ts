@@ -8,6 +8,8 @@ export interface TreeProblem {
     | "length"
     /** A declared number that is not what stands in the file. */
     | "count"
+    /** A declared number of entries that is greater than the bytes of the file. */
+    | "impossible"
     /** Something a writer of this format does not write. */
     | "unknown";
   readonly message: string;

@@ -37,7 +37,7 @@ export function readXgboostDocument(source: ByteSource, encoding: "json" | "ubjs
   const parts = {
     wants: (path: DocumentPath) => typeof path.at(-1) === "number" && path.at(-2) === "trees" && path.includes("gradient_booster"),
     part: (_path: DocumentPath, value: DocumentValue, offset: number) => {
-      const tree = checkXgboostTree(value, `tree ${trees}`, offset, problems);
+      const tree = checkXgboostTree(value, `tree ${trees}`, offset, source.size, problems);
       nodes += tree.nodes;
       features = Math.max(features, tree.highest + 1);
       trees++;
@@ -51,7 +51,7 @@ export function readXgboostDocument(source: ByteSource, encoding: "json" | "ubjs
   const declared = numberValue(valueAt(learner, "learner_model_param", "num_feature"));
   if (declared !== undefined && declared > 0 && features > declared)
     problems.add("out-of-range", `a split asks for feature ${features - 1}, but the model has ${declared}`);
-  checkBooster(booster, trees, problems);
+  checkBooster(booster, trees, source.size, problems);
   const version = listOf(valueAt(root, "version"));
   return {
     encoding,
@@ -94,6 +94,7 @@ function checkXgboostTree(
   value: DocumentValue,
   name: string,
   offset: number,
+  room: number,
   problems: TreeProblems,
 ): { readonly nodes: number; readonly highest: number } {
   const tree = objectOf(value);
@@ -105,7 +106,8 @@ function checkXgboostTree(
     return { nodes: 0, highest: -1 };
   }
   const size = declared ?? left.length;
-  if (!Number.isInteger(size) || size < 0 || size > 2 ** 31) problems.add("count", `${name} declares ${size} nodes`, offset);
+  if (size > room) problems.add("impossible", `${name} declares ${size} nodes, ${left.length} stand in a file of ${room} bytes`, offset);
+  else if (!Number.isInteger(size) || size < 0) problems.add("count", `${name} declares ${size} nodes`, offset);
   for (const table of PER_NODE) {
     const list = listOf(tree.get(table));
     // Trees with a vector at each leaf, and dumps without statistics, leave tables empty.
@@ -166,10 +168,11 @@ function checkCategories(tree: DocumentValue, name: string, offset: number, prob
   }
 }
 
-function checkBooster(booster: DocumentValue | undefined, trees: number, problems: TreeProblems): void {
+function checkBooster(booster: DocumentValue | undefined, trees: number, room: number, problems: TreeProblems): void {
   const model = valueAt(booster, "model") ?? valueAt(booster, "gbtree", "model");
   const declared = numberValue(valueAt(model, "gbtree_model_param", "num_trees"));
-  if (declared !== undefined && declared !== trees) problems.add("count", `${declared} trees are declared, ${trees} stand in the file`);
+  if (declared !== undefined && declared !== trees)
+    problems.add(declared > room ? "impossible" : "count", `${declared} trees are declared, ${trees} stand in the file`);
   const info = listOf(valueAt(model, "tree_info"));
   if (info !== undefined && info.length !== trees) problems.add("length", `tree_info has ${info.length} entries for ${trees} trees`);
   for (const group of info ?? [])

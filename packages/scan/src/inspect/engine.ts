@@ -1,6 +1,7 @@
 import { type ByteSource, FormatError } from "@castellan/formats";
 import { BudgetExceeded, DEFAULT_INSPECTION_BUDGET, type InspectionBudget, Spending } from "./budget.ts";
 import { ClaimsLedger } from "./claims.ts";
+import { unfulfilledClaim } from "./foreign-content/unfulfilled-claim.ts";
 import type { FactValue, InspectionFinding, Interpreter, Subject, Verdict, Visit } from "./interpreter.ts";
 import { INTERPRETERS, MODEL_FILE_RULES } from "./registry.ts";
 import { compareFindings, type Inspection, type InspectionResultFinding, worse } from "./result.ts";
@@ -33,6 +34,7 @@ export async function inspectSource(
 ): Promise<Omit<Inspection, "sha256">> {
   const inspector = new Inspector(source.size, options);
   await inspector.inspect(source, name, [], []);
+  inspector.judgeName(name);
   return { ...inspector.result(), bytes: source.size };
 }
 
@@ -71,6 +73,12 @@ class Inspector {
       facts: Object.fromEntries([...this.#facts].sort(([a], [b]) => (a < b ? -1 : 1))),
       findings: findings.sort(compareFindings),
     };
+  }
+
+  /** Once everything is inspected: whether the file is what its name says. */
+  judgeName(name: string): void {
+    const finding = unfulfilledClaim(name, [...this.#formats]);
+    if (finding !== undefined && this.#rules.has(finding.rule) && this.#findings.size === 0) this.#add(finding, []);
   }
 
   async inspect(source: ByteSource, name: string, within: readonly string[], members: readonly string[]): Promise<void> {

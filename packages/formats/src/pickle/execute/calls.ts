@@ -9,15 +9,10 @@ import type { Instructions } from "./instruction.ts";
 
 function call(machine: PickleMachine, via: CallKind, callable: PickleValue, args: PickleValue, keywords?: PickleValue): void {
   const { offset } = machine;
-  const object: PickleObject = {
-    kind: "object",
-    via,
-    callable,
-    arguments: args,
-    ...(keywords === undefined ? {} : { keywords }),
-    states: [],
-    offset,
-  };
+  const plain: PickleObject = { kind: "object", via, callable, arguments: args, states: [], offset };
+  const bare = keywords === undefined ? plain : { ...plain, keywords };
+  const folded = machine.folder.fold(bare, offset);
+  const object = folded === undefined ? bare : { ...bare, folded };
   machine.effect({ kind: "call", object, opcode: opcodeName(machine.code), offset });
   machine.stack.push(object);
 }

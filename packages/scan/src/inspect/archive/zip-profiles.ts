@@ -1,6 +1,7 @@
 import { kerasArchive } from "../keras/zip-profile.ts";
+import { OTHER_ZIP_PROFILES } from "../other-models.ts";
 import { npz } from "./npz-profile.ts";
 import type { ZipProfile } from "./zip-profile.ts";
 
 /** All that accept an archive are asked, in this order. */
-export const ZIP_PROFILES: readonly ZipProfile[] = [npz, kerasArchive];
+export const ZIP_PROFILES: readonly ZipProfile[] = [npz, kerasArchive, ...OTHER_ZIP_PROFILES];

@@ -2,10 +2,14 @@ import {
   type ByteSource,
   crcOf,
   type DecodedBytes,
+  isTar,
   isZip,
   type OpenedZip,
+  oddExtra,
   openZip,
+  readTar,
   readZip,
+  sliceSource,
   textOf,
   type ZipAnomalyKind,
   type ZipArchive,
@@ -19,6 +23,12 @@ import { ZIP_PROFILES } from "./zip-profiles.ts";
 
 /** A target of a link is a path, nothing longer. */
 const LONGEST_TARGET = 4096;
+/** Patched data, masked headers: nothing writes such archives, and readers refuse them or do not look. */
+const MARKS = 0x2020;
+const PICKLE_PROTOCOL = 0x80;
+const UNIX = 3;
+/** Set user id, set group id. */
+const SET_ID = 0o6000;
 
 const RULES: Readonly<Record<ZipAnomalyKind, string | undefined>> = {
   "name-mismatch": "archive-views-differ",
@@ -38,10 +48,15 @@ const RULES: Readonly<Record<ZipAnomalyKind, string | undefined>> = {
   unclaimed: undefined,
 };
 
+/** A tar archive whose last member is a zip archive ends in one; its members are inspected by themselves. */
+function endsInTar(head: Uint8Array, source: ByteSource): boolean {
+  return isTar(head) && readTar(source)?.anomalies.every(({ kind }) => kind === "no-end") === true;
+}
+
 /** Zip archives, whatever stands before or after them. */
 export const zip: Interpreter = {
   id: "zip",
-  accepts: ({ head, source }) => isZip(head, source),
+  accepts: ({ head, source }) => isZip(head, source) && !endsInTar(head, source),
   inspect: async (subject, visit) => {
     const archive = readZip(subject.source);
     if (archive === undefined) {
@@ -49,9 +64,22 @@ export const zip: Interpreter = {
       visit.incomplete("The file begins like a zip archive and holds none that can be read.", 0);
       return;
     }
-    await inspectArchive(subject, archive, visit);
+    const inside = insideOther(subject, archive);
+    if (inside === undefined) await inspectArchive(subject, archive, visit);
+    else await visit.child("(zip)", inside);
   },
 };
+
+/**
+ * An archive in the middle of a tar archive or of a pickle: readers that search for an end record find it all the same,
+ * but the bytes around it are the other format's, whose reader accounts for them. Tar members are inspected there.
+ */
+function insideOther({ head, source }: Subject, { ranges }: ZipArchive): ByteSource | undefined {
+  const start = ranges[0]?.start ?? 0;
+  const end = ranges.reduce((most, range) => Math.max(most, range.end), 0);
+  const other = head[0] === PICKLE_PROTOCOL && (head[1] ?? 0) <= 5;
+  return start > 0 && end < source.size && other ? sliceSource(source, start, end) : undefined;
+}
 
 async function inspectArchive(subject: Subject, archive: ZipArchive, visit: Visit): Promise<void> {
   const opened = openZip(subject.source, archive, decodeLimits(visit));
@@ -63,11 +91,17 @@ async function inspectArchive(subject: Subject, archive: ZipArchive, visit: Visi
     if (rule !== undefined) visit.finding({ rule, message: named, offset });
     if (kind === "limit" || kind === "missing-member" || kind === "multi-disk") visit.incomplete(named, offset);
   }
+  if (isBinary(archive.comment))
+    visit.finding({
+      rule: "archive-odd-content",
+      message: `The comment of the archive is ${archive.comment.length} bytes that are no text.`,
+    });
   const consumed = new Map<ZipMember, number>();
   for (const member of archive.members) {
     visit.spend("operations", 1);
     const offset = member.local?.start ?? member.entry?.start ?? 0;
     for (const name of member.names) reportName(visit, name, offset);
+    reportOddities(member, offset, visit);
     if (accounted.has(member)) continue;
     for (const reading of member.readings) {
       const end = await inspectReading(opened, member, reading, visit);
@@ -75,6 +109,28 @@ async function inspectArchive(subject: Subject, archive: ZipArchive, visit: Visi
     }
   }
   claims(archive, consumed, visit);
+}
+
+/** Places that no reader looks at and nothing checks. */
+function reportOddities({ name, entry, local }: ZipMember, offset: number, visit: Visit): void {
+  const extra = [entry, local]
+    .map((header) => (header === undefined ? undefined : oddExtra(header.extra)))
+    .find((odd) => odd !== undefined);
+  if (extra !== undefined)
+    visit.finding({
+      rule: "archive-odd-content",
+      message: `The member ${shown(name)} has an extra field of ${extra.length} bytes that no writer of archives makes.`,
+      offset,
+    });
+  if (entry !== undefined && isBinary(entry.comment))
+    visit.finding({ rule: "archive-odd-content", message: `The comment of the member ${shown(name)} is no text.`, offset: entry.start });
+  if (entry !== undefined && entry.madeBy >> 8 === UNIX && ((entry.externalAttributes >>> 16) & SET_ID) !== 0)
+    visit.finding({ rule: "archive-special-file", message: `The member ${shown(name)} would run with the rights of its owner.`, offset });
+}
+
+/** Control characters that no text holds. */
+function isBinary(bytes: Uint8Array): boolean {
+  return bytes.some((byte) => byte < 9 || (byte > 13 && byte < 27));
 }
 
 /** Members that every profile which accepts the archive accounts for. */
@@ -98,6 +154,8 @@ async function inspectReading(opened: OpenedZip, member: ZipMember, reading: Zip
   else {
     reportProblem(visit, decoded, what, reading.start);
     if (reading.method === 0) stored(decoded.source, reading, what, visit);
+    if ((reading.flags & MARKS) !== 0)
+      visit.finding({ rule: "archive-flag-lie", message: `${what} is marked as patched or hidden.`, offset: reading.start });
   }
   if (decoded.source.size > 0) await visit.child(member.name, decoded.source);
   return reading.start + decoded.consumed;

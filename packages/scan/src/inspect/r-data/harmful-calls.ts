@@ -3,24 +3,103 @@ import { deparseR, type RValue } from "@castellan/formats";
 /** What functions of R and of known packages reach. */
 const CAPABILITIES: Readonly<Record<string, readonly string[]>> = {
   "runs programs": [
-    "system", "system2", "shell", "shell.exec", "pipe", "run_command", "exec_wait", "exec_internal", "exec_background", "eval_safe",
-    "rscript", "py_run_string", "py_run_file", "source_python", "py_eval", "Rscript", "run_process", "psnice", ".jcall", "terminalExecute",
+    "system",
+    "system2",
+    "shell",
+    "shell.exec",
+    "pipe",
+    "run_command",
+    "exec_wait",
+    "exec_internal",
+    "exec_background",
+    "eval_safe",
+    "rscript",
+    "py_run_string",
+    "py_run_file",
+    "source_python",
+    "py_eval",
+    "Rscript",
+    "run_process",
+    "psnice",
+    ".jcall",
+    "terminalExecute",
   ],
   "loads native code": ["dyn.load", "library.dynam", "sourceCpp", "cppFunction", "dynload"],
   "uses the network": [
-    "download.file", "url", "socketConnection", "make.socket", "write.socket", "read.socket", "getURL", "postForm", "curl_fetch_memory",
-    "curl_download", "curl_fetch_disk", "nsl", "url.show", "serverSocket", "GET", "POST", "PUT", "browseURL", "download",
+    "download.file",
+    "url",
+    "socketConnection",
+    "make.socket",
+    "write.socket",
+    "read.socket",
+    "getURL",
+    "postForm",
+    "curl_fetch_memory",
+    "curl_download",
+    "curl_fetch_disk",
+    "nsl",
+    "url.show",
+    "serverSocket",
+    "GET",
+    "POST",
+    "PUT",
+    "browseURL",
+    "download",
   ],
-  "installs packages": ["install.packages", "install_github", "install_url", "install_git", "install_gitlab", "install_local", "pkg_install"],
+  "installs packages": [
+    "install.packages",
+    "install_github",
+    "install_url",
+    "install_git",
+    "install_gitlab",
+    "install_local",
+    "pkg_install",
+  ],
   "evaluates text": ["source", "sys.source", "str2expression", "evalq.text"],
-  "changes files": ["unlink", "file.remove", "file.rename", "file.copy", "writeBin", "writeLines", "dump", "Sys.chmod", "Sys.symlink", "file.symlink", "file.append"],
-  "changes the session": ["Sys.setenv", "unlockBinding", "assignInNamespace", "assignInMyNamespace", "setHook", "trace", "q", "quit", "attachNamespace", "addTaskCallback", "reg.finalizer"],
+  "changes files": [
+    "unlink",
+    "file.remove",
+    "file.rename",
+    "file.copy",
+    "writeBin",
+    "writeLines",
+    "dump",
+    "Sys.chmod",
+    "Sys.symlink",
+    "file.symlink",
+    "file.append",
+  ],
+  "changes the session": [
+    "Sys.setenv",
+    "unlockBinding",
+    "assignInNamespace",
+    "assignInMyNamespace",
+    "setHook",
+    "trace",
+    "q",
+    "quit",
+    "attachNamespace",
+    "addTaskCallback",
+    "reg.finalizer",
+  ],
 };
 /** Words that honest objects use for variables of their own: only as what is called. */
 const CALLED_ONLY = new Set(["shell", "url", "GET", "POST", "PUT", "download", "dump", "source", "trace", "q", "rscript", "pipe"]);
 const REACH = new Map(Object.entries(CAPABILITIES).flatMap(([reach, names]) => names.map((name) => [name, reach] as const)));
 /** Functions whose argument names a function. */
-const BY_NAME = new Set(["do.call", "match.fun", "get", "get0", "getFromNamespace", "getExportedValue", "Reduce", "Map", "lapply", "sapply", "vapply"]);
+const BY_NAME = new Set([
+  "do.call",
+  "match.fun",
+  "get",
+  "get0",
+  "getFromNamespace",
+  "getExportedValue",
+  "Reduce",
+  "Map",
+  "lapply",
+  "sapply",
+  "vapply",
+]);
 const STEPS = 200_000;
 
 export interface HarmfulCall {
@@ -46,8 +125,8 @@ export function harmfulCalls(code: RValue, cut?: () => void): readonly HarmfulCa
       judgeCall(value, add);
       open.push(value.callee, ...value.arguments.map((argument) => argument.value));
     } else if (value.kind === "bytecode") {
+      // Names that compiled code calls stand in its pool by themselves.
       for (const constant of value.constants)
-        // Names that compiled code calls stand in its pool by themselves.
         if (constant.kind === "symbol" && REACH.has(constant.name) && !CALLED_ONLY.has(constant.name))
           add(constant.name, REACH.get(constant.name) ?? "", constant);
         else open.push(constant);
@@ -75,7 +154,8 @@ function judgeCall(value: Extract<RValue, { kind: "call" }>, add: (name: string,
   const reach = REACH.get(name);
   if (reach !== undefined) add(name, reach, value);
   const first = value.arguments[0]?.value;
-  if ((name === "eval" || name === "evalq") && value.arguments.some(({ value: inner }) => callsText(inner))) add("eval(parse(…))", "evaluates text", value);
+  if ((name === "eval" || name === "evalq") && value.arguments.some(({ value: inner }) => callsText(inner)))
+    add("eval(parse(…))", "evaluates text", value);
   if (BY_NAME.has(name))
     for (const argument of value.arguments) {
       const target = argument.value.kind === "text" || argument.value === first ? nameOf(argument.value) : undefined;

@@ -2,13 +2,25 @@ import { deparseR, looksLikeRData, type RDataFacts, type RPlace, readRData } fro
 import type { Interpreter, Visit } from "../interpreter.ts";
 import { readStructure } from "../structure.ts";
 import { type HarmfulCall, harmfulCalls } from "./harmful-calls.ts";
+import { KNOWN_PACKAGES } from "./known-packages.ts";
 
 /** Classes that R itself restores without more than their state. @see src/main/altclasses.c */
-const SHIPPED_ALTREP =
-  /^(?:compact_intseq|compact_realseq|deferred_string|wrap_(?:integer|logical|real|complex|raw|string|list))$/;
+const SHIPPED_ALTREP = /^(?:compact_intseq|compact_realseq|deferred_string|wrap_(?:integer|logical|real|complex|raw|string|list))$/;
 /** What R calls by itself. */
-const HOOKS = new Set([".First", ".Last", ".First.sys", ".Last.sys", ".First.lib", ".Last.lib", ".onLoad", ".onAttach", ".onUnload", ".onDetach"]);
-const GENERICS = /^(?:print|format|summary|toString|show|length|names|as\.\w+|predict|plot|dim|str|levels|unique|c|rep|\$|\[|\[\[|\$<-|\[<-|Ops|Math)\./;
+const HOOKS = new Set([
+  ".First",
+  ".Last",
+  ".First.sys",
+  ".Last.sys",
+  ".First.lib",
+  ".Last.lib",
+  ".onLoad",
+  ".onAttach",
+  ".onUnload",
+  ".onDetach",
+]);
+const GENERICS =
+  /^(?:print|format|summary|toString|show|length|names|as\.\w+|predict|plot|dim|str|levels|unique|c|rep|\$|\[|\[\[|\$<-|\[<-|Ops|Math)\./;
 
 /** Data of R, decompressed: objects of saveRDS and workspaces of save. */
 export const rData: Interpreter = {
@@ -24,12 +36,23 @@ export const rData: Interpreter = {
     visit.claim(0, facts.end, "object");
     visit.spend("operations", Math.min(facts.items, 10_000_000));
     visit.fact("writer", `R ${facts.writer}`);
-    if (facts.classes.length > 0) visit.fact("classes", facts.classes.slice(0, 20).map((name) => name.slice(0, 60)));
+    if (facts.classes.length > 0)
+      visit.fact(
+        "classes",
+        facts.classes.slice(0, 20).map((name) => name.slice(0, 60)),
+      );
     judgePromises(facts, visit);
     judgeCode(facts, visit);
     judgeAltreps(facts, visit);
     for (const { name, offset } of facts.persistent)
-      visit.finding({ rule: "r-persistent-name", offset, message: `The value ${JSON.stringify(name.slice(0, 80))} is to come from the program that loads the file.` });
+      visit.finding({
+        rule: "r-persistent-name",
+        offset,
+        message: `The value ${JSON.stringify(name.slice(0, 80))} is to come from the program that loads the file.`,
+      });
+    for (const name of facts.namespaces)
+      if (!KNOWN_PACKAGES.has(name))
+        visit.finding({ rule: "r-namespace", message: `Restoring the object loads the package ${JSON.stringify(name.slice(0, 80))}.` });
     if (facts.pointers > 0) visit.finding({ rule: "r-native-pointer", message: `${facts.pointers} pointers are empty after loading.` });
     if (facts.cut) visit.incomplete("More functions, calls or classes than are kept for judgement.");
   },
@@ -94,18 +117,26 @@ function judgeCode(facts: RDataFacts, visit: Visit): void {
   for (const { call, offset, ...place } of facts.calls) {
     const calls = harmfulCalls(call, () => visit.incomplete("A call is too long to be judged to its end.", offset));
     if (calls.length > 0)
-      visit.finding({ rule: "r-code", offset, message: `${placed(place)} holds a call that reaches ${reached(calls)}.`, excerpt: deparseR(call), ...callOf(calls) });
+      visit.finding({
+        rule: "r-code",
+        offset,
+        message: `${placed(place)} holds a call that reaches ${reached(calls)}.`,
+        excerpt: deparseR(call),
+        ...callOf(calls),
+      });
   }
   if (facts.closures.length > 0)
     visit.finding({ rule: "r-functions", message: `The object holds ${facts.closures.length} functions; loading calls none of them.` });
 }
 
 function judgeAltreps(facts: RDataFacts, visit: Visit): void {
-  for (const { class: name, package: source, offset } of facts.altreps)
+  for (const { class: name, package: source, offset, state } of facts.altreps)
     if (source !== "base" || !SHIPPED_ALTREP.test(name))
       visit.finding({
         rule: "r-altrep",
         offset,
+        // Mapped vectors open the file that their state names.
+        ...(name.startsWith("mmap_") ? { verdict: "malicious" as const, excerpt: deparseR(state) } : {}),
         message: `A compact vector of class ${JSON.stringify(name.slice(0, 80))} of package ${JSON.stringify(source.slice(0, 80))}: its native code restores it.`,
       });
 }

@@ -65,9 +65,17 @@ export const R_DATA_RULES: readonly ModelFileRule[] = [
   {
     id: "r-native-pointer",
     title: "The object held a pointer into memory",
-    verdict: "benign",
-    severity: "info",
-    why: "Pointers are empty after loading: the object may not work, and does no harm by itself.",
-    fix: "Nothing to do.",
+    verdict: "suspicious",
+    severity: "low",
+    why: "The pointer is empty after loading; native code that is given the object may not expect that.",
+    fix: "Ask the publisher for the model in its own format (xgboost, keras and others have one).",
+  },
+  {
+    id: "r-namespace",
+    title: "The object loads a package that is not known here",
+    verdict: "suspicious",
+    severity: "medium",
+    why: "Restoring the object loads the namespace, and with it the code that the package runs when it is loaded.",
+    fix: "Install the package from its publisher before you load the object, or load the object where it is not installed.",
   },
 ];

@@ -1,5 +1,6 @@
 import {
   ascii,
+  FormatError,
   looksLikeLightgbm,
   looksLikeUbjson,
   looksLikeXgboostBinary,
@@ -8,8 +9,9 @@ import {
   readXgboostBinary,
   readXgboostDocument,
   textOf,
+  type XgboostFacts,
 } from "@castellan/formats";
-import type { Interpreter, Subject } from "../interpreter.ts";
+import type { Interpreter, Subject, Visit } from "../interpreter.ts";
 import { readStructure } from "../structure.ts";
 import { judgeDocument, judgeTreeModel } from "./judge.ts";
 
@@ -24,13 +26,24 @@ function isXgboostJson({ head, source }: Subject): boolean {
   return /"learner"\s{0,100}:/.test(text) || /"learner"\s{0,100}:|"learner_model_param"/.test(tail());
 }
 
+/** XGBoost reads nested values by recursion, with no limit: deep nesting overflows the stack of the program. */
+function readDocument(subject: Subject, visit: Visit, encoding: "json" | "ubjson"): XgboostFacts | undefined {
+  try {
+    return readStructure(subject, visit, () => readXgboostDocument(subject.source, encoding));
+  } catch (error) {
+    if (!(error instanceof FormatError) || error.code !== "BUDGET_DEPTH") throw error;
+    visit.finding({ rule: "nested-too-deep", message: `The document is ${error.message}; a model needs less than ten levels.` });
+    return undefined;
+  }
+}
+
 /** XGBoost's JSON form. */
 export const xgboostJson: Interpreter = {
   id: "xgboost-json",
   accepts: isXgboostJson,
   inspect: (subject, visit) => {
     visit.format("xgboost-json");
-    const facts = readStructure(subject, visit, () => readXgboostDocument(subject.source, "json"));
+    const facts = readDocument(subject, visit, "json");
     if (facts === undefined) return;
     visit.spend("operations", facts.nodes);
     judgeDocument(facts.document, visit);
@@ -44,7 +57,7 @@ export const xgboostUbjson: Interpreter = {
   accepts: ({ head }) => looksLikeUbjson(head) && ascii(head, 0, 4096).includes("learner"),
   inspect: (subject, visit) => {
     visit.format("xgboost-ubj");
-    const facts = readStructure(subject, visit, () => readXgboostDocument(subject.source, "ubjson"));
+    const facts = readDocument(subject, visit, "ubjson");
     if (facts === undefined) return;
     visit.spend("operations", facts.nodes);
     judgeDocument(facts.document, visit);
@@ -58,8 +71,7 @@ export const xgboostBinary: Interpreter = {
   accepts: ({ head }) => looksLikeXgboostBinary(head) || ascii(head, 0, 4) === "binf",
   inspect: (subject, visit) => {
     visit.format("xgboost-binary");
-    const facts = readStructure(subject, visit, () => readXgboostBinary(subject.source));
-    if (facts !== undefined) judgeTreeModel(facts, visit);
+    judgeTreeModel(readXgboostBinary(subject.source), visit);
   },
 };
 
@@ -69,8 +81,7 @@ export const lightgbm: Interpreter = {
   accepts: ({ head }) => looksLikeLightgbm(head),
   inspect: (subject, visit) => {
     visit.format("lightgbm");
-    const facts = readStructure(subject, visit, () => readLightgbm(subject.source));
-    if (facts !== undefined) judgeTreeModel(facts, visit);
+    judgeTreeModel(readLightgbm(subject.source), visit);
   },
 };
 
@@ -80,8 +91,7 @@ export const catboost: Interpreter = {
   accepts: ({ head }) => ascii(head, 0, 4) === "CBM1",
   inspect: (subject, visit) => {
     visit.format("catboost");
-    const facts = readStructure(subject, visit, () => readCatboost(subject.source));
-    if (facts === undefined) return;
+    const facts = readCatboost(subject.source);
     judgeTreeModel(facts, visit);
     if (facts.unread !== undefined)
       visit.incomplete(`The parts ${facts.parts.join(", ")} of this CatBoost model are not read.`, facts.unread);

@@ -4,6 +4,7 @@ import { judgeTexts } from "../structure.ts";
 
 function ruleOf(kind: TreeProblem["kind"]): string {
   if (kind === "out-of-range") return "tree-index-outside";
+  if (kind === "impossible") return "tree-count-impossible";
   return kind === "cycle" ? "tree-cycle" : "malformed";
 }
 

@@ -11,6 +11,7 @@ const XINCLUDE = "http://www.w3.org/2001/XInclude";
 function judgeOf(root: XmlTag, visit: Visit, name: string): XmlModelJudge | undefined {
   if (root.local === "PMML") return pmmlJudge(visit);
   if (root.local === "net" && root.attributes.has("version")) return openvinoJudge(visit, name);
+  if (/^(?:stylesheet|transform)$/.test(root.local)) judgeTransform(root, visit);
   return undefined;
 }
 
@@ -32,7 +33,11 @@ export const xmlModel: Interpreter = {
       },
       instruction: (target, body, line) => {
         if (/^xml-stylesheet$/i.test(target))
-          instructions.push({ rule: "xml-inclusion", message: `Line ${line}: a style sheet: ${body.slice(0, 200)}` });
+          instructions.push({
+            rule: "xml-inclusion",
+            verdict: "suspicious",
+            message: `Line ${line}: a style sheet: ${body.slice(0, 200)}`,
+          });
       },
       open: (tag) => {
         spend();
@@ -66,6 +71,13 @@ export const xmlModel: Interpreter = {
         visit.finding({ rule: "malformed", message: `Line ${line}: ${message}.` });
   },
 };
+
+/** Style sheets transform data for models; with these extensions they call methods of classes or run scripts. */
+function judgeTransform(root: XmlTag, visit: Visit): void {
+  for (const [key, value] of root.attributes)
+    if (key.startsWith("xmlns:") && /\bjava\b|xalan|msxsl|urn:schemas-microsoft-com:xslt|php\.net|saxon|:script/i.test(value))
+      visit.finding({ rule: "xml-transform-code", message: `The style sheet uses the extension ${JSON.stringify(value.slice(0, 120))}.` });
+}
 
 function namesModel(name: string): boolean {
   return /\.pmml(?:\.xml)?$/i.test(name);

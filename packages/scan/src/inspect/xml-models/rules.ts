@@ -29,6 +29,15 @@ export const XML_MODEL_RULES: readonly ModelFileRule[] = [
     references: ["https://cwe.mitre.org/data/definitions/611.html"],
   },
   {
+    id: "xml-transform-code",
+    title: "A style sheet that calls code",
+    verdict: "suspicious",
+    severity: "high",
+    why: "Extensions for Java, .NET or scripts let a style sheet call any method when it is applied.",
+    fix: "Apply it with extensions switched off, or not at all.",
+    references: ["https://cwe.mitre.org/data/definitions/91.html"],
+  },
+  {
     id: "pmml-java-function",
     title: "A PMML function that names a Java class",
     verdict: "suspicious",

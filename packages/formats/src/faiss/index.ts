@@ -1,0 +1,1 @@
+export { type FaissFacts, looksLikeFaiss, readFaiss } from "./faiss.ts";

@@ -1,0 +1,1 @@
+export { looksLikeMxnetParams, type MxnetParams, readMxnetParams } from "./params.ts";

@@ -1,0 +1,1 @@
+export { looksLikeTorch7, readTorch7, type Torch7Facts } from "./torch7.ts";

@@ -1,0 +1,4 @@
+export { addressedBlob } from "./blob.ts";
+export { ollamaTemplate } from "./go-template.ts";
+export { layoutArchive, whiteout } from "./layout-archive.ts";
+export { registryManifest } from "./manifest.ts";

@@ -1,0 +1,2 @@
+export { mlflowModel } from "./mlflow.ts";
+export { sparkMetadata } from "./spark.ts";

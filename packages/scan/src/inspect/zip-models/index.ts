@@ -1,0 +1,2 @@
+export { mleapProfile, mojoProfile } from "./java-models.ts";
+export { marProfile } from "./mar.ts";
