@@ -27,6 +27,8 @@ export * from "./errors.ts";
 export type * from "./facts.ts";
 export * from "./flatbuffer/flat-table.ts";
 export * from "./gguf/index.ts";
+export { flatbufferSchema } from "./flatbuffer/schemas/index.ts";
+export { type FlatAccess, type FlatProblem, walkFlatbuffer } from "./flatbuffer/walk.ts";
 export * from "./hcl/index.ts";
 export * from "./jinja/index.ts";
 export { type Hdf5File, type Hdf5Problem, superblockOffset } from "./hdf5/file.ts";
