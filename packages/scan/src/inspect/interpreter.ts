@@ -14,6 +14,8 @@ export interface SubjectContext {
   readonly loader?: string;
   /** Bytes of the storages that stand beside a pickle of PyTorch, by key; undefined where there is none. */
   readonly storages?: (key: string) => number | undefined;
+  /** Whether classes of a module are defined by the container's own code, which is judged by itself (TorchScript). */
+  readonly classes?: (module: string) => boolean;
 }
 
 /** What an interpreter looks at: a file, a member of an archive, or a decompressed stream. */

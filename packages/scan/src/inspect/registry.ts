@@ -3,8 +3,12 @@ import { ARCHIVE_RULES } from "./archive/rules.ts";
 import { GRAPH_INTERPRETERS, GRAPH_RULES } from "./graphs/index.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { OTHER_INTERPRETERS, OTHER_RULES } from "./other-models.ts";
+import { pickle } from "./pickle/index.ts";
+import { PICKLE_RULES } from "./pickle/rules.ts";
 import type { ModelFileRule } from "./rule.ts";
 import { ENGINE_RULES } from "./rules.ts";
+import { templateFile } from "./template/index.ts";
+import { TEMPLATE_RULES } from "./template/rules.ts";
 import { TORCH_INTERPRETERS } from "./torch/index.ts";
 import { TORCH_RULES } from "./torch/rules.ts";
 
@@ -12,6 +16,8 @@ import { TORCH_RULES } from "./torch/rules.ts";
 export const INTERPRETERS: readonly Interpreter[] = [
   ...ARCHIVE_INTERPRETERS,
   ...TORCH_INTERPRETERS,
+  pickle,
+  templateFile,
   ...GRAPH_INTERPRETERS,
   ...OTHER_INTERPRETERS,
 ];
@@ -21,6 +27,8 @@ export const MODEL_FILE_RULES: readonly ModelFileRule[] = [
   ...ENGINE_RULES,
   ...ARCHIVE_RULES,
   ...TORCH_RULES,
+  ...PICKLE_RULES,
+  ...TEMPLATE_RULES,
   ...GRAPH_RULES,
   ...OTHER_RULES,
 ];

@@ -75,9 +75,10 @@ export function storageFolderOf(name: string): { readonly folder: string; readon
   return undefined;
 }
 
-/** Whether a record holds the raw numbers of tensors. */
-export function isStorageRecord(name: string, kind: TorchKind): boolean {
-  if (kind === "pytorch-pt2") return /(?:^|\/)data\/(?:weights\/weight_\d+|constants\/tensor_\d+)$/i.test(name);
-  if (kind === "pytorch-package") return /(?:^|\/)\.data\/\d+\.storage$/i.test(name);
-  return /(?:^|\/)(?:data|constants|traced_inputs)\/\d+$/i.test(name);
+/** Whether a record holds the raw numbers of tensors: beside a pickle of the same name as its folder, or listed. */
+export function isStorageRecord(name: string, archive: TorchArchive): boolean {
+  if (archive.kind === "pytorch-pt2") return /(?:^|\/)data\/(?:weights\/weight_\d+|constants\/tensor_\d+)$/i.test(name);
+  if (archive.kind === "pytorch-package") return /(?:^|\/)\.data\/\d+\.storage$/i.test(name);
+  const folder = /^((?:.*\/)?(?:data|constants|traced_inputs))\/[^/]+$/i.exec(name)?.[1];
+  return folder !== undefined && archive.records(`${folder}.pkl`).length > 0;
 }

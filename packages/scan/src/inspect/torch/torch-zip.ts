@@ -9,6 +9,11 @@ import { isStorageRecord, isTorchArchive, smallRecordOf, storageFolderOf, TorchA
 const LONGEST_SMALL = 256;
 const DISGUISE_HEAD = 64 * 1024;
 
+/** Modules that the archive itself defines, in its code; Python has none of that name. */
+function isTorchScriptClass(module: string): boolean {
+  return /^__torch__(?:\.\w+)*$/.test(module);
+}
+
 /** torch.save since 1.6, TorchScript, torch.package and torch.export. */
 export const torchZip: ZipProfile = {
   id: "pytorch",
@@ -42,7 +47,7 @@ class TorchZip {
       if (reading === undefined || member.readings.length > 1 || reading.encrypted) continue;
       const content = smallRecordOf(member.name);
       if (content !== undefined) this.#small(member, content);
-      else if (isStorageRecord(member.name, kind)) this.#storage(member);
+      else if (isStorageRecord(member.name, this.#archive)) this.#storage(member);
     }
     if (kind === "pytorch-pt2") judgePt2Weights(this.#zip, this.#storages, this.#visit);
     return { accounted: this.#accounted, contextOf: (member) => this.#contextOf(member), finish: () => this.#finish() };
@@ -84,9 +89,10 @@ class TorchZip {
   #contextOf(member: ZipMember): SubjectContext | undefined {
     const place = storageFolderOf(member.name);
     const loader = this.#archive.kind === "torchscript" ? "torch.jit.load" : "torch.load";
-    if (place === undefined) return { loader };
+    const classes = this.#archive.kind === "torchscript" ? { classes: isTorchScriptClass } : {};
+    if (place === undefined) return { loader, ...classes };
     this.#folders.add(place.folder.toLowerCase());
-    return { loader, storages: (key) => this.#bytesOf(place.folder + key + place.suffix) };
+    return { loader, ...classes, storages: (key) => this.#bytesOf(place.folder + key + place.suffix) };
   }
 
   /** Of several records of one name, the smallest: any of them may be the one that is read. */
@@ -113,18 +119,18 @@ class TorchZip {
   }
 }
 
-/** Whether numbers are a whole pickle stream that imports something: by chance they are not. */
+/** Whether numbers begin with a stream that imports something before its first error: by chance they do not. */
 function isPickle(head: Uint8Array): boolean {
   let imports = false;
   let wrong = false;
   const listener: PickleListener = {
     effect: ({ kind }) => {
-      imports ||= kind === "import";
+      imports ||= kind === "import" && !wrong;
     },
     anomaly: () => {
       wrong = true;
     },
   };
-  const { ended } = runPickle(bytesSource(head), 0, listener, { opcodes: 20_000, values: 20_000, memo: 20_000 });
-  return ended === "stop" && imports && !wrong;
+  runPickle(bytesSource(head), 0, listener, { opcodes: 20_000, values: 20_000, memo: 20_000 });
+  return imports;
 }
