@@ -63,12 +63,14 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: "model",
     arguments: "<action> [path...]",
-    summary: "what model files would do, without loading them (inspect)",
+    summary: "what model files would do (inspect), and their tensors without the rest (convert); nothing is loaded",
     flags: [
       "format",
       "output",
       "strict",
       "known-bad",
+      "to",
+      "force",
       "offline",
       "config",
       "all",
@@ -82,6 +84,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       "castellan model inspect model.pt",
       "castellan model inspect hf:org/name@main",
       "castellan model inspect models/ --format json --strict",
+      "castellan model convert model.pt --to safetensors",
     ],
     load: () => import("./commands/model.ts"),
   },

@@ -19,6 +19,7 @@ export interface Flag {
 
 export const FAIL_LEVELS = ["critical", "high", "medium", "low", "none"] as const;
 export const FORMATS = ["terminal", "json", "sarif", "cyclonedx", "cyclonedx-1.6", "spdx", "html", "markdown", "csv", "junit"] as const;
+export const CONVERT_TARGETS = ["safetensors"] as const;
 const SECTION_NAMES = ["inventory", "models", "data", "agents", "infra", "secrets", "licences"] as const;
 
 export const FLAGS = {
@@ -49,6 +50,7 @@ export const FLAGS = {
   "env-file": { kind: "text", value: "FILE", help: "values of variables that the code reads" },
   strict: { kind: "switch", help: "exit 1 for suspicious model files too, not only for malicious ones" },
   "known-bad": { kind: "texts", value: "FILE", help: "list of SHA-256 digests of bad model files, repeatable" },
+  to: { kind: "choice", value: "F", choices: CONVERT_TARGETS, fallback: "safetensors", help: "format that tensors are written in" },
   all: { kind: "switch", short: "-a", help: "show everything, not only what is urgent" },
   fix: { kind: "switch", help: "write castellan-fix.patch with the mechanical fixes" },
   reproducible: { kind: "switch", help: "leave times out, so that the same input gives the same bytes" },

@@ -1,17 +1,82 @@
-import { inspectPaths, type ModelInspectResult, renderInspection } from "@castellan/scan/inspect";
+import { existsSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
+import { type InspectedFile, inspectPaths, type ModelInspectResult, renderInspection } from "@castellan/scan/inspect";
 import type { CommandContext } from "../command.ts";
 import { CommandError, EXIT } from "../errors.ts";
-import { FORMATS } from "../flags.ts";
+import { CONVERT_TARGETS, FORMATS } from "../flags.ts";
 import { modelPolicyOf } from "../model-policy.ts";
 import { outputsOf } from "../outputs.ts";
 import { printable } from "../terminal.ts";
 import { writeFileWhole } from "../write-file.ts";
 
-/** `inspect` says what model files would do; nothing of them is loaded. */
+/** `inspect` says what model files would do, `convert` writes their tensors; nothing of them is loaded. */
 export async function run(context: CommandContext): Promise<number> {
   const [action, ...paths] = context.arguments;
-  if (action !== "inspect") throw new CommandError("USAGE", `castellan model takes inspect, not ${action ?? "nothing"}.`);
-  return inspect(context, paths);
+  if (action === "inspect") return inspect(context, paths);
+  if (action === "convert") return convert(context, paths);
+  throw new CommandError("USAGE", `castellan model takes inspect and convert, not ${action ?? "nothing"}.`);
+}
+
+async function convert(context: CommandContext, paths: readonly string[]): Promise<number> {
+  const { values, terminal, signal } = context;
+  const [file] = paths;
+  if (file === undefined || paths.length > 1) throw new CommandError("USAGE", "castellan model convert takes one file.");
+  values.choice("to", CONVERT_TARGETS);
+  const format = values.choice("format", FORMATS);
+  if (format !== "terminal" && format !== "json")
+    throw new CommandError("USAGE", `castellan model convert reports as terminal and json, not ${format}.`);
+  const [stated, ...more] = values.list("output");
+  if (more.length > 0) throw new CommandError("USAGE", "castellan model convert writes one file: give --output once.");
+  const output = stated ?? besideOf(file);
+  if (existsSync(output) && !values.on("force"))
+    throw new CommandError("EXISTS", `${output} is there already; give another place with --output, or --force to replace it.`);
+  const verdict = await verdictOf(context, file);
+  // Copying is worth what the top compiler costs.
+  setFlagsFromString("--opt");
+  const { convertFile, renderConversion } = await import("@castellan/scan/convert");
+  const converted = await convertFile({
+    file,
+    output,
+    signal,
+    progress: (done, total) => terminal.progress(`written ${Math.floor((100 * done) / total)} %`, performance.now()),
+  });
+  const result = { ...converted, source: { ...converted.source, verdict } };
+  const text =
+    format === "json"
+      ? `${JSON.stringify(result, null, 2)}\n`
+      : renderConversion(result, { color: terminal.color, width: terminal.width, all: values.on("all") });
+  terminal.result(text);
+  return result.output === undefined || result.leftOut.count > 0 ? EXIT.unread : EXIT.ok;
+}
+
+/** `model.pt.gz` becomes `model.safetensors`. */
+function besideOf(file: string): string {
+  const bare = file.replace(/\.(?:gz|bz2|xz|lzma|lz4|zst|z)$/i, "");
+  return `${bare.replace(/(?<=[^/\\])\.[^./\\]*$/, "")}.safetensors`;
+}
+
+/** What the inspection says of the file: it is converted all the same, since nothing of it runs. */
+async function verdictOf(context: CommandContext, file: string): Promise<InspectedFile["verdict"]> {
+  const { values, signal, clock } = context;
+  const timeout = values.count("timeout");
+  const policy = await modelPolicyOf(context);
+  const { files } = await inspected(file, () =>
+    inspectPaths({ targets: [file], policy, signal, clock, jobs: 1, ...(timeout === undefined ? {} : { timeout }) }),
+  );
+  const [only] = files;
+  if (only === undefined || files.length > 1) throw new CommandError("USAGE", `${file} is no file; castellan model convert takes one file.`);
+  return only.verdict;
+}
+
+/** @throws CommandError USAGE where there is no such file */
+async function inspected(name: string, inspection: () => Promise<ModelInspectResult>): Promise<ModelInspectResult> {
+  try {
+    return await inspection();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT")
+      throw new CommandError("USAGE", `${name}: there is no such file or folder.`, { cause: error });
+    throw error;
+  }
 }
 
 async function inspect(context: CommandContext, paths: readonly string[]): Promise<number> {
@@ -24,9 +89,8 @@ async function inspect(context: CommandContext, paths: readonly string[]): Promi
   const jobs = values.count("jobs");
   const timeout = values.count("timeout");
   const policy = await modelPolicyOf(context);
-  let result: ModelInspectResult;
-  try {
-    result = await inspectPaths({
+  const result = await inspected(paths.join(", "), () =>
+    inspectPaths({
       targets: paths,
       policy,
       ...(values.on("offline") ? {} : { network: { fetch: globalThis.fetch, environment: terminal.environment } }),
@@ -35,12 +99,8 @@ async function inspect(context: CommandContext, paths: readonly string[]): Promi
       progress: (done, total) => terminal.progress(`inspected ${done} of ${total} files`, performance.now()),
       ...(jobs === undefined ? {} : { jobs }),
       ...(timeout === undefined ? {} : { timeout }),
-    });
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT")
-      throw new CommandError("USAGE", `${paths.join(", ")}: there is no such file or folder.`, { cause: error });
-    throw error;
-  }
+    }),
+  );
   if (signal.aborted) return EXIT.interrupted;
   const strict = values.on("strict");
   for (const { format, file } of outputs) {

@@ -7,10 +7,11 @@ export const DEFAULT_PICKLE_BUDGET: PickleBudget = {
   values: 300_000,
   operand: 64 * 1024,
   folded: 4 * 1024 * 1024,
+  items: 4096,
+  filled: 0,
+  lasting: 16_384,
 };
 
-/** Items kept of one container. */
-export const CONTAINER_ITEMS = 4096;
 /** States kept of one object. */
 export const OBJECT_STATES = 16;
 /** Errors after which a stream is left, and anomalies told of it that are no errors. */

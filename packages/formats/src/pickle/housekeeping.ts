@@ -24,7 +24,10 @@ export class Housekeeping {
   keep(machine: PickleMachine): void {
     const { stack, opcodes, budget } = machine;
     if (opcodes >= budget.opcodes || stack.depth > budget.stack) machine.ended ??= "budget";
-    if (stack.depth > DEEP) stack.elideAt(stack.depth - EXACT);
+    if (stack.depth > DEEP) {
+      stack.elideAt(stack.depth - EXACT);
+      machine.shortened = true;
+    }
     if (opcodes >= this.due) this.#look(machine);
   }
 
@@ -33,6 +36,7 @@ export class Housekeeping {
     this.#bytes = 0;
     let weight = this.#weigh(machine);
     if (weight > budget.values) {
+      machine.shortened = true;
       memo.squeeze(budget.values >> 2);
       stack.squeeze(EXACT);
       weight = this.#weigh(machine);

@@ -1,5 +1,5 @@
 import { NESTED_STREAMS, STREAM_ERRORS, STREAM_NOTES } from "./budget.ts";
-import { BUFFER, UNKNOWN } from "./constants.ts";
+import { UNKNOWN } from "./constants.ts";
 import { Cursor } from "./cursor.ts";
 import { EXECUTE, unknownOpcode } from "./execute/index.ts";
 import { Folder } from "./fold/index.ts";
@@ -37,6 +37,8 @@ export class PickleMachine {
   proofs = 0;
   ended: PickleStream["ended"] | undefined;
   result: PickleValue = UNKNOWN;
+  /** Values were cut to save memory. */
+  shortened = false;
   readonly #housekeeping = new Housekeeping();
   readonly #nesting: number;
   #errors = 0;
@@ -47,7 +49,7 @@ export class PickleMachine {
     this.cursor = cursor;
     this.listener = listener;
     this.budget = budget;
-    this.memo = new Memo(budget.memo, (offset) => this.#valueAt(offset));
+    this.memo = new Memo(budget.memo, budget.lasting, (offset) => this.#valueAt(offset));
     this.frames = new FrameWatch(this);
     this.folder = new Folder(budget.folded);
     this.start = cursor.position;
@@ -62,7 +64,8 @@ export class PickleMachine {
     const end = ended === "stop" ? cursor.position : this.offset;
     const left = ended === "stop" ? this.stack.depth : 0;
     const reading = cursor.enforceFrames ? "frames" : "flat";
-    const stream: PickleStream = { start, end, ended, protocol, opcodes, result, left, reading };
+    const shortened = this.shortened || this.memo.overflowed;
+    const stream: PickleStream = { start, end, ended, protocol, opcodes, result, left, shortened, reading };
     this.listener.stream?.(stream);
     return stream;
   }
@@ -132,12 +135,13 @@ export class PickleMachine {
     this.stack.pop();
     if (taken !== "pickle") {
       this.cursor.takeFromFile(taken);
-      this.stack.push(BUFFER);
+      this.stack.push({ kind: "buffer", offset: place, length: taken });
     } else if (this.#nesting >= NESTED_STREAMS) this.ended = "budget";
     else {
       const cursor = new Cursor(this.cursor.source, place, { enforceFrames: this.cursor.enforceFrames });
       const nested = new PickleMachine(cursor, this.listener, this.budget, this.#nesting + 1).run();
       this.cursor.takeFromFile(nested.end - place);
+      this.shortened ||= nested.shortened;
       this.stack.push(nested.result);
       if (nested.ended !== "stop") this.ended = nested.ended;
     }

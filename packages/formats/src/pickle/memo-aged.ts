@@ -53,7 +53,7 @@ function identity(value: PickleValue): string | number | PickleValue {
   if (value.kind === "global") return `global ${nameOf(value)}`;
   if (value.kind === "object" && value.callable.kind === "global" && value.arguments.kind === "tuple")
     return `${value.via} ${containerIdentity(value.arguments)} ${nameOf(value.callable)}`;
-  return value.kind === "persistent" ? "persistent" : value;
+  return value.kind === "persistent" || value.kind === "buffer" ? value.kind : value;
 }
 
 const KINDS = ["tuple", "list", "dict", "set", "frozenset"] as const;

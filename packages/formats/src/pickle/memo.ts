@@ -5,8 +5,7 @@ import type { PickleValue } from "./value.ts";
 /** Keys of one chunk. */
 const CHUNK_BITS = 12;
 const CHUNK = 1 << CHUNK_BITS;
-/** The first chunks hold what a stream uses throughout: names, types. The last ones what it is just building. */
-const FIRST = 4;
+/** The first entries (`lasting`) are what a stream uses throughout: names, types. The last chunks what it is just building. */
 const LAST = 2;
 /** Entries kept at keys that do not follow one another. */
 const MOST_SPARSE = 50_000;
@@ -25,6 +24,8 @@ export class Memo {
   readonly #aged: (AgedEntries | undefined)[] = [];
   readonly #sparse = new Map<number, PickleValue>();
   readonly #most: number;
+  /** Chunks that do not age. */
+  readonly #first: number;
   readonly #reread: (offset: number) => PickleValue;
   /** The chunk being filled. */
   #last: Fresh = [];
@@ -35,8 +36,10 @@ export class Memo {
   /** Entries beyond the budget were not kept. */
   overflowed = false;
 
-  constructor(most: number, reread: (offset: number) => PickleValue) {
+  /** @param most entries; @param lasting of them, the first ones, that stay values */
+  constructor(most: number, lasting: number, reread: (offset: number) => PickleValue) {
     this.#most = most;
+    this.#first = Math.ceil(lasting / CHUNK);
     this.#reread = reread;
   }
 
@@ -97,7 +100,7 @@ export class Memo {
   #grow(number: number): Fresh | undefined {
     if (number < 0 || number !== this.#lastNumber + 1 || number * CHUNK >= this.#most) return undefined;
     const old = number - LAST;
-    const ageing = old < FIRST ? undefined : this.#fresh.get(old);
+    const ageing = old < this.#first ? undefined : this.#fresh.get(old);
     if (ageing !== undefined) {
       this.#aged[old] = new AgedEntries(ageing, CHUNK);
       this.#fresh.delete(old);

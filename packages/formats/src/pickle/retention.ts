@@ -1,4 +1,3 @@
-import { CONTAINER_ITEMS } from "./budget.ts";
 import { ELIDED, UNKNOWN } from "./constants.ts";
 import type { PickleContainer, PickleContent, PickleObject, PickleValue } from "./value.ts";
 
@@ -39,13 +38,17 @@ export function worse(one: PickleContent, other: PickleContent): PickleContent {
   return RANK[one] >= RANK[other] ? one : other;
 }
 
-/** Adds values from a range: kept as far as the limit, counted all. */
-export function addItems(container: PickleContainer, values: readonly PickleValue[], from: number, to: number): void {
+/** Adds values from a range: kept as far as there are no more than `most` items, counted all. */
+export function addItems(
+  container: PickleContainer,
+  values: readonly PickleValue[],
+  { from, to, most }: { readonly from: number; readonly to: number; readonly most: number },
+): void {
   const { items } = container;
   let holds = container.holds ?? "globals";
   for (let index = from; index < to; index++) {
     const value = values[index] ?? UNKNOWN;
-    if (items.length < CONTAINER_ITEMS) items.push(value);
+    if (items.length < most) items.push(value);
     if (holds !== "globals") {
       const content = contentOf(value);
       if (content !== "data") holds = worse(holds, content);
@@ -102,6 +105,7 @@ const FEW_ITEMS = 256;
 export function shrink(value: PickleValue): void {
   if (value.kind === "object") {
     value.states.splice(0, value.states.length, ...value.states.map(elide));
+    if (value.filled !== undefined) value.filled = value.filled.map((items) => ({ ...items, items: [] }));
   } else if (isContainer(value)) {
     if (value.items.length > FEW_ITEMS) value.items.length = FEW_ITEMS;
     value.items.forEach((item, index) => {
@@ -164,5 +168,6 @@ function visitParts(value: PickleValue, visit: (value: PickleValue) => void): vo
     if (value.keywords !== undefined) visit(value.keywords);
     if (value.folded !== undefined) visit(value.folded);
     for (const state of value.states) visit(state);
+    if (value.filled !== undefined) for (const items of value.filled) visit(items);
   }
 }

@@ -24,8 +24,11 @@ export type PickleValue =
   | PickleObject
   | { readonly kind: "persistent"; readonly id: PickleValue }
   | { readonly kind: "extension"; readonly code: number }
-  /** An out-of-band buffer (NEXT_BUFFER). */
-  | { readonly kind: "buffer" }
+  /**
+   * An out-of-band buffer (NEXT_BUFFER), or what the loader took from the file itself after a BUILD: then with the
+   * place and the number of those bytes.
+   */
+  | { readonly kind: "buffer"; readonly offset?: number; readonly length?: number }
   /** What an error left open (a missing memo entry, an empty stack), or data that was too much to keep. */
   | { readonly kind: "unknown" };
 
@@ -65,6 +68,8 @@ export interface PickleObject {
   readonly keywords?: PickleValue;
   /** States that BUILD gave it, cut at the limit. */
   readonly states: PickleValue[];
+  /** What was put into it as into a list, a dict or a set, as far as the budget keeps it (`filled`). */
+  filled?: PickleContainer[];
   readonly offset: number;
   /** Its constant value, where the call is one of the pure functions that the machine folds. */
   readonly folded?: PickleValue;
@@ -126,6 +131,8 @@ export interface PickleStream {
   readonly result: PickleValue;
   /** Values that STOP leaves behind under its result. */
   readonly left: number;
+  /** Values were cut to stay within the budget, beyond what `size` says: the result is not whole. */
+  readonly shortened: boolean;
   /** "frames": a second reading of a stream whose frames make loaders see different bytes. */
   readonly reading: "flat" | "frames";
 }
@@ -157,4 +164,10 @@ export interface PickleBudget {
   readonly operand: number;
   /** Bytes that folded constants and nested payloads may take. */
   readonly folded: number;
+  /** Items kept of one container. */
+  readonly items: number;
+  /** Items kept with an object that is filled like a container; 0 where it is enough to be told. */
+  readonly filled: number;
+  /** Entries of the memo, the first ones, that stay values however old they get; later ones age to outlines. */
+  readonly lasting: number;
 }

@@ -7,6 +7,8 @@ export type ScanErrorCode =
   | "NOT_A_REVISION"
   | "BAD_CONFIGURATION"
   | "BAD_BASELINE"
+  | "NOT_CONVERTIBLE"
+  | "CANNOT_WRITE"
   | "ABORTED";
 
 /** What ends a scan: wrong input. What happens to single files is in the coverage instead. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ModelConvertDocument } from "../convert/document.ts";
 import { ModelInspectDocument } from "../inspect/files/document.ts";
 import { Knowledge } from "../knowledge/schema.ts";
 import { ProjectSettings } from "../project/settings.ts";
@@ -18,6 +19,7 @@ const SCHEMAS: Readonly<Record<string, () => object>> = {
   scan: scanJsonSchema,
   diff: diffJsonSchema,
   "model-inspect": () => published("castellan/model-inspect/1", ModelInspectDocument),
+  "model-convert": () => published("castellan/model-convert/1", ModelConvertDocument),
   baseline: () => published("castellan/baseline/1", Baseline),
   config: () => published("castellan/config/1", ProjectSettings),
   knowledge: () => published("castellan/knowledge/1", Knowledge),

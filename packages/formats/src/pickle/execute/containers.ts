@@ -1,8 +1,7 @@
-import { CONTAINER_ITEMS } from "../budget.ts";
 import type { PickleMachine } from "../machine.ts";
 import { opcodeName } from "../opcodes.ts";
 import { addItems, contentOf, emptyContainer, isContainer, worse } from "../retention.ts";
-import type { PickleContainer, PickleContent, PickleValue } from "../value.ts";
+import type { PickleContainer, PickleContent, PickleObject, PickleValue } from "../value.ts";
 import type { Instructions } from "./instruction.ts";
 
 /** The values above the topmost mark as a container; the mark goes. */
@@ -10,7 +9,7 @@ export function takeContainer(machine: PickleMachine, kind: PickleContainer["kin
   const { stack } = machine;
   const from = stack.takeMark();
   const container = emptyContainer(kind);
-  addItems(container, stack.items, from, stack.depth);
+  addItems(container, stack.items, { from, to: stack.depth, most: machine.budget.items });
   stack.cutTo(from);
   return container;
 }
@@ -34,18 +33,28 @@ function tuple3(machine: PickleMachine): void {
 
 /** Fills what lies below the values from `from` on: data of the stream where it is of the right kind, else a call. */
 function fill(machine: PickleMachine, kind: PickleContainer["kind"], from: number, to: number, target: PickleValue): void {
-  const { stack } = machine;
-  if (isContainer(target) && target.kind === kind) addItems(target, stack.items, from, to);
+  const { stack, budget } = machine;
+  if (isContainer(target) && target.kind === kind) addItems(target, stack.items, { from, to, most: budget.items });
   else if (to > from) {
+    if (budget.filled > 0 && target.kind === "object") addItems(filledOf(target, kind), stack.items, { from, to, most: budget.filled });
     machine.effect({
       kind: "fill",
       target,
-      items: stack.items.slice(from, Math.min(to, from + CONTAINER_ITEMS)),
+      items: stack.items.slice(from, Math.min(to, from + budget.items)),
       size: to - from,
       opcode: opcodeName(machine.code),
       offset: machine.offset,
     });
   }
+}
+
+function filledOf(target: PickleObject, kind: PickleContainer["kind"]): PickleContainer {
+  target.filled ??= [];
+  const known = target.filled.find((items) => items.kind === kind);
+  if (known !== undefined) return known;
+  const items = emptyContainer(kind);
+  target.filled.push(items);
+  return items;
 }
 
 function fillMarked(machine: PickleMachine, kind: "list" | "dict" | "set"): void {

@@ -30,8 +30,16 @@ export function readLength(machine: PickleMachine, width: 1 | 4 | 8): number | u
   return width === 8 ? readLength8(machine) : readUnsigned(machine, width);
 }
 
-/** A line without its newline, cut at the limit, as latin-1; undefined (and the stream ended) where no newline follows. */
-export function readLine(machine: PickleMachine): string | undefined {
+/** A line of the stream, without its newline. */
+export interface Line {
+  /** As latin-1, cut at the limit. */
+  readonly text: string;
+  /** Bytes of the whole. */
+  readonly length: number;
+}
+
+/** A line; undefined (and the stream ended) where no newline follows. */
+export function readWholeLine(machine: PickleMachine): Line | undefined {
   const { cursor } = machine;
   const kept = machine.budget.operand;
   const length = cursor.line(kept);
@@ -42,5 +50,10 @@ export function readLine(machine: PickleMachine): string | undefined {
   const text = latin1(cursor.bytes, cursor.at, cursor.at + Math.min(length, kept));
   cursor.skip(length + 1);
   if (length > kept) machine.note("operand", `a line of ${length} bytes is longer than what is kept`);
-  return text;
+  return { text, length };
+}
+
+/** The text of a line, cut at the limit. */
+export function readLine(machine: PickleMachine): string | undefined {
+  return readWholeLine(machine)?.text;
 }

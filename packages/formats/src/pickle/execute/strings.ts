@@ -4,7 +4,7 @@ import type { PickleMachine } from "../machine.ts";
 import { opcodeName } from "../opcodes.ts";
 import type { PickleValue } from "../value.ts";
 import type { Instructions } from "./instruction.ts";
-import { readLength, readLine } from "./operands.ts";
+import { readLength, readWholeLine } from "./operands.ts";
 
 type Width = 1 | 4 | 8;
 
@@ -70,11 +70,13 @@ function bytes(machine: PickleMachine, width: Width, mutable: boolean): void {
 }
 
 function line(machine: PickleMachine, decode: (line: string) => DecodedText): void {
-  const operand = readLine(machine);
+  const operand = readWholeLine(machine);
   if (operand === undefined) return;
-  const { text, valid } = decode(operand);
-  if (!valid) machine.error("operand", `${opcodeName(machine.code)}: ${JSON.stringify(operand.slice(0, 40))} cannot be decoded`);
-  push(machine, { kind: "text", value: text, length: text.length, offset: machine.offset });
+  const { text, valid } = decode(operand.text);
+  // The cut may go through an escape, and takes the closing quote.
+  const cut = operand.length > operand.text.length;
+  if (!valid && !cut) machine.error("operand", `${opcodeName(machine.code)}: ${JSON.stringify(operand.text.slice(0, 40))} cannot be decoded`);
+  push(machine, { kind: "text", value: text, length: cut ? Math.max(operand.length, text.length + 1) : text.length, offset: machine.offset });
 }
 
 function outOfBand(machine: PickleMachine): void {

@@ -23,20 +23,20 @@ const FIRST_PIECE = 8192;
 /** Of junk that happens to begin like a zlib stream, less than this decodes before an error comes. */
 const TELLING_OUTPUT = 64;
 
-function compressed(id: string, codec: CodecName, accepts: (subject: Subject) => boolean): Interpreter {
+function compressed(codec: CodecName, accepts: (subject: Subject) => boolean): Interpreter {
   return {
-    id,
+    id: codec,
     accepts,
     inspect: async ({ source }, visit) => {
-      visit.format(id);
+      visit.format(codec);
       const decoded = decode(CODECS[codec], { source }, decodeLimits(visit));
-      visit.claim(0, decoded.consumed, id);
-      reportProblem(visit, decoded, `The ${id} stream`, 0);
+      visit.claim(0, decoded.consumed, codec);
+      reportProblem(visit, decoded, `The ${codec} stream`, 0);
       if (decoded.demand !== undefined) visit.finding({ rule: "archive-memory", message: decoded.demand, offset: 0 });
       // Only `gunzip -N` and its like go by the name.
       if (decoded.name !== undefined && ["absolute", "parent"].includes(pathFault(decoded.name) ?? ""))
         visit.finding({ rule: "archive-member-name", message: `The stream gives its file the name ${shown(decoded.name)}.`, offset: 0 });
-      if (decoded.source.size > 0) await visit.child(`(${id})`, decoded.source);
+      if (decoded.source.size > 0) await visit.child(`(${codec})`, decoded.source);
     },
   };
 }
@@ -56,14 +56,22 @@ function isZlibStream({ head, source }: Subject): boolean {
   return (source.size > FIRST_PIECE && begin.length > 0) || begin[0] === 0x80 || /^[(\]})lc]/.test(ascii(begin));
 }
 
-/** Streams that hold one thing and say nothing about it. */
-export const COMPRESSED: readonly Interpreter[] = [
-  compressed("gzip", "gzip", ({ head }) => isGzip(head)),
-  compressed("bzip2", "bzip2", ({ head }) => isBzip2(head)),
-  compressed("xz", "xz", ({ head }) => isXz(head)),
-  compressed("lzma", "lzma", ({ head }) => isLzmaAlone(head)),
-  compressed("lz4", "lz4", ({ head }) => isLz4(head)),
-  compressed("zstd", "zstd", ({ head }) => isZstd(head)),
-  compressed("zlib", "zlib", isZlibStream),
-  compressed("joblib-zfile", "joblib-zfile", ({ head }) => isJoblibZfile(head)),
+/** How streams of each compression begin. */
+const BEGINNINGS: readonly (readonly [CodecName, (subject: Subject) => boolean])[] = [
+  ["gzip", ({ head }) => isGzip(head)],
+  ["bzip2", ({ head }) => isBzip2(head)],
+  ["xz", ({ head }) => isXz(head)],
+  ["lzma", ({ head }) => isLzmaAlone(head)],
+  ["lz4", ({ head }) => isLz4(head)],
+  ["zstd", ({ head }) => isZstd(head)],
+  ["zlib", isZlibStream],
+  ["joblib-zfile", ({ head }) => isJoblibZfile(head)],
 ];
+
+/** Streams that hold one thing and say nothing about it. */
+export const COMPRESSED: readonly Interpreter[] = BEGINNINGS.map(([codec, accepts]) => compressed(codec, accepts));
+
+/** The compression that a subject is a stream of, the first of several that it may be. */
+export function compressionOf(subject: Subject): CodecName | undefined {
+  return BEGINNINGS.find(([, accepts]) => accepts(subject))?.[0];
+}

@@ -1,0 +1,3 @@
+export { ELEMENT_TYPES, type ElementType, orderedWidthOf, widthOf } from "./element-type.ts";
+export { readStoredTensors } from "./read-stored-tensors.ts";
+export type * from "./stored-tensor.ts";
