@@ -11,6 +11,7 @@ export interface Proof {
 
 interface Held {
   readonly effect?: PickleEffect;
+  readonly anomaly?: PickleAnomaly;
   readonly stream?: PickleStream;
   readonly data?: PickleValue;
 }
@@ -62,6 +63,7 @@ export class Probation implements PickleListener {
 
   anomaly(anomaly: PickleAnomaly): void {
     if (this.accepted) this.#listener.anomaly(anomaly);
+    else if (anomaly.fatal !== true) this.#hold({ anomaly });
     else {
       this.#failed = true;
       if (this.machine !== undefined) this.machine.ended ??= "error";
@@ -96,8 +98,9 @@ export class Probation implements PickleListener {
     this.accepted = true;
     for (const event of this.#events.splice(0)) {
       if (event.effect !== undefined) this.#listener.effect(event.effect);
-      else if (event.data !== undefined) this.#listener.data?.(event.data);
-      else if (event.stream !== undefined) this.#listener.stream?.(event.stream);
+      if (event.data !== undefined) this.#listener.data?.(event.data);
+      if (event.anomaly !== undefined) this.#listener.anomaly(event.anomaly);
+      if (event.stream !== undefined) this.#listener.stream?.(event.stream);
     }
   }
 }

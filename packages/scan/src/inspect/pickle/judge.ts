@@ -7,6 +7,7 @@ import {
   type PickleValue,
   runPickle,
   runPickles,
+  viewOf,
 } from "@castellan/formats";
 import type { Verdict, Visit } from "../interpreter.ts";
 import { type EffectContext, EffectJudge } from "./effects.ts";
@@ -38,8 +39,10 @@ const SPEND_EVERY = 4096;
 const MAX_NESTED = 64;
 /** Lengths that no file has: CPython takes the memory before it reads. */
 const BEYOND_REASON = 2 ** 40;
-/** Errors that CPython's unpicklers, in C and in Python, raise alike: what stands behind is never run. */
-const STOPS_EVERY_LOADER: readonly RegExp[] = [/nothing is kept under/, /a frame of \d{19,} bytes/, /protocol \d+ is/];
+/** Memory that a loader takes for a key or a length alone. */
+const RESERVED_AT_MOST = 2 ** 32;
+/** BINUNICODE8, BINBYTES8, BYTEARRAY8. */
+const LONG_LENGTHS: ReadonlySet<number> = new Set([0x8d, 0x8e, 0x96]);
 const MAX_ARRAY_SEARCHED = 1024 * 1024;
 
 /**
@@ -134,12 +137,14 @@ class PickleJudge implements PickleListener, EffectContext {
   anomaly(anomaly: PickleAnomaly): void {
     this.#count();
     const { kind, message, offset } = anomaly;
-    if (STOPS_EVERY_LOADER.some((pattern) => pattern.test(message))) this.unreachable = true;
+    // CPython's unpicklers, in C and in Python, stop here alike; texts are decoded as the loader was told to.
+    if (anomaly.fatal === true && (kind !== "operand" || /memo key/.test(message))) this.unreachable = true;
     if (kind === "frame") {
       this.#frameFault ??= anomaly;
       return;
     }
-    const bomb = kind === "size";
+    const reserved = Number(/reserves (\d+) bytes/.exec(message)?.[1] ?? 0);
+    const bomb = reserved > RESERVED_AT_MOST || this.#declaredLength(anomaly) > RESERVED_AT_MOST;
     this.groups.add({
       rule: bomb ? "pickle-bomb" : "pickle-broken",
       verdict: bomb ? "malicious" : "suspicious",
@@ -147,6 +152,13 @@ class PickleJudge implements PickleListener, EffectContext {
       message: `The stream breaks its rules at byte ${offset}: ${message}`,
       offset,
     });
+  }
+
+  /** The length that the opcode with eight bytes of it declares where the stream ends: CPython takes the memory first. */
+  #declaredLength({ kind, offset }: PickleAnomaly): number {
+    if (kind !== "truncated") return 0;
+    const head = this.#source.read(offset, 9);
+    return head.length === 9 && LONG_LENGTHS.has(head[0] ?? 0) ? Number(viewOf(head).getBigUint64(1, true)) : 0;
   }
 
   bytesAfterBuild(target: PickleValue, offset: number): number | "pickle" {
