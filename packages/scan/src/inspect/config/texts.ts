@@ -30,7 +30,7 @@ function isData(path: ConfigPath): boolean {
 
 /** Texts of a configuration: credentials, addresses, commands, scripts, and patterns of tokenizers. */
 export function textWatch({ tell, kind }: ConfigContext): ConfigWatch {
-  const held: (() => void)[] = [];
+  const held: ((known: boolean) => void)[] = [];
   let seen = 0;
   return {
     value: (value) => {
@@ -42,17 +42,19 @@ export function textWatch({ tell, kind }: ConfigContext): ConfigWatch {
       if (key === "Regex" || text.length > LONGEST) return;
       const where = pathText(value.path);
       const place = { ...(value.offset === undefined ? {} : { offset: value.offset }), ...(value.line === undefined ? {} : { line: value.line }) };
-      const why = suspiciousValue(key, text);
-      const judge = (): void => {
+      const judge = (known: boolean): void => {
+        // Passwords and commands are at home in the files of servers and build tools.
+        const why = known ? suspiciousValue(key, text) : undefined;
         if (why !== undefined) return tell({ rule: "config-suspicious-value", message: `The value at ${where} ${why}.` }, place);
         const alarming = alarmingText(text);
         if (alarming !== undefined) tell({ rule: "alarming-metadata", message: `The text at ${where} holds ${alarming.what}.` }, place);
       };
-      if (kind() !== undefined) judge();
-      else if (++seen <= UNKNOWN_FILE) held.push(judge);
+      if (kind() !== undefined) judge(true);
+      else if (value.line === undefined && ++seen <= UNKNOWN_FILE) held.push(judge);
     },
     finish: () => {
-      if (kind() !== undefined || seen <= UNKNOWN_FILE) for (const judge of held) judge();
+      const known = kind() !== undefined;
+      if (known || seen <= UNKNOWN_FILE) for (const judge of held) judge(known);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type ConfigNode, FormatError, readYaml, textOf } from "@castellan/formats";
+import { type ByteSource, type ConfigNode, FormatError, readYaml, textOf } from "@castellan/formats";
 import type { Interpreter, Subject, Visit } from "../interpreter.ts";
 import { ConfigInspection } from "./inspect-values.ts";
 import { YamlTags } from "./yaml-tags.ts";
@@ -30,8 +30,8 @@ export const yamlConfig: Interpreter = {
     const text = textOf(source.read(0, Math.min(source.size, LONGEST)));
     const calling = CALLING.test(text);
     if (source.size > LONGEST) {
-      if (calling) visit.incomplete(`Only the first ${LONGEST} bytes of the YAML are read.`);
-      else visit.incomplete(`A YAML file of ${source.size} bytes is not read.`);
+      if (calling || callsLater(source)) visit.incomplete(`Only the first ${LONGEST} bytes of the YAML are read.`);
+      else return;
     }
     const inspection = new ConfigInspection(name, visit);
     const documents = readDocuments(text, calling, visit);
@@ -42,6 +42,12 @@ export const yamlConfig: Interpreter = {
     if (calling) visit.format("yaml");
   },
 };
+
+/** Whether anything behind what is parsed can call. */
+function callsLater(source: ByteSource): boolean {
+  for (let at = LONGEST; at < source.size; at += LONGEST) if (CALLING.test(textOf(source.read(at - 1000, LONGEST + 1000)))) return true;
+  return false;
+}
 
 function readDocuments(text: string, calling: boolean, visit: Visit): readonly ConfigNode[] {
   try {
@@ -54,7 +60,7 @@ function readDocuments(text: string, calling: boolean, visit: Visit): readonly C
     // Aliases of aliases: more values than the text has characters for.
     if (error.code === "BUDGET_NODES" && text.length < BUDGET.nodes)
       visit.finding({ rule: "config-bomb", message: `${text.length} characters expand to more than ${BUDGET.nodes} values.` });
-    else visit.incomplete(`The YAML could not be read: ${error.message}.`);
+    else if (calling || error.code !== "MALFORMED") visit.incomplete(`The YAML could not be read: ${error.message}.`);
     return [];
   }
 }
