@@ -8,10 +8,13 @@ import { PICKLE_RULES } from "./pickle/rules.ts";
 import type { ModelFileRule } from "./rule.ts";
 import { ENGINE_RULES } from "./rules.ts";
 import { TENSOR_INTERPRETERS, TENSOR_RULES } from "./tensor-models.ts";
+import { TORCH_INTERPRETERS } from "./torch/index.ts";
+import { TORCH_RULES } from "./torch/rules.ts";
 
 /** Every way to read a model file; all that accept the bytes are followed, in this order. */
 export const INTERPRETERS: readonly Interpreter[] = [
   ...ARCHIVE_INTERPRETERS,
+  ...TORCH_INTERPRETERS,
   pickle,
   ...TENSOR_INTERPRETERS,
   ...GRAPH_INTERPRETERS,
@@ -22,6 +25,7 @@ export const INTERPRETERS: readonly Interpreter[] = [
 export const MODEL_FILE_RULES: readonly ModelFileRule[] = [
   ...ENGINE_RULES,
   ...ARCHIVE_RULES,
+  ...TORCH_RULES,
   ...PICKLE_RULES,
   ...TENSOR_RULES,
   ...GRAPH_RULES,
