@@ -55,6 +55,7 @@ def class_record(program, module, name):
         "metaclass": module.classes[name].keywords,
         "state": sorted(program.reach_class(module, name, STATE_HOOKS, DEPTH)),
         "new": sorted(program.reach_class(module, name, ("__new__",), DEPTH)),
+        "methods": {method: reach for method, reach in ((method, sorted(program.reach_class(module, name, (method,), DEPTH))) for method in own) if reach},
         "make": sorted(program.reach_class(module, name, ("__new__", "__init__", "__post_init__"), DEPTH)),
     }
 

@@ -1,5 +1,5 @@
 export { openFolder } from "./seven-zip/open-folder.ts";
-export { isSevenZip, readSevenZip } from "./seven-zip/read-seven-zip.ts";
+export { readSevenZip, sevenZipStart } from "./seven-zip/read-seven-zip.ts";
 export type * from "./seven-zip/seven-zip-archive.ts";
 export * from "./slice-source.ts";
 export { readTar, type TarLimits } from "./tar/read-tar.ts";
@@ -8,3 +8,4 @@ export { isTar } from "./tar/tar-header.ts";
 export { openZip, openZipMember } from "./zip/open-zip-member.ts";
 export { isZip, readZip, type ZipLimits } from "./zip/read-zip.ts";
 export type * from "./zip/zip-archive.ts";
+export { oddExtra } from "./zip/zip-headers.ts";

@@ -9,6 +9,8 @@ export interface CodecReport {
   verified: boolean | undefined;
   /** The first thing that did not hold. */
   wrong: { readonly message: string; readonly offset: number } | undefined;
+  /** What it asks of the machine beyond the usual, in a sentence. */
+  demand: string | undefined;
   /** Text that the headers hold, for facts: the file name of gzip. */
   name: string | undefined;
 }

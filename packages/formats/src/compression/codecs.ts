@@ -7,7 +7,7 @@ import { lz4 } from "./lz4.ts";
 import { lzmaAlone } from "./lzma-alone.ts";
 import { xz } from "./xz.ts";
 import { zlib } from "./zlib.ts";
-import { zstd } from "./zstd.ts";
+import { zstd } from "./zstd/zstd.ts";
 
 /** Compressed forms that stand alone, by their usual names. */
 export const CODECS = {

@@ -44,7 +44,7 @@ export interface CompressedRange {
 export function decode(codec: Codec, range: CompressedRange, limits: DecodeLimits = DEFAULT_DECODE_LIMITS): DecodedBytes {
   const input = new InputBytes(range.source, range.start, range.end);
   const output = new OutputLog();
-  const report: CodecReport = { streams: 0, verified: undefined, wrong: undefined, name: undefined };
+  const report: CodecReport = { streams: 0, verified: undefined, wrong: undefined, demand: undefined, name: undefined };
   const steps = codec(input, output, report);
   let problem: CodecProblem | undefined;
   let told = 0;
@@ -80,6 +80,7 @@ export function decode(codec: Codec, range: CompressedRange, limits: DecodeLimit
     consumed: input.position,
     streams: report.streams,
     ...(report.verified === undefined ? {} : { verified: report.verified }),
+    ...(report.demand === undefined ? {} : { demand: report.demand }),
     ...(report.name === undefined ? {} : { name: report.name }),
     ...(problem === undefined ? {} : { problem }),
   };

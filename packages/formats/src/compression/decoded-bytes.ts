@@ -30,6 +30,8 @@ export interface DecodedBytes {
   readonly streams: number;
   /** Whether all checksums that the stream has were right; undefined where it has none or was not read to its end. */
   readonly verified?: boolean;
+  /** What the stream asks of the machine that decodes it, where that is beyond the usual. */
+  readonly demand?: string;
   /** A name that the stream carries (gzip); hostile. */
   readonly name?: string;
   /** Undefined where the stream was read to its end and holds what it says. */

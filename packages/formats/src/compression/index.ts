@@ -9,4 +9,4 @@ export { isLz4 } from "./lz4.ts";
 export { isLzmaAlone } from "./lzma-alone.ts";
 export { isXz } from "./xz.ts";
 export { isZlib } from "./zlib.ts";
-export { isZstd } from "./zstd.ts";
+export { isZstd } from "./zstd/zstd.ts";

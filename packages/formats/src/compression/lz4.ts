@@ -2,6 +2,7 @@ import { FormatError } from "../errors.ts";
 import { type CodecReport, verify, watched } from "./codec.ts";
 import type { InputBytes } from "./input-bytes.ts";
 import type { OutputLog } from "./output-log.ts";
+import { firstMagic, isSkippable, magicOf, skipFrame } from "./skippable-frames.ts";
 import { XxHash32 } from "./xxhash32.ts";
 
 const MAGIC = 0x184d2204;
@@ -11,16 +12,8 @@ const WINDOW = 64 * 1024;
 const STEP = 256 * 1024;
 
 export function isLz4(head: Uint8Array): boolean {
-  return head.length >= 7 && (magicOf(head) === MAGIC || magicOf(head) === LEGACY_MAGIC);
-}
-
-function magicOf(bytes: Uint8Array): number {
-  return bytes.length < 4 ? 0 : new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-}
-
-/** Frames that the user may define and readers skip; zstd has the same. */
-function isSkippable(magic: number): boolean {
-  return magic >= 0x184d2a50 && magic <= 0x184d2a5f;
+  const magic = firstMagic(head);
+  return head.length >= 7 && (magic === MAGIC || magic === LEGACY_MAGIC);
 }
 
 /** Frames one after another. @see https://github.com/lz4/lz4/blob/dev/doc/lz4_Frame_format.md */
@@ -36,15 +29,9 @@ export function* lz4(input: InputBytes, output: OutputLog, report: CodecReport):
     input.seek(input.position + 4);
     if (magic === MAGIC) yield* frame(input, output, report);
     else if (magic === LEGACY_MAGIC) yield* legacyFrame(input, output);
-    else skip(input);
+    else skipFrame(input);
     yield;
   }
-}
-
-function skip(input: InputBytes): void {
-  const length = input.uint32();
-  if (length > input.remaining) throw input.truncated();
-  input.seek(input.position + length);
 }
 
 function* frame(input: InputBytes, output: OutputLog, report: CodecReport): Generator<undefined, void> {

@@ -6,6 +6,8 @@ import type { OutputLog } from "./output-log.ts";
 
 const STEP = 256 * 1024;
 const UNKNOWN = 2 ** 64;
+/** Presets of xz go up to 64 MB. */
+export const USUAL_DICTIONARY = 1024 * 1024 * 1024;
 
 /** What one raw LZMA stream is told from outside. */
 export interface LzmaParameters {
@@ -57,6 +59,7 @@ export function* lzmaAlone(input: InputBytes, output: OutputLog, report: CodecRe
   const properties = lzmaProperties(input.byte());
   if (properties === undefined) throw new FormatError("MALFORMED", "Properties that LZMA does not have.");
   const dictionary = input.uint32();
+  if (dictionary > USUAL_DICTIONARY) report.demand ??= `The LZMA stream asks for ${Math.ceil(dictionary / 1024 / 1024)} MB of memory.`;
   const low = input.uint32();
   const size = low + input.uint32() * 2 ** 32;
   yield* lzmaRaw(input, output, { properties, dictionary, ...(size >= UNKNOWN - 2048 ? {} : { size }) });

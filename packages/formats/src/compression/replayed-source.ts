@@ -54,7 +54,13 @@ export class ReplayedSource implements ByteSource {
   #restart(): void {
     this.#output = new OutputLog();
     const input = new InputBytes(this.#range.source, this.#range.start, this.#range.end);
-    this.#steps = this.#codec(input, this.#output, { streams: 0, verified: undefined, wrong: undefined, name: undefined });
+    this.#steps = this.#codec(input, this.#output, {
+      streams: 0,
+      verified: undefined,
+      wrong: undefined,
+      demand: undefined,
+      name: undefined,
+    });
   }
 
   #advance(keepFrom: number, until: number): void {

@@ -6,6 +6,7 @@ import { type ByteFilter, filtered, xzFilter } from "./byte-filters.ts";
 import { type CodecReport, verify, watched } from "./codec.ts";
 import { Crc64 } from "./crc64.ts";
 import type { InputBytes } from "./input-bytes.ts";
+import { USUAL_DICTIONARY } from "./lzma-alone.ts";
 import { lzma2, lzma2Dictionary } from "./lzma2.ts";
 import type { OutputLog } from "./output-log.ts";
 
@@ -75,6 +76,8 @@ function* block(input: InputBytes, output: OutputLog, report: CodecReport, sizeB
     start,
   );
   const fields = new BlockFields(header.subarray(0, size - 5));
+  if (fields.dictionary > USUAL_DICTIONARY)
+    report.demand ??= `The xz stream asks for ${Math.ceil(fields.dictionary / 1024 / 1024)} MB of memory.`;
   const before = output.length;
   const codec = filtered((from, to) => lzma2(from, to, fields.dictionary), fields.filters);
   // Without filters the output is the window itself and nothing is held twice.
@@ -87,11 +90,11 @@ function* block(input: InputBytes, output: OutputLog, report: CodecReport, sizeB
   verify(report, fields.size === undefined || fields.size === made, "The content of a block is not as long as it says.", start);
   while ((input.position - start) % 4 !== 0) input.byte();
   const stated = input.take(CHECK_SIZES[kind] ?? 0);
-  const made_ = check?.digest();
-  if (made_ !== undefined)
+  const digest = check?.digest();
+  if (digest !== undefined)
     verify(
       report,
-      made_.every((byte, at) => byte === stated[at]),
+      digest.every((byte, at) => byte === stated[at]),
       "The check of a block does not match its content.",
       start,
     );

@@ -172,7 +172,7 @@ class JsonReader {
     for (let closed = false; !closed; ) {
       if (this.#at >= this.#window.length && !this.#fill()) throw new FormatError("TRUNCATED", `the text at offset ${offset} is not closed`);
       const window = this.#window;
-      let at = this.#at + (open ? 1 : 0);
+      let at: number = this.#at + (open ? 1 : 0);
       let stop = -1;
       while (at < window.length) {
         const byte = window[at] ?? 0;

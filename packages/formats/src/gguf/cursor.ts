@@ -46,8 +46,9 @@ export class GgufCursor {
     return from;
   }
 
-  u8(): number {
-    return this.#view.getUint8(this.#take(1));
+  /** A byte that was just read. */
+  byteAt(offset: number): number {
+    return this.#view.getUint8(offset - this.#start);
   }
 
   u32(): number {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ByteSource, bytesSource } from "../byte-source.ts";
-import { type GgufReading, looksLikeGguf, readGguf } from "./index.ts";
+import { type GgufReading, looksLikeGguf, looksNearlyLikeGguf, readGguf } from "./index.ts";
 import { type GgufFile, type GgufTensor, GgufWriter, ggufFile } from "./testing/gguf-file.ts";
 import { GGML_TYPES } from "./types.ts";
 
@@ -113,7 +113,8 @@ describe("readGguf", () => {
     ["five dimensions", { tensors: [{ name: "a", dimensions: [1, 1, 1, 1, 1], type: 0, offset: 0 }], data: 4 }, ["forged-dimensions"]],
     ["sizes that overflow", { tensors: [{ name: "a", dimensions: [2 ** 32, 2 ** 32], type: 0, offset: 0 }] }, ["forged-dimensions"]],
     ["a negative size", { tensors: [{ name: "a", dimensions: [-1n], type: 0, offset: 0 }] }, ["forged-dimensions"]],
-    ["an unknown type", { tensors: [{ name: "a", dimensions: [1], type: 99, offset: 0 }] }, ["type-unknown"]],
+    ["a type that was removed", { tensors: [{ name: "a", dimensions: [16], type: 4, offset: 0 }], data: 32 }, ["type-unknown"]],
+    ["an unknown type", { tensors: [{ name: "a", dimensions: [1], type: 60, offset: 0 }] }, ["type-unknown"]],
     ["a type that cannot be", { tensors: [{ name: "a", dimensions: [1], type: 0xffff_ffff, offset: 0 }] }, ["forged-type"]],
     ["rows that are no blocks", { tensors: [{ name: "a", dimensions: [33], type: 2, offset: 0 }], data: 64 }, ["row-size"]],
     ["a tensor between the steps", { tensors: [f32("a", 1, 4)], data: 32 }, ["offset-misaligned"]],
@@ -126,9 +127,28 @@ describe("readGguf", () => {
     ["tensors that overlap", { tensors: [f32("a", 16, 0), f32("b", 16, 32)], data: 96 }, ["overlap"]],
     ["a hole", { tensors: [f32("a", 8, 0), f32("b", 8, 96)], data: 128 }, ["hole"]],
     ["bytes behind", { tensors: [f32("a", 8, 0)], data: 100 }, ["trailing"]],
+    ["an alignment that is a text", { keys: [["general.alignment", "32"]] }, ["alignment-odd"]],
+    ["a truth value of 127", { keys: [["a", { type: 7, bytes: [127] }]] }, ["truth-odd"]],
+    ["a size of 0", { tensors: [{ name: "a", dimensions: [4, 0], type: 0, offset: 0 }] }, ["size-zero"]],
+    ["scores for fewer tokens than there are", { keys: [["tokenizer.ggml.tokens", ["a", "b"]], ["tokenizer.ggml.scores", { type: 9, bytes: [...u32(6), ...u64(1), 0, 0, 0, 0] }]] }, ["forged-vocabulary"]],
+    ["types for more tokens than there are", { keys: [["tokenizer.ggml.tokens", ["a"]], ["tokenizer.ggml.token_type", { type: 9, bytes: [...u32(0), ...u64(2), 0, 0] }]] }, ["vocabulary-odd"]],
+    ["a name that is no name", { tensors: [f32("x".repeat(200), 8, 0)], data: 32 }, ["forged-name"]],
     ["a long name", { tensors: [f32("x".repeat(64), 8, 0)], data: 32 }, ["name-long"]],
   ])("names %s", (_, file, expected) => expect(kinds(file)).toEqual(expected));
 
+  it("tells a version in the other byte order from a big-endian file", () => {
+    const bytes = ggufFile(HONEST);
+    bytes.set([0, 0, 0, 3], 4);
+    expect(kinds(bytes)).toEqual(["magic"]);
+  });
+  it("knows the magic in small letters", () => {
+    const bytes = ggufFile(HONEST);
+    expect(looksNearlyLikeGguf(bytes)).toBe(false);
+    bytes.set([0x67, 0x67, 0x75, 0x66]);
+    expect(looksNearlyLikeGguf(bytes)).toBe(true);
+    expect(looksLikeGguf(bytes)).toBe(false);
+    expect(looksNearlyLikeGguf(new TextEncoder().encode("gguf files are fine"))).toBe(false);
+  });
   it("names lengths of names and keys that cannot be", () => {
     const writer = new GgufWriter(3, false);
     writer.bytes.push(0x47, 0x47, 0x55, 0x46);

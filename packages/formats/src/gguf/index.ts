@@ -1,4 +1,4 @@
-import { type ByteSource, viewOf } from "../byte-source.ts";
+import { ascii, type ByteSource, viewOf } from "../byte-source.ts";
 import { EndOfFile, GgufCursor } from "./cursor.ts";
 import { GgufMetadata } from "./metadata.ts";
 import { GgufProblems, type GgufReading, Unreadable } from "./reading.ts";
@@ -12,7 +12,12 @@ const LARGEST_ALIGNMENT = 2 ** 20;
 const NEWEST_VERSION = 3;
 
 export function looksLikeGguf(head: Uint8Array): boolean {
-  return head.length >= 8 && head[0] === 0x47 && head[1] === 0x47 && head[2] === 0x55 && head[3] === 0x46;
+  return head.length >= 8 && ascii(head, 0, 4) === "GGUF";
+}
+
+/** The magic in small letters, and a version behind it: no loader takes it, and somebody meant it. */
+export function looksNearlyLikeGguf(head: Uint8Array): boolean {
+  return head.length >= 8 && ascii(head, 0, 4).toUpperCase() === "GGUF" && !looksLikeGguf(head) && (head[4] ?? 0) <= 3 && head[5] === 0 && head[6] === 0;
 }
 
 /**
@@ -35,9 +40,11 @@ export function readGguf(source: ByteSource): GgufReading {
       problems.add("version", `version ${reading.version} is unknown`, 4);
       throw new Unreadable();
     }
+    requireByteOrder(source, cursor, reading.version, problems);
     reading = { ...reading, tensors: cursor.size(), keys: cursor.size() };
     metadata.read(reading.keys);
     reading = { ...reading, metadataComplete: true };
+    metadata.checkVocabulary();
     alignment = alignmentOf(metadata, problems);
     tensors = new GgufTensors(cursor, problems, alignment);
     tensors.read(reading.tensors);
@@ -74,9 +81,25 @@ function readVersion(source: ByteSource, cursor: GgufCursor): number {
   return version;
 }
 
+/** A version in big-endian before a header that is not: no honest file, and its counts mean nothing. */
+function requireByteOrder(source: ByteSource, cursor: GgufCursor, version: number, problems: GgufProblems): void {
+  if (cursor.littleEndian || version === 1) return;
+  const counts = viewOf(source.read(8, 16));
+  if (counts.byteLength < 16) return;
+  const [tensors, keys] = [counts.getBigUint64(0, true), counts.getBigUint64(8, true)];
+  if (tensors < 1n << 24n && keys < 1n << 24n && (tensors > 0n || keys > 0n)) {
+    problems.add("magic", "the version is written in another byte order than the counts", 4);
+    throw new Unreadable();
+  }
+}
+
 function alignmentOf(metadata: GgufMetadata, problems: GgufProblems): number {
   const stated = metadata.numbers.get("general.alignment");
-  if (stated === undefined) return DEFAULT_ALIGNMENT;
+  if (stated === undefined) {
+    if (metadata.texts.some(({ key }) => key === "general.alignment") || metadata.lengths.has("general.alignment"))
+      problems.add("alignment-odd", "the alignment is no number", 0);
+    return DEFAULT_ALIGNMENT;
+  }
   if (stated === 0 || stated === false) {
     problems.add("alignment-zero", "the alignment is 0, by which readers divide", 0);
     return DEFAULT_ALIGNMENT;

@@ -1,6 +1,6 @@
 import type { GgufCursor } from "./cursor.ts";
 import { type GgufProblems, type GgufText, quoted, Unreadable } from "./reading.ts";
-import { ARRAY_TYPE, STRING_TYPE, VALUE_WIDTHS } from "./types.ts";
+import { ARRAY_TYPE, BOOL_TYPE, STRING_TYPE, VALUE_WIDTHS } from "./types.ts";
 
 /** Beyond this a length that does not fit was made up: the longest honest string is a tokenizer of some 20 MB. */
 const FORGED_LENGTH = 2 ** 27;
@@ -17,6 +17,8 @@ const ARRAY_DEPTH = 4;
 export class GgufMetadata {
   readonly numbers = new Map<string, number | boolean>();
   readonly texts: GgufText[] = [];
+  /** Lengths of lists. */
+  readonly lengths = new Map<string, number>();
   leftOut = 0;
   readonly #cursor: GgufCursor;
   readonly #problems: GgufProblems;
@@ -37,6 +39,18 @@ export class GgufMetadata {
       if (this.#keys.has(key)) this.#problems.add("key-duplicate", `the key ${quoted(key)} stands twice`, offset);
       this.#keys.add(key);
       this.#value(key, cursor.u32(), offset);
+    }
+  }
+
+  /** Lists by token that do not have an entry for each. */
+  checkVocabulary(): void {
+    const tokens = this.lengths.get("tokenizer.ggml.tokens");
+    if (tokens === undefined) return;
+    for (const key of ["tokenizer.ggml.scores", "tokenizer.ggml.token_type"]) {
+      const length = this.lengths.get(key);
+      if (length === undefined || length === tokens) continue;
+      const kind = length < tokens ? "forged-vocabulary" : "vocabulary-odd";
+      this.#problems.add(kind, `${key} has ${length} entries for ${tokens} tokens`, this.#cursor.at);
     }
   }
 
@@ -76,7 +90,9 @@ export class GgufMetadata {
   #value(key: string, type: number, place: number): void {
     const width = VALUE_WIDTHS[type];
     if (width !== undefined) {
+      const at = this.#cursor.at;
       const value = this.#cursor.scalar(type, width);
+      if (type === BOOL_TYPE && this.#cursor.byteAt(at) > 1) this.#problems.add("truth-odd", `the truth value of ${quoted(key)} is neither 0 nor 1`, at);
       if (!this.numbers.has(key)) this.numbers.set(key, value);
     } else if (type === STRING_TYPE) this.#text(key);
     else if (type === ARRAY_TYPE) this.#array(key, 0);
@@ -106,6 +122,7 @@ export class GgufMetadata {
     const place = cursor.at;
     const type = cursor.u32();
     const count = cursor.size();
+    if (depth === 0 && !this.lengths.has(key)) this.lengths.set(key, count);
     const width = VALUE_WIDTHS[type];
     if (width !== undefined) {
       this.#fits(count, width, FORGED_LENGTH, `values in ${quoted(key)}`);

@@ -8,6 +8,11 @@ export type GgufProblemKind =
   | "forged-dimensions"
   | "forged-offset"
   | "forged-depth"
+  | "forged-name"
+  /** Lists about the vocabulary that are shorter than it is: readers index them by token. */
+  | "forged-vocabulary"
+  /** The magic in small letters, or a header in another byte order than its version. */
+  | "magic"
   | "alignment-zero"
   /** The file ends inside of what it announces. */
   | "header-truncated"
@@ -19,6 +24,9 @@ export type GgufProblemKind =
   | "alignment-odd"
   | "name-duplicate"
   | "name-long"
+  | "size-zero"
+  | "vocabulary-odd"
+  | "truth-odd"
   | "type-unknown"
   | "row-size"
   | "offset-misaligned"

@@ -5,13 +5,14 @@ import { GGML_TYPES } from "./types.ts";
 
 /** GGML_MAX_DIMS */
 const DIMENSIONS = 4;
-/** GGML_MAX_NAME, which counts the closing zero. */
+/** GGML_MAX_NAME, which counts the closing zero; programs for pictures are built with twice the room. */
 const NAME = 63;
+const FORGED_NAME = 127;
 /** The largest honest models have some thousand tensors in a file. */
 const FORGED_TENSORS = 2 ** 20;
 const FORGED_LENGTH = 2 ** 27;
-/** Ids of types grow by a few a year. */
-const FORGED_TYPE = 1024;
+/** Ids of types grow by a few a year; readers take the id as an index into a table. */
+const FORGED_TYPE = 64;
 const FORGED_DIMENSIONS = 64;
 
 /** The list of tensors of a header. */
@@ -54,7 +55,7 @@ export class GgufTensors {
       this.#problems.add("forged-length", `a name of ${length} bytes is announced and ${cursor.left} are left`, place);
       throw new Unreadable();
     }
-    if (length > NAME) this.#problems.add("name-long", `the name of a tensor has ${length} bytes; ggml keeps ${NAME}`, place);
+    if (length > NAME) this.#problems.add(length > FORGED_NAME ? "forged-name" : "name-long", `the name of a tensor has ${length} bytes; ggml keeps ${NAME}`, place);
     const kept = Math.min(length, 65_536);
     const name = cursor.text(kept);
     cursor.skip(length - kept);
@@ -87,6 +88,7 @@ export class GgufTensors {
       this.#open = true;
       return;
     }
+    if (sizes.includes(0)) this.#problems.add("size-zero", `a size of the tensor ${quoted(name)} is 0`, place);
     if (type === undefined) {
       this.#problems.add(
         id > FORGED_TYPE ? "forged-type" : "type-unknown",

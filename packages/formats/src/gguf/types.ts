@@ -13,8 +13,6 @@ const ROWS: readonly Row[] = [
   [1, "F16", 1, 2],
   [2, "Q4_0", 32, 18],
   [3, "Q4_1", 32, 20],
-  [4, "Q4_2", 16, 10],
-  [5, "Q4_3", 16, 12],
   [6, "Q5_0", 32, 22],
   [7, "Q5_1", 32, 24],
   [8, "Q8_0", 32, 34],
@@ -58,6 +56,7 @@ export const GGML_TYPES: ReadonlyMap<number, GgmlType> = new Map(ROWS.map(([id, 
 
 /** Bytes of a value by its type; undefined for strings and arrays. @see gguf_type of the specification */
 export const VALUE_WIDTHS: readonly (number | undefined)[] = [1, 1, 2, 2, 4, 4, 4, 1, undefined, undefined, 8, 8, 8];
+export const BOOL_TYPE = 7;
 export const STRING_TYPE = 8;
 export const ARRAY_TYPE = 9;
 

@@ -55,6 +55,8 @@ export interface Hdf5Events {
   /** Every link that is not hard. */
   link(path: string, link: Hdf5Link): void;
   dataset(dataset: Hdf5Dataset): void;
+  /** A hard link to a group that holds it: walking the file by names never ends. */
+  cycle(path: string, offset: number): void;
   problem(problem: Hdf5Problem): void;
   spend?(steps: number): void;
 }
@@ -62,6 +64,16 @@ export interface Hdf5Events {
 interface Found {
   readonly address: number;
   readonly path: string;
+  readonly above: Found | undefined;
+}
+
+/** Groups around a group that are looked at for a cycle; deeper files are nobody's. */
+const MAX_DEPTH = 1000;
+
+function holds(from: Found, address: number): boolean {
+  let group: Found | undefined = from;
+  for (let depth = 0; group !== undefined && depth < MAX_DEPTH; depth++, group = group.above) if (group.address === address) return true;
+  return false;
 }
 
 class Hdf5Reading {
@@ -81,9 +93,9 @@ class Hdf5Reading {
 
   run(): void {
     const { root, extension } = this.#file;
-    if (extension !== undefined) this.#open.push({ address: extension, path: "(extension)" });
+    if (extension !== undefined) this.#open.push({ address: extension, path: "(extension)", above: undefined });
     if (root === undefined) this.#events.problem({ message: "There is no root group.", offset: this.#file.superblock });
-    else this.#open.push({ address: root, path: "" });
+    else this.#open.push({ address: root, path: "", above: undefined });
     for (let found = this.#open.pop(); found !== undefined; found = this.#open.pop()) {
       if (this.#seen.has(found.address)) continue;
       if (this.#seen.size >= MAX_OBJECTS) {
@@ -95,7 +107,8 @@ class Hdf5Reading {
     }
   }
 
-  #object({ address, path }: Found): void {
+  #object(object: Found): void {
+    const { address, path } = object;
     const header = readObjectHeader(this.#file, address, this.#claim);
     this.#events.spend?.(1 + header.messages.length);
     if (header.problem !== undefined) this.#events.problem(header.problem);
@@ -105,7 +118,7 @@ class Hdf5Reading {
         message: `${what} of ${JSON.stringify(path === "" ? "/" : path.slice(0, 100))} cannot be read to the end.`,
         offset: message.offset,
       });
-    const link = (found: Hdf5Link): void => this.#link(path, found);
+    const link = (found: Hdf5Link): void => this.#link(object, found);
     for (const message of header.messages) {
       const { type, offset, size } = message;
       if (type === MESSAGE.symbolTable && !readSymbolTable(this.#file, message, this.#claim, link)) broken("The group", message);
@@ -122,12 +135,13 @@ class Hdf5Reading {
     if (header.messages.some(({ type }) => type === MESSAGE.layout)) this.#dataset(path, address, header);
   }
 
-  #link(path: string, link: Hdf5Link): void {
-    const below = `${path}/${link.name}`.slice(0, MAX_PATH);
+  #link(from: Found, link: Hdf5Link): void {
+    const below = `${from.path}/${link.name}`.slice(0, MAX_PATH);
     this.#events.spend?.(1);
     if (link.kind === "hard" && link.address !== undefined) {
       // Only what was not seen is kept: hard links may be many.
-      if (!this.#seen.has(link.address)) this.#open.push({ address: link.address, path: below });
+      if (!this.#seen.has(link.address)) this.#open.push({ address: link.address, path: below, above: from });
+      else if (holds(from, link.address)) this.#events.cycle(below, link.offset);
     } else this.#events.link(below, link);
   }
 

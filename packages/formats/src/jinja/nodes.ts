@@ -91,11 +91,18 @@ export type JinjaStatement =
   | (Placed & { readonly kind: "import"; readonly tag: "include" | "import" | "from" | "extends"; readonly template: JinjaExpression })
   | (Placed & { readonly kind: "do"; readonly value: JinjaExpression })
   /** `block`, `autoescape` and `generation`. */
-  | (Placed & { readonly kind: "block"; readonly tag: string; readonly values: readonly JinjaExpression[]; readonly body: readonly JinjaStatement[] })
+  | (Placed & {
+      readonly kind: "block";
+      readonly tag: string;
+      readonly values: readonly JinjaExpression[];
+      readonly body: readonly JinjaStatement[];
+    })
   /** `break`, `continue`, `debug`. */
   | (Placed & { readonly kind: "tag"; readonly tag: string });
 
 export interface JinjaProblem {
+  /** "syntax": Jinja refuses it as well. */
+  readonly kind: "syntax" | "unknown-tag" | "limit";
   readonly message: string;
   readonly offset: number;
 }

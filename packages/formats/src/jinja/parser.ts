@@ -15,7 +15,7 @@ export function readJinja(source: string): JinjaReading {
   try {
     return { template: new TemplateParser(readTokens(source), source.length).whole() };
   } catch (error) {
-    if (error instanceof JinjaSyntaxError) return { problem: { message: error.message, offset: error.offset } };
+    if (error instanceof JinjaSyntaxError) return { problem: { kind: error.kind, message: error.message, offset: error.offset } };
     throw error;
   }
 }
@@ -58,7 +58,7 @@ class TemplateParser extends ExpressionParser {
   #inner(closing: readonly string[]): readonly JinjaStatement[] {
     this.skipOperator(":");
     this.#end();
-    if (++this.#tags > DEPTH) this.fail(`tags nested deeper than ${DEPTH}`);
+    if (++this.#tags > DEPTH) this.fail(`tags nested deeper than ${DEPTH}`, undefined, "limit");
     const body = this.#body(closing);
     this.#tags--;
     return body;
@@ -74,7 +74,10 @@ class TemplateParser extends ExpressionParser {
   }
 
   #values(): JinjaExpression {
-    return this.tuple(() => this.expression(), () => this.#atEnd());
+    return this.tuple(
+      () => this.expression(),
+      () => this.#atEnd(),
+    );
   }
 
   #statement({ offset }: JinjaToken): JinjaStatement {
@@ -130,7 +133,8 @@ class TemplateParser extends ExpressionParser {
       case "debug":
         return { kind: "tag", tag, offset };
       default:
-        return this.fail(`the tag ${JSON.stringify(tag.slice(0, 80))} is unknown`, offset);
+        // The end of a tag that was not begun is no tag of its own.
+        return this.fail(`the tag ${JSON.stringify(tag.slice(0, 80))} is unknown`, offset, /^(?:end|else$|elif$)/.test(tag) ? "syntax" : "unknown-tag");
     }
   }
 
@@ -143,7 +147,10 @@ class TemplateParser extends ExpressionParser {
   #if(offset: number): JinjaStatement {
     const branches: { test: JinjaExpression; body: readonly JinjaStatement[] }[] = [];
     for (;;) {
-      const test = this.tuple(() => this.withoutCondition(), () => this.#atEnd());
+      const test = this.tuple(
+        () => this.withoutCondition(),
+        () => this.#atEnd(),
+      );
       branches.push({ test, body: this.#inner(["elif", "else", "endif"]) });
       const { value } = this.next();
       if (value === "endif") return { kind: "if", branches, otherwise: [], offset };
@@ -154,7 +161,10 @@ class TemplateParser extends ExpressionParser {
   #for(offset: number): JinjaStatement {
     const target = this.#target(() => this.isWord("in"));
     if (!this.skipWord("in")) this.fail("in is missing");
-    const over = this.tuple(() => this.withoutCondition(), () => this.#atEnd() || this.isWord("recursive") || this.isWord("if"));
+    const over = this.tuple(
+      () => this.withoutCondition(),
+      () => this.#atEnd() || this.isWord("recursive") || this.isWord("if"),
+    );
     const test = this.skipWord("if") ? this.expression() : undefined;
     this.skipWord("recursive");
     const body = this.#inner(["else", "endfor"]);

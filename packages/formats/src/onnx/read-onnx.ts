@@ -7,13 +7,19 @@ import { type ByteRange, type ProtobufProblem, walkMessage } from "../protobuf/w
 /** Ranks that a reader keeps; runtimes stop far below. */
 const MAX_RANK = 1024;
 const MAX_NAMES = 200;
+/** Values of a shape, ports of a node that are kept. */
+const MAX_INTEGERS = 8;
 
 export interface OnnxNode {
   readonly operator: string;
   /** As written; "" is ai.onnx. */
   readonly domain: string;
   readonly name: string;
+  /** The first ones. */
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
   readonly offset: number;
+  readonly end: number;
 }
 
 export interface OnnxTensor {
@@ -22,6 +28,8 @@ export interface OnnxTensor {
   readonly dataType: number;
   readonly offset: number;
   readonly raw: ByteRange | undefined;
+  /** The first values in int64_data. */
+  readonly integers: readonly number[];
   /** Values in float_data or double_data where those are packed. */
   readonly fixedValues: number | undefined;
   /** Keys and values of `external_data`: location, offset, length, checksum. */
@@ -49,9 +57,17 @@ export interface OnnxEvents {
 
 const WANTED: ReadonlySet<string> = new Set([
   ...["ir_version", "producer_name", "producer_version", "domain", "model_version", "doc_string"].map((name) => `ModelProto.${name}`),
-  ...["NodeProto.op_type", "NodeProto.domain", "NodeProto.name", "NodeProto.doc_string", "AttributeProto.doc_string"],
+  ...[
+    "NodeProto.op_type",
+    "NodeProto.domain",
+    "NodeProto.name",
+    "NodeProto.input",
+    "NodeProto.output",
+    "NodeProto.doc_string",
+    "AttributeProto.doc_string",
+  ],
   ...["GraphProto.name", "GraphProto.doc_string", "ValueInfoProto.name", "ValueInfoProto.doc_string"],
-  ...["dims", "data_type", "name", "raw_data", "float_data", "double_data", "doc_string", "data_location"].map(
+  ...["dims", "data_type", "name", "raw_data", "int64_data", "float_data", "double_data", "doc_string", "data_location"].map(
     (name) => `TensorProto.${name}`,
   ),
   ...["StringStringEntryProto.key", "StringStringEntryProto.value", "OperatorSetIdProto.domain", "OperatorSetIdProto.version"],
@@ -67,6 +83,9 @@ interface Mutable {
   version: number;
   dataType: number;
   dimensions: number[];
+  integers: number[];
+  inputs: string[];
+  outputs: string[];
   raw: ByteRange | undefined;
   fixedValues: number | undefined;
   external: (readonly [string, string])[];
@@ -82,6 +101,9 @@ const fresh = (): Mutable => ({
   version: 0,
   dataType: 0,
   dimensions: [],
+  integers: [],
+  inputs: [],
+  outputs: [],
   raw: undefined,
   fixedValues: undefined,
   external: [],
@@ -126,7 +148,8 @@ class OnnxReading {
 
   #leave(message: string, ended: Mutable, range: ByteRange, field: string): void {
     const { operator, domain, name } = ended;
-    if (message === "NodeProto") this.#events.node({ operator, domain, name, offset: range.start });
+    if (message === "NodeProto")
+      this.#events.node({ operator, domain, name, inputs: ended.inputs, outputs: ended.outputs, offset: range.start, end: range.end });
     else if (message === "TensorProto") this.#events.tensor({ ...ended, offset: range.start });
     else if (message === "FunctionProto") this.#events.localFunction(domain, name);
     else if (message === "OperatorSetIdProto") this.#events.operatorSet(domain, ended.version);
@@ -142,6 +165,8 @@ class OnnxReading {
     const top = this.#top();
     if (id === "TensorProto.dims") {
       if (top.dimensions.length < MAX_RANK) top.dimensions.push(value);
+    } else if (id === "TensorProto.int64_data") {
+      if (top.integers.length < MAX_INTEGERS) top.integers.push(value);
     } else if (id === "TensorProto.data_type") top.dataType = value;
     else if (id === "TensorProto.float_data" || id === "TensorProto.double_data") top.fixedValues = (top.fixedValues ?? 0) + 1;
     else if (id === "TensorProto.data_location") top.externalLocation ||= value === 1;
@@ -160,7 +185,10 @@ class OnnxReading {
       if (id.startsWith("ModelProto.")) this.#events.model(name, text);
       else if (name === "op_type") top.operator = text;
       else if (name === "domain") top.domain = text;
-      else if (name === "key") top.key = text;
+      else if (id === "NodeProto.input" || id === "NodeProto.output") {
+        const ports = id === "NodeProto.input" ? top.inputs : top.outputs;
+        if (ports.length < MAX_INTEGERS) ports.push(text);
+      } else if (name === "key") top.key = text;
       else if (name === "value") top.value = text;
       else if (id === "GraphProto.name" && this.#graphs === 1) this.#events.model("graph", text);
       else top.name = text;

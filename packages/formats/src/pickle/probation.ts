@@ -9,7 +9,12 @@ export interface Proof {
   readonly effects: "import" | "call";
 }
 
-type Held = { readonly effect: PickleEffect; readonly stream?: never } | { readonly stream: PickleStream; readonly effect?: never };
+interface Held {
+  readonly effect?: PickleEffect;
+  readonly stream?: PickleStream;
+  readonly data?: PickleValue;
+  readonly anomaly?: PickleAnomaly;
+}
 
 const MOST_EVENTS = 4096;
 const LONGEST_NAME = 200;
@@ -58,6 +63,7 @@ export class Probation implements PickleListener {
 
   anomaly(anomaly: PickleAnomaly): void {
     if (this.accepted) this.#listener.anomaly(anomaly);
+    else if (anomaly.fatal !== true) this.#hold({ anomaly });
     else {
       this.#failed = true;
       if (this.machine !== undefined) this.machine.ended ??= "error";
@@ -67,6 +73,11 @@ export class Probation implements PickleListener {
   stream(stream: PickleStream): void {
     if (this.accepted) this.#listener.stream?.(stream);
     else this.#hold({ stream });
+  }
+
+  data(value: PickleValue): void {
+    if (this.accepted) this.#listener.data?.(value);
+    else if (this.#events.length < MOST_EVENTS / 2) this.#events.push({ data: value });
   }
 
   bytesAfterBuild(target: PickleValue, offset: number): number | "pickle" {
@@ -87,7 +98,9 @@ export class Probation implements PickleListener {
     this.accepted = true;
     for (const event of this.#events.splice(0)) {
       if (event.effect !== undefined) this.#listener.effect(event.effect);
-      else this.#listener.stream?.(event.stream);
+      else if (event.data !== undefined) this.#listener.data?.(event.data);
+      else if (event.anomaly !== undefined) this.#listener.anomaly(event.anomaly);
+      else if (event.stream !== undefined) this.#listener.stream?.(event.stream);
     }
   }
 }

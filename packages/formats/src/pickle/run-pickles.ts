@@ -131,6 +131,7 @@ function forward(listener: PickleListener, stream: (stream: PickleStream) => voi
     effect: (effect) => listener.effect(effect),
     anomaly: (anomaly) => listener.anomaly(anomaly),
     bytesAfterBuild: (target, offset) => listener.bytesAfterBuild?.(target, offset) ?? 0,
+    data: (value) => listener.data?.(value),
     stream,
     ...(opcode === undefined ? {} : { opcode: opcode.bind(listener) }),
   };

@@ -111,6 +111,8 @@ export interface PickleAnomaly {
     | "protocol";
   readonly offset: number;
   readonly message: string;
+  /** CPython's C unpickler raises an error here: what follows in the stream is not reached by it. */
+  readonly fatal?: boolean;
 }
 
 export interface PickleStream {
@@ -139,6 +141,8 @@ export interface PickleListener {
   bytesAfterBuild?(target: PickleValue, offset: number): number | "pickle";
   /** A stream was read to its end; those nested in it come before it. */
   stream?(stream: PickleStream): void;
+  /** Each text and each bytes that the stream holds, as far as they are kept, where they stand. */
+  data?(value: PickleValue): void;
   /** Each opcode, after it was done, with the number of values and marks on the stack. For tests and traces. */
   opcode?(code: number, offset: number, depth: number): void;
 }

@@ -5,6 +5,8 @@ import { type WireFault, WireReader } from "./wire.ts";
 
 /** Parsers refuse deeper nesting: protobuf's own recursion limit. */
 const MAX_DEPTH = 100;
+/** Packed numbers of more bytes are data: they are not told one by one. */
+const MAX_PACKED = 65_536;
 /** Problems reported of one walk; the rest repeats them. */
 const MAX_PROBLEMS = 50;
 
@@ -29,7 +31,7 @@ export interface ProtobufEvents {
   readonly wanted: ReadonlySet<string>;
   enter?(message: ProtobufMessageType, range: ByteRange, field: ProtobufFieldType | undefined): void;
   leave?(message: ProtobufMessageType, range: ByteRange, field: ProtobufFieldType | undefined): void;
-  /** A number; of a packed field each one. */
+  /** A number; of a packed field each one, unless they are many. */
   value?(field: ProtobufFieldType, value: number, offset: number): void;
   /** A string or bytes; of a packed field of fixed width the whole run. */
   bytes?(field: ProtobufFieldType, range: ByteRange): void;
@@ -143,7 +145,7 @@ class Walk {
       if (this.#events.wanted.has(field.id)) this.#events.bytes?.(field, range);
       return;
     }
-    if (!this.#events.wanted.has(field.id)) return;
+    if (!this.#events.wanted.has(field.id) || range.end - range.start > MAX_PACKED) return;
     const reader = new PackedVarints(this.#reader.window, range);
     while (reader.next()) this.#events.value?.(field, reader.value, reader.offset);
     if (reader.broken) this.#problem("varint", message.name, reader.offset, range.end - reader.offset);

@@ -4,6 +4,9 @@ import { ByteWindow } from "../byte-window.ts";
 /** What is wrong at the level of the wire. `overlong` alone does not end the reading. */
 export type WireFault = "field-zero" | "group" | "wire-type" | "varint" | "truncated";
 
+/** Groups in groups that are followed. */
+const MAX_GROUPS = 100;
+
 /**
  * Reads tag after tag of one range without building objects: after `next()` the properties hold the field. Payloads
  * are ranges; a tensor of a gigabyte costs its tag.
@@ -95,7 +98,36 @@ export class WireReader {
       this.at += this.length;
       return true;
     }
-    return this.#stop(this.wire < 5 ? "group" : "wire-type");
+    if (this.wire === 3) return this.#group();
+    return this.#stop(this.wire === 4 ? "group" : "wire-type");
+  }
+
+  /** Steps over a group to its end, as parsers do with one that they do not know; the payload is all of it. */
+  #group(): boolean {
+    const { number, start, offset } = this;
+    const open = [number];
+    while (open.length > 0) {
+      if (this.at >= this.end) return this.#stop("truncated");
+      if (!this.#varint()) return false;
+      const wire = this.value % 8;
+      const inner = Math.floor(this.value / 8);
+      if (inner < 1 || wire > 5) return this.#stop("wire-type");
+      if (wire === 3) {
+        if (open.length >= MAX_GROUPS) return this.#stop("group");
+        open.push(inner);
+      } else if (wire === 4) {
+        if (open.pop() !== inner) return this.#stop("group");
+      } else if (wire === 0) {
+        if (!this.#varint()) return false;
+      } else {
+        if (wire === 2 && !this.#varint()) return false;
+        const length = wire === 2 ? this.value : wire === 1 ? 8 : 4;
+        if (length < 0 || length > this.end - this.at) return this.#stop("truncated");
+        this.at += length;
+      }
+    }
+    Object.assign(this, { number, start, offset, wire: 3, value: 0, length: this.at - offset });
+    return true;
   }
 
   #stop(fault: WireFault): false {

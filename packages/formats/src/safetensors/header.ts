@@ -1,14 +1,16 @@
 import type { JsonScanner } from "../json-stream/index.ts";
 
+/** Exact: what a number cannot hold is a bigint. */
+export type Whole = number | bigint;
+
 /** A tensor as the header states it; a field that is missing or of the wrong kind is undefined. */
 export interface StatedTensor {
   readonly name: string;
   readonly offset: number;
   readonly dtype: string | undefined;
-  /** Beyond 2^53, where no file reaches, numbers are rounded. */
-  readonly shape: readonly number[] | undefined;
-  readonly begin: number | undefined;
-  readonly end: number | undefined;
+  readonly shape: readonly Whole[] | undefined;
+  readonly begin: Whole | undefined;
+  readonly end: Whole | undefined;
   /** Keys beside the three. */
   readonly others: readonly string[];
 }
@@ -84,8 +86,8 @@ function readTensor(scanner: JsonScanner, visitor: HeaderVisitor, name: string, 
     return skip(scanner, event);
   }
   let dtype: string | undefined;
-  let shape: readonly number[] | undefined;
-  let offsets: readonly number[] | undefined;
+  let shape: readonly Whole[] | undefined;
+  let offsets: readonly Whole[] | undefined;
   let others: string[] | undefined;
   for (let key = scanner.next(); key !== "close"; key = scanner.next()) {
     if (key !== "key") return false;
@@ -108,11 +110,11 @@ function readTensor(scanner: JsonScanner, visitor: HeaderVisitor, name: string, 
 }
 
 /** Whole numbers to the closing bracket; undefined where something else is in between. */
-function readIntegers(scanner: JsonScanner): readonly number[] | undefined | "error" {
-  const list: number[] = [];
+function readIntegers(scanner: JsonScanner): readonly Whole[] | undefined | "error" {
+  const list: Whole[] = [];
   let good = true;
   for (let event = scanner.next(); event !== "close"; event = scanner.next()) {
-    if (event === "number" && WHOLE.test(scanner.text) && list.length < MOST_DIMENSIONS) list.push(Number(scanner.text));
+    if (event === "number" && WHOLE.test(scanner.text) && list.length < MOST_DIMENSIONS) list.push(scanner.text.length > 15 ? BigInt(scanner.text) : Number(scanner.text));
     else good = false;
     if (!skip(scanner, event)) return "error";
   }

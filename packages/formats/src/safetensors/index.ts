@@ -8,6 +8,7 @@ import { type HeaderVisitor, readHeader, type StatedTensor } from "./header.ts";
 const FORMAT_LIMIT = 100_000_000;
 const METADATA_KEPT = 500;
 const PROBLEMS_KEPT = 50;
+const U64 = 1n << 64n;
 
 export type SafetensorsProblemKind =
   /** The header is longer than the format allows, or than the file. */
@@ -19,7 +20,9 @@ export type SafetensorsProblemKind =
   | "header-padding"
   | "duplicate-key"
   | "unknown-dtype"
-  /** Sizes that multiply to more than 2^53 bytes. */
+  /** A number beyond 64 bits, which readers refuse. */
+  | "number-size"
+  /** Sizes that fit, but whose product in bytes does not: a reader that does not look computes with what is left. */
   | "shape-overflow"
   | "negative"
   | "size-mismatch"
@@ -155,23 +158,32 @@ class Summary implements HeaderVisitor {
     if (this.#dtypes.has(dtype) || this.#dtypes.size < 64) this.#dtypes.set(dtype, (this.#dtypes.get(dtype) ?? 0) + 1);
     if (bits === undefined) this.#tell(tensor, "unknown-dtype", `is of the type ${quoted(dtype)}, which is unknown`);
     let elements = 1;
-    let negative = begin < 0 || end < begin;
+    let exact = typeof begin === "number" && typeof end === "number";
     for (const size of shape) {
-      elements *= size;
-      negative ||= size < 0;
+      if (typeof size === "number") elements *= size;
+      else exact = false;
     }
-    if (negative) return this.#tell(tensor, "negative", "has a negative size, or ends before it begins");
     const needed = (elements * (bits ?? 8)) / 8;
-    if (needed > Number.MAX_SAFE_INTEGER || end > Number.MAX_SAFE_INTEGER)
-      return this.#tell(
-        tensor,
-        "shape-overflow",
-        `has sizes that no file can hold: ${shape.slice(0, 8).join(" x ")}, bytes ${begin} to ${end}`,
-      );
+    if (!exact || !(needed <= Number.MAX_SAFE_INTEGER)) return this.#huge(tensor, shape.map(BigInt), BigInt(begin), BigInt(end), BigInt(bits ?? 8));
+    this.#put(tensor, elements, needed, bits !== undefined, Number(begin), Number(end), shape.some((size) => size < 0));
+  }
+
+  #put(tensor: StatedTensor, elements: number, needed: number, known: boolean, begin: number, end: number, negative: boolean): void {
+    if (negative || begin < 0 || end < begin) return this.#tell(tensor, "negative", "has a negative size, or ends before it begins");
     this.#parameters += elements;
-    if (bits !== undefined && needed !== end - begin)
-      this.#tell(tensor, "size-mismatch", `needs ${needed} bytes and states ${end - begin}`);
+    if (known && needed !== end - begin) this.#tell(tensor, "size-mismatch", `needs ${needed} bytes and states ${end - begin}`);
     this.#extents.add(begin, end);
+  }
+
+  /** Numbers beyond 2^53: some do not fit into 64 bits, and some only fit because their product overflows. */
+  #huge(tensor: StatedTensor, shape: readonly bigint[], begin: bigint, end: bigint, bits: bigint): void {
+    const written = `${shape.slice(0, 8).join(" x ")}, bytes ${begin} to ${end}`;
+    if (begin < 0n || end < begin || shape.some((size) => size < 0n))
+      return this.#tell(tensor, "negative", "has a negative size, or ends before it begins");
+    if ([begin, end, ...shape].some((number) => number >= U64)) return this.#tell(tensor, "number-size", `has numbers beyond 64 bits: ${written}`);
+    const product = shape.reduce((sum, size) => sum * size, bits);
+    if (product / 8n >= U64) return this.#tell(tensor, "shape-overflow", `has sizes whose product overflows 64 bits: ${written}`);
+    this.#put(tensor, Number(product / bits), Number(product / 8n), true, Number(begin), Number(end), false);
   }
 
   #tell({ name, offset }: StatedTensor, kind: SafetensorsProblemKind, message: string): void {

@@ -40,6 +40,8 @@ export interface TensorflowEvents {
   /** An object of Keras or of another library; `metadata` is a range of JSON text. */
   userObject(identifier: string, metadata: ByteRange | undefined, offset: number): void;
   variable(dataType: number, dimensions: readonly number[]): void;
+  /** A string constant, wherever it stands: a graph may be inside. */
+  text(range: ByteRange): void;
   /** `tensorflow_version`, `tags` … */
   fact(name: string, value: string): void;
   problem(problem: ProtobufProblem): void;
@@ -167,7 +169,10 @@ class TensorflowReading {
     const top = this.#top();
     if (id === "TensorProto.tensor_content") top.content = range;
     else if (id.endsWith(".metadata")) top.metadata = range;
-    else if (id === "TensorProto.string_val" || id === "AttrValue.s" || id === "AttrValue.ListValue.s") {
+    else if (id === "TensorProto.string_val") {
+      this.#events.text(range);
+      if (top.strings.length < MAX_STRINGS) top.strings.push(rangeText(this.#window, range, MAX_TEXT));
+    } else if (id === "AttrValue.s" || id === "AttrValue.ListValue.s") {
       if (top.strings.length < MAX_STRINGS) top.strings.push(rangeText(this.#window, range, MAX_TEXT));
     } else {
       const text = rangeText(this.#window, range, MAX_TEXT);

@@ -42,7 +42,10 @@ function isMetaGraph(window: ByteWindow, range: ByteRange): boolean {
   if (graph !== undefined && isGraph(window, graph)) return true;
   const information = known.get(1);
   const objects = known.get(7);
-  if (information === undefined || !resembles(window, protobufMessage("tensorflow", "MetaGraphDef.MetaInfoDef"), information)) return false;
+  if (information === undefined) return false;
+  // A graph without nodes: the release that wrote it is named.
+  const version = resemblance(window, protobufMessage("tensorflow", "MetaGraphDef.MetaInfoDef"), information, 50).known.get(5);
+  if (version === undefined || !/^\d+\.\d+/.test(rangeText(window, version, 20))) return false;
   return graph !== undefined || (objects !== undefined && resembles(window, protobufMessage("tensorflow", "SavedObjectGraph"), objects));
 }
 

@@ -9,7 +9,7 @@ import { lz4 } from "../../compression/lz4.ts";
 import { lzmaProperties } from "../../compression/lzma.ts";
 import { lzmaRaw } from "../../compression/lzma-alone.ts";
 import { lzma2, lzma2Dictionary } from "../../compression/lzma2.ts";
-import { zstd } from "../../compression/zstd.ts";
+import { zstd } from "../../compression/zstd/zstd.ts";
 import { FormatError } from "../../errors.ts";
 import { sliceSource } from "../slice-source.ts";
 import type { SevenZipCoder, SevenZipFolder } from "./seven-zip-archive.ts";

@@ -22,8 +22,18 @@ const MAX_HEADER = 32 * 1024 * 1024;
 /** Headers packed in headers; 7-Zip writes one. */
 const MAX_ENCODED = 4;
 
-export function isSevenZip(head: Uint8Array): boolean {
-  return SIGNATURE.every((byte, index) => head[index] === byte);
+/**
+ * Where an archive begins in the first bytes of a file: at once, or behind the program of a self-extracting one, where
+ * the checksum of the start header must hold as well. -1 where there is none.
+ */
+export function sevenZipStart(head: Uint8Array): number {
+  for (let at = head.indexOf(0x37); at >= 0; at = head.indexOf(0x37, at + 1)) {
+    if (!SIGNATURE.every((byte, index) => head[at + index] === byte)) continue;
+    if (at === 0) return 0;
+    const start = head.subarray(at, at + SIGNATURE_HEADER);
+    if (start.length === SIGNATURE_HEADER && crc32(start.subarray(12)) === viewOf(start).getUint32(8, true)) return at;
+  }
+  return -1;
 }
 
 type Range = SevenZipArchive["ranges"][number];

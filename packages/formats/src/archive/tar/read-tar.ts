@@ -3,7 +3,7 @@ import { sliceSource } from "../slice-source.ts";
 import { type PaxRecords, paxRecords } from "./pax.ts";
 import { oldSparseMap, paxSparseMap, type SparseMap, sparseSource } from "./sparse.ts";
 import type { TarAnomaly, TarAnomalyKind, TarArchive, TarMember, TarMemberKind, TarRange } from "./tar-archive.ts";
-import { BLOCK, isZeroBlock, type TarHeader, tarHeader, tarText } from "./tar-header.ts";
+import { BLOCK, damagedHeader, isTar, isZeroBlock, type TarHeader, tarHeader, tarText } from "./tar-header.ts";
 
 export interface TarLimits {
   readonly members: number;
@@ -46,7 +46,7 @@ const NONE: Overrides = { pax: undefined, name: undefined, link: undefined };
  * header stands at the start. Content is not read; never throws.
  */
 export function readTar(source: ByteSource, limits: TarLimits = DEFAULT_LIMITS): TarArchive | undefined {
-  if (tarHeader(source.read(0, BLOCK)) === undefined) return undefined;
+  if (!isTar(source.read(0, BLOCK))) return undefined;
   return new TarRead(source, limits).run();
 }
 
@@ -74,7 +74,7 @@ class TarRead {
         this.#anomaly("truncated", at, "The archive ends in the middle of a block.");
         break;
       }
-      const header = tarHeader(block);
+      const header = tarHeader(block) ?? this.#damaged(block, at);
       if (header === undefined) {
         if (!isZeroBlock(block)) this.#anomaly("bad-header", at, "A block that is no header: readers stop here or go on behind it.");
         this.#ended = true;
@@ -91,6 +91,14 @@ class TarRead {
     return { members: this.#members, anomalies: this.#anomalies, ranges: this.#ranges, complete: this.#complete };
   }
 
+  /** Readers that do not compare the checksum take such a block for a header. */
+  #damaged(block: Uint8Array, at: number): TarHeader | undefined {
+    const header = damagedHeader(block);
+    if (header !== undefined)
+      this.#anomaly("bad-header", at, "The checksum of a header is wrong: readers stop here, or take it all the same.");
+    return header;
+  }
+
   /** The next block that is a header, over zeros and whatever else. */
   #nextHeader(from: number): number | undefined {
     for (let base = from; base < this.#source.size; base += SEARCH) {
@@ -104,8 +112,10 @@ class TarRead {
   }
 
   /** Reads what a header introduces; returns where the next one should stand. */
-  #entry(header: TarHeader, at: number): number {
+  #entry(written: TarHeader, at: number): number {
     const dataStart = at + BLOCK;
+    const header = written.size < 0 ? { ...written, size: 0 } : written;
+    if (written.size < 0) this.#anomaly("negative-length", at, `A header with a length of ${written.size}.`);
     const next = dataStart + Math.ceil(header.size / BLOCK) * BLOCK;
     if (!"xXgLK".includes(header.flag)) return this.#member(header, at);
     const bytes = this.#source.read(dataStart, Math.min(header.size, this.#limits.extension));
@@ -118,7 +128,8 @@ class TarRead {
     else if (header.flag === "K") this.#overrides = { ...this.#overrides, link: tarText(bytes, 0, bytes.length) };
     else {
       const records = paxRecords(bytes);
-      if (!records.whole) this.#anomaly("bad-extension", at, "An extended header whose records cannot be read.");
+      if (records.endless) this.#anomaly("negative-length", at, "An extended header with a record of length 0.");
+      else if (!records.whole) this.#anomaly("bad-extension", at, "An extended header whose records cannot be read.");
       if (header.flag === "g") for (const [key, value] of records.values) this.#global.set(key, value);
       else this.#overrides = { ...this.#overrides, pax: records };
     }
@@ -159,9 +170,12 @@ class TarRead {
       dataStart,
       dataEnd: end,
       content: map === undefined ? raw : sparseSource(sliceSource(this.#source, dataStart, end), map),
-      sparse: map !== undefined,
+      ...(map === undefined ? {} : { stored: raw }),
     });
-    return dataStart + Math.ceil((stored + extra) / BLOCK) * BLOCK;
+    const next = dataStart + Math.ceil((stored + extra) / BLOCK) * BLOCK;
+    // A reader of the shorter length finds the next header within the content.
+    const shorter = dataStart + Math.ceil(header.size / BLOCK) * BLOCK;
+    return shorter < next && tarHeader(this.#source.read(shorter, BLOCK)) !== undefined && size !== header.size ? shorter : next;
   }
 
   /** An extended header may give another length; for one that fits the header itself this splits readers. */

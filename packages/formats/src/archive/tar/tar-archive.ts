@@ -32,8 +32,8 @@ export interface TarMember {
   readonly dataEnd: number;
   /** The content as a reader gives it, holes of sparse files filled in. */
   readonly content: ByteSource;
-  /** A sparse file: more comes out than is stored. */
-  readonly sparse: boolean;
+  /** Content as it is stored, where the member is sparse: what a reader gives that knows no sparse files. */
+  readonly stored?: ByteSource;
 }
 
 export type TarAnomalyKind =
@@ -43,6 +43,8 @@ export type TarAnomalyKind =
   | "after-end"
   /** A link, directory or device with a length: readers disagree about what follows. */
   | "unexpected-length"
+  /** A length below zero: readers that go on by it never end. */
+  | "negative-length"
   /** Header and extended header give different lengths. */
   | "length-mismatch"
   | "truncated"

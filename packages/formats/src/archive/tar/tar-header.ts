@@ -7,6 +7,7 @@ export interface TarHeader {
   readonly name: string;
   readonly prefix: string;
   readonly mode: number;
+  /** Below zero where a big number says so. */
   readonly size: number;
   /** "0" for the zero byte of old archives. */
   readonly flag: string;
@@ -30,9 +31,10 @@ export function tarText(bytes: Uint8Array, start: number, length: number): strin
 export function tarNumber(bytes: Uint8Array, start: number, length: number): number | undefined {
   const first = bytes[start] ?? 0;
   if (first === 0x80 || first === 0xff) {
-    let value = 0;
-    for (let at = start + 1; at < start + length; at++) value = value * 256 + (bytes[at] ?? 0);
-    return first === 0xff ? value - 256 ** (length - 1) : value;
+    // Exact, because -1 is one less than a number beyond the integers of a double.
+    let value = 0n;
+    for (let at = start + 1; at < start + length; at++) value = value * 256n + BigInt(bytes[at] ?? 0);
+    return Number(first === 0xff ? BigInt.asIntN(8 * (length - 1), value) : value);
   }
   const text = tarText(bytes, start, length).trim();
   if (text === "") return 0;
@@ -58,10 +60,18 @@ function checksumHolds(block: Uint8Array): boolean {
 
 /** The header in a block; undefined where its checksum or its numbers do not hold. */
 export function tarHeader(block: Uint8Array): TarHeader | undefined {
-  if (block.length < BLOCK || !checksumHolds(block)) return undefined;
+  return block.length >= BLOCK && checksumHolds(block) ? fields(block) : undefined;
+}
+
+/** A block that has all of a header but the right checksum. */
+export function damagedHeader(block: Uint8Array): TarHeader | undefined {
+  return block.length >= BLOCK && ascii(block, 257, 262) === "ustar" ? fields(block) : undefined;
+}
+
+function fields(block: Uint8Array): TarHeader | undefined {
   const size = tarNumber(block, 124, 12);
   const mode = tarNumber(block, 100, 8);
-  if (size === undefined || mode === undefined || size < 0) return undefined;
+  if (size === undefined || mode === undefined) return undefined;
   const flag = block[156] ?? 0;
   return {
     name: tarText(block, 0, 100),
@@ -81,5 +91,6 @@ export function isZeroBlock(block: Uint8Array): boolean {
 
 /** Whether the bytes begin with the header of a member. */
 export function isTar(head: Uint8Array): boolean {
-  return tarHeader(head.subarray(0, BLOCK)) !== undefined;
+  const block = head.subarray(0, BLOCK);
+  return (tarHeader(block) ?? damagedHeader(block)) !== undefined;
 }

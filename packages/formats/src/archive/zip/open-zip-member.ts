@@ -8,7 +8,7 @@ import { inflate } from "../../compression/deflate.ts";
 import { lzmaProperties } from "../../compression/lzma.ts";
 import { lzmaRaw } from "../../compression/lzma-alone.ts";
 import { xz } from "../../compression/xz.ts";
-import { zstd } from "../../compression/zstd.ts";
+import { zstd } from "../../compression/zstd/zstd.ts";
 import { FormatError } from "../../errors.ts";
 import { sliceSource } from "../slice-source.ts";
 import type { OpenedZip, ZipArchive, ZipMember, ZipReading } from "./zip-archive.ts";

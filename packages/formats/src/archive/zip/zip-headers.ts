@@ -24,6 +24,52 @@ export function extraField(extra: Uint8Array, id: number): Uint8Array | undefine
   return undefined;
 }
 
+/** The longest that fields of numbers are; @see APPNOTE.TXT 4.5.2 and 4.6.1, and what Java, Android and PyTorch write. */
+const SMALL_FIELDS: ReadonlyMap<number, number> = new Map([
+  [0x0001, 28],
+  [0x000a, 36],
+  [0x000d, 64],
+  [0x5455, 13],
+  [0x5855, 12],
+  [0x7855, 4],
+  [0x7875, 24],
+  [0x756e, 64],
+  [0x9901, 7],
+  [0xcafe, 0],
+  [0x2605, 64],
+  [0x2705, 64],
+  [0x334d, 64],
+  [0x4d49, 64],
+  [0x5356, 64],
+]);
+/** Names and comments in Unicode, access control lists, certificates. */
+const LONG_FIELDS: ReadonlySet<number> = new Set([0x7075, 0x6375, 0x4453, 0x0014, 0x0015, 0x0016, 0x0017, 0x0019, 0x4341, 0x4704]);
+
+/** A field that no writer of archives makes: an unknown one, one too long, or bytes that are no field; padding is none. */
+export function oddExtra(extra: Uint8Array): { readonly id: number; readonly length: number } | undefined {
+  const view = viewOf(extra);
+  for (let at = 0; at < extra.length; ) {
+    const length = at + 4 <= extra.length ? view.getUint16(at + 2, true) : extra.length;
+    const end = at + 4 + length;
+    if (end > extra.length) {
+      const rest = extra.subarray(at);
+      return isPadding(rest, 0) ? undefined : { id: -1, length: rest.length };
+    }
+    const id = view.getUint16(at, true);
+    const field = extra.subarray(at + 4, end);
+    // Android and others put the alignment before their padding.
+    const usual =
+      isPadding(field, Math.min(2, length)) || isPadding(field, 0) || length <= (SMALL_FIELDS.get(id) ?? 0) || LONG_FIELDS.has(id);
+    if (!usual) return { id, length };
+    at = end;
+  }
+  return undefined;
+}
+
+function isPadding(bytes: Uint8Array, from: number): boolean {
+  return bytes.every((byte, index) => index < from || byte === bytes[from]);
+}
+
 /** 64-bit values stand in this order, each only where the field itself is all ones. @see APPNOTE.TXT 4.5.3 */
 function zip64Values(extra: Uint8Array, fields: readonly number[]): readonly number[] {
   const values = extraField(extra, ZIP64);

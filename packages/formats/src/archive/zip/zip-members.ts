@@ -43,7 +43,10 @@ export function listedMember(source: ByteSource, entry: ZipEntry, prefix: number
   const anomaly = (kind: ZipAnomaly["kind"], message: string): void => {
     anomalies.push({ kind, offset: entry.start, message, member: entry.name });
   };
-  const local = localHeader(source, entry.localOffset + prefix) ?? localHeader(source, entry.localOffset);
+  const moved = localHeader(source, entry.localOffset + prefix);
+  const local = moved ?? localHeader(source, entry.localOffset);
+  if (moved === undefined && local !== undefined)
+    anomaly("end-mismatch", "The directory does not stand where its end record says, yet members do: readers disagree about their place.");
   const symlink = isSymlink(entry);
   if (local === undefined) {
     anomaly("missing-member", "The directory lists a member where there is no local header.");

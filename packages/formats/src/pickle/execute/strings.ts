@@ -2,6 +2,7 @@ import { BUFFER } from "../constants.ts";
 import { type DecodedText, decodeRawUnicodeEscapes, decodeStringLiteral, latin1, utf8, utf8Anyhow } from "../decode-text.ts";
 import type { PickleMachine } from "../machine.ts";
 import { opcodeName } from "../opcodes.ts";
+import type { PickleValue } from "../value.ts";
 import type { Instructions } from "./instruction.ts";
 import { readLength, readLine } from "./operands.ts";
 
@@ -9,6 +10,11 @@ type Width = 1 | 4 | 8;
 
 /** From here on the bytes of an operand count as memory, not only its opcode. */
 const LARGE = 64;
+
+function push(machine: PickleMachine, value: PickleValue): void {
+  machine.stack.push(value);
+  machine.listener.data?.(value);
+}
 
 /** BINUNICODE and its kin: UTF-8 that lets surrogates pass. */
 function unicode(machine: PickleMachine, width: Width): void {
@@ -25,12 +31,12 @@ function unicode(machine: PickleMachine, width: Width): void {
   if (length > kept) {
     // The cut may go through a character.
     const value = utf8Anyhow(bytes, at, at + kept).replace(/\ufffd{1,3}$/, "");
-    machine.stack.push({ kind: "text", value, length, offset: machine.offset });
+    push(machine, { kind: "text", value, length, offset: machine.offset });
   } else {
     const text = utf8(bytes, at, at + length);
-    if (text === undefined) machine.anomaly("operand", `${opcodeName(machine.code)}: not UTF-8`);
+    if (text === undefined) machine.error("operand", `${opcodeName(machine.code)}: not UTF-8`);
     const value = text ?? utf8Anyhow(bytes, at, at + length);
-    machine.stack.push({ kind: "text", value, length: value.length, offset: machine.offset });
+    push(machine, { kind: "text", value, length: value.length, offset: machine.offset });
   }
   cursor.skip(length);
 }
@@ -48,7 +54,7 @@ function byteString(machine: PickleMachine, width: 1 | 4): void {
   const value = latin1(cursor.bytes, cursor.at, cursor.at + kept);
   cursor.skip(length);
   if (kept > LARGE) machine.kept(kept);
-  machine.stack.push({ kind: "text", value, length, offset: machine.offset });
+  push(machine, { kind: "text", value, length, offset: machine.offset });
 }
 
 function bytes(machine: PickleMachine, width: Width, mutable: boolean): void {
@@ -60,15 +66,15 @@ function bytes(machine: PickleMachine, width: Width, mutable: boolean): void {
     return;
   }
   if (value.length > LARGE) machine.kept(value.length);
-  machine.stack.push({ kind: "bytes", value, length, offset: machine.offset, ...(mutable ? { mutable } : {}) });
+  push(machine, { kind: "bytes", value, length, offset: machine.offset, ...(mutable ? { mutable } : {}) });
 }
 
 function line(machine: PickleMachine, decode: (line: string) => DecodedText): void {
   const operand = readLine(machine);
   if (operand === undefined) return;
   const { text, valid } = decode(operand);
-  if (!valid) machine.anomaly("operand", `${opcodeName(machine.code)}: ${JSON.stringify(operand.slice(0, 40))} cannot be decoded`);
-  machine.stack.push({ kind: "text", value: text, length: text.length, offset: machine.offset });
+  if (!valid) machine.error("operand", `${opcodeName(machine.code)}: ${JSON.stringify(operand.slice(0, 40))} cannot be decoded`);
+  push(machine, { kind: "text", value: text, length: text.length, offset: machine.offset });
 }
 
 function outOfBand(machine: PickleMachine): void {

@@ -16,6 +16,7 @@ import {
 } from "@castellan/formats";
 import type { Interpreter, Subject } from "../interpreter.ts";
 import { decodeLimits, reportProblem } from "./decoding.ts";
+import { pathFault, shown } from "./member-path.ts";
 
 /** joblib hands its decompressor so many bytes at a time; an error in the first piece lets nothing through. */
 const FIRST_PIECE = 8192;
@@ -31,6 +32,10 @@ function compressed(id: string, codec: CodecName, accepts: (subject: Subject) =>
       const decoded = decode(CODECS[codec], { source }, decodeLimits(visit));
       visit.claim(0, decoded.consumed, id);
       reportProblem(visit, decoded, `The ${id} stream`, 0);
+      if (decoded.demand !== undefined) visit.finding({ rule: "archive-memory", message: decoded.demand, offset: 0 });
+      // Only `gunzip -N` and its like go by the name.
+      if (decoded.name !== undefined && ["absolute", "parent"].includes(pathFault(decoded.name) ?? ""))
+        visit.finding({ rule: "archive-member-name", message: `The stream gives its file the name ${shown(decoded.name)}.`, offset: 0 });
       if (decoded.source.size > 0) await visit.child(`(${id})`, decoded.source);
     },
   };

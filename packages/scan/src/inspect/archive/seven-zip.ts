@@ -1,4 +1,13 @@
-import { type ByteSource, crcOf, isSevenZip, openFolder, readSevenZip, type SevenZipMember, sliceSource, textOf } from "@castellan/formats";
+import {
+  type ByteSource,
+  crcOf,
+  openFolder,
+  readSevenZip,
+  type SevenZipMember,
+  sevenZipStart,
+  sliceSource,
+  textOf,
+} from "@castellan/formats";
 import type { Interpreter, Visit } from "../interpreter.ts";
 import { decodeLimits, reportProblem } from "./decoding.ts";
 import { reportLink, reportName, shown } from "./member-path.ts";
@@ -9,14 +18,16 @@ const UNLISTED: SevenZipMember = { name: "(unlisted)", directory: false, symlink
 /** 7z archives, which scanners of models overlook and loaders of archives do not. */
 export const sevenZip: Interpreter = {
   id: "7z",
-  accepts: ({ head }) => isSevenZip(head),
-  inspect: async ({ source }, visit) => {
+  accepts: ({ head }) => sevenZipStart(head) >= 0,
+  inspect: async ({ source: file, head }, visit) => {
+    const base = sevenZipStart(head);
+    const source = sliceSource(file, base, file.size);
     visit.format("7z");
     const limits = decodeLimits(visit);
     const archive = readSevenZip(source, limits);
     if (archive.problem !== undefined)
-      reportProblem(visit, { source, consumed: 0, streams: 0, problem: archive.problem }, "The header of the 7z archive", 0);
-    for (const { start, end, what } of archive.ranges) visit.claim(start, end, what);
+      reportProblem(visit, { source, consumed: 0, streams: 0, problem: archive.problem }, "The header of the 7z archive", base);
+    for (const { start, end, what } of archive.ranges) visit.claim(base + start, base + end, what);
     for (const member of archive.members) {
       visit.spend("operations", 1);
       reportName(visit, member.name, 0);
@@ -24,7 +35,7 @@ export const sevenZip: Interpreter = {
     const listed = Map.groupBy(archive.members, ({ place }) => place?.folder);
     for (const [index, folder] of archive.folders.entries()) {
       const decoded = openFolder(source, folder, archive.packs, limits);
-      const start = archive.packs[folder.firstPack]?.start ?? 0;
+      const start = base + (archive.packs[folder.firstPack]?.start ?? 0);
       reportProblem(visit, decoded, "A packed stream of the 7z archive", start);
       const members = listed.get(index) ?? [];
       if (members.length < folder.files.length)

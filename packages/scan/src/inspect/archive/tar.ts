@@ -6,6 +6,7 @@ const RULES: Readonly<Record<TarAnomalyKind, string>> = {
   "bad-header": "archive-damaged",
   "after-end": "archive-hidden-member",
   "unexpected-length": "archive-views-differ",
+  "negative-length": "archive-endless",
   "length-mismatch": "archive-views-differ",
   truncated: "archive-damaged",
   "no-end": "archive-damaged",
@@ -13,6 +14,9 @@ const RULES: Readonly<Record<TarAnomalyKind, string>> = {
   "multi-volume": "archive-damaged",
   limit: "archive-damaged",
 };
+
+/** Set user id, set group id. */
+const SET_ID = 0o6000;
 
 /** What leaves a part unread. */
 const INCOMPLETE: ReadonlySet<TarAnomalyKind> = new Set(["truncated", "bad-extension", "multi-volume", "limit"]);
@@ -45,8 +49,16 @@ function inspectNames(member: TarMember, seen: Set<string>, visit: Visit): void 
   if (member.kind === "symlink") reportLink(visit, member.name, member.linkTarget, member.start);
   // A hard link names its target from the top of the archive.
   else if (member.kind === "hardlink") reportLink(visit, "", member.linkTarget, member.start);
-  else if (member.kind === "device" || member.kind === "fifo")
-    visit.finding({ rule: "archive-special-file", message: `The member ${shown(member.name)} is a ${member.kind}.`, offset: member.start });
+  else if (member.kind === "device")
+    visit.finding({ rule: "archive-device", message: `The member ${shown(member.name)} is a device.`, offset: member.start });
+  else if (member.kind === "fifo")
+    visit.finding({ rule: "archive-special-file", message: `The member ${shown(member.name)} is a pipe.`, offset: member.start });
+  if (member.kind === "file" && (member.mode & SET_ID) !== 0)
+    visit.finding({
+      rule: "archive-special-file",
+      message: `The member ${shown(member.name)} would run with the rights of its owner.`,
+      offset: member.start,
+    });
   if (member.kind !== "directory" && member.kind !== "other") {
     const name = member.name.replace(/^(?:\.\/)+/, "");
     if (seen.has(name) && pathFault(name) === undefined)
@@ -56,9 +68,9 @@ function inspectNames(member: TarMember, seen: Set<string>, visit: Visit): void 
 }
 
 async function inspectContent(member: TarMember, visit: Visit): Promise<void> {
-  const { content, sparse } = member;
-  if (content.size === 0) return;
+  const { content, stored } = member;
   // Holes are output that no input stands for.
-  if (sparse) visit.spend("decompressed", content.size);
-  await visit.child(member.name, content);
+  if (stored !== undefined) visit.spend("decompressed", content.size);
+  if (content.size > 0) await visit.child(member.name, content);
+  if (stored !== undefined && stored.size > 0) await visit.child(`${member.name} (as stored)`, stored);
 }

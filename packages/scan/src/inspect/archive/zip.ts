@@ -2,23 +2,34 @@ import {
   type ByteSource,
   crcOf,
   type DecodedBytes,
+  isTar,
   isZip,
   type OpenedZip,
+  oddExtra,
   openZip,
+  readTar,
   readZip,
+  sliceSource,
   textOf,
   type ZipAnomalyKind,
   type ZipArchive,
   type ZipMember,
   type ZipReading,
 } from "@castellan/formats";
-import type { Interpreter, Subject, Visit } from "../interpreter.ts";
+import type { Interpreter, Subject, SubjectContext, Visit } from "../interpreter.ts";
 import { decodeLimits, reportProblem } from "./decoding.ts";
 import { reportLink, reportName, shown } from "./member-path.ts";
+import type { ZipProfileOutcome } from "./zip-profile.ts";
 import { ZIP_PROFILES } from "./zip-profiles.ts";
 
 /** A target of a link is a path, nothing longer. */
 const LONGEST_TARGET = 4096;
+/** Patched data, masked headers: nothing writes such archives, and readers refuse them or do not look. */
+const MARKS = 0x2020;
+const PICKLE_PROTOCOL = 0x80;
+const UNIX = 3;
+/** Set user id, set group id. */
+const SET_ID = 0o6000;
 
 const RULES: Readonly<Record<ZipAnomalyKind, string | undefined>> = {
   "name-mismatch": "archive-views-differ",
@@ -38,10 +49,15 @@ const RULES: Readonly<Record<ZipAnomalyKind, string | undefined>> = {
   unclaimed: undefined,
 };
 
+/** A tar archive whose last member is a zip archive ends in one; its members are inspected by themselves. */
+function endsInTar(head: Uint8Array, source: ByteSource): boolean {
+  return isTar(head) && readTar(source)?.anomalies.every(({ kind }) => kind === "no-end") === true;
+}
+
 /** Zip archives, whatever stands before or after them. */
 export const zip: Interpreter = {
   id: "zip",
-  accepts: ({ head, source }) => isZip(head, source),
+  accepts: ({ head, source }) => isZip(head, source) && !endsInTar(head, source),
   inspect: async (subject, visit) => {
     const archive = readZip(subject.source);
     if (archive === undefined) {
@@ -49,13 +65,26 @@ export const zip: Interpreter = {
       visit.incomplete("The file begins like a zip archive and holds none that can be read.", 0);
       return;
     }
-    await inspectArchive(subject, archive, visit);
+    const inside = insideOther(subject, archive);
+    if (inside === undefined) await inspectArchive(subject, archive, visit);
+    else await visit.child("(zip)", inside);
   },
 };
 
+/**
+ * An archive in the middle of a tar archive or of a pickle: readers that search for an end record find it all the same,
+ * but the bytes around it are the other format's, whose reader accounts for them. Tar members are inspected there.
+ */
+function insideOther({ head, source }: Subject, { ranges }: ZipArchive): ByteSource | undefined {
+  const start = ranges[0]?.start ?? 0;
+  const end = ranges.reduce((most, range) => Math.max(most, range.end), 0);
+  const other = head[0] === PICKLE_PROTOCOL && (head[1] ?? 0) <= 5;
+  return start > 0 && end < source.size && other ? sliceSource(source, start, end) : undefined;
+}
+
 async function inspectArchive(subject: Subject, archive: ZipArchive, visit: Visit): Promise<void> {
   const opened = openZip(subject.source, archive, decodeLimits(visit));
-  const accounted = await profiles(opened, visit, subject);
+  const outcomes = await profiles(opened, visit, subject);
   visit.format("zip");
   for (const { kind, offset, message, member } of archive.anomalies) {
     const rule = RULES[kind];
@@ -63,33 +92,67 @@ async function inspectArchive(subject: Subject, archive: ZipArchive, visit: Visi
     if (rule !== undefined) visit.finding({ rule, message: named, offset });
     if (kind === "limit" || kind === "missing-member" || kind === "multi-disk") visit.incomplete(named, offset);
   }
+  if (isBinary(archive.comment))
+    visit.finding({
+      rule: "archive-odd-content",
+      message: `The comment of the archive is ${archive.comment.length} bytes that are no text.`,
+    });
   const consumed = new Map<ZipMember, number>();
   for (const member of archive.members) {
     visit.spend("operations", 1);
     const offset = member.local?.start ?? member.entry?.start ?? 0;
     for (const name of member.names) reportName(visit, name, offset);
-    if (accounted.has(member)) continue;
+    reportOddities(member, offset, visit);
+    if (outcomes.length > 0 && outcomes.every(({ accounted }) => accounted.has(member))) continue;
+    const context = outcomes.map(({ contextOf }) => contextOf?.(member)).find((known) => known !== undefined);
     for (const reading of member.readings) {
-      const end = await inspectReading(opened, member, reading, visit);
+      const end = await inspectReading(opened, member, reading, visit, context);
       consumed.set(member, Math.max(consumed.get(member) ?? 0, end));
     }
   }
+  for (const { finish } of outcomes) finish?.();
   claims(archive, consumed, visit);
+  frontOf(archive, subject, visit);
 }
 
-/** Members that every profile which accepts the archive accounts for. */
-async function profiles(opened: OpenedZip, visit: Visit, subject: Subject): Promise<ReadonlySet<ZipMember>> {
-  let accounted: ReadonlySet<ZipMember> | undefined;
-  for (const profile of ZIP_PROFILES) {
-    if (!profile.accepts(opened)) continue;
-    const own = (await profile.inspect(opened, visit, subject))?.accounted ?? new Set<ZipMember>();
-    accounted = accounted === undefined ? own : new Set([...accounted].filter((member) => own.has(member)));
-  }
-  return accounted ?? new Set();
+/** Places that no reader looks at and nothing checks. */
+function reportOddities({ name, entry, local }: ZipMember, offset: number, visit: Visit): void {
+  const extra = [entry, local]
+    .map((header) => (header === undefined ? undefined : oddExtra(header.extra)))
+    .find((odd) => odd !== undefined);
+  if (extra !== undefined)
+    visit.finding({
+      rule: "archive-odd-content",
+      message: `The member ${shown(name)} has an extra field of ${extra.length} bytes that no writer of archives makes.`,
+      offset,
+    });
+  if (entry !== undefined && isBinary(entry.comment))
+    visit.finding({ rule: "archive-odd-content", message: `The comment of the member ${shown(name)} is no text.`, offset: entry.start });
+  if (entry !== undefined && entry.madeBy >> 8 === UNIX && ((entry.externalAttributes >>> 16) & SET_ID) !== 0)
+    visit.finding({ rule: "archive-special-file", message: `The member ${shown(name)} would run with the rights of its owner.`, offset });
+}
+
+/** Control characters that no text holds. */
+function isBinary(bytes: Uint8Array): boolean {
+  return bytes.some((byte) => byte < 9 || (byte > 13 && byte < 27));
+}
+
+/** What the profiles that accept the archive have to say. */
+async function profiles(opened: OpenedZip, visit: Visit, subject: Subject): Promise<readonly ZipProfileOutcome[]> {
+  const outcomes: ZipProfileOutcome[] = [];
+  for (const profile of ZIP_PROFILES)
+    if (profile.accepts(opened)) outcomes.push((await profile.inspect(opened, visit, subject)) ?? { accounted: new Set() });
+  return outcomes;
 }
 
 /** Inspects a member's content by one reading; returns where the content ends in the archive. */
-async function inspectReading(opened: OpenedZip, member: ZipMember, reading: ZipReading, visit: Visit): Promise<number> {
+async function inspectReading(
+  opened: OpenedZip,
+  member: ZipMember,
+  reading: ZipReading,
+  visit: Visit,
+  context: SubjectContext | undefined,
+): Promise<number> {
   const what = `The member ${shown(member.name)}`;
   if (reading.compressedSize === 0 && reading.size === 0) return reading.start;
   const decoded = opened.open(member, reading);
@@ -98,8 +161,10 @@ async function inspectReading(opened: OpenedZip, member: ZipMember, reading: Zip
   else {
     reportProblem(visit, decoded, what, reading.start);
     if (reading.method === 0) stored(decoded.source, reading, what, visit);
+    if ((reading.flags & MARKS) !== 0)
+      visit.finding({ rule: "archive-flag-lie", message: `${what} is marked as patched or hidden.`, offset: reading.start });
   }
-  if (decoded.source.size > 0) await visit.child(member.name, decoded.source);
+  if (decoded.source.size > 0) await visit.child(member.name, decoded.source, context);
   return reading.start + decoded.consumed;
 }
 
@@ -115,6 +180,12 @@ function encrypted(decoded: DecodedBytes, reading: ZipReading, what: string, vis
   const plain = reading.method === 0 ? crcOf(decoded.source) === reading.crc : decoded.problem === undefined;
   if (plain) visit.finding({ rule: "archive-flag-lie", message: `${what} is marked as encrypted and is not.`, offset: reading.start });
   else reportProblem(visit, { ...decoded, problem: { kind: "encrypted", message: "", offset: 0 } }, what, reading.start);
+}
+
+/** TensorFlow Lite appends its associated files as an archive; the model in front is read as one. */
+function frontOf({ ranges }: ZipArchive, { head }: Subject, visit: Visit): void {
+  const start = Math.min(...ranges.slice(0, 1).map((range) => range.start));
+  if (start > 0 && Number.isFinite(start) && String.fromCharCode(...head.subarray(4, 8)) === "TFL3") visit.claim(0, start, "model in front");
 }
 
 /** Claims each byte once: what is shared has been told of. Of a member, only what its content took. */

@@ -7,6 +7,9 @@ import { Pickles } from "./pickles.ts";
 
 /** Attributes that Keras reads as configurations. */
 const CONFIGURATIONS = /^(?:model_config|training_config|layer_config|config|metadata)$/;
+/** Attributes that PyTables (and pandas through it) and hickle give their objects. */
+const PYTABLES = /^(?:PYTABLES_FORMAT_VERSION|pandas_type|PSEUDOATOM|FLAVOR)$/;
+const HICKLE = /^(?:HICKLE_VERSION|HICKLE_PYTHON_VERSION|base_type)$/;
 const MAX_CONFIG = 256 * 1024 * 1024;
 const MAX_TEXT = 16_384;
 const LOADER = "keras.models.load_model";
@@ -33,7 +36,8 @@ function inspectAttribute(attribute: Hdf5AttributeValue, contents: Contents, sub
   if (name === "keras_version" || name === "backend" || name === "layer_names" || name === "weight_names" || name === "model_config")
     contents.marks.add("keras");
   if (name === "MATLAB_class") contents.marks.add("matlab");
-  if (name === "PYTABLES_FORMAT_VERSION" || name === "pandas_type") contents.marks.add("pytables");
+  if (PYTABLES.test(name)) contents.marks.add("pytables");
+  if (HICKLE.test(name)) contents.marks.add("hickle");
   const [range] = values;
   if (range === undefined || (type?.class !== "string" && type?.class !== "variable-string")) return;
   if (CONFIGURATIONS.test(name)) {
@@ -111,6 +115,8 @@ async function inspect(subject: Subject, visit: Visit): Promise<void> {
           dataset.offset,
         );
     },
+    cycle: (path, offset) =>
+      visit.finding({ rule: "hdf5-cycle", offset, message: `${JSON.stringify(path.slice(0, 120))} is a link to a group around it.` }),
     problem: ({ message, offset }) => {
       broken = true;
       visit.finding({ rule: "malformed", message, offset });
@@ -129,7 +135,7 @@ async function inspect(subject: Subject, visit: Visit): Promise<void> {
   );
   if (contents.marks.size > 0) visit.format("hdf5");
   account(subject, claims, file?.superblock ?? 0, file?.end ?? 0, broken, visit);
-  await pickles.inspect();
+  await pickles.inspect(contents.marks.has("pytables") || contents.marks.has("hickle"));
   if (contents.kerasVersion !== undefined) visit.fact("kerasVersion", contents.kerasVersion);
   if (contents.backend !== undefined) visit.fact("backend", contents.backend);
   visit.fact("parameters", contents.parameters);

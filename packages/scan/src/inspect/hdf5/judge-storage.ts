@@ -18,8 +18,19 @@ const KNOWN_FILTERS: Readonly<Record<number, string>> = {
 const MAX_EMPTY_BYTES = 4 * 2 ** 30;
 /** Deflate makes at most this of a byte. */
 const MAX_RATIO = 1032;
+/** Above this size and ratio, compressed data is made to be large. */
+const LARGE = 16 * 2 ** 20;
+const LARGE_RATIO = 500;
 
 const loader = "keras.models.load_model, h5py.File";
+
+/** Whether a soft link's target is the link, or lies behind it. */
+function leadsToItself(path: string, target: string): boolean {
+  const parent = path.slice(0, path.lastIndexOf("/"));
+  const absolute = (target.startsWith("/") ? target : `${parent}/${target}`).split("/").filter((part) => part !== "" && part !== ".");
+  const own = path.split("/").filter((part) => part !== "");
+  return own.every((part, index) => absolute[index] === part);
+}
 
 export function judgeLink(path: string, link: Hdf5Link, visit: Visit): void {
   const place = JSON.stringify(path.slice(0, 120));
@@ -30,6 +41,8 @@ export function judgeLink(path: string, link: Hdf5Link, visit: Visit): void {
       message: `${place} is a link into the file ${JSON.stringify((link.file ?? "").slice(0, 200))} (${JSON.stringify((link.path ?? "").slice(0, 100))}).`,
       loader,
     });
+  else if (link.kind === "soft" && leadsToItself(path, link.path ?? ""))
+    visit.finding({ rule: "hdf5-cycle", offset: link.offset, message: `${place} is a link that leads to itself.` });
   else if (link.kind === "user")
     visit.finding({ rule: "hdf5-user-link", offset: link.offset, message: `${place} is a link of a user-defined type.`, loader });
 }
@@ -79,8 +92,9 @@ export function judgeDataset(dataset: Hdf5Dataset, visit: Visit): void {
       : layout.kind === "compact"
         ? layout.size < bytes
         : data.followed && bytes > MAX_EMPTY_BYTES && bytes > (filters.length === 0 ? data.bytes * 2 : data.bytes * MAX_RATIO);
+  const inflated = data.followed && filters.includes(1) && bytes > LARGE && bytes > data.bytes * LARGE_RATIO;
   const empty = layout.kind === "contiguous" && layout.address === undefined && bytes > MAX_EMPTY_BYTES;
-  if (short || empty)
+  if (short || empty || inflated)
     visit.finding({
       rule: "hdf5-size",
       offset,

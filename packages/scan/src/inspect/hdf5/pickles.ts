@@ -8,6 +8,7 @@ const MAX_CHUNK = 64 * 1024 * 1024;
 interface Candidate {
   readonly name: string;
   readonly source: ByteSource;
+  readonly offset: number;
 }
 
 /** Bytes that a pickle begins with: a protocol, or the first operations of protocol 0 up to its end. */
@@ -45,7 +46,7 @@ export class Pickles {
     const stop = end - padding;
     if (stop - start < 4) return;
     if (looksPickled(this.#source.read(start, Math.min(64, stop - start)), this.#source.read(stop - 1, 1)[0] ?? 0))
-      this.#found.push({ name, source: sliceSource(this.#source, start, stop) });
+      this.#found.push({ name, source: sliceSource(this.#source, start, stop), offset: start });
   }
 
   attribute({ path, name, type, values }: Hdf5AttributeValue): void {
@@ -69,7 +70,7 @@ export class Pickles {
     if (layout.kind !== "chunked" || !filters.every((filter) => filter === 1 || filter === 2 || filter === 3)) return;
     const unpacked = this.#inflate(first);
     if (unpacked === undefined) return;
-    if (looksPickled(unpacked.subarray(0, 64), 0x2e)) this.#found.push({ name: path, source: bytesSource(unpacked) });
+    if (looksPickled(unpacked.subarray(0, 64), 0x2e)) this.#found.push({ name: path, source: bytesSource(unpacked), offset: first.start });
   }
 
   #inflate({ start, end }: ByteRange): Uint8Array | undefined {
@@ -84,7 +85,10 @@ export class Pickles {
     }
   }
 
-  async inspect(): Promise<void> {
-    for (const { name, source } of this.#found) await this.#visit.child(name, source);
+  /** @param unpickled whether a loader of this file unpickles what it finds */
+  async inspect(unpickled: boolean): Promise<void> {
+    for (const { name, source, offset } of this.#found)
+      if (unpickled) await this.#visit.child(name, source);
+      else this.#visit.finding({ rule: "hdf5-pickle", offset, message: `${JSON.stringify(name.slice(0, 150))} begins like a pickle.` });
   }
 }

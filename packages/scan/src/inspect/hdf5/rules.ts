@@ -19,6 +19,22 @@ export const HDF5_RULES: readonly ModelFileRule[] = [
     fix: "Write the file anew without such links.",
   },
   {
+    id: "hdf5-cycle",
+    title: "Groups or links that lead in a circle",
+    verdict: "suspicious",
+    severity: "medium",
+    why: "A loader that follows names comes back to where it was; no library for models writes such files.",
+    fix: "Do not load the file as it is.",
+  },
+  {
+    id: "hdf5-pickle",
+    title: "A pickle lies in the file as data",
+    verdict: "suspicious",
+    severity: "medium",
+    why: "Keras and h5py read it as bytes only; PyTables, pandas and hickle would unpickle it, which can run anything.",
+    fix: "Do not open the file with a library that unpickles.",
+  },
+  {
     id: "hdf5-plugin-filter",
     title: "The data needs a filter that the library loads as a plug-in",
     verdict: "suspicious",

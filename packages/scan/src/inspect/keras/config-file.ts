@@ -6,15 +6,26 @@ import { at, isObject, type Json, parsePythonJson } from "./python-json.ts";
 const MAX_BYTES = 256 * 1024 * 1024;
 const CLASS_NAME = keyPattern("class_name");
 
+function atMostSuspicious(visit: Visit): Visit {
+  return { ...visit, finding: (finding) => visit.finding({ ...finding, verdict: finding.verdict === "benign" ? "benign" : "suspicious" }) };
+}
+
 /** A configuration that Keras builds an object of. */
 function isConfiguration(value: Json | undefined): boolean {
   return isObject(value) && typeof at(value, "class_name") === "string" && at(value, "config") !== undefined;
 }
 
-async function inspect({ source }: Subject, visit: Visit): Promise<void> {
+async function inspect({ source, within, name }: Subject, outer: Visit): Promise<void> {
+  // Keras reads the member config.json and no other: what stands beside it can be suspicious at most.
+  const visit = within.includes("keras") && name !== "config.json" ? atMostSuspicious(outer) : outer;
   const text = decodeJsonBytes(source.read(0, source.size));
-  if (!CLASS_NAME.test(text)) return;
+  const inArchive = within.at(-1) === "zip" && within.includes("keras");
+  if (!inArchive && !CLASS_NAME.test(text)) return;
   const value = parsePythonJson(text);
+  if (value === undefined && inArchive && name === "config.json")
+    visit.finding({ rule: "keras-unreadable-configuration", message: "The configuration of the model is no JSON that can be read." });
+  if (value !== undefined && inArchive && name === "config.json" && !isConfiguration(value))
+    visit.finding({ rule: "keras-unreadable-configuration", message: "The configuration names no class with a configuration." });
   if (value === undefined || !isConfiguration(value)) return;
   visit.format("keras-config");
   visit.claim(0, source.size, "configuration");

@@ -1,24 +1,52 @@
 import type { Visit } from "../interpreter.ts";
+import { alarmingText } from "../payload-text.ts";
 import type { ConfigPlace } from "./judge-config.ts";
 import { at, isObject, type Json, type JsonObject, textAt } from "./python-json.ts";
 
 /** Keys of a Lambda layer whose value is a function. */
 const KEYS = ["function", "output_shape", "mask"] as const;
 
+const looksBase64 = (text: string): boolean => text.length > 40 && /^[A-Za-z0-9+/=\s]+$/.test(text);
+
 const IDENTIFIER = /^[A-Za-z_][\w.]*$/;
 
-/** Printable names inside of marshalled code: what it calls. */
-function namesIn(base64: string): readonly string[] {
-  const text = Buffer.from(base64.slice(0, 200_000), "base64").toString("latin1");
-  const names = text.match(/[A-Za-z_][\w./:-]{2,60}/g) ?? [];
-  return [...new Set(names)].slice(0, 12);
+/**
+ * Names that do more than compute when a function uses them. What code calls stands in it by name: a function without
+ * any of these works on tensors, as far as can be told; it is still code.
+ */
+const HARMFUL: ReadonlySet<string> = new Set(
+  `eval exec compile execfile __import__ import_module importlib builtins open getattr setattr delattr globals locals vars breakpoint
+  input os posix nt sys system popen subprocess Popen check_output check_call spawn fork shutil socket urllib urlopen urlretrieve
+  requests httpx ftplib smtplib telnetlib http ctypes CDLL cdll windll marshal pickle dill cloudpickle joblib loads base64 b64decode zlib
+  codecs unhexlify decompress fromhex runpy pty pip webbrowser code inspect gc rmtree unlink remove rename chmod
+  environ getenv putenv tempfile pathlib Path read_text write_text read_bytes write_bytes FunctionType CodeType types threading
+  multiprocessing signal platform getpass py_function numpy_function py_func read_file write_file matching_files gfile load_library
+  load_op_library load_model load_weights get_file tofile fromfile savetxt loadtxt genfromtxt memmap DataSource f2py distutils`.split(
+    /\s+/,
+  ),
+);
+const PLAIN_DUNDERS: ReadonlySet<string> = new Set(["__name__", "__doc__", "__init__", "__class__", "__main__"]);
+
+/** Texts of printable characters in marshalled code: its names and constants. */
+function wordsIn(code: string): readonly string[] {
+  return [...new Set(code.match(/[A-Za-z_]\w{1,60}/g) ?? [])];
 }
 
-function code(visit: Visit, place: ConfigPlace, what: string, base64: string | undefined): void {
-  const names = base64 === undefined ? [] : namesIn(base64);
+function harmfulIn(words: readonly string[]): readonly string[] {
+  return words.filter((word) => HARMFUL.has(word) || (/^__\w+__$/.test(word) && !PLAIN_DUNDERS.has(word)));
+}
+
+/** Code as marshalled bytes in base64, or as source text. Malicious where it names what acts on the machine, or cannot be read. */
+function code(visit: Visit, place: ConfigPlace, what: string, base64: string | undefined, source = ""): void {
+  const bytes = base64 === undefined ? "" : Buffer.from(base64, "base64").toString("latin1");
+  const words = wordsIn(bytes + source);
+  const harmful = harmfulIn(words);
+  const alarming = alarmingText(bytes + source);
+  const reasons = [...harmful, ...(alarming === undefined ? [] : [alarming.what])];
   visit.finding({
     rule: "keras-lambda-code",
-    message: `${what}${names.length === 0 ? "" : `; names in it: ${names.join(", ")}`}.`,
+    message: `${what}${reasons.length > 0 ? ` that uses ${reasons.slice(0, 8).join(", ")}` : words.length === 0 ? "" : `; names in it: ${words.slice(0, 8).join(", ")}`}.`,
+    ...(reasons.length > 0 || words.length === 0 ? {} : { verdict: "suspicious" as const }),
     call: { callable: "keras.layers.Lambda", arguments: base64 === undefined ? [] : [JSON.stringify(base64.slice(0, 60))] },
     ...place,
   });
@@ -44,7 +72,13 @@ function judgeFunction(value: Json, type: string | undefined, visit: Visit, plac
   }
   if (typeof value !== "string") return;
   if (type === "lambda" || !IDENTIFIER.test(value))
-    code(visit, place, `A Lambda layer carries code: ${JSON.stringify(value.slice(0, 120))}`, undefined);
+    code(
+      visit,
+      place,
+      `A Lambda layer carries code: ${JSON.stringify(value.slice(0, 120))}`,
+      looksBase64(value) ? value : undefined,
+      value,
+    );
   else
     visit.finding({
       rule: "keras-lambda-function",

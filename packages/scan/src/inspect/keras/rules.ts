@@ -6,7 +6,7 @@ export const KERAS_RULES: readonly ModelFileRule[] = [
     title: "A Keras layer carries Python code",
     verdict: "malicious",
     severity: "critical",
-    why: "The code of a lambda is stored as byte code or as text; the loader turns it into a function and runs it with the model.",
+    why: "The code of a lambda is stored as byte code or as text; the loader turns it into a function and runs it with the model. Code that names nothing but computation is suspicious, other code malicious.",
     fix: "Do not load the model. Ask for one whose layers are classes, or whose code comes as a package that can be read.",
     references: ["CVE-2024-3660", "CVE-2025-9905", "https://keras.io/api/layers/core_layers/lambda/"],
   },

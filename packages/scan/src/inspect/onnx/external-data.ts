@@ -15,6 +15,8 @@ export function escapeOf(path: string): string | undefined {
   return undefined;
 }
 
+const KEYS: ReadonlySet<string> = new Set(["location", "offset", "length", "checksum", "basepath"]);
+
 const isHidden = (path: string): boolean => path.split(/[/\\]/).some((part) => part.startsWith(".") && part !== ".");
 
 interface Entry {
@@ -47,6 +49,7 @@ export class ExternalData {
     for (const [key, value] of tensor.external) {
       // A key given twice: the path that escapes must not hide behind a plain one.
       if (key === "location") this.#location(value, tensor);
+      else this.#key(key, value, tensor);
       keys.set(key, value);
     }
     const location = keys.get("location") ?? "";
@@ -63,8 +66,25 @@ export class ExternalData {
     });
   }
 
+  /** Keys become attributes of a Python object: what is no known key may overwrite a method or the class. */
+  #key(key: string, value: string, tensor: OnnxTensor): void {
+    const of = `The external data of the tensor ${JSON.stringify(tensor.name.slice(0, 100))}`;
+    if (key === "basepath" && escapeOf(value) !== undefined)
+      this.#report("external-data-path", tensor, `${of} is looked for in ${JSON.stringify(value.slice(0, 200))}.`);
+    if (KEYS.has(key) || key.startsWith("prepacked_")) return;
+    const overwrites = key.startsWith("_");
+    this.#report(
+      "external-data-key",
+      tensor,
+      `${of} has the unknown key ${JSON.stringify(key.slice(0, 100))}.`,
+      overwrites ? "malicious" : undefined,
+    );
+  }
+
+  /** Loaders follow the path only where the tensor says that its data is external. */
   #report(rule: string, tensor: OnnxTensor, message: string, verdict?: InspectionFinding["verdict"]): void {
-    this.#visit.finding({ rule, offset: tensor.offset, message, ...(verdict === undefined ? {} : { verdict }) });
+    const stated = tensor.externalLocation ? verdict : "suspicious";
+    this.#visit.finding({ rule, offset: tensor.offset, message, ...(stated === undefined ? {} : { verdict: stated }) });
   }
 
   #location(location: string, tensor: OnnxTensor): void {
@@ -77,6 +97,8 @@ export class ExternalData {
     if (escape !== undefined) {
       this.#visit.finding({
         rule: "external-data-path",
+        // No loader expands variables or the home directory: such a path is a file of that name.
+        ...(tensor.externalLocation && !/variable|home/.test(escape) ? {} : { verdict: "suspicious" as const }),
         offset: tensor.offset,
         message: `The tensor "${tensor.name}" is read from ${escape}: ${shown}.`,
         loader: "onnx.load, onnxruntime",
@@ -90,7 +112,11 @@ export class ExternalData {
     const file = this.#visit.sibling(location);
     this.#files.set(location, file?.size);
     if (file === undefined)
-      this.#visit.incomplete(`The tensors in ${shown} were not examined: there is no such file beside the model.`, tensor.offset);
+      this.#visit.finding({
+        rule: "external-data-missing",
+        offset: tensor.offset,
+        message: `The tensors in ${shown} are not there: the model alone cannot be loaded.`,
+      });
   }
 
   #range(tensor: OnnxTensor, { location, offset, length }: Entry): void {

@@ -6,12 +6,14 @@ import { ExternalData } from "./external-data.ts";
 import { OnnxFacts } from "./facts.ts";
 import { OnnxOperators } from "./judge-operators.ts";
 import { judgeTensor } from "./judge-tensor.ts";
+import { ShapeBombs } from "./shape-bombs.ts";
 
 function inspect({ source }: Subject, visit: Visit, root: "ModelProto" | "TensorProto"): void {
   visit.format(root === "ModelProto" ? "onnx" : "onnx-tensor");
   const operators = new OnnxOperators(visit);
   const external = new ExternalData(visit);
   const facts = new OnnxFacts();
+  const shapes = new ShapeBombs(source);
   let reach = source.size;
   readOnnx(
     source,
@@ -19,9 +21,11 @@ function inspect({ source }: Subject, visit: Visit, root: "ModelProto" | "Tensor
       node: (node) => {
         operators.add(node);
         facts.node(node);
+        shapes.node(node);
       },
       tensor: (tensor) => {
         facts.tensor(tensor);
+        shapes.tensor(tensor);
         judgeTensor(tensor, visit);
         if (tensor.external.length > 0 || tensor.externalLocation) external.judge(tensor);
       },
@@ -50,6 +54,7 @@ function inspect({ source }: Subject, visit: Visit, root: "ModelProto" | "Tensor
   );
   visit.claim(0, reach, "fields");
   operators.judge();
+  shapes.judge(visit);
   facts.tell(visit, external.locations);
 }
 

@@ -1,6 +1,9 @@
 import { bytesOf, elementsOf, type OnnxTensor, onnxDataType } from "@castellan/formats";
 import type { Visit } from "../interpreter.ts";
 
+/** Dimensions beyond what any runtime takes. */
+const MAX_RANK = 64;
+
 /** Whether the shape of a tensor can be, and fits the bytes that it has. */
 export function judgeTensor(tensor: OnnxTensor, visit: Visit): void {
   const { dimensions, dataType, offset, raw, fixedValues } = tensor;
@@ -15,6 +18,8 @@ export function judgeTensor(tensor: OnnxTensor, visit: Visit): void {
     });
     return;
   }
+  if (dimensions.length > MAX_RANK)
+    visit.finding({ rule: "tensor-size", offset, message: `The tensor ${name} has more than ${MAX_RANK} dimensions.` });
   if (type === undefined) {
     if (dataType !== 0 || dimensions.length > 0)
       visit.finding({ rule: "tensor-size", offset, message: `The tensor ${name} has the unknown data type ${dataType}.` });

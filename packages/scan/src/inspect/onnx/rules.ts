@@ -21,11 +21,10 @@ export const ONNX_RULES: readonly ModelFileRule[] = [
   {
     id: "onnx-python-operator",
     title: "An operator that runs Python code",
-    verdict: "malicious",
-    severity: "critical",
-    why: "The operator imports the module that the model names and calls it.",
+    verdict: "suspicious",
+    severity: "high",
+    why: "A runtime built with Python interoperation imports the module that the model names and calls it; others refuse the model.",
     fix: "Do not run the model.",
-    references: ["https://github.com/microsoft/onnxruntime/blob/main/docs/Python_Dev_Notes.md"],
   },
   {
     id: "external-data-path",
@@ -35,6 +34,23 @@ export const ONNX_RULES: readonly ModelFileRule[] = [
     why: "Loading the model reads a file of the machine that the model names, and saving it writes there.",
     fix: "Do not load the model: an honest one names files beside it.",
     references: ["CVE-2022-25882", "CVE-2024-27318", "CVE-2025-51480"],
+  },
+  {
+    id: "external-data-missing",
+    title: "The file with the model's tensors is not beside it",
+    verdict: "benign",
+    severity: "info",
+    why: "The graph was examined to its end; the tensors, which are numbers only, lie in another file that is not here.",
+    fix: "Keep both files together, with their digests.",
+  },
+  {
+    id: "external-data-key",
+    title: "External tensors with a key that the format does not have",
+    verdict: "suspicious",
+    severity: "medium",
+    why: "The reference loader set an attribute of a Python object for each key; one that overwrites a method or the class changes what it does.",
+    fix: "Write the model anew with the onnx package.",
+    references: ["CVE-2026-34445"],
   },
   {
     id: "external-data-range",

@@ -108,7 +108,8 @@ function makeTable(files: readonly LibraryCapabilityFile[]): LibraryTable {
 
 function inLibraries(module: string, name: string): Capability {
   const { known, modules, names, code } = libraryTable();
-  if (code.get(module)?.has(name) === true) return { kind: "code", reach: [], reason: "makes a function of code that stands in the file", door: false };
+  if (code.get(module)?.has(name) === true)
+    return { kind: "code", reach: [], reason: "makes a function of code that stands in the file", door: false };
   const first = name.includes(".") ? name.slice(0, name.indexOf(".")) : name;
   const inModule = names.get(module);
   const reach = inModule?.get(name) ?? inModule?.get(first);
@@ -118,6 +119,7 @@ function inLibraries(module: string, name: string): Capability {
     if (whole !== undefined) return capable(whole, `is in ${prefix}, which`);
   }
   const top = topLevel(module);
-  if (known.has(top) || knowsPackage(top)) return { kind: "unlisted", reach: [], reason: `is a name of ${top} that is on no list`, door: false };
+  if (known.has(top) || knowsPackage(top))
+    return { kind: "unlisted", reach: [], reason: `is a name of ${top} that is on no list`, door: false };
   return UNKNOWN;
 }

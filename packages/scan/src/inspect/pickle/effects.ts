@@ -28,6 +28,8 @@ export interface EffectContext {
   readonly imports: Set<string>;
   /** Bytes of storages by key, where the container tells them. */
   readonly storages?: StorageSizes | undefined;
+  /** Whether classes of a module are defined by the container's own code, which is judged by itself. */
+  readonly classes?: ((module: string) => boolean) | undefined;
   /** Bytes that the call loads as a file of their own. */
   nested(value: PickleValue): void;
   /** A storage that the stream refers to. */
@@ -43,6 +45,7 @@ export class EffectJudge {
   }
 
   judge(effect: PickleEffect): void {
+    if (this.#ownClass(effect)) return;
     switch (effect.kind) {
       case "import":
         this.#import(effect.global, effect.opcode, effect.offset);
@@ -73,6 +76,17 @@ export class EffectJudge {
         return;
       default:
     }
+  }
+
+  /** A class that the container's code defines: imported, made without arguments, given its state. */
+  #ownClass(effect: PickleEffect): boolean {
+    const { classes } = this.#context;
+    if (classes === undefined) return false;
+    const owned = (value: PickleValue): boolean =>
+      value.kind === "global" && value.computed === "no" && !value.name.includes(".") && classes(value.module);
+    if (effect.kind === "import") return owned(effect.global);
+    if (effect.kind === "call") return effect.object.via === "newobj" && owned(effect.object.callable);
+    return effect.kind === "build" && effect.target.kind === "object" && effect.target.via === "newobj" && owned(effect.target.callable);
   }
 
   #import(global: PickleGlobal, opcode: string, offset: number): void {
@@ -123,8 +137,15 @@ export class EffectJudge {
     const code = codeMaker(callable);
     if (code !== undefined) {
       const harmful = harmfulNamesIn(object.arguments);
-      const reason = harmful.length > 0 ? `makes code that uses ${harmful.slice(0, 5).join(", ")}` : "makes a function of code that stands in the file";
-      this.#report({ rule: "pickle-code-object", verdict: harmful.length > 0 ? "malicious" : "suspicious", reason }, code, object, opcode, offset);
+      const reason =
+        harmful.length > 0 ? `makes code that uses ${harmful.slice(0, 5).join(", ")}` : "makes a function of code that stands in the file";
+      this.#report(
+        { rule: "pickle-code-object", verdict: harmful.length > 0 ? "malicious" : "suspicious", reason },
+        code,
+        object,
+        opcode,
+        offset,
+      );
       return;
     }
     const resolver = comesFromResolver(callable, 0);
@@ -187,7 +208,9 @@ function judgeCall(allowed: AllowedName, object: PickleObject): Objection | unde
     return objection("is made with arguments that its library does not write");
   }
   if (entry.call === undefined) return objection("is not called by its library when a file is loaded");
-  return hasShape(object.arguments, entry.call, allowed) ? undefined : objection("is called with arguments that its library does not write");
+  return hasShape(object.arguments, entry.call, allowed)
+    ? undefined
+    : objection("is called with arguments that its library does not write");
 }
 
 function isEmpty(value: PickleValue): boolean {
@@ -209,7 +232,9 @@ function judgeBuild(target: PickleValue, state: PickleValue): Objection | undefi
     // A function whose result takes no state; where the class that it makes is unlisted, that is told already.
     return allowed.entry.returns === undefined ? odd("gives back something that takes no state") : undefined;
   if (hasShape(state, owner.entry.state ?? "any", owner)) return undefined;
-  return owner.entry.otherwise === "malicious" ? overwrite("is given a state that its library does not write") : odd("is given a state that its library does not write");
+  return owner.entry.otherwise === "malicious"
+    ? overwrite("is given a state that its library does not write")
+    : odd("is given a state that its library does not write");
 }
 
 /** Whether a value was found by name: it can be anything. */
@@ -228,6 +253,7 @@ function codeMaker(value: PickleValue): string | undefined {
   if (value.kind !== "object" || value.callable.kind !== "global") return undefined;
   const { callable } = judgeName(value.callable);
   const [name] = value.arguments.kind === "tuple" ? value.arguments.items : [];
-  if (callable !== "dill._dill._load_type" && callable !== "dill.dill._load_type" && !callable.endsWith("cloudpickle._builtin_type")) return undefined;
+  if (callable !== "dill._dill._load_type" && callable !== "dill.dill._load_type" && !callable.endsWith("cloudpickle._builtin_type"))
+    return undefined;
   return name?.kind === "text" ? `${callable}(${JSON.stringify(name.value.slice(0, 40))})` : undefined;
 }

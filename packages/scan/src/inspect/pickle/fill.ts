@@ -23,7 +23,11 @@ export function judgeFill(target: PickleValue, opcode: string): Objection | unde
     if (owner !== undefined) return odd("is not filled by its library in this way");
     // An unlisted class is told already; what a listed function gives back is known to be no container.
     const name = target.callable.kind === "global" ? judgeName(target.callable) : undefined;
-    return name?.allowed === undefined ? (name === undefined ? odd("is filled with items, and nothing is known of it") : undefined) : odd("is no container, and is filled with items");
+    return name?.allowed === undefined
+      ? name === undefined
+        ? odd("is filled with items, and nothing is known of it")
+        : undefined
+      : odd("is no container, and is filled with items");
   }
   if (isContainer(target)) return odd(`is a ${target.kind}, and ${opcode} does not fit it`);
   if (target.kind === "unknown") return odd("is filled with items, and nothing is known of it");

@@ -40,7 +40,9 @@ export class FindingGroups {
       group.count++;
       const { first } = group;
       // A call says more than the import before it.
-      const better = RANK[occurrence.verdict] > RANK[first.verdict] || (occurrence.verdict === first.verdict && first.call === undefined && occurrence.call !== undefined);
+      const better =
+        RANK[occurrence.verdict] > RANK[first.verdict] ||
+        (occurrence.verdict === first.verdict && first.call === undefined && occurrence.call !== undefined);
       if (better) group.first = { ...occurrence, offset: Math.min(first.offset, occurrence.offset) };
       return;
     }

@@ -9,7 +9,10 @@ import { judgeName } from "./name.ts";
 /** Reads bytes of the file. */
 export type ReadBytes = (offset: number, length: number) => Uint8Array;
 
-const WRAPPERS: ReadonlySet<string> = new Set(["joblib.numpy_pickle.NumpyArrayWrapper", "sklearn.externals.joblib.numpy_pickle.NumpyArrayWrapper"]);
+const WRAPPERS: ReadonlySet<string> = new Set([
+  "joblib.numpy_pickle.NumpyArrayWrapper",
+  "sklearn.externals.joblib.numpy_pickle.NumpyArrayWrapper",
+]);
 
 /** Whether this is the wrapper of an array, the way joblib writes it. */
 export function isArrayWrapper(target: PickleValue): boolean {
@@ -69,4 +72,19 @@ export function itemSize(dtype: PickleValue): number | "object" | undefined {
 }
 
 /** Types that are written without a size. */
-const LETTERS: { readonly [letter: string]: number | undefined } = { "?": 1, b: 1, B: 1, h: 2, H: 2, e: 2, i: 4, I: 4, f: 4, q: 8, Q: 8, d: 8, F: 8, D: 16 };
+const LETTERS: { readonly [letter: string]: number | undefined } = {
+  "?": 1,
+  b: 1,
+  B: 1,
+  h: 2,
+  H: 2,
+  e: 2,
+  i: 4,
+  I: 4,
+  f: 4,
+  q: 8,
+  Q: 8,
+  d: 8,
+  F: 8,
+  D: 16,
+};

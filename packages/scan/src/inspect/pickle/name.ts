@@ -1,8 +1,8 @@
 import type { PickleGlobal } from "@castellan/formats";
-import { mapPython2 } from "./python2-names.ts";
+import type { Verdict } from "../interpreter.ts";
 import { type AllowedName, allowedName } from "./allow-list.ts";
 import { type Capability, capabilitiesOf } from "./capabilities.ts";
-import type { Verdict } from "../interpreter.ts";
+import { mapPython2 } from "./python2-names.ts";
 
 /** What importing a name means. */
 export interface NameJudgement {
@@ -14,7 +14,12 @@ export interface NameJudgement {
   readonly callable: string;
   /** Only where it is allowed. */
   readonly allowed?: AllowedName;
-  readonly rule?: "pickle-code-execution" | "pickle-unknown-import" | "pickle-computed-name" | "pickle-code-object" | "pickle-attribute-walk";
+  readonly rule?:
+    | "pickle-code-execution"
+    | "pickle-unknown-import"
+    | "pickle-computed-name"
+    | "pickle-code-object"
+    | "pickle-attribute-walk";
   /** Why, as the end of a sentence about the name. */
   readonly reason: string;
   /** It gives back things by name: what it returns is as bad as it can be. */
@@ -54,15 +59,16 @@ function sameThing(three: NameJudgement): boolean {
 
 function withComputed(judgement: NameJudgement, computed: PickleGlobal["computed"]): NameJudgement {
   if (computed === "no") return judgement;
-  if (computed === "unknown")
+  if (computed === "unknown") {
+    const { allowed: _, ...rest } = judgement;
     return {
-      ...judgement,
+      ...rest,
       verdict: "malicious",
       rule: "pickle-computed-name",
-      allowed: undefined,
       resolver: true,
       reason: "is put together while loading, from what no reader can know",
-    } as NameJudgement;
+    };
+  }
   if (judgement.verdict !== "benign") return judgement;
   return { ...judgement, verdict: "suspicious", rule: "pickle-computed-name", reason: "is put together while loading" };
 }
@@ -122,6 +128,5 @@ function judgeWalk(module: string, name: string): Pick<NameJudgement, "verdict" 
 const HARMLESS_DUNDERS: ReadonlySet<string> = new Set(["__name__", "__doc__", "__version__", "__qualname__"]);
 
 function homoglyph(module: string, name: string): string | undefined {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: names are plain ASCII, anything else is told
   return /^[\x20-\x7e]*$/.test(module + name) ? undefined : "is on no list, and is written with characters that look like others";
 }

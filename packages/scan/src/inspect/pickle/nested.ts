@@ -119,7 +119,8 @@ const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 function decodeText(text: string): Decoded | undefined {
   const body = text.trim();
   if (body.length < 2 * MIN_STREAM || body.length > 2 * MAX_INFLATED) return undefined;
-  const encoding = body.length % 2 === 0 && HEXADECIMAL.test(body.slice(0, 64)) ? "hexadecimal" : BASE64.test(body.slice(0, 64)) ? "base64" : undefined;
+  const encoding =
+    body.length % 2 === 0 && HEXADECIMAL.test(body.slice(0, 64)) ? "hexadecimal" : BASE64.test(body.slice(0, 64)) ? "base64" : undefined;
   if (encoding === undefined) return undefined;
   const node = encoding === "hexadecimal" ? "hex" : "base64";
   const head = Buffer.from(body.slice(0, 64), node);

@@ -43,7 +43,8 @@ export function storageOf(id: PickleValue): StorageReference | undefined {
   const [what, storage, key, location, elements] = id.items;
   if (what?.kind !== "text" || what.value !== "storage" || storage?.kind !== "global" || location?.kind !== "text") return undefined;
   const name = keyOf(key);
-  if (name === undefined || elements?.kind !== "int" || elements.value < 0n || elements.value > BigInt(Number.MAX_SAFE_INTEGER)) return undefined;
+  if (name === undefined || elements?.kind !== "int" || elements.value < 0n || elements.value > BigInt(Number.MAX_SAFE_INTEGER))
+    return undefined;
   return { key: name, elements: Number(elements.value), width: widthOf(storage.name), storageClass: storage.name };
 }
 
@@ -68,7 +69,11 @@ function judgeStorage({ key, elements, width, storageClass }: StorageReference, 
   if (sizes === undefined) return undefined;
   const bytes = sizes(key);
   if (bytes === undefined)
-    return { rule: "pickle-broken", verdict: "suspicious", reason: `refers to the storage ${JSON.stringify(key.slice(0, 40))}, which is not in the file` };
+    return {
+      rule: "pickle-broken",
+      verdict: "suspicious",
+      reason: `refers to the storage ${JSON.stringify(key.slice(0, 40))}, which is not in the file`,
+    };
   const wanted = width === undefined ? undefined : elements * width;
   if (wanted !== undefined && wanted > bytes)
     return {

@@ -65,7 +65,12 @@ class Matcher {
       case "bytes":
         return value.kind === "bytes" || latin1Bytes(value);
       case "buffer":
-        return value.kind === "bytes" || value.kind === "buffer" || latin1Bytes(value) || (value.kind === "text" && value.length === value.value.length);
+        return (
+          value.kind === "bytes" ||
+          value.kind === "buffer" ||
+          latin1Bytes(value) ||
+          (value.kind === "text" && value.length === value.value.length)
+        );
       case "int":
         return value.kind === "int" || value.kind === "bool";
       case "inert":
@@ -136,7 +141,14 @@ class Matcher {
       if (depth > MAX_DEPTH || value.items.length < value.size) return false;
       return value.items.every((item) => --this.#left > 0 && this.#plain(item, depth + 1));
     }
-    return value.kind === "none" || value.kind === "bool" || value.kind === "int" || value.kind === "float" || value.kind === "text" || value.kind === "bytes";
+    return (
+      value.kind === "none" ||
+      value.kind === "bool" ||
+      value.kind === "int" ||
+      value.kind === "float" ||
+      value.kind === "text" ||
+      value.kind === "bytes"
+    );
   }
 
   #inert(value: PickleValue, depth: number): boolean {
@@ -191,7 +203,10 @@ const STATE_DUNDERS: ReadonlySet<string> = new Set([
 export function isState(value: PickleValue): boolean {
   if (value.kind === "dict") return !hasMeaningfulKey(value);
   if (value.kind === "tuple" && value.size === 2 && value.items.length === 2)
-    return value.items.every((item) => item.kind === "none" || (item.kind === "dict" && !hasMeaningfulKey(item))) || !value.items.some(isContainer);
+    return (
+      value.items.every((item) => item.kind === "none" || (item.kind === "dict" && !hasMeaningfulKey(item))) ||
+      !value.items.some(isContainer)
+    );
   return true;
 }
 

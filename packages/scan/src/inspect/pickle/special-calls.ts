@@ -63,7 +63,9 @@ const BUILT_IN: { readonly [kind: string]: string | undefined } = {
 function attributeNames(object: PickleObject): Objection | "fine" {
   const { arguments: given } = object;
   if (given.kind !== "tuple") return odd("is called with arguments that are not known");
-  const plain = given.items.every((item) => item.kind === "text" && !item.value.split(".").some((segment) => segment.startsWith("_") || segment === ""));
+  const plain = given.items.every(
+    (item) => item.kind === "text" && !item.value.split(".").some((segment) => segment.startsWith("_") || segment === ""),
+  );
   return plain ? "fine" : execution("looks up an attribute that is not meant to be used from outside");
 }
 
@@ -81,7 +83,9 @@ function newObject(object: PickleObject): Objection | "fine" {
   if (allowed?.entry.role !== "class" || object.arguments.kind !== "tuple") return odd("makes an instance of something that is on no list");
   const { items, size } = object.arguments;
   const rest: PickleValue = { kind: "tuple", items: items.slice(1), size: size - 1, holds: object.arguments.holds ?? "globals" };
-  return hasShape(rest, allowed.entry.new ?? { tuple: [] }, allowed) ? "fine" : odd("makes an instance with arguments that its library does not write");
+  return hasShape(rest, allowed.entry.new ?? { tuple: [] }, allowed)
+    ? "fine"
+    : odd("makes an instance with arguments that its library does not write");
 }
 
 /** Bytes of a storage in a stream of their own: a file of PyTorch inside of this one. */
@@ -97,7 +101,8 @@ function rebuildTensor(object: PickleObject): Objection | undefined {
   const [storage, offset, size, stride] = [0, 1, 2, 3].map((index) => argument(object, index));
   if (storage?.kind !== "persistent") return undefined;
   const reference = storageOf(storage.id);
-  if (reference === undefined || offset?.kind !== "int" || size?.kind !== "tuple" || stride?.kind !== "tuple") return odd("is called with arguments that its library does not write");
+  if (reference === undefined || offset?.kind !== "int" || size?.kind !== "tuple" || stride?.kind !== "tuple")
+    return odd("is called with arguments that its library does not write");
   const reach = lastElement(offset.value, size.items, stride.items);
   if (reach === undefined) return odd("is called with sizes or strides that are no numbers");
   if (reach < 0n || reach > BigInt(reference.elements))

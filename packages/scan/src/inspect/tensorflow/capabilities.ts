@@ -5,6 +5,7 @@ export type Capability =
   | "file-write"
   | "file-list"
   | "checkpoint-read"
+  | "vocabulary-read"
   | "checkpoint-write"
   | "data-reader"
   | "network"
@@ -26,9 +27,8 @@ const TABLE: Readonly<Record<Capability, readonly string[]>> = {
   "file-read": words("ReadFile"),
   "file-write": words(`WriteFile DatasetToTFRecord ExperimentalDatasetToTFRecord SaveDataset SaveDatasetV2 DistributedSave DumpTensor`),
   "file-list": words("MatchingFiles MatchingFilesDataset ExperimentalMatchingFilesDataset ImmutableConst"),
-  "checkpoint-read": words(
-    "Restore RestoreSlice RestoreV2 DTensorRestoreV2 LoadAndRemapMatrix GenerateVocabRemapping InitializeTableFromTextFile InitializeTableFromTextFileV2",
-  ),
+  "checkpoint-read": words("Restore RestoreSlice RestoreV2 DTensorRestoreV2"),
+  "vocabulary-read": words("LoadAndRemapMatrix GenerateVocabRemapping InitializeTableFromTextFile InitializeTableFromTextFileV2"),
   "checkpoint-write": words("Save SaveSlices SaveV2 MergeV2Checkpoints"),
   "data-reader": words(`
     FixedLengthRecordReader FixedLengthRecordReaderV2 LMDBReader TFRecordReader TFRecordReaderV2 TextLineReader TextLineReaderV2

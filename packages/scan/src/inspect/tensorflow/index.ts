@@ -4,6 +4,7 @@ import {
   bytesOf,
   elementsOf,
   readTensorflow,
+  sliceSource,
   type TensorflowFile,
   type TensorflowTensor,
   tensorflowDataType,
@@ -28,6 +29,7 @@ const FORMATS: Readonly<Record<TensorflowFile, string>> = {
 const MAX_CONSTANT_BYTES = 64 * 2 ** 30;
 /** Configurations longer than this are not read. */
 const MAX_CONFIG = 64 * 1024 * 1024;
+const MAX_TEXTS = 10_000;
 const MAX_CONFIGS = 200_000;
 
 function judgeTensor({ dataType, dimensions, content, offset }: TensorflowTensor, visit: Visit): void {
@@ -59,9 +61,10 @@ async function judgeConfigs(source: ByteSource, configs: readonly ByteRange[], v
 
 async function inspectAs(root: TensorflowFile, source: ByteSource, visit: Visit, claim: (end: number) => void): Promise<void> {
   visit.format(FORMATS[root]);
-  const operators = new TensorflowOperators(visit);
+  const operators = new TensorflowOperators(visit, root === "MetaGraphDef");
   const facts = new TensorflowFacts();
   const configs: ByteRange[] = [];
+  const texts: ByteRange[] = [];
   let reach = source.size;
   readTensorflow(source, root, {
     node: (node) => {
@@ -91,6 +94,9 @@ async function inspectAs(root: TensorflowFile, source: ByteSource, visit: Visit,
       if (configs.length < MAX_CONFIGS) configs.push(metadata);
       else visit.incomplete(`More than ${MAX_CONFIGS} configurations of layers were not read.`);
     },
+    text: (range) => {
+      if (texts.length < MAX_TEXTS && range.end - range.start >= 8) texts.push(range);
+    },
     variable: (dataType, dimensions) => facts.variable(dataType, dimensions),
     fact: (name, value) => facts.fact(name, value),
     problem: (problem) => {
@@ -102,6 +108,11 @@ async function inspectAs(root: TensorflowFile, source: ByteSource, visit: Visit,
   });
   claim(reach);
   operators.judge();
+  if (operators.runsConstants)
+    for (const { start, end } of texts) {
+      const inner = sliceSource(source, start, end);
+      if (tensorflowFiles(inner).length > 0) await visit.child("(graph in a constant)", inner);
+    }
   await judgeConfigs(source, configs, visit);
   if (root !== "FingerprintDef" && root !== "SavedMetadata") facts.tell(visit);
 }

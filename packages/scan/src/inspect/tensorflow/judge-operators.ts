@@ -23,8 +23,18 @@ export class TensorflowOperators {
   readonly #assets = new Set<string>();
   #beyond = false;
 
-  constructor(visit: Visit) {
+  readonly #training: boolean;
+  #nested = false;
+
+  /** @param training a meta graph, which holds the pipeline of its training with paths of that machine */
+  constructor(visit: Visit, training = false) {
     this.#visit = visit;
+    this.#training = training;
+  }
+
+  /** An operator runs graphs that constants hold; known after `judge`. */
+  get runsConstants(): boolean {
+    return this.#nested;
   }
 
   add(node: TensorflowNode): void {
@@ -105,10 +115,13 @@ export class TensorflowOperators {
         if (outside !== undefined) tell("tensorflow-checkpoint-path", "malicious");
         break;
       case "checkpoint-read":
-        if (outside !== undefined) tell("tensorflow-checkpoint-path", sensitive === undefined ? undefined : "malicious");
+        if (outside !== undefined) tell("tensorflow-checkpoint-path");
+        break;
+      case "vocabulary-read":
+        if (outside !== undefined) tell("tensorflow-checkpoint-path", sensitive === undefined && this.#training ? undefined : "malicious");
         break;
       case "data-reader":
-        tell("tensorflow-data-reader", sensitive === undefined ? undefined : "malicious");
+        tell("tensorflow-data-reader", sensitive !== undefined || (outside !== undefined && !this.#training) ? "malicious" : undefined);
         break;
       case "network":
         tell("tensorflow-network-operator");
@@ -117,11 +130,15 @@ export class TensorflowOperators {
         tell("tensorflow-crash-operator");
         break;
       case "native":
+        tell("tensorflow-native-operator");
+        break;
       case "nested-graph":
+        this.#nested = true;
         tell("tensorflow-native-operator");
         break;
       case "debug":
-        if ((node.texts.get("debug_urls") ?? []).some((url) => url !== "")) tell("tensorflow-network-operator");
+        // Without an address they hand their input on; no export leaves them in.
+        tell("tensorflow-network-operator", texts.some((text) => text.includes("://") || isOutside(text)) ? undefined : "suspicious");
         break;
       case "print":
         if ((node.texts.get("output_stream") ?? []).some((stream) => stream.startsWith("file:"))) tell("tensorflow-file-operator");

@@ -27,7 +27,7 @@ export function readSources(): PickleKnowledge {
       .sort()
       .map((name) => `${folder}${name}`);
   return {
-    allowed: names("allowed/").map((name) => readFile(name, AllowListFile)),
+    allowed: [...names("reviewed/"), ...names("derived/")].map((name) => readFile(name, AllowListFile)),
     standardLibrary: readFile("capabilities/standard-library.json", CapabilityFile),
     libraries: names("capabilities/libraries/").map((name) => readFile(name, LibraryCapabilityFile)),
   };

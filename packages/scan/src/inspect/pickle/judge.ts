@@ -1,0 +1,224 @@
+import {
+  type ByteSource,
+  type PickleAnomaly,
+  type PickleListener,
+  type PickleStream,
+  type PickleValue,
+  runPickle,
+  runPickles,
+} from "@castellan/formats";
+import type { Verdict, Visit } from "../interpreter.ts";
+import { type EffectContext, EffectJudge } from "./effects.ts";
+import { isBomb } from "./expansion.ts";
+import { PickleFacts } from "./facts.ts";
+import { FindingGroups } from "./groups.ts";
+import { bytesOfArray } from "./joblib.ts";
+import { nestedPayload } from "./nested.ts";
+import { operandSource } from "./operand.ts";
+import type { StorageSizes } from "./persistent.ts";
+import { beginsWithTorchMagic, StorageCollector, walkStorages } from "./torch-legacy.ts";
+
+export interface PickleContext {
+  /** The function that would load the stream. */
+  readonly loader?: string;
+  /** Bytes of the storages that stand beside the stream, by key. */
+  readonly storages?: StorageSizes;
+  /** Whether classes of a module are defined by the container's own code, which is judged by itself. */
+  readonly classes?: (module: string) => boolean;
+  /** Only the stream that begins at `start` belongs to the caller's format. */
+  readonly single?: boolean;
+}
+
+export interface JudgedPickles {
+  readonly streams: readonly PickleStream[];
+  readonly verdict: Verdict;
+}
+
+/** Events between two looks at the budget of the file. */
+const SPEND_EVERY = 4096;
+/** Texts and bytes of one file that are searched for payloads; the budget of time holds beyond. */
+const MAX_NESTED = 64;
+/** Lengths that no file has: CPython takes the memory before it reads. */
+const BEYOND_REASON = 2 ** 40;
+
+/**
+ * Judges every pickle stream from `start` on: claims their bytes, reports what they would do. Loads nothing. Bytes that
+ * a stream hands to another loader are inspected as children.
+ */
+export async function judgePickle(source: ByteSource, start: number, visit: Visit, context: PickleContext = {}): Promise<JudgedPickles> {
+  const judge = new PickleJudge(source, visit, context);
+  const streams = judge.run(start);
+  await judge.finish();
+  return { streams, verdict: judge.verdict };
+}
+
+class PickleJudge implements PickleListener, EffectContext {
+  readonly groups = new FindingGroups();
+  readonly imports = new Set<string>();
+  readonly storages: StorageSizes | undefined;
+  readonly classes: ((module: string) => boolean) | undefined;
+  readonly #source: ByteSource;
+  readonly #visit: Visit;
+  readonly #context: PickleContext;
+  readonly #effects: EffectJudge;
+  readonly #facts = new PickleFacts();
+  readonly #collector = new StorageCollector();
+  /** Bytes that a call loads, by place; looked at as files of their own. */
+  readonly #loaded = new Map<number, PickleValue>();
+  readonly #payloads = new Map<number, { readonly rule: string; readonly what: string }>();
+  #events = 0;
+  #effectsInStream = 0;
+  #frameFault: PickleAnomaly | undefined;
+
+  constructor(source: ByteSource, visit: Visit, context: PickleContext) {
+    this.#source = source;
+    this.#visit = visit;
+    this.#context = context;
+    this.storages = context.storages;
+    this.classes = context.classes;
+    this.#effects = new EffectJudge(this);
+  }
+
+  get verdict(): Verdict {
+    return this.groups.worst;
+  }
+
+  run(start: number): readonly PickleStream[] {
+    if (beginsWithTorchMagic(this.#source.read(start, 64))) return this.#runLegacyTorch(start);
+    if (this.#context.single === true) return [runPickle(this.#source, start, this)];
+    return runPickles(this.#source, start, this);
+  }
+
+  #runLegacyTorch(start: number): readonly PickleStream[] {
+    const streams: PickleStream[] = [];
+    let at = start;
+    for (let count = 0; count < 5 && at < this.#source.size; count++) {
+      const stream = runPickle(this.#source, at, this);
+      streams.push(stream);
+      if (stream.ended !== "stop") return streams;
+      at = stream.end;
+    }
+    const keys = streams[4]?.result;
+    if (keys === undefined) return streams;
+    const { end, problem } = walkStorages(this.#source, at, keys, this.#collector);
+    if (end > at) this.#visit.claim(at, end, "storages");
+    if (problem !== undefined)
+      this.groups.add({
+        rule: problem.overflow ? "pickle-storage-bounds" : "pickle-broken",
+        verdict: problem.overflow ? "malicious" : "suspicious",
+        subject: problem.message,
+        message: problem.message,
+        offset: problem.offset,
+      });
+    this.#facts.legacyTorch();
+    if (end < this.#source.size) return [...streams, ...runPickles(this.#source, end, this)];
+    return streams;
+  }
+
+  effect(effect: Parameters<PickleListener["effect"]>[0]): void {
+    this.#count();
+    this.#effectsInStream++;
+    this.#effects.judge(effect);
+    this.#facts.effect(effect);
+  }
+
+  data(value: PickleValue): void {
+    this.#count();
+    if (this.#payloads.size >= MAX_NESTED || (value.kind !== "text" && value.kind !== "bytes")) return;
+    const payload = nestedPayload(value);
+    if (payload !== undefined) this.#payloads.set(value.offset, payload);
+  }
+
+  anomaly(anomaly: PickleAnomaly): void {
+    this.#count();
+    const { kind, message, offset } = anomaly;
+    if (kind === "frame") {
+      this.#frameFault ??= anomaly;
+      return;
+    }
+    const beyond = Number(/(\d{12,})/.exec(message)?.[1] ?? 0);
+    const bomb = beyond > BEYOND_REASON;
+    this.groups.add({
+      rule: bomb ? "pickle-bomb" : "pickle-broken",
+      verdict: bomb ? "malicious" : "suspicious",
+      subject: kind,
+      message: `The stream breaks its rules at byte ${offset}: ${message}`,
+      offset,
+    });
+  }
+
+  bytesAfterBuild(target: PickleValue, offset: number): number | "pickle" {
+    const taken = bytesOfArray(target, offset, (at, length) => this.#source.read(at, length));
+    if (taken !== 0) this.#facts.joblibArray();
+    return taken;
+  }
+
+  stream(stream: PickleStream): void {
+    const { start, end, ended } = stream;
+    if (end > start && stream.reading === "flat") this.#visit.claim(start, Math.min(end, this.#source.size), "pickle stream");
+    if (ended === "budget")
+      this.#visit.incomplete(`The pickle stream at byte ${start} takes more work or memory than a reader may spend.`, start);
+    if (isBomb(stream.result, stream.opcodes))
+      this.groups.add({
+        rule: "pickle-bomb",
+        verdict: "malicious",
+        subject: "expansion",
+        message: `A stream of ${end - start} bytes makes containers that hold each other more than ${1e8} times`,
+        offset: start,
+      });
+    if (stream.reading === "frames" && this.#effectsInStream > 0) this.#frameDisagreement(start);
+    this.#effectsInStream = 0;
+    this.#facts.stream(stream);
+  }
+
+  #frameDisagreement(offset: number): void {
+    this.groups.add({
+      rule: "pickle-frame-disagreement",
+      verdict: "malicious",
+      subject: "frames",
+      message: `Loaders that take frames as limits do something else than those that skip them: ${this.#frameFault?.message ?? ""}`,
+      offset: this.#frameFault?.offset ?? offset,
+    });
+  }
+
+  nested(value: PickleValue): void {
+    const bytes = value.kind === "object" && value.arguments.kind === "tuple" ? value.arguments.items[0] : value;
+    if (bytes?.kind === "bytes" || bytes?.kind === "text") this.#loaded.set(bytes.offset, bytes);
+    else this.#visit.incomplete("Bytes that the stream loads as a file of their own are not known.");
+  }
+
+  storage(id: PickleValue): void {
+    this.#collector.add(id);
+  }
+
+  /** Tells what was found; inspects what is loaded further. */
+  async finish(): Promise<void> {
+    const loader = this.#context.loader ?? this.#facts.loader();
+    if (this.#frameFault !== undefined)
+      this.groups.add({
+        rule: "pickle-broken",
+        verdict: "suspicious",
+        subject: "frame",
+        message: `A frame of the stream lies about its length: ${this.#frameFault.message}`,
+        offset: this.#frameFault.offset,
+      });
+    for (const [offset, { rule, what }] of this.#payloads) {
+      if (this.#loaded.has(offset)) continue;
+      const where =
+        rule === "payload-text" ? `A text at byte ${offset} reads like an attack: ${what}` : `The value at byte ${offset} is ${what}`;
+      this.groups.add({ rule, verdict: "suspicious", subject: what, message: where, offset });
+    }
+    for (const finding of this.groups.findings(loader)) this.#visit.finding(finding);
+    this.#facts.tell(this.#visit, this.imports);
+    for (const [offset, value] of this.#loaded) {
+      const inner = operandSource(this.#source, value);
+      if (inner === undefined)
+        this.#visit.incomplete(`Bytes at ${offset} that the stream loads as a file of their own cannot be read.`, offset);
+      else await this.#visit.child("(bytes)", inner);
+    }
+  }
+
+  #count(): void {
+    if (++this.#events % SPEND_EVERY === 0) this.#visit.spend("operations", SPEND_EVERY);
+  }
+}
