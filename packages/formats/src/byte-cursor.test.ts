@@ -39,7 +39,8 @@ describe("ByteCursor", () => {
 });
 
 describe("textLines", () => {
-  const lines = (text: string, longest = 1000) => [...textLines(bytesSource(new TextEncoder().encode(text)), longest)].map((line) => line.text);
+  const lines = (text: string, longest = 1000) =>
+    [...textLines(bytesSource(new TextEncoder().encode(text)), longest)].map((line) => line.text);
   it("cuts at either line end and keeps the last line", () => {
     expect(lines("a\r\nb\n\nc")).toEqual(["a", "b", "", "c"]);
     expect(lines("")).toEqual([]);

@@ -4,20 +4,52 @@ import { ByteWriter } from "../testing/byte-writer.ts";
 import { looksLikeFaiss, readFaiss } from "./index.ts";
 
 const header = (kind: string, vectors: number, dimension = 2): ByteWriter =>
-  new ByteWriter().text(kind).i32(dimension).u64(vectors, 1 << 20, 1 << 20).u8(1).i32(1);
-const flat = (vectors: number, floats = vectors * 2): Uint8Array => header("IxF2", vectors).u64(floats).zeros(vectors * 8).done();
+  new ByteWriter()
+    .text(kind)
+    .i32(dimension)
+    .u64(vectors, 1 << 20, 1 << 20)
+    .u8(1)
+    .i32(1);
+const flat = (vectors: number, floats = vectors * 2): Uint8Array =>
+  header("IxF2", vectors)
+    .u64(floats)
+    .zeros(vectors * 8)
+    .done();
 const read = (bytes: Uint8Array) => readFaiss(bytesSource(bytes));
 
 function graph(neighbours: readonly number[], entry = 0): Uint8Array {
   const writer = header("IHNf", 2).u64(1).f64(1).u64(2).i32(0, 4).u64(2).i32(1, 1).u64(3, 0, 2, 4).u64(neighbours.length);
-  return writer.i32(...neighbours, entry, 0, 40, 16, 1).bytes(flat(2)).done();
+  return writer
+    .i32(...neighbours, entry, 0, 40, 16, 1)
+    .bytes(flat(2))
+    .done();
 }
 
 describe("readFaiss", () => {
   it("reads vectors, ids, graphs and inverted lists to their end", () => {
     const ids = header("IxMp", 3).bytes(flat(3)).u64(3, 7, 8, 9).done();
-    const lists = header("IwFl", 3).u64(2, 1).bytes(flat(2)).u8(0).u64(0).text("ilar").u64(2, 8).text("full").u64(2, 1, 2).zeros(3 * 16).done();
-    const sparse = header("IwFl", 3).u64(2, 1).bytes(flat(2)).u8(0).u64(0).text("ilar").u64(2, 8).text("sprs").u64(2, 1, 3).zeros(3 * 16).done();
+    const lists = header("IwFl", 3)
+      .u64(2, 1)
+      .bytes(flat(2))
+      .u8(0)
+      .u64(0)
+      .text("ilar")
+      .u64(2, 8)
+      .text("full")
+      .u64(2, 1, 2)
+      .zeros(3 * 16)
+      .done();
+    const sparse = header("IwFl", 3)
+      .u64(2, 1)
+      .bytes(flat(2))
+      .u8(0)
+      .u64(0)
+      .text("ilar")
+      .u64(2, 8)
+      .text("sprs")
+      .u64(2, 1, 3)
+      .zeros(3 * 16)
+      .done();
     for (const [bytes, kinds] of [
       [flat(4), ["IxF2"]],
       [ids, ["IxMp", "IxF2"]],
@@ -32,7 +64,16 @@ describe("readFaiss", () => {
 
   it("tells files outside of the index", () => {
     const path = "/srv/lists.ivf";
-    const bytes = header("IwFl", 0).u64(2, 1).bytes(flat(2)).u8(0).u64(0).text("ilod").u64(2, 8, 0, 0, path.length).text(path).u64(0).done();
+    const bytes = header("IwFl", 0)
+      .u64(2, 1)
+      .bytes(flat(2))
+      .u8(0)
+      .u64(0)
+      .text("ilod")
+      .u64(2, 8, 0, 0, path.length)
+      .text(path)
+      .u64(0)
+      .done();
     expect(read(bytes)).toMatchObject({ files: [{ path }], end: bytes.length });
   });
 

@@ -28,7 +28,8 @@ describe("contentOf", () => {
   });
 
   it("leaves models and text alone", () => {
-    for (const text of ["", "GGUF", "PK\x03\x04", "MZ", "\x80\x04\x95", "# title\n", "{}", "RIFF", "\xca\xfe\xba\xbe"]) expect(contentOf(latin1(text)), text).toBeUndefined();
+    for (const text of ["", "GGUF", "PK\x03\x04", "MZ", "\x80\x04\x95", "# title\n", "{}", "RIFF", "\xca\xfe\xba\xbe"])
+      expect(contentOf(latin1(text)), text).toBeUndefined();
   });
 });
 
@@ -39,6 +40,7 @@ describe("nameClaims", () => {
     expect(nameClaims("net.ncnn.bin")).toEqual(["ncnn"]);
   });
   it("claims nothing for other names", () => {
-    for (const name of ["", "pt", "model.py", "README.md", "x.constructor", "model.pt.txt", "a.toString"]) expect(nameClaims(name), name).toEqual([]);
+    for (const name of ["", "pt", "model.py", "README.md", "x.constructor", "model.pt.txt", "a.toString"])
+      expect(nameClaims(name), name).toEqual([]);
   });
 });

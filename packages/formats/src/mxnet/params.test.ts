@@ -7,7 +7,12 @@ const V2 = 0xf993fac9;
 
 function dense(writer: ByteWriter, shape: readonly number[], type = 0): ByteWriter {
   const bytes = [4, 8, 2, 1][type] ?? 4;
-  return writer.u32(V2).i32(0, shape.length).u64(...shape).i32(1, 0, type).zeros(shape.reduce((product, size) => product * size, 1) * bytes);
+  return writer
+    .u32(V2)
+    .i32(0, shape.length)
+    .u64(...shape)
+    .i32(1, 0, type)
+    .zeros(shape.reduce((product, size) => product * size, 1) * bytes);
 }
 
 function file(arrays: number, fill: (writer: ByteWriter) => void, names: readonly string[]): Uint8Array {
@@ -27,7 +32,15 @@ describe("readMxnetParams", () => {
         // Before there was a magic: the number of dimensions, 32 bits each.
         writer.u32(1, 4).i32(1, 0, 2).zeros(8);
         // Rows that are not zero, with the numbers of the rows.
-        writer.u32(V2).i32(1, 2).u64(1, 3).i32(2).u64(9, 3).i32(1, 0, 0, 6, 1).u64(1).zeros(12 + 8);
+        writer
+          .u32(V2)
+          .i32(1, 2)
+          .u64(1, 3)
+          .i32(2)
+          .u64(9, 3)
+          .i32(1, 0, 0, 6, 1)
+          .u64(1)
+          .zeros(12 + 8);
         // None.
         writer.u32(V2).i32(0, 0);
       },
@@ -47,9 +60,18 @@ describe("readMxnetParams", () => {
   it("refuses what cannot be there", () => {
     const read = (bytes: Uint8Array) => () => readMxnetParams(bytesSource(bytes));
     expect(read(new ByteWriter().u64(0x112, 0, 1n << 61n).done())).toThrow(expect.objectContaining({ code: "TRUNCATED" }));
-    expect(read(new ByteWriter().u64(0x112, 0, 1).u32(V2).i32(0, 2).u64(1n << 40n, 1n << 40n).i32(1, 0, 0).zeros(8).done())).toThrow(
-      expect.objectContaining({ code: "TRUNCATED", announced: 2 ** 82 }),
-    );
+    expect(
+      read(
+        new ByteWriter()
+          .u64(0x112, 0, 1)
+          .u32(V2)
+          .i32(0, 2)
+          .u64(1n << 40n, 1n << 40n)
+          .i32(1, 0, 0)
+          .zeros(8)
+          .done(),
+      ),
+    ).toThrow(expect.objectContaining({ code: "TRUNCATED", announced: 2 ** 82 }));
     expect(read(file(1, (writer) => dense(writer, [1], 77), []))).toThrow("element type 77");
     expect(read(file(1, (writer) => writer.u32(V2).i32(9).zeros(64), []))).toThrow("storage type 9");
     expect(read(file(1, (writer) => writer.u32(V2).i32(0, 1000).zeros(64), []))).toThrow("1000 dimensions");

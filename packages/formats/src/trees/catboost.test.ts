@@ -19,7 +19,14 @@ interface Changes {
 function core(changes: Changes = {}): Uint8Array {
   const { splits = [1], sizes = [1], starts = [0], leaves = 2, steps, leafIds, parts } = changes;
   const feature: FlatValue = { table: [undefined, undefined, undefined, { i32s: [0, 0] }, { text: "age" }] };
-  const trees: (FlatValue | undefined)[] = [{ i32: 1 }, { i32s: splits }, { i32s: sizes }, { i32s: starts }, undefined, { tables: [feature] }];
+  const trees: (FlatValue | undefined)[] = [
+    { i32: 1 },
+    { i32s: splits },
+    { i32s: sizes },
+    { i32s: starts },
+    undefined,
+    { tables: [feature] },
+  ];
   trees.push(undefined, undefined, { f64s: Array.from({ length: leaves }, () => 0.5) }, undefined);
   trees.push(steps === undefined ? undefined : { i32s: steps }, leafIds === undefined ? undefined : { i32s: leafIds });
   const info: FlatValue = { table: [{ text: "params" }, { text: "{}" }] };
@@ -70,7 +77,9 @@ describe("readCatboost", () => {
 
   it("refuses what is none, and a core that is not there", () => {
     expect(() => readCatboost(bytesSource(new ByteWriter().text("CBM2").u32(0).done()))).toThrow("no CatBoost model");
-    expect(() => readCatboost(bytesSource(model(new Uint8Array(40), [], 2 ** 32 - 1)))).toThrow(expect.objectContaining({ announced: 2 ** 32 - 1 }));
+    expect(() => readCatboost(bytesSource(model(new Uint8Array(40), [], 2 ** 32 - 1)))).toThrow(
+      expect.objectContaining({ announced: 2 ** 32 - 1 }),
+    );
   });
 
   it("never reads outside of the core, wherever it ends", () => {

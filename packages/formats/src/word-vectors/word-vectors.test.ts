@@ -14,14 +14,29 @@ function fasttext({ size = 2, words = 1, rows = 3, version = 12 }: Changes = {})
   const writer = new ByteWriter().i32(793_712_314, version, 2).zeros(28).i32(2).zeros(20);
   writer.i32(size, words, 1).u64(10).u64(-1);
   writer.text("hello\0").u64(5).u8(0).text("__label__a\0").u64(5).u8(1);
-  return writer.u8(0).u64(rows, 2).zeros(3 * 2 * 4).u8(0).u64(1, 2).zeros(8).done();
+  return writer
+    .u8(0)
+    .u64(rows, 2)
+    .zeros(3 * 2 * 4)
+    .u8(0)
+    .u64(1, 2)
+    .zeros(8)
+    .done();
 }
 
 describe("readFasttext", () => {
   it("reads an honest model to its end", () => {
     const bytes = fasttext();
     expect(looksLikeFasttext(bytes)).toBe(true);
-    expect(readFasttext(bytesSource(bytes))).toEqual({ version: 12, dimension: 2, words: 1, labels: 1, quantised: false, problems: [], end: bytes.length });
+    expect(readFasttext(bytesSource(bytes))).toEqual({
+      version: 12,
+      dimension: 2,
+      words: 1,
+      labels: 1,
+      quantised: false,
+      problems: [],
+      end: bytes.length,
+    });
   });
 
   it("tells counts that differ, and refuses what cannot be there", () => {
@@ -38,7 +53,13 @@ describe("readWord2vec", () => {
     new ByteWriter().text(`${words} 2\n`).text("cat ").f32(1, 2).text("\ndog ").f32(3, 4).text("\n").done();
   it("reads both forms to their end", () => {
     expect(looksLikeWord2vec(bytesSource(binary(2)))).toBe(true);
-    expect(readWord2vec(bytesSource(binary(2)))).toEqual({ encoding: "binary", words: 2, dimension: 2, problems: [], end: binary(2).length });
+    expect(readWord2vec(bytesSource(binary(2)))).toEqual({
+      encoding: "binary",
+      words: 2,
+      dimension: 2,
+      problems: [],
+      end: binary(2).length,
+    });
     const text = latin1("2 3\ncat 1 -2 3e-1\ndog 4 5 6\n");
     expect(looksLikeWord2vec(bytesSource(text))).toBe(true);
     expect(readWord2vec(bytesSource(text))).toMatchObject({ encoding: "text", words: 2, problems: [], end: text.length });
@@ -50,6 +71,7 @@ describe("readWord2vec", () => {
   });
 
   it("is not claimed by other bytes", () => {
-    for (const text of ["", "2 3", "1 2\n", "hello world\n", "12 3\nline of text\n"]) expect(looksLikeWord2vec(bytesSource(latin1(text))), text).toBe(false);
+    for (const text of ["", "2 3", "1 2\n", "hello world\n", "12 3\nline of text\n"])
+      expect(looksLikeWord2vec(bytesSource(latin1(text))), text).toBe(false);
   });
 });

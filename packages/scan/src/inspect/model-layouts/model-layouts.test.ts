@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { bytesSource } from "@castellan/formats";
 import { describe, expect, it } from "vitest";
-import { tarOf } from "../testing/tar-of.ts";
 import { inspectBytes, latin1 } from "../testing/inspect-bytes.ts";
+import { tarOf } from "../testing/tar-of.ts";
 
 const hash = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 const verdict = async (bytes: Uint8Array, name: string, options: Parameters<typeof inspectBytes>[2] = {}) => {
@@ -16,7 +16,11 @@ const descriptor = (bytes: Uint8Array, mediaType = "application/vnd.oci.image.la
   digest: `sha256:${hash(bytes)}`,
   size: bytes.length,
 });
-const manifest = (layers: readonly object[]) => ({ schemaVersion: 2, config: descriptor(latin1("{}"), "application/vnd.oci.image.config.v1+json"), layers });
+const manifest = (layers: readonly object[]) => ({
+  schemaVersion: 2,
+  config: descriptor(latin1("{}"), "application/vnd.oci.image.config.v1+json"),
+  layers,
+});
 
 describe("manifests of registries", () => {
   it("are named by what they hold", async () => {
@@ -26,26 +30,42 @@ describe("manifests of registries", () => {
       ["application/vnd.cncf.model.weight.v1.tar", "modelpack"],
       ["application/vnd.docker.ai.gguf.v3", "docker-model"],
     ] as const)
-      expect(await verdict(text(manifest([descriptor(LAYER, type)])), "latest")).toMatchObject({ verdict: "benign", formats: expect.arrayContaining([format]), rules: [] });
+      expect(await verdict(text(manifest([descriptor(LAYER, type)])), "latest")).toMatchObject({
+        verdict: "benign",
+        formats: expect.arrayContaining([format]),
+        rules: [],
+      });
   });
 
   it("are malicious with a path for a digest", async () => {
     for (const digest of ["sha256:../../../../etc/passwd", "../../x", "sha256:..\\..\\x"])
-      expect(await verdict(text(manifest([{ ...descriptor(LAYER), digest }])), "latest"), digest).toMatchObject({ verdict: "malicious", rules: ["digest-path"] });
-    expect(await verdict(text([{ Config: "a.json", RepoTags: [], Layers: ["../../etc/cron.d/x"] }]), "manifest.json")).toMatchObject({ verdict: "malicious" });
+      expect(await verdict(text(manifest([{ ...descriptor(LAYER), digest }])), "latest"), digest).toMatchObject({
+        verdict: "malicious",
+        rules: ["digest-path"],
+      });
+    expect(await verdict(text([{ Config: "a.json", RepoTags: [], Layers: ["../../etc/cron.d/x"] }]), "manifest.json")).toMatchObject({
+      verdict: "malicious",
+    });
   });
 
   it("are suspicious with digests that are none, and layers from elsewhere", async () => {
     for (const digest of ["", "md5:abc", "sha256:abc", `sha256:${"g".repeat(64)}`])
       expect(await verdict(text(manifest([{ ...descriptor(LAYER), digest }])), "latest"), digest).toMatchObject({ verdict: "suspicious" });
-    expect(await verdict(text(manifest([{ ...descriptor(LAYER), urls: ["http://h/x"] }])), "latest")).toMatchObject({ rules: ["layer-from-url"] });
+    expect(await verdict(text(manifest([{ ...descriptor(LAYER), urls: ["http://h/x"] }])), "latest")).toMatchObject({
+      rules: ["layer-from-url"],
+    });
   });
 
   it("check the blobs beside them", async () => {
-    const beside = (bytes: Uint8Array) => ({ sibling: (path: string) => (path === `blobs/sha256/${hash(LAYER)}` ? bytesSource(bytes) : undefined) });
+    const beside = (bytes: Uint8Array) => ({
+      sibling: (path: string) => (path === `blobs/sha256/${hash(LAYER)}` ? bytesSource(bytes) : undefined),
+    });
     const bytes = text(manifest([descriptor(LAYER)]));
     expect(await verdict(bytes, "index.json", beside(LAYER))).toMatchObject({ verdict: "benign" });
-    expect(await verdict(bytes, "index.json", beside(latin1("weightz")))).toMatchObject({ verdict: "suspicious", rules: ["digest-mismatch"] });
+    expect(await verdict(bytes, "index.json", beside(latin1("weightz")))).toMatchObject({
+      verdict: "suspicious",
+      rules: ["digest-mismatch"],
+    });
     expect(await verdict(bytes, "index.json", beside(latin1("longer than that")))).toMatchObject({ verdict: "suspicious" });
   });
 });
@@ -65,7 +85,10 @@ describe("layouts in an archive", () => {
     const good = layout([[`blobs/sha256/${hash(LAYER)}`, LAYER]], [descriptor(LAYER)]);
     expect((await verdict(good, "model.tar")).rules).not.toContain("digest-mismatch");
     const exchanged = layout([[`blobs/sha256/${hash(LAYER)}`, latin1("weightz")]], [descriptor(LAYER)]);
-    expect(await verdict(exchanged, "model.tar")).toMatchObject({ verdict: "suspicious", rules: expect.arrayContaining(["digest-mismatch"]) });
+    expect(await verdict(exchanged, "model.tar")).toMatchObject({
+      verdict: "suspicious",
+      rules: expect.arrayContaining(["digest-mismatch"]),
+    });
     expect((await verdict(layout([], [descriptor(LAYER)]), "model.tar")).rules).toContain("digest-mismatch");
   });
   it("hide nothing in the marks of deleted files", async () => {
@@ -77,14 +100,20 @@ describe("layouts in an archive", () => {
 describe("templates of Ollama", () => {
   it("are text", async () => {
     const template = "{{ if .System }}<|system|>{{ .System }}{{ end }}{{ .Prompt }}";
-    expect(await verdict(latin1(template), "template")).toMatchObject({ verdict: "benign", formats: expect.arrayContaining(["ollama-template"]) });
+    expect(await verdict(latin1(template), "template")).toMatchObject({
+      verdict: "benign",
+      formats: expect.arrayContaining(["ollama-template"]),
+    });
     expect(await verdict(latin1(`FROM x\nTEMPLATE """${template}"""`), "Modelfile")).toMatchObject({ verdict: "benign" });
   });
 });
 
 describe("archives of NeMo", () => {
   it("are named", async () => {
-    const bytes = tarOf([["./model_config.yaml", latin1("target: x\n")], ["./model_weights.ckpt", latin1("x")]]);
+    const bytes = tarOf([
+      ["./model_config.yaml", latin1("target: x\n")],
+      ["./model_weights.ckpt", latin1("x")],
+    ]);
     expect((await verdict(bytes, "model.nemo")).formats).toContain("nemo");
   });
 });

@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { zipOf } from "../testing/zip-of.ts";
 import { inspectBytes, latin1 } from "../testing/inspect-bytes.ts";
+import { zipOf } from "../testing/zip-of.ts";
 
 const archived = async (code: string, name = "handler.py") => {
   const { verdict, findings } = await inspectBytes(zipOf([[name, latin1(code)]]), "model.zip");
-  return { verdict, calls: findings.flatMap(({ call }) => (call === undefined ? [] : [call.callable])), rules: findings.map(({ rule }) => rule) };
+  return {
+    verdict,
+    calls: findings.flatMap(({ call }) => (call === undefined ? [] : [call.callable])),
+    rules: findings.map(({ rule }) => rule),
+  };
 };
 const alone = async (code: string, name: string) => {
   const { verdict, formats, findings } = await inspectBytes(latin1(code), name);
@@ -13,7 +17,11 @@ const alone = async (code: string, name: string) => {
 
 describe("Python code in an archive", () => {
   it("is suspicious whatever it does: it must be read", async () => {
-    expect(await archived("import math\ndef handle(data, context):\n    return math.sqrt(2)\n")).toEqual({ verdict: "suspicious", calls: [], rules: ["archive-code"] });
+    expect(await archived("import math\ndef handle(data, context):\n    return math.sqrt(2)\n")).toEqual({
+      verdict: "suspicious",
+      calls: [],
+      rules: ["archive-code"],
+    });
     expect(await archived("x = 1\n", "notes.py")).toMatchObject({ verdict: "suspicious" });
     expect(await archived("from os import path\n", "no-ending")).toMatchObject({ verdict: "suspicious" });
   });
@@ -41,8 +49,12 @@ describe("Python code in an archive", () => {
   });
 
   it("is malicious where the server's entry points run programs", async () => {
-    expect(await archived("import os\nclass H:\n    def handle(self, d, c):\n        os.system('id')\n")).toMatchObject({ verdict: "malicious" });
-    expect(await archived("import os\nclass H:\n    def __reduce__(self):\n        return os.popen('id')\n")).toMatchObject({ verdict: "malicious" });
+    expect(await archived("import os\nclass H:\n    def handle(self, d, c):\n        os.system('id')\n")).toMatchObject({
+      verdict: "malicious",
+    });
+    expect(await archived("import os\nclass H:\n    def __reduce__(self):\n        return os.popen('id')\n")).toMatchObject({
+      verdict: "malicious",
+    });
   });
 
   it("is no more than suspicious where it is not known that it runs", async () => {
@@ -75,7 +87,12 @@ describe("Python source of its own", () => {
     expect(await alone("import torch\nclass M(torch.nn.Module):\n    pass\n", "modeling_mine.py")).toMatchObject({ verdict: "benign" });
   });
   it("is malicious where a loader imports it by its name and that harms", async () => {
-    expect(await alone("import os\nos.system('id')\n", "modeling_mine.py")).toMatchObject({ verdict: "malicious", rules: ["code-runs-programs"] });
-    expect(await alone("import subprocess\nclass H:\n    def __call__(self):\n        subprocess.run(['ffmpeg'])\n", "handler.py")).toMatchObject({ verdict: "benign" });
+    expect(await alone("import os\nos.system('id')\n", "modeling_mine.py")).toMatchObject({
+      verdict: "malicious",
+      rules: ["code-runs-programs"],
+    });
+    expect(
+      await alone("import subprocess\nclass H:\n    def __call__(self):\n        subprocess.run(['ffmpeg'])\n", "handler.py"),
+    ).toMatchObject({ verdict: "benign" });
   });
 });

@@ -15,11 +15,17 @@ describe("data of R", () => {
     const bytes = rds(r.list(r.integers(1, 2), r.texts("system"), r.environment(r.pairs(["x", r.reals(1)]))));
     expect(await verdict(bytes)).toEqual({ verdict: "benign", rules: [], formats: ["rds"] });
     expect(await verdict(gzipSync(bytes))).toMatchObject({ verdict: "benign", formats: expect.arrayContaining(["gzip", "rds"]) });
-    expect(await verdict(rda(["x", r.altrep("compact_intseq", "base", r.reals(3, 1, 1))]), "x.rda")).toMatchObject({ verdict: "benign", formats: ["rdata"] });
+    expect(await verdict(rda(["x", r.altrep("compact_intseq", "base", r.reals(3, 1, 1))]), "x.rda")).toMatchObject({
+      verdict: "benign",
+      formats: ["rdata"],
+    });
   });
 
   it("is harmless with functions that compute, and says that they are there", async () => {
-    expect(await verdict(rds(r.closure(call("+", r.symbol("x"), r.integers(1)))))).toMatchObject({ verdict: "benign", rules: ["r-functions"] });
+    expect(await verdict(rds(r.closure(call("+", r.symbol("x"), r.integers(1)))))).toMatchObject({
+      verdict: "benign",
+      rules: ["r-functions"],
+    });
   });
 
   it("is malicious with a promise in the place of a value", async () => {
@@ -38,7 +44,10 @@ describe("data of R", () => {
 
   it("is malicious with a hook that reaches programs", async () => {
     for (const hook of [".First", ".Last", ".onLoad"])
-      expect(await verdict(rda([hook, r.closure(system)]))).toMatchObject({ verdict: "malicious", rules: expect.arrayContaining(["r-hook"]) });
+      expect(await verdict(rda([hook, r.closure(system)]))).toMatchObject({
+        verdict: "malicious",
+        rules: expect.arrayContaining(["r-hook"]),
+      });
     expect(await verdict(rda([".First", r.closure(call("print", r.texts("hi")))]))).toMatchObject({ verdict: "suspicious" });
     expect(await verdict(rds(r.list(r.closure(call("print", r.texts(".First"))))))).toMatchObject({ verdict: "benign" });
   });
@@ -54,7 +63,10 @@ describe("data of R", () => {
       call("lapply", r.texts("id"), r.symbol("system")),
       call("{", call("<-", r.symbol("f"), r.symbol("system")), call("f", r.texts("id"))),
     ]) {
-      expect(await verdict(rda(["print.model", r.closure(body)]))).toMatchObject({ verdict: "suspicious", rules: expect.arrayContaining(["r-code"]) });
+      expect(await verdict(rda(["print.model", r.closure(body)]))).toMatchObject({
+        verdict: "suspicious",
+        rules: expect.arrayContaining(["r-code"]),
+      });
     }
     const column = call("~", r.symbol("y"), call("+", r.symbol("system"), call("$", r.symbol("data"), r.symbol("system"))));
     expect(await verdict(rds(r.list(column)))).toMatchObject({ verdict: "benign" });
@@ -62,7 +74,10 @@ describe("data of R", () => {
   });
 
   it("tells compact vectors, packages and pointers that are not known", async () => {
-    expect(await verdict(rds(r.altrep("mmap_real", "base", r.texts("/etc/passwd"))))).toMatchObject({ verdict: "malicious", rules: ["r-altrep"] });
+    expect(await verdict(rds(r.altrep("mmap_real", "base", r.texts("/etc/passwd"))))).toMatchObject({
+      verdict: "malicious",
+      rules: ["r-altrep"],
+    });
     expect(await verdict(rds(r.altrep("wrap_real", "evil", r.nil)))).toMatchObject({ verdict: "suspicious" });
     expect(await verdict(rds(r.namespace("stats")))).toMatchObject({ verdict: "benign" });
     expect(await verdict(rds(r.namespace("evilpkg")))).toMatchObject({ verdict: "suspicious", rules: ["r-namespace"] });
@@ -71,7 +86,10 @@ describe("data of R", () => {
   });
 
   it("is malicious with lengths that no file has, suspicious where it is broken or goes on", async () => {
-    expect(await verdict(rds(Uint8Array.of(0, 0, 0, 19, 0x7f, 255, 255, 255)))).toMatchObject({ verdict: "malicious", rules: ["impossible-length"] });
+    expect(await verdict(rds(Uint8Array.of(0, 0, 0, 19, 0x7f, 255, 255, 255)))).toMatchObject({
+      verdict: "malicious",
+      rules: ["impossible-length"],
+    });
     expect(await verdict(rds(r.list(r.integers(1), r.integers(2))).subarray(0, 30))).toMatchObject({ verdict: "suspicious" });
     expect(await verdict(new Uint8Array([...rds(r.nil), 1, 2]))).toMatchObject({ verdict: "suspicious", rules: ["unclaimed-bytes"] });
   });

@@ -13,7 +13,13 @@ export function tarOf(members: readonly (readonly [string, Uint8Array])[]): Uint
     put(148, "        ");
     put(156, "0");
     put(257, "ustar\x0000");
-    put(148, `${header.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, "0")}\0 `);
+    put(
+      148,
+      `${header
+        .reduce((sum, byte) => sum + byte, 0)
+        .toString(8)
+        .padStart(6, "0")}\0 `,
+    );
     parts.push(header, bytes, new Uint8Array((512 - (bytes.length % 512)) % 512));
   }
   return Uint8Array.from(Buffer.concat([...parts, new Uint8Array(1024)]));

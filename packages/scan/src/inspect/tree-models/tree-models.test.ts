@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { lightgbmModel, type TreeTables, ubjsonOf, xgboostBinaryModel, xgboostJsonModel } from "../../../../formats/src/trees/testing/xgboost-model.ts";
+import {
+  lightgbmModel,
+  type TreeTables,
+  ubjsonOf,
+  xgboostBinaryModel,
+  xgboostJsonModel,
+} from "../../../../formats/src/trees/testing/xgboost-model.ts";
 import { inspectBytes, latin1 } from "../testing/inspect-bytes.ts";
 
 const verdict = async (bytes: Uint8Array) => {
@@ -28,7 +34,10 @@ describe("models of trees", () => {
       for (const bytes of [latin1(xgboostJsonModel([tables])), ubjsonOf(xgboostJsonModel([tables])), xgboostBinaryModel(tables)])
         expect(await verdict(bytes)).toMatchObject({ verdict: "malicious", rules: expect.arrayContaining([rule]) });
     expect(await verdict(latin1(lightgbmModel({ left: "9 -1" })))).toMatchObject({ verdict: "malicious" });
-    expect(await verdict(latin1(lightgbmModel({ leaves: "2147483647" })))).toMatchObject({ verdict: "malicious", rules: ["tree-count-impossible"] });
+    expect(await verdict(latin1(lightgbmModel({ leaves: "2147483647" })))).toMatchObject({
+      verdict: "malicious",
+      rules: ["tree-count-impossible"],
+    });
   });
 
   it("are malicious where values are nested to overflow the loader's stack", async () => {
@@ -37,9 +46,17 @@ describe("models of trees", () => {
   });
 
   it("are suspicious where the tables do not fit, text is alarming or bytes follow", async () => {
-    expect(await verdict(latin1(xgboostJsonModel(undefined, { trees: "2" })))).toMatchObject({ verdict: "suspicious", rules: ["malformed"] });
-    expect(await verdict(latin1(xgboostJsonModel(undefined, { attributes: { a: "os.system('id')" } })))).toMatchObject({ rules: ["alarming-metadata"] });
-    expect(await verdict(latin1(`${xgboostJsonModel()}\n\x80\x04cos\nsystem\n`))).toMatchObject({ verdict: "suspicious", rules: ["unclaimed-bytes"] });
+    expect(await verdict(latin1(xgboostJsonModel(undefined, { trees: "2" })))).toMatchObject({
+      verdict: "suspicious",
+      rules: ["malformed"],
+    });
+    expect(await verdict(latin1(xgboostJsonModel(undefined, { attributes: { a: "os.system('id')" } })))).toMatchObject({
+      rules: ["alarming-metadata"],
+    });
+    expect(await verdict(latin1(`${xgboostJsonModel()}\n\x80\x04cos\nsystem\n`))).toMatchObject({
+      verdict: "suspicious",
+      rules: ["unclaimed-bytes"],
+    });
     expect(await verdict(latin1(xgboostJsonModel().replace('"learner":', '"learner":{},"learner":')))).toMatchObject({
       verdict: "suspicious",
       rules: ["duplicate-key"],
@@ -49,7 +66,12 @@ describe("models of trees", () => {
 
   it("are suspicious where they end early or are broken", async () => {
     const json = xgboostJsonModel();
-    for (const bytes of [latin1(json.slice(0, 400)), ubjsonOf(json).subarray(0, 300), xgboostBinaryModel().subarray(0, 400), latin1(lightgbmModel().slice(0, 250))])
+    for (const bytes of [
+      latin1(json.slice(0, 400)),
+      ubjsonOf(json).subarray(0, 300),
+      xgboostBinaryModel().subarray(0, 400),
+      latin1(lightgbmModel().slice(0, 250)),
+    ])
       expect(await verdict(bytes)).toMatchObject({ verdict: "suspicious" });
     expect(await verdict(latin1("CBM1\xff\xff\xff\xff"))).toMatchObject({ verdict: "suspicious", formats: ["catboost"] });
   });
@@ -67,7 +89,9 @@ describe("dumps of trees as JSON", () => {
       formats: ["lightgbm-json"],
     });
     const catboost = (leaves: number): Uint8Array =>
-      latin1(`{"features_info":{},"model_info":{},"oblivious_trees":[{"leaf_values":[${Array.from({ length: leaves }, () => 1).join()}],"splits":[{},{}]}]}`);
+      latin1(
+        `{"features_info":{},"model_info":{},"oblivious_trees":[{"leaf_values":[${Array.from({ length: leaves }, () => 1).join()}],"splits":[{},{}]}]}`,
+      );
     expect(await verdict(catboost(4))).toMatchObject({ verdict: "benign", formats: ["catboost-json"] });
     expect(await verdict(catboost(3))).toMatchObject({ verdict: "malicious", rules: ["tree-index-outside"] });
   });
