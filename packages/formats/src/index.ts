@@ -67,6 +67,7 @@ export { type SourceSyntax, sourceSyntaxOf, sourceSyntaxOfScript } from "./synta
 export { DEFAULT_SOURCE_BUDGET, type SourceBudget } from "./syntax/source-budget.ts";
 export type { SourcePosition } from "./syntax/source-text.ts";
 export * from "./table/index.ts";
+export * from "./tensorflow/checkpoint-index.ts";
 export * from "./tensorflow/data-type.ts";
 export * from "./tensorflow/read-tensorflow.ts";
 export * from "./tensorflow/recognise.ts";

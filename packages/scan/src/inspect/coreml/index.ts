@@ -10,9 +10,19 @@ const MAX_KEPT = 10_000;
 const PACKAGE = /^@model_path\//;
 const LOADER = "MLModel(contentsOf:)";
 
+/** Sizes of layers; a product of two beyond 63 bits is what they are for. */
+const CHANNELS: readonly string[] = [
+  ...["inputChannels", "outputChannels"].map((name) => `InnerProductLayerParams.${name}`),
+  ...["outputChannels", "kernelChannels", "nGroups"].map((name) => `ConvolutionLayerParams.${name}`),
+  ...["inputDim", "outputChannels"].map((name) => `EmbeddingLayerParams.${name}`),
+  "BatchnormLayerParams.channels",
+];
+const MAX_CHANNELS = 2 ** 40;
+
 const WANTED: ReadonlySet<string> = new Set([
   ...["Model.specificationVersion", "CustomLayerParams.className", "CustomModel.className", "StringParameter.defaultValue"],
   ...["Operation.type", "Value.BlobFileValue.fileName", "FeatureDescription.name"],
+  ...CHANNELS,
   ...["shortDescription", "versionString", "author", "license"].map((name) => `Metadata.${name}`),
   ...["Metadata.UserDefinedEntry.key", "Metadata.UserDefinedEntry.value"],
 ]);
@@ -57,7 +67,11 @@ function inspect({ source }: Subject, visit: Visit): void {
       });
       linked = undefined;
     },
-    value: (_field, value) => visit.fact("specificationVersion", value),
+    value: (field, value, offset) => {
+      if (field.name === "specificationVersion") visit.fact("specificationVersion", value);
+      else if (value < 0 || value > MAX_CHANNELS)
+        visit.finding({ rule: "tensor-overflow", offset, message: `A layer has ${field.name} of ${value}.` });
+    },
     bytes: (field, range) => {
       const value = rangeText(window, range, 16_384);
       if (field.name === "className") {

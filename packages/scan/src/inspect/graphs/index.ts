@@ -20,6 +20,7 @@ import { PROTOBUF_RULES } from "../protobuf/rules.ts";
 import { protobufText } from "../protobuf-text/index.ts";
 import type { ModelFileRule } from "../rule.ts";
 import { sentencePiece } from "../sentencepiece/index.ts";
+import { checkpointIndex } from "../tensorflow/checkpoint.ts";
 import { tensorflow } from "../tensorflow/index.ts";
 import { TENSORFLOW_RULES } from "../tensorflow/rules.ts";
 import { tensorflowJs } from "../tensorflow-js/index.ts";
@@ -29,6 +30,7 @@ export const GRAPH_INTERPRETERS: readonly Interpreter[] = [
   onnxModel,
   onnxTensor,
   tensorflow,
+  checkpointIndex,
   tensorflowJs,
   protobufText,
   tflite,
