@@ -16,9 +16,10 @@ import {
   type ZipMember,
   type ZipReading,
 } from "@castellan/formats";
-import type { Interpreter, Subject, Visit } from "../interpreter.ts";
+import type { Interpreter, Subject, SubjectContext, Visit } from "../interpreter.ts";
 import { decodeLimits, reportProblem } from "./decoding.ts";
 import { reportLink, reportName, shown } from "./member-path.ts";
+import type { ZipProfileOutcome } from "./zip-profile.ts";
 import { ZIP_PROFILES } from "./zip-profiles.ts";
 
 /** A target of a link is a path, nothing longer. */
@@ -83,7 +84,7 @@ function insideOther({ head, source }: Subject, { ranges }: ZipArchive): ByteSou
 
 async function inspectArchive(subject: Subject, archive: ZipArchive, visit: Visit): Promise<void> {
   const opened = openZip(subject.source, archive, decodeLimits(visit));
-  const accounted = await profiles(opened, visit, subject);
+  const outcomes = await profiles(opened, visit, subject);
   visit.format("zip");
   for (const { kind, offset, message, member } of archive.anomalies) {
     const rule = RULES[kind];
@@ -102,12 +103,14 @@ async function inspectArchive(subject: Subject, archive: ZipArchive, visit: Visi
     const offset = member.local?.start ?? member.entry?.start ?? 0;
     for (const name of member.names) reportName(visit, name, offset);
     reportOddities(member, offset, visit);
-    if (accounted.has(member)) continue;
+    if (outcomes.length > 0 && outcomes.every(({ accounted }) => accounted.has(member))) continue;
+    const context = outcomes.map(({ contextOf }) => contextOf?.(member)).find((known) => known !== undefined);
     for (const reading of member.readings) {
-      const end = await inspectReading(opened, member, reading, visit);
+      const end = await inspectReading(opened, member, reading, visit, context);
       consumed.set(member, Math.max(consumed.get(member) ?? 0, end));
     }
   }
+  for (const { finish } of outcomes) finish?.();
   claims(archive, consumed, visit);
   frontOf(archive, subject, visit);
 }
@@ -134,19 +137,22 @@ function isBinary(bytes: Uint8Array): boolean {
   return bytes.some((byte) => byte < 9 || (byte > 13 && byte < 27));
 }
 
-/** Members that every profile which accepts the archive accounts for. */
-async function profiles(opened: OpenedZip, visit: Visit, subject: Subject): Promise<ReadonlySet<ZipMember>> {
-  let accounted: ReadonlySet<ZipMember> | undefined;
-  for (const profile of ZIP_PROFILES) {
-    if (!profile.accepts(opened)) continue;
-    const own = (await profile.inspect(opened, visit, subject))?.accounted ?? new Set<ZipMember>();
-    accounted = accounted === undefined ? own : new Set([...accounted].filter((member) => own.has(member)));
-  }
-  return accounted ?? new Set();
+/** What the profiles that accept the archive have to say. */
+async function profiles(opened: OpenedZip, visit: Visit, subject: Subject): Promise<readonly ZipProfileOutcome[]> {
+  const outcomes: ZipProfileOutcome[] = [];
+  for (const profile of ZIP_PROFILES)
+    if (profile.accepts(opened)) outcomes.push((await profile.inspect(opened, visit, subject)) ?? { accounted: new Set() });
+  return outcomes;
 }
 
 /** Inspects a member's content by one reading; returns where the content ends in the archive. */
-async function inspectReading(opened: OpenedZip, member: ZipMember, reading: ZipReading, visit: Visit): Promise<number> {
+async function inspectReading(
+  opened: OpenedZip,
+  member: ZipMember,
+  reading: ZipReading,
+  visit: Visit,
+  context: SubjectContext | undefined,
+): Promise<number> {
   const what = `The member ${shown(member.name)}`;
   if (reading.compressedSize === 0 && reading.size === 0) return reading.start;
   const decoded = opened.open(member, reading);
@@ -158,7 +164,7 @@ async function inspectReading(opened: OpenedZip, member: ZipMember, reading: Zip
     if ((reading.flags & MARKS) !== 0)
       visit.finding({ rule: "archive-flag-lie", message: `${what} is marked as patched or hidden.`, offset: reading.start });
   }
-  if (decoded.source.size > 0) await visit.child(member.name, decoded.source);
+  if (decoded.source.size > 0) await visit.child(member.name, decoded.source, context);
   return reading.start + decoded.consumed;
 }
 

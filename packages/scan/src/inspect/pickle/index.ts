@@ -9,7 +9,7 @@ export { PICKLE_RULES } from "./rules.ts";
 export const pickle: Interpreter = {
   id: "pickle",
   accepts: ({ source, head }) => looksLikePickle(source, head),
-  inspect: async ({ source }, visit) => {
-    await judgePickle(source, 0, visit);
+  inspect: async ({ source, context }, visit) => {
+    await judgePickle(source, 0, visit, context);
   },
 };

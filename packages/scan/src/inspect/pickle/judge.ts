@@ -23,6 +23,8 @@ export interface PickleContext {
   readonly loader?: string;
   /** Bytes of the storages that stand beside the stream, by key. */
   readonly storages?: StorageSizes;
+  /** Whether classes of a module are defined by the container's own code, which is judged by itself. */
+  readonly classes?: (module: string) => boolean;
   /** Only the stream that begins at `start` belongs to the caller's format. */
   readonly single?: boolean;
 }
@@ -54,6 +56,7 @@ class PickleJudge implements PickleListener, EffectContext {
   readonly groups = new FindingGroups();
   readonly imports = new Set<string>();
   readonly storages: StorageSizes | undefined;
+  readonly classes: ((module: string) => boolean) | undefined;
   readonly #source: ByteSource;
   readonly #visit: Visit;
   readonly #context: PickleContext;
@@ -72,6 +75,7 @@ class PickleJudge implements PickleListener, EffectContext {
     this.#visit = visit;
     this.#context = context;
     this.storages = context.storages;
+    this.classes = context.classes;
     this.#effects = new EffectJudge(this);
   }
 

@@ -61,7 +61,13 @@ function withComputed(judgement: NameJudgement, computed: PickleGlobal["computed
   if (computed === "no") return judgement;
   if (computed === "unknown") {
     const { allowed: _, ...rest } = judgement;
-    return { ...rest, verdict: "malicious", rule: "pickle-computed-name", resolver: true, reason: "is put together while loading, from what no reader can know" };
+    return {
+      ...rest,
+      verdict: "malicious",
+      rule: "pickle-computed-name",
+      resolver: true,
+      reason: "is put together while loading, from what no reader can know",
+    };
   }
   if (judgement.verdict !== "benign") return judgement;
   return { ...judgement, verdict: "suspicious", rule: "pickle-computed-name", reason: "is put together while loading" };
