@@ -29,6 +29,8 @@ export * from "./faiss/index.ts";
 export * from "./flatbuffer/flat-table.ts";
 export * from "./foreign-content/index.ts";
 export * from "./gguf/index.ts";
+export { flatbufferSchema } from "./flatbuffer/schemas/index.ts";
+export { type FlatAccess, type FlatProblem, walkFlatbuffer } from "./flatbuffer/walk.ts";
 export * from "./hcl/index.ts";
 export { type Hdf5File, type Hdf5Problem, superblockOffset } from "./hdf5/file.ts";
 export type { Hdf5Link } from "./hdf5/messages.ts";

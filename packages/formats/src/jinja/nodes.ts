@@ -101,6 +101,8 @@ export type JinjaStatement =
   | (Placed & { readonly kind: "tag"; readonly tag: string });
 
 export interface JinjaProblem {
+  /** "syntax": Jinja refuses it as well. */
+  readonly kind: "syntax" | "unknown-tag" | "limit";
   readonly message: string;
   readonly offset: number;
 }

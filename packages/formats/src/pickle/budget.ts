@@ -11,9 +11,11 @@ export const DEFAULT_PICKLE_BUDGET: PickleBudget = {
 
 /** Items kept of one container. */
 export const CONTAINER_ITEMS = 4096;
-/** States kept of one object, anomalies told of one stream. */
+/** States kept of one object. */
 export const OBJECT_STATES = 16;
-export const STREAM_ANOMALIES = 64;
+/** Errors after which a stream is left, and anomalies told of it that are no errors. */
+export const STREAM_ERRORS = 64;
+export const STREAM_NOTES = 1000;
 /** Streams within streams (object arrays of joblib). */
 export const NESTED_STREAMS = 8;
 /** Streams of one source, and those whose results are kept. */

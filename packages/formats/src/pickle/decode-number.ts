@@ -3,7 +3,7 @@
  */
 
 /** CPython refuses longer decimal texts (`sys.int_info.default_max_str_digits`). */
-const MOST_DIGITS = 4300;
+export const MOST_DIGITS = 4300;
 
 const INTEGER = /^([+-]?)(?:0[xX]_?([0-9a-fA-F_]+)|0[oO]_?([0-7_]+)|0[bB]_?([01_]+)|([0-9][0-9_]*))$/;
 const PREFIX = ["", "", "0x", "0o", "0b"] as const;

@@ -29,7 +29,8 @@ export class FrameWatch {
       if (end <= this.end) return;
       this.differ = true;
     }
-    this.end = end;
+    // A frame that covers all that is left ends nowhere.
+    this.end = end > cursor.size ? NO_FRAME : end;
     cursor.enterFrame(length);
   }
 
@@ -57,6 +58,6 @@ export class FrameWatch {
 
   /** Told once, by the reading that takes no notice of frames. */
   #tell(message: string): void {
-    if (!this.#machine.cursor.enforceFrames) this.#machine.anomaly("frame", message);
+    if (!this.#machine.cursor.enforceFrames) this.#machine.note("frame", message);
   }
 }

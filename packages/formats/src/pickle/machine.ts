@@ -1,4 +1,4 @@
-import { NESTED_STREAMS, STREAM_ANOMALIES } from "./budget.ts";
+import { NESTED_STREAMS, STREAM_ERRORS, STREAM_NOTES } from "./budget.ts";
 import { BUFFER, UNKNOWN } from "./constants.ts";
 import { Cursor } from "./cursor.ts";
 import { EXECUTE, unknownOpcode } from "./execute/index.ts";
@@ -23,7 +23,7 @@ export class PickleMachine {
   readonly cursor: Cursor;
   readonly listener: PickleListener;
   readonly budget: PickleBudget;
-  readonly stack = new Stack((message) => this.anomaly("stack", `${opcodeName(this.code)}: ${message}`));
+  readonly stack = new Stack((message) => this.error("stack", `${opcodeName(this.code)}: ${message}`));
   readonly memo: Memo;
   readonly frames: FrameWatch;
   readonly folder: Folder;
@@ -39,7 +39,8 @@ export class PickleMachine {
   result: PickleValue = UNKNOWN;
   readonly #housekeeping = new Housekeeping();
   readonly #nesting: number;
-  #anomalies = 0;
+  #errors = 0;
+  #notes = 0;
   readonly #reread = new Map<number, PickleValue>();
 
   constructor(cursor: Cursor, listener: PickleListener, budget: PickleBudget, nesting = 0) {
@@ -85,17 +86,23 @@ export class PickleMachine {
 
   /** The bytes end within an opcode or before STOP. */
   truncated(): void {
-    this.anomaly("truncated", `the bytes end at ${this.cursor.size}`);
+    this.error("truncated", `the bytes end at ${this.cursor.size}`);
     this.ended = "truncated";
   }
 
-  anomaly(kind: PickleAnomaly["kind"], message: string): void {
-    this.listener.anomaly({ kind, offset: this.offset, message });
-    if (++this.#anomalies >= STREAM_ANOMALIES) this.ended ??= "error";
+  /** The C unpickler raises an error here. A loader does not get farther; of what would follow, some is looked at. */
+  error(kind: PickleAnomaly["kind"], message: string): void {
+    this.listener.anomaly({ kind, offset: this.offset, message, fatal: true });
+    if (++this.#errors >= STREAM_ERRORS) this.ended ??= "error";
+  }
+
+  /** What is odd, but no error of every loader: the stream goes on however often it is told. */
+  note(kind: PickleAnomaly["kind"], message: string): void {
+    if (++this.#notes <= STREAM_NOTES) this.listener.anomaly({ kind, offset: this.offset, message, fatal: false });
   }
 
   effect(effect: PickleEffect): void {
-    if (this.#anomalies === 0 && (effect.kind === "import" || effect.kind === "call")) this.proofs++;
+    if (this.#errors === 0 && (effect.kind === "import" || effect.kind === "call")) this.proofs++;
     this.listener.effect(effect);
   }
 

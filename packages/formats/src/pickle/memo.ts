@@ -58,6 +58,7 @@ export class Memo {
   }
 
   #freshAt(key: number): Fresh | undefined {
+    if (key < 0) return undefined;
     const number = Math.floor(key / CHUNK);
     return number === this.#lastNumber ? this.#last : this.#fresh.get(number);
   }
@@ -94,7 +95,7 @@ export class Memo {
 
   /** The chunk that follows the last one, where the budget has room; the one that is no longer among the last is aged. */
   #grow(number: number): Fresh | undefined {
-    if (number !== this.#lastNumber + 1 || number * CHUNK >= this.#most) return undefined;
+    if (number < 0 || number !== this.#lastNumber + 1 || number * CHUNK >= this.#most) return undefined;
     const old = number - LAST;
     const ageing = old < FIRST ? undefined : this.#fresh.get(old);
     if (ageing !== undefined) {

@@ -13,6 +13,7 @@ interface Held {
   readonly effect?: PickleEffect;
   readonly stream?: PickleStream;
   readonly data?: PickleValue;
+  readonly anomaly?: PickleAnomaly;
 }
 
 const MOST_EVENTS = 4096;
@@ -62,6 +63,7 @@ export class Probation implements PickleListener {
 
   anomaly(anomaly: PickleAnomaly): void {
     if (this.accepted) this.#listener.anomaly(anomaly);
+    else if (anomaly.fatal !== true) this.#hold({ anomaly });
     else {
       this.#failed = true;
       if (this.machine !== undefined) this.machine.ended ??= "error";
@@ -97,6 +99,7 @@ export class Probation implements PickleListener {
     for (const event of this.#events.splice(0)) {
       if (event.effect !== undefined) this.#listener.effect(event.effect);
       else if (event.data !== undefined) this.#listener.data?.(event.data);
+      else if (event.anomaly !== undefined) this.#listener.anomaly(event.anomaly);
       else if (event.stream !== undefined) this.#listener.stream?.(event.stream);
     }
   }

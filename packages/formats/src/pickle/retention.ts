@@ -114,6 +114,13 @@ export function isContainer(value: PickleValue): value is PickleContainer {
   return value.kind === "list" || value.kind === "tuple" || value.kind === "dict" || value.kind === "set" || value.kind === "frozenset";
 }
 
+/** Data of the stream itself, neither imported nor the result of a call. */
+export function isPlain(value: PickleValue): boolean {
+  return isContainer(value) || PLAIN.has(value.kind);
+}
+
+const PLAIN: ReadonlySet<PickleValue["kind"]> = new Set(["none", "bool", "int", "float", "text", "bytes"]);
+
 /** Bytes that one value takes, roughly. */
 const VALUE_BYTES = 64;
 

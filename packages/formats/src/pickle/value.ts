@@ -111,6 +111,8 @@ export interface PickleAnomaly {
     | "protocol";
   readonly offset: number;
   readonly message: string;
+  /** CPython's C unpickler raises an error here: what follows in the stream is not reached by it. */
+  readonly fatal?: boolean;
 }
 
 export interface PickleStream {

@@ -7,8 +7,7 @@ import { pickle } from "./pickle/index.ts";
 import { PICKLE_RULES } from "./pickle/rules.ts";
 import type { ModelFileRule } from "./rule.ts";
 import { ENGINE_RULES } from "./rules.ts";
-import { templateFile } from "./template/index.ts";
-import { TEMPLATE_RULES } from "./template/rules.ts";
+import { TENSOR_INTERPRETERS, TENSOR_RULES } from "./tensor-models.ts";
 import { TORCH_INTERPRETERS } from "./torch/index.ts";
 import { TORCH_RULES } from "./torch/rules.ts";
 
@@ -17,7 +16,7 @@ export const INTERPRETERS: readonly Interpreter[] = [
   ...ARCHIVE_INTERPRETERS,
   ...TORCH_INTERPRETERS,
   pickle,
-  templateFile,
+  ...TENSOR_INTERPRETERS,
   ...GRAPH_INTERPRETERS,
   ...OTHER_INTERPRETERS,
 ];
@@ -28,7 +27,7 @@ export const MODEL_FILE_RULES: readonly ModelFileRule[] = [
   ...ARCHIVE_RULES,
   ...TORCH_RULES,
   ...PICKLE_RULES,
-  ...TEMPLATE_RULES,
+  ...TENSOR_RULES,
   ...GRAPH_RULES,
   ...OTHER_RULES,
 ];

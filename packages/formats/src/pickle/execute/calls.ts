@@ -2,6 +2,7 @@ import { OBJECT_STATES } from "../budget.ts";
 import { UNKNOWN } from "../constants.ts";
 import type { PickleMachine } from "../machine.ts";
 import { opcodeName } from "../opcodes.ts";
+import { isPlain } from "../retention.ts";
 import type { CallKind, PickleObject, PickleValue } from "../value.ts";
 import { takeContainer } from "./containers.ts";
 import { importLines } from "./imports.ts";
@@ -9,6 +10,8 @@ import type { Instructions } from "./instruction.ts";
 
 function call(machine: PickleMachine, via: CallKind, callable: PickleValue, args: PickleValue, keywords?: PickleValue): void {
   const { offset } = machine;
+  if (isPlain(args) && args.kind !== "tuple") machine.error("operand", `${opcodeName(machine.code)}: the arguments are no tuple`);
+  if (isPlain(callable)) machine.error("operand", `${opcodeName(machine.code)}: plain data is called`);
   const plain: PickleObject = { kind: "object", via, callable, arguments: args, states: [], offset };
   const bare = keywords === undefined ? plain : { ...plain, keywords };
   const folded = machine.folder.fold(bare, offset);
@@ -28,7 +31,7 @@ function callLast(machine: PickleMachine, via: CallKind, keywords?: PickleValue)
 function callMarked(machine: PickleMachine): void {
   const values = takeContainer(machine, "tuple");
   const callable = values.items.shift();
-  if (callable === undefined) machine.anomaly("stack", "OBJ: there is no class above the MARK");
+  if (callable === undefined) machine.error("stack", "OBJ: there is no class above the MARK");
   else if (values.size > 0) values.size--;
   call(machine, "obj", callable ?? UNKNOWN, values);
 }
@@ -39,26 +42,12 @@ function instance(machine: PickleMachine): void {
   if (machine.ended === undefined) call(machine, "inst", callable ?? UNKNOWN, args);
 }
 
-const PLAIN: ReadonlySet<PickleValue["kind"]> = new Set([
-  "none",
-  "bool",
-  "int",
-  "float",
-  "text",
-  "bytes",
-  "tuple",
-  "list",
-  "dict",
-  "set",
-  "frozenset",
-]);
-
 function build(machine: PickleMachine): void {
   const state = machine.stack.pop();
   const target = machine.stack.pop();
   machine.stack.push(target);
-  if (PLAIN.has(target.kind)) {
-    if (state.kind !== "none") machine.anomaly("stack", "BUILD: plain data takes no state");
+  if (isPlain(target)) {
+    if (state.kind !== "none") machine.error("stack", "BUILD: plain data takes no state");
   } else {
     if (target.kind === "object" && target.states.length < OBJECT_STATES) target.states.push(state);
     machine.effect({ kind: "build", target, state, opcode: "BUILD", offset: machine.offset });

@@ -52,7 +52,7 @@ function fillMarked(machine: PickleMachine, kind: "list" | "dict" | "set"): void
   const { stack } = machine;
   const from = stack.takeMark();
   const to = stack.depth;
-  if (kind === "dict" && (to - from) % 2 !== 0) machine.anomaly("stack", `${opcodeName(machine.code)}: odd number of items`);
+  if (kind === "dict" && (to - from) % 2 !== 0) machine.error("stack", `${opcodeName(machine.code)}: odd number of items`);
   stack.cutTo(from);
   const target = stack.pop();
   fill(machine, kind, from, to, target);
@@ -85,7 +85,7 @@ export const CONTAINERS: Instructions = {
   FROZENSET: (machine) => machine.stack.push(takeContainer(machine, "frozenset")),
   DICT: (machine) => {
     const dict = takeContainer(machine, "dict");
-    if (dict.size % 2 !== 0) machine.anomaly("stack", "DICT: odd number of items");
+    if (dict.size % 2 !== 0) machine.error("stack", "DICT: odd number of items");
     machine.stack.push(dict);
   },
   APPEND: (machine) => fillLast(machine, "list", 1),

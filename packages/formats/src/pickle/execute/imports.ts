@@ -2,6 +2,7 @@ import { UNKNOWN } from "../constants.ts";
 import { utf8, utf8Anyhow } from "../decode-text.ts";
 import type { PickleMachine } from "../machine.ts";
 import { opcodeName } from "../opcodes.ts";
+import { isPlain } from "../retention.ts";
 import type { PickleGlobal, PickleValue } from "../value.ts";
 import type { Instructions } from "./instruction.ts";
 import { readLine, readUnsigned } from "./operands.ts";
@@ -25,7 +26,7 @@ function nameOf(machine: PickleMachine, line: string): string {
   const bytes = Buffer.from(line, "latin1");
   const text = utf8(bytes, 0, bytes.length);
   if (text === undefined || line === "")
-    machine.anomaly("operand", `${opcodeName(machine.code)}: ${line === "" ? "an empty name" : "a name is not UTF-8"}`);
+    machine.error("operand", `${opcodeName(machine.code)}: ${line === "" ? "an empty name" : "a name is not UTF-8"}`);
   return text ?? utf8Anyhow(bytes, 0, bytes.length);
 }
 
@@ -40,9 +41,15 @@ function textOf(value: PickleValue): KnownText {
   return { text: "", computed: "unknown" };
 }
 
+/** Certainly no text, whatever calls return. */
+function isNoText(value: PickleValue): boolean {
+  return isPlain(value) && value.kind !== "text";
+}
+
 function stackGlobal(machine: PickleMachine): void {
   const nameValue = machine.stack.pop();
   const moduleValue = machine.stack.pop();
+  if (isNoText(moduleValue) || isNoText(nameValue)) machine.error("operand", "STACK_GLOBAL: module and name are no texts");
   const [module, name] = [textOf(moduleValue), textOf(nameValue)];
   const both = [module.computed, name.computed];
   const computed = both.includes("unknown") ? "unknown" : both.includes("folded") ? "folded" : "no";
@@ -53,7 +60,7 @@ function extension(machine: PickleMachine, width: 1 | 2 | 4): void {
   const unsigned = readUnsigned(machine, width);
   if (unsigned === undefined) return;
   const code = width === 4 ? unsigned | 0 : unsigned;
-  if (code <= 0) machine.anomaly("operand", `${opcodeName(machine.code)}: the code ${code} is not allowed`);
+  if (code <= 0) machine.error("operand", `${opcodeName(machine.code)}: the code ${code} is not allowed`);
   machine.effect({ kind: "extension", code, opcode: opcodeName(machine.code), offset: machine.offset });
   machine.stack.push({ kind: "extension", code });
 }

@@ -17,6 +17,6 @@ export const EXECUTE: readonly (Instruction | undefined)[] = OPCODE_OF.map((opco
 );
 
 export function unknownOpcode(machine: PickleMachine): void {
-  machine.anomaly("opcode", `${opcodeName(machine.code)} is no opcode`);
+  machine.error("opcode", `${opcodeName(machine.code)} is no opcode`);
   machine.ended = "error";
 }

@@ -5,19 +5,22 @@ import { opcodeName } from "../opcodes.ts";
 import type { Instructions } from "./instruction.ts";
 import { readLine, readUnsigned } from "./operands.ts";
 
+const GREAT_KEY = 2 ** 24;
+
 function get(machine: PickleMachine, key: number): void {
-  const value = key >= 0 ? machine.memo.get(key) : undefined;
-  if (value === undefined && !machine.memo.overflowed) machine.anomaly("memo", `${opcodeName(machine.code)}: nothing is kept under ${key}`);
+  const value = Number.isNaN(key) ? undefined : machine.memo.get(key);
+  if (value === undefined && !machine.memo.overflowed) machine.error("memo", `${opcodeName(machine.code)}: nothing is kept under ${key}`);
   machine.stack.push(value ?? UNKNOWN);
 }
 
 function put(machine: PickleMachine, key: number): void {
   const value = machine.stack.top();
-  if (!(key >= 0 && key <= Number.MAX_SAFE_INTEGER)) {
-    machine.anomaly("operand", `${opcodeName(machine.code)}: ${key} is no memo key`);
-    return;
-  }
-  if (machine.memo.put(key, value)) machine.anomaly("memo", `${opcodeName(machine.code)}: ${key} was set by MEMOIZE before`);
+  if (!(key >= 0 && key <= Number.MAX_SAFE_INTEGER)) machine.error("operand", `${opcodeName(machine.code)}: ${key} is no memo key`);
+  if (Number.isNaN(key)) return;
+  // CPython's memo is an array of twice the key.
+  if (key > GREAT_KEY && key > 16 * machine.memo.size)
+    machine.note("memo", `${opcodeName(machine.code)}: the loader reserves ${16 * key} bytes for key ${key}`);
+  if (machine.memo.put(key, value)) machine.note("memo", `${opcodeName(machine.code)}: ${key} was set by MEMOIZE before`);
 }
 
 function textKey(machine: PickleMachine): number | undefined {
@@ -37,6 +40,6 @@ export const MEMO: Instructions = {
   BINPUT: (machine) => withKey(machine, readUnsigned(machine, 1), put),
   LONG_BINPUT: (machine) => withKey(machine, readUnsigned(machine, 4), put),
   MEMOIZE: (machine) => {
-    if (machine.memo.memoize(machine.stack.top())) machine.anomaly("memo", "MEMOIZE: its key was set by PUT before");
+    if (machine.memo.memoize(machine.stack.top())) machine.note("memo", "MEMOIZE: its key was set by PUT before");
   },
 };

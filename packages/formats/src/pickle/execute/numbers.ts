@@ -1,5 +1,5 @@
 import { FALSE, integer, NONE, TRUE, UNKNOWN } from "../constants.ts";
-import { bigintOf, parseFloatText, parseInteger } from "../decode-number.ts";
+import { bigintOf, MOST_DIGITS, parseFloatText, parseInteger } from "../decode-number.ts";
 import type { PickleMachine } from "../machine.ts";
 import type { Instructions } from "./instruction.ts";
 import { readLine, readUnsigned } from "./operands.ts";
@@ -54,7 +54,9 @@ function textFloat(machine: PickleMachine): void {
 }
 
 function notRead(machine: PickleMachine, what: string, line: string): void {
-  machine.anomaly("operand", `${JSON.stringify(line.slice(0, 40))} is no ${what}`);
+  // Whether that many digits are an error depends on the loader's version.
+  if (line.length > MOST_DIGITS) machine.note("operand", `an ${what} of ${line.length} digits is longer than what is kept`);
+  else machine.error("operand", `${JSON.stringify(line.slice(0, 40))} is no ${what}`);
   machine.stack.push(UNKNOWN);
 }
 
@@ -62,7 +64,7 @@ function countedLong(machine: PickleMachine, width: 1 | 4): void {
   const length = readUnsigned(machine, width);
   if (length === undefined) return;
   if (width === 4 && length > 0x7fffffff) {
-    machine.anomaly("operand", "the byte count of LONG4 is negative");
+    machine.error("operand", "the byte count of LONG4 is negative");
     machine.stack.push(UNKNOWN);
     return;
   }
@@ -73,7 +75,7 @@ function countedLong(machine: PickleMachine, width: 1 | 4): void {
     return;
   }
   if (length > kept) {
-    machine.anomaly("operand", `an integer of ${length} bytes is longer than what is kept`);
+    machine.note("operand", `an integer of ${length} bytes is longer than what is kept`);
     machine.stack.push(UNKNOWN);
   } else if (length <= 6) machine.stack.push(integer(smallSigned(cursor.bytes, cursor.at, length)));
   else machine.stack.push({ kind: "int", value: bigintOf(cursor.bytes.subarray(cursor.at, cursor.at + length)) });

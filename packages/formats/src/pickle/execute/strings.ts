@@ -34,7 +34,7 @@ function unicode(machine: PickleMachine, width: Width): void {
     push(machine, { kind: "text", value, length, offset: machine.offset });
   } else {
     const text = utf8(bytes, at, at + length);
-    if (text === undefined) machine.anomaly("operand", `${opcodeName(machine.code)}: not UTF-8`);
+    if (text === undefined) machine.error("operand", `${opcodeName(machine.code)}: not UTF-8`);
     const value = text ?? utf8Anyhow(bytes, at, at + length);
     push(machine, { kind: "text", value, length: value.length, offset: machine.offset });
   }
@@ -73,7 +73,7 @@ function line(machine: PickleMachine, decode: (line: string) => DecodedText): vo
   const operand = readLine(machine);
   if (operand === undefined) return;
   const { text, valid } = decode(operand);
-  if (!valid) machine.anomaly("operand", `${opcodeName(machine.code)}: ${JSON.stringify(operand.slice(0, 40))} cannot be decoded`);
+  if (!valid) machine.error("operand", `${opcodeName(machine.code)}: ${JSON.stringify(operand.slice(0, 40))} cannot be decoded`);
   push(machine, { kind: "text", value: text, length: text.length, offset: machine.offset });
 }
 

@@ -7,9 +7,9 @@ const HIGHEST_PROTOCOL = 5;
 function protocol(machine: PickleMachine): void {
   const version = readUnsigned(machine, 1);
   if (version === undefined) return;
-  if (version > HIGHEST_PROTOCOL) machine.anomaly("protocol", `protocol ${version} does not exist`);
+  if (version > HIGHEST_PROTOCOL) machine.error("protocol", `protocol ${version} does not exist`);
   else {
-    if (machine.offset !== machine.start) machine.anomaly("protocol", `PROTO ${version} stands within the stream`);
+    if (machine.offset !== machine.start) machine.note("protocol", `PROTO ${version} stands within the stream`);
     machine.protocol = version;
   }
 }

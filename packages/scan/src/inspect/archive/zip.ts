@@ -141,6 +141,7 @@ async function inspectArchive(subject: Subject, archive: ZipArchive, visit: Visi
   }
   for (const { finish } of outcomes) finish?.();
   claims(archive, consumed, visit);
+  frontOf(archive, subject, visit);
 }
 
 /** Places that no reader looks at and nothing checks. */
@@ -208,6 +209,12 @@ function encrypted(decoded: DecodedBytes, reading: ZipReading, what: string, vis
   const plain = reading.method === 0 ? crcOf(decoded.source) === reading.crc : decoded.problem === undefined;
   if (plain) visit.finding({ rule: "archive-flag-lie", message: `${what} is marked as encrypted and is not.`, offset: reading.start });
   else reportProblem(visit, { ...decoded, problem: { kind: "encrypted", message: "", offset: 0 } }, what, reading.start);
+}
+
+/** TensorFlow Lite appends its associated files as an archive; the model in front is read as one. */
+function frontOf({ ranges }: ZipArchive, { head }: Subject, visit: Visit): void {
+  const start = Math.min(...ranges.slice(0, 1).map((range) => range.start));
+  if (start > 0 && Number.isFinite(start) && String.fromCharCode(...head.subarray(4, 8)) === "TFL3") visit.claim(0, start, "model in front");
 }
 
 /** Claims each byte once: what is shared has been told of. Of a member, only what its content took. */

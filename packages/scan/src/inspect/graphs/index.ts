@@ -1,3 +1,7 @@
+import { executorch } from "../flatbuffers/executorch.ts";
+import { onnxRuntime } from "../flatbuffers/onnx-runtime.ts";
+import { FLATBUFFER_RULES } from "../flatbuffers/rules.ts";
+import { tflite } from "../flatbuffers/tflite.ts";
 import { hdf5 } from "../hdf5/index.ts";
 import { HDF5_RULES } from "../hdf5/rules.ts";
 import type { Interpreter } from "../interpreter.ts";
@@ -19,8 +23,11 @@ export const GRAPH_INTERPRETERS: readonly Interpreter[] = [
   tensorflow,
   tensorflowJs,
   protobufText,
+  tflite,
+  executorch,
+  onnxRuntime,
   hdf5,
   kerasConfig,
 ];
 
-export const GRAPH_RULES: readonly ModelFileRule[] = [...HDF5_RULES, ...KERAS_RULES, ...ONNX_RULES, ...PROTOBUF_RULES, ...TENSORFLOW_RULES];
+export const GRAPH_RULES: readonly ModelFileRule[] = [...FLATBUFFER_RULES, ...HDF5_RULES, ...KERAS_RULES, ...ONNX_RULES, ...PROTOBUF_RULES, ...TENSORFLOW_RULES];

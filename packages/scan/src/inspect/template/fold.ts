@@ -135,8 +135,13 @@ export class Folding {
 
   /** A function of several values, for each combination of what they may be. */
   #combined(parts: readonly Possible[], apply: (values: readonly Constant[]) => Item): Possible {
-    let combinations: (readonly Constant[])[] = [[]];
-    for (const { values } of parts) combinations = combinations.flatMap((head) => values.map((value) => [...head, value])).slice(0, KEPT);
+    let combinations: Constant[][] = [[]];
+    for (const { values } of parts) {
+      const [only, second] = values;
+      // The common case is one value: nothing is copied, so that long chains stay linear.
+      if (only !== undefined && second === undefined) for (const head of combinations) head.push(only);
+      else combinations = combinations.flatMap((head) => values.map((value) => [...head, value])).slice(0, KEPT);
+    }
     const values = combinations.map(apply).filter((value) => value !== undefined);
     return { values, complete: values.length === combinations.length && parts.every((part) => part.complete) };
   }

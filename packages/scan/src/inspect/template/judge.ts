@@ -29,11 +29,11 @@ const ATTRIBUTE_FILTERS: ReadonlySet<string> = new Set(["map", "sort", "unique",
 
 /** What a template would do beyond putting text together, when an engine without a sandbox runs it. Never throws. */
 export function judgeTemplate(text: string, options: TemplateOptions): readonly TemplateFinding[] {
-  if (text.length > LONGEST) return withUnreadable(text, options, `A template of ${text.length} characters is not read.`, 0);
+  if (text.length > LONGEST) return withUnreadable(text, options, `A template of ${text.length} characters is not read.`, 0, false);
   const reading = readJinja(text);
   if ("problem" in reading) {
-    const { message, offset } = reading.problem;
-    return withUnreadable(text, options, `Not a template of Jinja: ${message}.`, offset);
+    const { message, offset, kind } = reading.problem;
+    return withUnreadable(text, options, `Not a template of Jinja: ${message}.`, offset, kind === "syntax");
   }
   const judge = new Judge(bindingsOf(reading.template), options.chat);
   eachStatement(reading.template, (statement) => judge.statement(statement));
@@ -43,9 +43,12 @@ export function judgeTemplate(text: string, options: TemplateOptions): readonly 
   return judge.findings;
 }
 
-/** A file that is no chat template and that no parser accepts is a template of another engine. */
-function withUnreadable(text: string, { chat }: TemplateOptions, message: string, offset: number): readonly TemplateFinding[] {
-  const found = judgeUnreadable(text);
+/**
+ * A file that is no chat template and that no parser accepts is a template of another engine. What breaks the syntax
+ * runs in no engine of Python; what is too long for us, or has a tag that an application adds, may.
+ */
+function withUnreadable(text: string, { chat }: TemplateOptions, message: string, offset: number, syntax: boolean): readonly TemplateFinding[] {
+  const found = judgeUnreadable(text).map((finding) => (syntax ? { ...finding, verdict: "suspicious" as const } : finding));
   return chat || found.length > 0 ? [{ rule: "template-unreadable", message, offset }, ...found] : [];
 }
 

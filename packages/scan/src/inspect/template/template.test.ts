@@ -45,7 +45,7 @@ describe("judgeTemplate calls malicious", () => {
     "{{ ''['_'.join(['','_class_',''])] }}",
     "{{ ''[dict(__class__=1)|list|first] }}",
     "{{ ''[dict(__cla=1, ss__=2)|join] }}",
-    "{{ ''[dict(＿＿class＿＿=1)|first] }}",
+    "{{ ''[dict(_＿class_＿=1)|first] }}",
     "{% set a = '__cla' %}{% set b = 'ss__' %}{{ ''[a ~ b] }}",
     "{% set ns = namespace(a='__cla') %}{% set ns.b = 'ss__' %}{{ ''[ns.a ~ ns.b] }}",
     "{% set x %}__class__{% endset %}{{ ''[x] }}",
@@ -84,10 +84,11 @@ describe("judgeTemplate calls malicious", () => {
     "{% include ''.__class__ %}",
     "{% extends '/etc/passwd' %}",
     "{% include '../../x' %}",
-    // No parser takes these; an engine that is laxer may.
-    "{{ ''.__class__ ",
+    // Jinja itself refuses these, but an application may know the tag, and another limit may be higher.
     "{% unknown %}{{ ''.__class__ }}",
-    "{{ ''[\"\\x5f\\x5fclass\\x5f\\x5f\"] }} {% endif %}",
+    "{% unknown %}{{ ''[\"\\x5f\\x5fclass\\x5f\\x5f\"] }}",
+    `{{ ''.__class__ }}${" ".repeat(300_000)}`,
+    `{{ ${"(".repeat(500)}''.__class__${")".repeat(500)} }}`,
     // Bombs.
     "{% for a in range(10000000) %}x{% endfor %}",
     "{% for a in range(2000) %}{% for b in range(2000) %}x{% endfor %}{% endfor %}",
@@ -98,6 +99,7 @@ describe("judgeTemplate calls malicious", () => {
     "{{ range(999999999)|list }}",
     "{{ lipsum(n=1000000) }}",
     "{{ 9 ** 999999999 }}",
+    "{{ 9**9**9**9 }}",
   ])("%s", (text) => expect(verdict(text)).toBe("malicious"));
 });
 
@@ -122,6 +124,8 @@ describe("judgeTemplate calls suspicious", () => {
     "{% import 'x' as y %}",
     "{% from 'x' import y %}",
     "{% unknown %}",
+    "{{ ''.__class__ ",
+    "{{ ''.__class__ }} {% endif %}",
     "{{ x",
     "{% for %}",
     "{# never ''.__class__ #}{{ messages }}",
@@ -132,7 +136,7 @@ describe("judgeTemplate calls suspicious", () => {
     `{{ ${"(".repeat(5000)}1${")".repeat(5000)} }}`,
     "{% if x %}".repeat(5000),
     "x".repeat(300_000),
-  ])("%.80s", (text) => expect(verdict(text)).toBe("suspicious"));
+  ])("%#", (text) => expect(verdict(text), text.slice(0, 80)).toBe("suspicious"));
 });
 
 describe("judgeTemplate calls benign", () => {
