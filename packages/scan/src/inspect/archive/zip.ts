@@ -214,7 +214,8 @@ function encrypted(decoded: DecodedBytes, reading: ZipReading, what: string, vis
 /** TensorFlow Lite appends its associated files as an archive; the model in front is read as one. */
 function frontOf({ ranges }: ZipArchive, { head }: Subject, visit: Visit): void {
   const start = Math.min(...ranges.slice(0, 1).map((range) => range.start));
-  if (start > 0 && Number.isFinite(start) && String.fromCharCode(...head.subarray(4, 8)) === "TFL3") visit.claim(0, start, "model in front");
+  if (start > 0 && Number.isFinite(start) && String.fromCharCode(...head.subarray(4, 8)) === "TFL3")
+    visit.claim(0, start, "model in front");
 }
 
 /** Claims each byte once: what is shared has been told of. Of a member, only what its content took. */
