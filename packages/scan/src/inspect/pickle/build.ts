@@ -1,5 +1,5 @@
 import type { PickleValue } from "@castellan/formats";
-import { classOf } from "./class-of.ts";
+import { classOf, nameOfCallable } from "./class-of.ts";
 import type { Objection } from "./effects.ts";
 import { judgeName } from "./name.ts";
 import { hasShape, isState } from "./shape.ts";
@@ -9,7 +9,8 @@ export function judgeBuild(target: PickleValue, state: PickleValue): Objection |
   if (target.kind === "global") return overwrite("is no instance, and is given attributes");
   if (target.kind === "buffer") return undefined;
   if (target.kind !== "object") return odd("is given a state that it does not take");
-  const judgement = target.callable.kind === "global" ? judgeName(target.callable) : undefined;
+  const name = nameOfCallable(target.callable);
+  const judgement = name === undefined ? undefined : judgeName(name);
   // Functions that are made of code take their names and annotations in this way.
   if (judgement?.code === true) return undefined;
   if (!isState(state)) return overwrite("is given an attribute that the interpreter looks up itself");

@@ -2,7 +2,7 @@ import type { PickleContainer, PickleValue } from "@castellan/formats";
 import type { AllowedName } from "./allow-list.ts";
 import type { Shape, ShapeName } from "./catalogue/schema.ts";
 import { classOf } from "./class-of.ts";
-import { judgeName } from "./name.ts";
+import { judgeName, type NameJudgement } from "./name.ts";
 import { isArgumentParser, isDtypeText, isFileName } from "./text-shape.ts";
 
 /** Values looked at for one call: what is larger does not match. */
@@ -84,7 +84,7 @@ class Matcher {
       case "class":
         return value.kind === "global" && judgeName(value).allowed?.entry.role === "class";
       case "callable":
-        return value.kind === "global" && isCallable(judgeName(value).allowed);
+        return value.kind === "global" && isKept(judgeName(value));
       case "dtype-text":
         return value.kind === "text" && isDtypeText(value.value);
       case "file-name":
@@ -175,8 +175,9 @@ function latin1Bytes(value: PickleValue): boolean {
   return callable === "_codecs.encode" || callable === "builtins.bytes" || callable === "builtins.bytearray";
 }
 
-function isCallable(allowed: AllowedName | undefined): boolean {
-  if (allowed === undefined) return false;
+function isKept({ allowed, kept }: NameJudgement): boolean {
+  // A method of a listed class may be kept, too.
+  if (allowed === undefined) return kept[0] === "benign";
   const { role, callable, call } = allowed.entry;
   if (callable !== undefined) return callable;
   return role === "reference" || (role === "class" && (call === "any" || call === "inert" || call === "plain"));
@@ -207,10 +208,7 @@ const STATE_DUNDERS: ReadonlySet<string> = new Set([
 export function isState(value: PickleValue): boolean {
   if (value.kind === "dict") return !hasMeaningfulKey(value);
   if (value.kind === "tuple" && value.size === 2 && value.items.length === 2)
-    return (
-      value.items.every((item) => item.kind === "none" || (item.kind === "dict" && !hasMeaningfulKey(item))) ||
-      !value.items.some(isContainer)
-    );
+    return !value.items.some((item) => item.kind === "dict" && hasMeaningfulKey(item));
   return true;
 }
 
