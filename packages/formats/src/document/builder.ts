@@ -3,7 +3,6 @@ import {
   DOCUMENT_BUDGET,
   type DocumentBudget,
   type DocumentParts,
-  type DocumentPath,
   type DocumentProblem,
   type DocumentReading,
   type DocumentValue,
@@ -11,8 +10,8 @@ import {
 
 interface Open {
   readonly offset: number;
-  readonly list?: DocumentValue[];
-  readonly object?: Map<string, DocumentValue>;
+  readonly list: DocumentValue[] | undefined;
+  readonly object: Map<string, DocumentValue> | undefined;
   key: string;
   /** Elements put so far. */
   count: number;
@@ -30,6 +29,8 @@ export class DocumentBuilder {
   readonly #parts: DocumentParts | undefined;
   readonly #open: Open[] = [];
   readonly #path: (string | number)[] = [];
+  /** The innermost open value. */
+  #top: Open | undefined;
   #root: DocumentValue | undefined;
   #held = 0;
   #values = 0;
@@ -45,30 +46,32 @@ export class DocumentBuilder {
 
   /** Whether the innermost open value is an object; undefined where none is open. */
   get inObject(): boolean | undefined {
-    const top = this.#open.at(-1);
-    return top === undefined ? undefined : top.object !== undefined;
+    const top = this.#top;
+    return top === undefined ? undefined : top.list === undefined;
   }
 
   get count(): number {
-    return this.#open.at(-1)?.count ?? 0;
+    return this.#top === undefined ? 0 : this.#top.count;
   }
 
   get complete(): boolean {
-    return this.#open.length === 0 && this.#root !== undefined;
+    return this.#top === undefined && this.#root !== undefined;
   }
 
   begin(kind: "object" | "list", offset: number): void {
     if (this.#open.length >= this.budget.depth)
       throw new FormatError("BUDGET_DEPTH", `nested deeper than ${this.budget.depth} at offset ${offset}`);
     this.#take(1);
-    const parent = this.#open.at(-1);
+    const parent = this.#top;
     if (parent !== undefined) this.#path.push(parent.list === undefined ? parent.key : parent.count);
     const place = { offset, key: "", count: 0, held: 0, wanted: this.#parts?.wants(this.#path) === true };
-    this.#open.push(kind === "list" ? { ...place, list: [] } : { ...place, object: new Map() });
+    const open: Open = kind === "list" ? { ...place, list: [], object: undefined } : { ...place, list: undefined, object: new Map() };
+    this.#open.push(open);
+    this.#top = open;
   }
 
   key(name: string, offset: number): void {
-    const top = this.#open.at(-1);
+    const top = this.#top;
     if (top?.object === undefined) return;
     if (top.object.has(name)) this.problem("duplicate-key", offset, `the key ${JSON.stringify(name.slice(0, 80))} stands twice`);
     top.key = name;
@@ -79,6 +82,7 @@ export class DocumentBuilder {
     if (top === undefined) return;
     const value: DocumentValue = top.list ?? top.object ?? null;
     const inner = this.#open.at(-1);
+    this.#top = inner;
     if (top.wanted) {
       this.#parts?.part(this.#path, value, top.offset);
       this.#held -= top.held;
@@ -93,7 +97,7 @@ export class DocumentBuilder {
 
   scalar(value: string | number | bigint | boolean | null): void {
     this.#take(1);
-    const top = this.#open.at(-1);
+    const top = this.#top;
     if (top === undefined) this.#root = value;
     else this.#place(top, value);
   }
@@ -101,7 +105,7 @@ export class DocumentBuilder {
   /** Elements of a typed list, after they were checked against the bytes that are left. */
   numbers(values: readonly number[]): void {
     this.#take(values.length);
-    const top = this.#open.at(-1);
+    const top = this.#top;
     if (top?.list === undefined) return;
     for (const value of values) top.list.push(value);
     top.count += values.length;
@@ -132,5 +136,3 @@ export class DocumentBuilder {
     if (this.#values > this.budget.values) throw new FormatError("BUDGET_NODES", `more than ${this.budget.values} values`);
   }
 }
-
-export type { DocumentPath };

@@ -1,9 +1,10 @@
-import { ByteCursor } from "../byte-cursor.ts";
-import type { ByteSource } from "../byte-source.ts";
+import { ascii, type ByteSource } from "../byte-source.ts";
 import { FormatError } from "../errors.ts";
 import { DocumentBuilder } from "./builder.ts";
 import type { DocumentBudget, DocumentParts, DocumentReading } from "./document.ts";
 
+const WINDOW = 256 * 1024;
+const LONGEST_WORD = 64;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const DECODER = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -24,14 +25,20 @@ export function readJsonDocument(source: ByteSource, budget?: DocumentBudget, pa
 }
 
 class JsonReader {
-  readonly #cursor: ByteCursor;
+  readonly #source: ByteSource;
   readonly #builder: DocumentBuilder;
+  #window: Uint8Array = new Uint8Array(0);
+  /** Of the window in the source. */
+  #base = 0;
+  /** Next byte in the window. */
+  #at = 0;
 
   constructor(source: ByteSource, builder: DocumentBuilder) {
-    this.#cursor = new ByteCursor(source);
+    this.#source = source;
     this.#builder = builder;
-    const mark = source.read(0, 3);
-    if (mark[0] === 0xef && mark[1] === 0xbb && mark[2] === 0xbf) this.#cursor.skip(3);
+    this.#fill();
+    const [a, b, c] = this.#window;
+    if (a === 0xef && b === 0xbb && c === 0xbf) this.#at = 3;
   }
 
   read(): DocumentReading {
@@ -41,7 +48,7 @@ class JsonReader {
       const inObject = builder.inObject;
       if (inObject === undefined) this.#value(byte);
       else if (byte === (inObject ? 0x7d : 0x5d) && builder.count === 0) {
-        this.#cursor.u8();
+        this.#at++;
         builder.end();
       } else {
         if (inObject) this.#key(byte);
@@ -50,9 +57,21 @@ class JsonReader {
       if (this.#close()) break;
     }
     this.#next();
-    const end = this.#cursor.offset;
-    if (this.#cursor.remaining > 0) builder.problem("trailing-bytes", end, `${this.#cursor.remaining} bytes follow the JSON value`);
+    const end = this.#offset;
+    if (end < this.#source.size) builder.problem("trailing-bytes", end, `${this.#source.size - end} bytes follow the JSON value`);
     return builder.reading(end);
+  }
+
+  get #offset(): number {
+    return this.#base + this.#at;
+  }
+
+  /** Moves the window to the next byte; false at the end of the source. */
+  #fill(): boolean {
+    this.#base += this.#at;
+    this.#at = 0;
+    this.#window = this.#source.read(this.#base, WINDOW);
+    return this.#window.length > 0;
   }
 
   /** Separators and ends behind a value; true where the root is finished. */
@@ -64,93 +83,117 @@ class JsonReader {
       if (builder.count === 0) return false;
       const byte = this.#next();
       if (byte === 0x2c) {
-        this.#cursor.u8();
+        this.#at++;
         return false;
       }
       if (byte !== (inObject === true ? 0x7d : 0x5d)) this.#malformed("a comma or the end of the value is missing");
-      this.#cursor.u8();
+      this.#at++;
       builder.end();
     }
   }
 
   #key(byte: number): void {
     if (byte !== QUOTE) this.#malformed("a key is missing");
-    const offset = this.#cursor.offset;
+    const offset = this.#offset;
     this.#builder.key(this.#text(), offset);
     if (this.#next() !== 0x3a) this.#malformed("a colon is missing");
-    this.#cursor.u8();
+    this.#at++;
   }
 
   #value(byte: number): void {
     if (byte === 0x7b || byte === 0x5b) {
-      this.#builder.begin(byte === 0x7b ? "object" : "list", this.#cursor.offset);
-      this.#cursor.u8();
+      this.#builder.begin(byte === 0x7b ? "object" : "list", this.#offset);
+      this.#at++;
     } else if (byte === QUOTE) this.#builder.scalar(this.#text());
     else this.#word();
   }
 
   #word(): void {
-    const offset = this.#cursor.offset;
-    let word = "";
-    for (let byte = this.#cursor.peek(); isWord(byte) && word.length <= 64; byte = this.#cursor.peek()) {
-      word += String.fromCharCode(byte);
-      this.#cursor.advance(1);
+    const offset = this.#offset;
+    if (this.#window.length - this.#at <= LONGEST_WORD) this.#fill();
+    const window = this.#window;
+    const start = this.#at;
+    let at = start;
+    let whole = 0;
+    // Most words are short whole numbers.
+    for (let byte = window[at] ?? 0; byte >= 0x30 && byte <= 0x39 && at - start < 15; byte = window[++at] ?? 0)
+      whole = whole * 10 + byte - 0x30;
+    if (at > start && (window[start] !== 0x30 || at === start + 1) && !isWord(window[at] ?? 0)) {
+      this.#at = at;
+      return this.#builder.scalar(whole);
     }
+    while (isWord(window[at] ?? 0) && at - start <= LONGEST_WORD) at++;
+    const word = ascii(window, start, at);
+    this.#at = at;
+    if (word === "true" || word === "false") this.#builder.scalar(word === "true");
+    else if (word === "null") this.#builder.scalar(null);
+    else this.#number(word, offset);
+  }
+
+  #number(word: string, offset: number): void {
     const builder = this.#builder;
-    if (word === "true" || word === "false") builder.scalar(word === "true");
-    else if (word === "null") builder.scalar(null);
-    else if (NUMBER.test(word)) {
+    if (NUMBER.test(word)) {
       const value = Number(word);
       const exact = word.length <= 15 || !/^-?\d+$/.test(word) || Number.isSafeInteger(value);
       builder.scalar(exact ? value : BigInt(word));
     } else if (/^-?(?:NaN|Infinity|inf|nan)$/.test(word)) {
       builder.problem("extended-number", offset, `${word} is not in the standard`);
       builder.scalar(/nan/i.test(word) ? Number.NaN : word.startsWith("-") ? -Infinity : Infinity);
-    } else if (word === "" && this.#cursor.remaining <= 0) throw new FormatError("TRUNCATED", `the JSON text ends at offset ${offset}`);
+    } else if (word === "" && offset >= this.#source.size) throw new FormatError("TRUNCATED", `the JSON text ends at offset ${offset}`);
     else this.#malformed(`${JSON.stringify(word.slice(0, 40))} is no JSON value`, offset);
   }
 
-  /** The next byte that is no white space. */
+  /** The next byte that is no white space; -1 at the end. */
   #next(): number {
-    for (let byte = this.#cursor.peek(); ; byte = this.#cursor.peek()) {
-      if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) return byte;
-      this.#cursor.advance(1);
+    for (;;) {
+      const window = this.#window;
+      let at = this.#at;
+      for (; at < window.length; at++) {
+        const byte = window[at] ?? 0;
+        if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) {
+          this.#at = at;
+          return byte;
+        }
+      }
+      this.#at = at;
+      if (!this.#fill()) return -1;
     }
   }
 
   #text(): string {
-    const offset = this.#cursor.offset;
-    this.#cursor.u8();
+    const offset = this.#offset;
+    const budget = this.#builder.budget.text;
+    this.#at++;
     const chunks: Uint8Array[] = [];
     let kept = 0;
     let escaped = false;
     let cut = false;
+    /** The window ended inside of an escape: its letter comes first in the next one. */
+    let open = false;
     for (let closed = false; !closed; ) {
-      const ready = this.#cursor.ready();
-      if (ready.length === 0) throw new FormatError("TRUNCATED", `the text at offset ${offset} is not closed`);
-      let at = 0;
-      while (at < ready.length) {
-        const byte = ready[at] ?? 0;
-        if (byte === QUOTE || byte === BACKSLASH || byte < 0x20) break;
-        at++;
+      if (this.#at >= this.#window.length && !this.#fill())
+        throw new FormatError("TRUNCATED", `the text at offset ${offset} is not closed`);
+      const window = this.#window;
+      let at: number = this.#at + (open ? 1 : 0);
+      let stop = -1;
+      while (at < window.length) {
+        const byte = window[at] ?? 0;
+        if (byte === BACKSLASH) {
+          escaped = true;
+          at += 2;
+        } else if (byte === QUOTE || byte < 0x20) {
+          stop = byte;
+          break;
+        } else at++;
       }
-      const stop = ready[at];
-      const take = stop === BACKSLASH ? Math.min(at + 2, ready.length) : at;
-      if (kept < this.#builder.budget.text) chunks.push(ready.slice(0, take));
-      else cut ||= take > 0;
-      kept += take;
-      if (stop === BACKSLASH) {
-        escaped = true;
-        this.#cursor.advance(take);
-        if (at + 1 >= ready.length) {
-          const second = this.#cursor.u8();
-          chunks.push(Uint8Array.of(second));
-        }
-        continue;
-      }
-      if (stop !== undefined && stop < 0x20) this.#malformed("a control character stands in a text", this.#cursor.offset + at);
+      if (stop !== -1 && stop < 0x20) this.#malformed("a control character stands in a text", this.#base + at);
+      open = at > window.length;
+      const end = Math.min(at, window.length);
+      if (kept < budget) chunks.push(window.subarray(this.#at, end));
+      else cut ||= end > this.#at;
+      kept += end - this.#at;
       closed = stop === QUOTE;
-      this.#cursor.advance(closed ? at + 1 : at);
+      this.#at = closed ? end + 1 : end;
     }
     if (cut) this.#builder.problem("cut-text", offset, `a text of ${kept} bytes is kept in part`);
     return this.#decode(chunks, escaped, offset);
@@ -158,13 +201,7 @@ class JsonReader {
 
   #decode(chunks: readonly Uint8Array[], escaped: boolean, offset: number): string {
     const bytes = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
-    let text: string;
-    try {
-      text = DECODER.decode(bytes);
-    } catch {
-      this.#builder.problem("invalid-text", offset, "a text is not UTF-8");
-      text = LENIENT.decode(bytes);
-    }
+    const text = this.#characters(bytes, offset);
     if (!escaped) return text;
     try {
       const parsed: unknown = JSON.parse(`"${text}"`);
@@ -176,11 +213,23 @@ class JsonReader {
     }
   }
 
-  #malformed(message: string, offset = this.#cursor.offset): never {
+  #characters(bytes: Uint8Array, offset: number): string {
+    // Keys are short and ASCII: no decoder is needed for them.
+    if (bytes.length < 24 && bytes.every((byte) => byte < 0x80)) return ascii(bytes);
+    try {
+      return DECODER.decode(bytes);
+    } catch {
+      this.#builder.problem("invalid-text", offset, "a text is not UTF-8");
+      return LENIENT.decode(bytes);
+    }
+  }
+
+  #malformed(message: string, offset = this.#offset): never {
     throw new FormatError("MALFORMED", `at offset ${offset}: ${message}`);
   }
 }
 
+/** A byte that a number or a word of JSON may hold. */
 function isWord(byte: number): boolean {
   return (
     (byte >= 0x30 && byte <= 0x39) ||

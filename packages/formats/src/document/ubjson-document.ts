@@ -140,7 +140,7 @@ class UbjsonReader {
     const type = NUMBERS[marker];
     if (type === undefined || marker === "d" || marker === "D") return this.#malformed("a length is no whole number", offset);
     const length = type.read(this.#cursor);
-    return this.#cursor.fit(length, 1, "elements");
+    return length >= 0 ? length : this.#cursor.fit(length, 1, "elements");
   }
 
   #text(): string {

@@ -1,5 +1,5 @@
 import { JinjaSyntaxError, type JinjaToken } from "./lexer.ts";
-import type { JinjaArguments, JinjaExpression } from "./nodes.ts";
+import type { JinjaArguments, JinjaExpression, JinjaProblem } from "./nodes.ts";
 
 const DEPTH = 120;
 const COMPARISONS: ReadonlySet<string> = new Set(["==", "!=", "<", "<=", ">", ">="]);
@@ -41,8 +41,8 @@ export class ExpressionParser {
     return token;
   }
 
-  protected fail(message: string, offset: number = this.peek().offset): never {
-    throw new JinjaSyntaxError(message, offset);
+  protected fail(message: string, offset: number = this.peek().offset, kind: JinjaProblem["kind"] = "syntax"): never {
+    throw new JinjaSyntaxError(message, offset, kind);
   }
 
   protected isOperator(value: string, ahead = 0): boolean {
@@ -78,7 +78,7 @@ export class ExpressionParser {
 
   /** Depth of brackets, signs, conditions: whatever recurs. */
   #deeper<T>(read: () => T): T {
-    if (++this.#depth > DEPTH) this.fail(`nested deeper than ${DEPTH}`);
+    if (++this.#depth > DEPTH) this.fail(`nested deeper than ${DEPTH}`, undefined, "limit");
     const value = read();
     this.#depth--;
     return value;
@@ -91,7 +91,7 @@ export class ExpressionParser {
         const { offset } = this.next();
         const test = this.withoutCondition();
         const otherwise = this.skipWord("else") ? this.expression() : undefined;
-        value = { kind: "condition", test, then: value, offset, ...(otherwise === undefined ? {} : { otherwise }) };
+        value = { kind: "condition", test, whenTrue: value, offset, ...(otherwise === undefined ? {} : { otherwise }) };
       }
       return value;
     });

@@ -1,3 +1,4 @@
+import type { JinjaProblem } from "./nodes.ts";
 import { decodeString } from "./strings.ts";
 
 export interface JinjaToken {
@@ -7,13 +8,15 @@ export interface JinjaToken {
   readonly offset: number;
 }
 
-/** The text is no template. */
+/** The text is no template, or one beyond our limits. */
 export class JinjaSyntaxError extends Error {
   readonly offset: number;
+  readonly kind: JinjaProblem["kind"];
 
-  constructor(message: string, offset: number) {
+  constructor(message: string, offset: number, kind: JinjaProblem["kind"] = "syntax") {
     super(message);
     this.offset = offset;
+    this.kind = kind;
   }
 }
 
@@ -56,7 +59,7 @@ class Lexer {
   }
 
   #push(kind: JinjaToken["kind"], value: string, offset: number): void {
-    if (this.#tokens.length >= TOKENS) throw new JinjaSyntaxError(`more than ${TOKENS} tokens`, offset);
+    if (this.#tokens.length >= TOKENS) throw new JinjaSyntaxError(`more than ${TOKENS} tokens`, offset, "limit");
     this.#tokens.push({ kind, value, offset });
   }
 

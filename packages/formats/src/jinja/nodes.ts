@@ -35,7 +35,7 @@ export type JinjaExpression =
   | (Placed & {
       readonly kind: "condition";
       readonly test: JinjaExpression;
-      readonly then: JinjaExpression;
+      readonly whenTrue: JinjaExpression;
       readonly otherwise?: JinjaExpression;
     });
 
@@ -101,6 +101,8 @@ export type JinjaStatement =
   | (Placed & { readonly kind: "tag"; readonly tag: string });
 
 export interface JinjaProblem {
+  /** "syntax": Jinja refuses it as well. */
+  readonly kind: "syntax" | "unknown-tag" | "limit";
   readonly message: string;
   readonly offset: number;
 }

@@ -15,7 +15,7 @@ export function readJinja(source: string): JinjaReading {
   try {
     return { template: new TemplateParser(readTokens(source), source.length).whole() };
   } catch (error) {
-    if (error instanceof JinjaSyntaxError) return { problem: { message: error.message, offset: error.offset } };
+    if (error instanceof JinjaSyntaxError) return { problem: { kind: error.kind, message: error.message, offset: error.offset } };
     throw error;
   }
 }
@@ -58,7 +58,7 @@ class TemplateParser extends ExpressionParser {
   #inner(closing: readonly string[]): readonly JinjaStatement[] {
     this.skipOperator(":");
     this.#end();
-    if (++this.#tags > DEPTH) this.fail(`tags nested deeper than ${DEPTH}`);
+    if (++this.#tags > DEPTH) this.fail(`tags nested deeper than ${DEPTH}`, undefined, "limit");
     const body = this.#body(closing);
     this.#tags--;
     return body;
@@ -133,7 +133,12 @@ class TemplateParser extends ExpressionParser {
       case "debug":
         return { kind: "tag", tag, offset };
       default:
-        return this.fail(`the tag ${JSON.stringify(tag.slice(0, 80))} is unknown`, offset);
+        // The end of a tag that was not begun is no tag of its own.
+        return this.fail(
+          `the tag ${JSON.stringify(tag.slice(0, 80))} is unknown`,
+          offset,
+          /^(?:end|else$|elif$)/.test(tag) ? "syntax" : "unknown-tag",
+        );
     }
   }
 

@@ -4,8 +4,8 @@ import { numpyType, shapeOf } from "./data-type.ts";
 
 export type NumpyProblemKind =
   | "version"
-  /** A header length that the file cannot hold and no writer produces. */
-  | "header-forged"
+  /** Nested so deeply that Python's parser leaves its stack. */
+  | "header-crash"
   | "header-truncated"
   /** Longer than numpy reads without being asked to. */
   | "header-long"
@@ -45,6 +45,9 @@ const HEADER_LIMIT = 10_000;
 /** What is read of a header at all. */
 const HEADER_READ = 1_000_000;
 const KEYS = ["descr", "fortran_order", "shape"];
+/** Signs and opening brackets behind one another. */
+const NESTED = 5000;
+const DIMENSIONS = 64;
 const FORGED_BYTES = 2 ** 42;
 
 export function looksLikeNumpy(head: Uint8Array): boolean {
@@ -69,10 +72,12 @@ export function readNumpy(source: ByteSource, start = 0): NumpyReading {
   const dataStart = textStart + length;
   if (dataStart > source.size || head.length < 12) {
     const left = Math.max(0, source.size - textStart);
-    tell(length > HEADER_READ ? "header-forged" : "header-truncated", `a header of ${length} bytes and ${left} are there`, start + 8);
+    tell("header-truncated", `a header of ${length} bytes and ${left} are there`, start + 8);
   } else if (length > HEADER_LIMIT) tell("header-long", `a header of ${length} bytes; numpy reads ${HEADER_LIMIT}`, start + 8);
   const bytes = source.read(textStart, Math.min(length, HEADER_READ));
   const text = version === 3 ? textOf(bytes) : ascii(bytes);
+  // Up to the limit numpy's own check comes first.
+  if (text.length > HEADER_LIMIT && isNested(text)) tell("header-crash", "the header nests or negates without end", textStart);
   const header = readHeader(text, textStart, tell);
   const object = header.type === undefined ? undefined : header.type.object ? true : header.type.bytes === undefined ? undefined : false;
   const common = { version, dataStart: Math.min(dataStart, source.size), ...header.stated, object };
@@ -85,6 +90,16 @@ export function readNumpy(source: ByteSource, start = 0): NumpyReading {
     tell("shape-forged", `an array of ${shape} takes ${needed} bytes and ${present} are there`);
   else if (needed > present) tell("data-truncated", `an array of ${shape} takes ${needed} bytes and ${present} are there`, source.size);
   return { ...common, dataEnd: Math.min(common.dataStart + needed, source.size), problems };
+}
+
+function isNested(text: string): boolean {
+  let run = 0;
+  for (const char of text) {
+    if ("-+~([{".includes(char)) run++;
+    else if (char !== " ") run = 0;
+    if (run > NESTED) return true;
+  }
+  return false;
 }
 
 interface Header {
@@ -113,9 +128,11 @@ function readHeader(text: string, offset: number, tell: (kind: NumpyProblemKind,
   if (descr === undefined) return none;
   const type = numpyType(descr);
   if (type.bytes === undefined) tell("type-unknown", `the type ${written(descr)} is not known`, offset);
+  const order = entries.get("fortran_order");
+  if (order !== undefined && typeof order !== "boolean") tell("header-keys", `fortran_order is ${written(order)}`, offset);
   const stated = entries.get("shape");
   const shape = shapeOf(stated);
-  if (shape === undefined) tell("shape-odd", `${written(stated ?? null)} is no shape`, offset);
+  if (shape === undefined || shape.length > DIMENSIONS) tell("shape-odd", `${written(stated ?? null)} is no shape`, offset);
   return {
     stated: { descr: written(descr), shape: shape ?? [], fortranOrder: entries.get("fortran_order") === true },
     type: shape === undefined && !type.object ? { ...type, bytes: undefined } : type,

@@ -84,12 +84,25 @@ describe("readNumpy", () => {
     ["a negative size", npy(header("'<f4'", "(-1,)"), 4), ["shape-odd"]],
     ["a shape that is none", npy(header("'<f4'", "'x'"), 4), ["shape-odd"]],
     ["a header beyond the end", npy(header("'<f4'", "(1,)"), 0, 1, 9000), ["header-truncated", "data-truncated"]],
-    ["a header of gigabytes", npy(header("'<f4'", "(1,)"), 4, 2, 0xffff_ffff), ["header-forged", "header-syntax"]],
+    ["a header of gigabytes", npy(header("'<f4'", "(1,)"), 4, 2, 0xffff_ffff), ["header-truncated", "header-syntax"]],
     ["a header over the limit of numpy", npy(header("'<f4'", "(1,)").padEnd(12_000), 4), ["header-long"]],
+    ["signs without end", npy(header(`${"-".repeat(60_000)}1`, "(1,)"), 4), ["header-long", "header-crash", "header-syntax"]],
+    ["some signs", npy(header(`${"-".repeat(9000)}1`, "(1,)"), 4), ["header-syntax"]],
+    [
+      "brackets without end",
+      npy(header(`${"[".repeat(30_000)}${"]".repeat(30_000)}`, "(1,)"), 4),
+      ["header-long", "header-crash", "header-syntax"],
+    ],
+    ["too many dimensions", npy(header("'|u1'", `(${"1,".repeat(70)})`), 1), ["shape-odd"]],
+    ["an order that is none", npy("{'descr': '|u1', 'fortran_order': 'x', 'shape': (1,)}", 1), ["header-keys"]],
     ["an unknown version", npy(header("'<f4'", "(1,)"), 4, 9), ["version"]],
     ["nothing behind the magic", npy("").subarray(0, 9), ["header-truncated", "header-syntax"]],
   ])("names %s", (_, bytes, expected) => expect(kinds(bytes)).toEqual(expected));
 
+  it("passes over comments", () => {
+    const bytes = npy("{'descr': '<f4', # 'descr': '|O'\n 'fortran_order': False, 'shape': (1,)}", 4);
+    expect(read(bytes)).toMatchObject({ object: false, problems: [], dataEnd: bytes.length });
+  });
   it("leaves what follows to the caller", () => {
     const first = npy(header("'|u1'", "(3,)"), 3);
     const both = new Uint8Array([...first, ...npy(header("'|O'", "(1,)"), 5)]);

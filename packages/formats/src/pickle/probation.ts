@@ -11,9 +11,9 @@ export interface Proof {
 
 interface Held {
   readonly effect?: PickleEffect;
-  readonly anomaly?: PickleAnomaly;
   readonly stream?: PickleStream;
   readonly data?: PickleValue;
+  readonly anomaly?: PickleAnomaly;
 }
 
 const MOST_EVENTS = 4096;
@@ -98,9 +98,9 @@ export class Probation implements PickleListener {
     this.accepted = true;
     for (const event of this.#events.splice(0)) {
       if (event.effect !== undefined) this.#listener.effect(event.effect);
-      if (event.data !== undefined) this.#listener.data?.(event.data);
-      if (event.anomaly !== undefined) this.#listener.anomaly(event.anomaly);
-      if (event.stream !== undefined) this.#listener.stream?.(event.stream);
+      else if (event.data !== undefined) this.#listener.data?.(event.data);
+      else if (event.anomaly !== undefined) this.#listener.anomaly(event.anomaly);
+      else if (event.stream !== undefined) this.#listener.stream?.(event.stream);
     }
   }
 }

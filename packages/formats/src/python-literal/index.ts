@@ -81,7 +81,14 @@ class Reader {
   }
 
   #space(): void {
-    while (/^[ \t\r\n\f]$/.test(this.#text[this.#at] ?? "")) this.#at++;
+    for (;;) {
+      const char = this.#text[this.#at] ?? "";
+      if (/^[ \t\r\n\f]$/.test(char)) this.#at++;
+      else if (char === "#") {
+        const end = this.#text.indexOf("\n", this.#at);
+        this.#at = end === -1 ? this.#text.length : end;
+      } else return;
+    }
   }
 
   #value(): PythonLiteral {

@@ -29,6 +29,7 @@ describe("readPythonLiteral", () => {
     ["(1,)", tuple(1)],
     ["(1, 2)", tuple(1, 2)],
     ["[1, [2,],]", list(1, list(2))],
+    ["1 # one\n # two", 1],
     ["{}", { kind: "dict", entries: [] }],
     [
       " {'a': (1,), 2: None, } \n",

@@ -53,7 +53,7 @@ function externalOf(text: string): { readonly system?: string; readonly public?:
 }
 
 function entityAt(text: string, start: number): XmlEntity | undefined {
-  const head = /^\s{1,1000}(%\s{1,1000})?([^\s"'>%]{1,200})\s{1,1000}/.exec(text.slice(start, start + 3000));
+  const head = /^\s{1,400}(%\s{1,400})?([^\s"'>%]{1,200})\s{1,400}/.exec(text.slice(start, start + 1500));
   if (head === null) return undefined;
   const parameter = head[1] !== undefined;
   const name = head[2] ?? "";
@@ -63,7 +63,7 @@ function entityAt(text: string, start: number): XmlEntity | undefined {
     const end = text.indexOf(quote, at + 1);
     return { name, parameter, value: text.slice(at + 1, end < 0 ? text.length : end) };
   }
-  return { name, parameter, ...externalOf(` ${text.slice(at, at + 8192).split(">", 1)[0] ?? ""}`) };
+  return { name, parameter, ...externalOf(` ${text.slice(at, at + 2048).split(">", 1)[0] ?? ""}`) };
 }
 
 function expansionOf(entities: readonly XmlEntity[]): number {

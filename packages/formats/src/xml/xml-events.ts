@@ -103,8 +103,12 @@ export function readXml(source: ByteSource, visitor: XmlVisitor, budget: XmlBudg
   parser.on("doctype", (text) => visitor.doctype?.(text, parser.line));
   parser.on("processinginstruction", ({ target, body }) => visitor.instruction?.(target, body, parser.line));
   parser.on("comment", (text) => visitor.comment?.(text, parser.line));
-  parser.on("text", (text) => visitor.text?.(text, parser.line));
-  parser.on("cdata", (text) => visitor.text?.(text, parser.line));
+  const text = (value: string): void => {
+    // White space around the root is no content.
+    if (depth > 0) visitor.text?.(value, parser.line);
+  };
+  parser.on("text", text);
+  parser.on("cdata", text);
   parser.on("opentag", (tag) => {
     if (++elements > budget.elements) throw new FormatError("BUDGET_NODES", `XML with more than ${budget.elements} elements`);
     if (depth >= budget.depth) throw new FormatError("BUDGET_DEPTH", `XML is nested deeper than ${budget.depth}`, { line: parser.line });

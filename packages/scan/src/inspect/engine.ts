@@ -2,7 +2,7 @@ import { type ByteSource, FormatError } from "@castellan/formats";
 import { BudgetExceeded, DEFAULT_INSPECTION_BUDGET, type InspectionBudget, Spending } from "./budget.ts";
 import { ClaimsLedger } from "./claims.ts";
 import { unfulfilledClaim } from "./foreign-content/unfulfilled-claim.ts";
-import type { FactValue, InspectionFinding, Interpreter, Subject, Verdict, Visit } from "./interpreter.ts";
+import type { FactValue, InspectionFinding, Interpreter, Subject, SubjectContext, Verdict, Visit } from "./interpreter.ts";
 import { INTERPRETERS, MODEL_FILE_RULES } from "./registry.ts";
 import { compareFindings, type Inspection, type InspectionResultFinding, worse } from "./result.ts";
 import type { ModelFileRule } from "./rule.ts";
@@ -81,11 +81,17 @@ class Inspector {
     if (finding !== undefined && this.#rules.has(finding.rule) && this.#findings.size === 0) this.#add(finding, []);
   }
 
-  async inspect(source: ByteSource, name: string, within: readonly string[], members: readonly string[]): Promise<void> {
+  async inspect(
+    source: ByteSource,
+    name: string,
+    within: readonly string[],
+    members: readonly string[],
+    context?: SubjectContext,
+  ): Promise<void> {
     let subject: Subject;
     try {
       this.#spending.enter(members.length);
-      subject = { source, head: source.read(0, HEAD_BYTES), name, within };
+      subject = { source, head: source.read(0, HEAD_BYTES), name, within, ...(context === undefined ? {} : { context }) };
     } catch (error) {
       this.#failed(error, members, name);
       return;
@@ -118,7 +124,7 @@ class Inspector {
         if (!this.#facts.has(name)) this.#facts.set(name, value);
       },
       incomplete: (reason, offset) => this.#notExamined(reason, members, offset),
-      child: (name, source) => this.inspect(source, name, [...within, ...formats], [...members, name]),
+      child: (name, source, context) => this.inspect(source, name, [...within, ...formats], [...members, name], context),
       sibling: (path) => (members.length === 0 ? this.#options.sibling?.(path) : undefined),
       spend: (what, amount) => this.#spending.spend(what, amount),
     };

@@ -8,6 +8,16 @@ import type { ByteSource } from "@castellan/formats";
 
 export type Verdict = "malicious" | "suspicious" | "benign";
 
+/** What a container knows about bytes inside of it that they do not tell themselves. */
+export interface SubjectContext {
+  /** The function that would load them. */
+  readonly loader?: string;
+  /** Bytes of the storages that stand beside a pickle of PyTorch, by key; undefined where there is none. */
+  readonly storages?: (key: string) => number | undefined;
+  /** Whether classes of a module are defined by the container's own code, which is judged by itself (TorchScript). */
+  readonly classes?: (module: string) => boolean;
+}
+
 /** What an interpreter looks at: a file, a member of an archive, or a decompressed stream. */
 export interface Subject {
   readonly source: ByteSource;
@@ -17,6 +27,7 @@ export interface Subject {
   readonly name: string;
   /** Formats around this one, outermost first. */
   readonly within: readonly string[];
+  readonly context?: SubjectContext;
 }
 
 /** The call that a finding is about. */
@@ -59,7 +70,7 @@ export interface Visit {
    * Inspects bytes inside of the subject. `name` is the member's name, or a word in brackets for what has none
    * (`(gzip)`, `(tail)`). Budgets of depth, members and bytes are kept here.
    */
-  child(name: string, source: ByteSource): Promise<void>;
+  child(name: string, source: ByteSource, context?: SubjectContext): Promise<void>;
   /** A file beside the inspected one (external tensors, a tokenizer); undefined where there is none or it leaves the folder. */
   sibling(path: string): ByteSource | undefined;
   /** Counts work against the budget of the file; throws BudgetExceeded where it is spent. Call in every long loop. */

@@ -1,5 +1,5 @@
 import type { OpenedZip, ZipMember } from "@castellan/formats";
-import type { Subject, Visit } from "../interpreter.ts";
+import type { Subject, SubjectContext, Visit } from "../interpreter.ts";
 
 /** What a profile has to say about the archive. */
 export interface ZipProfileOutcome {
@@ -8,6 +8,10 @@ export interface ZipProfileOutcome {
    * not searched): the zip interpreter does not inspect them as children. Everything else it does inspect, one by one.
    */
   readonly accounted: ReadonlySet<ZipMember>;
+  /** What a member's interpreters are told of the archive around it. */
+  readonly contextOf?: (member: ZipMember) => SubjectContext | undefined;
+  /** Called when all members have been inspected. */
+  readonly finish?: () => void;
 }
 
 /**

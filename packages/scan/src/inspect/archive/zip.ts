@@ -1,5 +1,7 @@
 import {
   type ByteSource,
+  type ConcatenatedZip,
+  concatenatedZips,
   crcOf,
   type DecodedBytes,
   isTar,
@@ -16,9 +18,11 @@ import {
   type ZipMember,
   type ZipReading,
 } from "@castellan/formats";
-import type { Interpreter, Subject, Visit } from "../interpreter.ts";
+import type { Interpreter, Subject, SubjectContext, Visit } from "../interpreter.ts";
+import { isTorchArchive } from "../torch/torch-archive.ts";
 import { decodeLimits, reportProblem } from "./decoding.ts";
 import { reportLink, reportName, shown } from "./member-path.ts";
+import type { ZipProfileOutcome } from "./zip-profile.ts";
 import { ZIP_PROFILES } from "./zip-profiles.ts";
 
 /** A target of a link is a path, nothing longer. */
@@ -65,8 +69,10 @@ export const zip: Interpreter = {
       return;
     }
     const inside = insideOther(subject, archive);
-    if (inside === undefined) await inspectArchive(subject, archive, visit);
-    else await visit.child("(zip)", inside);
+    const several = isDisputed(archive) ? concatenatedZips(subject.source) : undefined;
+    if (inside !== undefined) await visit.child("(zip)", inside);
+    else if (several !== undefined) await inspectSeveral(subject, several, visit);
+    else await inspectArchive(subject, archive, visit);
   },
 };
 
@@ -81,9 +87,33 @@ function insideOther({ head, source }: Subject, { ranges }: ZipArchive): ByteSou
   return start > 0 && end < source.size && other ? sliceSource(source, start, end) : undefined;
 }
 
+function isDisputed({ anomalies, prefix }: ZipArchive): boolean {
+  return prefix > 0 && anomalies.some(({ kind }) => kind === "several-directories" || kind === "not-in-directory");
+}
+
+/** Archives one after another: a shard of a distributed checkpoint where all are PyTorch's, else a trick. */
+async function inspectSeveral({ source }: Subject, archives: readonly ConcatenatedZip[], visit: Visit): Promise<void> {
+  visit.format("zip");
+  const slices = archives.map(({ start, end }) => sliceSource(source, start, end));
+  const torch = slices.every((slice) => {
+    visit.spend("operations", 1000);
+    const archive = readZip(slice);
+    return archive !== undefined && isTorchArchive(openZip(slice, archive));
+  });
+  if (torch) visit.format("pytorch-distributed");
+  else
+    visit.finding({
+      rule: "archive-views-differ",
+      message: `The file is ${archives.length} archives one after another, of which readers take different ones.`,
+      offset: archives[1]?.start ?? 0,
+    });
+  for (const { start, end } of archives) visit.claim(start, end, "archive");
+  for (const [index, slice] of slices.entries()) await visit.child(`(archive ${index + 1})`, slice);
+}
+
 async function inspectArchive(subject: Subject, archive: ZipArchive, visit: Visit): Promise<void> {
   const opened = openZip(subject.source, archive, decodeLimits(visit));
-  const accounted = await profiles(opened, visit, subject);
+  const outcomes = await profiles(opened, visit, subject);
   visit.format("zip");
   for (const { kind, offset, message, member } of archive.anomalies) {
     const rule = RULES[kind];
@@ -102,13 +132,16 @@ async function inspectArchive(subject: Subject, archive: ZipArchive, visit: Visi
     const offset = member.local?.start ?? member.entry?.start ?? 0;
     for (const name of member.names) reportName(visit, name, offset);
     reportOddities(member, offset, visit);
-    if (accounted.has(member)) continue;
+    if (outcomes.length > 0 && outcomes.every(({ accounted }) => accounted.has(member))) continue;
+    const context = outcomes.map(({ contextOf }) => contextOf?.(member)).find((known) => known !== undefined);
     for (const reading of member.readings) {
-      const end = await inspectReading(opened, member, reading, visit);
+      const end = await inspectReading(opened, member, reading, visit, context);
       consumed.set(member, Math.max(consumed.get(member) ?? 0, end));
     }
   }
+  for (const { finish } of outcomes) finish?.();
   claims(archive, consumed, visit);
+  frontOf(archive, subject, visit);
 }
 
 /** Places that no reader looks at and nothing checks. */
@@ -133,19 +166,22 @@ function isBinary(bytes: Uint8Array): boolean {
   return bytes.some((byte) => byte < 9 || (byte > 13 && byte < 27));
 }
 
-/** Members that every profile which accepts the archive accounts for. */
-async function profiles(opened: OpenedZip, visit: Visit, subject: Subject): Promise<ReadonlySet<ZipMember>> {
-  let accounted: ReadonlySet<ZipMember> | undefined;
-  for (const profile of ZIP_PROFILES) {
-    if (!profile.accepts(opened)) continue;
-    const own = (await profile.inspect(opened, visit, subject))?.accounted ?? new Set<ZipMember>();
-    accounted = accounted === undefined ? own : new Set([...accounted].filter((member) => own.has(member)));
-  }
-  return accounted ?? new Set();
+/** What the profiles that accept the archive have to say. */
+async function profiles(opened: OpenedZip, visit: Visit, subject: Subject): Promise<readonly ZipProfileOutcome[]> {
+  const outcomes: ZipProfileOutcome[] = [];
+  for (const profile of ZIP_PROFILES)
+    if (profile.accepts(opened)) outcomes.push((await profile.inspect(opened, visit, subject)) ?? { accounted: new Set() });
+  return outcomes;
 }
 
 /** Inspects a member's content by one reading; returns where the content ends in the archive. */
-async function inspectReading(opened: OpenedZip, member: ZipMember, reading: ZipReading, visit: Visit): Promise<number> {
+async function inspectReading(
+  opened: OpenedZip,
+  member: ZipMember,
+  reading: ZipReading,
+  visit: Visit,
+  context: SubjectContext | undefined,
+): Promise<number> {
   const what = `The member ${shown(member.name)}`;
   if (reading.compressedSize === 0 && reading.size === 0) return reading.start;
   const decoded = opened.open(member, reading);
@@ -157,7 +193,7 @@ async function inspectReading(opened: OpenedZip, member: ZipMember, reading: Zip
     if ((reading.flags & MARKS) !== 0)
       visit.finding({ rule: "archive-flag-lie", message: `${what} is marked as patched or hidden.`, offset: reading.start });
   }
-  if (decoded.source.size > 0) await visit.child(member.name, decoded.source);
+  if (decoded.source.size > 0) await visit.child(member.name, decoded.source, context);
   return reading.start + decoded.consumed;
 }
 
@@ -173,6 +209,13 @@ function encrypted(decoded: DecodedBytes, reading: ZipReading, what: string, vis
   const plain = reading.method === 0 ? crcOf(decoded.source) === reading.crc : decoded.problem === undefined;
   if (plain) visit.finding({ rule: "archive-flag-lie", message: `${what} is marked as encrypted and is not.`, offset: reading.start });
   else reportProblem(visit, { ...decoded, problem: { kind: "encrypted", message: "", offset: 0 } }, what, reading.start);
+}
+
+/** TensorFlow Lite appends its associated files as an archive; the model in front is read as one. */
+function frontOf({ ranges }: ZipArchive, { head }: Subject, visit: Visit): void {
+  const start = Math.min(...ranges.slice(0, 1).map((range) => range.start));
+  if (start > 0 && Number.isFinite(start) && String.fromCharCode(...head.subarray(4, 8)) === "TFL3")
+    visit.claim(0, start, "model in front");
 }
 
 /** Claims each byte once: what is shared has been told of. Of a member, only what its content took. */

@@ -27,6 +27,8 @@ export interface EffectContext {
   readonly imports: Set<string>;
   /** Bytes of storages by key, where the container tells them. */
   readonly storages?: StorageSizes | undefined;
+  /** Whether classes of a module are defined by the container's own code, which is judged by itself. */
+  readonly classes?: ((module: string) => boolean) | undefined;
   /** No loader comes to this place: an error stands before it. */
   readonly unreachable: boolean;
   /** Bytes that the call loads as a file of their own. */
@@ -49,6 +51,7 @@ export class EffectJudge {
   }
 
   judge(effect: PickleEffect): void {
+    if (this.#ownClass(effect)) return;
     switch (effect.kind) {
       case "import":
         this.#import(effect.global, effect.opcode, effect.offset);
@@ -81,6 +84,17 @@ export class EffectJudge {
         return;
       default:
     }
+  }
+
+  /** A class that the container's code defines: imported, made without arguments, given its state. */
+  #ownClass(effect: PickleEffect): boolean {
+    const { classes } = this.#context;
+    if (classes === undefined) return false;
+    const owned = (value: PickleValue): boolean =>
+      value.kind === "global" && value.computed === "no" && !value.name.includes(".") && classes(value.module);
+    if (effect.kind === "import") return owned(effect.global);
+    if (effect.kind === "call") return effect.object.via === "newobj" && owned(effect.object.callable);
+    return effect.kind === "build" && effect.target.kind === "object" && effect.target.via === "newobj" && owned(effect.target.callable);
   }
 
   #import(global: PickleGlobal, opcode: string, offset: number): void {

@@ -9,7 +9,7 @@ export { PICKLE_RULES } from "./rules.ts";
 export const pickle: Interpreter = {
   id: "pickle",
   accepts: ({ source, head }) => looksLikePickle(source, head),
-  inspect: async ({ source, head }, visit) => {
-    await judgePickle(source, 0, visit, { unreachable: !beginsStream(source, head) });
+  inspect: async ({ source, head, context }, visit) => {
+    await judgePickle(source, 0, visit, { ...context, unreachable: !beginsStream(source, head) });
   },
 };

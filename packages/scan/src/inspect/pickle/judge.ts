@@ -26,6 +26,8 @@ export interface PickleContext {
   readonly storages?: StorageSizes;
   /** No loader begins where the first stream does: what it does is told, but not reached. */
   readonly unreachable?: boolean;
+  /** Whether classes of a module are defined by the container's own code, which is judged by itself. */
+  readonly classes?: (module: string) => boolean;
   /** Only the stream that begins at `start` belongs to the caller's format. */
   readonly single?: boolean;
 }
@@ -62,6 +64,7 @@ class PickleJudge implements PickleListener, EffectContext {
   readonly groups = new FindingGroups();
   readonly imports = new Set<string>();
   readonly storages: StorageSizes | undefined;
+  readonly classes: ((module: string) => boolean) | undefined;
   readonly #source: ByteSource;
   readonly #visit: Visit;
   readonly #context: PickleContext;
@@ -84,6 +87,7 @@ class PickleJudge implements PickleListener, EffectContext {
     this.#context = context;
     this.storages = context.storages;
     this.unreachable = context.unreachable ?? false;
+    this.classes = context.classes;
     this.#effects = new EffectJudge(this);
   }
 

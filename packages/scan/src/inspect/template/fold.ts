@@ -55,7 +55,7 @@ export class Folding {
       case "dict":
         return this.#dict(expression.entries);
       case "condition":
-        return union([this.possible(expression.then), expression.otherwise === undefined ? only("") : this.possible(expression.otherwise)]);
+        return union([this.possible(expression.whenTrue), expression.otherwise === undefined ? only("") : this.possible(expression.otherwise)]);
       case "operation":
         return this.#operation(expression.operator, expression.operands);
       case "attribute":
@@ -135,8 +135,13 @@ export class Folding {
 
   /** A function of several values, for each combination of what they may be. */
   #combined(parts: readonly Possible[], apply: (values: readonly Constant[]) => Item): Possible {
-    let combinations: (readonly Constant[])[] = [[]];
-    for (const { values } of parts) combinations = combinations.flatMap((head) => values.map((value) => [...head, value])).slice(0, KEPT);
+    let combinations: Constant[][] = [[]];
+    for (const { values } of parts) {
+      const [only, second] = values;
+      // The common case is one value: nothing is copied, so that long chains stay linear.
+      if (only !== undefined && second === undefined) for (const head of combinations) head.push(only);
+      else combinations = combinations.flatMap((head) => values.map((value) => [...head, value])).slice(0, KEPT);
+    }
     const values = combinations.map(apply).filter((value) => value !== undefined);
     return { values, complete: values.length === combinations.length && parts.every((part) => part.complete) };
   }
@@ -202,7 +207,11 @@ export class Folding {
     if (expression.operand === undefined) return UNKNOWN;
     const named = this.#named(expression);
     const parts = [expression.operand, ...expression.arguments.positional].map((part) => this.possible(part));
-    if (expression.name === "random") return { values: parts[0]?.values.flatMap((value) => itemsOf(value) ?? []).filter((item) => item !== undefined) ?? [], complete: false };
+    if (expression.name === "random")
+      return {
+        values: parts[0]?.values.flatMap((value) => itemsOf(value) ?? []).filter((item) => item !== undefined) ?? [],
+        complete: false,
+      };
     if ((expression.name === "default" || expression.name === "d") && parts[1] !== undefined) return union(parts.slice(0, 2));
     return this.#combined(parts, ([value, ...positional]) => applyFilter(expression.name, value, positional, named));
   }
@@ -238,7 +247,8 @@ function arithmetic(operator: string, left: Item, right: Item): Item {
   if (operator === "%" && typeof left === "string") return percentFormat(left, right);
   if (operator === "*") {
     const [text, count] = typeof left === "number" ? [right, left] : [left, right];
-    if (typeof text === "string" && typeof count === "number" && count >= 0) return text.repeat(Math.min(count, Math.ceil(LONGEST / Math.max(1, text.length))));
+    if (typeof text === "string" && typeof count === "number" && count >= 0)
+      return text.repeat(Math.min(count, Math.ceil(LONGEST / Math.max(1, text.length))));
   }
   return operator === "~" ? joined([left, right], "") : textOfConstant(undefined);
 }

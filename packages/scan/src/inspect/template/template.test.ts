@@ -22,7 +22,7 @@ describe("judgeTemplate calls malicious", () => {
     "{{ self._TemplateReference__context.cycler.__init__.__globals__.os }}",
     "{{ lipsum.__globals__['os'].popen('id').read() }}",
     "{{ lipsum['__globals__'] }}",
-    "{{ lipsum[\"\\x5f\\x5fglobals\\x5f\\x5f\"] }}",
+    '{{ lipsum["\\x5f\\x5fglobals\\x5f\\x5f"] }}',
     "{{ lipsum['\\137\\137globals\\137\\137'] }}",
     "{{ lipsum['\\u005f\\u005fglobals\\u005f\\u005f'] }}",
     "{{ lipsum['\\N{LOW LINE}_globals__'] }}",
@@ -45,7 +45,7 @@ describe("judgeTemplate calls malicious", () => {
     "{{ ''['_'.join(['','_class_',''])] }}",
     "{{ ''[dict(__class__=1)|list|first] }}",
     "{{ ''[dict(__cla=1, ss__=2)|join] }}",
-    "{{ ''[dict(＿＿class＿＿=1)|first] }}",
+    "{{ ''[dict(_＿class_＿=1)|first] }}",
     "{% set a = '__cla' %}{% set b = 'ss__' %}{{ ''[a ~ b] }}",
     "{% set ns = namespace(a='__cla') %}{% set ns.b = 'ss__' %}{{ ''[ns.a ~ ns.b] }}",
     "{% set x %}__class__{% endset %}{{ ''[x] }}",
@@ -84,10 +84,11 @@ describe("judgeTemplate calls malicious", () => {
     "{% include ''.__class__ %}",
     "{% extends '/etc/passwd' %}",
     "{% include '../../x' %}",
-    // No parser takes these; an engine that is laxer may.
-    "{{ ''.__class__ ",
+    // Jinja itself refuses these, but an application may know the tag, and another limit may be higher.
     "{% unknown %}{{ ''.__class__ }}",
-    "{{ ''[\"\\x5f\\x5fclass\\x5f\\x5f\"] }} {% endif %}",
+    "{% unknown %}{{ ''[\"\\x5f\\x5fclass\\x5f\\x5f\"] }}",
+    `{{ ''.__class__ }}${" ".repeat(300_000)}`,
+    `{{ ${"(".repeat(500)}''.__class__${")".repeat(500)} }}`,
     // Bombs.
     "{% for a in range(10000000) %}x{% endfor %}",
     "{% for a in range(2000) %}{% for b in range(2000) %}x{% endfor %}{% endfor %}",
@@ -98,6 +99,7 @@ describe("judgeTemplate calls malicious", () => {
     "{{ range(999999999)|list }}",
     "{{ lipsum(n=1000000) }}",
     "{{ 9 ** 999999999 }}",
+    "{{ 9**9**9**9 }}",
   ])("%s", (text) => expect(verdict(text)).toBe("malicious"));
 });
 
@@ -122,6 +124,8 @@ describe("judgeTemplate calls suspicious", () => {
     "{% import 'x' as y %}",
     "{% from 'x' import y %}",
     "{% unknown %}",
+    "{{ ''.__class__ ",
+    "{{ ''.__class__ }} {% endif %}",
     "{{ x",
     "{% for %}",
     "{# never ''.__class__ #}{{ messages }}",
@@ -132,7 +136,7 @@ describe("judgeTemplate calls suspicious", () => {
     `{{ ${"(".repeat(5000)}1${")".repeat(5000)} }}`,
     "{% if x %}".repeat(5000),
     "x".repeat(300_000),
-  ])("%.80s", (text) => expect(verdict(text)).toBe("suspicious"));
+  ])("%#", (text) => expect(verdict(text), text.slice(0, 80)).toBe("suspicious"));
 });
 
 describe("judgeTemplate calls benign", () => {
@@ -175,8 +179,19 @@ describe("judgeTemplate calls benign", () => {
 
 describe("judgeTemplate", () => {
   it("takes linear time", () => {
-    for (const unit of ["{{ a.b }}", "{{ 'a' ~ 'b' }}", "{% set x = x ~ 'a' %}", "{{ x[x] }}", "{# c #}", "{{ 1 + 1 }}", "{% if a %}b{% endif %}", "a.b.c.", "'_' ~ "]) {
-      const text = unit.endsWith(".") || unit.endsWith("~ ") ? `{{ ${unit.repeat(20_000)}x }}` : unit.repeat(Math.floor(250_000 / unit.length));
+    for (const unit of [
+      "{{ a.b }}",
+      "{{ 'a' ~ 'b' }}",
+      "{% set x = x ~ 'a' %}",
+      "{{ x[x] }}",
+      "{# c #}",
+      "{{ 1 + 1 }}",
+      "{% if a %}b{% endif %}",
+      "a.b.c.",
+      "'_' ~ ",
+    ]) {
+      const text =
+        unit.endsWith(".") || unit.endsWith("~ ") ? `{{ ${unit.repeat(20_000)}x }}` : unit.repeat(Math.floor(250_000 / unit.length));
       const start = performance.now();
       judgeTemplate(text, { chat: true });
       expect(performance.now() - start, unit).toBeLessThan(5000);
@@ -184,7 +199,15 @@ describe("judgeTemplate", () => {
   });
   it("has a rule for every finding", () => {
     const rules = new Set(TEMPLATE_RULES.map(({ id }) => id));
-    for (const text of ["{{ a.__class__ }}", "{{ a|attr(b) }}", "{{ f()() }}", "{% include x %}", "{{", "{{ self }}", "{{ 'A' * 1000000000 }}"])
+    for (const text of [
+      "{{ a.__class__ }}",
+      "{{ a|attr(b) }}",
+      "{{ f()() }}",
+      "{% include x %}",
+      "{{",
+      "{{ self }}",
+      "{{ 'A' * 1000000000 }}",
+    ])
       for (const { rule } of judgeTemplate(text, { chat: true })) expect(rules.has(rule), rule).toBe(true);
   });
 });

@@ -1,0 +1,1 @@
+export { readTorchScript, type TorchScriptCall, type TorchScriptSource } from "./calls.ts";

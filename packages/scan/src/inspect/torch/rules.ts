@@ -1,0 +1,71 @@
+import type { ModelFileRule } from "../rule.ts";
+
+/** Findings in the containers of PyTorch. */
+export const TORCH_RULES: readonly ModelFileRule[] = [
+  {
+    id: "torchscript-reaching-operator",
+    title: "TorchScript that reaches beyond tensors",
+    verdict: "malicious",
+    severity: "critical",
+    why: "Some operators write, map or read files of the machine that runs the model; weights-only loading does not keep them out.",
+    fix: "Do not load it. Ask for the weights as safetensors.",
+    references: ["https://github.com/advisories/GHSA-53q9-r3pm-6pq6"],
+  },
+  {
+    id: "torch-custom-operator",
+    title: "An operator of an unknown extension",
+    verdict: "suspicious",
+    severity: "high",
+    why: "Its code is a native library that the model asks for and does not bring.",
+    fix: "Find out which library it needs, and use the model only with a reviewed one.",
+  },
+  {
+    id: "torchscript-foreign-code",
+    title: "TorchScript code that its compiler would refuse",
+    verdict: "suspicious",
+    severity: "high",
+    why: "Imports and functions of Python have no place there: the file was put together by hand, for another reader.",
+    fix: "Do not load it.",
+  },
+  {
+    id: "torchscript-endless-loop",
+    title: "A loop without a way out",
+    verdict: "suspicious",
+    severity: "medium",
+    why: "Running the model never ends.",
+    fix: "Run it with a limit of time, or not at all.",
+  },
+  {
+    id: "torch-unused-storage",
+    title: "Tensor data that no tensor refers to",
+    verdict: "suspicious",
+    severity: "medium",
+    why: "torch.save writes no such records: something else is kept in the archive.",
+    fix: "Load the tensors weights-only and save them anew.",
+  },
+  {
+    id: "torch-storage-disguise",
+    title: "Tensor data that is a pickle",
+    verdict: "suspicious",
+    severity: "medium",
+    why: "It loads as numbers; a second step can take it out and load it.",
+    fix: "Look at the tensor, and at code that comes with the model.",
+  },
+  {
+    id: "torch-odd-record",
+    title: "A record of PyTorch with content that it does not have",
+    verdict: "suspicious",
+    severity: "medium",
+    why: "PyTorch refuses the file, or another reader is meant.",
+    fix: "Write the file anew with torch.save.",
+  },
+  {
+    id: "torch-record-bounds",
+    title: "A tensor larger than its data",
+    verdict: "malicious",
+    severity: "critical",
+    why: "Loading reads or writes memory beyond the data.",
+    fix: "Do not load it.",
+    references: ["https://nvd.nist.gov/vuln/detail/CVE-2026-24747"],
+  },
+];
