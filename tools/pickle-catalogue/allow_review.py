@@ -137,6 +137,8 @@ ALLOWED_CLASSES = {
     "xgboost.sklearn": "__setstate__ hands the bytes of the model to the library's own reader",
     "xgboost.core": "__setstate__ hands the bytes of the model to the library's own reader",
     "pynndescent.pynndescent_": "__setstate__ compiles functions of its own",
+    "omegaconf.dictconfig": "interpolations are resolved when a value is read, by resolvers that the program has registered",
+    "omegaconf.listconfig": "interpolations are resolved when a value is read, by resolvers that the program has registered",
     "pynndescent.search": "__setstate__ compiles functions of its own",
 }
 
@@ -157,7 +159,7 @@ REFERENCES = (
     "scipy.stats", "scipy.signal", "scipy.special", "scipy.interpolate", "scipy.cluster", "scipy.ndimage", "scipy._lib.array_api_compat", "statsmodels.tools", "statsmodels.tsa", "statsmodels.stats",
     "statsmodels.genmod", "river", "lifelines", "category_encoders", "umap", "pynndescent", "hdbscan", "gensim.utils", "gensim.models", "gensim.parsing", "gensim.matutils",
     "nltk.tokenize", "nltk.stem", "nltk.util", "nltk.metrics", "nltk.probability", "torch.nn", "torch.functional", "torchvision.transforms", "torchvision.ops",
-    "torchmetrics.functional", "torchmetrics.utilities", "transformers.activations", "transformers.optimization", "transformers.pytorch_utils", "transformers.data.data_collator",
+    "torchmetrics.functional", "torchmetrics.utilities", "torchmetrics.metric", "transformers.activations", "transformers.optimization", "transformers.pytorch_utils", "transformers.data.data_collator",
     "timm.layers", "timm.models.layers", "ultralytics.nn", "ultralytics.utils.ops", "ultralytics.utils.loss", "fastai.layers", "fastai.losses", "fastai.metrics", "fastai.learner",
     "fastai.data", "fastai.vision", "fastai.tabular", "fastai.text", "fastai.optimizer", "fastai.torch_core", "fastai.callback", "fastcore.basics", "fastcore.foundation",
     "spacy.lang", "spacy.attrs", "thinc.layers", "thinc.initializers", "xgboost.sklearn", "lightgbm.sklearn", "patsy", "formulaic.transforms", "autograd.numpy",

@@ -1,4 +1,5 @@
-import type { PickleValue } from "@castellan/formats";
+import type { PickleObject, PickleValue } from "@castellan/formats";
+import { judgeArrayState, judgeDtypeState, judgeGeneratorState } from "./array-state.ts";
 import { classOf, nameOfCallable } from "./class-of.ts";
 import type { Objection } from "./effects.ts";
 import { judgeName } from "./name.ts";
@@ -20,7 +21,7 @@ export function judgeBuild(target: PickleValue, state: PickleValue): Objection |
   const owner = allowed.entry.state === undefined ? classOf(target) : allowed;
   // Where the class that a function makes is unlisted, that is told already.
   if (owner === undefined) return allowed.entry.returns === undefined ? odd("gives back something that takes no state") : undefined;
-  if (hasShape(state, owner.entry.state ?? "any", owner)) return undefined;
+  if (hasShape(state, owner.entry.state ?? "any", owner)) return judgeNumbers(target, state);
   const reason = "is given a state that its library does not write";
   return owner.entry.otherwise === "malicious" ? overwrite(reason) : odd(reason);
 }
@@ -31,4 +32,13 @@ function overwrite(reason: string): Objection {
 
 function odd(reason: string): Objection {
   return { rule: "pickle-unexpected-arguments", verdict: "suspicious", reason };
+}
+
+/** What numpy takes as it is. */
+function judgeNumbers(target: PickleObject, state: PickleValue): Objection | undefined {
+  const tags = classOf(target)?.entry.is;
+  if (tags === undefined) return undefined;
+  if (tags.includes("dtype")) return judgeDtypeState(target, state);
+  if (tags.includes("ndarray")) return judgeArrayState(state);
+  return tags.includes("generator") ? judgeGeneratorState(state) : undefined;
 }

@@ -31,7 +31,7 @@ export function judgeFill(target: PickleValue, opcode: string): Objection | unde
       : odd("is no container, and is filled with items");
   }
   if (isContainer(target)) return odd(`is a ${target.kind}, and ${opcode} does not fit it`);
-  if (target.kind === "unknown") return odd("is filled with items, and nothing is known of it");
+  if (target.kind === "unknown" || target.kind === "global") return odd("is filled with items, and nothing is known of it");
   return misdirected("is no container, and is filled with items");
 }
 

@@ -88,7 +88,7 @@ function judgeWritten(module: string, name: string): NameJudgement {
 /** Importing does no harm by itself but where the module acts when it is imported. */
 function keptVerdicts({ kind, derived }: Capability, module: string, name: string): NameJudgement["kept"] {
   // dill hands it on; its calls are judged one by one.
-  if (name === "setattr") return ["suspicious", "suspicious"];
+  if (name === "setattr" || name === "_eval_repr") return ["suspicious", "suspicious"];
   if (kind !== "capable") return ["suspicious", "suspicious"];
   if (ACTS_ON_IMPORT.test(module)) return ["malicious", "malicious"];
   return derived === true ? ["suspicious", "suspicious"] : ["imported", "malicious"];

@@ -1,5 +1,5 @@
 import { type ByteSource, type PickleEffect, runPickle } from "@castellan/formats";
-import { capabilitiesOf } from "./capabilities.ts";
+import { judgeName } from "./name.ts";
 
 /** Opcodes and bytes looked at to find out whether bytes without PROTO are a stream. */
 const MAX_OPCODES = 20_000;
@@ -27,10 +27,14 @@ const STARTS: ReadonlySet<number> = new Set(
   [..."(cIFLNPSVTUX})]lditgKMJGBC\x88\x89\x8a\x8b\x8c\x8d\x8e\x95\x96"].map((char) => char.charCodeAt(0)),
 );
 
+const PERSID = 0x50;
+
 function isStream(source: ByteSource): boolean {
   const { acts, clean, end } = outcome(source, 0);
   // A stream of data alone: only as the whole file, and of more than an opcode or two.
-  return acts || (clean && end === source.size && source.size >= 4);
+  // A persistent id at the start ends every load but that of an application of its own; archives begin with its letter.
+  const begins = source.read(0, 1)[0] !== PERSID;
+  return (acts && begins) || (clean && end === source.size && source.size >= 2);
 }
 
 /** A stream with PROTO behind a few bytes that are no text: no loader begins there, but one that seeks does. */
@@ -71,7 +75,7 @@ function outcome(source: ByteSource, start: number): Outcome {
           const { module, name } = effect.global;
           imported ||= !failed && isPlausible(module, name);
           // Texts hold lines that look like imports, but hardly ever one that does harm and is called.
-          const capable = capabilitiesOf(module, name).kind === "capable";
+          const capable = judgeName(effect.global).verdict === "malicious";
           armed ||= capable;
           acts ||= capable && !failed;
         } else if (effect.kind !== "persistent") {

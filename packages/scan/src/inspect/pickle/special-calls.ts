@@ -1,4 +1,5 @@
 import type { PickleObject, PickleValue } from "@castellan/formats";
+import { elementsOf } from "./array-state.ts";
 import { type AllowedName, allowedName } from "./allow-list.ts";
 import { classOf } from "./class-of.ts";
 import type { EffectContext, Objection } from "./effects.ts";
@@ -122,6 +123,8 @@ function rebuildTensor(object: PickleObject): Objection | undefined {
   const reference = storageOf(storage.id);
   if (reference === undefined || offset?.kind !== "int" || size?.kind !== "tuple" || stride?.kind !== "tuple")
     return odd("is called with arguments that its library does not write");
+  if (BigInt(Math.min(elementsOf(size) ?? 0, 2 ** 60)) > 2n ** 40n)
+    return { rule: "pickle-bomb", verdict: "malicious", reason: `makes a tensor of ${elementsOf(size)} elements over a storage of ${reference.elements}` };
   const reach = lastElement(offset.value, size.items, stride.items);
   if (reach === undefined) return odd("is called with sizes or strides that are no numbers");
   if (reach < 0n || reach > BigInt(reference.elements))
