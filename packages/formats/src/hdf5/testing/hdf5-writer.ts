@@ -79,7 +79,7 @@ export class Hdf5Writer {
 
   /** An old group: names in a heap, links in one symbol table node. Each entry is an address or the path of a soft link. */
   symbolTable(entries: readonly (readonly [string, number | string])[]): Message {
-    let names = new Uint8Array(8);
+    let names: Uint8Array = new Uint8Array(8);
     const put = (text: string): number => {
       const at = names.length;
       names = concat(names, padded(concat(ascii(text), u(1, 0))));
