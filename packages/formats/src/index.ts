@@ -42,6 +42,8 @@ export * from "./json-stream/index.ts";
 export * from "./licence/index.ts";
 export * from "./manifest/index.ts";
 export * from "./model-file/index.ts";
+export * from "./msgpack/flax-array.ts";
+export * from "./msgpack/index.ts";
 export * from "./mxnet/index.ts";
 export { readNotebook } from "./notebook/index.ts";
 export * from "./numpy/index.ts";

@@ -1,3 +1,5 @@
+import { jsonConfig, yamlConfig } from "./config/index.ts";
+import { CONFIG_RULES } from "./config/rules.ts";
 import { gguf } from "./gguf/index.ts";
 import { GGUF_RULES } from "./gguf/rules.ts";
 import type { Interpreter } from "./interpreter.ts";
@@ -10,6 +12,6 @@ import { templateFile } from "./template/index.ts";
 import { TEMPLATE_RULES } from "./template/rules.ts";
 
 /** Files of tensors, templates and configurations. */
-export const TENSOR_INTERPRETERS: readonly Interpreter[] = [safetensors, gguf, numpy, templateFile];
+export const TENSOR_INTERPRETERS: readonly Interpreter[] = [safetensors, gguf, numpy, templateFile, jsonConfig, yamlConfig];
 
-export const TENSOR_RULES: readonly ModelFileRule[] = [...TENSOR_FILE_RULES, ...GGUF_RULES, ...NUMPY_RULES, ...TEMPLATE_RULES];
+export const TENSOR_RULES: readonly ModelFileRule[] = [...TENSOR_FILE_RULES, ...GGUF_RULES, ...NUMPY_RULES, ...TEMPLATE_RULES, ...CONFIG_RULES];

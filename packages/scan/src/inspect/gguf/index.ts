@@ -57,7 +57,12 @@ export const gguf: Interpreter = {
 };
 
 function findingOf({ kind, message, offset }: GgufProblem): InspectionFinding {
-  return { rule: RULES[kind] ?? "malformed", message: `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`, offset, loader: "llama.cpp" };
+  return {
+    rule: RULES[kind] ?? "malformed",
+    message: `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`,
+    offset,
+    loader: "llama.cpp",
+  };
 }
 
 function inspectTexts(reading: GgufReading, visit: Visit): void {
@@ -71,7 +76,8 @@ function inspectTexts(reading: GgufReading, visit: Visit): void {
 }
 
 function tellFacts(reading: GgufReading, visit: Visit): void {
-  const text = (key: string): string | undefined => reading.texts.find((text) => text.key === key && text.value !== "")?.value.slice(0, 300);
+  const text = (key: string): string | undefined =>
+    reading.texts.find((text) => text.key === key && text.value !== "")?.value.slice(0, 300);
   const fact = (name: string, value: string | number | undefined): void => {
     if (value !== undefined) visit.fact(name, value);
   };

@@ -52,5 +52,9 @@ function findingOf({ kind, message, offset }: NumpyProblem): InspectionFinding {
 function tellFacts({ descr, shape, object }: NumpyReading, visit: Visit): void {
   if (descr !== "") visit.fact("dtypes", [descr]);
   visit.fact("shape", shape.slice(0, 8).join(" x "));
-  if (object === false) visit.fact("elements", shape.reduce((product, size) => product * size, 1));
+  if (object === false)
+    visit.fact(
+      "elements",
+      shape.reduce((product, size) => product * size, 1),
+    );
 }

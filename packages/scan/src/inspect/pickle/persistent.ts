@@ -53,7 +53,8 @@ function keyOf(key: PickleValue | undefined): string | undefined {
   return key?.kind === "int" ? key.value.toString() : undefined;
 }
 
-function widthOf(name: string): number | undefined {
+/** Bytes of one element of a storage class; undefined where it is not known. */
+export function widthOf(name: string): number | undefined {
   return Object.hasOwn(WIDTHS, name) ? WIDTHS[name] : undefined;
 }
 

@@ -47,6 +47,8 @@ class Matcher {
       return name?.verdict === "benign" && shape.global.split(" ").includes(name.callable);
     }
     if ("class" in shape) return this.#classWith(value, shape.class);
+    // What joblib reads from the file is an array; only its place is kept.
+    if (value.kind === "buffer") return shape.instance === "ndarray";
     return value.kind === "object" && (classOf(value)?.entry.is?.includes(shape.instance) ?? false);
   }
 
@@ -99,8 +101,9 @@ class Matcher {
       case "tuple":
       case "dict":
       case "set":
-      case "object":
         return value.kind === shape;
+      case "object":
+        return value.kind === "object" || value.kind === "buffer";
       default:
         return false;
     }
@@ -197,6 +200,7 @@ const STATE_DUNDERS: ReadonlySet<string> = new Set([
   "__version__",
   "__qualname__",
   "__wrapped__",
+  "__dict__",
 ]);
 
 /** Attributes for BUILD: a dict, or a pair of it and those in slots. */

@@ -1,4 +1,10 @@
-import { looksLikeSafetensors, readSafetensors, type SafetensorsProblem, type SafetensorsProblemKind, type SafetensorsReading } from "@castellan/formats";
+import {
+  looksLikeSafetensors,
+  readSafetensors,
+  type SafetensorsProblem,
+  type SafetensorsProblemKind,
+  type SafetensorsReading,
+} from "@castellan/formats";
 import type { InspectionFinding, Interpreter, Subject, Visit } from "../interpreter.ts";
 import { judgeTexts } from "../structure.ts";
 
@@ -52,7 +58,12 @@ export const safetensors: Interpreter = {
 };
 
 function findingOf({ kind, message, offset }: SafetensorsProblem): InspectionFinding {
-  return { rule: RULES[kind] ?? "malformed", message: `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`, offset, loader: "safetensors" };
+  return {
+    rule: RULES[kind] ?? "malformed",
+    message: `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`,
+    offset,
+    loader: "safetensors",
+  };
 }
 
 function tellFacts({ tensors, parameters, dtypes, metadata }: SafetensorsReading, visit: Visit): void {

@@ -50,8 +50,15 @@ function longest(root: JinjaExpression, folding: Folding): number {
   };
   eachExpression(root, "used", (part) => {
     if (part.kind === "operation" && part.operator === "*") {
-      const isText = part.operands.some((operand) => operand.kind === "text" || operand.kind === "list" || folding.possible(operand).values.some((value) => typeof value === "string"));
-      if (isText) most = Math.max(most, part.operands.reduce((product, operand) => product * Math.max(1, number(operand)), 1));
+      const isText = part.operands.some(
+        (operand) =>
+          operand.kind === "text" || operand.kind === "list" || folding.possible(operand).values.some((value) => typeof value === "string"),
+      );
+      if (isText)
+        most = Math.max(
+          most,
+          part.operands.reduce((product, operand) => product * Math.max(1, number(operand)), 1),
+        );
     } else if (part.kind === "operation" && part.operator === "**") {
       // Digits of the result; a tower is taken from the right, as Python does, though Jinja goes from the left.
       const [base, ...exponents] = part.operands.map(number);
@@ -63,7 +70,8 @@ function longest(root: JinjaExpression, folding: Folding): number {
       most = Math.max(most, number(part.arguments.positional[0]));
     else if (part.kind === "call" && part.callee.kind === "name" && part.callee.name === "lipsum")
       most = Math.max(most, number(part.arguments.positional[0] ?? part.arguments.keywords.find(({ name }) => name === "n")?.value) * 500);
-    else if (part.kind === "call" && part.callee.kind === "name" && part.callee.name === "range") most = Math.max(most, roundsOf(part, folding) / 4);
+    else if (part.kind === "call" && part.callee.kind === "name" && part.callee.name === "range")
+      most = Math.max(most, roundsOf(part, folding) / 4);
     else if (part.kind === "text") {
       const width = /%[-+ #0]{0,4}(\d{6,12})|\{[^{}]{0,20}:[^{}\d]{0,3}(\d{6,12})/.exec(part.value);
       if (width !== null) most = Math.max(most, Number(width[1] ?? width[2]));
