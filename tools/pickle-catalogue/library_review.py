@@ -17,7 +17,7 @@ MODULES = {
         torch.distributed.elastic torch.distributed.run torch.distributed.launcher torch.multiprocessing torch.utils.collect_env
         torch.utils.cpp_extension celery luigi airflow prefect dagster click.testing spacy.cli mlflow.projects mlflow.utils.process accelerate.commands
         accelerate.launchers joblib.externals.loky joblib.pool joblib.executor joblib._parallel_backends loky billiard supervisor gunicorn uvicorn waitress
-        transformers.commands transformers.cli datasets.commands nltk.internals cmdstanpy py4j jpype py xdist pytest nose tox webdriver_manager selenium
+        transformers.commands transformers.cli datasets.commands nltk.internals py4j jpype py xdist pytest nose tox webdriver_manager selenium
         pyautogui pynput keyring win32api win32com wmi""",
     "execute": """numpy.testing._private.utils torch.utils.bottleneck torch._dynamo torch._inductor torch.jit.unsupported_tensor_ops torch.fx.experimental
         pandas.core.computation pandas.eval jinja2 mako chameleon tornado.template sympy.parsing sympy.core.sympify sympy.utilities.lambdify numexpr
@@ -29,9 +29,9 @@ MODULES = {
         torch.jit._serialization torch.distributed.checkpoint.format_utils keras.models keras.saving keras.src.saving tensorflow.saved_model tensorflow.keras.models tf_keras
         onnxruntime mlflow.pyfunc mlflow.sklearn mlflow.pytorch mlflow.models mlflow.store bentoml hickle deepdish h5pickle yaml ruamel""",
     "network": """requests urllib3 httpx httpcore aiohttp boto3 botocore s3fs gcsfs adlfs azure google.cloud huggingface_hub gdown wget pycurl smart_open.http
-        tornado twisted zmq redis pymysql psycopg2 pymongo sqlalchemy kafka pika paho websocket websockets grpc thrift ftputil scrapy mechanize dns
+        tornado twisted zmq pymysql psycopg2 pymongo sqlalchemy kafka pika paho websocket websockets grpc thrift ftputil scrapy mechanize dns
         transformers.dynamic_module_utils torch.utils.model_zoo wandb comet_ml neptune clearml mlflow.tracking mlflow.artifacts mlflow.utils.rest_utils
-        sklearn.datasets gensim.downloader nltk.downloader spacy.util.download tensorflow_hub tensorflow_datasets keras.utils tensorflow.keras.utils pooch fsspec smart_open
+        sklearn.datasets gensim.downloader nltk.downloader spacy.util.download tensorflow_hub tensorflow_datasets keras.utils tensorflow.keras.utils pooch smart_open
         kaggle openml modelscope datasets.load datasets.utils.file_utils datasets.builder torchvision.datasets torchaudio.datasets ultralytics.hub ultralytics.utils.downloads
         fastai.data.external fastcore.net fastdownload telegram slack_sdk discord tweepy openai anthropic cohere replicate asyncssh aiofiles anyio""",
     "file": """pandas.io numpy.lib.npyio numpy.lib._npyio_impl numpy.lib._datasource numpy.lib.format numpy.lib._format_impl scipy.io h5py tables zarr netCDF4 openpyxl
@@ -39,7 +39,7 @@ MODULES = {
         path watchdog datasets.packaged_modules pyarrow.fs pyarrow.parquet pyarrow.csv pyarrow.feather pyarrow.orc pyarrow.dataset polars.io tempora appdirs filelock
         portalocker diskcache dotenv tinydb torch.serialization safetensors.torch safetensors.numpy""",
     "native": "numpy.ctypeslib torch.ops scipy._lib._ccallback cffi _cffi_backend torch._C._jit pyctypes tensorflow.load_op_library tensorflow.load_library",
-    "import": "werkzeug.utils django.utils.module_loading zope.dottedname stevedore pluggy pluginbase importlib_metadata importlib_resources transformers.utils.import_utils catalogue.registry lazy_loader",
+    "import": "scipy._lib._uarray werkzeug.utils django.utils.module_loading zope.dottedname stevedore pluggy pluginbase importlib_metadata importlib_resources transformers.utils.import_utils catalogue.registry lazy_loader",
 }
 
 # Harmless names of these modules, which models do hold.
@@ -65,11 +65,11 @@ NAMES = {
         ray.cloudpickle:loads ray.cloudpickle:load ray.cloudpickle.cloudpickle:loads joblib.externals.cloudpickle:loads joblib.externals.cloudpickle:load
         sklearn.externals.joblib:load sklearn.externals.joblib.numpy_pickle:load skops.io:load skops.io:loads gensim.utils:unpickle gensim.utils:SaveLoad.load
         numpy.core.multiarray:_load numpy.ma.core:load numpy.ma.core:loads numpy:loads nltk.data:load nltk:load mlflow.pyfunc:load_model keras.models:load_model keras:models.load_model
-        distributed.protocol:deserialize numba.core.serialize:_unpickle__CustomPickled numba.core.serialize:custom_rebuild torch.distributed.distributed_c10d:_tensor_to_object
+        distributed.protocol:deserialize torch.distributed.distributed_c10d:_tensor_to_object
         torch.distributed.rpc.internal:_internal_rpc_pickler lightning.fabric.utilities.cloud_io:_load transformers:AutoModel.from_pretrained
         xgboost:Booster.load_model lightgbm:Booster.model_from_string statsmodels.iolib.smpickle:load_pickle thinc.util:from_pickle srsly:pickle_loads srsly:pickle_load srsly._pickle_api:pickle_loads""",
     "file": """torch:save torch:from_file torch.serialization:save numpy:save numpy:savez numpy:savez_compressed numpy:savetxt numpy:loadtxt numpy:genfromtxt numpy:fromfile
-        numpy:memmap numpy:fromregex numpy:DataSource numpy:tofile numpy:ndarray.tofile numpy:ndarray.dump numpy:lookfor numpy:source numpy:recfromcsv numpy:recfromtxt
+        numpy:memmap numpy.core.memmap:memmap numpy._core.memmap:memmap joblib._memmapping_reducer:_strided_from_memmap joblib._memmapping_reducer:reduce_array_memmap_backward sklearn.externals.joblib._memmapping_reducer:_strided_from_memmap joblib._memmapping_reducer:_log_and_unlink numpy:fromregex numpy:DataSource numpy:tofile numpy:ndarray.tofile numpy:ndarray.dump numpy:lookfor numpy:source numpy:recfromcsv numpy:recfromtxt
         numpy.core.records:fromfile numpy.rec:fromfile numpy.core.multiarray:fromfile joblib:dump joblib:Memory joblib.memory:Memory joblib.hashing:hash joblib.disk:delete_folder joblib.disk:rm_subdirs
         scipy.io:savemat scipy.io:loadmat pandas:read_csv pandas:read_excel pandas:read_json pandas:read_html pandas:read_xml pandas:read_sql pandas:read_table pandas:read_fwf pandas:read_parquet
         pandas:read_feather pandas:read_orc pandas:read_hdf pandas:read_sas pandas:read_spss pandas:read_stata pandas:read_clipboard pandas:read_gbq pandas:ExcelFile pandas:ExcelWriter
@@ -98,7 +98,7 @@ NAMES = {
 
 # Makers of functions and classes of code that stands in the stream.
 CODE = {
-    "dill._dill dill.dill dill": """_create_function _create_code _create_cell _create_type _create_namedtuple _load_type _create_array _create_ftype _create_weakref _create_lock _create_rlock
+    "dill._dill dill.dill dill": """_create_function _create_code _create_cell _create_type _create_namedtuple _create_ftype _create_weakref _create_lock _create_rlock
         _create_dtypemeta _create_weakproxy _shims _setattr _delattr _create_cellself""",
     "cloudpickle.cloudpickle cloudpickle.cloudpickle_fast cloudpickle joblib.externals.cloudpickle.cloudpickle joblib.externals.cloudpickle.cloudpickle_fast joblib.externals.cloudpickle ray.cloudpickle.cloudpickle ray.cloudpickle.cloudpickle_fast ray.cloudpickle pyspark.cloudpickle pyspark.cloudpickle.cloudpickle pyspark.cloudpickle.cloudpickle_fast numba.cloudpickle.cloudpickle numba.cloudpickle.cloudpickle_fast":
         """_make_function _make_skel_func _builtin_type _make_cell _make_empty_cell _function_setstate _class_setstate _make_skeleton_class _make_skeleton_enum

@@ -58,6 +58,8 @@ export const r = {
   environment: (frame: RItem): RItem => writer().i32(4, 0).bytes(base, frame, nil, nil).done(),
   altrep: (name: string, source: string, state: RItem): RItem =>
     writer().i32(238, 2).bytes(symbol(name)).i32(2).bytes(symbol(source)).i32(2).bytes(integers(13), nil, state, nil).done(),
+  /** A frame whose only variable calls a function when it is read. */
+  activeBinding: (tag: string, item: RItem): RItem => writer().i32(0x8000402).bytes(symbol(tag), item, nil).done(),
   namespace: (name: string): RItem => writer().i32(249, 0, 1).bytes(char(name)).done(),
   persistent: (name: string): RItem => writer().i32(248, 0, 1).bytes(char(name)).done(),
   pointer: writer().i32(22, 254, 254).done(),

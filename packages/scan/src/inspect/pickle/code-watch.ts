@@ -1,4 +1,5 @@
 import type { PickleObject, PickleValue } from "@castellan/formats";
+import { judgeCall } from "./call.ts";
 import { classOf } from "./class-of.ts";
 import { harmfulNamesIn } from "./code-object.ts";
 import type { Objection } from "./effects.ts";
@@ -9,6 +10,10 @@ import { isContainer } from "./shape.ts";
 /** Functions by which dill and cloudpickle name types: what they give makes code objects among other things. */
 const TYPE_MAKERS = /(?:^|\.)(?:_load_type|_builtin_type)$/;
 
+const BY_HAND = /^(?:types|new)\.(?:CodeType|code)$/;
+/** Source code that is run to make the function of it. */
+const RUN_WHEN_MADE = /^torch\.fx\./;
+
 /**
  * Code that stands in a stream, and what is done with it. A function that is only made is data until someone calls it;
  * one that the stream calls itself, or whose class it makes instances of, runs while the file is loaded.
@@ -18,8 +23,13 @@ export class CodeWatch {
   readonly #harmful = new Set<string>();
 
   /** A call of a name that makes code objects, functions or classes of code. */
-  judgeMaker({ reason }: NameJudgement, object: PickleObject): Objection {
-    for (const name of harmfulNamesIn(object.arguments)) this.#harmful.add(name);
+  judgeMaker({ reason, callable }: NameJudgement, object: PickleObject): Objection {
+    const harmful = harmfulNamesIn(object.arguments, RUN_WHEN_MADE.test(callable));
+    for (const name of harmful) this.#harmful.add(name);
+    // dill and cloudpickle have ways of their own to write code: who names these writes it by hand.
+    if (BY_HAND.test(callable)) return { rule: "pickle-code-object", verdict: "malicious", reason: `${this.#words(reason)}, as no library writes it` };
+    if (RUN_WHEN_MADE.test(callable) && harmful.length > 0)
+      return { rule: "pickle-code-object", verdict: "malicious", reason: `runs code that uses ${harmful.slice(0, 5).join(", ")}` };
     return { rule: "pickle-code-object", verdict: "suspicious", reason: this.#words(reason) };
   }
 
@@ -32,6 +42,7 @@ export class CodeWatch {
     const { callable } = object;
     const listed = judgeListedMethod(object);
     if (listed !== undefined) return listed === "fine" ? undefined : listed;
+    if (isDataType(callable)) return undefined;
     if (isTypeMaker(callable)) {
       for (const name of harmfulNamesIn(object.arguments)) this.#harmful.add(name);
       return { rule: "pickle-code-object", verdict: "suspicious", reason: this.#words("makes a function of code that stands in the file") };
@@ -39,7 +50,7 @@ export class CodeWatch {
     if (comesFrom(callable, isCode))
       return {
         rule: "pickle-code-object",
-        verdict: this.#harmful.size > 0 || object.via === "reduce" ? "malicious" : "suspicious",
+        verdict: this.#harmful.size > 0 || (object.via === "reduce" && !comesFrom(callable, isCompiled)) ? "malicious" : "suspicious",
         reason: `is code that stands in the file, and runs while it is loaded${this.#harmful.size > 0 ? `: it uses ${[...this.#harmful].slice(0, 5).join(", ")}` : ""}`,
       };
     if (comesFrom(callable, isHarmful))
@@ -56,6 +67,18 @@ export class CodeWatch {
 
 function isTypeMaker(value: PickleValue): boolean {
   return value.kind === "object" && value.callable.kind === "global" && TYPE_MAKERS.test(judgeName(value.callable).callable);
+}
+
+/** dill's name of a type of data: calling it makes data. */
+function isDataType(value: PickleValue): boolean {
+  if (value.kind !== "object" || value.callable.kind !== "global") return false;
+  const judgement = judgeName(value.callable);
+  return judgement.allowed !== undefined && TYPE_MAKERS.test(judgement.callable) && judgeCall(judgement.allowed, value) === undefined;
+}
+
+/** numba writes the functions that it has compiled so, and makes them anew by a call. */
+function isCompiled({ callable }: NameJudgement): boolean {
+  return callable.startsWith("numba.cloudpickle.");
 }
 
 function isCode(judgement: NameJudgement): boolean {

@@ -3,6 +3,7 @@ import type { Verdict } from "../interpreter.ts";
 import { topLevel } from "./allow-list.ts";
 import { judgeBuild } from "./build.ts";
 import { judgeCall } from "./call.ts";
+import { nameOfCallable } from "./class-of.ts";
 import { CodeWatch } from "./code-watch.ts";
 import { describeArguments } from "./describe.ts";
 import { judgeFill } from "./fill.ts";
@@ -42,6 +43,8 @@ export class EffectJudge {
   readonly #code = new CodeWatch();
   /** Something was imported that does harm where it is called by others. */
   #armed = false;
+  /** Imported in this stream, and not called so far. */
+  readonly #imported = new Map<string, { readonly judgement: NameJudgement; readonly message: string; readonly offset: number }>();
 
   constructor(context: EffectContext) {
     this.#context = context;
@@ -99,7 +102,16 @@ export class EffectJudge {
     if (judgement.module !== "" && this.#context.imports.size < 64) this.#context.imports.add(topLevel(judgement.module).slice(0, 64));
     const [imported, handedOn] = judgement.kept;
     if (handedOn === "malicious" || judgement.verdict === "malicious") this.#armed = true;
-    if (imported !== "benign") this.#name(judgement, imported, `${opcode} imports ${judgement.callable}, which ${judgement.reason}`, offset);
+    if (imported === "benign") return;
+    const message = `${opcode} imports ${judgement.callable}, which ${judgement.reason}`;
+    this.#name(judgement, imported === "imported" ? "suspicious" : imported, message, offset);
+    if (imported === "imported" && !this.#context.unreachable) this.#imported.set(judgement.callable, { judgement, message, offset });
+  }
+
+  /** A stream ended: what it has imported is part of what it gives, where it does end. */
+  end(whole: boolean): void {
+    if (whole) for (const { judgement, message, offset } of this.#imported.values()) this.#name(judgement, "malicious", message, offset);
+    this.#imported.clear();
   }
 
   #name(judgement: NameJudgement, verdict: Verdict, message: string, offset: number): void {
@@ -127,7 +139,8 @@ export class EffectJudge {
   #call(object: PickleObject, opcode: string, offset: number): void {
     const { callable } = object;
     this.#handedOn(object.keywords === undefined ? [object.arguments] : [object.arguments, object.keywords], offset);
-    if (callable.kind === "global") this.#callOfName(judgeName(callable), object, opcode, offset);
+    const name = nameOfCallable(callable);
+    if (name !== undefined) this.#callOfName(judgeName(name), object, opcode, offset);
     else this.#report(this.#code.judgeCallOf(object), describeValue(callable, 120), object, opcode, offset);
   }
 

@@ -11,7 +11,7 @@ import {
 } from "@castellan/formats";
 import type { Verdict, Visit } from "../interpreter.ts";
 import { type EffectContext, EffectJudge } from "./effects.ts";
-import { isBomb } from "./expansion.ts";
+import { exhaustion } from "./expansion.ts";
 import { PickleFacts } from "./facts.ts";
 import { FindingGroups } from "./groups.ts";
 import { nestedPayload } from "./nested.ts";
@@ -24,6 +24,8 @@ export interface PickleContext {
   readonly loader?: string;
   /** Bytes of the storages that stand beside the stream, by key. */
   readonly storages?: StorageSizes;
+  /** No loader begins where the first stream does: what it does is told, but not reached. */
+  readonly unreachable?: boolean;
   /** Whether classes of a module are defined by the container's own code, which is judged by itself. */
   readonly classes?: (module: string) => boolean;
   /** Only the stream that begins at `start` belongs to the caller's format. */
@@ -76,7 +78,7 @@ class PickleJudge implements PickleListener, EffectContext {
   #events = 0;
   #effectsInStream = 0;
   /** An error that every loader raises stands before. */
-  unreachable = false;
+  unreachable: boolean;
   #frameFault: PickleAnomaly | undefined;
 
   constructor(source: ByteSource, visit: Visit, context: PickleContext) {
@@ -84,6 +86,7 @@ class PickleJudge implements PickleListener, EffectContext {
     this.#visit = visit;
     this.#context = context;
     this.storages = context.storages;
+    this.unreachable = context.unreachable ?? false;
     this.classes = context.classes;
     this.#effects = new EffectJudge(this);
   }
@@ -142,7 +145,7 @@ class PickleJudge implements PickleListener, EffectContext {
     this.#count();
     const { kind, message, offset } = anomaly;
     // CPython's unpicklers, in C and in Python, stop here alike; texts are decoded as the loader was told to.
-    if (anomaly.fatal === true && (kind !== "operand" || /memo key/.test(message))) this.unreachable = true;
+    if (anomaly.fatal === true ? kind !== "operand" || /memo key/.test(message) : /a frame of \d{19,} bytes/.test(message)) this.unreachable = true;
     if (kind === "frame") {
       this.#frameFault ??= anomaly;
       return;
@@ -209,17 +212,19 @@ class PickleJudge implements PickleListener, EffectContext {
     if (end > start && stream.reading === "flat") this.#claim(start, Math.min(end, this.#source.size));
     if (ended === "budget")
       this.#visit.incomplete(`The pickle stream at byte ${start} takes more work or memory than a reader may spend.`, start);
-    if (isBomb(stream.result, stream.opcodes))
+    const exhausting = exhaustion(stream.result, stream.opcodes);
+    if (exhausting !== undefined)
       this.groups.add({
         rule: "pickle-bomb",
-        verdict: "malicious",
+        verdict: exhausting.malicious ? "malicious" : "suspicious",
         subject: "expansion",
-        message: `A stream of ${end - start} bytes makes containers that hold each other more than ${1e8} times`,
+        message: `A stream of ${end - start} bytes makes ${exhausting.reason}`,
         offset: start,
       });
     if (stream.reading === "frames" && this.#effectsInStream > 0) this.#frameDisagreement(start);
     this.#effectsInStream = 0;
-    this.unreachable = false;
+    this.#effects.end(ended === "stop");
+    this.unreachable = this.#context.unreachable ?? false;
     this.#facts.stream(stream);
   }
 

@@ -3,6 +3,9 @@ import type { Verdict } from "../interpreter.ts";
 import { type AllowedName, allowedName } from "./allow-list.ts";
 import { type Capability, capabilitiesOf } from "./capabilities.ts";
 
+/** "imported": malicious in a stream that loads to its end, else nothing has happened. */
+export type ImportVerdict = Verdict | "imported";
+
 /** What importing a name means. */
 export interface NameJudgement {
   readonly verdict: Verdict;
@@ -13,21 +16,15 @@ export interface NameJudgement {
   readonly callable: string;
   /** Only where it is allowed. */
   readonly allowed?: AllowedName;
-  readonly rule?:
-    | "pickle-code-execution"
-    | "pickle-unknown-import"
-    | "pickle-computed-name"
-    | "pickle-code-object"
-    | "pickle-attribute-walk"
-    | "pickle-unexpected-arguments";
+  readonly rule?: string;
   /** Why, as the end of a sentence about the name. */
   readonly reason: string;
   /** It gives back things by name: what it returns is as bad as it can be. */
   readonly resolver: boolean;
   /** Makes functions, classes or code objects of what stands in the stream. */
   readonly code: boolean;
-  /** `verdict` is that of a call. To be imported, to be kept by something that is called, to be kept as data: */
-  readonly kept: readonly [imported: Verdict, handedOn: Verdict];
+  /** `verdict` is that of a call; this of an import, and of being handed to something that is called or made. */
+  readonly kept: readonly [imported: ImportVerdict, handedOn: Verdict];
 }
 
 const RANK = { benign: 0, suspicious: 1, malicious: 2 } as const;
@@ -82,17 +79,19 @@ function judgeWritten(module: string, name: string): NameJudgement {
   return {
     ...base,
     ...fromCapability(capability),
-    kept: keptVerdicts(capability, module),
+    kept: keptVerdicts(capability, module, name),
     code: capability.kind === "code",
     reason: homoglyph(module, name) ?? capability.reason,
   };
 }
 
 /** Importing does no harm by itself but where the module acts when it is imported. */
-function keptVerdicts({ kind, derived }: Capability, module: string): NameJudgement["kept"] {
+function keptVerdicts({ kind, derived }: Capability, module: string, name: string): NameJudgement["kept"] {
+  // dill hands it on; its calls are judged one by one.
+  if (name === "setattr" || name === "_eval_repr") return ["suspicious", "suspicious"];
   if (kind !== "capable") return ["suspicious", "suspicious"];
   if (ACTS_ON_IMPORT.test(module)) return ["malicious", "malicious"];
-  return derived === true ? ["suspicious", "suspicious"] : ["suspicious", "malicious"];
+  return derived === true ? ["suspicious", "suspicious"] : ["imported", "malicious"];
 }
 
 const ACTS_ON_IMPORT = /^(?:antigravity|this|idlelib\.idle|turtledemo)$|\.__main__$/;

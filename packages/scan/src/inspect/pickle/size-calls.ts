@@ -46,7 +46,7 @@ export function bigNumber(object: PickleObject): Objection | undefined {
   const given = argument(object, 0);
   const text = given?.kind === "object" ? argument(given, 0) : given;
   if (given?.kind === "object" && !/Decimal$|Fraction$/.test(nameOf(given))) return undefined;
-  return text?.kind === "text" && /e\+?\d{6,}/i.test(text.value.slice(0, 200)) ? bomb("makes a number of millions of digits") : undefined;
+  return text?.kind === "text" && /e[+-]?\d{6,}/i.test(text.value.slice(0, 200)) ? bomb("makes a number of millions of digits") : undefined;
 }
 
 /** Bits of what a number is made of; undefined where it is none. */
@@ -89,7 +89,7 @@ export function arrayShape(index: number): (object: PickleObject) => Objection |
 /** A decompression of what a decompression gives. */
 export function decompression(object: PickleObject): Objection | undefined {
   const inner = argument(object, 0);
-  return inner?.kind === "object" && /\.decompress$/.test(nameOf(inner)) ? bomb("unpacks what was unpacked before, without a limit") : undefined;
+  return inner?.kind === "object" && /\.decompress$|^_?codecs\.decode$/.test(nameOf(inner)) ? bomb("unpacks what was unpacked before, without a limit") : undefined;
 }
 
 /** `re.match("(a|a)*$", "aaaa…b")`: a repeated group with a choice or a repetition in it. */
@@ -97,4 +97,25 @@ export function backtracking(object: PickleObject): Objection | undefined {
   const [pattern, text] = [argument(object, 0), argument(object, 1)];
   if (pattern?.kind !== "text" || text === undefined) return undefined;
   return /\([^()]{0,200}(?:[+*]|\|)[^()]{0,200}\)[+*{]/.test(pattern.value.slice(0, 2000)) ? bomb("searches with a pattern that takes exponential time") : undefined;
+}
+
+/** `_codecs.encode(150,000 letters, "idna")`: quadratic (CVE-2022-45061). */
+export function slowCoding(object: PickleObject): Objection | undefined {
+  const [text, coding] = [argument(object, 0), argument(object, 1)];
+  const long = (text?.kind === "text" || text?.kind === "bytes") && text.length > 4096;
+  return long && coding?.kind === "text" && /^(?:idna|punycode)$/i.test(coding.value) ? bomb(`codes ${text.length} characters as ${coding.value}`) : undefined;
+}
+
+/** `"{:>99999999999}".format("x")` */
+export function wideFormat(object: PickleObject): Objection | undefined {
+  const format = argument(object, 0);
+  return format?.kind === "text" && /[:.%>^<=*]\d{8,}/.test(format.value) ? bomb("makes a text of billions of characters") : undefined;
+}
+
+/** Slices and positions of blocks of tables: `_unpickle_block(values, slice(0, 10 ** 12, 1), 2)`. */
+export function placement(object: PickleObject): Objection | undefined {
+  const rows = argument(object, 1);
+  if (rows?.kind !== "object" || nameOf(rows) !== "builtins.slice") return undefined;
+  const [from, to] = [argument(rows, 0), argument(rows, 1)];
+  return from?.kind === "int" && to?.kind === "int" && to.value - from.value > MOST_ITEMS ? bomb(`makes a block of ${to.value - from.value} rows`) : undefined;
 }

@@ -1,4 +1,5 @@
 import type { PickleObject, PickleValue } from "@castellan/formats";
+import { elementsOf } from "./array-state.ts";
 import { type AllowedName, allowedName } from "./allow-list.ts";
 import { classOf } from "./class-of.ts";
 import type { EffectContext, Objection } from "./effects.ts";
@@ -6,7 +7,18 @@ import { judgeSetAttribute } from "./listed-method.ts";
 import { judgeName, type NameJudgement } from "./name.ts";
 import { storageOf } from "./persistent.ts";
 import { hasShape } from "./shape.ts";
-import { allocation, arithmetic, arrayShape, backtracking, bigNumber, consumption, decompression } from "./size-calls.ts";
+import {
+  allocation,
+  arithmetic,
+  arrayShape,
+  backtracking,
+  bigNumber,
+  consumption,
+  decompression,
+  placement,
+  slowCoding,
+  wideFormat,
+} from "./size-calls.ts";
 
 /*
  * Calls whose arguments mean more than their shape tells: names that are looked up, bytes that are loaded, memory that
@@ -111,6 +123,8 @@ function rebuildTensor(object: PickleObject): Objection | undefined {
   const reference = storageOf(storage.id);
   if (reference === undefined || offset?.kind !== "int" || size?.kind !== "tuple" || stride?.kind !== "tuple")
     return odd("is called with arguments that its library does not write");
+  if (BigInt(Math.min(elementsOf(size) ?? 0, 2 ** 60)) > 2n ** 40n)
+    return { rule: "pickle-bomb", verdict: "malicious", reason: `makes a tensor of ${elementsOf(size)} elements over a storage of ${reference.elements}` };
   const reach = lastElement(offset.value, size.items, stride.items);
   if (reach === undefined) return odd("is called with sizes or strides that are no numbers");
   if (reach < 0n || reach > BigInt(reference.elements))
@@ -144,6 +158,20 @@ function rebuildFromType(object: PickleObject): Objection | undefined {
   return rebuildTensor({ ...object, arguments: given });
 }
 
+/** dill writes some values as the text that makes them: a range, a slice, a type of numpy. */
+function evaluated(object: PickleObject): Objection | undefined {
+  const text = argument(object, 0);
+  const harmless = text?.kind === "text" && /^(?:range|slice|dtype|numpy\.dtype)\([\w\s,'<>|=-]{0,200}\)$/.test(text.value);
+  return harmless ? { rule: "pickle-code-object", verdict: "suspicious", reason: "evaluates a text" } : undefined;
+}
+
+/** dill's types of code and of classes. */
+function dataType(object: PickleObject): Objection | undefined {
+  const name = argument(object, 0);
+  if (name?.kind !== "text" || !/^(?:\w*Type|type|object)$/.test(name.value) || /^(?:None|Ellipsis|NotImplemented)Type$/.test(name.value)) return undefined;
+  return { rule: "pickle-code-object", verdict: "suspicious", reason: `gives ${name.value}, of which code and classes are made` };
+}
+
 /** Specials in turn: the first that has something to say. */
 function either(...specials: readonly ((object: PickleObject) => Objection | undefined)[]): Special {
   return (object) => {
@@ -162,18 +190,27 @@ const CONSUMERS =
 const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ["builtins.getattr", getAttribute],
   ["builtins.setattr", judgeSetAttribute],
+  ["dill._dill._eval_repr", evaluated],
+  ["dill._dill._load_type", dataType],
   ["operator.attrgetter", attributeNames],
   ["_operator.attrgetter", attributeNames],
   ["numpy.core._ufunc_reconstruct", universalFunction],
   ["numpy._core._ufunc_reconstruct", universalFunction],
   ["copyreg.__newobj__", newObject],
   ["torch.storage._load_from_bytes", loadFromBytes],
+  ["numba.core.serialize._unpickle__CustomPickled", loadFromBytes],
   ...REBUILDERS.map((name): [string, Special] => [`torch._utils.${name}`, rebuildTensor]),
   ["torch._tensor._rebuild_from_type_v2", rebuildFromType],
   ["torch._tensor._rebuild_from_type", rebuildFromType],
   ...CONSUMERS.split(" ").map((name): [string, Special] => [name, either(consumption)]),
   ["builtins.bytearray", either(allocation, consumption)],
   ["builtins.bytes", either(allocation, consumption)],
+  ["builtins.str.format", either(wideFormat)],
+  ["builtins.format", either(wideFormat)],
+  ["pandas._libs.internals._unpickle_block", either(placement)],
+  ["collections.OrderedDict.fromkeys", either(consumption)],
+  ["builtins.dict.fromkeys", either(consumption)],
+  ...["_codecs.encode", "codecs.encode", "_codecs.decode", "codecs.decode"].map((name): [string, Special] => [name, either(slowCoding, decompression)]),
   ["builtins.int", either(bigNumber)],
   ["fractions.Fraction", either(bigNumber)],
   ["numpy.ndarray", either(arrayShape(0))],

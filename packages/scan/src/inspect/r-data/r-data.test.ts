@@ -40,6 +40,8 @@ describe("data of R", () => {
     expect(await held(r.promise(call("sum", r.symbol("y"))))).toMatchObject({ verdict: "suspicious", rules: ["r-lazy-value"] });
     expect(await held(r.promise(system))).toMatchObject({ verdict: "malicious" });
     expect(await held(r.promise(system, r.integers(1)))).toMatchObject({ verdict: "benign" });
+    expect(await verdict(rds(r.environment(r.activeBinding("x", r.closure(system)))))).toMatchObject({ verdict: "malicious" });
+    expect(await verdict(rds(r.environment(r.activeBinding("x", r.closure(r.nil)))))).toMatchObject({ verdict: "suspicious" });
   });
 
   it("is malicious with a hook that reaches programs", async () => {
