@@ -10,7 +10,12 @@ import { openZip } from "./zip/open-zip-member.ts";
 import { readZip } from "./zip/read-zip.ts";
 
 const Stream = z.object({ codec: z.enum(["zlib", "gzip", "bzip2", "lzma", "xz"]), packed: z.base64(), plain: z.base64() });
-const Archive = z.object({ archive: z.enum(["zip", "tar"]), packed: z.base64(), names: z.array(z.string()), contents: z.array(z.base64()) });
+const Archive = z.object({
+  archive: z.enum(["zip", "tar"]),
+  packed: z.base64(),
+  names: z.array(z.string()),
+  contents: z.array(z.base64()),
+});
 
 function madeByPython(): readonly unknown[] | undefined {
   const run = spawnSync("python3", [join(import.meta.dirname, "testing/made_by_python.py")], { encoding: "utf8", maxBuffer: 1 << 28 });

@@ -22,7 +22,7 @@ describe("readTorchScript", () => {
   });
 
   it("is not misled by strings and comments, blanks and lines", () => {
-    expect(paths('x = "torch.save(1)"  # torch.save(2)\ny = \'\'\'\ntorch.save(3)\n\'\'\'\n')).toEqual([]);
+    expect(paths("x = \"torch.save(1)\"  # torch.save(2)\ny = '''\ntorch.save(3)\n'''\n")).toEqual([]);
     expect(paths("torch . save (x)\ntorch.\\\n  save(y)\n")).toEqual(["torch.save", "torch.save"]);
     expect(paths("'torch\\'.save('")).toEqual([]);
   });
@@ -34,7 +34,9 @@ describe("readTorchScript", () => {
   });
 
   it("tells statements of Python, custom classes and loops without a way out", () => {
-    const read = readTorchScript("import os\nx : __torch__.torch.classes.quantized.Base\ny : torch.classes.evil.Thing\nwhile True:\n  pass\nx = lambda: 1\n");
+    const read = readTorchScript(
+      "import os\nx : __torch__.torch.classes.quantized.Base\ny : torch.classes.evil.Thing\nwhile True:\n  pass\nx = lambda: 1\n",
+    );
     expect(read.foreign.map(({ word, line }) => [word, line])).toEqual([
       ["import", 1],
       ["lambda", 6],
@@ -51,7 +53,15 @@ describe("readTorchScript", () => {
 
   it("takes anything in linear time", () => {
     const started = performance.now();
-    for (const junk of ["'".repeat(300_000), "(".repeat(300_000), "a.".repeat(300_000), "while True:\n ".repeat(1000), "\\\n".repeat(100_000), "\0\u{1f600}\ud800"]) readTorchScript(junk);
+    for (const junk of [
+      "'".repeat(300_000),
+      "(".repeat(300_000),
+      "a.".repeat(300_000),
+      "while True:\n ".repeat(1000),
+      "\\\n".repeat(100_000),
+      "\0\u{1f600}\ud800",
+    ])
+      readTorchScript(junk);
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

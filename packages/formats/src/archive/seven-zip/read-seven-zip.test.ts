@@ -90,7 +90,9 @@ describe("readSevenZip", () => {
 describe("HeaderBytes", () => {
   it("reads numbers of every length", () => {
     const read = (...bytes: readonly number[]): number => new HeaderBytes(Uint8Array.from(bytes)).number();
-    expect([read(0x7f), read(0x80, 0x80), read(0xbf, 0xff), read(0xc1, 2, 3), read(0xff, 1, 0, 0, 0, 0, 0, 0, 0)]).toEqual([0x7f, 0x80, 0x3fff, 0x10302, 1]);
+    expect([read(0x7f), read(0x80, 0x80), read(0xbf, 0xff), read(0xc1, 2, 3), read(0xff, 1, 0, 0, 0, 0, 0, 0, 0)]).toEqual([
+      0x7f, 0x80, 0x3fff, 0x10302, 1,
+    ]);
     expect(() => read(0xff, 1)).toThrow(/too early/);
   });
 

@@ -65,7 +65,10 @@ describe("readTar", () => {
       ["plain", ""],
     ]);
     expect(gnu.members[0]?.otherNames).toEqual([LONG.slice(0, 100)]);
-    const pax = read([{ name: "short", content: "1", pax: { path: LONG } }, { name: "l", flag: "2", link: "x", pax: { linkpath: "../y" } }]);
+    const pax = read([
+      { name: "short", content: "1", pax: { path: LONG } },
+      { name: "l", flag: "2", link: "x", pax: { linkpath: "../y" } },
+    ]);
     expect(pax.members.map(({ name, linkTarget }) => [name, linkTarget])).toEqual([
       [LONG, ""],
       ["l", "../y"],
@@ -73,7 +76,11 @@ describe("readTar", () => {
   });
 
   it("applies global headers until they are overridden", () => {
-    const archive = read([{ name: "g", flag: "g", content: paxRecord("path", "everywhere") }, { name: "a", content: "1" }, { name: "b", content: "2", pax: { path: "own" } }]);
+    const archive = read([
+      { name: "g", flag: "g", content: paxRecord("path", "everywhere") },
+      { name: "a", content: "1" },
+      { name: "b", content: "2", pax: { path: "own" } },
+    ]);
     expect(archive.members.map(({ name }) => name)).toEqual(["everywhere", "own"]);
   });
 
@@ -83,43 +90,85 @@ describe("readTar", () => {
   });
 
   it("fills the holes of sparse files", () => {
-    const map = joined([Buffer.from("00000000004\0"), Buffer.from("00000000003\0"), Buffer.from("00000000012\0"), Buffer.from("00000000000\0")]);
+    const map = joined([
+      Buffer.from("00000000004\0"),
+      Buffer.from("00000000003\0"),
+      Buffer.from("00000000012\0"),
+      Buffer.from("00000000000\0"),
+    ]);
     const old = read([{ name: "s", flag: "S", content: "abc", magic: "ustar  ", patch: { 386: map, 483: Buffer.from("00000000012\0") } }]);
     expect(contents(old)).toEqual([["s", "\0\0\0\0abc\0\0\0"]]);
     expect(Buffer.from(old.members[0]!.stored!.read(0, 9)).toString()).toBe("abc");
-    const pax = read([{ name: "s", content: "abcde", pax: { "GNU.sparse.map": "1,2,5,3", "GNU.sparse.size": "9", "GNU.sparse.name": "real" } }]);
+    const pax = read([
+      { name: "s", content: "abcde", pax: { "GNU.sparse.map": "1,2,5,3", "GNU.sparse.size": "9", "GNU.sparse.name": "real" } },
+    ]);
     expect(contents(pax)).toEqual([["real", "\0ab\0\0cde\0"]]);
     const head = Buffer.alloc(512);
     head.write("1\n2\n3\n");
-    const latest = read([{ name: "s", content: joined([head, bytesOf("xyz")]), pax: { "GNU.sparse.major": "1", "GNU.sparse.realsize": "6" } }]);
+    const latest = read([
+      { name: "s", content: joined([head, bytesOf("xyz")]), pax: { "GNU.sparse.major": "1", "GNU.sparse.realsize": "6" } },
+    ]);
     expect(contents(latest)).toEqual([["s", "\0\0xyz\0"]]);
   });
 
   it.each<readonly [string, readonly string[], readonly TarPlan[], (Uint8Array | undefined)?, boolean?]>([
     ["no end", ["no-end"], [{ name: "a", content: "1" }], undefined, false],
     ["members after the end", ["after-end"], [{ name: "a" }], buildTar([{ name: "late", content: "x" }])],
-    ["a block that is no header", ["after-end", "bad-header"], [{ name: "a", content: "1" }], joined([bytesOf("x".repeat(512)), buildTar([{ name: "late" }])]), false],
-    ["a wrong checksum", ["bad-header"], [{ name: "a", content: "1" }, { name: "b", content: "2", checksum: "0000001" }]],
+    [
+      "a block that is no header",
+      ["after-end", "bad-header"],
+      [{ name: "a", content: "1" }],
+      joined([bytesOf("x".repeat(512)), buildTar([{ name: "late" }])]),
+      false,
+    ],
+    [
+      "a wrong checksum",
+      ["bad-header"],
+      [
+        { name: "a", content: "1" },
+        { name: "b", content: "2", checksum: "0000001" },
+      ],
+    ],
     ["a length below zero", ["negative-length"], [{ name: "a", size: new Uint8Array(12).fill(255) }]],
-    ["a record of no length", ["negative-length"], [{ name: "a", content: "1" }, { name: "x", flag: "x", content: "0 path=a\n" }, { name: "b" }]],
+    [
+      "a record of no length",
+      ["negative-length"],
+      [{ name: "a", content: "1" }, { name: "x", flag: "x", content: "0 path=a\n" }, { name: "b" }],
+    ],
     ["records that are none", ["bad-extension"], [{ name: "x", flag: "x", content: "junk without records" }, { name: "b" }]],
-    ["a link with a length", ["unexpected-length"], [{ name: "l", flag: "2", link: "x", size: 5 }, { name: "b", content: "1" }]],
+    [
+      "a link with a length",
+      ["unexpected-length"],
+      [
+        { name: "l", flag: "2", link: "x", size: 5 },
+        { name: "b", content: "1" },
+      ],
+    ],
     ["two lengths", ["length-mismatch"], [{ name: "a", content: "12345", size: 0, pax: { size: "5" } }]],
-    ["a broken sparse map", ["bad-extension"], [{ name: "s", content: "abc", pax: { "GNU.sparse.map": "5,9,1,1", "GNU.sparse.size": "9" } }]],
+    [
+      "a broken sparse map",
+      ["bad-extension"],
+      [{ name: "s", content: "abc", pax: { "GNU.sparse.map": "5,9,1,1", "GNU.sparse.size": "9" } }],
+    ],
     ["a part of a volume", ["multi-volume"], [{ name: "m", flag: "M", content: "1" }]],
   ])("tells %s", (_what, expected, members, after, ended) => {
     expect(kinds(read(members, after, ended))).toEqual(expected);
   });
 
   it("follows both lengths where header and extended header differ", () => {
-    const swallowed = joined([bytesOf("x".repeat(512)), tarHeaderBlock({ name: "hidden.pkl", content: "payload" }), bytesOf("payload".padEnd(512, "\0"))]);
+    const swallowed = joined([
+      bytesOf("x".repeat(512)),
+      tarHeaderBlock({ name: "hidden.pkl", content: "payload" }),
+      bytesOf("payload".padEnd(512, "\0")),
+    ]);
     const archive = read([{ name: "a", content: swallowed, size: 5, pax: { size: String(swallowed.length) } }]);
     expect(archive.members.map(({ name }) => name)).toEqual(["a", "hidden.pkl"]);
   });
 
   it("says where an archive is cut off", () => {
     const file = buildTar([{ name: "a", content: "x".repeat(2000) }]);
-    for (let length = 513; length < 2048; length += 97) expect(kinds(readTar(bytesSource(file.subarray(0, length)))!)).toContain("truncated");
+    for (let length = 513; length < 2048; length += 97)
+      expect(kinds(readTar(bytesSource(file.subarray(0, length)))!)).toContain("truncated");
   });
 
   it("has limits of members and of extended headers", () => {
@@ -130,7 +179,10 @@ describe("readTar", () => {
   });
 
   it("reads every damaged block without failing", () => {
-    const file = buildTar([{ name: "a", content: "1", pax: { path: "b", "GNU.sparse.map": "0,1", "GNU.sparse.size": "3" } }, { name: "l", flag: "K", content: "x" }]);
+    const file = buildTar([
+      { name: "a", content: "1", pax: { path: "b", "GNU.sparse.map": "0,1", "GNU.sparse.size": "3" } },
+      { name: "l", flag: "K", content: "x" },
+    ]);
     for (let at = 0; at < file.length; at += 3) {
       const copy = new Uint8Array(file);
       copy[at] = copy[at]! ^ 0xff;
@@ -142,7 +194,16 @@ describe("readTar", () => {
 describe("headers of tar", () => {
   it("takes the numbers that Python takes", () => {
     const number = (text: string): number | undefined => tarNumber(bytesOf(text.padEnd(12, "\0")), 0, 12);
-    expect([number("0000644"), number(" 17 "), number("+1_0"), number("0o17"), number(""), number("-1"), number("9"), number("1x")]).toEqual([420, 15, 8, 15, 0, -1, undefined, undefined]);
+    expect([
+      number("0000644"),
+      number(" 17 "),
+      number("+1_0"),
+      number("0o17"),
+      number(""),
+      number("-1"),
+      number("9"),
+      number("1x"),
+    ]).toEqual([420, 15, 8, 15, 0, -1, undefined, undefined]);
     expect(tarNumber(new Uint8Array(12).fill(255), 0, 12)).toBe(-1);
   });
 
@@ -160,7 +221,10 @@ describe("headers of tar", () => {
 
   it("reads records with their own lengths", () => {
     expect(paxRecord("path", "abc")).toEqual(bytesOf("12 path=abc\n"));
-    expect(paxRecords(joined([paxRecord("a", "1=2\n3"), paxRecord("a", "last")]))).toMatchObject({ whole: true, values: new Map([["a", "last"]]) });
+    expect(paxRecords(joined([paxRecord("a", "1=2\n3"), paxRecord("a", "last")]))).toMatchObject({
+      whole: true,
+      values: new Map([["a", "last"]]),
+    });
     expect(paxRecords(bytesOf("9999 a=b\n"))).toMatchObject({ whole: false, endless: false });
   });
 });

@@ -18,14 +18,28 @@ describe("concatenatedZips", () => {
   });
 
   it("leaves alone a single archive, and archives with anything around them", () => {
-    for (const file of [one, two, joined([one, bytesOf("x"), two]), joined([one, two, bytesOf("x")]), joined([bytesOf("x"), one, two]), bytesOf("no archive")])
+    for (const file of [
+      one,
+      two,
+      joined([one, bytesOf("x"), two]),
+      joined([one, two, bytesOf("x")]),
+      joined([bytesOf("x"), one, two]),
+      bytesOf("no archive"),
+    ])
       expect(concatenatedZips(bytesSource(file))).toBeUndefined();
   });
 });
 
 describe("oddExtra", () => {
   it("knows padding and what usual writers add", () => {
-    for (const extra of [[], [0, 0], [0x46, 0x42, 4, 0, 90, 90, 90, 90], [0x35, 0xd9, 6, 0, 4, 0, 0, 0, 0, 0], [0x55, 0x54, 5, 0, 3, 1, 2, 3, 4], [0xfe, 0xca, 0, 0]])
+    for (const extra of [
+      [],
+      [0, 0],
+      [0x46, 0x42, 4, 0, 90, 90, 90, 90],
+      [0x35, 0xd9, 6, 0, 4, 0, 0, 0, 0, 0],
+      [0x55, 0x54, 5, 0, 3, 1, 2, 3, 4],
+      [0xfe, 0xca, 0, 0],
+    ])
       expect(oddExtra(Uint8Array.from(extra))).toBeUndefined();
   });
 

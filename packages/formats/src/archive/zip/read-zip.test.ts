@@ -36,15 +36,43 @@ describe("readZip on honest archives", () => {
   const plans: readonly (readonly [string, readonly ZipPlan[], ZipFilePlan?])[] = [
     ["stored and deflated members", [A, B]],
     ["names in UTF-8", [UNICODE]],
-    ["data descriptors with a signature", [{ ...A, descriptor: "signed" }, { ...B, descriptor: "signed" }]],
-    ["data descriptors without one", [{ ...A, descriptor: "plain" }, { ...B, descriptor: "plain" }]],
+    [
+      "data descriptors with a signature",
+      [
+        { ...A, descriptor: "signed" },
+        { ...B, descriptor: "signed" },
+      ],
+    ],
+    [
+      "data descriptors without one",
+      [
+        { ...A, descriptor: "plain" },
+        { ...B, descriptor: "plain" },
+      ],
+    ],
     ["data descriptors of 64 bits", [{ ...A, descriptor: "wide" }, B]],
-    ["zip64 sizes and end", [{ ...A, zip64: true }, { ...B, zip64: true }], { zip64: true }],
+    [
+      "zip64 sizes and end",
+      [
+        { ...A, zip64: true },
+        { ...B, zip64: true },
+      ],
+      { zip64: true },
+    ],
     ["a comment", [A], { comment: "made by a test" }],
     ["bytes before the archive that its offsets count", [A], { prefix: new Uint8Array(0) }],
     ["folders and empty files", [{ name: "d/" }, { name: "d/empty" }]],
     ["padding of PyTorch", [{ ...A, local: { extra: torchPadding } }]],
-    ["time stamps of Info-ZIP", [{ ...A, extra: joined([numbers([2, 0x5455], [2, 5], [1, 3], [4, 1])]), local: { extra: numbers([2, 0x5455], [2, 9], [1, 3], [4, 1], [4, 1]) } }]],
+    [
+      "time stamps of Info-ZIP",
+      [
+        {
+          ...A,
+          extra: joined([numbers([2, 0x5455], [2, 5], [1, 3], [4, 1])]),
+          local: { extra: numbers([2, 0x5455], [2, 9], [1, 3], [4, 1], [4, 1]) },
+        },
+      ],
+    ],
     ["nothing", []],
   ];
   it.each(plans)("finds nothing odd in %s", (_what, members, plan) => {
@@ -67,7 +95,24 @@ describe("readZip on honest archives", () => {
     const gigabyte = 2 ** 30;
     const head = buildZip([{ name: "data/0", content: "", local: { compressedSize: gigabyte, size: gigabyte } }], { withoutEnd: true });
     const local = head.subarray(0, 36);
-    const entry = numbers([4, 0x02014b50], [2, 20], [2, 20], [2, 0], [2, 0], [4, 0], [4, 0], [4, gigabyte], [4, gigabyte], [2, 6], [2, 0], [2, 0], [2, 0], [2, 0], [4, 0], [4, 0]);
+    const entry = numbers(
+      [4, 0x02014b50],
+      [2, 20],
+      [2, 20],
+      [2, 0],
+      [2, 0],
+      [4, 0],
+      [4, 0],
+      [4, gigabyte],
+      [4, gigabyte],
+      [2, 6],
+      [2, 0],
+      [2, 0],
+      [2, 0],
+      [2, 0],
+      [4, 0],
+      [4, 0],
+    );
     const directory = joined([entry, bytesOf("data/0")]);
     const tail = joined([directory, numbers([4, 0x06054b50], [4, 0], [2, 1], [2, 1], [4, directory.length], [4, gigabyte + 36], [2, 0])]);
     let bytes = 0;
@@ -171,7 +216,8 @@ describe("readZip where views differ", () => {
 
 describe("readZip on junk", () => {
   it("knows what is no archive", () => {
-    for (const text of ["", "PK", "no archive at all", "PK\u0003\u0004", "PK\u0005\u0006"]) expect(readZip(bytesSource(bytesOf(text)))).toBeUndefined();
+    for (const text of ["", "PK", "no archive at all", "PK\u0003\u0004", "PK\u0005\u0006"])
+      expect(readZip(bytesSource(bytesOf(text)))).toBeUndefined();
   });
 
   it("reads every cut and every damaged header without failing", () => {
