@@ -111,7 +111,7 @@ describe("readTar", () => {
     expect(contents(latest)).toEqual([["s", "\0\0xyz\0"]]);
   });
 
-  it.each<readonly [string, readonly string[], readonly TarPlan[], (Uint8Array | undefined)?, boolean?]>([
+  const cases: readonly (readonly [string, readonly string[], readonly TarPlan[], (Uint8Array | undefined)?, boolean?])[] = [
     ["no end", ["no-end"], [{ name: "a", content: "1" }], undefined, false],
     ["members after the end", ["after-end"], [{ name: "a" }], buildTar([{ name: "late", content: "x" }])],
     [
@@ -151,9 +151,11 @@ describe("readTar", () => {
       [{ name: "s", content: "abc", pax: { "GNU.sparse.map": "5,9,1,1", "GNU.sparse.size": "9" } }],
     ],
     ["a part of a volume", ["multi-volume"], [{ name: "m", flag: "M", content: "1" }]],
-  ])("tells %s", (_what, expected, members, after, ended) => {
-    expect(kinds(read(members, after, ended))).toEqual(expected);
-  });
+  ];
+  for (const [what, expected, members, after, ended] of cases)
+    it(`tells ${what}`, () => {
+      expect(kinds(read(members, after, ended))).toEqual(expected);
+    });
 
   it("follows both lengths where header and extended header differ", () => {
     const swallowed = joined([

@@ -15,7 +15,7 @@ async function inspect(members: readonly ZipPlan[], plan?: ZipFilePlan) {
 }
 
 describe("zip archives", () => {
-  it.each<readonly [string, readonly ZipPlan[], ZipFilePlan?]>([
+  const honest: readonly (readonly [string, readonly ZipPlan[], ZipFilePlan?])[] = [
     ["texts and tables", [README, TABLE]],
     [
       "data descriptors",
@@ -30,9 +30,11 @@ describe("zip archives", () => {
     ["backslashes of old writers on Windows", [{ name: "folder\\README.md", content: "x" }]],
     ["a pickle of plain data", [{ name: "data.pkl", content: HARMLESS }]],
     ["nothing", []],
-  ])("has nothing against %s", async (_what, members, plan) => {
-    expect(await inspect(members, plan)).toMatchObject({ verdict: "benign", complete: true, findings: [] });
-  });
+  ];
+  for (const [what, members, plan] of honest)
+    it(`has nothing against ${what}`, async () => {
+      expect(await inspect(members, plan)).toMatchObject({ verdict: "benign", complete: true, findings: [] });
+    });
 
   it.each<readonly [string, ZipPlan]>([
     ["stored", { name: "model.pkl", content: HOSTILE }],
@@ -52,7 +54,7 @@ describe("zip archives", () => {
     expect(findings[0]).toMatchObject({ verdict: "malicious", call: { callable: "os.system" } });
   });
 
-  it.each<readonly [string, string, readonly ZipPlan[], ZipFilePlan?]>([
+  const malicious: readonly (readonly [string, string, readonly ZipPlan[], ZipFilePlan?])[] = [
     ["a way out of the folder", "archive-path-traversal", [{ name: "../../x", content: "x" }]],
     ["a way out with backslashes", "archive-path-traversal", [{ name: "a\\..\\..\\x", content: "x" }]],
     ["an absolute path", "archive-path-traversal", [{ name: "/etc/x", content: "x" }]],
@@ -60,11 +62,13 @@ describe("zip archives", () => {
     ["a way out in the local name alone", "archive-path-traversal", [{ name: "x", content: "x", local: { name: "../x" } }]],
     ["a link out of the folder", "archive-link-escape", [{ name: "l", content: "/etc/passwd", externalAttributes: LINK }]],
     ["a relative link out of the folder", "archive-link-escape", [{ name: "a/l", content: "../../x", externalAttributes: LINK }]],
-  ])("calls %s malicious", async (_what, rule, members, plan) => {
-    expect(await inspect(members, plan)).toMatchObject({ verdict: "malicious", rules: expect.arrayContaining([rule]) });
-  });
+  ];
+  for (const [what, rule, members, plan] of malicious)
+    it(`calls ${what} malicious`, async () => {
+      expect(await inspect(members, plan)).toMatchObject({ verdict: "malicious", rules: expect.arrayContaining([rule]) });
+    });
 
-  it.each<readonly [string, readonly string[], readonly ZipPlan[], ZipFilePlan?]>([
+  const suspicious: readonly (readonly [string, readonly string[], readonly ZipPlan[], ZipFilePlan?])[] = [
     ["two names", ["archive-views-differ"], [{ ...README, local: { name: "other" } }]],
     ["two sizes", ["archive-checksum", "archive-views-differ"], [{ ...README, local: { compressedSize: 4, size: 4 } }]],
     ["one name twice", ["archive-duplicate-name"], [README, { ...README, content: "other" }]],
@@ -87,11 +91,13 @@ describe("zip archives", () => {
       [{ ...README, extra: joined([numbers([2, 0xcafe], [2, HOSTILE.length]), HOSTILE]) }],
     ],
     ["a program that takes rights", ["archive-special-file"], [{ ...README, externalAttributes: (0o104755 * 65536) % 2 ** 32 }]],
-  ])("calls %s suspicious", async (_what, rules, members, plan) => {
-    const result = await inspect(members, plan);
-    expect(result.rules).toEqual(rules);
-    expect(result.verdict).toBe("suspicious");
-  });
+  ];
+  for (const [what, rules, members, plan] of suspicious)
+    it(`calls ${what} suspicious`, async () => {
+      const result = await inspect(members, plan);
+      expect(result.rules).toEqual(rules);
+      expect(result.verdict).toBe("suspicious");
+    });
 
   it("cannot look into encrypted members, and says so", async () => {
     const locked = { name: "secret.pkl", packed: latin1("twelve bytes and noise".repeat(3)), size: 40, crc: 77, flags: 1 };
