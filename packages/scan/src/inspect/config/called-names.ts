@@ -4,6 +4,8 @@ import type { ConfigContext, ConfigWatch } from "./watch.ts";
 
 /** Keys whose value is imported and called: Hydra, jsonargparse and Lightning, jsonpickle, MSONable. */
 const CALLED = new Set(["_target_", "__target__", "class_path", "py/function", "py/object", "py/type", "py/class", "py/repr", "py/newargsex"]);
+/** Keys whose value is imported and called where it is a path of names: sentence-transformers. */
+const CALLED_PATHS = /(?:^|_)activation_(?:function|fn|fct)$/;
 /** Called only with another key beside them, which holds the arguments: Stable Diffusion's configurations. */
 const WITH_ARGUMENTS: ReadonlyMap<string, string> = new Map([["target", "params"]]);
 const CANDIDATES = 10_000;
@@ -33,18 +35,23 @@ export function calledNamesWatch({ visit, tell }: ConfigContext): ConfigWatch {
       if (value.kind !== "scalar" || typeof value.value !== "string") return;
       const written = value.value;
       if (texts.size < REMEMBERED && written.length <= 200) texts.set(path.join("."), written);
-      if (!CALLED.has(key) && !WITH_ARGUMENTS.has(key)) return;
+      if (!CALLED.has(key) && !WITH_ARGUMENTS.has(key) && !(CALLED_PATHS.test(key) && /^\w+\.[\w.]+$/.test(written))) return;
       if (candidates.length >= CANDIDATES) return visit.incomplete(`More than ${CANDIDATES} names are imported by this configuration.`);
       candidates.push({ key, parent, path: [...path], written, place: placeOf(value) });
     },
     finish: () => {
       for (const candidate of candidates) {
         const beside = WITH_ARGUMENTS.get(candidate.key);
-        if (beside !== undefined && !withArguments.has(`${candidate.parent}\0${beside}`)) continue;
-        judge(candidate, texts, tell);
+        // NeMo imports a target that stands alone, but most targets are words.
+        const alone = beside !== undefined && !withArguments.has(`${candidate.parent}\0${beside}`);
+        if (!alone || isHarmfulTarget(candidate.written)) judge(candidate, texts, tell);
       }
     },
   };
+}
+
+function isHarmfulTarget(written: string): boolean {
+  return written.includes(".") && isDotted(written) && judgeCallable(written).verdict === "malicious";
 }
 
 function placeOf({ offset, line }: ConfigValue): Pick<ConfigValue, "offset" | "line"> {

@@ -32,6 +32,6 @@ export function suspiciousValue(key: string, value: string): string | undefined 
     return undefined;
   }
   if (COMMAND.test(text) && (COMMAND_KEY.test(key) || text.length < 400)) return "is a command of a shell";
-  if (NATIVE_LIBRARY.test(text)) return "names native code or a script to be loaded";
+  if (NATIVE_LIBRARY.test(text) || /^[\w.-]{1,100}\.(?:so|dll|dylib|pyd)(?:\.\d{1,3}){0,3}$/i.test(text)) return "names native code or a script to be loaded";
   return undefined;
 }

@@ -10,9 +10,9 @@ export function weightsIndexWatch({ visit, tell }: ConfigContext): ConfigWatch {
       const { path } = value;
       if (path[0] !== "weight_map" || path.length !== 2 || typeof value.value !== "string" || shards.size >= MOST || shards.has(value.value)) return;
       const shard = value.value;
-      shards.add(shard);
       if (/(?:^|[/\\])\.\.?(?:[/\\]|$)|^[/\\~]|^\w:|:\/\/|\0/.test(shard))
         tell({ rule: "shard-outside", message: `${JSON.stringify(shard.slice(0, 200))} leaves the folder of the model.` }, value);
+      else shards.add(shard);
     },
     finish: () => {
       if (shards.size === 0) return;

@@ -7,7 +7,7 @@ const LONGEST = 2 * 1024 * 1024;
 const BUDGET = { bytes: LONGEST, depth: 200, nodes: 200_000 };
 const NAME = /\.ya?ml$/i;
 /** Marks of what imports and calls, wherever a file of YAML has no name that says so. */
-const CALLING = /python\/(?:object|name|module)|yaml\.org,2002:python|^%TAG\s|^\s{0,200}(?:-\s{1,10})?["']?(?:_target_|class_path)["']?\s{0,10}:/m;
+const CALLING = /python\/(?:object|name|module)|yaml\.org,2002:python|^%TAG\s|(?:^|[\s{[,"'-])(?:_target_|class_path)["']?\s{0,10}:/m;
 
 function isText(head: Uint8Array): boolean {
   return !head.subarray(0, 2048).includes(0);

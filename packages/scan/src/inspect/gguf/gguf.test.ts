@@ -72,6 +72,8 @@ describe("GGUF", () => {
     ["a key given twice", { keys: [["a", 1], ["a", 2]] }, "duplicate-key"],
     ["a type of tomorrow", { tensors: [{ name: "a", dimensions: [32], type: 50, offset: 0 }], data: 32 }, "tensor-type-unknown"],
     ["a template that is cut", { keys: [["tokenizer.chat_template", HONEST + " ".repeat(600_000)]] }, "not-examined"],
+    ["a number of layers that no model has", { keys: [["llama.block_count", 2 ** 31]] }, "malformed"],
+    ["no attention heads", { keys: [["llama.attention.head_count", 0]] }, "malformed"],
     ["alarming text", { keys: [["general.description", "<script>alert(1)</script>"]] }, "alarming-metadata"],
   ])("is suspicious by %s", async (_, file, rule) => {
     expect(await inspect(file)).toMatchObject({ verdict: "suspicious", findings: expect.arrayContaining([expect.objectContaining({ rule })]) });

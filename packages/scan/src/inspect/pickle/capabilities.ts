@@ -1,4 +1,4 @@
-import { knowsPackage, topLevel } from "./allow-list.ts";
+import { knowsPackage, topLevel, words } from "./allow-list.ts";
 import { pickleKnowledge } from "./catalogue/load.ts";
 import type { LibraryCapabilityFile, ModuleCapabilities } from "./catalogue/schema.ts";
 
@@ -43,7 +43,7 @@ export function capabilityWords(reach: readonly string[]): string {
 }
 
 function capable(reach: readonly string[], whose: string, door = false): Capability {
-  return { kind: "capable", reach, door, reason: `${door ? "is another module, which" : whose} ${capabilityWords(reach)}` };
+  return { kind: "capable", reach, door, reason: `${door ? "is another module, which" : whose} ${capabilityWords(reach)}`.trimStart() };
 }
 
 /** What a name could do by the capability table; the allow-list is asked before. */
@@ -104,19 +104,19 @@ function makeTable(files: readonly LibraryCapabilityFile[]): LibraryTable {
   const quiet = new Map<string, ReadonlySet<string>>();
   const code = new Map<string, ReadonlySet<string>>();
   for (const file of files) {
-    for (const [module, list] of Object.entries(file.quiet)) quiet.set(module, new Set(list));
-    for (const [module, reach] of Object.entries(file.modules)) modules.set(module, reach);
-    for (const [module, made] of Object.entries(file.code)) code.set(module, new Set(made));
+    for (const [module, list] of Object.entries(file.quiet)) quiet.set(module, new Set(words(list)));
+    for (const [module, reach] of Object.entries(file.modules)) modules.set(module, words(reach));
+    for (const [module, made] of Object.entries(file.code)) code.set(module, new Set(words(made)));
     for (const [module, byCapability] of Object.entries(file.names)) addNames(file.derived === true ? derived : names, module, byCapability);
   }
-  return { known: new Set(files.flatMap(({ known }) => known)), modules, names, derived, quiet, code };
+  return { known: new Set(files.flatMap(({ known }) => words(known))), modules, names, derived, quiet, code };
 }
 
-function addNames(table: Map<string, Map<string, string[]>>, module: string, byCapability: { readonly [capability: string]: readonly string[] }): void {
+function addNames(table: Map<string, Map<string, string[]>>, module: string, byCapability: { readonly [capability: string]: string }): void {
   const inModule = table.get(module) ?? new Map<string, string[]>();
   table.set(module, inModule);
   for (const [capability, list] of Object.entries(byCapability))
-    for (const name of list) inModule.set(name, [...(inModule.get(name) ?? []), capability]);
+    for (const name of words(list)) inModule.set(name, [...(inModule.get(name) ?? []), capability]);
 }
 
 function inLibraries(module: string, name: string): Capability {

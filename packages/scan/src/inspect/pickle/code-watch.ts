@@ -87,7 +87,7 @@ function isCode(judgement: NameJudgement): boolean {
 
 /** What it gives back can be anything, or does harm when it is called. */
 function isHarmful(judgement: NameJudgement): boolean {
-  return judgement.resolver || judgement.verdict === "malicious" || judgement.allowed?.entry.is?.includes("resolver") === true;
+  return judgement.resolver || judgement.verdict === "malicious" || judgement.allowed?.entry.is.includes("resolver") === true;
 }
 
 const MAX_VALUES = 2000;
@@ -103,7 +103,7 @@ function comesFrom(root: PickleValue, test: (judgement: NameJudgement) => boolea
     if (value.kind === "global" && test(judgeName(value))) return true;
     if (value.kind !== "object") continue;
     open.push(value.callable);
-    if (classOf(value)?.entry.is?.includes("partial") !== true) continue;
+    if (classOf(value)?.entry.is.includes("partial") !== true) continue;
     for (const given of [value.arguments, ...value.states]) if (isContainer(given)) open.push(...given.items);
   }
   return false;

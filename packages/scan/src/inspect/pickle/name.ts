@@ -30,10 +30,20 @@ export interface NameJudgement {
 const RANK = { benign: 0, suspicious: 1, malicious: 2 } as const;
 const MAX_KEPT = 20_000;
 const judged = new Map<string, NameJudgement>();
+/** A stream imports a name once and calls it a million times. */
+const ofGlobal = new WeakMap<PickleGlobal, NameJudgement>();
 
 /** Judges a name that a stream imports; names of Python 2 in both of their meanings, of which the worse counts. */
 export function judgeName(global: PickleGlobal): NameJudgement {
-  const { module, name, computed } = global;
+  let judgement = ofGlobal.get(global);
+  if (judgement === undefined) {
+    judgement = judgeText(global);
+    ofGlobal.set(global, judgement);
+  }
+  return judgement;
+}
+
+function judgeText({ module, name, computed }: PickleGlobal): NameJudgement {
   const key = `${computed}\0${module}\0${name}`;
   const known = judged.get(key);
   if (known !== undefined) return known;

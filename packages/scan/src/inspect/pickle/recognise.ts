@@ -30,11 +30,11 @@ const STARTS: ReadonlySet<number> = new Set(
 const PERSID = 0x50;
 
 function isStream(source: ByteSource): boolean {
-  const { acts, clean, end } = outcome(source, 0);
+  const { acts, clean, long, end } = outcome(source, 0);
   // A stream of data alone: only as the whole file, and of more than an opcode or two.
   // A persistent id at the start ends every load but that of an application of its own; archives begin with its letter.
   const begins = source.read(0, 1)[0] !== PERSID;
-  return (acts && begins) || (clean && end === source.size && source.size >= 2);
+  return ((acts || long) && begins) || (clean && end === source.size && source.size >= 2);
 }
 
 /** A stream with PROTO behind a few bytes that are no text: no loader begins there, but one that seeks does. */
@@ -57,6 +57,8 @@ interface Outcome {
   /** Imports what does harm and calls something. */
   readonly harms: boolean;
   readonly clean: boolean;
+  /** So many opcodes without an error are no coincidence. */
+  readonly long: boolean;
   readonly end: number;
 }
 
@@ -89,7 +91,7 @@ function outcome(source: ByteSource, start: number): Outcome {
     },
     { opcodes: MAX_OPCODES, values: 100_000 },
   );
-  return { acts, harms, clean: !failed && stream.ended === "stop" && stream.left === 0, end: stream.end };
+  return { acts, harms, long: !failed && stream.opcodes >= MAX_OPCODES, clean: !failed && stream.ended === "stop" && stream.left === 0, end: stream.end };
 }
 
 function bounded(source: ByteSource): ByteSource {

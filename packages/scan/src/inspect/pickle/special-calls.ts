@@ -51,7 +51,7 @@ function getAttribute(object: PickleObject): Objection | "fine" {
     if (allowed === undefined)
       // The class is told already; what stands in it is unknown as well.
       return judged.verdict === "malicious" ? execution(`looks up ${name.value}`) : odd(`looks up ${name.value} of an unlisted name`);
-    if (allowed.entry.is?.includes("enum") === true) return "fine";
+    if (allowed.entry.is.includes("enum") === true) return "fine";
     if (allowedName(judged.module, `${judged.name}.${name.value}`) !== undefined || isLibraryClass(allowed)) return "fine";
     return execution(`looks up ${name.value} of ${judged.callable}, which is not listed`);
   }
@@ -63,8 +63,8 @@ function getAttribute(object: PickleObject): Objection | "fine" {
 }
 
 /** Methods of the classes of libraries are kept as values all the time; calling what was looked up is another matter. */
-function isLibraryClass({ entry, profile }: AllowedName): boolean {
-  return entry.role === "class" && (profile !== "standard-library-data" || entry.names.includes("Random"));
+function isLibraryClass({ entry, profile, name }: AllowedName): boolean {
+  return entry.role === "class" && (profile !== "standard-library-data" || name === "Random");
 }
 
 const BUILT_IN: { readonly [kind: string]: string | undefined } = {

@@ -80,7 +80,8 @@ const Shape: z.ZodType<Shape> = z.lazy(() =>
   ]),
 );
 
-const Words = z.string().transform((text) => text.split(" ").filter((word) => word !== ""));
+/** Words separated by single spaces: they are taken apart where they are needed. */
+const Words = z.string().regex(/^(?:\S+(?: \S+)*)?$/);
 
 export const ROLES = ["class", "function", "constant", "reference", "method"] as const;
 
