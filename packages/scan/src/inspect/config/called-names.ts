@@ -1,9 +1,21 @@
 import { isDotted, judgeCallable } from "./callables.ts";
-import { type ConfigPath, type ConfigValue, keyOf, pathText } from "./config-value.ts";
+import { type ConfigPath, type ConfigValue, pathText } from "./config-value.ts";
 import type { ConfigContext, ConfigWatch } from "./watch.ts";
 
 /** Keys whose value is imported and called: Hydra, jsonargparse and Lightning, jsonpickle, MSONable. */
-const CALLED = new Set(["_target_", "__target__", "class_path", "py/function", "py/object", "py/type", "py/class", "py/repr", "py/newargsex"]);
+const CALLED = new Set([
+  "_target_",
+  "__target__",
+  "class_path",
+  "py/function",
+  "py/object",
+  "py/type",
+  "py/class",
+  "py/repr",
+  "py/newargsex",
+]);
+/** Keys whose value is imported and called where it is a path of names: sentence-transformers. */
+const CALLED_PATHS = /(?:^|_)activation_(?:function|fn|fct)$/;
 /** Called only with another key beside them, which holds the arguments: Stable Diffusion's configurations. */
 const WITH_ARGUMENTS: ReadonlyMap<string, string> = new Map([["target", "params"]]);
 const CANDIDATES = 10_000;
@@ -33,18 +45,26 @@ export function calledNamesWatch({ visit, tell }: ConfigContext): ConfigWatch {
       if (value.kind !== "scalar" || typeof value.value !== "string") return;
       const written = value.value;
       if (texts.size < REMEMBERED && written.length <= 200) texts.set(path.join("."), written);
-      if (!CALLED.has(key) && !WITH_ARGUMENTS.has(key)) return;
+      if (!CALLED.has(key) && !WITH_ARGUMENTS.has(key) && !(CALLED_PATHS.test(key) && /^\w+\.[\w.]+$/.test(written))) return;
       if (candidates.length >= CANDIDATES) return visit.incomplete(`More than ${CANDIDATES} names are imported by this configuration.`);
       candidates.push({ key, parent, path: [...path], written, place: placeOf(value) });
     },
     finish: () => {
       for (const candidate of candidates) {
         const beside = WITH_ARGUMENTS.get(candidate.key);
-        if (beside !== undefined && !withArguments.has(`${candidate.parent}\0${beside}`)) continue;
-        judge(candidate, texts, tell);
+        // NeMo imports a target that stands alone, but most targets are words.
+        const alone = beside !== undefined && !withArguments.has(`${candidate.parent}\0${beside}`);
+        if (!alone || isHarmfulTarget(candidate.written)) judge(candidate, texts, tell);
       }
     },
   };
+}
+
+/** Nodes of graphs that torch.export wrote name operators, which are looked up among the registered ones. */
+const OPERATOR = /^torch\.ops\.(?:aten|prims?|quantized|quantized_decomposed|torchvision|higher_order)\.\w+/;
+
+function isHarmfulTarget(written: string): boolean {
+  return !OPERATOR.test(written) && written.includes(".") && isDotted(written) && judgeCallable(written).verdict === "malicious";
 }
 
 function placeOf({ offset, line }: ConfigValue): Pick<ConfigValue, "offset" | "line"> {
@@ -55,7 +75,8 @@ function judge({ key, path, written, place }: Candidate, texts: ReadonlyMap<stri
   const where = pathText(path);
   const name = resolved(written, path, texts);
   const shown = JSON.stringify(written.slice(0, 120));
-  if (key === "py/repr") return tell({ rule: "config-code-execution", message: `${shown} at ${where} is evaluated.`, loader: "jsonpickle.decode" }, place);
+  if (key === "py/repr")
+    return tell({ rule: "config-code-execution", message: `${shown} at ${where} is evaluated.`, loader: "jsonpickle.decode" }, place);
   if (name === undefined || !isDotted(name)) {
     // Words and descriptions that happen to stand under such a key.
     if (key === "target" || key.startsWith("py/") || (name !== undefined && /\s/.test(name.trim()))) return;
@@ -88,9 +109,4 @@ function resolved(written: string, path: ConfigPath, texts: ReadonlyMap<string, 
     if (!known || name.length > 400) return undefined;
   }
   return name.includes("${") ? undefined : name;
-}
-
-/** Whether a key says that its value is imported. */
-export function isCalledKey(path: ConfigPath): boolean {
-  return CALLED.has(keyOf(path));
 }

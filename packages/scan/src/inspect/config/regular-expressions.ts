@@ -45,8 +45,9 @@ export function isExponential(pattern: string): boolean {
     at = quantifier.end;
     const outer = open.at(-1);
     if (outer === undefined) return false;
-    if (quantifier.kind === "endless") {
-      if (inner?.ambiguous === true && !quantifier.possessive) return true;
+    if (quantifier.possessive) outer.fixed = true;
+    else if (quantifier.kind === "endless") {
+      if (inner?.ambiguous === true) return true;
       outer.repeated++;
     } else if (quantifier.kind === "once" && char !== "^" && char !== "$") {
       if (inner?.ambiguous === true) outer.repeated++;
@@ -88,7 +89,10 @@ function behindAtom(pattern: string, at: number): number {
   return pattern.length;
 }
 
-function quantifierAt(pattern: string, at: number): { readonly kind: "endless" | "optional" | "once"; readonly possessive: boolean; readonly end: number } {
+function quantifierAt(
+  pattern: string,
+  at: number,
+): { readonly kind: "endless" | "optional" | "once"; readonly possessive: boolean; readonly end: number } {
   const match = /(?:([*+])|(\?)|\{(\d{0,6})(?:(,)(\d{0,6}))?\})([+?]?)/y;
   match.lastIndex = at;
   const found = match.exec(pattern);
@@ -96,5 +100,9 @@ function quantifierAt(pattern: string, at: number): { readonly kind: "endless" |
   const [whole, star, question, least, comma, most, mode] = found;
   const endless = star !== undefined || (comma !== undefined && most === "");
   const optional = question !== undefined || star === "*" || least === "0" || least === "";
-  return { kind: endless ? "endless" : optional ? "optional" : "once", possessive: mode === "+" && star !== undefined, end: at + whole.length };
+  return {
+    kind: endless ? "endless" : optional ? "optional" : "once",
+    possessive: mode === "+" && (star ?? question) !== undefined,
+    end: at + whole.length,
+  };
 }

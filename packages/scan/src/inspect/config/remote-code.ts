@@ -22,12 +22,18 @@ export function remoteCodeWatch({ visit, tell, kind }: ConfigContext): ConfigWat
       const { path } = value;
       if (value.kind !== "scalar") return;
       if (path.includes("auto_map") && typeof value.value === "string") return remote(autoMap(value.value, visit), value);
-      if (path.includes("custom_pipelines") && path.at(-1) === "impl") return remote(`${shown(value.value)} is the code of a pipeline.`, value);
+      if (path.includes("custom_pipelines") && path.at(-1) === "impl")
+        return remote(`${shown(value.value)} is the code of a pipeline.`, value);
       if (path.includes("auto_mapping") && path.at(-1) === "parent_library") return autoMapping(value, remote);
       const last = path.at(-1);
-      if (last === "trust_remote_code" && value.value === true) return remote("code of the repository is trusted.", value);
+      if (last === "trust_remote_code" && (value.value === true || value.value === "true"))
+        return remote("code of the repository is trusted.", value);
       if ((last === "custom_generate" || last === "custom_pipeline") && typeof value.value === "string" && value.value !== "")
         return remote(`${shown(value.value)} is code to be fetched.`, value);
+      if (typeof last === "string" && /^_?attn_implementation/.test(last) && typeof value.value === "string" && value.value.includes("/"))
+        return remote(`${shown(value.value)} is a kernel to be fetched: machine code.`, value);
+      if (last === "megatron_core" && typeof value.value === "string" && value.value !== "megatron.core")
+        return remote(`${shown(value.value)} is imported.`, value);
       if (kind()?.format === "diffusers-index") diffusersLibrary(path, value, remote);
       if (last === "type" && path.length === 2 && typeof path[0] === "number") sentenceModule(value, remote, kind()?.format);
     },

@@ -7,7 +7,7 @@ const LONGEST = 2 * 1024 * 1024;
 const BUDGET = { bytes: LONGEST, depth: 200, nodes: 200_000 };
 const NAME = /\.ya?ml$/i;
 /** Marks of what imports and calls, wherever a file of YAML has no name that says so. */
-const CALLING = /python\/(?:object|name|module)|yaml\.org,2002:python|^%TAG\s|^\s{0,200}(?:-\s{1,10})?["']?(?:_target_|class_path)["']?\s{0,10}:/m;
+const CALLING = /python\/(?:object|name|module)|yaml\.org,2002:python|^%TAG\s|(?:^|[\s{[,"'-])(?:_target_|class_path)["']?\s{0,10}:/m;
 
 function isText(head: Uint8Array): boolean {
   return !head.subarray(0, 2048).includes(0);
@@ -72,7 +72,10 @@ function walk(node: ConfigNode, path: (string | number)[], inspection: ConfigIns
   const kind = node.kind === "scalar" ? "scalar" : node.kind;
   inspection.value({ path, kind, value: node.kind === "scalar" ? node.value : null, cut: false, line });
   if (node.kind === "scalar") return;
-  const parts = node.kind === "map" ? node.entries.map(({ key, value }) => [key, value] as const) : node.items.map((item, index) => [index, item] as const);
+  const parts =
+    node.kind === "map"
+      ? node.entries.map(({ key, value }) => [key, value] as const)
+      : node.items.map((item, index) => [index, item] as const);
   for (const [key, value] of parts) {
     path.push(key);
     walk(value, path, inspection, tags);

@@ -51,9 +51,10 @@ function piecesOf(root: JinjaExpression, bindings: Bindings): { readonly built: 
     if (next === undefined) break;
     eachExpression(next, "used", (part) => {
       if (part.kind === "text") near ||= isPartOfSpecialName(part.value) || isSpecialName(part.value);
-      else if (part.kind === "name" && !names.has(part.name)) {
-        names.add(part.name);
-        for (const source of bindings.sources.get(part.name) ?? [])
+      const name = nameOf(part);
+      if (name !== undefined && !names.has(name)) {
+        names.add(name);
+        for (const source of bindings.sources.get(name) ?? [])
           if (source.kind === "value" || source.kind === "item") open.push(source.value);
       }
       built ||= isBuilding(part);
@@ -61,6 +62,12 @@ function piecesOf(root: JinjaExpression, bindings: Bindings): { readonly built: 
     });
   }
   return { built, near: built && near };
+}
+
+/** A variable, or a field of a namespace. */
+function nameOf(part: JinjaExpression): string | undefined {
+  if (part.kind === "name") return part.name;
+  return part.kind === "attribute" && part.object.kind === "name" ? `${part.object.name}.${part.name}` : undefined;
 }
 
 /** `macros[i](…)` over a list of the template's own macros. */

@@ -35,9 +35,10 @@ export function judgeTemplate(text: string, options: TemplateOptions): readonly 
     const { message, offset, kind } = reading.problem;
     return withUnreadable(text, options, `Not a template of Jinja: ${message}.`, offset, kind === "syntax");
   }
-  const judge = new Judge(bindingsOf(reading.template), options.chat);
+  const bindings = bindingsOf(reading.template);
+  const judge = new Judge(bindings, options.chat);
   eachStatement(reading.template, (statement) => judge.statement(statement));
-  const bomb = bombIn(reading.template, judge.folding);
+  const bomb = bombIn(reading.template, judge.folding, bindings);
   if (bomb !== undefined) judge.add(bomb);
   if (options.chat && judge.findings.length === 0) judge.printed(text);
   return judge.findings;
