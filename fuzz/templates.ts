@@ -13,9 +13,15 @@ const encoder = new TextEncoder();
 
 /** Pieces of templates; a byte of the input chooses each. */
 const PIECES: readonly string[] = [
-  ..."{{ }} {% %} {%- -%} {# #} ( ) [ ] { } | . , : ; = == != < > + - * / // % ** ~ ' \" \\ \\x5f \\137 __class__ __ _ a b message messages".split(" "),
-  ..."if else elif endif for in endfor set endset macro endmacro call endcall filter endfilter with endwith raw endraw is not and or".split(" "),
-  ..."do include import from extends block endblock generation endgeneration true none 1 0.5 attr map join format replace select string".split(" "),
+  ..."{{ }} {% %} {%- -%} {# #} ( ) [ ] { } | . , : ; = == != < > + - * / // % ** ~ ' \" \\ \\x5f \\137 __class__ __ _ a b message messages".split(
+    " ",
+  ),
+  ..."if else elif endif for in endfor set endset macro endmacro call endcall filter endfilter with endwith raw endraw is not and or".split(
+    " ",
+  ),
+  ..."do include import from extends block endblock generation endgeneration true none 1 0.5 attr map join format replace select string".split(
+    " ",
+  ),
   " ",
   "\n",
   "x",
@@ -33,7 +39,12 @@ function templateOf(input: Uint8Array): string {
   return text.slice(0, 20_000);
 }
 
-const YAML: readonly string[] = [..."a: b: - ? [ ] { } , & * ! !!python/object/apply:os.system _target_: os.system ${a} %TAG --- ' \" # | > << target: params:".split(" "), "\n", "\n  ", " "];
+const YAML: readonly string[] = [
+  ..."a: b: - ? [ ] { } , & * ! !!python/object/apply:os.system _target_: os.system ${a} %TAG --- ' \" # | > << target: params:".split(" "),
+  "\n",
+  "\n  ",
+  " ",
+];
 
 /** Judges of texts: no error on any of them, and the same answer twice. */
 export const targets: readonly FuzzTarget[] = [
@@ -52,8 +63,15 @@ export const targets: readonly FuzzTarget[] = [
     name: "config",
     run: async (input) => {
       const json = decoder.decode(input);
-      const yaml = [...input].map((byte) => YAML[byte % YAML.length] ?? "").join("").slice(0, 4000);
-      for (const [text, name] of [[json, "config.json"], [`{"chat_template": ${JSON.stringify(templateOf(input))}`, "tokenizer_config.json"], [yaml, "config.yaml"]] as const) {
+      const yaml = [...input]
+        .map((byte) => YAML[byte % YAML.length] ?? "")
+        .join("")
+        .slice(0, 4000);
+      for (const [text, name] of [
+        [json, "config.json"],
+        [`{"chat_template": ${JSON.stringify(templateOf(input))}`, "tokenizer_config.json"],
+        [yaml, "config.yaml"],
+      ] as const) {
         const { findings } = await inspectBytes(encoder.encode(text), name);
         const failed = findings.find(({ rule }) => rule === "reader-failed");
         if (failed !== undefined) throw new Error(failed.message);

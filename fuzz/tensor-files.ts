@@ -1,4 +1,13 @@
-import { bytesSource, readFlaxArray, readGguf, readMsgpack, readNumpy, readPythonLiteral, readSafetensors, walkJson } from "@castellan/formats";
+import {
+  bytesSource,
+  readFlaxArray,
+  readGguf,
+  readMsgpack,
+  readNumpy,
+  readPythonLiteral,
+  readSafetensors,
+  walkJson,
+} from "@castellan/formats";
 import { ggufFile } from "../packages/formats/src/gguf/testing/gguf-file.ts";
 import { extension, packed } from "../packages/formats/src/msgpack/testing/packed.ts";
 import { inspectBytes } from "../packages/scan/src/inspect/testing/inspect-bytes.ts";
@@ -94,7 +103,8 @@ export const targets: readonly FuzzTarget[] = [
     run: (input) => {
       const bytes = mutated(SAMPLES.numpy, input);
       const { dataStart, dataEnd } = readNumpy(bytesSource(bytes));
-      if (dataStart > bytes.length || (dataEnd !== undefined && (dataEnd > bytes.length || dataEnd < dataStart))) throw new Error("data outside of the file");
+      if (dataStart > bytes.length || (dataEnd !== undefined && (dataEnd > bytes.length || dataEnd < dataStart)))
+        throw new Error("data outside of the file");
       return inspected(bytes, "x.npy");
     },
   },

@@ -102,7 +102,7 @@ describe("expressions of Jinja", () => {
     ["1_000.5e-3", "1.0005"],
     ["0x1F", "31"],
     ["'\\x5f\\137\\u005f\\N{LOW LINE}'", '"____"'],
-    ["\"a\nb\"", '"a\\nb"'],
+    ['"a\nb"', '"a\\nb"'],
     ["{'a': {'b': 1}}", '{"a":{"b":1}}'],
     ["'}}'", '"}}"'],
   ])("%s", (text, expected) => expect(expression(text)).toBe(expected));
@@ -181,12 +181,15 @@ describe("statements of Jinja", () => {
     expect(output).toMatchObject({ offset: 2, value: { offset: 7, object: { offset: 5 } } });
   });
   it("reads long chains without depth", () => {
-    for (const unit of [" + 1", " ~ a", ".a", "|e", "[0]", " and a"]) expect(problem(`{{ a${unit.repeat(20_000)} }}`), unit).toBeUndefined();
+    for (const unit of [" + 1", " ~ a", ".a", "|e", "[0]", " and a"])
+      expect(problem(`{{ a${unit.repeat(20_000)} }}`), unit).toBeUndefined();
     expect(problem(`{% if a %}${"{% elif a %}".repeat(5000)}{% endif %}`)).toBeUndefined();
   });
   it("never throws, and takes linear time", () => {
     const piece = fc.constantFrom(
-      ..."{{ }} {% %} {# #} ( ) [ ] { } | . , : ' \" \\ if else endif for in endfor set endset is not and raw endraw a 1 ~ + - * ** = == \n".split(" "),
+      ..."{{ }} {% %} {# #} ( ) [ ] { } | . , : ' \" \\ if else endif for in endfor set endset is not and raw endraw a 1 ~ + - * ** = == \n".split(
+        " ",
+      ),
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {

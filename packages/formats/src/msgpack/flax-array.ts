@@ -33,7 +33,8 @@ export function readFlaxArray(source: ByteSource, start: number, end: number): F
     end,
   );
   const [sizes, type, data] = top;
-  if (!complete || last !== end || top.length !== 3 || sizes?.kind !== "list" || data?.kind !== "bytes" || typeof type?.value !== "string") return undefined;
+  if (!complete || last !== end || top.length !== 3 || sizes?.kind !== "list" || data?.kind !== "bytes" || typeof type?.value !== "string")
+    return undefined;
   if (shape.some((size) => !Number.isInteger(size) || size < 0)) return undefined;
   const dtype = type.value;
   const { bytes, object } = JAX_TYPES.test(dtype) ? { bytes: dtype === "bfloat16" ? 2 : 1, object: false } : numpyType(dtype);

@@ -50,7 +50,9 @@ export function headerAt(source: ByteSource, at: number): MsgpackHeader | undefi
     case 0xd6:
     case 0xd7:
     case 0xd8:
-      return bytes.length < 2 ? undefined : { kind: "extension", bytes: 2, length: FIXED_EXTENSIONS[first - 0xd4] ?? 0, type: view.getInt8(1) };
+      return bytes.length < 2
+        ? undefined
+        : { kind: "extension", bytes: 2, length: FIXED_EXTENSIONS[first - 0xd4] ?? 0, type: view.getInt8(1) };
     case 0xd9:
     case 0xda:
     case 0xdb:

@@ -73,7 +73,8 @@ export function readMsgpack(whole: ByteSource, visit: (value: MsgpackValue) => v
     }
     const first = at + header.bytes;
     const isKey = inner?.isMap === true && inner.awaitsKey;
-    const text = header.kind === "text" || (isKey && header.kind === "bytes") ? textOf(source.read(first, Math.min(content, TEXT_KEPT))) : undefined;
+    const text =
+      header.kind === "text" || (isKey && header.kind === "bytes") ? textOf(source.read(first, Math.min(content, TEXT_KEPT))) : undefined;
     if (isKey) {
       inner.awaitsKey = false;
       if (isContainer(header) || header.kind === "extension") {

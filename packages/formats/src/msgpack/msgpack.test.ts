@@ -7,7 +7,9 @@ import { type Msgpack, packed, raw } from "./testing/packed.ts";
 
 function read(bytes: Uint8Array | readonly number[]) {
   const seen: string[] = [];
-  const reading = readMsgpack(bytesSource(Uint8Array.from(bytes)), ({ path, kind, value }) => seen.push(`${path.join(".")}:${kind}:${value ?? ""}`));
+  const reading = readMsgpack(bytesSource(Uint8Array.from(bytes)), ({ path, kind, value }) =>
+    seen.push(`${path.join(".")}:${kind}:${value ?? ""}`),
+  );
   return { ...reading, seen, kinds: reading.problems.map(({ kind }) => kind) };
 }
 
@@ -46,7 +48,13 @@ describe("readMsgpack", () => {
       [[0xcb, 0x3f, 0xf0, 0, 0, 0, 0, 0, 0], 1],
     ] as const)
       expect(read(bytes).seen).toEqual([`:number:${value}`]);
-    for (const [first, size] of [[0xd4, 1], [0xd5, 2], [0xd6, 4], [0xd7, 8], [0xd8, 16]] as const)
+    for (const [first, size] of [
+      [0xd4, 1],
+      [0xd5, 2],
+      [0xd6, 4],
+      [0xd7, 8],
+      [0xd8, 16],
+    ] as const)
       expect(read([first, 7, ...new Array<number>(size).fill(0)])).toMatchObject({ complete: true, seen: [":extension:"] });
   });
   it.each<[string, readonly number[], readonly string[]]>([
@@ -105,7 +113,13 @@ describe("readFlaxArray", () => {
     return readFlaxArray(bytesSource(bytes), 0, bytes.length);
   };
   it("reads shape, type and size", () => {
-    expect(array([[2, 3], "float32", new Uint8Array(24)])).toEqual({ dtype: "float32", shape: [2, 3], needed: 24, present: 24, object: false });
+    expect(array([[2, 3], "float32", new Uint8Array(24)])).toEqual({
+      dtype: "float32",
+      shape: [2, 3],
+      needed: 24,
+      present: 24,
+      object: false,
+    });
     expect(array([[4], "bfloat16", new Uint8Array(8)])).toMatchObject({ needed: 8 });
     expect(array([[4], "float8_e4m3fn", new Uint8Array(4)])).toMatchObject({ needed: 4 });
     expect(array([[], "int32", new Uint8Array(4)])).toMatchObject({ shape: [], needed: 4 });
@@ -115,7 +129,15 @@ describe("readFlaxArray", () => {
     for (const type of ["object", "O", "|O8"]) expect(array([[1], type, new Uint8Array(8)])?.object).toBe(true);
   });
   it("refuses what is none", () => {
-    for (const value of [[], [[1], "float32"], [1, "float32", new Uint8Array(4)], [[1], 5, new Uint8Array(4)], [[1], "float32", "text"], [[-1], "float32", new Uint8Array(4)], [[1], "float32", new Uint8Array(4), 1]])
+    for (const value of [
+      [],
+      [[1], "float32"],
+      [1, "float32", new Uint8Array(4)],
+      [[1], 5, new Uint8Array(4)],
+      [[1], "float32", "text"],
+      [[-1], "float32", new Uint8Array(4)],
+      [[1], "float32", new Uint8Array(4), 1],
+    ])
       expect(array(value as Msgpack)).toBeUndefined();
     expect(readFlaxArray(bytesSource(raw([0x93, 0x90, 0xa1, 0x62, 0xc4, 9])), 0, 6)).toBeUndefined();
   });

@@ -22,4 +22,12 @@ export const TENSOR_INTERPRETERS: readonly Interpreter[] = [safetensors, gguf, n
 /** Kinds of models that are zip archives. */
 export const TENSOR_ZIP_PROFILES: readonly ZipProfile[] = [skops];
 
-export const TENSOR_RULES: readonly ModelFileRule[] = [...TENSOR_FILE_RULES, ...GGUF_RULES, ...NUMPY_RULES, ...TEMPLATE_RULES, ...CONFIG_RULES, ...FLAX_RULES, ...SKOPS_RULES];
+export const TENSOR_RULES: readonly ModelFileRule[] = [
+  ...TENSOR_FILE_RULES,
+  ...GGUF_RULES,
+  ...NUMPY_RULES,
+  ...TEMPLATE_RULES,
+  ...CONFIG_RULES,
+  ...FLAX_RULES,
+  ...SKOPS_RULES,
+];

@@ -61,7 +61,8 @@ export function judgeCallable(written: string): CallableJudgement {
   const worst = worstCapability(module, name);
   if (worst !== undefined) return { verdict: "malicious", reason: worst };
   if (MODEL_PACKAGES.has(top)) return { verdict: "benign", reason: "is a class of a library for models" };
-  if (capabilitiesOf(module, name).kind === "quiet") return { verdict: top === "math" ? "benign" : "suspicious", reason: "is in the standard library" };
+  if (capabilitiesOf(module, name).kind === "quiet")
+    return { verdict: top === "math" ? "benign" : "suspicious", reason: "is in the standard library" };
   return { verdict: "suspicious", reason: "is on no list" };
 }
 

@@ -1,9 +1,19 @@
 import { isDotted, judgeCallable } from "./callables.ts";
-import { type ConfigPath, type ConfigValue, keyOf, pathText } from "./config-value.ts";
+import { type ConfigPath, type ConfigValue, pathText } from "./config-value.ts";
 import type { ConfigContext, ConfigWatch } from "./watch.ts";
 
 /** Keys whose value is imported and called: Hydra, jsonargparse and Lightning, jsonpickle, MSONable. */
-const CALLED = new Set(["_target_", "__target__", "class_path", "py/function", "py/object", "py/type", "py/class", "py/repr", "py/newargsex"]);
+const CALLED = new Set([
+  "_target_",
+  "__target__",
+  "class_path",
+  "py/function",
+  "py/object",
+  "py/type",
+  "py/class",
+  "py/repr",
+  "py/newargsex",
+]);
 /** Keys whose value is imported and called where it is a path of names: sentence-transformers. */
 const CALLED_PATHS = /(?:^|_)activation_(?:function|fn|fct)$/;
 /** Called only with another key beside them, which holds the arguments: Stable Diffusion's configurations. */
@@ -50,8 +60,11 @@ export function calledNamesWatch({ visit, tell }: ConfigContext): ConfigWatch {
   };
 }
 
+/** Nodes of graphs that torch.export wrote name operators, which are looked up among the registered ones. */
+const OPERATOR = /^torch\.ops\.(?:aten|prims?|quantized|quantized_decomposed|torchvision|higher_order)\.\w+/;
+
 function isHarmfulTarget(written: string): boolean {
-  return written.includes(".") && isDotted(written) && judgeCallable(written).verdict === "malicious";
+  return !OPERATOR.test(written) && written.includes(".") && isDotted(written) && judgeCallable(written).verdict === "malicious";
 }
 
 function placeOf({ offset, line }: ConfigValue): Pick<ConfigValue, "offset" | "line"> {
@@ -62,7 +75,8 @@ function judge({ key, path, written, place }: Candidate, texts: ReadonlyMap<stri
   const where = pathText(path);
   const name = resolved(written, path, texts);
   const shown = JSON.stringify(written.slice(0, 120));
-  if (key === "py/repr") return tell({ rule: "config-code-execution", message: `${shown} at ${where} is evaluated.`, loader: "jsonpickle.decode" }, place);
+  if (key === "py/repr")
+    return tell({ rule: "config-code-execution", message: `${shown} at ${where} is evaluated.`, loader: "jsonpickle.decode" }, place);
   if (name === undefined || !isDotted(name)) {
     // Words and descriptions that happen to stand under such a key.
     if (key === "target" || key.startsWith("py/") || (name !== undefined && /\s/.test(name.trim()))) return;
@@ -95,9 +109,4 @@ function resolved(written: string, path: ConfigPath, texts: ReadonlyMap<string, 
     if (!known || name.length > 400) return undefined;
   }
   return name.includes("${") ? undefined : name;
-}
-
-/** Whether a key says that its value is imported. */
-export function isCalledKey(path: ConfigPath): boolean {
-  return CALLED.has(keyOf(path));
 }

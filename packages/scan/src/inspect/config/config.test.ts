@@ -8,7 +8,13 @@ import { suspiciousValue } from "./suspicious-values.ts";
 const encoder = new TextEncoder();
 const HOSTILE = "{{ cycler.__init__.__globals__.os.popen('id').read() }}";
 const HONEST = "{% for message in messages %}{{ message['role'] }}{% endfor %}";
-const LLAMA = { architectures: ["LlamaForCausalLM"], model_type: "llama", vocab_size: 32, torch_dtype: "float16", max_position_embeddings: 4096 };
+const LLAMA = {
+  architectures: ["LlamaForCausalLM"],
+  model_type: "llama",
+  vocab_size: 32,
+  torch_dtype: "float16",
+  max_position_embeddings: 4096,
+};
 const inspect = (content: unknown, name = "config.json", siblings: readonly string[] = []) =>
   inspectBytes(encoder.encode(typeof content === "string" ? content : JSON.stringify(content)), name, {
     sibling: (path) => (siblings.includes(path) ? bytesSource(new Uint8Array(1)) : undefined),
@@ -22,18 +28,35 @@ describe("configurations in JSON", () => {
       formats: ["model-config"],
       verdict: "benign",
       findings: [],
-      facts: { architecture: "LlamaForCausalLM", modelType: "llama", vocabularySize: 32, dtype: "float16", contextLength: 4096, quantisation: "gptq", name: "org/base" },
+      facts: {
+        architecture: "LlamaForCausalLM",
+        modelType: "llama",
+        vocabularySize: 32,
+        dtype: "float16",
+        contextLength: 4096,
+        quantisation: "gptq",
+        name: "org/base",
+      },
     });
   });
   it.each<[string, unknown]>([
     ["chat_template", { chat_template: HOSTILE }],
-    ["named templates", { chat_template: [{ name: "default", template: HONEST }, { name: "tool", template: HOSTILE }] }],
+    [
+      "named templates",
+      {
+        chat_template: [
+          { name: "default", template: HONEST },
+          { name: "tool", template: HOSTILE },
+        ],
+      },
+    ],
     ["a map of templates", { chat_template: { default: HONEST, tool: HOSTILE } }],
     ["the second of two keys", `{"chat_template":"x","chat_template":${JSON.stringify(HOSTILE)}}`],
     ["an escaped key", `{"chat\\u005ftemplate":${JSON.stringify(HOSTILE)}}`],
     ["a byte order mark", `\ufeff{"chat_template":${JSON.stringify(HOSTILE)}}`],
   ])("are malicious by a template: %s", async (_, content) => {
-    for (const name of ["tokenizer_config.json", "chat_template.json", "processor_config.json", ""]) expect(await verdictOf(content, name)).toBe("malicious");
+    for (const name of ["tokenizer_config.json", "chat_template.json", "processor_config.json", ""])
+      expect(await verdictOf(content, name)).toBe("malicious");
   });
   it("are read in UTF-16", async () => {
     const text = JSON.stringify({ chat_template: HOSTILE });
@@ -68,16 +91,59 @@ describe("configurations in JSON", () => {
     expect((await inspect(config)).findings[0]?.message).toMatch(/not here/);
   });
   it.each<[string, unknown, string]>([
-    ["diffusers", { _class_name: "StableDiffusionPipeline", unet: ["diffusers", "UNet2DConditionModel"], safety_checker: [null, null], text_encoder: ["transformers", "CLIPTextModel"], feature: ["stable_diffusion", "X"] }, "model_index.json"],
+    [
+      "diffusers",
+      {
+        _class_name: "StableDiffusionPipeline",
+        unet: ["diffusers", "UNet2DConditionModel"],
+        safety_checker: [null, null],
+        text_encoder: ["transformers", "CLIPTextModel"],
+        feature: ["stable_diffusion", "X"],
+      },
+      "model_index.json",
+    ],
     ["sentence-transformers", [{ idx: 0, name: "0", path: "", type: "sentence_transformers.models.Transformer" }], "modules.json"],
     ["an adapter", { peft_type: "LORA", auto_mapping: null, base_model_name_or_path: "org/base" }, "adapter_config.json"],
-    ["an adapter of transformers", { peft_type: "LORA", auto_mapping: { base_model_class: "Bert", parent_library: "transformers.models.bert" } }, "adapter_config.json"],
-    ["an activation", { in_features: 4, activation_function: "torch.nn.modules.activation.Tanh", _attn_implementation: "sdpa", megatron_core: "megatron.core" }, "config.json"],
+    [
+      "an adapter of transformers",
+      { peft_type: "LORA", auto_mapping: { base_model_class: "Bert", parent_library: "transformers.models.bert" } },
+      "adapter_config.json",
+    ],
+    [
+      "an activation",
+      {
+        in_features: 4,
+        activation_function: "torch.nn.modules.activation.Tanh",
+        _attn_implementation: "sdpa",
+        megatron_core: "megatron.core",
+      },
+      "config.json",
+    ],
     ["an activation by its name", { ...LLAMA, activation_function: "gelu_new", target: "production" }, "config.json"],
     ["no remote code", { ...LLAMA, trust_remote_code: false, custom_generate: "" }, "config.json"],
-    ["special tokens", { pad_token: "<pad>", bos_token: { content: "<s>" }, tokenizer_class: "X", model_max_length: 1e30 }, "tokenizer_config.json"],
-    ["links", { ...LLAMA, license_link: "http://www.apache.org/licenses/LICENSE-2.0", homepage: "http://some.lab.edu/model", url: "https://huggingface.co/x" }, "config.json"],
-    ["words of the vocabulary", { model: { vocab: { "os.system": 1, "<script>": 2, "rm -rf /": 3 }, merges: ["import os"] }, added_tokens: [{ content: "__import__" }] }, "tokenizer.json"],
+    [
+      "special tokens",
+      { pad_token: "<pad>", bos_token: { content: "<s>" }, tokenizer_class: "X", model_max_length: 1e30 },
+      "tokenizer_config.json",
+    ],
+    [
+      "links",
+      {
+        ...LLAMA,
+        license_link: "http://www.apache.org/licenses/LICENSE-2.0",
+        homepage: "http://some.lab.edu/model",
+        url: "https://huggingface.co/x",
+      },
+      "config.json",
+    ],
+    [
+      "words of the vocabulary",
+      {
+        model: { vocab: { "os.system": 1, "<script>": 2, "rm -rf /": 3 }, merges: ["import os"] },
+        added_tokens: [{ content: "__import__" }],
+      },
+      "tokenizer.json",
+    ],
     ["numbers of Python", '{"model_type":"mamba","time_step_limit":[0.0,Infinity]}', "config.json"],
     ["an index", { metadata: { total_size: 8 }, weight_map: { a: "model-00001-of-00002.safetensors" } }, "model.safetensors.index.json"],
     ["other JSON", { password: "correct horse battery", command: "rm -rf build", webhook_url: "http://a.example.org/x" }, "package.json"],
@@ -98,7 +164,12 @@ describe("configurations in JSON", () => {
   ])("are malicious by what is called: %s", async (_, content, name) => expect(await ruleOf(content, name)).toBe("config-code-execution"));
   it.each<[string, unknown, string, string]>([
     ["a shard elsewhere", { weight_map: { a: "../../x.bin" } }, "model.safetensors.index.json", "shard-outside"],
-    ["a pattern without end", { model: {}, pre_tokenizer: { pattern: { Regex: "(a+)+$" } } }, "tokenizer.json", "config-exponential-pattern"],
+    [
+      "a pattern without end",
+      { model: {}, pre_tokenizer: { pattern: { Regex: "(a+)+$" } } },
+      "tokenizer.json",
+      "config-exponential-pattern",
+    ],
     ["native code", { ...LLAMA, quantization_config: { kernel_path: "/tmp/x.so" } }, "config.json", "config-suspicious-value"],
     ["a credential", { ...LLAMA, api_key: "sk-1234567890abcdef" }, "config.json", "config-suspicious-value"],
     ["a command", { name: "m", debug_command: "rm -rf /" }, "my_config.json", "config-suspicious-value"],
@@ -112,7 +183,13 @@ describe("configurations in JSON", () => {
     expect(await inspect(content, name)).toMatchObject({ verdict: "suspicious", findings: [{ rule }] });
   });
   it("are no configuration where they are something else", async () => {
-    for (const [content, name] of [["[1, 2, 3]", "data.json"], ["{}{}", "lines.jsonl"], ["[section]\na=1", "x.ini"], ["{% if a %}", "x.txt"], [JSON.stringify({ a: 1 }), "x.json"]] as const)
+    for (const [content, name] of [
+      ["[1, 2, 3]", "data.json"],
+      ["{}{}", "lines.jsonl"],
+      ["[section]\na=1", "x.ini"],
+      ["{% if a %}", "x.txt"],
+      [JSON.stringify({ a: 1 }), "x.json"],
+    ] as const)
       expect(await inspect(content, name)).toMatchObject({ formats: [], verdict: "benign", findings: [] });
   });
 });
@@ -144,7 +221,8 @@ describe("configurations in YAML", () => {
       [..."bcdefghijk"].map((key, at) => `${key}: &${key} [${`*${"abcdefghij"[at]}, `.repeat(8)}*${"abcdefghij"[at]}]`).join("\n"),
   ])("are malicious: %j", async (content) => expect(await verdictOf(content, "config.yaml")).toBe("malicious"));
   it("need no name", async () => {
-    for (const content of ["x: !!python/object/apply:os.system ['id']", "run:\n  _target_: os.system\n"]) expect(await verdictOf(content, "")).toBe("malicious");
+    for (const content of ["x: !!python/object/apply:os.system ['id']", "run:\n  _target_: os.system\n"])
+      expect(await verdictOf(content, "")).toBe("malicious");
   });
   it.each([
     "model:\n  _target_: mycompany.models.Net\n",
@@ -196,14 +274,27 @@ describe("judgeCallable", () => {
 });
 
 describe("isExponential", () => {
-  it.each(["(a+)+$", "(a*)*", "([a-z]+)*x", "(\\w+\\s?)+$", "(?:a|b+)+", "((a+))+", "(?:(?:x+)y?)+", "(a+){2,}", "(.*)*"])("%s", (pattern) => expect(isExponential(pattern)).toBe(true));
+  it.each(["(a+)+$", "(a*)*", "([a-z]+)*x", "(\\w+\\s?)+$", "(?:a|b+)+", "((a+))+", "(?:(?:x+)y?)+", "(a+){2,}", "(.*)*"])(
+    "%s",
+    (pattern) => expect(isExponential(pattern)).toBe(true),
+  );
   // Patterns of GPT-2, Llama 3, o200k, DeepSeek, and others.
   it.each([
     "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
     "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+",
     "[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]*[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?|\\p{N}{1,3}",
     "\\p{N}{1,3}(?=(?:\\p{N}{3})*(?!\\p{N}))|(?=(\\d{3})+(?!\\d))",
-    "(a+)?b", "(ab+)+", "(a{1,3})+", "(\\d+,)*\\d+", "(a|b)*", "", "(", ")", "[", "\\", "(a++)+b|[[:alpha:]]+",
+    "(a+)?b",
+    "(ab+)+",
+    "(a{1,3})+",
+    "(\\d+,)*\\d+",
+    "(a|b)*",
+    "",
+    "(",
+    ")",
+    "[",
+    "\\",
+    "(a++)+b|[[:alpha:]]+",
   ])("not %s", (pattern) => expect(isExponential(pattern)).toBe(false));
   it("takes linear time", () => {
     for (const unit of ["(", ")", "[", "a+", "(a+)", "\\p{", "{1", "(?:", "|"]) {

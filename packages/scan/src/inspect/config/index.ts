@@ -1,4 +1,4 @@
-import { bytesSource, type ByteSource, type JsonProblem, type JsonVisit, walkJson } from "@castellan/formats";
+import { type ByteSource, bytesSource, type JsonProblem, type JsonVisit, walkJson } from "@castellan/formats";
 import type { Interpreter, Subject, Visit } from "../interpreter.ts";
 import { ConfigInspection } from "./inspect-values.ts";
 import { kindByName } from "./kinds.ts";
@@ -39,7 +39,8 @@ function utf16Of(head: Uint8Array): "utf-16le" | "utf-16be" | undefined {
 /** Configurations in JSON, of Hugging Face's libraries and others. */
 export const jsonConfig: Interpreter = {
   id: "json-config",
-  accepts: ({ head, source, name }) => jsonText(bytesSource(head), head) !== undefined || (kindByName(name) !== undefined && source.size > 0),
+  accepts: ({ head, source, name }) =>
+    jsonText(bytesSource(head), head) !== undefined || (kindByName(name) !== undefined && source.size > 0),
   inspect: (subject, visit) => {
     const inspection = new ConfigInspection(subject.name, visit);
     const text = jsonText(subject.source, subject.head);

@@ -15,7 +15,10 @@ const BY_NAME: readonly (readonly [RegExp, ConfigKind])[] = [
   [/(?:^|[/._-])model_index\.json$/, { format: "diffusers-index", loader: "DiffusionPipeline.from_pretrained" }],
   [/(?:^|[/._-])scheduler_config\.json$/, { format: "diffusers-config", loader: "DiffusionPipeline.from_pretrained" }],
   [/(?:^|[/._-])modules\.json$/, { format: "sentence-transformers-modules", loader: "SentenceTransformer" }],
-  [/(?:safetensors|bin|msgpack|h5)\.index\.json$|(?:^|[/._-])index\.json$/, { format: "weights-index", loader: "AutoModel.from_pretrained" }],
+  [
+    /(?:safetensors|bin|msgpack|h5)\.index\.json$|(?:^|[/._-])index\.json$/,
+    { format: "weights-index", loader: "AutoModel.from_pretrained" },
+  ],
   [/(?:^|[/._-])params\.json$/, { format: "model-parameters", loader: "from_pretrained" }],
   [/(?:^|[/._-])(?:quantize_config|quant_config)\.json$/, { format: "quantisation-config", loader: "AutoModel.from_pretrained" }],
   [/(?:^|[/._-])config(?:_sentence_transformers)?\.json$/, { format: "model-config", loader: "AutoModel.from_pretrained" }],

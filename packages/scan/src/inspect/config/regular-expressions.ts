@@ -89,7 +89,10 @@ function behindAtom(pattern: string, at: number): number {
   return pattern.length;
 }
 
-function quantifierAt(pattern: string, at: number): { readonly kind: "endless" | "optional" | "once"; readonly possessive: boolean; readonly end: number } {
+function quantifierAt(
+  pattern: string,
+  at: number,
+): { readonly kind: "endless" | "optional" | "once"; readonly possessive: boolean; readonly end: number } {
   const match = /(?:([*+])|(\?)|\{(\d{0,6})(?:(,)(\d{0,6}))?\})([+?]?)/y;
   match.lastIndex = at;
   const found = match.exec(pattern);
@@ -97,5 +100,9 @@ function quantifierAt(pattern: string, at: number): { readonly kind: "endless" |
   const [whole, star, question, least, comma, most, mode] = found;
   const endless = star !== undefined || (comma !== undefined && most === "");
   const optional = question !== undefined || star === "*" || least === "0" || least === "";
-  return { kind: endless ? "endless" : optional ? "optional" : "once", possessive: mode === "+" && (star ?? question) !== undefined, end: at + whole.length };
+  return {
+    kind: endless ? "endless" : optional ? "optional" : "once",
+    possessive: mode === "+" && (star ?? question) !== undefined,
+    end: at + whole.length,
+  };
 }

@@ -22,10 +22,12 @@ export function remoteCodeWatch({ visit, tell, kind }: ConfigContext): ConfigWat
       const { path } = value;
       if (value.kind !== "scalar") return;
       if (path.includes("auto_map") && typeof value.value === "string") return remote(autoMap(value.value, visit), value);
-      if (path.includes("custom_pipelines") && path.at(-1) === "impl") return remote(`${shown(value.value)} is the code of a pipeline.`, value);
+      if (path.includes("custom_pipelines") && path.at(-1) === "impl")
+        return remote(`${shown(value.value)} is the code of a pipeline.`, value);
       if (path.includes("auto_mapping") && path.at(-1) === "parent_library") return autoMapping(value, remote);
       const last = path.at(-1);
-      if (last === "trust_remote_code" && (value.value === true || value.value === "true")) return remote("code of the repository is trusted.", value);
+      if (last === "trust_remote_code" && (value.value === true || value.value === "true"))
+        return remote("code of the repository is trusted.", value);
       if ((last === "custom_generate" || last === "custom_pipeline") && typeof value.value === "string" && value.value !== "")
         return remote(`${shown(value.value)} is code to be fetched.`, value);
       if (typeof last === "string" && /^_?attn_implementation/.test(last) && typeof value.value === "string" && value.value.includes("/"))

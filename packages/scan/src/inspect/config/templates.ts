@@ -21,7 +21,13 @@ export function templateWatch({ visit, kind }: ConfigContext): ConfigWatch {
       if (!/\{[{%#]/.test(value.value)) return;
       if (value.cut) visit.incomplete(`The template at ${pathText(path)} is longer than what is read.`, offset);
       if (at === 0 && inside.length === 0) visit.fact("chatTemplate", templateDigest(value.value));
-      const place = { offset: offset ?? 0, plain: false, chat: true, where: pathText(path), loader: kind()?.loader ?? "apply_chat_template" };
+      const place = {
+        offset: offset ?? 0,
+        plain: false,
+        chat: true,
+        where: pathText(path),
+        loader: kind()?.loader ?? "apply_chat_template",
+      };
       inspectTemplate(value.value, place, at === 0 ? visit : onlySuspicious(visit));
     },
   };

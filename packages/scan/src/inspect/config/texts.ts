@@ -1,6 +1,6 @@
 import { alarmingText } from "../payload-text.ts";
-import { isExponential } from "./regular-expressions.ts";
 import { type ConfigPath, keyOf, pathText } from "./config-value.ts";
+import { isExponential } from "./regular-expressions.ts";
 import { suspiciousValue } from "./suspicious-values.ts";
 import { isTemplatePath } from "./templates.ts";
 import type { ConfigContext, ConfigWatch } from "./watch.ts";
@@ -41,7 +41,10 @@ export function textWatch({ tell, kind }: ConfigContext): ConfigWatch {
         tell({ rule: "config-exponential-pattern", message: `${JSON.stringify(text.slice(0, 120))} at ${pathText(value.path)}.` }, value);
       if (key === "Regex" || text.length > LONGEST) return;
       const where = pathText(value.path);
-      const place = { ...(value.offset === undefined ? {} : { offset: value.offset }), ...(value.line === undefined ? {} : { line: value.line }) };
+      const place = {
+        ...(value.offset === undefined ? {} : { offset: value.offset }),
+        ...(value.line === undefined ? {} : { line: value.line }),
+      };
       const judge = (known: boolean): void => {
         // Passwords and commands are at home in the files of servers and build tools.
         const why = known ? suspiciousValue(key, text) : undefined;

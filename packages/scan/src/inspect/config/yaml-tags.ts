@@ -8,9 +8,7 @@ import type { ConfigContext } from "./watch.ts";
 
 const YAML = "tag:yaml.org,2002:";
 /** Tags of plain values. */
-const DATA: ReadonlySet<string> = new Set(
-  "none bool str unicode bytes int long float complex list tuple dict".split(" "),
-);
+const DATA: ReadonlySet<string> = new Set("none bool str unicode bytes int long float complex list tuple dict".split(" "));
 const DIRECTIVE = /^%TAG[ \t]{1,20}(![\w-]{0,40}!?)[ \t]{1,20}(\S{1,300})/gm;
 const WRITTEN = /(?<![^\s,[\]{}:?-])!(?:<[^>\s]{1,400}>|[^\s,[\]{}]{0,400})/g;
 const MOST = 200;

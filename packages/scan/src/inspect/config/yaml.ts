@@ -72,7 +72,10 @@ function walk(node: ConfigNode, path: (string | number)[], inspection: ConfigIns
   const kind = node.kind === "scalar" ? "scalar" : node.kind;
   inspection.value({ path, kind, value: node.kind === "scalar" ? node.value : null, cut: false, line });
   if (node.kind === "scalar") return;
-  const parts = node.kind === "map" ? node.entries.map(({ key, value }) => [key, value] as const) : node.items.map((item, index) => [index, item] as const);
+  const parts =
+    node.kind === "map"
+      ? node.entries.map(({ key, value }) => [key, value] as const)
+      : node.items.map((item, index) => [index, item] as const);
   for (const [key, value] of parts) {
     path.push(key);
     walk(value, path, inspection, tags);

@@ -1,4 +1,12 @@
-import { type ByteSource, type MsgpackProblem, type MsgpackValue, readFlaxArray, readModelFile, readMsgpack, sliceSource } from "@castellan/formats";
+import {
+  type ByteSource,
+  type MsgpackProblem,
+  type MsgpackValue,
+  readFlaxArray,
+  readModelFile,
+  readMsgpack,
+  sliceSource,
+} from "@castellan/formats";
 import type { Interpreter, Subject, Visit } from "../interpreter.ts";
 import { judgeTexts } from "../structure.ts";
 
@@ -84,17 +92,35 @@ class FlaxParameters {
     // 2 is a complex number of Python, a list of two floats.
     if (value.type === 2) return;
     if (value.type !== 1 && value.type !== 3)
-      return this.#visit.finding({ rule: "msgpack-extension", message: `The extension ${value.type} at ${where} is not known.`, offset: value.offset, loader: LOADER });
+      return this.#visit.finding({
+        rule: "msgpack-extension",
+        message: `The extension ${value.type} at ${where} is not known.`,
+        offset: value.offset,
+        loader: LOADER,
+      });
     const array = readFlaxArray(this.#source, value.start, value.end);
     if (array === undefined)
       return this.#visit.finding({ rule: "malformed", message: `The array at ${where} is none.`, offset: value.offset, loader: LOADER });
     const { dtype, shape, needed, present, object } = array;
     if (object)
-      return this.#visit.finding({ rule: "forged-objects", message: `The array at ${where} is of the type ${JSON.stringify(dtype.slice(0, 40))}: its bytes become pointers.`, offset: value.offset, loader: LOADER });
+      return this.#visit.finding({
+        rule: "forged-objects",
+        message: `The array at ${where} is of the type ${JSON.stringify(dtype.slice(0, 40))}: its bytes become pointers.`,
+        offset: value.offset,
+        loader: LOADER,
+      });
     if (needed === undefined)
-      this.#visit.finding({ rule: "tensor-type-unknown", message: `The array at ${where} is of the type ${JSON.stringify(dtype.slice(0, 40))}.`, offset: value.offset });
+      this.#visit.finding({
+        rule: "tensor-type-unknown",
+        message: `The array at ${where} is of the type ${JSON.stringify(dtype.slice(0, 40))}.`,
+        offset: value.offset,
+      });
     else if (needed !== present)
-      this.#visit.finding({ rule: "malformed", message: `The array at ${where} of ${shape.slice(0, 8).join(" x ")} needs ${needed} bytes and has ${present}.`, offset: value.offset });
+      this.#visit.finding({
+        rule: "malformed",
+        message: `The array at ${where} of ${shape.slice(0, 8).join(" x ")} needs ${needed} bytes and has ${present}.`,
+        offset: value.offset,
+      });
     this.#arrays++;
     this.#parameters += shape.reduce((product, size) => product * size, 1);
     if (this.#types.size < 64) this.#types.add(dtype.slice(0, 20));
@@ -105,7 +131,11 @@ class FlaxParameters {
     if (++this.#looked > LOOKED_INTO) return;
     const facts = readModelFile(sliceSource(this.#source, value.start, value.end));
     if (facts?.executable === true)
-      this.#visit.finding({ rule: "embedded-program", message: `The bytes at ${this.#where(value)} are ${facts.formats.join(", ")}.`, offset: value.start });
+      this.#visit.finding({
+        rule: "embedded-program",
+        message: `The bytes at ${this.#where(value)} are ${facts.formats.join(", ")}.`,
+        offset: value.start,
+      });
   }
 
   /** `{nd: true, kind: "O", data: …}` of msgpack-numpy. */
@@ -118,7 +148,8 @@ class FlaxParameters {
     if (key === "nd" || key === "kind" || key === "data") this.#fields.set(key, { ...value, path: [...value.path] });
     const [kind, data] = [this.#fields.get("kind"), this.#fields.get("data")];
     const objects = kind?.kind === "text" ? kind.value === "O" : kind?.kind === "bytes" && this.#source.read(kind.start, 2)[0] === 0x4f;
-    if (objects && data?.kind === "bytes" && !this.#pickles.some(({ start }) => start === data.start) && this.#pickles.length < 1000) this.#pickles.push(data);
+    if (objects && data?.kind === "bytes" && !this.#pickles.some(({ start }) => start === data.start) && this.#pickles.length < 1000)
+      this.#pickles.push(data);
   }
 
   async finish(): Promise<void> {

@@ -41,8 +41,24 @@ describe("GGUF", () => {
   });
   it.each<[string, GgufFile]>([
     ["the template", { keys: [["tokenizer.chat_template", HOSTILE]] }],
-    ["a named template", { keys: [["tokenizer.chat_template", HONEST], ["tokenizer.chat_template.tool_use", HOSTILE]] }],
-    ["the second of two", { keys: [["tokenizer.chat_template", HONEST], ["tokenizer.chat_template", HOSTILE]] }],
+    [
+      "a named template",
+      {
+        keys: [
+          ["tokenizer.chat_template", HONEST],
+          ["tokenizer.chat_template.tool_use", HOSTILE],
+        ],
+      },
+    ],
+    [
+      "the second of two",
+      {
+        keys: [
+          ["tokenizer.chat_template", HONEST],
+          ["tokenizer.chat_template", HOSTILE],
+        ],
+      },
+    ],
     ["a list of templates", { keys: [["tokenizer.chat_templates", ["default", HOSTILE]]] }],
     ["another key", { keys: [["general.description", HOSTILE]] }],
     ["a template behind a zero", { keys: [["tokenizer.chat_template", `${HONEST}\0${HOSTILE}`]] }],
@@ -63,20 +79,35 @@ describe("GGUF", () => {
     ["tensor in a small file", { tensors: [{ name: "a", dimensions: [2 ** 30], type: 0, offset: 0 }], data: 64 }, "gguf-memory-error"],
     ["alignment", { keys: [["general.alignment", 0]] }, "gguf-memory-error"],
   ])("is malicious by an impossible %s", async (_, file, rule) => {
-    expect(await inspect(file)).toMatchObject({ verdict: "malicious", findings: expect.arrayContaining([expect.objectContaining({ rule })]) });
+    expect(await inspect(file)).toMatchObject({
+      verdict: "malicious",
+      findings: expect.arrayContaining([expect.objectContaining({ rule })]),
+    });
   });
   it.each<[string, GgufFile, string]>([
     ["a cut", { tensors: [{ name: "a", dimensions: [64], type: 0, offset: 0 }], data: 100 }, "tensors-cut"],
     ["bytes behind", { tensors: [{ name: "a", dimensions: [8], type: 0, offset: 0 }], data: 100 }, "unclaimed-bytes"],
     ["an unknown version", { version: 7 }, "malformed"],
-    ["a key given twice", { keys: [["a", 1], ["a", 2]] }, "duplicate-key"],
+    [
+      "a key given twice",
+      {
+        keys: [
+          ["a", 1],
+          ["a", 2],
+        ],
+      },
+      "duplicate-key",
+    ],
     ["a type of tomorrow", { tensors: [{ name: "a", dimensions: [32], type: 50, offset: 0 }], data: 32 }, "tensor-type-unknown"],
     ["a template that is cut", { keys: [["tokenizer.chat_template", HONEST + " ".repeat(600_000)]] }, "not-examined"],
     ["a number of layers that no model has", { keys: [["llama.block_count", 2 ** 31]] }, "malformed"],
     ["no attention heads", { keys: [["llama.attention.head_count", 0]] }, "malformed"],
     ["alarming text", { keys: [["general.description", "<script>alert(1)</script>"]] }, "alarming-metadata"],
   ])("is suspicious by %s", async (_, file, rule) => {
-    expect(await inspect(file)).toMatchObject({ verdict: "suspicious", findings: expect.arrayContaining([expect.objectContaining({ rule })]) });
+    expect(await inspect(file)).toMatchObject({
+      verdict: "suspicious",
+      findings: expect.arrayContaining([expect.objectContaining({ rule })]),
+    });
   });
   it("knows the magic in small letters", async () => {
     const bytes = ggufFile({});

@@ -67,14 +67,19 @@ function findingOf({ kind, message, offset }: GgufProblem): InspectionFinding {
 }
 
 /** Counts that readers allocate by, or divide by. */
-const COUNT = /\.(?:block_count|embedding_length|feed_forward_length|head_count|head_count_kv|expert_count|expert_used_count|vocab_size|group_count)$/;
+const COUNT =
+  /\.(?:block_count|embedding_length|feed_forward_length|head_count|head_count_kv|expert_count|expert_used_count|vocab_size|group_count)$/;
 const BEYOND_REASON = 2 ** 24;
 
 function judgeNumbers({ numbers }: GgufReading, visit: Visit): void {
   for (const [key, value] of numbers) {
     if (!COUNT.test(key) || typeof value !== "number") continue;
     if (value < 0 || value > BEYOND_REASON || (value === 0 && /head_count$|block_count$|embedding_length$/.test(key)))
-      visit.finding({ rule: "malformed", message: `${JSON.stringify(key.slice(0, 100))} is ${value}, which no model has.`, loader: "llama.cpp" });
+      visit.finding({
+        rule: "malformed",
+        message: `${JSON.stringify(key.slice(0, 100))} is ${value}, which no model has.`,
+        loader: "llama.cpp",
+      });
   }
 }
 

@@ -161,6 +161,17 @@ describe("HDF5 files", () => {
     expect(await inspect(moved)).toMatchObject({ formats: ["matlab", "hdf5"], verdict: "benign" });
   });
 
+  it("takes holes for free space unless a file of its own stands there", async () => {
+    const hole = (content: Uint8Array) => {
+      const writer = new Hdf5Writer();
+      writer.add(content);
+      return writer.file(writer.header(writer.symbolTable([])));
+    };
+    expect(await rules(hole(new Uint8Array(64).fill(7)))).toEqual([]);
+    expect(await rules(hole(concat(Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0), new Uint8Array(56))))).toEqual(["unclaimed-bytes"]);
+    expect(await rules(hole(ascii("#!/bin/sh\nrm -rf /\n")))).toEqual(["unclaimed-bytes"]);
+  });
+
   it("is never benign after a byte of its structure was broken into another address", async () => {
     const bytes = model(dense);
     for (let at = 8; at < bytes.length; at += 3) {

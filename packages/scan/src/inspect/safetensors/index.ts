@@ -36,7 +36,12 @@ export const safetensors: Interpreter = {
       visit.incomplete(`${reading.metadataLeftOut} texts of the metadata are longer, or more, than what is read.`, 8);
     for (const { key, value, offset } of reading.metadata) {
       const hidden = encodedProgram(value);
-      if (hidden !== undefined) visit.finding({ rule: "embedded-program", message: `The text ${JSON.stringify(key.slice(0, 100))} is ${hidden} in base64.`, offset });
+      if (hidden !== undefined)
+        visit.finding({
+          rule: "embedded-program",
+          message: `The text ${JSON.stringify(key.slice(0, 100))} is ${hidden} in base64.`,
+          offset,
+        });
     }
     judgeTexts(
       reading.metadata.flatMap(({ key, value }) => [

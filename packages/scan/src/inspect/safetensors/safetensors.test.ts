@@ -50,9 +50,13 @@ describe("safetensors", () => {
     const result = await inspect(`{"__metadata__":{"note":${JSON.stringify(text)}}}`);
     expect(result.verdict).toBe("suspicious");
   });
-  it.each(["sha256:0123456789abcdef0123456789abcdef", "dGhpcyBpcyBqdXN0IGEgdGV4dCBpbiBiYXNlNjQ=", "https://huggingface.co/org/model", "12M"])(
-    "leaves plain metadata alone: %s",
-    async (text) => expect((await inspect(`{"__metadata__":{"note":${JSON.stringify(text)}}}`)).findings).toEqual([]),
+  it.each([
+    "sha256:0123456789abcdef0123456789abcdef",
+    "dGhpcyBpcyBqdXN0IGEgdGV4dCBpbiBiYXNlNjQ=",
+    "https://huggingface.co/org/model",
+    "12M",
+  ])("leaves plain metadata alone: %s", async (text) =>
+    expect((await inspect(`{"__metadata__":{"note":${JSON.stringify(text)}}}`)).findings).toEqual([]),
   );
   it("is not complete where metadata are cut", async () => {
     expect(await inspect(`{"__metadata__":{"note":"${"x".repeat(70_000)}"}}`)).toMatchObject({ complete: false, verdict: "suspicious" });

@@ -1,4 +1,4 @@
-import { type OpenedZip, type ZipMember, textOf } from "@castellan/formats";
+import { type OpenedZip, textOf, type ZipMember } from "@castellan/formats";
 import type { ZipProfile } from "../archive/zip-profile.ts";
 import type { Visit } from "../interpreter.ts";
 import { isKnownLoader, judgeNode } from "./judge.ts";
@@ -45,11 +45,19 @@ function inspectSchema(zip: OpenedZip, member: ZipMember, visit: Visit): void {
 function inspectNode(node: SkopsNode, offset: number, visit: Visit): void {
   const where = node.path === "" ? "the root" : node.path.slice(0, 160);
   const tell = (rule: string, message: string, callable?: string): void =>
-    visit.finding({ rule, message, offset, loader: "skops.io.load", ...(callable === undefined ? {} : { call: { callable, arguments: [] } }) });
+    visit.finding({
+      rule,
+      message,
+      offset,
+      loader: "skops.io.load",
+      ...(callable === undefined ? {} : { call: { callable, arguments: [] } }),
+    });
   for (const loader of node.loaders)
-    if (!isKnownLoader(loader)) tell("skops-structure", `The node at ${where} is of the kind ${JSON.stringify(loader.slice(0, 80))}, which is not known.`);
+    if (!isKnownLoader(loader))
+      tell("skops-structure", `The node at ${where} is of the kind ${JSON.stringify(loader.slice(0, 80))}, which is not known.`);
   for (const file of node.files)
-    if (!/^[\w-]{1,80}\.(?:npy|npz|bin)$/.test(file)) tell("skops-structure", `The file ${JSON.stringify(file.slice(0, 120))} at ${where} is no name that skops gives.`);
+    if (!/^[\w-]{1,80}\.(?:npy|npz|bin)$/.test(file))
+      tell("skops-structure", `The file ${JSON.stringify(file.slice(0, 120))} at ${where} is no name that skops gives.`);
   for (const { verdict, callable, reason } of judgeNode(node)) {
     if (verdict === "benign") continue;
     const rule = verdict === "malicious" ? "skops-code-execution" : "skops-unknown-type";

@@ -28,11 +28,13 @@ export function isKnownLoader(loader: string): boolean {
 export function judgeNode(node: SkopsNode): readonly SkopsJudgement[] {
   const found: SkopsJudgement[] = [];
   const loaders = new Set(node.loaders);
-  for (const module of node.modules.slice(0, 4)) for (const name of node.classes.slice(0, 4)) found.push(judgeImport(module, name, loaders));
+  for (const module of node.modules.slice(0, 4))
+    for (const name of node.classes.slice(0, 4)) found.push(judgeImport(module, name, loaders));
   if (loaders.has("FunctionNode")) {
     // Several parts are all in one text, or a module and a name.
     for (const written of node.texts) found.push(judgeDotted(written));
-    if (node.functions.length >= 2) found.push(judgeDotted(node.functions.slice(0, 2).join(".")), judgeDotted(node.functions.slice(0, 2).reverse().join(".")));
+    if (node.functions.length >= 2)
+      found.push(judgeDotted(node.functions.slice(0, 2).join(".")), judgeDotted(node.functions.slice(0, 2).reverse().join(".")));
     else for (const written of node.functions) found.push(judgeDotted(written));
   }
   for (const method of node.methods) found.push(...judgeMethod(method));
@@ -48,20 +50,40 @@ function judgeDotted(written: string): SkopsJudgement {
 function judgeImport(module: string, name: string, loaders: ReadonlySet<string>): SkopsJudgement {
   const callable = `${module}.${name}`;
   // Data of Python itself has a loader for each type; its class is only a label.
-  if (module === "builtins" && !loaders.has("FunctionNode") && !loaders.has("ObjectNode") && /^[a-z]\w{1,20}$/.test(name) && !["eval", "exec", "compile", "open", "getattr", "type"].includes(name))
+  if (
+    module === "builtins" &&
+    !loaders.has("FunctionNode") &&
+    !loaders.has("ObjectNode") &&
+    /^[a-z]\w{1,20}$/.test(name) &&
+    !["eval", "exec", "compile", "open", "getattr", "type"].includes(name)
+  )
     return { verdict: "benign", callable, reason: "" };
   const { verdict, reason } = judgeName({ kind: "global", module, name, offset: 0, computed: "no" });
-  if (verdict === "suspicious" && LIBRARIES.test(module) && !/(?:^|\.)_?(?:load|loads|read_|open|save|memmap|fromfile|getattr|exec|eval|import)/.test(name) && !name.includes("."))
+  if (
+    verdict === "suspicious" &&
+    LIBRARIES.test(module) &&
+    !/(?:^|\.)_?(?:load|loads|read_|open|save|memmap|fromfile|getattr|exec|eval|import)/.test(name) &&
+    !name.includes(".")
+  )
     return { verdict: "benign", callable, reason: "" };
   return { verdict, callable, reason };
 }
 
 function judgeMethod(method: string): readonly SkopsJudgement[] {
-  if (/__\w+__/.test(method)) return [{ verdict: "malicious", callable: method, reason: "is a special method, which leads to the inside of Python or calls what it belongs to" }];
+  if (/__\w+__/.test(method))
+    return [
+      {
+        verdict: "malicious",
+        callable: method,
+        reason: "is a special method, which leads to the inside of Python or calls what it belongs to",
+      },
+    ];
   return /^\w{1,100}$/.test(method) ? [] : [{ verdict: "suspicious", callable: method, reason: "is no name of a method" }];
 }
 
 function judgeOperator(name: string): readonly SkopsJudgement[] {
   if (CALLING_OPERATORS.has(name)) return [{ verdict: "malicious", callable: `operator.${name}`, reason: "calls what it is given" }];
-  return ["attrgetter", "itemgetter"].includes(name) ? [] : [{ verdict: "suspicious", callable: `operator.${name}`, reason: "is on no list" }];
+  return ["attrgetter", "itemgetter"].includes(name)
+    ? []
+    : [{ verdict: "suspicious", callable: `operator.${name}`, reason: "is on no list" }];
 }

@@ -55,7 +55,10 @@ export class Folding {
       case "dict":
         return this.#dict(expression.entries);
       case "condition":
-        return union([this.possible(expression.whenTrue), expression.otherwise === undefined ? only("") : this.possible(expression.otherwise)]);
+        return union([
+          this.possible(expression.whenTrue),
+          expression.otherwise === undefined ? only("") : this.possible(expression.otherwise),
+        ]);
       case "operation":
         return this.#operation(expression.operator, expression.operands);
       case "attribute":

@@ -25,7 +25,8 @@ function growing(template: readonly JinjaStatement[], bindings: Bindings, foldin
       if (found !== undefined) return;
       if (statement.kind === "set" && statement.value !== undefined) {
         const length = lengths.of(statement.value, 0);
-        if (length > CHARACTERS) found = { rule: "template-bomb", message: `A text of ${length} characters is put together.`, offset: statement.offset };
+        if (length > CHARACTERS)
+          found = { rule: "template-bomb", message: `A text of ${length} characters is put together.`, offset: statement.offset };
         else if (rounds > 1 && doublesItself(statement.target, statement.value)) {
           const verdict = rounds >= DOUBLINGS ? {} : { verdict: "suspicious" as const };
           found = { rule: "template-bomb", message: "A text is doubled in a loop.", offset: statement.offset, ...verdict };
@@ -42,7 +43,12 @@ function growing(template: readonly JinjaStatement[], bindings: Bindings, foldin
 
 /** `x = x ~ x`, `x = x * 2`, `x = x | replace('a', x)`. */
 function doublesItself(target: JinjaExpression, value: JinjaExpression): boolean {
-  const name = target.kind === "name" ? target.name : target.kind === "attribute" && target.object.kind === "name" ? `${target.object.name}.${target.name}` : "";
+  const name =
+    target.kind === "name"
+      ? target.name
+      : target.kind === "attribute" && target.object.kind === "name"
+        ? `${target.object.name}.${target.name}`
+        : "";
   let uses = 0;
   let repeats = false;
   let builds = false;
@@ -52,7 +58,9 @@ function doublesItself(target: JinjaExpression, value: JinjaExpression): boolean
     else if (part.kind === "operation" && (part.operator === "~" || part.operator === "+")) builds = true;
     else if (part.kind === "filter" && part.name === "replace") builds = true;
     else if (part.kind === "operation" && part.operator === "*")
-      repeats ||= part.operands.some((operand) => operand.kind === "number" && operand.value >= 2) && part.operands.some((operand) => operand.kind === "text" || operand.kind === "list");
+      repeats ||=
+        part.operands.some((operand) => operand.kind === "number" && operand.value >= 2) &&
+        part.operands.some((operand) => operand.kind === "text" || operand.kind === "list");
   });
   return (uses >= 2 && builds) || (uses >= 1 && repeats);
 }
@@ -71,7 +79,12 @@ function recurring({ macros }: Bindings): TemplateFinding | undefined {
       });
     });
     if (found !== undefined)
-      return { rule: "template-bomb", message: `The macro ${name.slice(0, 80)} calls itself in a loop over numbers.`, offset: found, verdict: "suspicious" };
+      return {
+        rule: "template-bomb",
+        message: `The macro ${name.slice(0, 80)} calls itself in a loop over numbers.`,
+        offset: found,
+        verdict: "suspicious",
+      };
   }
   return undefined;
 }
@@ -105,7 +118,10 @@ class Lengths {
       case "tuple":
         return parts(expression.items);
       case "condition":
-        return Math.max(this.of(expression.whenTrue, depth + 1), expression.otherwise === undefined ? 0 : this.of(expression.otherwise, depth + 1));
+        return Math.max(
+          this.of(expression.whenTrue, depth + 1),
+          expression.otherwise === undefined ? 0 : this.of(expression.otherwise, depth + 1),
+        );
       case "operation":
         if (expression.operator === "~" || expression.operator === "+") return parts(expression.operands);
         return expression.operator === "*" ? expression.operands.reduce((product, item) => product * this.#factor(item, depth), 1) : 1;
@@ -129,7 +145,10 @@ class Lengths {
     if (known !== undefined) return known;
     this.#known.set(name, 1);
     const sources = this.#bindings.sources.get(name) ?? [];
-    const length = Math.min(1e12, Math.max(1, ...sources.map((source) => (source.kind === "value" ? this.of(source.value, depth + 1) : 1))));
+    const length = Math.min(
+      1e12,
+      Math.max(1, ...sources.map((source) => (source.kind === "value" ? this.of(source.value, depth + 1) : 1))),
+    );
     this.#known.set(name, length);
     return length;
   }

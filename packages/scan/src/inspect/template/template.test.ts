@@ -101,7 +101,8 @@ describe("judgeTemplate calls malicious", () => {
     "{{ 9 ** 999999999 }}",
     "{{ 9**9**9**9 }}",
     "{% set a = 'lol' * 1000 %}{% set b = a * 1000 %}{% set c = b * 1000 %}{{ c }}",
-    "{% set a = 'aaaaaaaaaa' %}" + [..."bcdefghij"].map((name, at) => `{% set ${name} = ${Array(10).fill("abcdefghi"[at]).join(" ~ ")} %}`).join(""),
+    "{% set a = 'aaaaaaaaaa' %}" +
+      [..."bcdefghij"].map((name, at) => `{% set ${name} = ${Array(10).fill("abcdefghi"[at]).join(" ~ ")} %}`).join(""),
     "{% set ns = namespace(x='a') %}{% for i in range(40) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}",
     "{% set c = '_abcdefghijklmnopqrstuvwxyz' %}{{ ''[c[0] ~ c[0] ~ c[3] ~ c[12] ~ c[1] ~ c[19] ~ c[19] ~ c[0] ~ c[0]] }}",
     "{% set c = '_abcdefghijklmnopqrstuvwxyz' %}{% set ns = namespace(s='') %}{% for i in n %}{% set ns.s = ns.s ~ c[i] %}{% endfor %}{{ ''[ns.s] }}",
