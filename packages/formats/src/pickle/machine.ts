@@ -37,7 +37,7 @@ export class PickleMachine {
   proofs = 0;
   ended: PickleStream["ended"] | undefined;
   result: PickleValue = UNKNOWN;
-  readonly #housekeeping = new Housekeeping();
+  readonly #housekeeping: Housekeeping;
   readonly #nesting: number;
   #errors = 0;
   #notes = 0;
@@ -49,6 +49,7 @@ export class PickleMachine {
     this.budget = budget;
     this.memo = new Memo(budget.memo, (offset) => this.#valueAt(offset));
     this.frames = new FrameWatch(this);
+    this.#housekeeping = new Housekeeping(budget);
     this.folder = new Folder(budget.folded);
     this.start = cursor.position;
     this.offset = this.start;

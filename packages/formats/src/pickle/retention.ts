@@ -142,7 +142,7 @@ export function weigh(roots: Iterable<PickleValue>, most: number): number {
   for (const root of roots) {
     visit(root);
     for (let value = open.pop(); value !== undefined && weight <= most; value = open.pop()) {
-      weight += 2;
+      weight += isContainer(value) && value.items.length === 0 ? 1 : 2;
       visitParts(value, visit);
     }
     if (weight > most) break;

@@ -14,7 +14,8 @@ export interface Occurrence {
 
 interface Group {
   first: Occurrence;
-  count: number;
+  calls: number;
+  others: number;
 }
 
 /** Findings of one kind told of one file; what is beyond is counted. */
@@ -37,7 +38,8 @@ export class FindingGroups {
     const key = `${occurrence.rule}\0${occurrence.subject}`;
     const group = this.#groups.get(key);
     if (group !== undefined) {
-      group.count++;
+      if (occurrence.call !== undefined) group.calls++;
+      else group.others++;
       const { first } = group;
       // A call says more than the import before it.
       const better =
@@ -53,7 +55,8 @@ export class FindingGroups {
       return;
     }
     this.#subjects.set(kind, known + 1);
-    this.#groups.set(key, { first: occurrence, count: 1 });
+    const calls = occurrence.call === undefined ? 0 : 1;
+    this.#groups.set(key, { first: occurrence, calls, others: 1 - calls });
   }
 
   /** Takes back what turned out to be used rightly. */
@@ -62,7 +65,9 @@ export class FindingGroups {
   }
 
   *findings(loader: string): Iterable<InspectionFinding> {
-    for (const { first, count } of this.#groups.values()) {
+    for (const { first, calls, others } of this.#groups.values()) {
+      // An import is told once more where the stream ends.
+      const count = first.call === undefined ? others : calls;
       const times = count > 1 ? ` (${count} times)` : "";
       yield {
         rule: first.rule,

@@ -60,7 +60,7 @@ export function walkStorages(source: ByteSource, start: number, keys: PickleValu
         problem: {
           message: `The storage ${name} has ${elements} elements where ${reference.elements} were declared`,
           offset: at,
-          overflow: elements < BigInt(reference.elements),
+          overflow: elements > 2n ** 40n || elements < 0n,
         },
       };
     const end = at + 8 + reference.elements * reference.width;

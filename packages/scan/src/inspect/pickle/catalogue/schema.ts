@@ -80,7 +80,8 @@ const Shape: z.ZodType<Shape> = z.lazy(() =>
   ]),
 );
 
-const Words = z.string().transform((text) => text.split(" ").filter((word) => word !== ""));
+/** Words separated by single spaces: they are taken apart where they are needed. */
+const Words = z.string().regex(/^(?:\S+(?: \S+)*)?$/);
 
 export const ROLES = ["class", "function", "constant", "reference", "method"] as const;
 
@@ -158,12 +159,16 @@ export type ModuleCapabilities = CapabilityFile["modules"][string];
 /** Names of AI libraries that load, run, fetch or resolve: capability → names separated by spaces, by module. */
 export const LibraryCapabilityFile = z.strictObject({
   version: z.number().int(),
+  /** Names that were found by walking sources. */
+  derived: z.boolean().optional(),
   /** Modules of these packages are known: what is on no list of theirs is merely unlisted. */
   known: Words,
   /** Everything in these modules and below. */
   modules: z.record(z.string(), Words),
   /** Single names: `module` → capability → names. */
   names: z.record(z.string(), z.record(z.string(), Words)),
+  /** Harmless names of modules that are listed as a whole. */
+  quiet: z.record(z.string(), Words),
   /** Makers of code objects. */
   code: z.record(z.string(), Words),
 });

@@ -1,0 +1,45 @@
+import type { Visit } from "../interpreter.ts";
+import { calledNamesWatch } from "./called-names.ts";
+import type { ConfigValue } from "./config-value.ts";
+import { tellFact } from "./facts.ts";
+import { type ConfigKind, kindByKey, kindByName } from "./kinds.ts";
+import { remoteCodeWatch } from "./remote-code.ts";
+import { templateWatch } from "./templates.ts";
+import { textWatch } from "./texts.ts";
+import { type ConfigContext, type ConfigWatch, contextOf } from "./watch.ts";
+import { weightsIndexWatch } from "./weights-index.ts";
+
+const BATCH = 4096;
+
+/** Takes the values of one configuration, from whatever syntax, and judges them. */
+export class ConfigInspection {
+  readonly context: ConfigContext;
+  readonly #visit: Visit;
+  readonly #watches: readonly ConfigWatch[];
+  #kind: ConfigKind | undefined;
+  #values = 0;
+
+  constructor(name: string, visit: Visit) {
+    this.#visit = visit;
+    this.#kind = kindByName(name);
+    this.context = contextOf(visit, () => this.#kind, name);
+    this.#watches = [templateWatch, calledNamesWatch, remoteCodeWatch, weightsIndexWatch, textWatch].map((watch) => watch(this.context));
+  }
+
+  get kind(): ConfigKind | undefined {
+    return this.#kind;
+  }
+
+  value(value: ConfigValue): void {
+    if (++this.#values % BATCH === 0) this.#visit.spend("operations", BATCH);
+    const [root] = value.path;
+    if (value.path.length === 1 && typeof root === "string") this.#kind ??= kindByKey(root);
+    for (const watch of this.#watches) watch.value(value);
+    if (value.kind === "scalar") tellFact(value.path, value.value, this.#visit);
+  }
+
+  finish(): void {
+    for (const watch of this.#watches) watch.finish?.();
+    if (this.#kind !== undefined) this.#visit.format(this.#kind.format);
+  }
+}
