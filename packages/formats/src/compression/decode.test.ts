@@ -14,7 +14,11 @@ const large = Buffer.concat(Array.from({ length: 80 }, (_, index) => Buffer.conc
 describe("decode", () => {
   it("holds small output whole", () => {
     const { source, consumed, problem, streams } = decode(CODECS.gzip, { source: bytesSource(gzipSync("hello")) });
-    expect({ text: Buffer.from(source.read(0, 99)).toString(), streams, problem }).toEqual({ text: "hello", streams: 1, problem: undefined });
+    expect({ text: Buffer.from(source.read(0, 99)).toString(), streams, problem }).toEqual({
+      text: "hello",
+      streams: 1,
+      problem: undefined,
+    });
     expect(consumed).toBe(gzipSync("hello").length);
     expect(source.read(-5, 3)).toHaveLength(3);
     expect(source.read(9, 3)).toHaveLength(0);

@@ -10,7 +10,13 @@ const TEXT = "the quick brown fox jumps over the lazy dog, ".repeat(200);
 
 describe("deflate", () => {
   it("reads stored, fixed and dynamic blocks", () => {
-    for (const options of [{ level: 0 }, { strategy: constants.Z_FIXED }, { level: 9 }, { strategy: constants.Z_HUFFMAN_ONLY }, { strategy: constants.Z_RLE }])
+    for (const options of [
+      { level: 0 },
+      { strategy: constants.Z_FIXED },
+      { level: 9 },
+      { strategy: constants.Z_HUFFMAN_ONLY },
+      { strategy: constants.Z_RLE },
+    ])
       expect(decoded("deflate", deflateRawSync(TEXT, options))).toMatchObject({ text: TEXT });
   });
 
@@ -31,7 +37,8 @@ describe("deflate", () => {
 
   it("says that a stream is cut off, at every place", () => {
     const packed = deflateRawSync(TEXT);
-    for (let length = 0; length < packed.length; length++) expect(decoded("deflate", packed.subarray(0, length)).problem?.kind).toBe("truncated");
+    for (let length = 0; length < packed.length; length++)
+      expect(decoded("deflate", packed.subarray(0, length)).problem?.kind).toBe("truncated");
   });
 });
 
@@ -50,14 +57,22 @@ describe("gzip", () => {
 
   it("reads all optional parts of the header", () => {
     const body = gzipSync("body").subarray(10);
-    const head = Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 2 | 4 | 8 | 16, 0, 0, 0, 0, 0, 3, 3, 0]), Buffer.from("xyzname\0comment\0"), Buffer.from([1, 2])]);
+    const head = Buffer.concat([
+      Buffer.from([0x1f, 0x8b, 8, 2 | 4 | 8 | 16, 0, 0, 0, 0, 0, 3, 3, 0]),
+      Buffer.from("xyzname\0comment\0"),
+      Buffer.from([1, 2]),
+    ]);
     expect(decoded("gzip", Buffer.concat([head, body]))).toMatchObject({ text: "body", name: "name", verified: true });
   });
 
   it("tells a wrong checksum and a wrong length", () => {
     const packed = gzipSync("body");
     packed[packed.length - 8]! ^= 1;
-    expect(decoded("gzip", packed)).toMatchObject({ text: "body", verified: false, problem: { kind: "checksum", offset: packed.length - 8 } });
+    expect(decoded("gzip", packed)).toMatchObject({
+      text: "body",
+      verified: false,
+      problem: { kind: "checksum", offset: packed.length - 8 },
+    });
     const other = gzipSync("body");
     other[other.length - 1]! ^= 1;
     expect(decoded("gzip", other).problem?.message).toMatch(/length/);
@@ -76,7 +91,11 @@ describe("gzip", () => {
 
 describe("zlib", () => {
   it("reads streams one after another", () => {
-    expect(decoded("zlib", Buffer.concat([deflateSync("one "), deflateSync("two")]))).toMatchObject({ text: "one two", streams: 2, verified: true });
+    expect(decoded("zlib", Buffer.concat([deflateSync("one "), deflateSync("two")]))).toMatchObject({
+      text: "one two",
+      streams: 2,
+      verified: true,
+    });
   });
 
   it("tells a wrong checksum, a preset dictionary and what is no header", () => {
@@ -107,7 +126,9 @@ describe("joblib before 0.10", () => {
   });
 
   it("takes every number that Python takes", () => {
-    for (const number of ["6", "0X6", "0x_6", "+0x0_6", "  6"]) expect(isJoblibZfile(Buffer.concat([head(number), deflateSync("x")]))).toBe(true);
-    for (const number of ["x6", "0x", "6g", "--6", "0x6L", "_6"]) expect(isJoblibZfile(Buffer.concat([head(number), deflateSync("x")]))).toBe(false);
+    for (const number of ["6", "0X6", "0x_6", "+0x0_6", "  6"])
+      expect(isJoblibZfile(Buffer.concat([head(number), deflateSync("x")]))).toBe(true);
+    for (const number of ["x6", "0x", "6g", "--6", "0x6L", "_6"])
+      expect(isJoblibZfile(Buffer.concat([head(number), deflateSync("x")]))).toBe(false);
   });
 });

@@ -43,7 +43,12 @@ const TEXT = "abcdabcdabcdayz";
 
 describe("lz4", () => {
   it("reads packed and stored blocks with all checks", () => {
-    const frame = lz4Frame({ blocks: [{ bytes: BLOCK }, { bytes: Buffer.from("plain"), stored: true }], content: `${TEXT}plain`, size: TEXT.length + 5, blockChecksums: true });
+    const frame = lz4Frame({
+      blocks: [{ bytes: BLOCK }, { bytes: Buffer.from("plain"), stored: true }],
+      content: `${TEXT}plain`,
+      size: TEXT.length + 5,
+      blockChecksums: true,
+    });
     expect(decoded("lz4", frame)).toMatchObject({ text: `${TEXT}plain`, verified: true, consumed: frame.length });
   });
 
@@ -83,19 +88,33 @@ describe("lz4", () => {
   it("hashes like the reference", () => {
     expect(new XxHash32().digest()).toBe(0x02cc5d05);
     expect(new XxHash32().update(Buffer.from("abc")).digest()).toBe(0x32d153ff);
-    expect(new XxHash32().update(Buffer.from("abc".repeat(10))).update(Buffer.from("abc".repeat(10))).digest()).toBe(
-      new XxHash32().update(Buffer.from("abc".repeat(20))).digest(),
-    );
+    expect(
+      new XxHash32()
+        .update(Buffer.from("abc".repeat(10)))
+        .update(Buffer.from("abc".repeat(10)))
+        .digest(),
+    ).toBe(new XxHash32().update(Buffer.from("abc".repeat(20))).digest());
   });
 });
 
 describe("zstd", () => {
-  const words = Array.from({ length: 4000 }, (_, index) => ["tensor", "weight", "bias", "layer", String(index * 7919)][index % 5]).join(" ");
-  const samples = [Buffer.alloc(0), Buffer.from("a"), Buffer.alloc(500_000, 7), Buffer.from(words), randomBytes(300_000), Buffer.concat([randomBytes(1000), Buffer.from(words), randomBytes(1000), Buffer.from(words)])];
+  const words = Array.from({ length: 4000 }, (_, index) => ["tensor", "weight", "bias", "layer", String(index * 7919)][index % 5]).join(
+    " ",
+  );
+  const samples = [
+    Buffer.alloc(0),
+    Buffer.from("a"),
+    Buffer.alloc(500_000, 7),
+    Buffer.from(words),
+    randomBytes(300_000),
+    Buffer.concat([randomBytes(1000), Buffer.from(words), randomBytes(1000), Buffer.from(words)]),
+  ];
 
   it.each([1, 3, 9, 19])("reads what level %d writes", (level) => {
     for (const sample of samples) {
-      const packed = zstdCompressSync(sample, { params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 } });
+      const packed = zstdCompressSync(sample, {
+        params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 },
+      });
       const result = decoded("zstd", packed);
       expect(result).toMatchObject({ consumed: packed.length, verified: true });
       expect(result.text === sample.toString("latin1")).toBe(true);

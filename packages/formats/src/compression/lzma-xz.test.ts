@@ -48,7 +48,11 @@ describe("lzma-alone", () => {
 describe("xz", () => {
   it.each([0, 1, 4] as const)("reads packed and plain chunks with check %d", (check) => {
     for (const packed of [true, false])
-      expect(decoded("xz", xzFile(BYTES, check, packed))).toMatchObject({ text: TEXT, verified: true, consumed: xzFile(BYTES, check, packed).length });
+      expect(decoded("xz", xzFile(BYTES, check, packed))).toMatchObject({
+        text: TEXT,
+        verified: true,
+        consumed: xzFile(BYTES, check, packed).length,
+      });
   });
 
   it("reads streams one after another with padding between them", () => {
@@ -83,7 +87,12 @@ describe("xz", () => {
 
   it("knows magics and dictionaries", () => {
     expect(isXz(xzFile(BYTES, 1))).toBe(true);
-    expect([lzma2Dictionary(0), lzma2Dictionary(18), lzma2Dictionary(40), lzma2Dictionary(41)]).toEqual([4096, 2 ** 21, 0xffffffff, undefined]);
+    expect([lzma2Dictionary(0), lzma2Dictionary(18), lzma2Dictionary(40), lzma2Dictionary(41)]).toEqual([
+      4096,
+      2 ** 21,
+      0xffffffff,
+      undefined,
+    ]);
     const crc = new Crc64();
     crc.update(Buffer.from("123456789"));
     expect(Buffer.from(crc.digest()).readBigUInt64LE()).toBe(0x995dc9bbdf1939fan);

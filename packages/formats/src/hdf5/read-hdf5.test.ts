@@ -104,6 +104,33 @@ describe("readHdf5", () => {
     ]);
   });
 
+  it("reads attributes whose type has a name of its own", () => {
+    const writer = new Hdf5Writer();
+    const type = writer.header({ type: 0x03, data: VARIABLE_TEXT });
+    const shared = concat(u(1, 2), u(1, 0), u(8, type));
+    const name = ascii("model_config\0");
+    const text = writer.variableText("{}");
+    const space = dataspace();
+    const data = concat(u(1, 3), u(1, 1), u(2, name.length), u(2, shared.length), u(2, space.length), u(1, 0), name, shared, space, text);
+    const seen = read(writer.file(writer.header({ type: 0x0c, data })));
+    expect(seen).toMatchObject({ problems: [], attributes: ["/@model_config={}"] });
+    const lost = concat(
+      u(1, 3),
+      u(1, 1),
+      u(2, name.length),
+      u(2, 10),
+      u(2, space.length),
+      u(1, 0),
+      name,
+      u(1, 2),
+      u(1, 0),
+      UNDEFINED,
+      space,
+      text,
+    );
+    expect(read(writer.file(writer.header({ type: 0x0c, data: lost }))).problems).toHaveLength(1);
+  });
+
   it("follows continuations of headers, and ends where they go in a circle", () => {
     const writer = new Hdf5Writer();
     const more = attribute("far", fixedText(2), dataspace(), ascii("ok"));

@@ -34,7 +34,6 @@ describe("formats that are not read", () => {
       "\x01HEF",
       "IMOD",
       "B\0C\0N\0",
-      "\0\0\0\0ORTM",
       "\x07\0\0\x008.11.0\0m",
       "lmgg",
       "7767517\n12 14\n",

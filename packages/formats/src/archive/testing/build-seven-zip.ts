@@ -5,7 +5,12 @@ import { bytesOf, joined, numbers } from "./build-zip.ts";
 export type SevenZipMethod = "copy" | "deflate" | "lzma" | "lzma2" | "aes" | "unknown";
 
 export interface SevenZipPlan {
-  readonly files: readonly { readonly name: string; readonly content: string | Uint8Array; readonly crc?: number; readonly attributes?: number }[];
+  readonly files: readonly {
+    readonly name: string;
+    readonly content: string | Uint8Array;
+    readonly crc?: number;
+    readonly attributes?: number;
+  }[];
   readonly method?: SevenZipMethod;
   /** The header packed once more (by copying). */
   readonly encodedHeader?: boolean;
@@ -88,7 +93,11 @@ export function buildSevenZip(plan: SevenZipPlan): Uint8Array {
     Uint8Array.of(0, 0),
   ]);
   if (plan.encodedHeader !== true) return wrapped([packed], header, plan.suffix);
-  return wrapped([packed, header], joined([Uint8Array.of(23), streams("copy", packed.length, header.length, header.length, [])]), plan.suffix);
+  return wrapped(
+    [packed, header],
+    joined([Uint8Array.of(23), streams("copy", packed.length, header.length, header.length, [])]),
+    plan.suffix,
+  );
 }
 
 function wrapped(parts: readonly Uint8Array[], header: Uint8Array, suffix: Uint8Array = new Uint8Array(0)): Uint8Array {

@@ -62,7 +62,11 @@ function memberBytes(plan: TarPlan): Uint8Array {
   const pax =
     plan.pax === undefined
       ? new Uint8Array(0)
-      : memberBytes({ name: "PaxHeader", flag: "x", content: joined(Object.entries(plan.pax).map(([key, value]) => paxRecord(key, value))) });
+      : memberBytes({
+          name: "PaxHeader",
+          flag: "x",
+          content: joined(Object.entries(plan.pax).map(([key, value]) => paxRecord(key, value))),
+        });
   return joined([pax, tarHeaderBlock(plan), plan.between ?? new Uint8Array(0), padded(bytesOf(plan.content))]);
 }
 

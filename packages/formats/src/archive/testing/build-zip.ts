@@ -41,7 +41,13 @@ export interface ZipFilePlan {
   /** Offsets count from the archive, not from the file. */
   readonly relative?: boolean;
   readonly comment?: Uint8Array | string;
-  readonly end?: { readonly entries?: number; readonly size?: number; readonly offset?: number; readonly disk?: number; readonly commentLength?: number };
+  readonly end?: {
+    readonly entries?: number;
+    readonly size?: number;
+    readonly offset?: number;
+    readonly disk?: number;
+    readonly commentLength?: number;
+  };
   readonly zip64?: boolean;
   readonly withoutEnd?: boolean;
   readonly suffix?: Uint8Array;
@@ -148,7 +154,10 @@ function memberBytes(member: ZipPlan, offset: number): { readonly data: Uint8Arr
   );
   const width = member.descriptor === "wide" ? 8 : 4;
   const descriptor = described
-    ? joined([member.descriptor === "plain" ? new Uint8Array(0) : numbers([4, 0x08074b50]), numbers([4, crc], [width, packed.length], [width, size])])
+    ? joined([
+        member.descriptor === "plain" ? new Uint8Array(0) : numbers([4, 0x08074b50]),
+        numbers([4, crc], [width, packed.length], [width, size]),
+      ])
     : new Uint8Array(0);
   const comment = bytesOf(member.comment);
   const entry = numbers(

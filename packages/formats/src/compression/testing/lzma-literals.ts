@@ -100,7 +100,10 @@ export function lzmaAloneFile(content: Uint8Array, endMarker: boolean, dictionar
 
 /** LZMA2 of one packed chunk, or of plain chunks. */
 export function lzma2Data(content: Uint8Array, packed: boolean): Uint8Array {
-  if (!packed) return new Uint8Array(Buffer.concat([Uint8Array.of(1, (content.length - 1) >> 8, (content.length - 1) & 255), content, Uint8Array.of(0)]));
+  if (!packed)
+    return new Uint8Array(
+      Buffer.concat([Uint8Array.of(1, (content.length - 1) >> 8, (content.length - 1) & 255), content, Uint8Array.of(0)]),
+    );
   const data = lzmaLiterals(content, false);
   const [size, length] = [content.length - 1, data.length - 1];
   const head = Uint8Array.of(0xe0 | (size >> 16), (size >> 8) & 255, size & 255, length >> 8, length & 255, 0x5d);
@@ -116,7 +119,13 @@ function withCrc(bytes: Uint8Array): Uint8Array {
 }
 
 /** An xz stream of one block, with the check of that number (0 none, 1 CRC-32, 4 CRC-64). */
-export function xzFile(content: Uint8Array, check: 0 | 1 | 4, packed = true, filters: Uint8Array = new Uint8Array(0), filtered = content): Uint8Array {
+export function xzFile(
+  content: Uint8Array,
+  check: 0 | 1 | 4,
+  packed = true,
+  filters: Uint8Array = new Uint8Array(0),
+  filtered = content,
+): Uint8Array {
   const flags = Uint8Array.of(0, check);
   const header = Buffer.concat([Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0), flags, little(crc32(flags))]);
   const fields = Buffer.concat([Uint8Array.of(filters.length === 0 ? 0 : 1), filters, Uint8Array.of(0x21, 1, 8)]);

@@ -60,8 +60,11 @@ export function calledNamesWatch({ visit, tell }: ConfigContext): ConfigWatch {
   };
 }
 
+/** Nodes of graphs that torch.export wrote name operators, which are looked up among the registered ones. */
+const OPERATOR = /^torch\.ops\.(?:aten|prims?|quantized|quantized_decomposed|torchvision|higher_order)\.\w+/;
+
 function isHarmfulTarget(written: string): boolean {
-  return written.includes(".") && isDotted(written) && judgeCallable(written).verdict === "malicious";
+  return !OPERATOR.test(written) && written.includes(".") && isDotted(written) && judgeCallable(written).verdict === "malicious";
 }
 
 function placeOf({ offset, line }: ConfigValue): Pick<ConfigValue, "offset" | "line"> {

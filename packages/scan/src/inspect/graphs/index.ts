@@ -23,6 +23,7 @@ import { sentencePiece } from "../sentencepiece/index.ts";
 import { checkpointIndex } from "../tensorflow/checkpoint.ts";
 import { tensorflow } from "../tensorflow/index.ts";
 import { TENSORFLOW_RULES } from "../tensorflow/rules.ts";
+import { splitModel } from "../tensorflow/split-model.ts";
 import { tensorflowJs } from "../tensorflow-js/index.ts";
 
 /** Formats that hold a graph of operators, or the configuration of one. */
@@ -31,6 +32,7 @@ export const GRAPH_INTERPRETERS: readonly Interpreter[] = [
   onnxTensor,
   tensorflow,
   checkpointIndex,
+  splitModel,
   tensorflowJs,
   protobufText,
   tflite,

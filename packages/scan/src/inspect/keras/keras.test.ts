@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { storedZip } from "../../../../formats/src/model-file/testing/stored-zip.ts";
 import { inspectBytes, latin1 } from "../testing/inspect-bytes.ts";
+import { zipOf } from "../testing/zip-of.ts";
 import { decodeJsonBytes, keyPattern } from "./json-bytes.ts";
 import { parsePythonJson } from "./python-json.ts";
 import { resolveKeras } from "./resolve.ts";
@@ -17,13 +17,14 @@ const model = (...layers: readonly Plain[]): Plain => layer("Sequential", { name
 const bytesOf = (value: Plain): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 const inspect = (...layers: readonly Plain[]) => inspectBytes(bytesOf(model(...layers)), "config.json");
 const verdict = async (...layers: readonly Plain[]) => (await inspect(...layers)).verdict;
-const code = (...words: readonly string[]): string => Buffer.from(`\xe3\x01\x00${words.map((word) => `\xda${String.fromCharCode(word.length)}${word}`).join("")}`, "latin1").toString("base64");
+const code = (...words: readonly string[]): string =>
+  Buffer.from(`\xe3\x01\x00${words.map((word) => `\xda${String.fromCharCode(word.length)}${word}`).join("")}`, "latin1").toString("base64");
 
 describe("configurations of Keras", () => {
   it("reads an honest model and tells its layers", async () => {
     const dense = layer("Dense", { units: 3, kernel_initializer: layer("GlorotUniform", {}, "keras.initializers"), activation: "relu" });
     expect(await inspect(layer("InputLayer"), dense, layer("Dropout"))).toMatchObject({
-      formats: ["keras-config"],
+      formats: expect.arrayContaining(["keras-config"]),
       verdict: "benign",
       findings: [],
       facts: { layers: ["Dense", "Dropout", "GlorotUniform", "InputLayer", "Sequential"] },
@@ -45,7 +46,11 @@ describe("configurations of Keras", () => {
     ["source text that evaluates", { function: "lambda x: eval('1')" }, "malicious"],
     ["a name", { function: "preprocess", function_type: "function" }, "suspicious"],
     ["a function of a module", { function: { class_name: "function", config: "preprocess", module: "my.code" } }, "suspicious"],
-    ["code for its output shape", { function: "f", function_type: "function", output_shape: [code("exec")], output_shape_type: "lambda" }, "malicious"],
+    [
+      "code for its output shape",
+      { function: "f", function_type: "function", output_shape: [code("exec")], output_shape_type: "lambda" },
+      "malicious",
+    ],
     ["nothing", {}, "suspicious"],
   ])("judges a Lambda layer with %s", async (_what, config, expected) => {
     expect(await verdict(layer("Lambda", config))).toBe(expected);
@@ -83,7 +88,13 @@ describe("configurations of Keras", () => {
 
   it("names custom classes that were registered, and type specifications", async () => {
     expect(await verdict(layer("MyLayer", {}, null, "my>MyLayer"))).toBe("suspicious");
-    const specification = (module: string, spec: string): Plain => ({ class_name: "__typespec__", spec_name: spec, module, config: [[1], "float32"], registered_name: null });
+    const specification = (module: string, spec: string): Plain => ({
+      class_name: "__typespec__",
+      spec_name: spec,
+      module,
+      config: [[1], "float32"],
+      registered_name: null,
+    });
     expect(await verdict(specification("tensorflow.python.framework.tensor", "TensorSpec"))).toBe("benign");
     expect(await verdict(specification("os", "system"))).toBe("malicious");
     expect(resolveKeras(undefined, "Dense", undefined).kind).toBe("known");
@@ -107,7 +118,10 @@ describe("configurations of Keras", () => {
   it("inspects the pickle of a wrapped PyTorch module", async () => {
     const pickle = Buffer.from("cos\nsystem\n(S'id'\ntR.", "latin1");
     expect((await inspect(layer("TorchModuleWrapper", { module: pickle.toString("base64") }))).verdict).toBe("malicious");
-    expect((await inspect(layer("TorchModuleWrapper", { module: { class_name: "__bytes__", config: { value: pickle.toString("latin1") } } }))).verdict).toBe("malicious");
+    expect(
+      (await inspect(layer("TorchModuleWrapper", { module: { class_name: "__bytes__", config: { value: pickle.toString("latin1") } } })))
+        .verdict,
+    ).toBe("malicious");
     expect((await inspect(layer("TorchModuleWrapper", {}))).verdict).toBe("suspicious");
   });
 
@@ -141,13 +155,19 @@ describe(".keras archives", () => {
   const metadata = latin1('{"keras_version": "3.15.1", "date_saved": "2026-01-01"}');
   const weights = Uint8Array.of(0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a);
   const archive = (config: Uint8Array | undefined, ...more: readonly (readonly [string, Uint8Array])[]) =>
-    storedZip([...(config === undefined ? [] : [["config.json", config] as const]), ["metadata.json", metadata] as const, ...more].map(([name, data]) => ({ name, data })));
+    zipOf([...(config === undefined ? [] : [["config.json", config] as const]), ["metadata.json", metadata], ...more]);
 
   it("is known by its members, and every copy of the configuration is judged", async () => {
     const good = bytesOf(model(layer("Dense")));
     const bad = bytesOf(model(layer("system", {}, "os")));
-    expect(await inspectBytes(archive(good), "model.keras")).toMatchObject({ formats: ["keras", "zip", "keras-config"], verdict: "benign", facts: { kerasVersion: "3.15.1" } });
-    expect((await inspectBytes(archive(bad), "model.keras")).findings).toMatchObject([{ rule: "keras-harmful-object", member: "config.json" }]);
+    expect(await inspectBytes(archive(good), "model.keras")).toMatchObject({
+      formats: expect.arrayContaining(["keras", "zip", "keras-config"]),
+      verdict: "benign",
+      facts: { kerasVersion: "3.15.1" },
+    });
+    expect((await inspectBytes(archive(bad), "model.keras")).findings).toMatchObject([
+      { rule: "keras-harmful-object", member: "config.json" },
+    ]);
     for (const both of [archive(good, ["config.json", bad]), archive(bad, ["config.json", good])])
       expect((await inspectBytes(both, "model.keras")).verdict).toBe("malicious");
     expect((await inspectBytes(archive(good, ["Config.json", bad]), "model.keras")).verdict).toBe("suspicious");

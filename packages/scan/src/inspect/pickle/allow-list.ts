@@ -5,10 +5,16 @@ import type { AllowListFile, Profile, RawEntry, Shape } from "./catalogue/schema
 export interface AllowedName {
   readonly module: string;
   readonly name: string;
-  readonly entry: RawEntry;
+  readonly entry: AllowedEntry;
   readonly profile: Profile;
   /** Shapes that the entry names by `@`. */
   readonly shapes: { readonly [name: string]: Shape };
+}
+
+/** An entry with its words taken apart. */
+export interface AllowedEntry extends Omit<RawEntry, "modules" | "names" | "fill" | "is"> {
+  readonly fill: readonly string[];
+  readonly is: readonly string[];
 }
 
 interface Listed {
@@ -25,7 +31,7 @@ function listedPackages(): Map<string, Listed[]> {
   packages = new Map();
   for (const file of pickleKnowledge().allowed) {
     for (const entry of file.entries) {
-      for (const name of new Set(entry.modules.map(topLevel))) {
+      for (const name of new Set(words(entry.modules).map(topLevel))) {
         const known = packages.get(name);
         if (known === undefined) packages.set(name, [{ file, entry }]);
         else known.push({ file, entry });
@@ -33,6 +39,10 @@ function listedPackages(): Map<string, Listed[]> {
     }
   }
   return packages;
+}
+
+export function words(text: string | undefined): readonly string[] {
+  return text === undefined || text === "" ? [] : text.split(" ");
 }
 
 /** The first segment of a dotted name. */
@@ -44,12 +54,14 @@ export function topLevel(module: string): string {
 function expand(top: string): Map<string, AllowedName> {
   const names = new Map<string, AllowedName>();
   for (const { file, entry } of listedPackages().get(top) ?? []) {
-    for (const module of entry.modules) {
+    const { modules: _modules, names: _names, ...rest } = entry;
+    const taken = { ...rest, fill: words(entry.fill), is: words(entry.is) };
+    for (const module of words(entry.modules)) {
       if (topLevel(module) !== top) continue;
-      for (const name of entry.names) {
+      for (const name of words(entry.names)) {
         const key = `${module}\0${name}`;
         // What is written by hand comes before what is derived: the first entry counts.
-        if (!names.has(key)) names.set(key, { module, name, entry, profile: file.profile, shapes: file.shapes });
+        if (!names.has(key)) names.set(key, { module, name, entry: taken, profile: file.profile, shapes: file.shapes ?? {} });
       }
     }
   }

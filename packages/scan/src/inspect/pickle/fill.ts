@@ -18,8 +18,8 @@ export function judgeFill(target: PickleValue, opcode: string): Objection | unde
   const odd = (reason: string): Objection => ({ rule: "pickle-unexpected-arguments", verdict: "suspicious", reason });
   if (target.kind === "object") {
     const owner = classOf(target);
-    if (owner?.entry.fill?.includes(KIND[opcode] ?? "") === true) return undefined;
-    if (owner?.entry.is?.some((tag) => NUMBERS.has(tag)) === true) return misdirected("is no container, and is filled with items");
+    if (owner?.entry.fill.includes(KIND[opcode] ?? "") === true) return undefined;
+    if (owner?.entry.is.some((tag) => NUMBERS.has(tag)) === true) return misdirected("is no container, and is filled with items");
     if (owner !== undefined) return odd("is not filled by its library in this way");
     // An unlisted class is told already; what a listed function gives back is known to be no container.
     const called = nameOfCallable(target.callable);

@@ -30,11 +30,11 @@ const STARTS: ReadonlySet<number> = new Set(
 const PERSID = 0x50;
 
 function isStream(source: ByteSource): boolean {
-  const { acts, clean, end } = outcome(source, 0);
+  const { acts, clean, long, end } = outcome(source, 0);
   // A stream of data alone: only as the whole file, and of more than an opcode or two.
   // A persistent id at the start ends every load but that of an application of its own; archives begin with its letter.
   const begins = source.read(0, 1)[0] !== PERSID;
-  return (acts && begins) || (clean && end === source.size && source.size >= 2);
+  return ((acts || long) && begins) || (clean && end === source.size && source.size >= 2);
 }
 
 /** A stream with PROTO behind a few bytes that are no text: no loader begins there, but one that seeks does. */
@@ -57,12 +57,19 @@ interface Outcome {
   /** Imports what does harm and calls something. */
   readonly harms: boolean;
   readonly clean: boolean;
+  /** So many opcodes without an error are no coincidence. */
+  readonly long: boolean;
   readonly end: number;
 }
+
+/** Opcodes behind an import that are no coincidence, that of the import among them. */
+const OPCODES_BEHIND = 2;
 
 function outcome(source: ByteSource, start: number): Outcome {
   let imported = false;
   let armed = false;
+  let opcodes = 0;
+  let armedAt = Number.POSITIVE_INFINITY;
   let acts = false;
   let harms = false;
   let failed = false;
@@ -77,11 +84,14 @@ function outcome(source: ByteSource, start: number): Outcome {
           // Texts hold lines that look like imports, but hardly ever one that does harm and is called.
           const capable = judgeName(effect.global).verdict === "malicious";
           armed ||= capable;
-          acts ||= capable && !failed;
+          if (capable && !failed) armedAt = Math.min(armedAt, opcodes);
         } else if (effect.kind !== "persistent") {
           harms ||= armed;
-          acts ||= armed || (imported && !failed);
+          acts ||= (armed && effect.kind === "call" && effect.object.callable.kind === "global") || (imported && !failed);
         }
+      },
+      opcode: () => {
+        if (!failed) opcodes++;
       },
       anomaly: ({ fatal }) => {
         failed ||= fatal !== false;
@@ -89,7 +99,15 @@ function outcome(source: ByteSource, start: number): Outcome {
     },
     { opcodes: MAX_OPCODES, values: 100_000 },
   );
-  return { acts, harms, clean: !failed && stream.ended === "stop" && stream.left === 0, end: stream.end };
+  // A line of a text may read like an import; what follows it does not read like a stream.
+  acts ||= opcodes - armedAt > OPCODES_BEHIND;
+  return {
+    acts,
+    harms,
+    long: !failed && stream.opcodes >= MAX_OPCODES,
+    clean: !failed && stream.ended === "stop" && stream.left === 0,
+    end: stream.end,
+  };
 }
 
 function bounded(source: ByteSource): ByteSource {

@@ -49,7 +49,7 @@ class Matcher {
     if ("class" in shape) return this.#classWith(value, shape.class);
     // What joblib reads from the file is an array; only its place is kept.
     if (value.kind === "buffer") return shape.instance === "ndarray";
-    return value.kind === "object" && (classOf(value)?.entry.is?.includes(shape.instance) ?? false);
+    return value.kind === "object" && (classOf(value)?.entry.is.includes(shape.instance) ?? false);
   }
 
   #named(value: PickleValue, shape: ShapeName | `@${string}`, depth: number): boolean {
@@ -112,7 +112,7 @@ class Matcher {
   #classWith(value: PickleValue, tag: string): boolean {
     if (value.kind !== "global") return false;
     const entry = judgeName(value).allowed?.entry;
-    return entry?.role === "class" && entry.is?.includes(tag) === true;
+    return entry?.role === "class" && entry.is.includes(tag) === true;
   }
 
   #tuple(value: Container, { tuple, optional = 0, rest }: Extract<Shape, { tuple: unknown }>, depth: number): boolean {

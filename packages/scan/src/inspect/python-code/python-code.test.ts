@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { OTHER_INTERPRETERS } from "../other-models.ts";
 import { inspectBytes, latin1 } from "../testing/inspect-bytes.ts";
 import { zipOf } from "../testing/zip-of.ts";
 
@@ -11,7 +12,7 @@ const archived = async (code: string, name = "handler.py") => {
   };
 };
 const alone = async (code: string, name: string) => {
-  const { verdict, formats, findings } = await inspectBytes(latin1(code), name);
+  const { verdict, formats, findings } = await inspectBytes(latin1(code), name, { interpreters: OTHER_INTERPRETERS });
   return { verdict, formats, rules: findings.map(({ rule }) => rule) };
 };
 

@@ -226,6 +226,12 @@ describe("text graphs", () => {
     expect((await inspect(new TextEncoder().encode(`${body} node {`), "graph.pbtxt")).verdict).toBe("suspicious");
   });
 
+  it("looks behind comments of any length", async () => {
+    const hidden = `${"# comment\n".repeat(20_000)}#${"x".repeat(100_000)}\n\n${body} node { name: "w" op: "WriteFile" }`;
+    expect((await inspect(new TextEncoder().encode(hidden), "graph.pbtxt")).verdict).toBe("malicious");
+    expect((await inspect(new TextEncoder().encode("# only a comment"), "x")).formats).toEqual([]);
+  });
+
   it("reads networks of Caffe and leaves other texts alone", async () => {
     const net = 'name: "net" layer { name: "a" type: "Convolution" } layer { name: "b" type: "ReLU" }';
     expect(await inspect(new TextEncoder().encode(net), "deploy.prototxt")).toMatchObject({
@@ -238,6 +244,13 @@ describe("text graphs", () => {
     );
     for (const other of ["name: my-project\nversion: 1.0\n", "version: '3'\nservices:\n  web:\n", "input: text\n"])
       expect(await inspect(new TextEncoder().encode(other), "x.yaml")).toMatchObject({ formats: [], verdict: "benign" });
+  });
+});
+
+describe("SavedModels in pieces", () => {
+  it("are not examined, and never benign", async () => {
+    const bytes = Uint8Array.of(0x83, 0xaf, 0x70, 0xd1, 0x0d, 0x88, 0x4a, 0x3f, ...new Uint8Array(56));
+    expect(await inspect(bytes, "saved_model.cpb")).toMatchObject({ formats: ["riegeli-records"], verdict: "suspicious", complete: false });
   });
 });
 

@@ -65,15 +65,14 @@ class TorchTarWalk {
       if (elements < 0n || elements * BigInt(width) > BigInt(this.#source.size - this.#at)) return this.#beyond(elements);
       this.#at += Number(elements) * width;
     }
-    // Views of storages.
-    await this.#stream();
+    if ((await this.#stream()) === undefined) this.#broken("no list of views at its end");
   }
 
   /** A count, then for each tensor a stream that names its storage, and its dimensions, sizes, strides and offset. */
   async tensors(): Promise<void> {
     const count = await this.#count();
     for (let index = 0; index < count; index++) {
-      if ((await this.#stream()) === undefined) return;
+      if ((await this.#stream()) === undefined) return this.#broken("a tensor that is not described");
       const dimensions = Number(this.#number(4) ?? -1);
       if (dimensions < 0 || dimensions > MOST_DIMENSIONS) return this.#broken("a tensor of no possible number of dimensions");
       this.#at += 4;

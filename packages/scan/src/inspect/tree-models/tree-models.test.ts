@@ -6,10 +6,11 @@ import {
   xgboostBinaryModel,
   xgboostJsonModel,
 } from "../../../../formats/src/trees/testing/xgboost-model.ts";
+import { OTHER_INTERPRETERS } from "../other-models.ts";
 import { inspectBytes, latin1 } from "../testing/inspect-bytes.ts";
 
 const verdict = async (bytes: Uint8Array) => {
-  const { verdict: found, findings, formats, complete } = await inspectBytes(bytes, "model");
+  const { verdict: found, findings, formats, complete } = await inspectBytes(bytes, "model", { interpreters: OTHER_INTERPRETERS });
   return { verdict: found, rules: findings.map(({ rule }) => rule), formats, complete };
 };
 const OUTSIDE: TreeTables = { left: [1_000_000, -1, -1], right: [2, -1, -1] };
