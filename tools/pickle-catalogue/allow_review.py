@@ -73,6 +73,7 @@ EXCLUDED_MODULES = {
     "joblib.externals": "makes functions of code",
     "joblib._parallel_backends": "starts processes",
     "joblib.pool": "starts processes",
+    "joblib.parallel": "starts processes",
     "joblib.executor": "starts processes",
     "transformers.dynamic_module_utils": "downloads code",
     "transformers.utils.import_utils": "imports by name",

@@ -13,7 +13,7 @@ import json
 import os
 import sys
 
-from library_review import CODE, KNOWN, MODULES, NAMES, QUIET
+from library_review import CODE, KNOWN, METHODS, MODULES, NAMES, QUIET
 
 VERSION = 1
 GRAVE = {"execute", "process", "deserialise", "native", "network", "import", "file"}
@@ -54,8 +54,9 @@ def main():
     code = {module: " ".join(made.split()) for key, made in CODE.items() for module in key.split()}
     write(os.path.join(out, "reviewed.json"), {
         "version": VERSION, "known": " ".join(sorted(set(KNOWN.split()))), "modules": {module: " ".join(sorted(reach)) for module, reach in sorted(modules.items())},
-        "names": flat(reviewed), "quiet": {module: listed for module, listed in QUIET.items() if listed}, "code": code})
-    write(os.path.join(out, "derived.json"), {"version": VERSION, "derived": True, "known": "", "modules": {}, "names": flat(names), "quiet": {}, "code": {}})
+        "names": flat(reviewed), "quiet": {module: listed for module, listed in QUIET.items() if listed},
+        "methods": " ".join(sorted(set(METHODS.split()))), "code": code})
+    write(os.path.join(out, "derived.json"), {"version": VERSION, "derived": True, "known": "", "modules": {}, "names": flat(names), "quiet": {}, "methods": "", "code": {}})
     print(sum(len(group) for by in names.values() for group in by.values()), "derived names,", len(modules), "modules")
 
 

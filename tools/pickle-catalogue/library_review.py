@@ -96,6 +96,14 @@ NAMES = {
         torch.distributed:launch dask:compute ray:init ray:remote""",
 }
 
+# Methods that do harm whatever class they are of, where a stream calls them by a dotted name.
+METHODS = """to_pickle to_csv to_json to_excel to_parquet to_hdf to_sql to_feather to_clipboard to_html to_latex to_markdown to_stata to_orc to_xml to_gbq to_string to_netcdf tofile
+    dump dumps dump_model save savez savefig save_model save_raw save_binary save_pretrained save_weights save_to_disk save_config save_vocabulary save_word2vec_format from_pretrained
+    load load_model load_from_disk load_weights load_state_dict_from_url load_word2vec_format load_from_checkpoint load_state load_config push_to_hub from_disk to_disk from_file
+    to_file from_config_file from_json_file read read_csv write write_csv open export export_model export_onnx to_onnx to_torchscript query eval execute exec run run_command
+    download upload fetch system popen call_function login serve launch start spawn compile render from_csv from_json from_url to_url request get_file cache_file plot_model
+    fit_from_file train_from_file init_from_checkpoint save_checkpoint load_checkpoint to_video write_html write_image write_json show"""
+
 # Makers of functions and classes of code that stands in the stream.
 CODE = {
     "dill._dill dill.dill dill": """_create_function _create_code _create_cell _create_type _create_namedtuple _create_ftype _create_weakref _create_lock _create_rlock

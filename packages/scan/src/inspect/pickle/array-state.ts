@@ -22,7 +22,8 @@ export function judgeDtypeState(target: PickleObject, state: PickleValue): Objec
   const itemSize = size?.kind === "int" && size.value >= 0n ? Number(size.value) : (type?.itemSize ?? 0);
   const beyond = fieldBeyond(fields, itemSize);
   if (beyond !== undefined) return outside(`has a field that ends at byte ${beyond} of items of ${itemSize} bytes`);
-  if (type?.hasObjects === true && flags?.kind === "int" && (flags.value & 1n) === 0n) return outside("says that its items hold no objects, and has a field of objects");
+  if (type?.hasObjects === true && flags?.kind === "int" && (flags.value & 1n) === 0n)
+    return outside("says that its items hold no objects, and has a field of objects");
   return undefined;
 }
 
@@ -66,7 +67,8 @@ export function elementsOf(shape: PickleValue | undefined): number | undefined {
 /** Bytes of the data of an array: bytes, Latin-1 text of Python 2, or text that protocol 2 encodes. */
 function lengthOf(data: PickleValue | undefined): number | undefined {
   if (data?.kind === "bytes") return data.length;
-  if (data?.kind !== "object" || data.callable.kind !== "global" || judgeName(data.callable).callable !== "_codecs.encode") return undefined;
+  if (data?.kind !== "object" || data.callable.kind !== "global" || judgeName(data.callable).callable !== "_codecs.encode")
+    return undefined;
   const [text, coding] = data.arguments.kind === "tuple" ? data.arguments.items : [];
   const whole = text?.kind === "text" && text.length === text.value.length;
   return whole && coding?.kind === "text" && coding.value === "latin1" ? text.length : undefined;
@@ -97,4 +99,3 @@ export function judgeGeneratorState(state: PickleValue): Objection | undefined {
 function isOutside(position: PickleValue | undefined): boolean {
   return position?.kind === "int" && (position.value < 0n || position.value > TWISTER_WORDS);
 }
-

@@ -22,7 +22,9 @@ export function judgeCall(allowed: AllowedName, object: PickleObject): Objection
     return objection("is made with arguments that its library does not write");
   }
   if (entry.call === undefined) return objection("is not called by its library when a file is loaded");
-  return hasShape(object.arguments, entry.call, allowed) ? undefined : objection("is called with arguments that its library does not write");
+  return hasShape(object.arguments, entry.call, allowed)
+    ? undefined
+    : objection("is called with arguments that its library does not write");
 }
 
 function isEmpty(value: PickleValue): boolean {

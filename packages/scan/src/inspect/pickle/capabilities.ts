@@ -75,7 +75,8 @@ function inStandardLibrary(own: ModuleCapabilities, module: string, name: string
   const reach = own.reach ?? [];
   const reaches = own.only === undefined ? reach.length > 0 && own.quiet?.includes(first) !== true : own.only.includes(first);
   // A method of a quiet class is another matter than the class.
-  if (reaches || (reach.length > 0 && own.only === undefined && name !== first && module !== "builtins")) return capable(reach, `is in ${module}, which`);
+  if (reaches || (reach.length > 0 && own.only === undefined && name !== first && module !== "builtins"))
+    return capable(reach, `is in ${module}, which`);
   return { kind: "quiet", reach: [], reason: "is in the standard library, but on no list of what models need", door: false };
 }
 
@@ -87,6 +88,7 @@ interface LibraryTable {
   readonly names: NamesByModule;
   readonly derived: NamesByModule;
   readonly quiet: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly methods: ReadonlySet<string>;
   readonly code: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -107,12 +109,25 @@ function makeTable(files: readonly LibraryCapabilityFile[]): LibraryTable {
     for (const [module, list] of Object.entries(file.quiet)) quiet.set(module, new Set(words(list)));
     for (const [module, reach] of Object.entries(file.modules)) modules.set(module, words(reach));
     for (const [module, made] of Object.entries(file.code)) code.set(module, new Set(words(made)));
-    for (const [module, byCapability] of Object.entries(file.names)) addNames(file.derived === true ? derived : names, module, byCapability);
+    for (const [module, byCapability] of Object.entries(file.names))
+      addNames(file.derived === true ? derived : names, module, byCapability);
   }
-  return { known: new Set(files.flatMap(({ known }) => words(known))), modules, names, derived, quiet, code };
+  return {
+    known: new Set(files.flatMap(({ known }) => words(known))),
+    modules,
+    names,
+    derived,
+    quiet,
+    methods: new Set(files.flatMap(({ methods }) => words(methods))),
+    code,
+  };
 }
 
-function addNames(table: Map<string, Map<string, string[]>>, module: string, byCapability: { readonly [capability: string]: string }): void {
+function addNames(
+  table: Map<string, Map<string, string[]>>,
+  module: string,
+  byCapability: { readonly [capability: string]: string },
+): void {
   const inModule = table.get(module) ?? new Map<string, string[]>();
   table.set(module, inModule);
   for (const [capability, list] of Object.entries(byCapability))
@@ -135,4 +150,9 @@ function inLibraries(module: string, name: string): Capability {
   if (known.has(top) || knowsPackage(top))
     return { kind: "unlisted", reach: [], reason: `is a name of ${top} that is on no list`, door: false };
   return UNKNOWN;
+}
+
+/** Whether a method of any class of a library works on files, evaluates or fetches (`to_pickle`, `query`, `from_pretrained`). */
+export function isHarmfulMethod(qualname: string): boolean {
+  return libraryTable().methods.has(qualname.slice(qualname.lastIndexOf(".") + 1));
 }

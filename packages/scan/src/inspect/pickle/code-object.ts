@@ -25,11 +25,13 @@ export function harmfulNamesIn(value: PickleValue, source = false): readonly str
     switch (item.kind) {
       case "text": {
         if (HARMFUL.has(item.value)) found.add(item.value);
-        else if (source) for (const [word] of item.value.slice(0, MAX_SOURCE).matchAll(/[A-Za-z_]\w{0,40}/g)) if (HARMFUL.has(word)) found.add(word);
-        else {
-          const alarming = alarmingText(item.value);
-          if (alarming !== undefined) found.add(alarming.what);
-        }
+        else if (source)
+          for (const [word] of item.value.slice(0, MAX_SOURCE).matchAll(/[A-Za-z_]\w{0,40}/g))
+            if (HARMFUL.has(word)) found.add(word);
+            else {
+              const alarming = alarmingText(item.value);
+              if (alarming !== undefined) found.add(alarming.what);
+            }
         return;
       }
       case "tuple":

@@ -27,7 +27,8 @@ export class CodeWatch {
     const harmful = harmfulNamesIn(object.arguments, RUN_WHEN_MADE.test(callable));
     for (const name of harmful) this.#harmful.add(name);
     // dill and cloudpickle have ways of their own to write code: who names these writes it by hand.
-    if (BY_HAND.test(callable)) return { rule: "pickle-code-object", verdict: "malicious", reason: `${this.#words(reason)}, as no library writes it` };
+    if (BY_HAND.test(callable))
+      return { rule: "pickle-code-object", verdict: "malicious", reason: `${this.#words(reason)}, as no library writes it` };
     if (RUN_WHEN_MADE.test(callable) && harmful.length > 0)
       return { rule: "pickle-code-object", verdict: "malicious", reason: `runs code that uses ${harmful.slice(0, 5).join(", ")}` };
     return { rule: "pickle-code-object", verdict: "suspicious", reason: this.#words(reason) };
@@ -60,8 +61,13 @@ export class CodeWatch {
 
   /** A state or items for an instance of a class of code. */
   judgeUse(target: PickleValue): Objection | undefined {
-    if (this.#harmful.size === 0 || target.kind !== "object" || target.callable.kind !== "object" || !comesFrom(target.callable, isCode)) return undefined;
-    return { rule: "pickle-code-object", verdict: "malicious", reason: `is an instance of a class of code that uses ${[...this.#harmful].slice(0, 5).join(", ")}` };
+    if (this.#harmful.size === 0 || target.kind !== "object" || target.callable.kind !== "object" || !comesFrom(target.callable, isCode))
+      return undefined;
+    return {
+      rule: "pickle-code-object",
+      verdict: "malicious",
+      reason: `is an instance of a class of code that uses ${[...this.#harmful].slice(0, 5).join(", ")}`,
+    };
   }
 }
 

@@ -7,8 +7,8 @@ import { nameOfCallable } from "./class-of.ts";
 import { CodeWatch } from "./code-watch.ts";
 import { describeArguments } from "./describe.ts";
 import { judgeFill } from "./fill.ts";
-import type { FindingGroups } from "./groups.ts";
 import { globalsIn } from "./globals-in.ts";
+import type { FindingGroups } from "./groups.ts";
 import { judgeName, type NameJudgement } from "./name.ts";
 import { judgePersistent, type StorageSizes } from "./persistent.ts";
 import { judgeSpecialCall } from "./special-calls.ts";
@@ -61,11 +61,22 @@ export class EffectJudge {
         return;
       case "build":
         this.#handedOn([effect.state], effect.offset);
-        this.#object(judgeBuild(effect.target, effect.state) ?? this.#code.judgeUse(effect.target), effect.target, effect.offset, "BUILD", effect.state);
+        this.#object(
+          judgeBuild(effect.target, effect.state) ?? this.#code.judgeUse(effect.target),
+          effect.target,
+          effect.offset,
+          "BUILD",
+          effect.state,
+        );
         return;
       case "fill":
         this.#handedOn(effect.items, effect.offset);
-        this.#object(judgeFill(effect.target, effect.opcode) ?? this.#code.judgeUse(effect.target), effect.target, effect.offset, effect.opcode);
+        this.#object(
+          judgeFill(effect.target, effect.opcode) ?? this.#code.judgeUse(effect.target),
+          effect.target,
+          effect.offset,
+          effect.opcode,
+        );
         return;
       case "persistent": {
         const objection = judgePersistent(effect.id, this.#context.storages);
@@ -132,7 +143,8 @@ export class EffectJudge {
     for (const global of globalsIn(values)) {
       const judgement = judgeName(global);
       const [, verdict] = judgement.kept;
-      if (verdict === "malicious") this.#name(judgement, verdict, `${judgement.callable} is handed on to what may call it; it ${judgement.reason}`, offset);
+      if (verdict === "malicious")
+        this.#name(judgement, verdict, `${judgement.callable} is handed on to what may call it; it ${judgement.reason}`, offset);
     }
   }
 
@@ -167,7 +179,8 @@ export class EffectJudge {
       subject,
       message: `${opcode}: ${subject} ${objection.reason}`,
       offset,
-      excerpt: state === undefined ? describeValue(target, 400) : `${describeValue(target, 200)}.__setstate__(${describeValue(state, 200)})`,
+      excerpt:
+        state === undefined ? describeValue(target, 400) : `${describeValue(target, 200)}.__setstate__(${describeValue(state, 200)})`,
     });
   }
 

@@ -68,8 +68,12 @@ export function exhaustion(root: PickleValue, opcodes: number): { readonly malic
   if (isLeaf(root)) return undefined;
   const { writtenOut, depth, hashedDepth } = expansionOf(root);
   if (writtenOut > BOMB_SIZE && writtenOut > BOMB_RATIO * opcodes)
-    return { malicious: true, reason: `containers that hold each other: written out, ${writtenOut >= MOST ? "more than 2^53" : writtenOut} values` };
-  if (hashedDepth > DEEP) return { malicious: true, reason: `a key of ${hashedDepth} tuples in one another, which no stack is deep enough to hash` };
+    return {
+      malicious: true,
+      reason: `containers that hold each other: written out, ${writtenOut >= MOST ? "more than 2^53" : writtenOut} values`,
+    };
+  if (hashedDepth > DEEP)
+    return { malicious: true, reason: `a key of ${hashedDepth} tuples in one another, which no stack is deep enough to hash` };
   return depth > DEEP ? { malicious: false, reason: `${depth} containers in one another` } : undefined;
 }
 

@@ -20,13 +20,14 @@ interface Group {
 
 /** Findings of one kind told of one file; what is beyond is counted. */
 const MAX_SUBJECTS = 40;
+const MAX_COUNTED = 100_000;
 const RANK: Readonly<Record<Verdict, number>> = { benign: 0, suspicious: 1, malicious: 2 };
 
 /** Gathers what streams do into one finding for each callable. */
 export class FindingGroups {
   readonly #groups = new Map<string, Group>();
   readonly #subjects = new Map<string, number>();
-  readonly #beyond = new Map<string, number>();
+  readonly #beyond = new Map<string, Set<string>>();
 
   get worst(): Verdict {
     let worst: Verdict = "benign";
@@ -51,17 +52,13 @@ export class FindingGroups {
     const kind = `${occurrence.rule}\0${occurrence.verdict}`;
     const known = this.#subjects.get(kind) ?? 0;
     if (known >= MAX_SUBJECTS) {
-      this.#beyond.set(kind, (this.#beyond.get(kind) ?? 0) + 1);
+      const beyond = this.#beyond.get(kind) ?? new Set<string>();
+      if (beyond.size < MAX_COUNTED) this.#beyond.set(kind, beyond.add(occurrence.subject));
       return;
     }
     this.#subjects.set(kind, known + 1);
     const calls = occurrence.call === undefined ? 0 : 1;
     this.#groups.set(key, { first: occurrence, calls, others: 1 - calls });
-  }
-
-  /** Takes back what turned out to be used rightly. */
-  remove(rule: string, subject: string): void {
-    this.#groups.delete(`${rule}\0${subject}`);
   }
 
   *findings(loader: string): Iterable<InspectionFinding> {
@@ -79,7 +76,7 @@ export class FindingGroups {
         ...(first.excerpt === undefined ? {} : { excerpt: first.excerpt }),
       };
     }
-    for (const [kind, count] of this.#beyond) {
+    for (const [kind, { size: count }] of this.#beyond) {
       const [rule = "", verdict] = kind.split("\0");
       yield { rule, verdict: verdict === "malicious" ? "malicious" : "suspicious", message: `${count} more of this kind are not listed.` };
     }

@@ -144,14 +144,16 @@ class PickleJudge implements PickleListener, EffectContext {
   anomaly(anomaly: PickleAnomaly): void {
     this.#count();
     const { kind, message, offset } = anomaly;
+    const reached = !this.unreachable;
     // CPython's unpicklers, in C and in Python, stop here alike; texts are decoded as the loader was told to.
-    if (anomaly.fatal === true ? kind !== "operand" || /memo key/.test(message) : /a frame of \d{19,} bytes/.test(message)) this.unreachable = true;
+    if (anomaly.fatal === true ? kind !== "operand" || /memo key/.test(message) : /a frame of \d{19,} bytes/.test(message))
+      this.unreachable = true;
     if (kind === "frame") {
       this.#frameFault ??= anomaly;
       return;
     }
     const reserved = Number(/reserves (\d+) bytes/.exec(message)?.[1] ?? 0);
-    const bomb = reserved > RESERVED_AT_MOST || this.#declaredLength(anomaly) > RESERVED_AT_MOST;
+    const bomb = reached && (reserved > RESERVED_AT_MOST || this.#declaredLength(anomaly) > RESERVED_AT_MOST);
     this.groups.add({
       rule: bomb ? "pickle-bomb" : "pickle-broken",
       verdict: bomb ? "malicious" : "suspicious",
@@ -230,7 +232,8 @@ class PickleJudge implements PickleListener, EffectContext {
 
   /** A stream that another one holds (object arrays of joblib) is told before it. */
   #claim(start: number, end: number): void {
-    while (this.#ranges.length > 0 && (this.#ranges.at(-1)?.[0] ?? 0) >= start && (this.#ranges.at(-1)?.[1] ?? 0) <= end) this.#ranges.pop();
+    while (this.#ranges.length > 0 && (this.#ranges.at(-1)?.[0] ?? 0) >= start && (this.#ranges.at(-1)?.[1] ?? 0) <= end)
+      this.#ranges.pop();
     this.#ranges.push([start, end]);
   }
 

@@ -16,7 +16,8 @@ export function judgeListedMethod(object: PickleObject): Objection | "fine" | un
   if (lookup !== "builtins.getattr" || owner?.kind !== "global" || name?.kind !== "text") return undefined;
   const { module, name: className } = judgeName(owner);
   // dill sets the name of a function in this way.
-  if (module === "dill" && className === "_dill" && name.value === "_setattr" && fallback?.kind === "global") return judgeSetAttribute(object);
+  if (module === "dill" && className === "_dill" && name.value === "_setattr" && fallback?.kind === "global")
+    return judgeSetAttribute(object);
   const allowed = allowedName(module, `${className}.${name.value}`);
   return allowed?.entry.role === "function" ? (judgeCall(allowed, object) ?? "fine") : undefined;
 }

@@ -1,7 +1,7 @@
 import { mapPython2, type PickleGlobal } from "@castellan/formats";
 import type { Verdict } from "../interpreter.ts";
 import { type AllowedName, allowedName } from "./allow-list.ts";
-import { type Capability, capabilitiesOf } from "./capabilities.ts";
+import { type Capability, capabilitiesOf, isHarmfulMethod } from "./capabilities.ts";
 
 /** "imported": malicious in a stream that loads to its end, else nothing has happened. */
 export type ImportVerdict = Verdict | "imported";
@@ -67,11 +67,24 @@ function withComputed(judgement: NameJudgement, computed: PickleGlobal["computed
   if (computed === "no") return judgement;
   if (computed === "unknown") {
     const { allowed: _, ...rest } = judgement;
-    return { ...rest, kept: ["malicious", "malicious"], verdict: "malicious", rule: "pickle-computed-name", resolver: true, reason: "is put together while loading, from what no reader can know" };
+    return {
+      ...rest,
+      kept: ["malicious", "malicious"],
+      verdict: "malicious",
+      rule: "pickle-computed-name",
+      resolver: true,
+      reason: "is put together while loading, from what no reader can know",
+    };
   }
   if (judgement.verdict === "malicious") return { ...judgement, kept: ["malicious", "malicious"] };
   if (judgement.verdict !== "benign") return judgement;
-  return { ...judgement, verdict: "suspicious", kept: ["suspicious", "suspicious"], rule: "pickle-computed-name", reason: "is put together while loading" };
+  return {
+    ...judgement,
+    verdict: "suspicious",
+    kept: ["suspicious", "suspicious"],
+    rule: "pickle-computed-name",
+    reason: "is put together while loading",
+  };
 }
 
 /** One reading of a name. */
@@ -83,7 +96,7 @@ function judgeWritten(module: string, name: string): NameJudgement {
   if (name.includes(".")) {
     const walk = judgeWalk(module, name);
     if (walk !== undefined) return { ...base, ...walk, kept: ["suspicious", "malicious"] };
-    if (isMethodOfListed(module, name)) return { ...base, verdict: "suspicious", rule: "pickle-unexpected-arguments", reason: "is a method of a listed class, which is called", kept: ["benign", "benign"] };
+    if (isMethodOfListed(module, name)) return { ...base, ...METHOD, verdict: isHarmfulMethod(name) ? "malicious" : "suspicious" };
   }
   const capability = capabilitiesOf(module, name);
   return {
@@ -94,6 +107,13 @@ function judgeWritten(module: string, name: string): NameJudgement {
     reason: homoglyph(module, name) ?? capability.reason,
   };
 }
+
+/** A method is kept as a value by estimators; what it does when a stream calls it is another matter. */
+const METHOD = {
+  rule: "pickle-unexpected-arguments",
+  reason: "is a method of a listed class, which no library calls when a file is loaded",
+  kept: ["benign", "benign"],
+} as const;
 
 /** Importing does no harm by itself but where the module acts when it is imported. */
 function keptVerdicts({ kind, derived }: Capability, module: string, name: string): NameJudgement["kept"] {
@@ -110,7 +130,12 @@ const ACTS_ON_IMPORT = /^(?:antigravity|this|idlelib\.idle|turtledemo)$|\.__main
 function isMethodOfListed(module: string, name: string): boolean {
   const dot = name.lastIndexOf(".");
   const owner = allowedName(module, name.slice(0, dot));
-  return owner !== undefined && owner.entry.role === "class" && owner.profile !== "standard-library-data" && capabilitiesOf(module, name).kind !== "capable";
+  return (
+    owner !== undefined &&
+    owner.entry.role === "class" &&
+    owner.profile !== "standard-library-data" &&
+    capabilitiesOf(module, name).kind !== "capable"
+  );
 }
 
 function fromCapability({ kind, reach }: Capability): Pick<NameJudgement, "verdict" | "rule" | "resolver"> {

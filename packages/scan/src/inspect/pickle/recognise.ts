@@ -67,9 +67,14 @@ interface Outcome {
   readonly end: number;
 }
 
+/** Opcodes behind an import that are no coincidence, that of the import among them. */
+const OPCODES_BEHIND = 2;
+
 function outcome(source: ByteSource, start: number): Outcome {
   let imported = false;
   let armed = false;
+  let opcodes = 0;
+  let armedAt = Number.POSITIVE_INFINITY;
   let acts = false;
   let harms = false;
   let failed = false;
@@ -84,11 +89,14 @@ function outcome(source: ByteSource, start: number): Outcome {
           // Texts hold lines that look like imports, but hardly ever one that does harm and is called.
           const capable = judgeName(effect.global).verdict === "malicious";
           armed ||= capable;
-          acts ||= capable && !failed;
+          if (capable && !failed) armedAt = Math.min(armedAt, opcodes);
         } else if (effect.kind !== "persistent") {
           harms ||= armed;
-          acts ||= armed || (imported && !failed);
+          acts ||= (armed && effect.kind === "call" && effect.object.callable.kind === "global") || (imported && !failed);
         }
+      },
+      opcode: () => {
+        if (!failed) opcodes++;
       },
       anomaly: ({ fatal }) => {
         failed ||= fatal !== false;
@@ -96,7 +104,15 @@ function outcome(source: ByteSource, start: number): Outcome {
     },
     { opcodes: MAX_OPCODES, values: 100_000 },
   );
-  return { acts, harms, long: !failed && stream.opcodes >= MAX_OPCODES, clean: !failed && stream.ended === "stop" && stream.left === 0, end: stream.end };
+  // A line of a text may read like an import; what follows it does not read like a stream.
+  acts ||= opcodes - armedAt > OPCODES_BEHIND;
+  return {
+    acts,
+    harms,
+    long: !failed && stream.opcodes >= MAX_OPCODES,
+    clean: !failed && stream.ended === "stop" && stream.left === 0,
+    end: stream.end,
+  };
 }
 
 function bounded(source: ByteSource): ByteSource {

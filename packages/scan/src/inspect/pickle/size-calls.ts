@@ -33,7 +33,8 @@ export function consumption(object: PickleObject): Objection | undefined {
   const items = argument(object, 0);
   if (items?.kind !== "object") return undefined;
   const made = classOf(items);
-  if (made?.module === "itertools" && !["chain", "islice", "accumulate"].includes(made.name)) return bomb(`takes all items of ${made.name}`);
+  if (made?.module === "itertools" && !["chain", "islice", "accumulate"].includes(made.name))
+    return bomb(`takes all items of ${made.name}`);
   if (nameOf(items) !== "builtins.range") return undefined;
   const numbers = [0, 1, 2].map((index) => argument(items, index)).map((value) => (value?.kind === "int" ? value.value : undefined));
   const [from = 0n, to = 0n, step = 1n] = numbers[1] === undefined ? [0n, numbers[0] ?? 0n] : numbers;
@@ -54,7 +55,9 @@ function bits(value: PickleValue | undefined): bigint | undefined {
   if (value?.kind === "int") return BigInt(value.value.toString(16).length * 4);
   if (value?.kind === "text" || value?.kind === "bytes") return BigInt(value.length) * 8n;
   if (value?.kind === "tuple" || value?.kind === "list") return BigInt(value.size) * 64n;
-  return value?.kind === "object" && /(?:^|\.)_?(?:operator|builtins)\.(?:i?pow|i?mul|i?lshift)$/.test(nameOf(value)) ? MOST_BITS : undefined;
+  return value?.kind === "object" && /(?:^|\.)_?(?:operator|builtins)\.(?:i?pow|i?mul|i?lshift)$/.test(nameOf(value))
+    ? MOST_BITS
+    : undefined;
 }
 
 /** `operator.pow(9, operator.pow(9, 9))`, `operator.mul("A", 2 ** 40)` */
@@ -89,21 +92,27 @@ export function arrayShape(index: number): (object: PickleObject) => Objection |
 /** A decompression of what a decompression gives. */
 export function decompression(object: PickleObject): Objection | undefined {
   const inner = argument(object, 0);
-  return inner?.kind === "object" && /\.decompress$|^_?codecs\.decode$/.test(nameOf(inner)) ? bomb("unpacks what was unpacked before, without a limit") : undefined;
+  return inner?.kind === "object" && /\.decompress$|^_?codecs\.decode$/.test(nameOf(inner))
+    ? bomb("unpacks what was unpacked before, without a limit")
+    : undefined;
 }
 
 /** `re.match("(a|a)*$", "aaaa…b")`: a repeated group with a choice or a repetition in it. */
 export function backtracking(object: PickleObject): Objection | undefined {
   const [pattern, text] = [argument(object, 0), argument(object, 1)];
   if (pattern?.kind !== "text" || text === undefined) return undefined;
-  return /\([^()]{0,200}(?:[+*]|\|)[^()]{0,200}\)[+*{]/.test(pattern.value.slice(0, 2000)) ? bomb("searches with a pattern that takes exponential time") : undefined;
+  return /\([^()]{0,200}(?:[+*]|\|)[^()]{0,200}\)[+*{]/.test(pattern.value.slice(0, 2000))
+    ? bomb("searches with a pattern that takes exponential time")
+    : undefined;
 }
 
 /** `_codecs.encode(150,000 letters, "idna")`: quadratic (CVE-2022-45061). */
 export function slowCoding(object: PickleObject): Objection | undefined {
   const [text, coding] = [argument(object, 0), argument(object, 1)];
   const long = (text?.kind === "text" || text?.kind === "bytes") && text.length > 4096;
-  return long && coding?.kind === "text" && /^(?:idna|punycode)$/i.test(coding.value) ? bomb(`codes ${text.length} characters as ${coding.value}`) : undefined;
+  return long && coding?.kind === "text" && /^(?:idna|punycode)$/i.test(coding.value)
+    ? bomb(`codes ${text.length} characters as ${coding.value}`)
+    : undefined;
 }
 
 /** `"{:>99999999999}".format("x")` */
@@ -117,5 +126,7 @@ export function placement(object: PickleObject): Objection | undefined {
   const rows = argument(object, 1);
   if (rows?.kind !== "object" || nameOf(rows) !== "builtins.slice") return undefined;
   const [from, to] = [argument(rows, 0), argument(rows, 1)];
-  return from?.kind === "int" && to?.kind === "int" && to.value - from.value > MOST_ITEMS ? bomb(`makes a block of ${to.value - from.value} rows`) : undefined;
+  return from?.kind === "int" && to?.kind === "int" && to.value - from.value > MOST_ITEMS
+    ? bomb(`makes a block of ${to.value - from.value} rows`)
+    : undefined;
 }

@@ -1,6 +1,6 @@
 import type { PickleObject, PickleValue } from "@castellan/formats";
-import { elementsOf } from "./array-state.ts";
 import { type AllowedName, allowedName } from "./allow-list.ts";
+import { elementsOf } from "./array-state.ts";
 import { classOf } from "./class-of.ts";
 import type { EffectContext, Objection } from "./effects.ts";
 import { judgeSetAttribute } from "./listed-method.ts";
@@ -124,7 +124,11 @@ function rebuildTensor(object: PickleObject): Objection | undefined {
   if (reference === undefined || offset?.kind !== "int" || size?.kind !== "tuple" || stride?.kind !== "tuple")
     return odd("is called with arguments that its library does not write");
   if (BigInt(Math.min(elementsOf(size) ?? 0, 2 ** 60)) > 2n ** 40n)
-    return { rule: "pickle-bomb", verdict: "malicious", reason: `makes a tensor of ${elementsOf(size)} elements over a storage of ${reference.elements}` };
+    return {
+      rule: "pickle-bomb",
+      verdict: "malicious",
+      reason: `makes a tensor of ${elementsOf(size)} elements over a storage of ${reference.elements}`,
+    };
   const reach = lastElement(offset.value, size.items, stride.items);
   if (reach === undefined) return odd("is called with sizes or strides that are no numbers");
   if (reach < 0n || reach > BigInt(reference.elements))
@@ -168,7 +172,8 @@ function evaluated(object: PickleObject): Objection | undefined {
 /** dill's types of code and of classes. */
 function dataType(object: PickleObject): Objection | undefined {
   const name = argument(object, 0);
-  if (name?.kind !== "text" || !/^(?:\w*Type|type|object)$/.test(name.value) || /^(?:None|Ellipsis|NotImplemented)Type$/.test(name.value)) return undefined;
+  if (name?.kind !== "text" || !/^(?:\w*Type|type|object)$/.test(name.value) || /^(?:None|Ellipsis|NotImplemented)Type$/.test(name.value))
+    return undefined;
   return { rule: "pickle-code-object", verdict: "suspicious", reason: `gives ${name.value}, of which code and classes are made` };
 }
 
@@ -210,7 +215,10 @@ const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ["pandas._libs.internals._unpickle_block", either(placement)],
   ["collections.OrderedDict.fromkeys", either(consumption)],
   ["builtins.dict.fromkeys", either(consumption)],
-  ...["_codecs.encode", "codecs.encode", "_codecs.decode", "codecs.decode"].map((name): [string, Special] => [name, either(slowCoding, decompression)]),
+  ...["_codecs.encode", "codecs.encode", "_codecs.decode", "codecs.decode"].map((name): [string, Special] => [
+    name,
+    either(slowCoding, decompression),
+  ]),
   ["builtins.int", either(bigNumber)],
   ["fractions.Fraction", either(bigNumber)],
   ["numpy.ndarray", either(arrayShape(0))],
@@ -218,10 +226,9 @@ const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ["numpy.ones", either(arrayShape(0))],
   ["numpy.empty", either(arrayShape(0))],
   ["numpy.full", either(arrayShape(0))],
-  ...["numpy.core.multiarray", "numpy._core.multiarray", "numpy.core._multiarray_umath", "numpy._core._multiarray_umath"].map((module): [string, Special] => [
-    `${module}._reconstruct`,
-    either(arrayShape(1)),
-  ]),
+  ...["numpy.core.multiarray", "numpy._core.multiarray", "numpy.core._multiarray_umath", "numpy._core._multiarray_umath"].map(
+    (module): [string, Special] => [`${module}._reconstruct`, either(arrayShape(1))],
+  ),
   ...["operator", "_operator"].flatMap((module): [string, Special][] => [
     [`${module}.pow`, either(arithmetic("pow"))],
     [`${module}.ipow`, either(arithmetic("pow"))],
@@ -232,5 +239,8 @@ const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ]),
   ["builtins.pow", either(arithmetic("pow"))],
   ...["zlib", "bz2", "lzma", "gzip"].map((module): [string, Special] => [`${module}.decompress`, either(decompression)]),
-  ...["match", "search", "fullmatch", "findall", "finditer", "split", "sub"].map((name): [string, Special] => [`re.${name}`, either(backtracking)]),
+  ...["match", "search", "fullmatch", "findall", "finditer", "split", "sub"].map((name): [string, Special] => [
+    `re.${name}`,
+    either(backtracking),
+  ]),
 ]);

@@ -130,8 +130,8 @@ export const AllowListFile = z.strictObject({
   version: z.number().int(),
   profile: z.enum(PROFILES),
   /** Releases that the names are from. */
-  sources: z.array(z.string()).default([]),
-  shapes: z.record(z.string(), Shape).default({}),
+  sources: z.array(z.string()).optional(),
+  shapes: z.record(z.string(), Shape).optional(),
   entries: z.array(Entry),
 });
 export type AllowListFile = z.infer<typeof AllowListFile>;
@@ -142,7 +142,7 @@ export const CapabilityFile = z.strictObject({
   version: z.number().int(),
   library: z.string(),
   /** Packages whose table holds for modules below them that are not named. */
-  packages: z.array(z.string()).default([]),
+  packages: z.array(z.string()),
   modules: z.record(
     z.string(),
     z.strictObject({
@@ -169,6 +169,8 @@ export const LibraryCapabilityFile = z.strictObject({
   names: z.record(z.string(), z.record(z.string(), Words)),
   /** Harmless names of modules that are listed as a whole. */
   quiet: z.record(z.string(), Words),
+  /** Methods that do harm whatever class of a library they are of, where a stream calls them. */
+  methods: Words,
   /** Makers of code objects. */
   code: z.record(z.string(), Words),
 });
