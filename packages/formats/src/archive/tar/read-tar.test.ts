@@ -215,6 +215,8 @@ describe("headers of tar", () => {
     expect(isTar(new Uint8Array(1024))).toBe(false);
     expect(isTar(bytesOf("x".repeat(1024)))).toBe(false);
     expect(readTar(bytesSource(new Uint8Array(1024)))).toBeUndefined();
+    const late = joined([new Uint8Array(1024), buildTar([{ name: "a", content: "1" }])]);
+    expect(kinds(readTar(bytesSource(late))!)).toEqual(["after-end"]);
     const signed = tarHeaderBlock({ name: "\u00e9" });
     const sum = [...signed].reduce((total, byte, at) => total + (at >= 148 && at < 156 ? 32 : (byte << 24) >> 24), 0);
     signed.set(bytesOf(`${sum.toString(8).padStart(6, "0")}\0 `), 148);

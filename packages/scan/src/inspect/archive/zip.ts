@@ -145,7 +145,7 @@ async function inspectArchive(subject: Subject, archive: ZipArchive, visit: Visi
 }
 
 /** Places that no reader looks at and nothing checks. */
-function reportOddities({ name, entry, local }: ZipMember, offset: number, visit: Visit): void {
+function reportOddities({ name, entry, local, directory }: ZipMember, offset: number, visit: Visit): void {
   const extra = [entry, local]
     .map((header) => (header === undefined ? undefined : oddExtra(header.extra)))
     .find((odd) => odd !== undefined);
@@ -157,7 +157,8 @@ function reportOddities({ name, entry, local }: ZipMember, offset: number, visit
     });
   if (entry !== undefined && isBinary(entry.comment))
     visit.finding({ rule: "archive-odd-content", message: `The comment of the member ${shown(name)} is no text.`, offset: entry.start });
-  if (entry !== undefined && entry.madeBy >> 8 === UNIX && ((entry.externalAttributes >>> 16) & SET_ID) !== 0)
+  // Folders carry the bit for a shared group.
+  if (entry !== undefined && !directory && entry.madeBy >> 8 === UNIX && ((entry.externalAttributes >>> 16) & SET_ID) !== 0)
     visit.finding({ rule: "archive-special-file", message: `The member ${shown(name)} would run with the rights of its owner.`, offset });
 }
 

@@ -107,13 +107,3 @@ describe("templates of Ollama", () => {
     expect(await verdict(latin1(`FROM x\nTEMPLATE """${template}"""`), "Modelfile")).toMatchObject({ verdict: "benign" });
   });
 });
-
-describe("archives of NeMo", () => {
-  it("are named", async () => {
-    const bytes = tarOf([
-      ["./model_config.yaml", latin1("target: x\n")],
-      ["./model_weights.ckpt", latin1("x")],
-    ]);
-    expect((await verdict(bytes, "model.nemo")).formats).toContain("nemo");
-  });
-});

@@ -39,12 +39,17 @@ function isStream(source: ByteSource): boolean {
 
 /** A stream with PROTO behind a few bytes that are no text: no loader begins there, but one that seeks does. */
 function followsJunk(source: ByteSource, head: Uint8Array): boolean {
-  if (!isBinary(head)) return false;
+  if (!isBinary(head) || isZipStart(head)) return false;
   for (let at = head.indexOf(0x80, 1); at > 0 && at < MAX_JUNK; at = head.indexOf(0x80, at + 1)) {
     const protocol = head[at + 1] ?? 0;
     if (protocol >= 2 && protocol <= 5 && outcome(source, at).harms) return true;
   }
   return false;
+}
+
+/** Streams behind the header of a zip archive are its members, which the reader of archives finds. */
+function isZipStart([first, second, third, fourth]: Uint8Array): boolean {
+  return first === 0x50 && second === 0x4b && third === 3 && fourth === 4;
 }
 
 function isBinary(head: Uint8Array): boolean {

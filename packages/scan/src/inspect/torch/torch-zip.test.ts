@@ -88,7 +88,7 @@ describe("torch.save archives", () => {
       ["torch-storage-disguise"],
       [{ ...RECORD, content: joined([HOSTILE, new Uint8Array(48 - HOSTILE.length)]) }],
     ],
-    ["an odd byte order", ["torch-odd-record"], [RECORD, { name: "archive/extra/byteorder", content: "middle" }]],
+    ["an odd version", ["archive-duplicate-name", "torch-odd-record"], [RECORD, { name: "archive/version", content: "three" }]],
   ])("calls %s suspicious", async (_what, rules, records) => {
     const result = await inspect(torchFile([ONE], records));
     expect(result.rules).toEqual(rules);
@@ -260,5 +260,20 @@ describe("torch.export archives", () => {
     expect(await inspect(file(meta([3, 4], [4, 1]), "torch.ops.aten.save.default"))).toMatchObject({ verdict: "malicious" });
     expect(await inspect(file(meta([3, 4], [4, 1]), "torch.ops.extension.op.default"))).toMatchObject({ verdict: "suspicious" });
     expect(await inspect(file({}))).toMatchObject({ verdict: "benign" });
+  });
+
+  it("inspects what is no list's raw numbers: pickles, and records that no list names", async () => {
+    const archive = (config: object, content: Uint8Array): Uint8Array =>
+      buildZip([
+        { name: "m/archive_format", content: "pt2" },
+        { name: "m/data/weights/weight_0", content },
+        { name: "m/data/weights/model_weights_config.json", content: JSON.stringify({ config }) },
+      ]);
+    for (const config of [{ w: { path_name: "weight_0", use_pickle: true } }, { w: { path_name: "weight_0" } }, {}])
+      expect(await inspect(archive(config, HOSTILE))).toMatchObject({ verdict: "malicious" });
+    expect(await inspect(archive({ w: { path_name: "weight_1", use_pickle: false } }, floats(1)))).toMatchObject({
+      verdict: "suspicious",
+      rules: ["torch-odd-record"],
+    });
   });
 });
