@@ -72,35 +72,44 @@ function expand(top: string): Map<string, AllowedName> {
 
 /** The entry of a name as CPython 3 would import it; undefined where the list has none. */
 export function allowedName(module: string, name: string): AllowedName | undefined {
-  const top = topLevel(module);
-  let names = expanded.get(top);
-  if (names === undefined) {
-    if (!listedPackages().has(top)) return undefined;
-    names = expand(top);
-    expanded.set(top, names);
-  }
-  return names.get(`${module}\0${name}`) ?? reExported(top, names, module, name);
+  return namesOf(topLevel(module)).get(`${module}\0${name}`);
+}
+
+const NO_NAMES: ReadonlyMap<string, AllowedName> = new Map();
+
+function namesOf(top: string): ReadonlyMap<string, AllowedName> {
+  const known = expanded.get(top);
+  if (known !== undefined) return known;
+  if (!listedPackages().has(top)) return NO_NAMES;
+  const names = expand(top);
+  expanded.set(top, names);
+  return names;
 }
 
 /**
  * A class that a package hands on from a module below it: releases move definitions into packages of the same name
  * (`ultralytics.nn.modules` Conv is `ultralytics.nn.modules.conv` Conv today).
  */
-function reExported(top: string, names: ReadonlyMap<string, AllowedName>, module: string, name: string): AllowedName | undefined {
-  let byName = classes.get(top);
-  if (byName === undefined) {
-    const gathered = new Map<string, AllowedName[]>();
-    for (const allowed of names.values()) {
-      if (allowed.entry.role !== "class") continue;
-      const known = gathered.get(allowed.name);
-      if (known === undefined) gathered.set(allowed.name, [allowed]);
-      else known.push(allowed);
-    }
-    classes.set(top, gathered);
-    byName = gathered;
-  }
-  const found = byName.get(name)?.find((allowed) => allowed.module.startsWith(`${module}.`));
+export function reExportedClass(module: string, name: string): AllowedName | undefined {
+  if (!/^_*\p{Lu}/u.test(name)) return undefined;
+  const found = classesByName(topLevel(module))
+    .get(name)
+    ?.find((allowed) => allowed.module.startsWith(`${module}.`));
   return found?.profile === "standard-library-data" ? undefined : found;
+}
+
+function classesByName(top: string): ReadonlyMap<string, readonly AllowedName[]> {
+  const known = classes.get(top);
+  if (known !== undefined) return known;
+  const gathered = new Map<string, AllowedName[]>();
+  for (const allowed of namesOf(top).values()) {
+    if (allowed.entry.role !== "class") continue;
+    const others = gathered.get(allowed.name);
+    if (others === undefined) gathered.set(allowed.name, [allowed]);
+    else others.push(allowed);
+  }
+  classes.set(top, gathered);
+  return gathered;
 }
 
 /** Whether the list has anything of this package. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { build, call, dict, integer, make, name, stream, text, tuple, verdictOf } from "./testing/judge-text.ts";
+import { build, bytes, call, dict, integer, little, make, name, stream, text, tuple, verdictOf } from "./testing/judge-text.ts";
 
 const PERSISTENT = `${tuple(text("storage"), name("torch", "FloatStorage"), text("0"), text("cpu"), integer(4))}Q`;
 const tensor = (offset: number, size: number, stride: number): string =>
@@ -100,6 +100,52 @@ describe("states", () => {
     expect((await verdictOf(stream(build(array, tuple(integer(1), tuple(integer(9)), dtype, "I00\n", "C\x08abcdefgh")))))[0]).toBe(
       "suspicious",
     );
+  });
+});
+
+describe("indices", () => {
+  const dtype = (code: string): string =>
+    build(
+      call(name("numpy", "dtype"), text(code), "I00\n", "I01\n"),
+      tuple(integer(3), text("<"), "N", "N", "N", integer(-1), integer(-1), integer(0)),
+    );
+  const array = (values: readonly number[]): string =>
+    call(
+      name("numpy.core.numeric", "_frombuffer"),
+      bytes(values.map((value) => little(value, 4)).join("")),
+      dtype("i4"),
+      tuple(integer(values.length)),
+      text("C"),
+    );
+  const sparse = (indices: readonly number[], pointers: readonly number[]): string =>
+    build(
+      make(name("scipy.sparse._csr", "csr_matrix")),
+      dict(
+        text("_shape"),
+        tuple(integer(2), integer(3)),
+        text("maxprint"),
+        integer(50),
+        text("indices"),
+        array(indices),
+        text("indptr"),
+        array(pointers),
+        text("data"),
+        array(indices),
+      ),
+    );
+
+  test("of a sparse matrix within it", async () => {
+    expect(await verdictOf(stream(sparse([0, 2], [0, 1, 2])))).toEqual(["benign"]);
+  });
+
+  test.each([
+    ["beyond its columns", sparse([0, 3], [0, 1, 2])],
+    ["of rows beyond its elements", sparse([0, 1], [0, 1, 1000])],
+    ["of rows that go back", sparse([0, 1], [0, 2, 1])],
+    ["of rows that are missing", sparse([0, 1], [0, 2])],
+  ])("%s", async (_, body) => {
+    const [verdict, ...rules] = await verdictOf(stream(body));
+    expect([verdict, rules]).toEqual(["malicious", ["pickle-storage-bounds"]]);
   });
 });
 

@@ -1,4 +1,11 @@
-import { describeValue, type PickleEffect, type PickleGlobal, type PickleObject, type PickleValue } from "@castellan/formats";
+import {
+  type ByteSource,
+  describeValue,
+  type PickleEffect,
+  type PickleGlobal,
+  type PickleObject,
+  type PickleValue,
+} from "@castellan/formats";
 import type { Verdict } from "../interpreter.ts";
 import { topLevel } from "./allow-list.ts";
 import { judgeBuild } from "./build.ts";
@@ -9,6 +16,7 @@ import { describeArguments } from "./describe.ts";
 import { judgeFill } from "./fill.ts";
 import { globalsIn } from "./globals-in.ts";
 import type { FindingGroups } from "./groups.ts";
+import { judgeIndices } from "./index-arrays.ts";
 import { judgeName, type NameJudgement } from "./name.ts";
 import { judgePersistent, type StorageSizes } from "./persistent.ts";
 import { judgeSpecialCall } from "./special-calls.ts";
@@ -31,6 +39,8 @@ export interface EffectContext {
   readonly classes?: ((module: string) => boolean) | undefined;
   /** No loader comes to this place: an error stands before it. */
   readonly unreachable: boolean;
+  /** The whole of a text or bytes of the stream. */
+  bytesOf(value: PickleValue): ByteSource | undefined;
   /** Bytes that the call loads as a file of their own. */
   nested(value: PickleValue): void;
   /** A storage that the stream refers to. */
@@ -62,7 +72,9 @@ export class EffectJudge {
       case "build":
         this.#handedOn([effect.state], effect.offset);
         this.#object(
-          judgeBuild(effect.target, effect.state) ?? this.#code.judgeUse(effect.target),
+          judgeBuild(effect.target, effect.state) ??
+            this.#code.judgeUse(effect.target) ??
+            judgeIndices(effect.target, effect.state, (value) => this.#context.bytesOf(value)),
           effect.target,
           effect.offset,
           "BUILD",

@@ -247,6 +247,10 @@ class PickleJudge implements PickleListener, EffectContext {
     });
   }
 
+  bytesOf(value: PickleValue): ByteSource | undefined {
+    return operandSource(this.#source, value);
+  }
+
   nested(value: PickleValue): void {
     const bytes = value.kind === "object" && value.arguments.kind === "tuple" ? value.arguments.items[0] : value;
     if (bytes?.kind === "bytes" || bytes?.kind === "text") this.#loaded.set(bytes.offset, bytes);

@@ -105,6 +105,23 @@ describe("computed names", () => {
   });
 });
 
+describe("classes that a package hands on", () => {
+  test("are those of the module below it", () => {
+    expect(judged("ultralytics.nn.modules", "Conv").verdict).toBe("benign");
+    expect(judged("sklearn.svm", "SVC").verdict).toBe("benign");
+  });
+
+  test.each([
+    ["torch", "load"],
+    ["torch", "save"],
+    ["numpy", "memmap"],
+    ["sklearn", "MadeUp"],
+    ["joblib", "Parallel"],
+  ])("%s.%s is none", (module, qualname) => {
+    expect(judged(module, qualname).verdict).not.toBe("benign");
+  });
+});
+
 describe("capabilities", () => {
   test("say what a name does", () => {
     expect(capabilitiesOf("os", "system").reason).toBe("is in os, which works on files and starts or controls processes");

@@ -1,6 +1,6 @@
 import { mapPython2, type PickleGlobal } from "@castellan/formats";
 import type { Verdict } from "../interpreter.ts";
-import { type AllowedName, allowedName } from "./allow-list.ts";
+import { type AllowedName, allowedName, reExportedClass } from "./allow-list.ts";
 import { type Capability, capabilitiesOf, isHarmfulMethod } from "./capabilities.ts";
 
 /** "imported": malicious in a stream that loads to its end, else nothing has happened. */
@@ -99,6 +99,8 @@ function judgeWritten(module: string, name: string): NameJudgement {
     if (isMethodOfListed(module, name)) return { ...base, ...METHOD, verdict: isHarmfulMethod(name) ? "malicious" : "suspicious" };
   }
   const capability = capabilitiesOf(module, name);
+  const moved = capability.kind === "unlisted" ? reExportedClass(module, name) : undefined;
+  if (moved !== undefined) return { ...base, verdict: "benign", allowed: moved, reason: "", kept: ["benign", "benign"] };
   return {
     ...base,
     ...fromCapability(capability),
