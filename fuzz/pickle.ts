@@ -40,7 +40,8 @@ function wound(bytes: Uint8Array, random: Random): Uint8Array {
     const kind = random(5);
     if (kind === 0) wounded = wounded.subarray(0, at);
     else if (kind === 1) wounded = Buffer.concat([wounded.subarray(0, at), wounded.subarray(at + 1 + random(8))]);
-    else if (kind === 2) wounded = Buffer.concat([wounded.subarray(0, at), wounded.subarray(random(at + 1), at + random(40)), wounded.subarray(at)]);
+    else if (kind === 2)
+      wounded = Buffer.concat([wounded.subarray(0, at), wounded.subarray(random(at + 1), at + random(40)), wounded.subarray(at)]);
     else if (at < wounded.length) wounded[at] = kind === 3 ? random(256) : (wounded[at] ?? 0) ^ (1 << random(8));
   }
   return wounded;
