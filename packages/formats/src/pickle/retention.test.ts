@@ -5,9 +5,10 @@ import { ELIDED } from "./constants.ts";
 import { Cursor } from "./cursor.ts";
 import { PickleMachine } from "./machine.ts";
 import { Memo } from "./memo.ts";
-import { elide, weigh } from "./retention.ts";
+import { elide } from "./retention.ts";
 import { little, named, runText, short } from "./testing/run-text.ts";
 import type { PickleBudget, PickleValue } from "./value.ts";
+import { weigh } from "./weight.ts";
 
 const text = (value: string, offset = 0): PickleValue => ({ kind: "text", value, length: value.length, offset });
 
