@@ -22,6 +22,7 @@ function readBuilt(): PickleKnowledge {
 /** As it stands in the sources; a test and the build check it against its schema. */
 function readFolder(): PickleKnowledge {
   const knowledge: PickleKnowledge = {
+    published: readJson("published-packages.json"),
     allowed: [...namesIn("reviewed/"), ...namesIn("derived/")].map(readJson),
     standardLibrary: readJson("capabilities/standard-library.json"),
     libraries: namesIn("capabilities/libraries/").map(readJson),
@@ -44,7 +45,7 @@ function readJson(name: string) {
 /** The catalogue of the sources, checked. @throws Error that names the file and the first thing wrong. */
 export function checkedKnowledge(): PickleKnowledge {
   return {
-    published: readFile("published-packages.json", PublishedPackages),
+    published: check("published-packages.json", PublishedPackages),
     allowed: [...namesIn("reviewed/"), ...namesIn("derived/")].map((name) => check(name, AllowListFile)),
     standardLibrary: check("capabilities/standard-library.json", CapabilityFile),
     libraries: namesIn("capabilities/libraries/").map((name) => check(name, LibraryCapabilityFile)),
