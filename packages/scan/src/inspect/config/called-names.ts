@@ -54,7 +54,7 @@ export function calledNamesWatch({ visit, tell }: ConfigContext): ConfigWatch {
         const beside = WITH_ARGUMENTS.get(candidate.key);
         // NeMo imports a target that stands alone, but most targets are words.
         const alone = beside !== undefined && !withArguments.has(`${candidate.parent}\0${beside}`);
-        if (!alone || isHarmfulTarget(candidate.written)) judge(candidate, texts, tell);
+        if (!alone || (candidate.path.length === 1 && isHarmfulTarget(candidate.written))) judge(candidate, texts, tell);
       }
     },
   };
