@@ -165,7 +165,8 @@ def main():
         if reason is None:
             groups[module, kind_of(item)].add(name)
         else:
-            excluded.append(f"{module}.{name}\t{reason}")
+            prefix = next((prefix for prefix in EXCLUDED_MODULES if under(module, [prefix])), None)
+            excluded.append(f"{prefix}.*\t{reason}" if prefix else f"{module}.{name}\t{reason}")
     for (module, name), item in sorted(functions.items()):
         if item.get("unpickle"):
             groups[module, "unpickle"].add(name)
@@ -190,7 +191,7 @@ def main():
             file.write(",\n".join("  " + json.dumps(entry) for entry in standard))
             file.write("\n]}\n")
     with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "EXCLUDED.tsv"), "w") as file:
-        file.write("\n".join(excluded) + "\n")
+        file.write("\n".join(sorted(set(excluded))) + "\n")
     names = sum(len(group) for group in groups.values())
     print(len(files), "files,", names, "names,", len(excluded), "classes left out")
     for kind, count in collections.Counter(kind for (_, kind), group in groups.items() for _ in group).most_common():

@@ -2,6 +2,7 @@ import { bytesSource } from "@castellan/formats";
 import { describe, expect, it } from "vitest";
 import { inspectBytes } from "../testing/inspect-bytes.ts";
 import { isDotted, judgeCallable } from "./callables.ts";
+import { jsonConfig } from "./index.ts";
 import { isExponential } from "./regular-expressions.ts";
 import { suspiciousValue } from "./suspicious-values.ts";
 
@@ -191,6 +192,19 @@ describe("configurations in JSON", () => {
       [JSON.stringify({ a: 1 }), "x.json"],
     ] as const)
       expect(await inspect(content, name)).toMatchObject({ formats: [], verdict: "benign", findings: [] });
+  });
+});
+
+describe("files that other readers know", () => {
+  it("are left to them, but for what loaders would run", async () => {
+    const own = { interpreters: [jsonConfig] };
+    const judged = async (content: unknown) => inspectBytes(encoder.encode(JSON.stringify(content)), "config.json", own);
+    expect(await judged({ class_name: "Sequential", config: { note: "<script>alert(1)</script>" } })).toMatchObject({
+      formats: [],
+      findings: [],
+    });
+    expect((await judged({ learner: {}, chat_template: HOSTILE })).verdict).toBe("malicious");
+    expect((await judged({ learner: {}, model: { _target_: "os.system" } })).verdict).toBe("malicious");
   });
 });
 

@@ -53,7 +53,7 @@ export const jsonConfig: Interpreter = {
     });
     inspection.finish();
     if (inspection.kind !== undefined) visit.claim(0, subject.source.size, "JSON");
-    for (const problem of walk.problems) tellProblem(problem, inspection.kind !== undefined, visit);
+    if (!inspection.foreign) for (const problem of walk.problems) tellProblem(problem, inspection.kind !== undefined, visit);
   },
 };
 

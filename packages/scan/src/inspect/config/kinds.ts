@@ -46,6 +46,14 @@ const BY_KEY: ReadonlyMap<string, ConfigKind> = new Map(
   }),
 );
 
+/** Keys of the root by which other readers know their files: XGBoost, Keras, TensorFlow.js, MXNet. */
+const OTHERS: ReadonlySet<string> = new Set(["learner", "class_name", "keras_version", "modelTopology", "arg_nodes"]);
+
+/** Whether another reader tells what this file is; what loaders would run is judged here all the same. */
+export function belongsToOthers(key: string): boolean {
+  return OTHERS.has(key);
+}
+
 export function kindByName(name: string): ConfigKind | undefined {
   const lower = name.replaceAll("\\", "/").toLowerCase();
   return BY_NAME.find(([pattern]) => pattern.test(lower))?.[1];

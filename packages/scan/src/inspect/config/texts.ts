@@ -29,7 +29,7 @@ function isData(path: ConfigPath): boolean {
 }
 
 /** Texts of a configuration: credentials, addresses, commands, scripts, and patterns of tokenizers. */
-export function textWatch({ tell, kind }: ConfigContext): ConfigWatch {
+export function textWatch({ tell, kind, foreign }: ConfigContext): ConfigWatch {
   const held: ((known: boolean) => void)[] = [];
   let seen = 0;
   return {
@@ -57,7 +57,7 @@ export function textWatch({ tell, kind }: ConfigContext): ConfigWatch {
     },
     finish: () => {
       const known = kind() !== undefined;
-      if (known || seen <= UNKNOWN_FILE) for (const judge of held) judge(known);
+      if (!foreign() && (known || seen <= UNKNOWN_FILE)) for (const judge of held) judge(known);
     },
   };
 }

@@ -14,14 +14,17 @@ export interface ConfigContext {
   readonly visit: Visit;
   /** By the name of the file, or by keys that have passed. */
   kind(): ConfigKind | undefined;
+  /** Another reader judges the texts of this file. */
+  foreign(): boolean;
   /** A finding at a value. */
   tell(finding: InspectionFinding, value: Pick<ConfigValue, "offset" | "line">): void;
 }
 
-export function contextOf(visit: Visit, kind: () => ConfigKind | undefined, name: string): ConfigContext {
+export function contextOf(visit: Visit, kind: () => ConfigKind | undefined, foreign: () => boolean, name: string): ConfigContext {
   return {
     visit,
     kind,
+    foreign,
     tell: (finding, { offset, line }) => {
       visit.finding({
         ...finding,

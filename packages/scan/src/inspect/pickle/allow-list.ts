@@ -25,6 +25,8 @@ interface Listed {
 /** Top-level package → entries that speak of it: expanded when the first stream imports from it. */
 let packages: Map<string, Listed[]> | undefined;
 const expanded = new Map<string, Map<string, AllowedName>>();
+/** Classes of a package by their name alone. */
+const classes = new Map<string, ReadonlyMap<string, readonly AllowedName[]>>();
 
 function listedPackages(): Map<string, Listed[]> {
   if (packages !== undefined) return packages;
@@ -77,7 +79,28 @@ export function allowedName(module: string, name: string): AllowedName | undefin
     names = expand(top);
     expanded.set(top, names);
   }
-  return names.get(`${module}\0${name}`);
+  return names.get(`${module}\0${name}`) ?? reExported(top, names, module, name);
+}
+
+/**
+ * A class that a package hands on from a module below it: releases move definitions into packages of the same name
+ * (`ultralytics.nn.modules` Conv is `ultralytics.nn.modules.conv` Conv today).
+ */
+function reExported(top: string, names: ReadonlyMap<string, AllowedName>, module: string, name: string): AllowedName | undefined {
+  let byName = classes.get(top);
+  if (byName === undefined) {
+    const gathered = new Map<string, AllowedName[]>();
+    for (const allowed of names.values()) {
+      if (allowed.entry.role !== "class") continue;
+      const known = gathered.get(allowed.name);
+      if (known === undefined) gathered.set(allowed.name, [allowed]);
+      else known.push(allowed);
+    }
+    classes.set(top, gathered);
+    byName = gathered;
+  }
+  const found = byName.get(name)?.find((allowed) => allowed.module.startsWith(`${module}.`));
+  return found?.profile === "standard-library-data" ? undefined : found;
 }
 
 /** Whether the list has anything of this package. */

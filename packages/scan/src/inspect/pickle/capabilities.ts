@@ -1,6 +1,7 @@
 import { knowsPackage, topLevel, words } from "./allow-list.ts";
 import { pickleKnowledge } from "./catalogue/load.ts";
 import type { LibraryCapabilityFile, ModuleCapabilities } from "./catalogue/schema.ts";
+import { reachByWords } from "./effect-words.ts";
 
 /** What a name that is not allowed could do. */
 export interface Capability {
@@ -93,6 +94,12 @@ interface LibraryTable {
 }
 
 let table: LibraryTable | undefined;
+let publishedNames: ReadonlySet<string> | undefined;
+
+function published(): ReadonlySet<string> {
+  publishedNames ??= new Set(pickleKnowledge().published.names);
+  return publishedNames;
+}
 
 function libraryTable(): LibraryTable {
   table ??= makeTable(pickleKnowledge().libraries);
@@ -149,7 +156,10 @@ function inLibraries(module: string, name: string): Capability {
   const top = topLevel(module);
   if (known.has(top) || knowsPackage(top))
     return { kind: "unlisted", reach: [], reason: `is a name of ${top} that is on no list`, door: false };
-  return UNKNOWN;
+  // In-house code is not guessed at: its names follow no convention.
+  const words = published().has(top) ? reachByWords(module, name) : undefined;
+  if (words === undefined) return UNKNOWN;
+  return { kind: "capable", reach: words, door: false, derived: true, reason: `is on no list, and by its name ${capabilityWords(words)}` };
 }
 
 /** Whether a method of any class of a library works on files, evaluates or fetches (`to_pickle`, `query`, `from_pretrained`). */

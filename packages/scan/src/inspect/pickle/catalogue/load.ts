@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { z } from "zod";
-import { AllowListFile, CapabilityFile, LibraryCapabilityFile, type PickleKnowledge } from "./schema.ts";
+import { AllowListFile, CapabilityFile, LibraryCapabilityFile, type PickleKnowledge, PublishedPackages } from "./schema.ts";
 
 const FOLDER = new URL("../../../../knowledge/pickle/", import.meta.url);
 /** What the build makes of the folder: checked against its schema, beside the modules. */
@@ -22,6 +22,7 @@ function readBuilt(): PickleKnowledge {
 /** As it stands in the sources; a test and the build check it against its schema. */
 function readFolder(): PickleKnowledge {
   const knowledge: PickleKnowledge = {
+    published: readJson("published-packages.json"),
     allowed: [...namesIn("reviewed/"), ...namesIn("derived/")].map(readJson),
     standardLibrary: readJson("capabilities/standard-library.json"),
     libraries: namesIn("capabilities/libraries/").map(readJson),
@@ -44,6 +45,7 @@ function readJson(name: string) {
 /** The catalogue of the sources, checked. @throws Error that names the file and the first thing wrong. */
 export function checkedKnowledge(): PickleKnowledge {
   return {
+    published: check("published-packages.json", PublishedPackages),
     allowed: [...namesIn("reviewed/"), ...namesIn("derived/")].map((name) => check(name, AllowListFile)),
     standardLibrary: check("capabilities/standard-library.json", CapabilityFile),
     libraries: namesIn("capabilities/libraries/").map((name) => check(name, LibraryCapabilityFile)),

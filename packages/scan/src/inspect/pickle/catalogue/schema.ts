@@ -176,7 +176,11 @@ export const LibraryCapabilityFile = z.strictObject({
 });
 export type LibraryCapabilityFile = z.infer<typeof LibraryCapabilityFile>;
 
+/** Import names of packages that anybody can install. */
+export const PublishedPackages = z.strictObject({ source: z.string(), names: z.array(z.string()) });
+
 export interface PickleKnowledge {
+  readonly published: z.infer<typeof PublishedPackages>;
   readonly allowed: readonly AllowListFile[];
   readonly standardLibrary: CapabilityFile;
   readonly libraries: readonly LibraryCapabilityFile[];
