@@ -61,7 +61,7 @@ export function calledNamesWatch({ visit, tell }: ConfigContext): ConfigWatch {
 }
 
 /** Nodes of graphs that torch.export wrote name operators, which are looked up among the registered ones. */
-const OPERATOR = /^torch\.ops\.(?:aten|prims?|quantized|quantized_decomposed|torchvision|higher_order)\.\w+/;
+const OPERATOR = /^torch\.ops\.\w+\.\w+/;
 
 function isHarmfulTarget(written: string): boolean {
   return !OPERATOR.test(written) && written.includes(".") && isDotted(written) && judgeCallable(written).verdict === "malicious";
