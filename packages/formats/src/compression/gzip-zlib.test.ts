@@ -1,6 +1,9 @@
 import { constants, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { bytesSource } from "../byte-source.ts";
 import { adler32 } from "./adler32.ts";
+import { decode } from "./decode.ts";
+import { inflate64 } from "./deflate.ts";
 import { isGzip } from "./gzip.ts";
 import { isJoblibZfile } from "./joblib-zfile.ts";
 import { damagedEverywhere, decoded } from "./testing/decoded.ts";
@@ -39,6 +42,42 @@ describe("deflate", () => {
     const packed = deflateRawSync(TEXT);
     for (let length = 0; length < packed.length; length++)
       expect(decoded("deflate", packed.subarray(0, length)).problem?.kind).toBe("truncated");
+  });
+});
+
+describe("deflate64", () => {
+  /** Bits of a fixed block: codes with their highest bit first, numbers with their lowest. */
+  function fixedBlock(...fields: readonly (readonly [kind: "code" | "number", value: number, width: number])[]): Uint8Array {
+    const bits = [1, 1, 0];
+    for (const [kind, value, width] of fields)
+      for (let index = 0; index < width; index++) bits.push((value >> (kind === "code" ? width - 1 - index : index)) & 1);
+    return Uint8Array.from({ length: Math.ceil(bits.length / 8) }, (_, at) =>
+      bits.slice(8 * at, 8 * at + 8).reduce((byte, bit, index) => byte | (bit << index), 0),
+    );
+  }
+
+  it("has long matches and far distances", () => {
+    // Literal "a"; length 285 with 60,000 further bytes at distance 1; length 3 at distance 49153 + 5 (code 30); end.
+    const packed = fixedBlock(
+      ["code", 0x30 + 97, 8],
+      ["code", 0b11000101, 8],
+      ["number", 60_000, 16],
+      ["code", 0, 5],
+      ["code", 1, 7],
+      ["code", 30, 5],
+      ["number", 5, 14],
+      ["code", 0, 7],
+    );
+    const wide = decode(inflate64, { source: bytesSource(packed) });
+    expect(wide.problem).toBeUndefined();
+    expect(Buffer.from(wide.source.read(0, 1e6)).equals(Buffer.alloc(1 + 60_003 + 3, "a"))).toBe(true);
+    expect(decoded("deflate", packed).text).not.toHaveLength(60_007);
+  });
+
+  it("reads what has neither like deflate", () => {
+    const packed = deflateRawSync(TEXT.slice(0, 120), { level: 9 });
+    const { source } = decode(inflate64, { source: bytesSource(packed) });
+    expect(Buffer.from(source.read(0, 1e6)).toString()).toBe(TEXT.slice(0, 120));
   });
 });
 

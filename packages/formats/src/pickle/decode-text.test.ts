@@ -11,10 +11,13 @@ describe("bytes as text", () => {
     }
   });
 
-  test.each(["", "a", "os.system", "naïve", "日本語", "\u{1f40d} in a text that is longer than sixteen bytes", "\ufffd"])("UTF-8: %j", (text) => {
-    const encoded = Buffer.from(text, "utf8");
-    expect(utf8(encoded, 0, encoded.length)).toBe(text);
-  });
+  test.each(["", "a", "os.system", "naïve", "日本語", "\u{1f40d} in a text that is longer than sixteen bytes", "\ufffd"])(
+    "UTF-8: %j",
+    (text) => {
+      const encoded = Buffer.from(text, "utf8");
+      expect(utf8(encoded, 0, encoded.length)).toBe(text);
+    },
+  );
 
   test("surrogates pass, as the unpickler lets them", () => {
     expect(utf8(bytes("a\xed\xa0\x80"), 0, 4)).toBe("a\ud800");

@@ -1,6 +1,6 @@
 import type { PickleMachine } from "./machine.ts";
-import { weigh } from "./retention.ts";
 import type { PickleBudget } from "./value.ts";
+import { weigh } from "./weight.ts";
 
 /** Opcodes, and bytes of operands, between two looks at the memory that is in use. */
 const OPCODES = 200_000;

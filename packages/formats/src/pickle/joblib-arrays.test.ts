@@ -59,14 +59,18 @@ describe("arrays that joblib wrote between two opcodes", () => {
   });
 
   test("with padding, whose length stands before it (joblib 1.2)", () => {
-    const { streams, taken } = load(`\x80\x04${wrapper({ dtype: dtype("f8"), shape: "K\x01\x85", alignment: "K\x10" })}\x03\xff\xff\xff${"\x00".repeat(8)}.`);
+    const { streams, taken } = load(
+      `\x80\x04${wrapper({ dtype: dtype("f8"), shape: "K\x01\x85", alignment: "K\x10" })}\x03\xff\xff\xff${"\x00".repeat(8)}.`,
+    );
     expect(taken).toEqual([12]);
     expect(streams).toMatchObject([{ ended: "stop" }]);
     expect(load(`\x80\x04${wrapper({ dtype: dtype("f8"), shape: "K\x01\x85", alignment: "N" })}${"\x00".repeat(8)}.`).taken).toEqual([8]);
   });
 
   test("in the copy of scikit-learn, and by protocol 0", () => {
-    expect(load(`${wrapper({ dtype: dtype("i1"), shape: "K\x01\x85", module: "sklearn.externals.joblib.numpy_pickle" })}x.`).taken).toEqual([1]);
+    expect(load(`${wrapper({ dtype: dtype("i1"), shape: "K\x01\x85", module: "sklearn.externals.joblib.numpy_pickle" })}x.`).taken).toEqual(
+      [1],
+    );
     const old = `ccopy_reg\n_reconstructor\n(cjoblib.numpy_pickle\nNumpyArrayWrapper\nc__builtin__\nobject\nNtR}(${short("shape")}(I1\nt${short("dtype")}${dtype("i1")}ubx.`;
     expect(load(old).taken).toEqual([1]);
   });
@@ -130,7 +134,9 @@ describe("what cannot be told", () => {
     expect(joblibArrayAfterBuild({ kind: "none" }, source, 0)).toBe(0);
     expect(load(`\x80\x04${wrapper({ dtype: dtype("f8"), shape: "K\x01\x85", module: "mine" })}.`).taken).toEqual([]);
     // joblib 0.9: arrays in files of their own.
-    expect(load(`\x80\x04${named("joblib.numpy_pickle", "NDArrayWrapper")})\x81}${short("filename")}${short("a.npy")}sb.`).taken).toEqual([]);
+    expect(load(`\x80\x04${named("joblib.numpy_pickle", "NDArrayWrapper")})\x81}${short("filename")}${short("a.npy")}sb.`).taken).toEqual(
+      [],
+    );
   });
 
   test("more than there is: the stream is cut", () => {

@@ -195,10 +195,15 @@ describe("what the unpickler refuses", () => {
 
 test("operands beyond the limit are cut, their length is told", () => {
   const long = "x".repeat(200_000);
-  const { streams, anomalies } = runText(`X${little(long.length, 4)}${long}B${little(long.length, 4)}${long}T${little(long.length, 4)}${long}\x87.`);
+  const { streams, anomalies } = runText(
+    `X${little(long.length, 4)}${long}B${little(long.length, 4)}${long}T${little(long.length, 4)}${long}\x87.`,
+  );
   expect(anomalies).toEqual([]);
   const value = streams[0]?.result;
-  expect(value?.kind === "tuple" && value.items.map((item) => item.kind === "text" || item.kind === "bytes" ? [item.value.length, item.length] : [])).toEqual([
+  expect(
+    value?.kind === "tuple" &&
+      value.items.map((item) => (item.kind === "text" || item.kind === "bytes" ? [item.value.length, item.length] : [])),
+  ).toEqual([
     [65_536, 200_000],
     [65_536, 200_000],
     [65_536, 200_000],

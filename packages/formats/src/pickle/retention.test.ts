@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { bytesSource } from "../byte-source.ts";
-import { Cursor } from "./cursor.ts";
 import { DEFAULT_PICKLE_BUDGET } from "./budget.ts";
 import { ELIDED } from "./constants.ts";
+import { Cursor } from "./cursor.ts";
 import { PickleMachine } from "./machine.ts";
 import { Memo } from "./memo.ts";
-import { elide, weigh } from "./retention.ts";
+import { elide } from "./retention.ts";
 import { little, named, runText, short } from "./testing/run-text.ts";
 import type { PickleBudget, PickleValue } from "./value.ts";
+import { weigh } from "./weight.ts";
 
 const text = (value: string, offset = 0): PickleValue => ({ kind: "text", value, length: value.length, offset });
 
@@ -24,7 +25,10 @@ describe("outlines", () => {
     const args: PickleValue = { kind: "tuple", items: [text("a")], size: 1, holds: "data" };
     const object: PickleValue = { kind: "object", via: "reduce", callable, arguments: args, states: [args], offset: 7 };
     expect(elide(object)).toMatchObject({ callable, arguments: { size: 1, items: [] }, states: [], offset: 7 });
-    expect(elide({ ...object, callable: object, arguments: text("a") })).toMatchObject({ callable: { kind: "unknown" }, arguments: { kind: "unknown" } });
+    expect(elide({ ...object, callable: object, arguments: text("a") })).toMatchObject({
+      callable: { kind: "unknown" },
+      arguments: { kind: "unknown" },
+    });
   });
 
   test("what a container holds, at any depth", () => {
@@ -109,10 +113,14 @@ describe("the memo of a long stream", () => {
 
 describe("memory", () => {
   const weightOf = (stream: string, budget: Partial<PickleBudget> = {}): { readonly weight: number; readonly ended: string } => {
-    const machine = new PickleMachine(new Cursor(bytesSource(Buffer.from(stream, "latin1")), 0), { effect: () => {}, anomaly: () => {} }, {
-      ...DEFAULT_PICKLE_BUDGET,
-      ...budget,
-    });
+    const machine = new PickleMachine(
+      new Cursor(bytesSource(Buffer.from(stream, "latin1")), 0),
+      { effect: () => {}, anomaly: () => {} },
+      {
+        ...DEFAULT_PICKLE_BUDGET,
+        ...budget,
+      },
+    );
     const { ended } = machine.run();
     return { weight: weigh([...machine.stack.values(), ...machine.memo.values(), machine.result], 10_000_000), ended };
   };
@@ -142,12 +150,17 @@ describe("memory", () => {
   test("a deep stack: what lies on top is whole, the rest in outline", () => {
     const { streams } = runText(`(${"K\x05".repeat(50_000)}${named("os", "system")}${short("id")}\x85R0t.`);
     expect(streams[0]?.result).toMatchObject({ kind: "tuple", size: 50_000, holds: "data" });
-    expect(runText(`(${"K\x05".repeat(50_000)}${named("os", "system")}${short("id")}\x85R0t.`).told).toEqual(["import os.system", "os.system('id')"]);
+    expect(runText(`(${"K\x05".repeat(50_000)}${named("os", "system")}${short("id")}\x85R0t.`).told).toEqual([
+      "import os.system",
+      "os.system('id')",
+    ]);
   });
 
   test("values beyond the budget are cut, and the stream goes on", () => {
     const heavy = `(${`${short("k".repeat(60))}\x94`.repeat(16)}t\x94`;
-    const { streams, told } = runText(`(${heavy.repeat(20_000)}l0${named("os", "system")}${short("id")}\x85R.`, { budget: { values: 60_000 } });
+    const { streams, told } = runText(`(${heavy.repeat(20_000)}l0${named("os", "system")}${short("id")}\x85R.`, {
+      budget: { values: 60_000 },
+    });
     expect(streams[0]?.ended).toBe("stop");
     expect(told).toEqual(["import os.system", "os.system('id')"]);
   });

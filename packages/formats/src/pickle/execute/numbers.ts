@@ -2,7 +2,7 @@ import { FALSE, integer, NONE, TRUE, UNKNOWN } from "../constants.ts";
 import { bigintOf, MOST_DIGITS, parseFloatText, parseInteger } from "../decode-number.ts";
 import type { PickleMachine } from "../machine.ts";
 import type { Instructions } from "./instruction.ts";
-import { readLine, readUnsigned } from "./operands.ts";
+import { readLine, readNumberLine, readUnsigned } from "./operands.ts";
 
 const scratch = new DataView(new ArrayBuffer(8));
 
@@ -28,8 +28,12 @@ function signed4(machine: PickleMachine): void {
 }
 
 function textInteger(machine: PickleMachine): void {
-  const line = readLine(machine);
+  const line = readNumberLine(machine);
   if (line === undefined) return;
+  if (typeof line === "number") {
+    machine.stack.push(integer(line));
+    return;
+  }
   const value = parseInteger(line, true);
   if (value === undefined) notRead(machine, "integer", line);
   // The length includes the newline: "00" and "01" are how protocol 0 writes the booleans.
@@ -92,7 +96,11 @@ export const NUMBERS: Instructions = {
   NONE: (machine) => machine.stack.push(NONE),
   NEWTRUE: (machine) => machine.stack.push(TRUE),
   NEWFALSE: (machine) => machine.stack.push(FALSE),
-  BININT1: (machine) => pushUnsigned(machine, 1),
+  BININT1: (machine) => {
+    const { cursor } = machine;
+    if (cursor.at < cursor.limit) machine.stack.push(integer(cursor.bytes[cursor.at++] ?? 0));
+    else pushUnsigned(machine, 1);
+  },
   BININT2: (machine) => pushUnsigned(machine, 2),
   BININT: signed4,
   BINFLOAT: binaryFloat,

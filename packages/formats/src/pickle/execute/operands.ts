@@ -1,3 +1,4 @@
+import { plainDigits } from "../decode-number.ts";
 import { latin1 } from "../decode-text.ts";
 import type { PickleMachine } from "../machine.ts";
 
@@ -28,6 +29,16 @@ export function readLength8(machine: PickleMachine): number | undefined {
 
 export function readLength(machine: PickleMachine, width: 1 | 4 | 8): number | undefined {
   return width === 8 ? readLength8(machine) : readUnsigned(machine, width);
+}
+
+/** The number in a line where it is written in plain digits, else the line; undefined as for `readLine`. */
+export function readNumberLine(machine: PickleMachine): number | string | undefined {
+  const { cursor } = machine;
+  const length = cursor.line(machine.budget.operand);
+  const value = length < 0 ? -1 : plainDigits(cursor.bytes, cursor.at, length);
+  if (value < 0) return readLine(machine);
+  cursor.skip(length + 1);
+  return value;
 }
 
 /** A line without its newline, cut at the limit, as latin-1; undefined (and the stream ended) where no newline follows. */

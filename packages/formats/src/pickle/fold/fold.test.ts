@@ -89,5 +89,7 @@ describe("what is not folded", () => {
 test("a name that was put together is imported under it", () => {
   const os = call("builtins", "str.join", short(""), `](${short("o")}${short("s")}e`);
   const { effects } = runText(`\x80\x04${os}${short("system")}\x93${short("id")}\x85R.`);
-  expect(effects.findLast((effect) => effect.kind === "import")).toMatchObject({ global: { module: "os", name: "system", computed: "folded" } });
+  expect(effects.findLast((effect) => effect.kind === "import")).toMatchObject({
+    global: { module: "os", name: "system", computed: "folded" },
+  });
 });

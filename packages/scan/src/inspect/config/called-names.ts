@@ -54,14 +54,14 @@ export function calledNamesWatch({ visit, tell }: ConfigContext): ConfigWatch {
         const beside = WITH_ARGUMENTS.get(candidate.key);
         // NeMo imports a target that stands alone, but most targets are words.
         const alone = beside !== undefined && !withArguments.has(`${candidate.parent}\0${beside}`);
-        if (!alone || isHarmfulTarget(candidate.written)) judge(candidate, texts, tell);
+        if (!alone || (candidate.path.length === 1 && isHarmfulTarget(candidate.written))) judge(candidate, texts, tell);
       }
     },
   };
 }
 
 /** Nodes of graphs that torch.export wrote name operators, which are looked up among the registered ones. */
-const OPERATOR = /^torch\.ops\.(?:aten|prims?|quantized|quantized_decomposed|torchvision|higher_order)\.\w+/;
+const OPERATOR = /^torch\.ops\.\w+\.\w+/;
 
 function isHarmfulTarget(written: string): boolean {
   return !OPERATOR.test(written) && written.includes(".") && isDotted(written) && judgeCallable(written).verdict === "malicious";

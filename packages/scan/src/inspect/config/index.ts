@@ -51,7 +51,7 @@ export const jsonConfig: Interpreter = {
       keep: 512 * 1024,
       pythonNumbers: true,
     });
-    inspection.finish();
+    inspection.finish(subject.within.length > 0);
     if (inspection.kind !== undefined) visit.claim(0, subject.source.size, "JSON");
     if (!inspection.foreign) for (const problem of walk.problems) tellProblem(problem, inspection.kind !== undefined, visit);
   },

@@ -49,8 +49,9 @@ export class ConfigInspection {
     if (value.kind === "scalar") tellFact(value.path, value.value, this.#visit);
   }
 
-  finish(): void {
+  /** @param inside the file is a part of another one, which has its own format */
+  finish(inside: boolean): void {
     for (const watch of this.#watches) watch.finish?.();
-    if (this.#kind !== undefined) this.#visit.format(this.#kind.format);
+    if (this.#kind !== undefined && !inside) this.#visit.format(this.#kind.format);
   }
 }

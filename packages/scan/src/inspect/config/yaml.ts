@@ -26,7 +26,7 @@ function acceptsYaml({ head, name }: Subject): boolean {
 export const yamlConfig: Interpreter = {
   id: "yaml-config",
   accepts: acceptsYaml,
-  inspect: ({ source, name }, visit) => {
+  inspect: ({ source, name, within }, visit) => {
     const text = textOf(source.read(0, Math.min(source.size, LONGEST)));
     const calling = CALLING.test(text);
     if (source.size > LONGEST) {
@@ -37,7 +37,7 @@ export const yamlConfig: Interpreter = {
     const documents = readDocuments(text, calling, visit);
     const tags = new YamlTags(text, inspection.context.tell);
     for (const document of documents) walk(document, [], inspection, tags);
-    inspection.finish();
+    inspection.finish(within.length > 0);
     tags.judgeWritten(text);
     if (calling) visit.format("yaml");
   },

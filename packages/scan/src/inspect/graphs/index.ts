@@ -14,6 +14,7 @@ import { kerasConfig } from "../keras/config-file.ts";
 import { KERAS_RULES } from "../keras/rules.ts";
 import { onnxModel, onnxTensor } from "../onnx/index.ts";
 import { ONNX_RULES } from "../onnx/rules.ts";
+import { onnxText } from "../onnx/text-model.ts";
 import { paddle } from "../paddle/index.ts";
 import { PADDLE_RULES } from "../paddle/rules.ts";
 import { PROTOBUF_RULES } from "../protobuf/rules.ts";
@@ -30,6 +31,7 @@ import { tensorflowJs } from "../tensorflow-js/index.ts";
 export const GRAPH_INTERPRETERS: readonly Interpreter[] = [
   onnxModel,
   onnxTensor,
+  onnxText,
   tensorflow,
   checkpointIndex,
   splitModel,

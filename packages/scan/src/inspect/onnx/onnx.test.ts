@@ -201,6 +201,24 @@ describe("ONNX models", () => {
     expect((await inspectBytes(message([1, -2], [2, 1], [8, "input"], [9, new Uint8Array(8)]), "input_0.pb")).verdict).toBe("malicious");
   });
 
+  it("reads models written as text", async () => {
+    const text = (graph: string) =>
+      new TextEncoder().encode(`ir_version: 8 producer_name: "p" graph { ${graph} name: "g" } opset_import { version: 17 }`);
+    const read = (graph: string) => inspectBytes(text(graph), "model.textproto");
+    expect(await read('node { op_type: "Relu" }')).toMatchObject({
+      formats: ["onnx", "protobuf-text"],
+      verdict: "benign",
+      facts: { nodes: 1 },
+    });
+    expect((await read('node { op_type: "X" domain: "com.example" }')).findings).toMatchObject([{ rule: "onnx-custom-operator" }]);
+    const external = (location: string) =>
+      `node { op_type: "Relu" } initializer { dims: 1 external_data { key: "location" value: "${location}" } data_location: EXTERNAL }`;
+    expect((await read(external("../../etc/passwd"))).verdict).toBe("malicious");
+    expect((await read(external("w.bin"))).verdict).toBe("benign");
+    expect((await read('node { op_type: "Relu" } initializer { dims: -4 }')).verdict).toBe("malicious");
+    expect((await read('node { op_type: "Relu" ')).verdict).toBe("suspicious");
+  });
+
   it("reads hundreds of thousands of values in time", async () => {
     const one = field(7, { float: 1 });
     const values = new Uint8Array(one.length * 200_000);

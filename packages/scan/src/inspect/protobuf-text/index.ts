@@ -1,30 +1,14 @@
-import { type ByteSource, TextFormatReader } from "@castellan/formats";
+import { TextFormatReader } from "@castellan/formats";
 import type { Interpreter, Subject, Visit } from "../interpreter.ts";
 import { isOutside } from "../tensorflow/constant-paths.ts";
 import { TensorflowOperators } from "../tensorflow/judge-operators.ts";
+import { firstField } from "./first-field.ts";
 
 const MAX_BYTES = 256 * 1024 * 1024;
 /** Fields that files of these kinds begin with. */
 const TENSORFLOW = /^(?:saved_model_schema_version|meta_graphs|meta_info_def|graph_def|node|library|versions|version)$/;
 const CAFFE = /^(?:name|layer|layers|input|input_shape|input_dim|net|train_net|test_net|force_backward|state)$/;
 const MAX_TEXTS = 16;
-const WINDOW = 65_536;
-
-/** The first field name behind white space and comments, however long; undefined where something else stands there. */
-function firstField(source: ByteSource): string | undefined {
-  let comment = false;
-  for (let at = 0; at < source.size; at += WINDOW) {
-    const bytes = source.read(at, WINDOW);
-    for (let index = 0; index < bytes.length; index++) {
-      const byte = bytes[index] ?? 0;
-      if (byte === 0x0a) comment = false;
-      else if (comment || byte === 0x20 || byte === 0x09 || byte === 0x0d || (at === 0 && index < 3 && byte >= 0xbb)) continue;
-      else if (byte === 0x23) comment = true;
-      else return /^([a-z_]{1,40})\s{0,100}(?::|\{|<)/.exec(new TextDecoder("latin1").decode(source.read(at + index, 200)))?.[1];
-    }
-  }
-  return undefined;
-}
 
 class TextNode {
   name = "";
@@ -117,8 +101,9 @@ class GraphText {
   }
 }
 
-function inspect({ source }: Subject, visit: Visit): void {
-  const first = firstField(source) ?? "";
+function inspect(subject: Subject, visit: Visit): void {
+  const { source } = subject;
+  const first = firstField(subject) ?? "";
   const operators = new TensorflowOperators(visit);
   const graph = new GraphText(visit, operators);
   const text = new TextDecoder().decode(source.read(0, source.size));
@@ -144,10 +129,8 @@ function inspect({ source }: Subject, visit: Visit): void {
 /** Graphs of TensorFlow and networks of Caffe in the text format of protocol buffers. */
 export const protobufText: Interpreter = {
   id: "protobuf-text",
-  accepts: ({ head, source }) => {
-    // White space, a comment, a letter or a byte order mark: everything else is not looked at.
-    if (source.size > MAX_BYTES || !/^[\s#a-z_\xef]/.test(String.fromCharCode(head[0] ?? 0))) return false;
-    const first = firstField(source);
+  accepts: (subject) => {
+    const first = subject.source.size > MAX_BYTES ? undefined : firstField(subject);
     return first !== undefined && (TENSORFLOW.test(first) || CAFFE.test(first));
   },
   inspect,
