@@ -44,7 +44,7 @@ describe("values as pseudo-Python", () => {
 
   test.each([0, 1, 2, 5, 10, 50, 200])("never longer than %i", (limit) => {
     for (const stream of [
-      "cos\nsystem\n(U\xc8" + "x".repeat(200) + "tR.",
+      `cos\nsystem\n(U\xc8${"x".repeat(200)}tR.`,
       `(${"K\x01".repeat(5000)}l.`,
       `X${little(100_000, 4)}${"\x01".repeat(100_000)}.`,
     ])

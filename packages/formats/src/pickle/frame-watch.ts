@@ -59,6 +59,6 @@ export class FrameWatch {
 
   /** Told once, by the reading that takes no notice of frames. */
   #tell(message: string): void {
-    if (!this.#machine.cursor.enforceFrames) this.#machine.note("frame", message);
+    if (!this.#machine.cursor.enforceFrames) this.#machine.note("frame", () => message);
   }
 }

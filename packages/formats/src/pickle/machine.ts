@@ -98,8 +98,8 @@ export class PickleMachine {
   }
 
   /** What is odd, but no error of every loader: the stream goes on however often it is told. */
-  note(kind: PickleAnomaly["kind"], message: string): void {
-    if (++this.#notes <= STREAM_NOTES) this.listener.anomaly({ kind, offset: this.offset, message, fatal: false });
+  note(kind: PickleAnomaly["kind"], message: () => string): void {
+    if (++this.#notes <= STREAM_NOTES) this.listener.anomaly({ kind, offset: this.offset, message: message(), fatal: false });
   }
 
   effect(effect: PickleEffect): void {

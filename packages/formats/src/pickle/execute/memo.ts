@@ -15,8 +15,9 @@ function put(machine: PickleMachine, key: number): void {
   const value = machine.stack.top();
   if (!(key >= 0 && key <= Number.MAX_SAFE_INTEGER)) machine.error("operand", `${opcodeName(machine.code)}: ${key} is no memo key`);
   if (Number.isNaN(key)) return;
-  if (machine.memo.reaches(key)) machine.note("memo", `${opcodeName(machine.code)}: the loader reserves ${16 * key} bytes for key ${key}`);
-  if (machine.memo.put(key, value)) machine.note("memo", `${opcodeName(machine.code)}: ${key} was set by MEMOIZE before`);
+  if (machine.memo.reaches(key))
+    machine.note("memo", () => `${opcodeName(machine.code)}: the loader reserves ${16 * key} bytes for key ${key}`);
+  if (machine.memo.put(key, value)) machine.note("memo", () => `${opcodeName(machine.code)}: ${key} was set by MEMOIZE before`);
 }
 
 function textKey(machine: PickleMachine): number | undefined {
@@ -36,6 +37,6 @@ export const MEMO: Instructions = {
   BINPUT: (machine) => withKey(machine, readUnsigned(machine, 1), put),
   LONG_BINPUT: (machine) => withKey(machine, readUnsigned(machine, 4), put),
   MEMOIZE: (machine) => {
-    if (machine.memo.memoize(machine.stack.top())) machine.note("memo", "MEMOIZE: its key was set by PUT before");
+    if (machine.memo.memoize(machine.stack.top())) machine.note("memo", () => "MEMOIZE: its key was set by PUT before");
   },
 };

@@ -59,7 +59,7 @@ function textFloat(machine: PickleMachine): void {
 
 function notRead(machine: PickleMachine, what: string, line: string): void {
   // Whether that many digits are an error depends on the loader's version.
-  if (line.length > MOST_DIGITS) machine.note("operand", `an ${what} of ${line.length} digits is longer than what is kept`);
+  if (line.length > MOST_DIGITS) machine.note("operand", () => `an ${what} of ${line.length} digits is longer than what is kept`);
   else machine.error("operand", `${JSON.stringify(line.slice(0, 40))} is no ${what}`);
   machine.stack.push(UNKNOWN);
 }
@@ -79,7 +79,7 @@ function countedLong(machine: PickleMachine, width: 1 | 4): void {
     return;
   }
   if (length > kept) {
-    machine.note("operand", `an integer of ${length} bytes is longer than what is kept`);
+    machine.note("operand", () => `an integer of ${length} bytes is longer than what is kept`);
     machine.stack.push(UNKNOWN);
   } else if (length <= 6) machine.stack.push(integer(smallSigned(cursor.bytes, cursor.at, length)));
   else machine.stack.push({ kind: "int", value: bigintOf(cursor.bytes.subarray(cursor.at, cursor.at + length)) });

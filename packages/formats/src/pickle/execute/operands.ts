@@ -52,6 +52,6 @@ export function readLine(machine: PickleMachine): string | undefined {
   }
   const text = latin1(cursor.bytes, cursor.at, cursor.at + Math.min(length, kept));
   cursor.skip(length + 1);
-  if (length > kept) machine.note("operand", `a line of ${length} bytes is longer than what is kept`);
+  if (length > kept) machine.note("operand", () => `a line of ${length} bytes is longer than what is kept`);
   return text;
 }
