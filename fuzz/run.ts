@@ -15,7 +15,7 @@ import { mutate, randomOf } from "./mutate.ts";
 const ROOT = join(import.meta.dirname, "..");
 const LIMIT = 5000;
 /** Not targets themselves. */
-const OWN = new Set(["run.ts", "mutate.ts"]);
+const OWN = new Set(["run.ts", "mutate.ts", "wounds.ts"]);
 
 const Target = z.object({ name: z.string(), run: z.custom<(bytes: Uint8Array) => unknown>((value) => typeof value === "function") });
 type Target = z.infer<typeof Target>;

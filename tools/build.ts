@@ -10,6 +10,7 @@ import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { rolldown } from "rolldown";
 import { z } from "zod";
+import { checkedKnowledge } from "../packages/scan/src/inspect/pickle/catalogue/load.ts";
 import { loadKnowledge } from "../packages/scan/src/knowledge/load.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -84,7 +85,8 @@ function declarations(): void {
 const files = await bundle();
 mkdirSync(out, { recursive: true });
 writeFileSync(join(out, "knowledge.json"), JSON.stringify(loadKnowledge()));
+writeFileSync(join(out, "pickle-knowledge.json"), JSON.stringify(checkedKnowledge()));
 if (values.types) declarations();
 const hash = createHash("sha256");
-for (const file of [...files, "knowledge.json"]) hash.update(file).update(readFileSync(join(out, file)));
+for (const file of [...files, "knowledge.json", "pickle-knowledge.json"]) hash.update(file).update(readFileSync(join(out, file)));
 writeFileSync(join(out, "build-id"), `${hash.digest("hex").slice(0, 32)}\n`);

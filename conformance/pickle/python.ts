@@ -1,5 +1,6 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { z } from "zod";
 
 const Answer = z.object({
@@ -48,4 +49,18 @@ export async function askPickletools(questions: readonly Question[]): Promise<re
   if (code === undefined) return undefined;
   if (code !== 0) throw new Error(`python3 ended with ${code}`);
   return answers;
+}
+
+const TABLE = `import json, pickletools
+names = lambda effects: [effect.name for effect in effects]
+print(json.dumps([{"code": ord(op.code), "name": op.name, "protocol": op.proto, "before": names(op.stack_before), "after": names(op.stack_after)} for op in pickletools.opcodes]))`;
+
+const Table = z.array(
+  z.object({ code: z.number(), name: z.string(), protocol: z.number(), before: z.array(z.string()), after: z.array(z.string()) }),
+);
+
+/** The opcodes as pickletools lists them. */
+export async function tableOfPickletools(): Promise<z.infer<typeof Table>> {
+  const { stdout } = await promisify(execFile)("python3", ["-I", "-c", TABLE]);
+  return Table.parse(JSON.parse(stdout));
 }

@@ -3,6 +3,9 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Peer } from "./peers.ts";
 
+/** What a registry is asked for. */
+export type Published = Pick<Peer, "registry" | "package" | "version">;
+
 export type Installed = { readonly state: "ready"; readonly folder: string } | { readonly state: "skipped"; readonly reason: string };
 /** Runs a program to its end and throws when it fails; replaced in tests. */
 export type Run = (program: string, args: readonly string[]) => void;
@@ -12,7 +15,7 @@ const runQuietly: Run = (program, args) => {
 
 /** The ordinary clients' commands that put one pinned version into `folder`. */
 export function installCommands(
-  { registry, package: name, version }: Peer,
+  { registry, package: name, version }: Published,
   folder: string,
 ): readonly (readonly [string, readonly string[]])[] {
   if (registry === "npm")
@@ -25,7 +28,7 @@ export function installCommands(
 }
 
 /** Installs a peer under `folder`, once: a finished installation leaves a mark and is used again. */
-export function install(peer: Peer, folder: string, run: Run = runQuietly): Installed {
+export function install(peer: Published, folder: string, run: Run = runQuietly): Installed {
   const own = join(folder, `${peer.package.replace(/\W+/gu, "-")}-${peer.version}`);
   const mark = join(own, "installed");
   if (existsSync(mark)) return { state: "ready", folder: own };

@@ -1,6 +1,6 @@
 """Makes knowledge/pickle/derived/*.json from the records of walk_library.py and walk_extension_types.py.
 
-    python build_allowed.py RECORDS-FOLDER OUT-FOLDER
+    python build_allowed.py RECORDS-FOLDER OUT-FOLDER standard-library.jsonl
 
 A class is listed where nothing that unpickling calls on it (`__new__`, `__setstate__`, `__setattr__`, `__del__`,
 `append`, …) reaches files, processes, the network, imports or code, in any release that was walked. It may be called
@@ -14,7 +14,8 @@ import json
 import os
 import sys
 
-from allow_review import EXCLUDED_BASES, EXCLUDED_CLASSES, EXCLUDED_MODULES, PROFILES, REFERENCE_EXCLUDED, REFERENCES
+from allow_review import ALLOWED_CLASSES, EXCLUDED_BASES, EXCLUDED_CLASSES, EXCLUDED_MODULES, PRIVATE_REFERENCES, PROFILES, REFERENCE_EXCLUDED, REFERENCES
+from capability_review import MODULES
 from walk_library import SKIP
 
 VERSION = 1
@@ -75,6 +76,8 @@ def refusal(item):
             return None
         if base.startswith(EXCLUDED_BASES):
             return f"is a {base}"
+    if module in ALLOWED_CLASSES:
+        return None
     reach = item.get("state", set()) | item.get("new", set())
     if reach:
         return "unpickling reaches " + ", ".join(sorted(reach))
@@ -131,8 +134,29 @@ def entry_of(kind, module, names):
     return entry
 
 
+def standard_library(path):
+    """Classes of modules that were reviewed as harmless, whose methods reach nothing either."""
+    names = collections.defaultdict(set)
+    refused = set()
+    with open(path) as file:
+        for line in file:
+            item = json.loads(line)
+            if item.get("kind") != "class" or MODULES.get(item["module"], ["?"]) != []:
+                continue
+            if item["reach"] or item["methods"]:
+                refused.add((item["module"], item["name"]))
+            else:
+                names[item["module"]].add(item["name"])
+    entries = []
+    for module, listed in sorted(names.items()):
+        kept = sorted(name for name in listed if (module, name) not in refused)
+        if kept:
+            entries.append({"modules": module, "names": " ".join(kept), "role": "class"})
+    return entries
+
+
 def main():
-    records, out = sys.argv[1:]
+    records, out = sys.argv[1:3]
     classes, functions = merge(records)
     groups = collections.defaultdict(set)
     excluded = []
@@ -141,15 +165,17 @@ def main():
         if reason is None:
             groups[module, kind_of(item)].add(name)
         else:
-            excluded.append(f"{module}.{name}\t{reason}")
+            prefix = next((prefix for prefix in EXCLUDED_MODULES if under(module, [prefix])), None)
+            excluded.append(f"{prefix}.*\t{reason}" if prefix else f"{module}.{name}\t{reason}")
     for (module, name), item in sorted(functions.items()):
         if item.get("unpickle"):
             groups[module, "unpickle"].add(name)
-        elif not item.get("reach") and not name.startswith("_") and under(module, REFERENCES) and not under(module, REFERENCE_EXCLUDED) and not SKIP.search(module):
+        elif not item.get("reach") and (not name.startswith("_") or under(module, PRIVATE_REFERENCES)) and under(module, REFERENCES) and not under(module, REFERENCE_EXCLUDED) and not SKIP.search(module):
             groups[module, "reference"].add(name)
     files = collections.defaultdict(list)
     for (module, kind), names in sorted(groups.items()):
         files[module.split(".")[0]].append(entry_of(kind, module, names))
+    standard = standard_library(sys.argv[3]) if len(sys.argv) > 3 else []
     for old in glob.glob(os.path.join(out, "*.json")):
         os.remove(old)
     shapes = json.load(open(os.path.join(out, "..", "reviewed", "scipy.json")))["shapes"]
@@ -159,8 +185,13 @@ def main():
             file.write(json.dumps(head)[:-1] + ', "entries": [\n')
             file.write(",\n".join("  " + json.dumps(entry) for entry in entries))
             file.write("\n]}\n")
+    if standard:
+        with open(os.path.join(out, "standard-library.json"), "w") as file:
+            file.write(json.dumps({"version": VERSION, "profile": "standard-library-data"})[:-1] + ', "entries": [\n')
+            file.write(",\n".join("  " + json.dumps(entry) for entry in standard))
+            file.write("\n]}\n")
     with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "EXCLUDED.tsv"), "w") as file:
-        file.write("\n".join(excluded) + "\n")
+        file.write("\n".join(sorted(set(excluded))) + "\n")
     names = sum(len(group) for group in groups.values())
     print(len(files), "files,", names, "names,", len(excluded), "classes left out")
     for kind, count in collections.Counter(kind for (_, kind), group in groups.items() for _ in group).most_common():

@@ -30,7 +30,7 @@ MODULES = {
     "multiprocessing": ["process"], "concurrent": ["process"], "sched": ["state"], "linecache": ["file"], "logging": ["file", "network"],
     "inspect": ["resolver", "file"], "operator": ["resolver"], "_operator": ["resolver"], "weakref": ["state"], "_weakref": ["state"],
     "copyreg": ["state"], "copy_reg": ["state"], "codecs": ["state", "file"], "_codecs": ["state"], "gettext": ["file", "execute"],
-    "tracemalloc": ["state"], "_tracemalloc": ["state"], "warnings": ["state"], "_warnings": ["state"], "unittest": ["execute", "import"],
+    "tracemalloc": ["state"], "_tracemalloc": ["state"], "warnings": [], "_warnings": [], "_sitebuiltins": ["process"], "unittest": ["execute", "import"],
     "symtable": ["execute"], "_symtable": ["execute"], "py_compile": ["file"], "compileall": ["file"], "compiler": ["execute"], "pyclbr": ["file"],
     "pydoc": ["import", "process"], "zipapp": ["file"], "zipfile": ["file"], "tarfile": ["file"], "shutil": ["file"], "tempfile": ["file"],
     "fileinput": ["file"], "glob": ["file"], "filecmp": ["file"], "wsgiref": ["network"], "xmlrpc": ["network"], "xmlrpclib": ["network"],
@@ -49,7 +49,7 @@ MODULES = {
     "typing": ["execute"], "builtins": ["execute", "resolver"], "__builtin__": ["execute", "resolver"], "__builtins__": ["execute", "resolver"],
     "functools": ["resolver"], "contextlib": ["state"], "copy": ["resolver"], "dataclasses": ["execute"], "types": ["execute"],
     "contextvars": [], "_contextvars": [], "configparser": ["file"], "ConfigParser": ["file"], "optparse": ["process"], "argparse": ["file"],
-    "getopt": [], "shlex": ["file"], "locale": ["state"], "_locale": ["state"], "random": [], "_random": [], "secrets": [], "json": ["file"],
+    "getopt": [], "shlex": ["file"], "locale": [], "_locale": [], "random": [], "_random": [], "secrets": [], "json": ["file"],
     "xml": ["file", "network"], "xmllib": [], "sre_compile": [], "sre_parse": [], "sre_constants": [], "re": [], "_sre": [], "sre": [],
     "enum": [], "abc": [], "_abc": [], "_py_abc": [], "collections": [], "_collections": [], "_collections_abc": [], "itertools": [], "heapq": [],
     "bisect": [], "array": [], "decimal": [], "_decimal": [], "_pydecimal": [], "fractions": [], "numbers": [], "statistics": [], "math": [],
@@ -66,7 +66,7 @@ PACKAGES = ["idlelib", "lib2to3", "test", "distutils", "ensurepip", "venv", "_py
 
 # Names of capable modules whose import and call by themselves do no harm: unlisted ones are suspicious, not malicious.
 QUIET = {
-    "builtins": """abs aiter all anext any ascii bin bool bytearray bytes callable chr classmethod complex dict divmod enumerate filter float format
+    "builtins": """__main__ abs aiter all anext any ascii bin bool bytearray bytes callable chr classmethod complex dict divmod enumerate filter float format
         frozenset hash hex id int isinstance issubclass iter len list map max min next object oct ord pow print property range repr reversed round set
         slice sorted staticmethod str sum super tuple type zip True False None Ellipsis NotImplemented unicode long basestring xrange unichr buffer intern
         cmp coerce apply reduce BaseException Exception ArithmeticError AssertionError AttributeError BlockingIOError BrokenPipeError BufferError
@@ -118,6 +118,7 @@ QUIET = {
         NodeVisitor NodeTransformer copy_location fix_missing_locations increment_lineno get_docstring unparse""",
     "sys": "maxsize maxint byteorder version version_info platform hexversion float_info int_info hash_info getsizeof intern getrecursionlimit getrefcount",
     "locale": "str atof atoi currency format_string localeconv",
+    "getpass": "getuser",
     "json": "loads dumps JSONEncoder JSONDecoder JSONDecodeError",
     "gettext": "gettext ngettext NullTranslations",
 
@@ -140,11 +141,13 @@ QUIET = {
 
 # Names of modules without capabilities that have one all the same.
 CAPABLE = {
-    "collections": {}, "random": {"SystemRandom": []}, "re": {"Scanner": []},
+    "collections": {}, "random": {"seed": ["state"], "setstate": ["state"]}, "re": {"Scanner": []},
     "time": {"sleep": ["state"], "tzset": ["state"], "clock_settime": ["state"]},
-    "_random": {}, "string": {}, "enum": {"_test_simple_enum": ["execute"]}, "itertools": {}, "array": {},
+    "_random": {}, "decimal": {"setcontext": ["state"]}, "string": {}, "enum": {"_test_simple_enum": ["execute"]}, "itertools": {}, "array": {},
     "hashlib": {"file_digest": ["file"]}, "base64": {"main": ["file"], "encode": ["file"], "decode": ["file"], "test": ["file"]},
-    "calendar": {"main": ["process"]}, "statistics": {}, "csv": {}, "abc": {}, "struct": {}, "math": {}, "queue": {}, "decimal": {},
+    "calendar": {"main": ["process"]}, "statistics": {}, "csv": {}, "abc": {}, "struct": {}, "math": {}, "queue": {},
     "pprint": {"_perfcheck": ["execute"]}, "xml.etree.ElementTree": {"parse": ["file"], "iterparse": ["file"]}, "quopri": {"main": ["file"]},
     "json.tool": {"main": ["file"]}, "crypt": {}, "keyword": {"main": ["file"]}, "symbol": {"main": ["file"]}, "dis": {"main": ["file"], "_test": ["file"]},
 }
+
+QUIET["__builtin__"] = QUIET["__builtins__"] = QUIET["builtins"]

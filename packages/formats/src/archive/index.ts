@@ -5,6 +5,7 @@ export * from "./slice-source.ts";
 export { readTar, type TarLimits } from "./tar/read-tar.ts";
 export type * from "./tar/tar-archive.ts";
 export { isTar } from "./tar/tar-header.ts";
+export { type ConcatenatedZip, concatenatedZips } from "./zip/concatenated-zips.ts";
 export { openZip, openZipMember } from "./zip/open-zip-member.ts";
 export { isZip, readZip, type ZipLimits } from "./zip/read-zip.ts";
 export type * from "./zip/zip-archive.ts";

@@ -5,71 +5,33 @@ import type { InputBytes } from "./input-bytes.ts";
 import type { OutputLog } from "./output-log.ts";
 
 const STEP = 256 * 1024;
-/** RFC 1951, 3.2.5: base and extra bits of lengths 257 to 285 and distances 0 to 29. */
-const LENGTH_BASE = Uint16Array.of(
-  3,
-  4,
-  5,
-  6,
-  7,
-  8,
-  9,
-  10,
-  11,
-  13,
-  15,
-  17,
-  19,
-  23,
-  27,
-  31,
-  35,
-  43,
-  51,
-  59,
-  67,
-  83,
-  99,
-  115,
-  131,
-  163,
-  195,
-  227,
-  258,
-);
+/** RFC 1951, 3.2.5: extra bits of lengths 257 to 285; a distance has half its code less one. */
 const LENGTH_BITS = Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0);
-const DISTANCE_BASE = Uint16Array.of(
+const LENGTH_BASE = cumulated(LENGTH_BITS, 3);
+LENGTH_BASE[28] = 258;
+const DISTANCE_BASE = cumulated(
+  Uint8Array.from({ length: 32 }, (_, code) => distanceBits(code)),
   1,
-  2,
-  3,
-  4,
-  5,
-  7,
-  9,
-  13,
-  17,
-  25,
-  33,
-  49,
-  65,
-  97,
-  129,
-  193,
-  257,
-  385,
-  513,
-  769,
-  1025,
-  1537,
-  2049,
-  3073,
-  4097,
-  6145,
-  8193,
-  12289,
-  16385,
-  24577,
 );
+/** Deflate64 has two more distances, and gives the last length sixteen bits. */
+const WIDE_LENGTH_BITS = LENGTH_BITS.with(28, 16);
+const WIDE_LENGTH_BASE = LENGTH_BASE.with(28, 3);
+
+/** Each begins where the one before ends. */
+function cumulated(bits: Uint8Array, first: number): Uint32Array {
+  const bases = new Uint32Array(bits.length);
+  let base = first;
+  bits.forEach((width, code) => {
+    bases[code] = base;
+    base += 1 << width;
+  });
+  return bases;
+}
+
+function distanceBits(code: number): number {
+  return code < 4 ? 0 : (code >> 1) - 1;
+}
+
 const CODE_LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
 function fixedCodes(): readonly [HuffmanCode, HuffmanCode] {
@@ -81,10 +43,19 @@ function fixedCodes(): readonly [HuffmanCode, HuffmanCode] {
 const FIXED = fixedCodes();
 
 /** Raw deflate; the input then stands after the last byte of the stream. @see RFC 1951 */
-export function* inflate(input: InputBytes, output: OutputLog): Generator<undefined, void> {
+export function inflate(input: InputBytes, output: OutputLog): Generator<undefined, void> {
+  return inflateBlocks(input, output, false);
+}
+
+/** The variant with a window of 64 kB, which Windows writes for files of more than 2 GB. @see APPNOTE.TXT 4.4.5, method 9 */
+export function inflate64(input: InputBytes, output: OutputLog): Generator<undefined, void> {
+  return inflateBlocks(input, output, true);
+}
+
+function* inflateBlocks(input: InputBytes, output: OutputLog, wide: boolean): Generator<undefined, void> {
   const bits = new DeflateBits(input);
   const start = output.length;
-  output.window = Math.max(output.window, 32768);
+  output.window = Math.max(output.window, wide ? 65536 : 32768);
   for (let last = 0; last === 0; ) {
     last = bits.read(1);
     const kind = bits.read(2);
@@ -93,8 +64,8 @@ export function* inflate(input: InputBytes, output: OutputLog): Generator<undefi
       yield* stored(input, output);
     } else if (kind === 3) throw new FormatError("MALFORMED", "A deflate block of the reserved kind.");
     else {
-      const [literals, distances] = kind === 1 ? FIXED : dynamicCodes(bits);
-      while (!block(bits, output, literals, distances, start)) yield;
+      const [literals, distances] = kind === 1 ? FIXED : dynamicCodes(bits, wide);
+      while (!block(bits, output, literals, distances, start, wide)) yield;
     }
     yield;
   }
@@ -114,21 +85,23 @@ function* stored(input: InputBytes, output: OutputLog): Generator<undefined, voi
 }
 
 /** Reads symbols until the end of the block (true) or until enough was put out for one step. */
-function block(bits: DeflateBits, output: OutputLog, literals: HuffmanCode, distances: HuffmanCode, start: number): boolean {
+function block(bits: DeflateBits, output: OutputLog, literals: HuffmanCode, distances: HuffmanCode, start: number, wide: boolean): boolean {
   const until = output.length + STEP;
+  const lengthBase = wide ? WIDE_LENGTH_BASE : LENGTH_BASE;
+  const lengthBits = wide ? WIDE_LENGTH_BITS : LENGTH_BITS;
   while (output.length < until) {
-    symbolsAtHand(bits, output, literals, distances, start);
+    if (!wide) symbolsAtHand(bits, output, literals, distances, start);
     const symbol = bits.symbol(literals);
     if (symbol < 256) output.byte(symbol);
     else if (symbol === 256) return true;
     else {
-      const length = LENGTH_BASE[symbol - 257];
+      const length = lengthBase[symbol - 257];
       if (length === undefined) throw new FormatError("MALFORMED", "A length that deflate does not have.");
-      const count = length + bits.read(LENGTH_BITS[symbol - 257] ?? 0);
+      const count = length + bits.read(lengthBits[symbol - 257] ?? 0);
       const code = bits.symbol(distances);
       const base = DISTANCE_BASE[code];
-      if (base === undefined) throw new FormatError("MALFORMED", "A distance that deflate does not have.");
-      const distance = base + bits.read(code < 4 ? 0 : (code >> 1) - 1);
+      if (base === undefined || (code > 29 && !wide)) throw new FormatError("MALFORMED", "A distance that deflate does not have.");
+      const distance = base + bits.read(distanceBits(code));
       if (distance > output.length - start) throw new FormatError("MALFORMED", "A match reaches back before the data.");
       output.copy(distance, count);
     }
@@ -185,12 +158,12 @@ function symbolsAtHand(bits: DeflateBits, output: OutputLog, literals: HuffmanCo
       nextHold |= (buffer[nextRead++] ?? 0) << nextCount;
       nextCount += 8;
     }
-    const distanceBits = far < 64 ? 0 : (far >>> 5) - 1;
-    const distance = (DISTANCE_BASE[far >>> 4] ?? 0) + (nextHold & ((1 << distanceBits) - 1));
+    const extra = far < 64 ? 0 : (far >>> 5) - 1;
+    const distance = (DISTANCE_BASE[far >>> 4] ?? 0) + (nextHold & ((1 << extra) - 1));
     let from = write - distance;
     if (from < floor) break;
-    hold = nextHold >>> distanceBits;
-    count = nextCount - distanceBits;
+    hold = nextHold >>> extra;
+    count = nextCount - extra;
     read = nextRead;
     while (copied-- > 0) target[write++] = target[from++] ?? 0;
   }
@@ -201,11 +174,12 @@ function symbolsAtHand(bits: DeflateBits, output: OutputLog, literals: HuffmanCo
 }
 
 /** RFC 1951, 3.2.7. */
-function dynamicCodes(bits: DeflateBits): readonly [HuffmanCode, HuffmanCode] {
+function dynamicCodes(bits: DeflateBits, wide: boolean): readonly [HuffmanCode, HuffmanCode] {
   const literals = bits.read(5) + 257;
   const distances = bits.read(5) + 1;
   const codes = bits.read(4) + 4;
-  if (literals > 286 || distances > 30) throw new FormatError("MALFORMED", "A deflate block with too many lengths or distances.");
+  if (literals > 286 || distances > (wide ? 32 : 30))
+    throw new FormatError("MALFORMED", "A deflate block with too many lengths or distances.");
   const lengths = new Uint8Array(19);
   for (let index = 0; index < codes; index++) lengths[CODE_LENGTH_ORDER[index] ?? 0] = bits.read(3);
   const code = new HuffmanCode(lengths, false);

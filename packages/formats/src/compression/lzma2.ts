@@ -42,7 +42,8 @@ export function* lzma2(input: InputBytes, output: OutputLog, dictionary: number)
     decoder.startRange();
     const end = output.length + size;
     if (decoder.decode(end, end)) throw new FormatError("MALFORMED", "An end marker in LZMA2 data.");
-    if (input.position - start !== compressed) throw new FormatError("MALFORMED", "An LZMA2 chunk that is not as long as it says.");
+    if (input.position - start !== compressed || !decoder.finished)
+      throw new FormatError("MALFORMED", "An LZMA2 chunk that does not end where it says.");
     yield;
   }
 }

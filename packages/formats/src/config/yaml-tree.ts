@@ -118,8 +118,11 @@ function isString(scalar: Scalar): boolean {
   return typeof scalar.value === "string";
 }
 
+/** Tags of YAML's own types. What else is written under its name (`!!python/object/apply:os.system`) is none of them. */
+const OWN_TAG = /^tag:yaml\.org,2002:(?:null|bool|int|float|str|map|seq|set|omap|pairs|binary|timestamp|merge|value|yaml)$/;
+
 function tagOf(tag: string | undefined): { readonly tag?: string } {
-  return tag === undefined || tag.startsWith("tag:yaml.org,2002:") ? {} : { tag };
+  return tag === undefined || OWN_TAG.test(tag) ? {} : { tag };
 }
 
 /** Merge keys (`<<`): own keys win, then earlier sources (yaml.org/type/merge). */

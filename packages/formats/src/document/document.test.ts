@@ -32,7 +32,25 @@ describe("readJsonDocument", () => {
   });
 
   it("refuses what the standard refuses", () => {
-    for (const text of ["", "{", "[1,]", "[,1]", '{"a"}', '{"a":}', '{"a":1,}', "{a:1}", "[01]", "[1.]", "[.5]", "[+1]", "tru", '"\\x"', '"a', '"a\nb"', "[1 2]"])
+    for (const text of [
+      "",
+      "{",
+      "[1,]",
+      "[,1]",
+      '{"a"}',
+      '{"a":}',
+      '{"a":1,}',
+      "{a:1}",
+      "[01]",
+      "[1.]",
+      "[.5]",
+      "[+1]",
+      "tru",
+      '"\\x"',
+      '"a',
+      '"a\nb"',
+      "[1 2]",
+    ])
       expect(() => json(text), text).toThrow();
   });
 
@@ -63,8 +81,13 @@ describe("readJsonDocument", () => {
   it("stays within its budget", () => {
     expect(() => json("[".repeat(100_000))).toThrow(expect.objectContaining({ code: "BUDGET_DEPTH" }));
     const few = { ...DOCUMENT_BUDGET, held: 300 };
-    expect(() => readJsonDocument(bytesSource(latin1(`[${"1,".repeat(400)}1]`)), few)).toThrow(expect.objectContaining({ code: "BUDGET_NODES" }));
-    const many = readJsonDocument(bytesSource(latin1(`[${"[1,1,1],".repeat(200)}[1]]`)), few, { wants: (path) => path.length === 1, part: () => undefined });
+    expect(() => readJsonDocument(bytesSource(latin1(`[${"1,".repeat(400)}1]`)), few)).toThrow(
+      expect.objectContaining({ code: "BUDGET_NODES" }),
+    );
+    const many = readJsonDocument(bytesSource(latin1(`[${"[1,1,1],".repeat(200)}[1]]`)), few, {
+      wants: (path) => path.length === 1,
+      part: () => undefined,
+    });
     expect(many.values).toBe(803);
     expect(json(`"${"x".repeat(900_000)}"`).problems).toMatchObject([{ kind: "cut-text" }]);
   });
@@ -116,7 +139,14 @@ describe("readUbjsonDocument", () => {
     expect(() => ubjson(typed(-1))).toThrow(expect.objectContaining({ announced: -1 }));
     expect(() => ubjson(typed(1n << 40n, "Z"))).toThrow(expect.objectContaining({ announced: 2 ** 40 }));
     expect(ubjson(typed(3, "T")).problems).toMatchObject([{ kind: "empty-elements" }]);
-    expect(() => ubjson(new ByteWriter(false).text("{L").u64(1n << 62n).done())).toThrow(expect.objectContaining({ code: "TRUNCATED" }));
+    expect(() =>
+      ubjson(
+        new ByteWriter(false)
+          .text("{L")
+          .u64(1n << 62n)
+          .done(),
+      ),
+    ).toThrow(expect.objectContaining({ code: "TRUNCATED" }));
   });
 
   it("refuses unknown types, typed containers without count, and endless nesting", () => {
@@ -127,7 +157,13 @@ describe("readUbjsonDocument", () => {
 
 describe("values", () => {
   it("reads numbers written as text and nothing else", () => {
-    expect([numberValue("12"), numberValue("-1.5E3"), numberValue("x"), numberValue("0x10"), numberValue(3n)]).toEqual([12, -1500, undefined, undefined, 3]);
+    expect([numberValue("12"), numberValue("-1.5E3"), numberValue("x"), numberValue("0x10"), numberValue(3n)]).toEqual([
+      12,
+      -1500,
+      undefined,
+      undefined,
+      3,
+    ]);
   });
   it("finds values by path", () => {
     expect(valueAt(json('{"a":[{"b":7}]}').root, "a", 0, "b")).toBe(7);

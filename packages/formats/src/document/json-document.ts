@@ -116,7 +116,8 @@ class JsonReader {
     let at = start;
     let whole = 0;
     // Most words are short whole numbers.
-    for (let byte = window[at] ?? 0; byte >= 0x30 && byte <= 0x39 && at - start < 15; byte = window[++at] ?? 0) whole = whole * 10 + byte - 0x30;
+    for (let byte = window[at] ?? 0; byte >= 0x30 && byte <= 0x39 && at - start < 15; byte = window[++at] ?? 0)
+      whole = whole * 10 + byte - 0x30;
     if (at > start && (window[start] !== 0x30 || at === start + 1) && !isWord(window[at] ?? 0)) {
       this.#at = at;
       return this.#builder.scalar(whole);
@@ -170,7 +171,8 @@ class JsonReader {
     /** The window ended inside of an escape: its letter comes first in the next one. */
     let open = false;
     for (let closed = false; !closed; ) {
-      if (this.#at >= this.#window.length && !this.#fill()) throw new FormatError("TRUNCATED", `the text at offset ${offset} is not closed`);
+      if (this.#at >= this.#window.length && !this.#fill())
+        throw new FormatError("TRUNCATED", `the text at offset ${offset} is not closed`);
       const window = this.#window;
       let at: number = this.#at + (open ? 1 : 0);
       let stop = -1;

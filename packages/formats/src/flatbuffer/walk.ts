@@ -138,7 +138,8 @@ class FlatWalk {
       if (offset === 0) continue;
       const field = type.fields.get(number);
       if (field === undefined) this.#problem("unknown-field", type.name, at, `has the field ${number}`);
-      else if (offset < 4 || offset + inlineWidth(field) > inline) this.#problem("bounds", type.name, at, `has ${field.name} outside of itself`);
+      else if (offset < 4 || offset + inlineWidth(field) > inline)
+        this.#problem("bounds", type.name, at, `has ${field.name} outside of itself`);
       else places.set(field.name, { at: at + offset, field });
     }
     this.#events.table(this.#access(type.name, at, places), within);
@@ -241,7 +242,9 @@ class FlatWalk {
         const found = range(field);
         const type = places.get(field)?.field;
         if (found === undefined || type?.kind !== "scalars") return [];
-        return Array.from({ length: Math.min(found.count, most) }, (_, index) => this.#scalar(found.start + index * type.width, type.scalar));
+        return Array.from({ length: Math.min(found.count, most) }, (_, index) =>
+          this.#scalar(found.start + index * type.width, type.scalar),
+        );
       },
     };
   }
@@ -277,7 +280,13 @@ class FlatWalk {
  * are checked before they are followed. Answers where the last byte of a table, text or vector lies.
  * @see https://flatbuffers.dev/internals/
  */
-export function walkFlatbuffer(source: ByteSource, schema: FlatSchema, root: string, events: FlatEvents, end: number = source.size): number {
+export function walkFlatbuffer(
+  source: ByteSource,
+  schema: FlatSchema,
+  root: string,
+  events: FlatEvents,
+  end: number = source.size,
+): number {
   const walk = new FlatWalk(new ByteWindow(source), Math.min(end, source.size), schema, events);
   const type = schema.tables.get(root);
   if (type !== undefined) walk.run(type);

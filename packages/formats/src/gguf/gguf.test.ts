@@ -130,8 +130,26 @@ describe("readGguf", () => {
     ["an alignment that is a text", { keys: [["general.alignment", "32"]] }, ["alignment-odd"]],
     ["a truth value of 127", { keys: [["a", { type: 7, bytes: [127] }]] }, ["truth-odd"]],
     ["a size of 0", { tensors: [{ name: "a", dimensions: [4, 0], type: 0, offset: 0 }] }, ["size-zero"]],
-    ["scores for fewer tokens than there are", { keys: [["tokenizer.ggml.tokens", ["a", "b"]], ["tokenizer.ggml.scores", { type: 9, bytes: [...u32(6), ...u64(1), 0, 0, 0, 0] }]] }, ["forged-vocabulary"]],
-    ["types for more tokens than there are", { keys: [["tokenizer.ggml.tokens", ["a"]], ["tokenizer.ggml.token_type", { type: 9, bytes: [...u32(0), ...u64(2), 0, 0] }]] }, ["vocabulary-odd"]],
+    [
+      "scores for fewer tokens than there are",
+      {
+        keys: [
+          ["tokenizer.ggml.tokens", ["a", "b"]],
+          ["tokenizer.ggml.scores", { type: 9, bytes: [...u32(6), ...u64(1), 0, 0, 0, 0] }],
+        ],
+      },
+      ["forged-vocabulary"],
+    ],
+    [
+      "types for more tokens than there are",
+      {
+        keys: [
+          ["tokenizer.ggml.tokens", ["a"]],
+          ["tokenizer.ggml.token_type", { type: 9, bytes: [...u32(0), ...u64(2), 0, 0] }],
+        ],
+      },
+      ["vocabulary-odd"],
+    ],
     ["a name that is no name", { tensors: [f32("x".repeat(200), 8, 0)], data: 32 }, ["forged-name"]],
     ["a long name", { tensors: [f32("x".repeat(64), 8, 0)], data: 32 }, ["name-long"]],
   ])("names %s", (_, file, expected) => expect(kinds(file)).toEqual(expected));

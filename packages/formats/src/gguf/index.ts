@@ -17,7 +17,14 @@ export function looksLikeGguf(head: Uint8Array): boolean {
 
 /** The magic in small letters, and a version behind it: no loader takes it, and somebody meant it. */
 export function looksNearlyLikeGguf(head: Uint8Array): boolean {
-  return head.length >= 8 && ascii(head, 0, 4).toUpperCase() === "GGUF" && !looksLikeGguf(head) && (head[4] ?? 0) <= 3 && head[5] === 0 && head[6] === 0;
+  return (
+    head.length >= 8 &&
+    ascii(head, 0, 4).toUpperCase() === "GGUF" &&
+    !looksLikeGguf(head) &&
+    (head[4] ?? 0) <= 3 &&
+    head[5] === 0 &&
+    head[6] === 0
+  );
 }
 
 /**

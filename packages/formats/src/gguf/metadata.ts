@@ -92,7 +92,8 @@ export class GgufMetadata {
     if (width !== undefined) {
       const at = this.#cursor.at;
       const value = this.#cursor.scalar(type, width);
-      if (type === BOOL_TYPE && this.#cursor.byteAt(at) > 1) this.#problems.add("truth-odd", `the truth value of ${quoted(key)} is neither 0 nor 1`, at);
+      if (type === BOOL_TYPE && this.#cursor.byteAt(at) > 1)
+        this.#problems.add("truth-odd", `the truth value of ${quoted(key)} is neither 0 nor 1`, at);
       if (!this.numbers.has(key)) this.numbers.set(key, value);
     } else if (type === STRING_TYPE) this.#text(key);
     else if (type === ARRAY_TYPE) this.#array(key, 0);

@@ -55,7 +55,12 @@ export class GgufTensors {
       this.#problems.add("forged-length", `a name of ${length} bytes is announced and ${cursor.left} are left`, place);
       throw new Unreadable();
     }
-    if (length > NAME) this.#problems.add(length > FORGED_NAME ? "forged-name" : "name-long", `the name of a tensor has ${length} bytes; ggml keeps ${NAME}`, place);
+    if (length > NAME)
+      this.#problems.add(
+        length > FORGED_NAME ? "forged-name" : "name-long",
+        `the name of a tensor has ${length} bytes; ggml keeps ${NAME}`,
+        place,
+      );
     const kept = Math.min(length, 65_536);
     const name = cursor.text(kept);
     cursor.skip(length - kept);

@@ -145,7 +145,9 @@ export function readFilters(file: Hdf5File, offset: number, size: number): reado
 
 export interface Hdf5Attribute {
   readonly name: string;
+  /** Undefined where the type has a name of its own elsewhere: then `shared` is where that is said. */
   readonly datatype: Hdf5Datatype | undefined;
+  readonly shared: number;
   readonly dimensions: readonly number[] | undefined;
   readonly data: { readonly start: number; readonly end: number };
 }
@@ -166,6 +168,7 @@ export function readAttribute(file: Hdf5File, offset: number, size: number): Hdf
   return {
     name: text(file, nameAt, nameSize).replace(/\0.*$/s, ""),
     datatype: (flags & 1) === 0 ? readDatatype(file, typeAt, typeSize) : undefined,
+    shared: typeAt,
     dimensions: (flags & 2) === 0 ? readDataspace(file, spaceAt, spaceSize) : [],
     data: { start: dataAt, end: offset + size },
   };

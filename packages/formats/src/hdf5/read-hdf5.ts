@@ -162,8 +162,11 @@ class Hdf5Reading {
   }
 
   #attribute(path: string, offset: number, size: number): boolean {
-    const read = readAttribute(this.#file, offset, size);
-    if (read === undefined) return false;
+    const found = readAttribute(this.#file, offset, size);
+    if (found === undefined) return false;
+    const named = found.datatype ?? this.#datatype({ type: MESSAGE.datatype, offset: found.shared, size: 0, shared: true });
+    if (named === undefined) return false;
+    const read = { ...found, datatype: named };
     this.#events.spend?.(1);
     this.#events.attribute({ path: path === "" ? "/" : path, name: read.name, type: read.datatype, values: this.#values(read), offset });
     return true;

@@ -1,4 +1,4 @@
-import { type JinjaToken, JinjaSyntaxError } from "./lexer.ts";
+import { JinjaSyntaxError, type JinjaToken } from "./lexer.ts";
 import type { JinjaArguments, JinjaExpression, JinjaProblem } from "./nodes.ts";
 
 const DEPTH = 120;
@@ -91,7 +91,7 @@ export class ExpressionParser {
         const { offset } = this.next();
         const test = this.withoutCondition();
         const otherwise = this.skipWord("else") ? this.expression() : undefined;
-        value = { kind: "condition", test, then: value, offset, ...(otherwise === undefined ? {} : { otherwise }) };
+        value = { kind: "condition", test, whenTrue: value, offset, ...(otherwise === undefined ? {} : { otherwise }) };
       }
       return value;
     });

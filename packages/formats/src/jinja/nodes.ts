@@ -35,7 +35,7 @@ export type JinjaExpression =
   | (Placed & {
       readonly kind: "condition";
       readonly test: JinjaExpression;
-      readonly then: JinjaExpression;
+      readonly whenTrue: JinjaExpression;
       readonly otherwise?: JinjaExpression;
     });
 

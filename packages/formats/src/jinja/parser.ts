@@ -134,7 +134,11 @@ class TemplateParser extends ExpressionParser {
         return { kind: "tag", tag, offset };
       default:
         // The end of a tag that was not begun is no tag of its own.
-        return this.fail(`the tag ${JSON.stringify(tag.slice(0, 80))} is unknown`, offset, /^(?:end|else$|elif$)/.test(tag) ? "syntax" : "unknown-tag");
+        return this.fail(
+          `the tag ${JSON.stringify(tag.slice(0, 80))} is unknown`,
+          offset,
+          /^(?:end|else$|elif$)/.test(tag) ? "syntax" : "unknown-tag",
+        );
     }
   }
 

@@ -1,102 +1,94 @@
 import type { ByteSource } from "../byte-source.ts";
+import { ByteWindow } from "../byte-window.ts";
 import type { ModelFileFacts } from "../facts.ts";
-import { type ProtobufWalk, protobufText, walkProtobuf } from "./protobuf-walk.ts";
+import { isOnnxModel } from "../onnx/recognise.ts";
+import { isCoremlModel, isSentencePiece } from "../protobuf/recognise-models.ts";
+import { resemblance } from "../protobuf/resemblance.ts";
+import { protobufMessage } from "../protobuf/schemas/index.ts";
+import { rangeText } from "../protobuf/text.ts";
+import type { ByteRange } from "../protobuf/walk.ts";
+import { WireReader } from "../protobuf/wire.ts";
+import { tensorflowFiles } from "../tensorflow/recognise.ts";
 import { type ModelFileSniffer, modelFile, startsWith } from "./sniffer.ts";
 
 const MAX_FIELDS = 5_000;
 
-/** ModelProto: ir_version 1, producer_name 2, producer_version 3, graph 7, opset_import 8. @see onnx/onnx.proto */
-function onnxFacts(source: ByteSource, walk: ProtobufWalk): ModelFileFacts | undefined {
-  const field = (number: number, wire: number) => walk.fields.find((candidate) => candidate.number === number && candidate.wire === wire);
-  const version = field(1, 0)?.value;
-  const graph = field(7, 2);
-  if (version === undefined || version < 1 || version > 30 || graph === undefined) return undefined;
-  if (walk.fields.some(({ number }) => number > 26)) return undefined;
-  const opsets = walk.fields
-    .filter(({ number, wire }) => number === 8 && wire === 2)
-    .map(({ offset, length }) => {
-      const inner = walkProtobuf(source, offset, offset + length, 10).fields;
-      const domain =
-        protobufText(
-          source,
-          inner.find(({ number }) => number === 1),
-        ) ?? "ai.onnx";
-      return `${domain}:${inner.find(({ number }) => number === 2)?.value ?? 0}`;
-    });
-  if (opsets.length === 0 && version > 2) return undefined;
+/** A short text; undefined where it is missing, long or not printable. */
+function textOf(window: ByteWindow, range: ByteRange | undefined): string | undefined {
+  if (range === undefined || range.end - range.start > 200) return undefined;
+  const text = rangeText(window, range, 200);
+  return /^[\x20-\x7e]+$/.test(text) ? text : undefined;
+}
+
+function numberOf(window: ByteWindow, range: ByteRange | undefined): number | undefined {
+  if (range === undefined) return undefined;
+  // Base 128, the lowest digits first.
+  let value = 0;
+  for (let at = range.start; at < Math.min(range.end, range.start + 7); at++) value += (window.u8(at) & 0x7f) * 128 ** (at - range.start);
+  return value;
+}
+
+function fieldsOf(window: ByteWindow, format: "onnx" | "tensorflow" | "coreml", name: string, range: ByteRange, most: number) {
+  return resemblance(window, protobufMessage(format, name), range, most);
+}
+
+/** Versions and producer of ModelProto. @see onnx/onnx.proto */
+function onnxFacts(window: ByteWindow, all: ByteRange): ModelFileFacts {
+  const { known, broken } = fieldsOf(window, "onnx", "ModelProto", all, MAX_FIELDS);
+  const opsets: string[] = [];
+  const reader = new WireReader(window, all.start, all.end);
+  for (let count = 0; count < MAX_FIELDS && reader.next(); count++) {
+    if (reader.number !== 8 || reader.wire !== 2) continue;
+    const range = { start: reader.offset, end: reader.offset + reader.length };
+    const inner = fieldsOf(window, "onnx", "OperatorSetIdProto", range, 10).known;
+    opsets.push(`${textOf(window, inner.get(1)) ?? "ai.onnx"}:${numberOf(window, inner.get(2)) ?? 0}`);
+  }
   return modelFile(["onnx"], false, {
-    irVersion: version,
-    producer: protobufText(source, field(2, 2)),
-    producerVersion: protobufText(source, field(3, 2)),
+    irVersion: numberOf(window, known.get(1)),
+    producer: textOf(window, known.get(2)),
+    producerVersion: textOf(window, known.get(3)),
     opsets: opsets.length === 0 ? undefined : opsets.sort().join(","),
-    complete: walk.complete,
+    complete: !broken,
   });
 }
 
-/** CoreML Model: specificationVersion 1, description 2, one model type from 200 on. @see apple/coremltools mlmodel/format/Model.proto */
-function coremlFacts(walk: ProtobufWalk): ModelFileFacts | undefined {
-  const [first, second] = walk.fields;
-  if (first?.number !== 1 || first.wire !== 0 || first.value < 1 || first.value > 20 || second?.number !== 2 || second.wire !== 2)
-    return undefined;
-  const type = walk.fields.find(
-    ({ number, wire }) => wire === 2 && ((number >= 200 && number <= 700) || number === 900 || (number >= 2000 && number <= 3100)),
-  );
-  return type === undefined ? undefined : modelFile(["coreml"], false, { specificationVersion: first.value });
-}
-
-/** SavedModel: saved_model_schema_version 1, meta_graphs 2. MetaGraphDef.meta_info_def 1 holds tags 4 and tensorflow_version 5. */
-function savedModelFacts(source: ByteSource, walk: ProtobufWalk): ModelFileFacts | undefined {
-  const version = walk.fields.find(({ number }) => number === 1);
-  const graph = walk.fields.find(({ number, wire }) => number === 2 && wire === 2);
-  if (
-    graph === undefined ||
-    walk.fields.some(({ number }) => number > 2) ||
-    (version !== undefined && (version.wire !== 0 || version.value !== 1))
-  )
-    return undefined;
-  const parts = walkProtobuf(source, graph.offset, graph.offset + graph.length, 20);
-  const graphDef = parts.fields.find(({ number, wire }) => number === 2 && wire === 2);
-  if (!parts.complete || graphDef === undefined) return undefined;
-  const meta = parts.fields.find(({ number, wire }) => number === 1 && wire === 2);
-  // Schema version 0 is not written; then the graph itself has to look like one.
-  if (
-    version === undefined &&
-    graphDefFacts(source, walkProtobuf(source, graphDef.offset, graphDef.offset + graphDef.length, MAX_FIELDS)) === undefined
-  )
-    return undefined;
-  if (meta === undefined) return modelFile(["tensorflow-savedmodel"], false);
-  const info = walkProtobuf(source, meta.offset, meta.offset + meta.length, 50).fields;
-  const tags = info.flatMap((field) => (field.number === 4 ? (protobufText(source, field) ?? []) : []));
+/** Tags and release of the first meta graph. */
+function savedModelFacts(window: ByteWindow, all: ByteRange): ModelFileFacts {
+  const graph = fieldsOf(window, "tensorflow", "SavedModel", all, 100).known.get(2);
+  const information = graph === undefined ? undefined : fieldsOf(window, "tensorflow", "MetaGraphDef", graph, 20).known.get(1);
+  if (information === undefined) return modelFile(["tensorflow-savedmodel"], false);
+  const tags: string[] = [];
+  const reader = new WireReader(window, information.start, information.end);
+  for (let count = 0; count < 50 && reader.next(); count++) {
+    const tag =
+      reader.number === 4 && reader.wire === 2 ? textOf(window, { start: reader.offset, end: reader.offset + reader.length }) : undefined;
+    if (tag !== undefined) tags.push(tag);
+  }
   return modelFile(["tensorflow-savedmodel"], false, {
-    tensorflowVersion: protobufText(
-      source,
-      info.find(({ number }) => number === 5),
-    ),
+    tensorflowVersion: textOf(window, fieldsOf(window, "tensorflow", "MetaGraphDef.MetaInfoDef", information, 50).known.get(5)),
     tags: tags.length === 0 ? undefined : tags.join(","),
   });
 }
 
-const GRAPH_OPS = /^(?:Placeholder|Const|NoOp|VarHandleOp|VariableV2|Identity|Conv2D|MatMul|PlaceholderWithDefault|Fill|Pack|Shape)$/;
+/** How many nodes a graph has, up to a limit. */
+function nodesOf(window: ByteWindow, all: ByteRange): number {
+  const reader = new WireReader(window, all.start, all.end);
+  let nodes = 0;
+  for (let count = 0; count < MAX_FIELDS && reader.next(); count++) if (reader.number === 1) nodes++;
+  return nodes;
+}
 
-/** A frozen GraphDef: node 1 { name 1, op 2 }. */
-function graphDefFacts(source: ByteSource, walk: ProtobufWalk): ModelFileFacts | undefined {
-  const [first] = walk.fields;
-  if (first?.number !== 1 || first.wire !== 2) return undefined;
-  const node = walkProtobuf(source, first.offset, first.offset + first.length, 20).fields;
-  const op = protobufText(
-    source,
-    node.find(({ number }) => number === 2),
-  );
-  if (
-    op === undefined ||
-    !GRAPH_OPS.test(op) ||
-    protobufText(
-      source,
-      node.find(({ number }) => number === 1),
-    ) === undefined
-  )
-    return undefined;
-  return modelFile(["tensorflow-graphdef"], false, { nodes: walk.fields.filter(({ number }) => number === 1).length });
+function sniff(source: ByteSource): ModelFileFacts | undefined {
+  const window = new ByteWindow(source);
+  const all = { start: 0, end: source.size };
+  if (isOnnxModel(source)) return onnxFacts(window, all);
+  if (isCoremlModel(source))
+    return modelFile(["coreml"], false, {
+      specificationVersion: numberOf(window, fieldsOf(window, "coreml", "Model", all, 64).known.get(1)),
+    });
+  const files = tensorflowFiles(source);
+  if (files.includes("SavedModel")) return savedModelFacts(window, all);
+  return files.includes("GraphDef") ? modelFile(["tensorflow-graphdef"], false, { nodes: nodesOf(window, all) }) : undefined;
 }
 
 /** ONNX, CoreML, TensorFlow SavedModel and GraphDef, SentencePiece: protobuf has no magic, its fields decide. */
@@ -104,11 +96,9 @@ export const protobufModels: ModelFileSniffer = {
   id: "protobuf",
   sniff: ({ head, source }) => {
     if (head[0] !== 0x08 && head[0] !== 0x0a && head[0] !== 0x12) return undefined;
-    // The first piece of a SentencePiece vocabulary is "<unk>" or "<pad>".
-    if (/^\n[\x09-\x20]\n\x05<(?:unk|pad)>/.test(String.fromCharCode(...head.subarray(0, 9)))) return modelFile(["sentencepiece"], false);
-    if (source.size < 16 || startsWith(head, "\n\n")) return undefined;
-    const walk = walkProtobuf(source, 0, source.size, MAX_FIELDS);
-    if (!walk.complete && walk.fields.length < MAX_FIELDS) return undefined;
-    return onnxFacts(source, walk) ?? coremlFacts(walk) ?? savedModelFacts(source, walk) ?? graphDefFacts(source, walk);
+    // The first piece of a vocabulary is "<unk>" or "<pad>"; the rest of a large one is not looked at here.
+    const piece = /^\n[\x09-\x20]\n\x05<(?:unk|pad)>/.test(String.fromCharCode(...head.subarray(0, 9)));
+    if (piece || (source.size < 4096 && isSentencePiece(source))) return modelFile(["sentencepiece"], false);
+    return source.size < 16 || startsWith(head, "\n\n") ? undefined : sniff(source);
   },
 };

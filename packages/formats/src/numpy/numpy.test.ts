@@ -88,7 +88,11 @@ describe("readNumpy", () => {
     ["a header over the limit of numpy", npy(header("'<f4'", "(1,)").padEnd(12_000), 4), ["header-long"]],
     ["signs without end", npy(header(`${"-".repeat(60_000)}1`, "(1,)"), 4), ["header-long", "header-crash", "header-syntax"]],
     ["some signs", npy(header(`${"-".repeat(9000)}1`, "(1,)"), 4), ["header-syntax"]],
-    ["brackets without end", npy(header(`${"[".repeat(30_000)}${"]".repeat(30_000)}`, "(1,)"), 4), ["header-long", "header-crash", "header-syntax"]],
+    [
+      "brackets without end",
+      npy(header(`${"[".repeat(30_000)}${"]".repeat(30_000)}`, "(1,)"), 4),
+      ["header-long", "header-crash", "header-syntax"],
+    ],
     ["too many dimensions", npy(header("'|u1'", `(${"1,".repeat(70)})`), 1), ["shape-odd"]],
     ["an order that is none", npy("{'descr': '|u1', 'fortran_order': 'x', 'shape': (1,)}", 1), ["header-keys"]],
     ["an unknown version", npy(header("'<f4'", "(1,)"), 4, 9), ["version"]],

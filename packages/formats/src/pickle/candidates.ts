@@ -1,4 +1,5 @@
 import type { ByteSource } from "../byte-source.ts";
+import { memoEnd, nameEnd, nameStart, textEnd } from "./name-texts.ts";
 import type { Proof } from "./probation.ts";
 
 /** A place where a stream may begin. */
@@ -16,7 +17,6 @@ const FIRST_CHUNK = 2048;
 const CHUNK = 128 * 1024;
 /** Bytes looked at before and behind a place. */
 const OVERLAP = 1024;
-const LONGEST_NAME = 128;
 /** Places in a line at which an import may begin, and marks before it that may belong to it. */
 const MOST_STARTS = 16;
 const MARKS_BEFORE = 8;
@@ -25,16 +25,13 @@ const MARK_DISTANCE = 256;
 const IN_DATA: Proof = { opcodesToStop: 4, effects: "import" };
 const WITHOUT_PROTO: Proof = { opcodesToStop: Number.POSITIVE_INFINITY, effects: "call" };
 
-const [NEWLINE, PROTO, MARK, GLOBAL, INST, STACK_GLOBAL] = [0x0a, 0x80, 0x28, 0x63, 0x69, 0x93];
+const [NEWLINE, PROTO, MARK, GLOBAL, INST, UNICODE, STACK_GLOBAL] = [0x0a, 0x80, 0x28, 0x63, 0x69, 0x56, 0x93];
 
-/** What the search stops at: 1 PROTO, 2 a newline, 3 an opcode that pushes a text. */
+/** What the search stops at: 1 PROTO, 2 a newline, 3 an opcode that pushes a text of a given length. */
 const CLASS = new Uint8Array(256);
 CLASS[PROTO] = 1;
 CLASS[NEWLINE] = 2;
-for (const code of [0x8c, 0x8d, 0x58, 0x55, 0x54, 0x56, 0x53]) CLASS[code] = 3;
-
-const NAME = new Uint8Array(256);
-for (const character of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-") NAME[character.charCodeAt(0)] = 1;
+for (const code of [0x8c, 0x8d, 0x58, 0x55, 0x54]) CLASS[code] = 3;
 
 /**
  * Places from `from` on where a stream may begin, in linear time: the opcode PROTO; and, for streams without it and for
@@ -46,41 +43,65 @@ export function* candidates(source: ByteSource, from: number): Generator<Candida
     const begin = Math.max(from, base - OVERLAP);
     const bytes = source.read(begin, base - begin + length + OVERLAP);
     if (bytes.length === 0) return;
-    yield* candidatesIn(bytes, base - begin, Math.min(bytes.length, base - begin + length), begin);
+    const end = Math.min(bytes.length, base - begin + length);
+    for (let index = nextOfClass(bytes, base - begin, end); index < end; index = nextOfClass(bytes, index + 1, end))
+      for (const [at, proof, ofImport] of candidatesAt(bytes, index))
+        yield { at: begin + at, proof, import: begin + ofImport, place: begin + index };
   }
 }
 
-function* candidatesIn(bytes: Uint8Array, from: number, to: number, begin: number): Generator<Candidate> {
-  for (let index = from; index < to; index++) {
-    const kind = CLASS[bytes[index] ?? 0];
-    if (kind === 0) continue;
-    const place = begin + index;
-    if (kind === 1) {
+function nextOfClass(bytes: Uint8Array, from: number, end: number): number {
+  let index = from;
+  while (index < end && CLASS[bytes[index] ?? 0] === 0) index++;
+  return index;
+}
+
+type Found = readonly [at: number, proof: Proof, ofImport: number];
+const NONE: readonly Found[] = [];
+
+function candidatesAt(bytes: Uint8Array, index: number): readonly Found[] {
+  switch (CLASS[bytes[index] ?? 0]) {
+    case 1: {
       const protocol = bytes[index + 1] ?? 0;
-      if (protocol >= 2 && protocol <= 5) yield { at: place, proof: IN_DATA, import: place, place };
-    } else if (kind === 2) {
-      for (const [at, starts] of importsBefore(bytes, index))
-        for (const start of starts) yield { at: begin + start, proof: WITHOUT_PROTO, import: begin + at, place };
-    } else if (isStackGlobal(bytes, index)) yield { at: place, proof: WITHOUT_PROTO, import: place, place };
+      return protocol >= 2 && protocol <= 5 ? [[index, IN_DATA, index]] : NONE;
+    }
+    case 2:
+      return linesAt(bytes, index);
+    default: {
+      const second = textEnd(bytes, index);
+      const third = second < 0 ? -1 : textEnd(bytes, second);
+      return third >= 0 && bytes[third] === STACK_GLOBAL ? [[index, WITHOUT_PROTO, index]] : NONE;
+    }
   }
 }
 
-type Import = readonly [at: number, starts: readonly number[]];
-
-/** GLOBAL and INST of which this newline may end the first line, with the places at which their stream may begin. */
-function importsBefore(bytes: Uint8Array, newline: number): readonly Import[] {
+/** Imports of which this newline may end the first line, with the places at which their stream may begin. */
+function linesAt(bytes: Uint8Array, newline: number): readonly Found[] {
   const second = nameEnd(bytes, newline + 1);
-  if (second === newline + 1 || bytes[second] !== NEWLINE) return [];
-  let from = newline;
-  while (from > 0 && newline - from < LONGEST_NAME && NAME[bytes[from - 1] ?? 0] === 1) from--;
-  const imports: Import[] = [];
-  for (let at = from; at < newline - 1 && imports.length < MOST_STARTS; at++) {
-    if (bytes[at] === GLOBAL) imports.push([at, bytes[at - 1] === MARK ? [at - 1, at] : [at]]);
-    else if (bytes[at] === INST) imports.push([at, marksBefore(bytes, at)]);
+  const twoLines = second > newline + 1 && bytes[second] === NEWLINE;
+  const third = textEnd(bytes, memoEnd(bytes, newline + 1));
+  const twoTexts = third >= 0 && bytes[third] === STACK_GLOBAL;
+  if (!twoLines && !twoTexts) return NONE;
+  const found: Found[] = [];
+  const from = nameStart(bytes, newline);
+  for (let at = from; at < newline - 1 && found.length < MOST_STARTS; at++) {
+    for (const start of startsOf(bytes, at, twoLines, twoTexts)) found.push([start, WITHOUT_PROTO, at]);
     // Where the opcode is the first letter, the others are those of its module.
-    if (imports.length > 0 && at === from) break;
+    if (found.length > 0 && at === from) break;
   }
-  return imports;
+  const quote = bytes[newline - 1];
+  const literal = nameStart(bytes, newline - 1) - 2;
+  if (twoTexts && (quote === 0x27 || quote === 0x22) && bytes[literal] === 0x53 && bytes[literal + 1] === quote)
+    found.push([literal, WITHOUT_PROTO, literal]);
+  return found;
+}
+
+/** Where the stream of an import begins whose opcode stands here. */
+function startsOf(bytes: Uint8Array, at: number, twoLines: boolean, twoTexts: boolean): readonly number[] {
+  const code = bytes[at];
+  if (twoLines && code === GLOBAL) return bytes[at - 1] === MARK ? [at - 1, at] : [at];
+  if (twoLines && code === INST) return marksBefore(bytes, at);
+  return twoTexts && code === UNICODE ? [at] : [];
 }
 
 function marksBefore(bytes: Uint8Array, before: number): readonly number[] {
@@ -89,71 +110,4 @@ function marksBefore(bytes: Uint8Array, before: number): readonly number[] {
     if (bytes[at] === MARK) marks.push(at);
   }
   return marks;
-}
-
-function nameEnd(bytes: Uint8Array, from: number): number {
-  let at = from;
-  while (at < from + LONGEST_NAME && NAME[bytes[at] ?? 0] === 1) at++;
-  return at;
-}
-
-/** Two texts that could be names, each perhaps put into the memo, and STACK_GLOBAL. */
-function isStackGlobal(bytes: Uint8Array, at: number): boolean {
-  const second = textEnd(bytes, at);
-  const third = second < 0 ? -1 : textEnd(bytes, second);
-  return third >= 0 && bytes[third] === STACK_GLOBAL;
-}
-
-/** Behind a text that could be a name and its memo opcodes; -1 where there is none. */
-function textEnd(bytes: Uint8Array, at: number): number {
-  const end = nameOperandEnd(bytes, at);
-  return end < 0 ? -1 : memoEnd(bytes, end);
-}
-
-function nameOperandEnd(bytes: Uint8Array, at: number): number {
-  switch (bytes[at]) {
-    case 0x8c:
-    case 0x55:
-      return countedEnd(bytes, at + 2, bytes[at + 1] ?? 0);
-    case 0x58:
-    case 0x54:
-      return bytes[at + 2] === 0 && bytes[at + 3] === 0 && bytes[at + 4] === 0 ? countedEnd(bytes, at + 5, bytes[at + 1] ?? 0) : -1;
-    case 0x8d:
-      return bytes.subarray(at + 2, at + 9).every((byte) => byte === 0) ? countedEnd(bytes, at + 9, bytes[at + 1] ?? 0) : -1;
-    case 0x53:
-      return quotedEnd(bytes, at + 1);
-    case 0x56:
-      return lineEnd(bytes, at + 1);
-    default:
-      return -1;
-  }
-}
-
-function countedEnd(bytes: Uint8Array, from: number, length: number): number {
-  return length > 0 && length <= LONGEST_NAME && nameEnd(bytes, from) >= from + length ? from + length : -1;
-}
-
-function lineEnd(bytes: Uint8Array, from: number): number {
-  const end = nameEnd(bytes, from);
-  return end > from && bytes[end] === NEWLINE ? end + 1 : -1;
-}
-
-function quotedEnd(bytes: Uint8Array, from: number): number {
-  const quote = bytes[from];
-  const end = nameEnd(bytes, from + 1);
-  return (quote === 0x27 || quote === 0x22) && bytes[end] === quote && bytes[end + 1] === NEWLINE ? end + 2 : -1;
-}
-
-/** Behind MEMOIZE, BINPUT, LONG_BINPUT and PUT. */
-function memoEnd(bytes: Uint8Array, from: number): number {
-  let at = from;
-  for (let count = 0; count < 4; count++) {
-    const code = bytes[at];
-    if (code === 0x94) at += 1;
-    else if (code === 0x71) at += 2;
-    else if (code === 0x72) at += 5;
-    else if (code === 0x70) at = Math.max(at, lineEnd(bytes, at + 1));
-    else break;
-  }
-  return at;
 }

@@ -172,7 +172,8 @@ export class Cursor {
     }
     const held = Math.min(length, kept);
     if (!this.reserveOperand(length, held)) return undefined;
-    const bytes = this.bytes.slice(this.at, this.at + held);
+    // A copy: a view would keep the whole window alive, and of a Buffer `slice` is one.
+    const bytes = new Uint8Array(this.bytes.subarray(this.at, this.at + held));
     this.skip(length);
     return bytes;
   }

@@ -27,6 +27,23 @@ function signed(sign: string | undefined, digits: string): bigint {
   return sign === "-" ? -BigInt(digits) : BigInt(digits);
 }
 
+/** Digits that a double holds exactly. */
+const EXACT_DIGITS = 15;
+
+/** Plain digits without a leading zero, which is how picklers write numbers; -1 for any other form. */
+export function plainDigits(bytes: Uint8Array, at: number, length: number): number {
+  if (length === 0 || length > EXACT_DIGITS) return -1;
+  const first = bytes[at] ?? 0;
+  if (first === 0x30 && length > 1) return -1;
+  let value = 0;
+  for (let index = at; index < at + length; index++) {
+    const digit = (bytes[index] ?? 0) - 0x30;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
 /** The key of GET and PUT: `PyLong_FromString(text, NULL, 10)`. NaN where it is none, Infinity beyond any memo. */
 export function parseMemoKey(text: string): number {
   const trimmed = text.trim();

@@ -121,6 +121,7 @@ export function decodeStringLiteral(line: string): DecodedText {
 
 /** Raw unicode escapes: only `\u` and `\U` count, behind an odd number of backslashes; the rest is latin-1. */
 export function decodeRawUnicodeEscapes(line: string): DecodedText {
+  if (!line.includes("\\")) return { text: line, valid: true };
   let valid = true;
   const text = line.replaceAll(
     /(\\+)(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([uU]))?/g,

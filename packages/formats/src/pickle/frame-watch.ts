@@ -46,7 +46,8 @@ export class FrameWatch {
   /** The loader reads from its file, which for some stands behind the frame. */
   detour(): void {
     const rest = this.end - this.#machine.cursor.position;
-    if (this.end === NO_FRAME || rest <= 0) return;
+    this.end = NO_FRAME;
+    if (!Number.isFinite(rest) || rest <= 0) return;
     this.differ = true;
     this.#tell(`the loader reads on behind the frame, ${rest} bytes before its end`);
   }
@@ -58,6 +59,6 @@ export class FrameWatch {
 
   /** Told once, by the reading that takes no notice of frames. */
   #tell(message: string): void {
-    if (!this.#machine.cursor.enforceFrames) this.#machine.note("frame", message);
+    if (!this.#machine.cursor.enforceFrames) this.#machine.note("frame", () => message);
   }
 }

@@ -1,5 +1,6 @@
 import type { PickleMachine } from "./machine.ts";
-import { weigh } from "./retention.ts";
+import type { PickleBudget } from "./value.ts";
+import { weigh } from "./weight.ts";
 
 /** Opcodes, and bytes of operands, between two looks at the memory that is in use. */
 const OPCODES = 200_000;
@@ -11,10 +12,15 @@ const EXACT = 64;
 /** Keeps a machine within its budget: opcodes, stack, and the values that can be reached. */
 export class Housekeeping {
   /** Number of opcodes at which `keep` is due. */
-  due = OPCODES;
+  due: number;
   /** Depth of the stack above which it is due after each opcode. */
-  readonly depth = DEEP;
+  readonly depth: number;
   #bytes = 0;
+
+  constructor(budget: PickleBudget) {
+    this.depth = Math.min(DEEP, budget.stack);
+    this.due = Math.min(OPCODES, budget.opcodes);
+  }
 
   kept(bytes: number): void {
     this.#bytes += bytes;

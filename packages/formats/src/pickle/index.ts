@@ -1,6 +1,7 @@
 export { DEFAULT_PICKLE_BUDGET } from "./budget.ts";
 export { describeEffect, describeValue } from "./decompile.ts";
 export { type Constant as PickleConstant, constantOf as pickleConstant } from "./fold/constants.ts";
+export { type ByteRange, gapsBetween as pickleGaps } from "./gaps.ts";
 export { type JoblibArray, joblibArrayAfterBuild } from "./joblib-arrays.ts";
 export { type ArrayType, arrayTypeOf } from "./numpy-dtype.ts";
 export { OPCODE_OF, PICKLE_OPCODES, type PickleOpcode, type PickleOperand } from "./opcodes.ts";

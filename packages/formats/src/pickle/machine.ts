@@ -39,7 +39,7 @@ export class PickleMachine {
   result: PickleValue = UNKNOWN;
   /** Values were cut to save memory. */
   shortened = false;
-  readonly #housekeeping = new Housekeeping();
+  readonly #housekeeping: Housekeeping;
   readonly #nesting: number;
   #errors = 0;
   #notes = 0;
@@ -51,6 +51,7 @@ export class PickleMachine {
     this.budget = budget;
     this.memo = new Memo(budget.memo, budget.lasting, (offset) => this.#valueAt(offset));
     this.frames = new FrameWatch(this);
+    this.#housekeeping = new Housekeeping(budget);
     this.folder = new Folder(budget.folded);
     this.start = cursor.position;
     this.offset = this.start;
@@ -100,8 +101,8 @@ export class PickleMachine {
   }
 
   /** What is odd, but no error of every loader: the stream goes on however often it is told. */
-  note(kind: PickleAnomaly["kind"], message: string): void {
-    if (++this.#notes <= STREAM_NOTES) this.listener.anomaly({ kind, offset: this.offset, message, fatal: false });
+  note(kind: PickleAnomaly["kind"], message: () => string): void {
+    if (++this.#notes <= STREAM_NOTES) this.listener.anomaly({ kind, offset: this.offset, message: message(), fatal: false });
   }
 
   effect(effect: PickleEffect): void {

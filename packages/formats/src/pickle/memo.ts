@@ -1,6 +1,8 @@
 import { AgedEntries } from "./memo-aged.ts";
-import { elide, weigh } from "./retention.ts";
+import { Outlines } from "./outlines.ts";
+import { elide } from "./retention.ts";
 import type { PickleValue } from "./value.ts";
+import { weigh } from "./weight.ts";
 
 /** Keys of one chunk. */
 const CHUNK_BITS = 12;
@@ -9,6 +11,8 @@ const CHUNK = 1 << CHUNK_BITS;
 const LAST = 2;
 /** Entries kept at keys that do not follow one another. */
 const MOST_SPARSE = 50_000;
+/** Keys that no honest stream has unless it has as many entries. */
+const GREAT_KEY = 2 ** 24;
 /** What is heavier goes first when memory is short. */
 const MOST_KEPT_WEIGHT = 256;
 
@@ -22,6 +26,7 @@ export class Memo {
   /** By number of the chunk; what is no longer fresh is aged. */
   readonly #fresh = new Map<number, Fresh>();
   readonly #aged: (AgedEntries | undefined)[] = [];
+  readonly #outlines = new Outlines();
   readonly #sparse = new Map<number, PickleValue>();
   readonly #most: number;
   /** Chunks that do not age. */
@@ -30,7 +35,9 @@ export class Memo {
   /** The chunk being filled. */
   #last: Fresh = [];
   #lastNumber = -1;
+  #lastBase = Number.POSITIVE_INFINITY;
   #size = 0;
+  #reached = 0;
   #put = false;
   #memoized = false;
   /** Entries beyond the budget were not kept. */
@@ -49,6 +56,8 @@ export class Memo {
   }
 
   get(key: number): PickleValue | undefined {
+    const next = key - this.#lastBase;
+    if (next >= 0 && next < CHUNK) return this.#last[next];
     const fresh = this.#freshAt(key);
     if (fresh !== undefined) return fresh[key % CHUNK];
     return this.#sparse.get(key) ?? this.#aged[Math.floor(key / CHUNK)]?.get(key % CHUNK, this.#reread);
@@ -78,7 +87,20 @@ export class Memo {
     return this.#set(this.#size, value) && this.#put;
   }
 
+  /** CPython's memo is an array up to its greatest key: true where that key is far beyond what was told before. */
+  reaches(key: number): boolean {
+    if (key <= GREAT_KEY || key <= 2 * this.#reached || key <= 16 * this.#size) return false;
+    this.#reached = key;
+    return true;
+  }
+
   #set(key: number, value: PickleValue): boolean {
+    const next = key - this.#lastBase;
+    if (next >= 0 && next < CHUNK && this.#last[next] === undefined) {
+      this.#last[next] = value;
+      this.#size++;
+      return false;
+    }
     const fresh = this.#freshAt(key) ?? this.#grow(Math.floor(key / CHUNK));
     if (fresh === undefined) return this.#setSparse(key, value);
     const place = key % CHUNK;
@@ -89,6 +111,11 @@ export class Memo {
   }
 
   #setSparse(key: number, value: PickleValue): boolean {
+    if (this.overflowed && key === this.#size && key > this.#most) {
+      // One after the other, beyond all that is kept.
+      this.#size++;
+      return false;
+    }
     const again = this.has(key);
     if (!again) this.#size++;
     if (this.#sparse.size >= MOST_SPARSE && !this.#sparse.has(key)) this.overflowed = true;
@@ -102,12 +129,13 @@ export class Memo {
     const old = number - LAST;
     const ageing = old < this.#first ? undefined : this.#fresh.get(old);
     if (ageing !== undefined) {
-      this.#aged[old] = new AgedEntries(ageing, CHUNK);
+      this.#aged[old] = new AgedEntries(ageing, CHUNK, this.#outlines);
       this.#fresh.delete(old);
     }
     // The array of the aged chunk serves again.
     this.#last = ageing?.fill(undefined) ?? new Array<PickleValue | undefined>(CHUNK).fill(undefined);
     this.#lastNumber = number;
+    this.#lastBase = number * CHUNK;
     this.#fresh.set(number, this.#last);
     return this.#last;
   }

@@ -85,8 +85,9 @@ export class Probation implements PickleListener {
   }
 
   #hold(event: Held): void {
-    if (this.#events.length < MOST_EVENTS) this.#events.push(event);
-    else this.#failed = true;
+    this.#events.push(event);
+    // So much without an error is no accident.
+    if (this.#events.length >= MOST_EVENTS && !this.#failed) this.#accept();
   }
 
   /** To be told how the attempt ended. */

@@ -6,29 +6,52 @@ import type { PickleContainer, PickleContent, PickleObject, PickleValue } from "
  * afterwards: what is lost of them is said (`size`, `holds`), never guessed.
  */
 
+/** A container as the machine makes them. */
+export class MachineContainer implements PickleContainer {
+  readonly kind: PickleContainer["kind"];
+  readonly items: PickleValue[];
+  size: number;
+  holds: PickleContent;
+  #visit = 0;
+
+  constructor(kind: PickleContainer["kind"], items: PickleValue[] = [], size: number = items.length, holds: PickleContent = "data") {
+    this.kind = kind;
+    this.items = items;
+    this.size = size;
+    this.holds = holds;
+  }
+
+  /** True the first time that it is asked with a number: cheaper than a set of all that was seen. */
+  isFirstVisit(visit: number): boolean {
+    if (this.#visit === visit) return false;
+    this.#visit = visit;
+    return true;
+  }
+}
+
 export function emptyContainer(kind: PickleContainer["kind"]): PickleContainer {
-  return { kind, items: [], size: 0, holds: "data" };
+  return new MachineContainer(kind);
 }
 
 /** What a value is at most, for the container that takes it. */
 export function contentOf(value: PickleValue): PickleContent {
+  if (value instanceof MachineContainer) return value.holds;
   switch (value.kind) {
-    case "tuple":
-    case "list":
-    case "dict":
-    case "set":
-    case "frozenset":
-      return value.holds ?? "globals";
+    case "int":
+    case "text":
+    case "float":
+    case "none":
+    case "bool":
+    case "bytes":
+    case "buffer":
+      return "data";
     case "object":
     case "persistent":
       return "objects";
-    case "global":
-    case "extension":
-      return "globals";
     case "unknown":
       return value === ELIDED ? "data" : "globals";
     default:
-      return "data";
+      return isContainer(value) ? (value.holds ?? "globals") : "globals";
   }
 }
 
@@ -83,7 +106,7 @@ export function elide(value: PickleValue): PickleValue {
 
 function elideContainer(value: PickleContainer): PickleContainer {
   if (value.items.length === 0) return value;
-  return { kind: value.kind, items: [], size: value.size, holds: value.holds ?? "globals" };
+  return new MachineContainer(value.kind, [], value.size, value.holds ?? "globals");
 }
 
 function elideObject(value: PickleObject): PickleObject {
@@ -124,50 +147,3 @@ export function isPlain(value: PickleValue): boolean {
 }
 
 const PLAIN: ReadonlySet<PickleValue["kind"]> = new Set(["none", "bool", "int", "float", "text", "bytes"]);
-
-/** Bytes that one value takes, roughly. */
-const VALUE_BYTES = 64;
-
-/**
- * Roughly the memory, in units of 64 bytes, of all that can be reached; stops counting beyond `most`. Only what holds
- * other values is remembered as seen.
- */
-export function weigh(roots: Iterable<PickleValue>, most: number): number {
-  const seen = new Set<PickleValue>();
-  const open: PickleValue[] = [];
-  let weight = 0;
-  const visit = (value: PickleValue): void => {
-    if (!isContainer(value) && value.kind !== "object" && value.kind !== "persistent") weight += scalarWeight(value);
-    else if (!seen.has(value)) {
-      seen.add(value);
-      open.push(value);
-    }
-  };
-  for (const root of roots) {
-    visit(root);
-    for (let value = open.pop(); value !== undefined && weight <= most; value = open.pop()) {
-      weight += 2;
-      visitParts(value, visit);
-    }
-    if (weight > most) break;
-  }
-  return weight;
-}
-
-function scalarWeight(value: PickleValue): number {
-  if (value.kind === "text" || value.kind === "bytes") return 1 + Math.floor(value.value.length / VALUE_BYTES);
-  return value.kind === "global" ? 1 + Math.floor((value.module.length + value.name.length) / VALUE_BYTES) : 1;
-}
-
-function visitParts(value: PickleValue, visit: (value: PickleValue) => void): void {
-  if (isContainer(value)) for (const item of value.items) visit(item);
-  else if (value.kind === "persistent") visit(value.id);
-  else if (value.kind === "object") {
-    visit(value.callable);
-    visit(value.arguments);
-    if (value.keywords !== undefined) visit(value.keywords);
-    if (value.folded !== undefined) visit(value.folded);
-    for (const state of value.states) visit(state);
-    if (value.filled !== undefined) for (const items of value.filled) visit(items);
-  }
-}

@@ -110,12 +110,11 @@ describe("frames", () => {
 
   test("an attack that only a loader sees that reads a file", () => {
     const attack = ATTACK.slice(2, -1);
-    const text = `${crossing}\x8c${String.fromCharCode(attack.length)}${attack}.`;
-    expect(runText(text, { bytesAfterBuild: () => 0 }).told).toEqual(["import os.system", CALL]);
-    const { anomalies, streams } = runText(text);
+    const { told, anomalies, streams } = runText(`${crossing}C${String.fromCharCode(attack.length)}${attack}.`);
+    expect(told).toEqual(["import os.system", CALL]);
     expect(anomalies).toMatchObject([{ kind: "frame", fatal: false, offset: 11 }]);
     expect(streams.map(({ reading, result }) => [reading, result.kind])).toEqual([
-      ["flat", "text"],
+      ["flat", "bytes"],
       ["frames", "object"],
     ]);
   });
@@ -128,7 +127,7 @@ describe("frames", () => {
   });
 
   test("what comes before the difference is told once", () => {
-    const { told } = runText(crossing.replace("\x95", `${named("os", "system")}${short("id")}\x85R0\x95`) + "N0N0N.");
+    const { told } = runText(`${crossing.replace("\x95", `${named("os", "system")}${short("id")}\x85R0\x95`)}N0N0N.`);
     expect(told.filter((line) => line === CALL)).toHaveLength(1);
   });
 

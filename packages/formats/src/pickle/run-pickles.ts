@@ -35,7 +35,7 @@ const PROTO = 0x80;
 const ADJACENT: Proof = { opcodesToStop: 2, effects: "import" };
 const ADJACENT_WITHOUT_PROTO: Proof = { opcodesToStop: 2, effects: "call" };
 /** Opcodes that attempts may run again, for each byte and in all. */
-const REPEATED_WORK = 4;
+const REPEATED_WORK = 1;
 const FREE_WORK = 1_000_000;
 
 interface Reading {

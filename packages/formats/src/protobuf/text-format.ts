@@ -96,10 +96,12 @@ export class TextFormatReader {
     }
     const char = this.#text[this.#at];
     if (char === "{" || char === "<") return this.#enter(name);
-    if (!colon) return this.#problem("A field has no value.");
-    if (char !== "[") return this.#value(name);
-    this.#at++;
-    return this.#list(name);
+    // Lists of messages need no colon.
+    if (char === "[") {
+      this.#at++;
+      return this.#list(name);
+    }
+    return colon ? this.#value(name) : this.#problem("A field has no value.");
   }
 
   #enter(name: string): TextFormatProblem | undefined {

@@ -15,6 +15,8 @@ export interface RBudget {
 
 export const R_BUDGET: RBudget = { depth: 800, items: 30_000_000, kept: 20_000, text: 20_000 };
 
+/** The highest of the general purpose bits of a cell, behind twelve bits of flags. @see src/include/Rinlinedfuns.h */
+const ACTIVE_BINDING = 0x8000 << 12;
 const NIL: RValue = { kind: "nil" };
 const ITEM: RPlace = { name: "", holder: "item" };
 
@@ -211,7 +213,15 @@ export class RReader {
     for (;;) {
       if ((bits & 0x200) !== 0) this.#attributes();
       const tag = (bits & 0x400) !== 0 ? this.#tag() : undefined;
-      const value = this.item(this.#placeOf(type, place, tag));
+      const inner = this.#placeOf(type, place, tag);
+      const start = this.input.offset;
+      const value = this.item(inner);
+      if (inner.holder === "frame" && (bits & ACTIVE_BINDING) !== 0)
+        // Reading the variable calls the function: as good as a promise.
+        this.collector.add(this.collector.promises, {
+          place: inner,
+          promise: { kind: "promise", evaluated: false, code: value, offset: start },
+        });
       if (items.length < this.budget.kept) items.push(tag === undefined ? { value } : { tag, value });
       // What is dropped of code would not be judged; variables are collected by themselves.
       else if (type === 6 || place.holder === "item") this.collector.cut = true;

@@ -114,7 +114,8 @@ function readIntegers(scanner: JsonScanner): readonly Whole[] | undefined | "err
   const list: Whole[] = [];
   let good = true;
   for (let event = scanner.next(); event !== "close"; event = scanner.next()) {
-    if (event === "number" && WHOLE.test(scanner.text) && list.length < MOST_DIMENSIONS) list.push(scanner.text.length > 15 ? BigInt(scanner.text) : Number(scanner.text));
+    if (event === "number" && WHOLE.test(scanner.text) && list.length < MOST_DIMENSIONS)
+      list.push(scanner.text.length > 15 ? BigInt(scanner.text) : Number(scanner.text));
     else good = false;
     if (!skip(scanner, event)) return "error";
   }

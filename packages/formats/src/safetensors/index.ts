@@ -164,8 +164,17 @@ class Summary implements HeaderVisitor {
       else exact = false;
     }
     const needed = (elements * (bits ?? 8)) / 8;
-    if (!exact || !(needed <= Number.MAX_SAFE_INTEGER)) return this.#huge(tensor, shape.map(BigInt), BigInt(begin), BigInt(end), BigInt(bits ?? 8));
-    this.#put(tensor, elements, needed, bits !== undefined, Number(begin), Number(end), shape.some((size) => size < 0));
+    if (!exact || !(needed <= Number.MAX_SAFE_INTEGER))
+      return this.#huge(tensor, shape.map(BigInt), BigInt(begin), BigInt(end), BigInt(bits ?? 8));
+    this.#put(
+      tensor,
+      elements,
+      needed,
+      bits !== undefined,
+      Number(begin),
+      Number(end),
+      shape.some((size) => size < 0),
+    );
   }
 
   #put(tensor: StatedTensor, elements: number, needed: number, known: boolean, begin: number, end: number, negative: boolean): void {
@@ -180,7 +189,8 @@ class Summary implements HeaderVisitor {
     const written = `${shape.slice(0, 8).join(" x ")}, bytes ${begin} to ${end}`;
     if (begin < 0n || end < begin || shape.some((size) => size < 0n))
       return this.#tell(tensor, "negative", "has a negative size, or ends before it begins");
-    if ([begin, end, ...shape].some((number) => number >= U64)) return this.#tell(tensor, "number-size", `has numbers beyond 64 bits: ${written}`);
+    if ([begin, end, ...shape].some((number) => number >= U64))
+      return this.#tell(tensor, "number-size", `has numbers beyond 64 bits: ${written}`);
     const product = shape.reduce((sum, size) => sum * size, bits);
     if (product / 8n >= U64) return this.#tell(tensor, "shape-overflow", `has sizes whose product overflows 64 bits: ${written}`);
     this.#put(tensor, Number(product / bits), Number(product / 8n), true, Number(begin), Number(end), false);

@@ -51,7 +51,12 @@ describe("readSafetensors", () => {
     ["bytes over 64 bits", `{"a":${tensor("F64", ["4611686018427387904"], 0, 4)}}`, 4, ["shape-overflow", "trailing"]],
     ["an end over 64 bits", `{"a":${tensor("U8", [1], 0, "99999999999999999999")}}`, 0, ["number-size"]],
     ["a size over 64 bits", `{"a":${tensor("U8", ["99999999999999999999"], 0, 1)}}`, 1, ["number-size", "trailing"]],
-    ["an end that a double cannot hold", `{"a":${tensor("U8", [1], "9007199254740992", "9007199254740993")}}`, 1, ["size-mismatch", "trailing"]],
+    [
+      "an end that a double cannot hold",
+      `{"a":${tensor("U8", [1], "9007199254740992", "9007199254740993")}}`,
+      1,
+      ["size-mismatch", "trailing"],
+    ],
     ["a size that no file has", `{"a":${tensor("U8", ["9007199254740993"], 0, 1)}}`, 1, ["size-mismatch"]],
     ["a negative size beyond a double", `{"a":${tensor("U8", ["-9007199254740993"], 0, 1)}}`, 1, ["negative", "trailing"]],
     ["a negative size", `{"a":${tensor("F32", [-1], 0, 4)}}`, 4, ["negative", "trailing"]],

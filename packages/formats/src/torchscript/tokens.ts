@@ -43,10 +43,16 @@ export function* torchScriptTokens(source: string): Generator<TorchScriptToken> 
       const text = source.slice(at, Math.min(end, at + MAX_TEXT));
       const kind = char === '"' || char === "'" ? "string" : NAME_START.test(char) ? "name" : /[0-9]/.test(char) ? "number" : "operator";
       yield { kind, text, line, indent };
-      for (let index = source.indexOf("\n", at); index >= 0 && index < end; index = source.indexOf("\n", index + 1)) line++;
+      if (kind === "string") line += newlinesIn(source, at, end);
       at = end;
     }
   }
+}
+
+function newlinesIn(source: string, start: number, end: number): number {
+  let count = 0;
+  for (let at = start; at < end; at++) if (source[at] === "\n") count++;
+  return count;
 }
 
 /** After a string in one or three quotes; of one that does not end, after its line. */

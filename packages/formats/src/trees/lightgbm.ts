@@ -54,9 +54,13 @@ class LightgbmReader {
       this.#line(line);
       if (line.text.trim() !== "") this.#end = line.end;
     }
-    this.#finish();
     const header = this.#header;
-    if (this.#closed === 0) this.#problems.add("unknown", "the file does not come to `end of trees`");
+    // The tables of a tree that the file cuts off say nothing about it.
+    if (this.#closed === 0) {
+      this.#section = undefined;
+      this.#problems.add("unknown", "the file does not come to `end of trees`");
+    }
+    this.#finish();
     this.#checkSizes();
     const features = whole(header.get("max_feature_idx"));
     const classes = whole(header.get("num_class"));

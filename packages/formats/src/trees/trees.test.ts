@@ -20,7 +20,16 @@ const ofTree = (tables: TreeTables) => [
 describe("models of XGBoost", () => {
   it("reads honest ones in every form, to their end", () => {
     for (const facts of readBoth(xgboostJsonModel([HONEST, HONEST])))
-      expect(facts).toMatchObject({ trees: 2, nodes: 6, features: 2, booster: "gbtree", objective: "reg:squarederror", version: "3.2.0", problems: [], document: [] });
+      expect(facts).toMatchObject({
+        trees: 2,
+        nodes: 6,
+        features: 2,
+        booster: "gbtree",
+        objective: "reg:squarederror",
+        version: "3.2.0",
+        problems: [],
+        document: [],
+      });
     const binary = xgboostBinaryModel();
     expect(looksLikeXgboostBinary(binary)).toBe(true);
     expect(readXgboostBinary(bytesSource(binary))).toMatchObject({ trees: 1, nodes: 3, version: "1.7", problems: [], end: binary.length });
@@ -44,7 +53,9 @@ describe("models of XGBoost", () => {
     for (const facts of readBoth(xgboostJsonModel([HONEST], { trees: "2147483647" }))) expect(kinds(facts)).toEqual(["impossible"]);
     for (const facts of readBoth(xgboostJsonModel([{ ...HONEST, nodes: 2 ** 31 - 1 }]))) expect(kinds(facts)).toContain("impossible");
     for (const facts of readBoth(xgboostJsonModel([{ ...HONEST, nodes: 4 }]))) expect(kinds(facts)).toEqual(["length"]);
-    expect(() => readXgboostBinary(bytesSource(xgboostBinaryModel({ ...HONEST, nodes: 2 ** 31 - 1 })))).toThrow("nodes of tree 0 are announced");
+    expect(() => readXgboostBinary(bytesSource(xgboostBinaryModel({ ...HONEST, nodes: 2 ** 31 - 1 })))).toThrow(
+      "nodes of tree 0 are announced",
+    );
   });
 
   it("keeps the text of attributes", () => {
@@ -57,7 +68,9 @@ describe("models of XGBoost", () => {
     expect(() => readXgboostDocument(bytesSource(latin1('{"learner":1}')), "json")).toThrow("no learner");
     const binary = xgboostBinaryModel();
     for (let end = 0; end < binary.length; end += 7)
-      expect(() => readXgboostBinary(bytesSource(binary.subarray(0, end)))).toThrow(expect.objectContaining({ code: expect.stringMatching(/TRUNCATED|MALFORMED/) }));
+      expect(() => readXgboostBinary(bytesSource(binary.subarray(0, end)))).toThrow(
+        expect.objectContaining({ code: expect.stringMatching(/TRUNCATED|MALFORMED/) }),
+      );
   });
 });
 
@@ -66,7 +79,15 @@ describe("models of LightGBM", () => {
   it("reads an honest one to its end, whatever its line ends", () => {
     const text = lightgbmModel();
     expect(looksLikeLightgbm(latin1(text))).toBe(true);
-    expect(read(text)).toMatchObject({ trees: 1, nodes: 5, features: 2, objective: "regression", version: "v4", problems: [], end: text.length });
+    expect(read(text)).toMatchObject({
+      trees: 1,
+      nodes: 5,
+      features: 2,
+      objective: "regression",
+      version: "v4",
+      problems: [],
+      end: text.length,
+    });
     expect(read(text.replace("tree_sizes", "other").replaceAll("\n", "\r\n")).problems).toEqual([]);
   });
 

@@ -40,11 +40,13 @@ function isText(head: Uint8Array, { start, dimension }: Header): boolean {
   return (fields.length === dimension + 1 || (fields.length > 3 && head.length === 8192)) && /^-?[\d.]+(?:e-?\d+)?$/i.test(fields[1] ?? "");
 }
 
-/** Two words in a row end where their vectors begin. */
+/** The first vector is there and is no text, and a second word ends where its vector begins. */
 function isBinary(source: ByteSource, { start, dimension }: Header): boolean {
   const first = source.read(start, LONGEST_WORD);
   const space = first.indexOf(0x20);
   if (space < 1) return false;
+  const vector = source.read(start + space + 1, 4 * dimension);
+  if (vector.length < 4 * dimension || vector.every((byte) => byte >= 0x09 && byte < 0x7f)) return false;
   const next = source.read(start + space + 1 + 4 * dimension, LONGEST_WORD);
   return next.length === 0 || next.indexOf(0x20) > 0 || next.every((byte) => byte === 10 || byte === 0);
 }

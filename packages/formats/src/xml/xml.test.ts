@@ -16,7 +16,11 @@ function events(bytes: Uint8Array): { readonly seen: readonly string[]; readonly
 }
 
 const utf16 = (text: string, big: boolean, mark: boolean): Uint8Array =>
-  Uint8Array.from([...(mark ? "\uFEFF" : ""), ...text].flatMap((char) => (big ? [char.charCodeAt(0) >> 8, char.charCodeAt(0) & 255] : [char.charCodeAt(0) & 255, char.charCodeAt(0) >> 8])));
+  Uint8Array.from(
+    [...(mark ? "\uFEFF" : ""), ...text].flatMap((char) =>
+      big ? [char.charCodeAt(0) >> 8, char.charCodeAt(0) & 255] : [char.charCodeAt(0) & 255, char.charCodeAt(0) >> 8],
+    ),
+  );
 
 describe("readXml", () => {
   it("tells elements, attributes, text, instructions and lines", () => {
@@ -50,13 +54,19 @@ describe("readXml", () => {
 
   it("stays within its budget", () => {
     expect(() => readXml(bytesSource(latin1("<a>".repeat(5000))), {})).toThrow(expect.objectContaining({ code: "BUDGET_DEPTH" }));
-    expect(() => readXml(bytesSource(latin1("<a><b/><b/></a>")), {}, { ...XML_BUDGET, elements: 2 })).toThrow(expect.objectContaining({ code: "BUDGET_NODES" }));
-    expect(() => readXml(bytesSource(latin1("<a/>")), {}, { ...XML_BUDGET, bytes: 3 })).toThrow(expect.objectContaining({ code: "BUDGET_BYTES" }));
+    expect(() => readXml(bytesSource(latin1("<a><b/><b/></a>")), {}, { ...XML_BUDGET, elements: 2 })).toThrow(
+      expect.objectContaining({ code: "BUDGET_NODES" }),
+    );
+    expect(() => readXml(bytesSource(latin1("<a/>")), {}, { ...XML_BUDGET, bytes: 3 })).toThrow(
+      expect.objectContaining({ code: "BUDGET_BYTES" }),
+    );
   });
 
   it("knows XML from other text", () => {
-    for (const text of ["<a/>", "  <?xml version='1.0'?>", "\xef\xbb\xbf<PMML>", "<!-- x --><a/>", "<!DOCTYPE a>"]) expect(looksLikeXml(latin1(text)), text).toBe(true);
-    for (const text of ["", "a < b", "<!DOCTYPE html><html>", "<html>", "< a>", "{}", "<1>"]) expect(looksLikeXml(latin1(text)), text).toBe(false);
+    for (const text of ["<a/>", "  <?xml version='1.0'?>", "\xef\xbb\xbf<PMML>", "<!-- x --><a/>", "<!DOCTYPE a>"])
+      expect(looksLikeXml(latin1(text)), text).toBe(true);
+    for (const text of ["", "a < b", "<!DOCTYPE html><html>", "<html>", "< a>", "{}", "<1>"])
+      expect(looksLikeXml(latin1(text)), text).toBe(false);
   });
 });
 
@@ -72,7 +82,10 @@ describe("readDoctype", () => {
   });
 
   it("computes how far entities expand, without expanding them", () => {
-    const laughs = Array.from({ length: 10 }, (_, level) => `<!ENTITY l${level} "${level === 0 ? "lol" : `&l${level - 1};`.repeat(10)}">`).join("");
+    const laughs = Array.from(
+      { length: 10 },
+      (_, level) => `<!ENTITY l${level} "${level === 0 ? "lol" : `&l${level - 1};`.repeat(10)}">`,
+    ).join("");
     expect(readDoctype(` a [${laughs}]`).expansion).toBeGreaterThan(3e9);
     expect(readDoctype(' a [<!ENTITY a "&b;"><!ENTITY b "&a;">]').expansion).toBe(Infinity);
     expect(readDoctype(' a [<!ENTITY a "xy">]').expansion).toBe(2);

@@ -4,7 +4,7 @@ import { bzip2 } from "../../compression/bzip2.ts";
 import { type Codec, verify } from "../../compression/codec.ts";
 import { type DecodeLimits, decode } from "../../compression/decode.ts";
 import type { CodecProblem, DecodedBytes } from "../../compression/decoded-bytes.ts";
-import { inflate } from "../../compression/deflate.ts";
+import { inflate, inflate64 } from "../../compression/deflate.ts";
 import { lz4 } from "../../compression/lz4.ts";
 import { lzmaProperties } from "../../compression/lzma.ts";
 import { lzmaRaw } from "../../compression/lzma-alone.ts";
@@ -40,6 +40,8 @@ function codecOf({ id, properties }: SevenZipCoder, size: number): Codec | undef
       return (input, output) => lzma(input, output, properties, size);
     case "040108":
       return inflate;
+    case "040109":
+      return inflate64;
     case "040202":
       return bzip2;
     case "04f71101":

@@ -13,6 +13,7 @@ export interface TarLimits {
 
 const DEFAULT_LIMITS: TarLimits = { members: 100_000, extension: 1024 * 1024 };
 const SEARCH = 1024 * 1024;
+const HEAD = 64 * 1024;
 /** The largest length that fits the octal field; a larger one must stand in an extended header. */
 const LARGEST_OCTAL = 8 ** 11 - 1;
 
@@ -46,7 +47,7 @@ const NONE: Overrides = { pax: undefined, name: undefined, link: undefined };
  * header stands at the start. Content is not read; never throws.
  */
 export function readTar(source: ByteSource, limits: TarLimits = DEFAULT_LIMITS): TarArchive | undefined {
-  if (!isTar(source.read(0, BLOCK))) return undefined;
+  if (!isTar(source.read(0, HEAD))) return undefined;
   return new TarRead(source, limits).run();
 }
 

@@ -89,8 +89,10 @@ export function isZeroBlock(block: Uint8Array): boolean {
   return block.every((byte) => byte === 0);
 }
 
-/** Whether the bytes begin with the header of a member. */
+/** Whether the bytes begin with the header of a member, or with blocks of zeros and then one: some readers skip these. */
 export function isTar(head: Uint8Array): boolean {
-  const block = head.subarray(0, BLOCK);
+  let at = 0;
+  while (at + 2 * BLOCK <= head.length && head[at] === 0 && isZeroBlock(head.subarray(at, at + BLOCK))) at += BLOCK;
+  const block = head.subarray(at, at + BLOCK);
   return (tarHeader(block) ?? damagedHeader(block)) !== undefined;
 }

@@ -4,7 +4,7 @@ import { bzip2 } from "../../compression/bzip2.ts";
 import { type Codec, verify, watched } from "../../compression/codec.ts";
 import { type DecodeLimits, decode } from "../../compression/decode.ts";
 import type { CodecProblem, DecodedBytes } from "../../compression/decoded-bytes.ts";
-import { inflate } from "../../compression/deflate.ts";
+import { inflate, inflate64 } from "../../compression/deflate.ts";
 import { lzmaProperties } from "../../compression/lzma.ts";
 import { lzmaRaw } from "../../compression/lzma-alone.ts";
 import { xz } from "../../compression/xz.ts";
@@ -18,6 +18,8 @@ function codecOf({ method, flags, size }: ZipReading): Codec | undefined {
   switch (method) {
     case 8:
       return inflate;
+    case 9:
+      return inflate64;
     case 12:
       return bzip2;
     case 14:

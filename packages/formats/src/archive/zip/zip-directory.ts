@@ -27,7 +27,8 @@ export function zipDirectories(source: ByteSource, end: ZipEnd, limit: number): 
   for (const { entries, size, offset } of views) {
     const before = end.start - size;
     for (const start of [before, offset, end.record - size]) {
-      if (start < 0 || start > end.start || found.has(start)) continue;
+      // A start within a directory is one of its entries.
+      if (start < 0 || start > end.start || [...found.values()].some((known) => known.start <= start && start < known.end)) continue;
       const directory = read(source, start, end.start, limit);
       const asStated = directory.entries.length === entries && directory.end - directory.start === size;
       if (directory.entries.length > 0 || (entries === 0 && size === 0 && start === end.start))

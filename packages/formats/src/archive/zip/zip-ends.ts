@@ -35,12 +35,13 @@ export function zipEnds(source: ByteSource): readonly ZipEnd[] {
   const ends: ZipEnd[] = [];
   for (let at = tail.length - END_SIZE; at >= 0 && ends.length < MAX_ENDS; at--) {
     if (tail[at] !== 0x50 || tail[at + 1] !== 0x4b || viewOf(tail).getUint32(at, true) !== END_RECORD) continue;
-    ends.push(endAt(source, tail, at, tailStart));
+    ends.push(...endsAt(source, tail, at, tailStart));
   }
   return ends;
 }
 
-function endAt(source: ByteSource, tail: Uint8Array, at: number, tailStart: number): ZipEnd {
+/** One, or two where the locator leads to another zip64 record than the one that stands before it. */
+function endsAt(source: ByteSource, tail: Uint8Array, at: number, tailStart: number): readonly ZipEnd[] {
   const view = viewOf(tail);
   const record = tailStart + at;
   const commentLength = view.getUint16(at + 20, true);
@@ -48,26 +49,33 @@ function endAt(source: ByteSource, tail: Uint8Array, at: number, tailStart: numb
   const plain = { entries: view.getUint16(at + 10, true), size: view.getUint32(at + 12, true), offset: view.getUint32(at + 16, true) };
   const common = { record, end: record + END_SIZE + comment.length, comment, last: at + END_SIZE + commentLength === tail.length };
   const disks = view.getUint16(at + 4, true) !== 0 || view.getUint16(at + 6, true) !== 0 || view.getUint16(at + 8, true) !== plain.entries;
-  const wide = end64(source, record);
-  if (wide === undefined) return { ...common, ...plain, start: record, disks };
-  const same =
-    (plain.entries === 0xffff || plain.entries === wide.entries) &&
-    (plain.size === 0xffffffff || plain.size === wide.size) &&
-    (plain.offset === 0xffffffff || plain.offset === wide.offset);
-  return { ...common, ...wide, disks: false, ...(same ? {} : { plain }) };
+  const records = ends64(source, record);
+  if (records.length === 0) return [{ ...common, ...plain, start: record, disks }];
+  return records.map((wide) => {
+    const same =
+      (plain.entries === 0xffff || plain.entries === wide.entries) &&
+      (plain.size === 0xffffffff || plain.size === wide.size) &&
+      (plain.offset === 0xffffffff || plain.offset === wide.offset);
+    return { ...common, ...wide, disks: false, ...(same ? {} : { plain }) };
+  });
 }
 
-function end64(source: ByteSource, record: number): Pick<ZipEnd, "start" | "entries" | "size" | "offset"> | undefined {
+/** The record before the locator, which Python takes, and the one that the locator names, which others take. */
+function ends64(source: ByteSource, record: number): readonly Pick<ZipEnd, "start" | "entries" | "size" | "offset">[] {
   const locator = source.read(record - LOCATOR_SIZE, LOCATOR_SIZE);
-  if (record < LOCATOR_SIZE || locator.length < LOCATOR_SIZE || viewOf(locator).getUint32(0, true) !== LOCATOR) return undefined;
+  if (record < LOCATOR_SIZE || locator.length < LOCATOR_SIZE || viewOf(locator).getUint32(0, true) !== LOCATOR) return [];
   const stated = Number(viewOf(locator).getBigUint64(8, true));
-  // Where bytes stand before the archive, the record is found by where it usually stands.
-  for (const start of [stated, record - LOCATOR_SIZE - END64_SIZE]) {
+  return [...new Set([record - LOCATOR_SIZE - END64_SIZE, stated])].flatMap((start) => {
     const bytes = start >= 0 && start < record ? source.read(start, END64_SIZE) : new Uint8Array(0);
-    if (bytes.length < END64_SIZE || viewOf(bytes).getUint32(0, true) !== END64) continue;
+    if (bytes.length < END64_SIZE || viewOf(bytes).getUint32(0, true) !== END64) return [];
     const view = viewOf(bytes);
-    const [entries, size, offset] = [view.getBigUint64(32, true), view.getBigUint64(40, true), view.getBigUint64(48, true)].map(Number);
-    return { start, entries: entries ?? 0, size: size ?? 0, offset: offset ?? 0 };
-  }
-  return undefined;
+    return [
+      {
+        start,
+        entries: Number(view.getBigUint64(32, true)),
+        size: Number(view.getBigUint64(40, true)),
+        offset: Number(view.getBigUint64(48, true)),
+      },
+    ];
+  });
 }

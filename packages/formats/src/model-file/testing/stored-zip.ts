@@ -1,3 +1,5 @@
+import { crc32 } from "node:zlib";
+
 /** Test support: a zip archive without compression. */
 export function storedZip(members: { readonly [name: string]: Uint8Array }): Uint8Array {
   const local: number[] = [];
@@ -9,13 +11,22 @@ export function storedZip(members: { readonly [name: string]: Uint8Array }): Uin
   for (const [name, content] of Object.entries(members)) {
     const offset = local.length;
     const sizes = [...le(content.length, 4), ...le(content.length, 4), ...le(name.length, 2)];
-    local.push(...text("PK\x03\x04"), ...le(20, 2), ...le(0, 8), ...le(0, 4), ...sizes, ...le(0, 2), ...text(name), ...content);
+    local.push(
+      ...text("PK\x03\x04"),
+      ...le(20, 2),
+      ...le(0, 8),
+      ...le(crc32(content), 4),
+      ...sizes,
+      ...le(0, 2),
+      ...text(name),
+      ...content,
+    );
     central.push(
       ...text("PK\x01\x02"),
       ...le(20, 2),
       ...le(20, 2),
       ...le(0, 8),
-      ...le(0, 4),
+      ...le(crc32(content), 4),
       ...sizes,
       ...le(0, 2),
       ...le(0, 2),

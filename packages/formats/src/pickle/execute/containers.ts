@@ -1,6 +1,6 @@
 import type { PickleMachine } from "../machine.ts";
 import { opcodeName } from "../opcodes.ts";
-import { addItems, contentOf, emptyContainer, isContainer, worse } from "../retention.ts";
+import { addItems, contentOf, emptyContainer, isContainer, MachineContainer, worse } from "../retention.ts";
 import type { PickleContainer, PickleContent, PickleObject, PickleValue } from "../value.ts";
 import type { Instructions } from "./instruction.ts";
 
@@ -16,8 +16,11 @@ export function takeContainer(machine: PickleMachine, kind: PickleContainer["kin
 
 function tuple(machine: PickleMachine, items: PickleValue[]): void {
   let holds: PickleContent = "data";
-  for (const item of items) holds = worse(holds, contentOf(item));
-  machine.stack.push({ kind: "tuple", items, size: items.length, holds });
+  for (const item of items) {
+    const content = contentOf(item);
+    if (content !== "data") holds = worse(holds, content);
+  }
+  machine.stack.push(new MachineContainer("tuple", items, items.length, holds));
 }
 
 function tuple2(machine: PickleMachine): void {

@@ -3,9 +3,7 @@ import { parseMemoKey } from "../decode-number.ts";
 import type { PickleMachine } from "../machine.ts";
 import { opcodeName } from "../opcodes.ts";
 import type { Instructions } from "./instruction.ts";
-import { readLine, readUnsigned } from "./operands.ts";
-
-const GREAT_KEY = 2 ** 24;
+import { readNumberLine, readUnsigned } from "./operands.ts";
 
 function get(machine: PickleMachine, key: number): void {
   const value = Number.isNaN(key) ? undefined : machine.memo.get(key);
@@ -17,15 +15,14 @@ function put(machine: PickleMachine, key: number): void {
   const value = machine.stack.top();
   if (!(key >= 0 && key <= Number.MAX_SAFE_INTEGER)) machine.error("operand", `${opcodeName(machine.code)}: ${key} is no memo key`);
   if (Number.isNaN(key)) return;
-  // CPython's memo is an array of twice the key.
-  if (key > GREAT_KEY && key > 16 * machine.memo.size)
-    machine.note("memo", `${opcodeName(machine.code)}: the loader reserves ${16 * key} bytes for key ${key}`);
-  if (machine.memo.put(key, value)) machine.note("memo", `${opcodeName(machine.code)}: ${key} was set by MEMOIZE before`);
+  if (machine.memo.reaches(key))
+    machine.note("memo", () => `${opcodeName(machine.code)}: the loader reserves ${16 * key} bytes for key ${key}`);
+  if (machine.memo.put(key, value)) machine.note("memo", () => `${opcodeName(machine.code)}: ${key} was set by MEMOIZE before`);
 }
 
 function textKey(machine: PickleMachine): number | undefined {
-  const line = readLine(machine);
-  return line === undefined ? undefined : parseMemoKey(line);
+  const line = readNumberLine(machine);
+  return typeof line === "string" ? parseMemoKey(line) : line;
 }
 
 function withKey(machine: PickleMachine, key: number | undefined, act: (machine: PickleMachine, key: number) => void): void {
@@ -40,6 +37,6 @@ export const MEMO: Instructions = {
   BINPUT: (machine) => withKey(machine, readUnsigned(machine, 1), put),
   LONG_BINPUT: (machine) => withKey(machine, readUnsigned(machine, 4), put),
   MEMOIZE: (machine) => {
-    if (machine.memo.memoize(machine.stack.top())) machine.note("memo", "MEMOIZE: its key was set by PUT before");
+    if (machine.memo.memoize(machine.stack.top())) machine.note("memo", () => "MEMOIZE: its key was set by PUT before");
   },
 };

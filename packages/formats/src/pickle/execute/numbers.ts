@@ -2,7 +2,7 @@ import { FALSE, integer, NONE, TRUE, UNKNOWN } from "../constants.ts";
 import { bigintOf, MOST_DIGITS, parseFloatText, parseInteger } from "../decode-number.ts";
 import type { PickleMachine } from "../machine.ts";
 import type { Instructions } from "./instruction.ts";
-import { readLine, readUnsigned } from "./operands.ts";
+import { readLine, readNumberLine, readUnsigned } from "./operands.ts";
 
 const scratch = new DataView(new ArrayBuffer(8));
 
@@ -28,8 +28,12 @@ function signed4(machine: PickleMachine): void {
 }
 
 function textInteger(machine: PickleMachine): void {
-  const line = readLine(machine);
+  const line = readNumberLine(machine);
   if (line === undefined) return;
+  if (typeof line === "number") {
+    machine.stack.push(integer(line));
+    return;
+  }
   const value = parseInteger(line, true);
   if (value === undefined) notRead(machine, "integer", line);
   // The length includes the newline: "00" and "01" are how protocol 0 writes the booleans.
@@ -55,7 +59,7 @@ function textFloat(machine: PickleMachine): void {
 
 function notRead(machine: PickleMachine, what: string, line: string): void {
   // Whether that many digits are an error depends on the loader's version.
-  if (line.length > MOST_DIGITS) machine.note("operand", `an ${what} of ${line.length} digits is longer than what is kept`);
+  if (line.length > MOST_DIGITS) machine.note("operand", () => `an ${what} of ${line.length} digits is longer than what is kept`);
   else machine.error("operand", `${JSON.stringify(line.slice(0, 40))} is no ${what}`);
   machine.stack.push(UNKNOWN);
 }
@@ -75,7 +79,7 @@ function countedLong(machine: PickleMachine, width: 1 | 4): void {
     return;
   }
   if (length > kept) {
-    machine.note("operand", `an integer of ${length} bytes is longer than what is kept`);
+    machine.note("operand", () => `an integer of ${length} bytes is longer than what is kept`);
     machine.stack.push(UNKNOWN);
   } else if (length <= 6) machine.stack.push(integer(smallSigned(cursor.bytes, cursor.at, length)));
   else machine.stack.push({ kind: "int", value: bigintOf(cursor.bytes.subarray(cursor.at, cursor.at + length)) });
@@ -92,7 +96,11 @@ export const NUMBERS: Instructions = {
   NONE: (machine) => machine.stack.push(NONE),
   NEWTRUE: (machine) => machine.stack.push(TRUE),
   NEWFALSE: (machine) => machine.stack.push(FALSE),
-  BININT1: (machine) => pushUnsigned(machine, 1),
+  BININT1: (machine) => {
+    const { cursor } = machine;
+    if (cursor.at < cursor.limit) machine.stack.push(integer(cursor.bytes[cursor.at++] ?? 0));
+    else pushUnsigned(machine, 1);
+  },
   BININT2: (machine) => pushUnsigned(machine, 2),
   BININT: signed4,
   BINFLOAT: binaryFloat,

@@ -1,3 +1,4 @@
+import { plainDigits } from "../decode-number.ts";
 import { latin1 } from "../decode-text.ts";
 import type { PickleMachine } from "../machine.ts";
 
@@ -30,6 +31,16 @@ export function readLength(machine: PickleMachine, width: 1 | 4 | 8): number | u
   return width === 8 ? readLength8(machine) : readUnsigned(machine, width);
 }
 
+/** The number in a line where it is written in plain digits, else the line; undefined as for `readLine`. */
+export function readNumberLine(machine: PickleMachine): number | string | undefined {
+  const { cursor } = machine;
+  const length = cursor.line(machine.budget.operand);
+  const value = length < 0 ? -1 : plainDigits(cursor.bytes, cursor.at, length);
+  if (value < 0) return readLine(machine);
+  cursor.skip(length + 1);
+  return value;
+}
+
 /** A line of the stream, without its newline. */
 export interface Line {
   /** As latin-1, cut at the limit. */
@@ -49,7 +60,7 @@ export function readWholeLine(machine: PickleMachine): Line | undefined {
   }
   const text = latin1(cursor.bytes, cursor.at, cursor.at + Math.min(length, kept));
   cursor.skip(length + 1);
-  if (length > kept) machine.note("operand", `a line of ${length} bytes is longer than what is kept`);
+  if (length > kept) machine.note("operand", () => `a line of ${length} bytes is longer than what is kept`);
   return { text, length };
 }
 

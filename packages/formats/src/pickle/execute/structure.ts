@@ -9,7 +9,7 @@ function protocol(machine: PickleMachine): void {
   if (version === undefined) return;
   if (version > HIGHEST_PROTOCOL) machine.error("protocol", `protocol ${version} does not exist`);
   else {
-    if (machine.offset !== machine.start) machine.note("protocol", `PROTO ${version} stands within the stream`);
+    if (machine.offset !== machine.start) machine.note("protocol", () => `PROTO ${version} stands within the stream`);
     machine.protocol = version;
   }
 }

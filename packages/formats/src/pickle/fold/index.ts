@@ -27,6 +27,7 @@ export class Folder {
 
   /** The constant that the call gives; undefined where it is not known. */
   fold(object: PickleObject, offset: number): PickleValue | undefined {
+    if (object.callable.kind === "global" && !MODULES.has(object.callable.module)) return undefined;
     if (this.#allowance <= 0 || object.keywords !== undefined || object.via === "newobj") return undefined;
     const callee = calleeOf(object.callable);
     if (callee === undefined || object.arguments.kind !== "tuple" || object.arguments.size !== object.arguments.items.length)
@@ -103,6 +104,11 @@ function attributeOf(object: PickleValue, name: string | undefined, depth: numbe
 function methodOf(name: string | undefined, trailing: readonly PickleValue[]): Callee | undefined {
   return name === undefined ? undefined : { name: `builtins.str.${name}`, bound: [], trailing };
 }
+
+/** Where functions that are folded are imported from: most calls are told apart by that. */
+const MODULES: ReadonlySet<string> = new Set(
+  "builtins __builtin__ operator _operator codecs _codecs base64 binascii zlib gzip functools _functools itertools".split(" "),
+);
 
 /** Modules that stand for others. */
 const IMPLEMENTS: Readonly<Record<string, string>> = { _codecs: "codecs", _operator: "operator", _functools: "functools" };

@@ -32,7 +32,10 @@ function tree({ left, right, features = left.map(() => 0), nodes = left.length }
 }
 
 /** XGBoost's JSON, with what a test wants to be different. */
-export function xgboostJsonModel(trees: readonly TreeTables[] = [HONEST], changes: { readonly trees?: string; readonly attributes?: object } = {}): string {
+export function xgboostJsonModel(
+  trees: readonly TreeTables[] = [HONEST],
+  changes: { readonly trees?: string; readonly attributes?: object } = {},
+): string {
   return JSON.stringify({
     learner: {
       attributes: changes.attributes ?? {},
@@ -74,16 +77,32 @@ export function ubjsonOf(text: string): Uint8Array {
 
 /** The binary form of before 2.1: one tree of three nodes. */
 export function xgboostBinaryModel({ left, right, features = [0, 0, 0], nodes = left.length }: TreeTables = HONEST): Uint8Array {
-  const writer = new ByteWriter().f32(0.5).u32(2).i32(0, 1, 1).u32(1, 7).zeros(136 - 28);
+  const writer = new ByteWriter()
+    .f32(0.5)
+    .u32(2)
+    .i32(0, 1, 1)
+    .u32(1, 7)
+    .zeros(136 - 28);
   writer.text64("reg:squarederror").text64("gbtree").i32(1).zeros(156).i32(1, nodes, 0, 0, 2, 0).zeros(124);
-  for (let node = 0; node < left.length; node++) writer.i32(-1, left[node] ?? -1, right[node] ?? -1).u32(features[node] ?? 0).f32(0.5);
+  for (let node = 0; node < left.length; node++)
+    writer
+      .i32(-1, left[node] ?? -1, right[node] ?? -1)
+      .u32(features[node] ?? 0)
+      .f32(0.5);
   writer.zeros(16 * left.length).i32(0);
   return writer.u64(1).text64("note").text64("hello").u64(1).text64("rmse").done();
 }
 
 /** LightGBM's text: one tree of three leaves. */
 export function lightgbmModel(
-  changes: { readonly left?: string; readonly right?: string; readonly leaves?: string; readonly feature?: string; readonly size?: number; readonly tail?: string } = {},
+  changes: {
+    readonly left?: string;
+    readonly right?: string;
+    readonly leaves?: string;
+    readonly feature?: string;
+    readonly size?: number;
+    readonly tail?: string;
+  } = {},
 ): string {
   const section = [
     "Tree=0",

@@ -26,7 +26,7 @@ describe("model-files", () => {
       "vector-store index.faiss",
     ]);
     expect(found.assets.find(({ name }) => name === "a.bin")).toMatchObject({
-      attributes: { formats: ["pickle"], executable: true, imports: "posix" },
+      attributes: { formats: ["pickle"], executable: true, imports: ["posix"] },
       occurrences: [{ technique: "bytes" }],
     });
     expect(found.assets.find(({ name }) => name === "weights.safetensors")?.digests).toEqual({ sha256: "a".repeat(64) });

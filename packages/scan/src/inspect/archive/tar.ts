@@ -1,5 +1,6 @@
 import { isTar, readTar, type TarAnomalyKind, type TarMember } from "@castellan/formats";
 import type { Interpreter, Visit } from "../interpreter.ts";
+import { inspectTorchTarMember, isTorchTar } from "../torch/torch-tar.ts";
 import { pathFault, reportLink, reportName, shown } from "./member-path.ts";
 
 const RULES: Readonly<Record<TarAnomalyKind, string>> = {
@@ -26,8 +27,10 @@ export const tar: Interpreter = {
   id: "tar",
   accepts: ({ head }) => isTar(head),
   inspect: async ({ source }, visit) => {
-    visit.format("tar");
     const archive = readTar(source);
+    const torch = archive !== undefined && isTorchTar(archive.members);
+    if (torch) visit.format("pytorch-tar");
+    visit.format("tar");
     if (archive === undefined) return;
     for (const { kind, offset, message, member } of archive.anomalies) {
       const named = member === undefined ? message : `${shown(member)}: ${message}`;
@@ -39,7 +42,7 @@ export const tar: Interpreter = {
     for (const member of archive.members) {
       visit.spend("operations", 1);
       inspectNames(member, seen, visit);
-      await inspectContent(member, visit);
+      if (!torch || !(await inspectTorchTarMember(member, visit))) await inspectContent(member, visit);
     }
   },
 };

@@ -1,5 +1,7 @@
 import {
   type ByteSource,
+  type ConcatenatedZip,
+  concatenatedZips,
   crcOf,
   type DecodedBytes,
   isTar,
@@ -17,6 +19,7 @@ import {
   type ZipReading,
 } from "@castellan/formats";
 import type { Interpreter, Subject, SubjectContext, Visit } from "../interpreter.ts";
+import { isTorchArchive } from "../torch/torch-archive.ts";
 import { decodeLimits, reportProblem } from "./decoding.ts";
 import { reportLink, reportName, shown } from "./member-path.ts";
 import type { ZipProfileOutcome } from "./zip-profile.ts";
@@ -66,8 +69,10 @@ export const zip: Interpreter = {
       return;
     }
     const inside = insideOther(subject, archive);
-    if (inside === undefined) await inspectArchive(subject, archive, visit);
-    else await visit.child("(zip)", inside);
+    const several = isDisputed(archive) ? concatenatedZips(subject.source) : undefined;
+    if (inside !== undefined) await visit.child("(zip)", inside);
+    else if (several !== undefined) await inspectSeveral(subject, several, visit);
+    else await inspectArchive(subject, archive, visit);
   },
 };
 
@@ -80,6 +85,30 @@ function insideOther({ head, source }: Subject, { ranges }: ZipArchive): ByteSou
   const end = ranges.reduce((most, range) => Math.max(most, range.end), 0);
   const other = head[0] === PICKLE_PROTOCOL && (head[1] ?? 0) <= 5;
   return start > 0 && end < source.size && other ? sliceSource(source, start, end) : undefined;
+}
+
+function isDisputed({ anomalies, prefix }: ZipArchive): boolean {
+  return prefix > 0 && anomalies.some(({ kind }) => kind === "several-directories" || kind === "not-in-directory");
+}
+
+/** Archives one after another: a shard of a distributed checkpoint where all are PyTorch's, else a trick. */
+async function inspectSeveral({ source }: Subject, archives: readonly ConcatenatedZip[], visit: Visit): Promise<void> {
+  visit.format("zip");
+  const slices = archives.map(({ start, end }) => sliceSource(source, start, end));
+  const torch = slices.every((slice) => {
+    visit.spend("operations", 1000);
+    const archive = readZip(slice);
+    return archive !== undefined && isTorchArchive(openZip(slice, archive));
+  });
+  if (torch) visit.format("pytorch-distributed");
+  else
+    visit.finding({
+      rule: "archive-views-differ",
+      message: `The file is ${archives.length} archives one after another, of which readers take different ones.`,
+      offset: archives[1]?.start ?? 0,
+    });
+  for (const { start, end } of archives) visit.claim(start, end, "archive");
+  for (const [index, slice] of slices.entries()) await visit.child(`(archive ${index + 1})`, slice);
 }
 
 async function inspectArchive(subject: Subject, archive: ZipArchive, visit: Visit): Promise<void> {
@@ -116,7 +145,7 @@ async function inspectArchive(subject: Subject, archive: ZipArchive, visit: Visi
 }
 
 /** Places that no reader looks at and nothing checks. */
-function reportOddities({ name, entry, local }: ZipMember, offset: number, visit: Visit): void {
+function reportOddities({ name, entry, local, directory }: ZipMember, offset: number, visit: Visit): void {
   const extra = [entry, local]
     .map((header) => (header === undefined ? undefined : oddExtra(header.extra)))
     .find((odd) => odd !== undefined);
@@ -128,7 +157,8 @@ function reportOddities({ name, entry, local }: ZipMember, offset: number, visit
     });
   if (entry !== undefined && isBinary(entry.comment))
     visit.finding({ rule: "archive-odd-content", message: `The comment of the member ${shown(name)} is no text.`, offset: entry.start });
-  if (entry !== undefined && entry.madeBy >> 8 === UNIX && ((entry.externalAttributes >>> 16) & SET_ID) !== 0)
+  // Folders carry the bit for a shared group.
+  if (entry !== undefined && !directory && entry.madeBy >> 8 === UNIX && ((entry.externalAttributes >>> 16) & SET_ID) !== 0)
     visit.finding({ rule: "archive-special-file", message: `The member ${shown(name)} would run with the rights of its owner.`, offset });
 }
 
@@ -185,7 +215,8 @@ function encrypted(decoded: DecodedBytes, reading: ZipReading, what: string, vis
 /** TensorFlow Lite appends its associated files as an archive; the model in front is read as one. */
 function frontOf({ ranges }: ZipArchive, { head }: Subject, visit: Visit): void {
   const start = Math.min(...ranges.slice(0, 1).map((range) => range.start));
-  if (start > 0 && Number.isFinite(start) && String.fromCharCode(...head.subarray(4, 8)) === "TFL3") visit.claim(0, start, "model in front");
+  if (start > 0 && Number.isFinite(start) && String.fromCharCode(...head.subarray(4, 8)) === "TFL3")
+    visit.claim(0, start, "model in front");
 }
 
 /** Claims each byte once: what is shared has been told of. Of a member, only what its content took. */

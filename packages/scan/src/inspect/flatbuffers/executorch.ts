@@ -26,7 +26,8 @@ class Program {
 
   add(access: FlatAccess, within: string): void {
     if (access.name === "Operator" && this.#operators.size < MAX_NAMES) this.#operators.set(access.text("name") ?? "", access.offset);
-    else if (access.name === "BackendDelegate" && this.#backends.size < MAX_NAMES) this.#backends.set(access.text("id") ?? "", access.offset);
+    else if (access.name === "BackendDelegate" && this.#backends.size < MAX_NAMES)
+      this.#backends.set(access.text("id") ?? "", access.offset);
     else if (access.name === "DataSegment" && within === "Program.segments")
       this.segments.push({ offset: access.number("offset") ?? 0, size: access.number("size") ?? 0, at: access.offset });
     else if (access.name === "ExecutionPlan") this.#visit.fact("method", (access.text("name") ?? "").slice(0, 200));
@@ -39,11 +40,18 @@ class Program {
       this.#visit.finding({
         rule: "executorch-custom-operator",
         offset: first[1],
-        message: `Operators of other libraries: ${custom.slice(0, 8).map(([name]) => JSON.stringify(name.slice(0, 80))).join(", ")}.`,
+        message: `Operators of other libraries: ${custom
+          .slice(0, 8)
+          .map(([name]) => JSON.stringify(name.slice(0, 80)))
+          .join(", ")}.`,
       });
     for (const [backend, offset] of this.#backends)
       if (!READABLE_BACKENDS.has(backend))
-        this.#visit.finding({ rule: "executorch-delegate", offset, message: `A part was compiled for ${JSON.stringify(backend.slice(0, 80))}.` });
+        this.#visit.finding({
+          rule: "executorch-delegate",
+          offset,
+          message: `A part was compiled for ${JSON.stringify(backend.slice(0, 80))}.`,
+        });
     if (this.#operators.size > 0) this.#visit.fact("operators", [...this.#operators.keys()].slice(0, 40));
     if (this.#backends.size > 0) this.#visit.fact("backends", [...this.#backends.keys()].slice(0, 40));
   }
@@ -58,7 +66,8 @@ function inspect({ source, head }: Subject, visit: Visit): void {
   const headerEnd = extended ? 8 + view.getUint32(12, true) : 8;
   const size = extended ? number(16) : source.size;
   const base = extended ? number(24) : 0;
-  if (size > source.size) visit.finding({ rule: "malformed", offset: 8, message: `The program should have ${size} bytes; the file has ${source.size}.` });
+  if (size > source.size)
+    visit.finding({ rule: "malformed", offset: 8, message: `The program should have ${size} bytes; the file has ${source.size}.` });
   if (extended) visit.claim(8, Math.min(headerEnd, size), "extended header");
   const program = new Program(visit);
   walkFlatbuffer(
@@ -74,8 +83,10 @@ function inspect({ source, head }: Subject, visit: Visit): void {
     Math.min(size, source.size),
   );
   for (const { offset, size: length, at } of program.segments) {
-    if (offset + length >= 2 ** 63) visit.finding({ rule: "flatbuffer-overflow", offset: at, message: `A segment of ${length} bytes from byte ${offset} wraps around.` });
-    else if (base + offset + length > source.size) visit.finding({ rule: "malformed", offset: at, message: "A segment lies outside of the file." });
+    if (offset + length >= 2 ** 63)
+      visit.finding({ rule: "flatbuffer-overflow", offset: at, message: `A segment of ${length} bytes from byte ${offset} wraps around.` });
+    else if (base + offset + length > source.size)
+      visit.finding({ rule: "malformed", offset: at, message: "A segment lies outside of the file." });
     else visit.claim(base + offset, base + offset + length, "segment");
   }
   program.judge();

@@ -13,7 +13,8 @@ function inspect({ source }: Subject, visit: Visit): void {
   const text = (access: FlatAccess, field: string): void => {
     const value = access.text(field);
     const alarming = value === undefined ? undefined : alarmingText(value);
-    if (alarming !== undefined) visit.finding({ rule: "alarming-metadata", offset: access.offset, message: `The text ${field} holds ${alarming.what}.` });
+    if (alarming !== undefined)
+      visit.finding({ rule: "alarming-metadata", offset: access.offset, message: `The text ${field} holds ${alarming.what}.` });
   };
   const table = (access: FlatAccess): void => {
     const { name, offset } = access;

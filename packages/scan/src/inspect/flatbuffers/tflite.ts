@@ -9,7 +9,10 @@ import { CUSTOM_OPERATOR, STANDARD_CUSTOM, TFLITE_OPERATORS } from "./tflite-ope
 
 /** Bits of a value by TensorType; 0 where it has no fixed width. */
 const BITS: readonly number[] = [32, 16, 32, 8, 64, 0, 8, 16, 64, 8, 64, 128, 64, 0, 0, 32, 16, 4, 16, 2, 4];
-const NAMES = "float32 float16 int32 uint8 int64 string bool int16 complex64 int8 float64 complex128 uint64 resource variant uint32 uint16 int4 bfloat16 int2 uint4".split(" ");
+const NAMES =
+  "float32 float16 int32 uint8 int64 string bool int16 complex64 int8 float64 complex128 uint64 resource variant uint32 uint16 int4 bfloat16 int2 uint4".split(
+    " ",
+  );
 const MAX_KEPT = 2_000_000;
 const LOADER = "tf.lite.Interpreter, LiteRT";
 
@@ -43,7 +46,8 @@ class TfliteModel {
         if (description !== undefined) {
           this.#visit.fact("description", description.slice(0, 300));
           const alarming = alarmingText(description);
-          if (alarming !== undefined) this.#visit.finding({ rule: "alarming-metadata", offset: access.offset, message: `The description holds ${alarming.what}.` });
+          if (alarming !== undefined)
+            this.#visit.finding({ rule: "alarming-metadata", offset: access.offset, message: `The description holds ${alarming.what}.` });
         }
         break;
       }
@@ -79,7 +83,12 @@ class TfliteModel {
       case "ExternalBufferGroup": {
         const name = access.text("name") ?? "";
         if (escapeOf(name) !== undefined)
-          this.#visit.finding({ rule: "external-data-path", offset: access.offset, message: `Tensors are read from ${JSON.stringify(name.slice(0, 200))}.`, loader: LOADER });
+          this.#visit.finding({
+            rule: "external-data-path",
+            offset: access.offset,
+            message: `Tensors are read from ${JSON.stringify(name.slice(0, 200))}.`,
+            loader: LOADER,
+          });
         break;
       }
     }
@@ -88,7 +97,8 @@ class TfliteModel {
   /** Data behind the flatbuffer, in models beyond 2 GB. */
   #outside(offset: number, size: number, at: number): void {
     if (offset <= 1) return;
-    if (offset + size >= 2 ** 63) this.#visit.finding({ rule: "flatbuffer-overflow", offset: at, message: `Data of ${size} bytes from byte ${offset} wraps around.` });
+    if (offset + size >= 2 ** 63)
+      this.#visit.finding({ rule: "flatbuffer-overflow", offset: at, message: `Data of ${size} bytes from byte ${offset} wraps around.` });
     else this.data.push({ start: offset, end: offset + size });
   }
 
@@ -106,12 +116,23 @@ class TfliteModel {
     this.#list("tflite-custom-operator", "Operators that the runtime does not have", custom);
     this.#list("tflite-flex-operator", "Operators of TensorFlow", flex);
     for (const { code, offset } of this.#used)
-      if (code >= this.#codes.length) this.#visit.finding({ rule: "tflite-index", offset, message: `An operator has the code ${code} of ${this.#codes.length}.` });
+      if (code >= this.#codes.length)
+        this.#visit.finding({ rule: "tflite-index", offset, message: `An operator has the code ${code} of ${this.#codes.length}.` });
     for (const tensor of this.#tensors) this.#tensor(tensor);
     this.#visit.fact("tensors", this.#tensors.length);
     this.#visit.fact("parameters", this.parameters);
-    this.#visit.fact("dtypes", [...this.#types].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([name]) => name));
-    this.#visit.fact("operators", [...new Set(this.#codes.map(({ builtIn, custom: name }) => (name === "" ? (TFLITE_OPERATORS[builtIn] ?? `${builtIn}`) : name.slice(0, 80))))].slice(0, 40));
+    this.#visit.fact(
+      "dtypes",
+      [...this.#types].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([name]) => name),
+    );
+    this.#visit.fact(
+      "operators",
+      [
+        ...new Set(
+          this.#codes.map(({ builtIn, custom: name }) => (name === "" ? (TFLITE_OPERATORS[builtIn] ?? `${builtIn}`) : name.slice(0, 80))),
+        ),
+      ].slice(0, 40),
+    );
     if (this.#tensors.some(({ type }) => type === 9 || type === 17)) this.#visit.fact("quantisation", "int8");
   }
 
@@ -119,9 +140,27 @@ class TfliteModel {
     const capability = CAPABILITIES.get(operator);
     if (capability === undefined || capability === "checkpoint-read") {
       if (TENSORFLOW_OPERATORS.has(operator)) flex.set(operator, offset);
-      else this.#visit.finding({ rule: "tflite-custom-operator", offset, message: `TensorFlow has no operator ${JSON.stringify(operator.slice(0, 80))}.`, loader: LOADER });
-    } else if (capability === "python") this.#visit.finding({ rule: "tensorflow-python-operator", offset, message: `The model runs ${operator} by the Flex delegate.`, loader: LOADER });
-    else this.#visit.finding({ rule: "tensorflow-file-operator", offset, message: `The model runs ${operator} by the Flex delegate.`, loader: LOADER });
+      else
+        this.#visit.finding({
+          rule: "tflite-custom-operator",
+          offset,
+          message: `TensorFlow has no operator ${JSON.stringify(operator.slice(0, 80))}.`,
+          loader: LOADER,
+        });
+    } else if (capability === "python")
+      this.#visit.finding({
+        rule: "tensorflow-python-operator",
+        offset,
+        message: `The model runs ${operator} by the Flex delegate.`,
+        loader: LOADER,
+      });
+    else
+      this.#visit.finding({
+        rule: "tensorflow-file-operator",
+        offset,
+        message: `The model runs ${operator} by the Flex delegate.`,
+        loader: LOADER,
+      });
   }
 
   #list(rule: string, what: string, names: ReadonlyMap<string, number>): void {
@@ -136,7 +175,8 @@ class TfliteModel {
     const bits = BITS[type] ?? 0;
     const elements = elementsOf(shape);
     const told = `[${shape.slice(0, 20).join(", ")}]`;
-    if (shape.some((dimension) => dimension < -1)) this.#visit.finding({ rule: "tensor-size", offset, message: `A tensor has the shape ${told}.` });
+    if (shape.some((dimension) => dimension < -1))
+      this.#visit.finding({ rule: "tensor-size", offset, message: `A tensor has the shape ${told}.` });
     // Dynamic dimensions are -1; sizes that wrap around native arithmetic are aimed at it.
     const overflows = elementsOf(shape.map((dimension) => Math.max(1, dimension)));
     if (overflows === undefined || overflows * Math.max(1, bits / 8) >= 2 ** 63) {
@@ -153,7 +193,8 @@ class TfliteModel {
     const name = NAMES[type] ?? "unknown";
     this.#types.set(name, (this.#types.get(name) ?? 0) + elements);
     const bytes = Math.ceil((elements * bits) / 8);
-    if (bits > 0 && !sparse && stored !== bytes) this.#visit.finding({ rule: "tensor-size", offset, message: `A tensor of the shape ${told} of ${name} has ${stored} bytes.` });
+    if (bits > 0 && !sparse && stored !== bytes)
+      this.#visit.finding({ rule: "tensor-size", offset, message: `A tensor of the shape ${told} of ${name} has ${stored} bytes.` });
   }
 }
 

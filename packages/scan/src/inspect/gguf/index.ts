@@ -51,13 +51,36 @@ export const gguf: Interpreter = {
     for (const problem of reading.problems) visit.finding(findingOf(problem));
     visit.claim(0, source.size, "GGUF");
     if (reading.textsLeftOut > 0) visit.incomplete(`${reading.textsLeftOut} texts of the metadata are more than what is read.`);
+    judgeNumbers(reading, visit);
     inspectTexts(reading, visit);
     tellFacts(reading, visit);
   },
 };
 
 function findingOf({ kind, message, offset }: GgufProblem): InspectionFinding {
-  return { rule: RULES[kind] ?? "malformed", message: `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`, offset, loader: "llama.cpp" };
+  return {
+    rule: RULES[kind] ?? "malformed",
+    message: `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`,
+    offset,
+    loader: "llama.cpp",
+  };
+}
+
+/** Counts that readers allocate by, or divide by. */
+const COUNT =
+  /\.(?:block_count|embedding_length|feed_forward_length|head_count|head_count_kv|expert_count|expert_used_count|vocab_size|group_count)$/;
+const BEYOND_REASON = 2 ** 24;
+
+function judgeNumbers({ numbers }: GgufReading, visit: Visit): void {
+  for (const [key, value] of numbers) {
+    if (!COUNT.test(key) || typeof value !== "number") continue;
+    if (value < 0 || value > BEYOND_REASON || (value === 0 && /head_count$|block_count$|embedding_length$/.test(key)))
+      visit.finding({
+        rule: "malformed",
+        message: `${JSON.stringify(key.slice(0, 100))} is ${value}, which no model has.`,
+        loader: "llama.cpp",
+      });
+  }
 }
 
 function inspectTexts(reading: GgufReading, visit: Visit): void {
@@ -71,7 +94,8 @@ function inspectTexts(reading: GgufReading, visit: Visit): void {
 }
 
 function tellFacts(reading: GgufReading, visit: Visit): void {
-  const text = (key: string): string | undefined => reading.texts.find((text) => text.key === key && text.value !== "")?.value.slice(0, 300);
+  const text = (key: string): string | undefined =>
+    reading.texts.find((text) => text.key === key && text.value !== "")?.value.slice(0, 300);
   const fact = (name: string, value: string | number | undefined): void => {
     if (value !== undefined) visit.fact(name, value);
   };

@@ -1,4 +1,12 @@
-import { type ByteRange, elementsOf, type Hdf5AttributeValue, readHdf5, superblockOffset } from "@castellan/formats";
+import {
+  type ByteRange,
+  type ByteSource,
+  contentOf,
+  elementsOf,
+  type Hdf5AttributeValue,
+  readHdf5,
+  superblockOffset,
+} from "@castellan/formats";
 import type { Interpreter, Subject, Visit } from "../interpreter.ts";
 import { judgeKerasText } from "../keras/judge-config.ts";
 import { alarmingText } from "../payload-text.ts";
@@ -160,6 +168,13 @@ function merge(claims: [number, number][]): void {
   claims.length = Math.min(claims.length, last + 1);
 }
 
+/** Whether a hole begins like a program, a script, an archive or a document. */
+function holdsFile(source: ByteSource, start: number, end: number): boolean {
+  const bytes = source.read(start, Math.min(end - start, 1024));
+  const first = bytes.findIndex((byte) => byte !== 0);
+  return first >= 0 && contentOf(bytes.subarray(first)) !== undefined;
+}
+
 /**
  * Claims what is part of the file. HDF5 leaves what it frees where it was: a hole between parts is never read and is
  * taken as free space; what stands before the superblock or behind the end that it names is not.
@@ -177,11 +192,11 @@ function account({ source }: Subject, claims: [number, number][], start: number,
   const stop = Math.min(end, source.size);
   let at = start;
   for (const [from, to] of claims) {
-    if (from > at && from <= stop && !broken) visit.claim(at, from, "free space");
+    if (from > at && from <= stop && !broken && !holdsFile(source, at, from)) visit.claim(at, from, "free space");
     visit.claim(Math.max(from, at), to, "structure");
     at = Math.max(at, to);
   }
-  if (at < stop && !broken) visit.claim(at, stop, "free space");
+  if (at < stop && !broken && !holdsFile(source, at, stop)) visit.claim(at, stop, "free space");
 }
 
 /** HDF5: models and weights of Keras, MATLAB 7.3, PyTables and anybody's arrays. */

@@ -21,6 +21,7 @@ const HARMFUL_NAMES = new Set(
   model_from_yaml enable_unsafe_deserialization deserialize deserialize_keras_object func_load func_dump plot_model model_to_dot
   image_dataset_from_directory text_dataset_from_directory audio_dataset_from_directory load_data custom_object_scope
   set_backend set_floatx data_utils file_utils python_utils io_utils LazyModule load_dataset from_preset set_keras_base_directory
+  set_global_attribute SafeModeScope enable_interactive_logging set_config
   open os sys subprocess importlib shutil pickle marshal builtins eval exec compile getattr system popen load loads loadtxt genfromtxt
   fromfile fromregex memmap open_memmap DataSource savez savetxt tofile dump dumps run call check_output Popen urlopen urlretrieve
   read_pickle read_csv read_table download`.split(/\s+/),

@@ -1,24 +1,72 @@
-import type { ByteSource } from "@castellan/formats";
-import { ascii } from "@castellan/formats";
-import type { Interpreter } from "../interpreter.ts";
+import { type ConfigNode, entries, FormatError, isTar, items, readTar, readYaml, textOf } from "@castellan/formats";
+import { isDotted, judgeCallable } from "../config/callables.ts";
+import type { Interpreter, Subject, Visit } from "../interpreter.ts";
 
-const MEMBERS = 64;
+const MOST = 8 * 1024 * 1024;
+const CONFIG = /(?:^|\/)model_config\.ya?ml$/;
 
-/** Names of the first members of a tar archive. */
-function* tarNames(source: ByteSource): Generator<string> {
-  for (let at = 0, count = 0; at + 512 <= source.size && count < MEMBERS; count++) {
-    const header = source.read(at, 512);
-    const name = ascii(header, 0, 100).split("\0", 1)[0] ?? "";
-    const size = Number.parseInt(ascii(header, 124, 136), 8);
-    if (name === "" || !(size >= 0)) return;
-    yield name.replace(/^\.\//, "");
-    at += 512 + Math.ceil(size / 512) * 512;
+function configsOf({ head, source }: Pick<Subject, "head" | "source">) {
+  return isTar(head) ? (readTar(source)?.members ?? []).filter(({ name, kind }) => kind === "file" && CONFIG.test(name)) : [];
+}
+
+/**
+ * Archives of NeMo. Their members are judged as members of a tar archive; here stands what only NeMo does: it imports
+ * the class that `target` names, and its parser reads YAML in other encodings than UTF-8.
+ * @see https://github.com/NVIDIA/NeMo/blob/main/nemo/core/classes/common.py (Serialization.from_config_dict)
+ */
+export const nemoArchive: Interpreter = {
+  id: "nemo",
+  accepts: (subject) => configsOf(subject).length > 0,
+  inspect: (subject, visit) => {
+    visit.format("nemo");
+    for (const { content, start } of configsOf(subject)) {
+      if (content.size > MOST) visit.incomplete(`A configuration of ${content.size} bytes is not read.`, start);
+      else judgeConfig(content.read(0, content.size), visit);
+    }
+  },
+};
+
+/** Text by its byte order mark, as parsers of YAML take it (YAML 1.2, section 5.2). */
+function decoded(bytes: Uint8Array): { readonly text: string; readonly wide: boolean } {
+  const [a, b] = bytes;
+  if (a === 0xff && b === 0xfe) return { text: new TextDecoder("utf-16le").decode(bytes), wide: true };
+  if (a === 0xfe && b === 0xff) return { text: new TextDecoder("utf-16be").decode(bytes), wide: true };
+  return { text: textOf(bytes), wide: false };
+}
+
+function judgeConfig(bytes: Uint8Array, visit: Visit): void {
+  const { text, wide } = decoded(bytes);
+  let documents: readonly ConfigNode[];
+  try {
+    ({ documents } = readYaml(text));
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    visit.incomplete(`The configuration of the model cannot be read: ${error.message}.`);
+    return;
+  }
+  // In UTF-8 the other keys are judged with the member.
+  const keys = new Set(wide ? ["target", "_target_", "class_path"] : ["target"]);
+  const open: ConfigNode[] = [...documents];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (wide && node.tag !== undefined && /python/.test(node.tag))
+      visit.finding({
+        rule: "config-code-execution",
+        message: `The configuration has the tag ${node.tag.slice(0, 100)}, which makes a parser call something.`,
+      });
+    open.push(...items(node), ...entries(node).map(({ value }) => value));
+    for (const { key, value } of entries(node))
+      if (keys.has(key) && value.kind === "scalar" && typeof value.value === "string") judgeTarget(key, value.value, visit);
   }
 }
 
-/** Names the format of NeMo's archives; their members are judged as members of a tar archive. */
-export const nemoArchive: Interpreter = {
-  id: "nemo",
-  accepts: ({ head, source }) => ascii(head, 257, 262) === "ustar" && [...tarNames(source)].includes("model_config.yaml"),
-  inspect: (_subject, visit) => visit.format("nemo"),
-};
+function judgeTarget(key: string, name: string, visit: Visit): void {
+  if (!isDotted(name)) return;
+  const { verdict, reason } = judgeCallable(name);
+  if (verdict === "benign") return;
+  visit.finding({
+    rule: verdict === "malicious" ? "config-code-execution" : "config-unknown-class",
+    message: `${name.slice(0, 120)} under ${key} is imported and called; it ${reason}.`,
+    call: { callable: name.slice(0, 200), arguments: [] },
+    loader: "nemo.core.ModelPT.restore_from",
+  });
+}

@@ -32,14 +32,14 @@ export const numpy: Interpreter = {
       if (reading.object !== false || reading.dataEnd === undefined) {
         // A type that is not understood may hold objects as well.
         visit.claim(reading.dataStart, source.size, "objects");
-        return visit.child("(object array)", sliceSource(source, reading.dataStart, source.size));
+        return visit.child("(object array)", sliceSource(source, reading.dataStart, source.size), { loader: LOADER });
       }
       visit.claim(reading.dataStart, reading.dataEnd, "array");
       if (reading.dataEnd >= source.size) return;
       start = reading.dataEnd;
       if (looksLikeNumpy(source.read(start, 8))) continue;
       // The next numpy.load of an open file takes what follows, also where it is a pickle.
-      return visit.child("(behind the array)", sliceSource(source, start, source.size));
+      return visit.child("(behind the array)", sliceSource(source, start, source.size), { loader: LOADER });
     }
     visit.incomplete(`More than ${ARRAYS} arrays are in this file.`, start);
   },
@@ -52,5 +52,9 @@ function findingOf({ kind, message, offset }: NumpyProblem): InspectionFinding {
 function tellFacts({ descr, shape, object }: NumpyReading, visit: Visit): void {
   if (descr !== "") visit.fact("dtypes", [descr]);
   visit.fact("shape", shape.slice(0, 8).join(" x "));
-  if (object === false) visit.fact("elements", shape.reduce((product, size) => product * size, 1));
+  if (object === false)
+    visit.fact(
+      "elements",
+      shape.reduce((product, size) => product * size, 1),
+    );
 }

@@ -63,4 +63,6 @@ export const BUILT_IN_OPERATORS: ReadonlyMap<string, ReadonlySet<string>> = new 
   ["ai.onnx.preview", words("FlexAttention")],
   ["ai.onnx.preview.training", words(AI_ONNX_TRAINING)],
   ["com.microsoft", words(COM_MICROSOFT)],
+  // What ONNX Runtime writes when it saves an optimised model.
+  ["com.microsoft.nchwc", words("Conv MaxPool GlobalMaxPool AveragePool GlobalAveragePool ReorderInput ReorderOutput Upsample")],
 ]);

@@ -38,7 +38,6 @@ const FORMATS: readonly OpaqueFormat[] = [
     rule: "unread-model-format",
     accepts: (head) => /^[\x08-\x40]\0\0\0/.test(ascii(head, 0, 4)) && ascii(head, 0, 64).includes("MNN "),
   },
-  { format: "ort", title: "A model in ONNX Runtime's own form", rule: "unread-model-format", accepts: magic("ORTM", 4) },
   {
     format: "mindspore",
     title: "A MindSpore Lite model",

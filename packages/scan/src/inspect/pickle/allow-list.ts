@@ -5,10 +5,16 @@ import type { AllowListFile, Profile, RawEntry, Shape } from "./catalogue/schema
 export interface AllowedName {
   readonly module: string;
   readonly name: string;
-  readonly entry: RawEntry;
+  readonly entry: AllowedEntry;
   readonly profile: Profile;
   /** Shapes that the entry names by `@`. */
   readonly shapes: { readonly [name: string]: Shape };
+}
+
+/** An entry with its words taken apart. */
+export interface AllowedEntry extends Omit<RawEntry, "modules" | "names" | "fill" | "is"> {
+  readonly fill: readonly string[];
+  readonly is: readonly string[];
 }
 
 interface Listed {
@@ -19,13 +25,15 @@ interface Listed {
 /** Top-level package → entries that speak of it: expanded when the first stream imports from it. */
 let packages: Map<string, Listed[]> | undefined;
 const expanded = new Map<string, Map<string, AllowedName>>();
+/** Classes of a package by their name alone. */
+const classes = new Map<string, ReadonlyMap<string, readonly AllowedName[]>>();
 
 function listedPackages(): Map<string, Listed[]> {
   if (packages !== undefined) return packages;
   packages = new Map();
   for (const file of pickleKnowledge().allowed) {
     for (const entry of file.entries) {
-      for (const name of new Set(entry.modules.map(topLevel))) {
+      for (const name of new Set(words(entry.modules).map(topLevel))) {
         const known = packages.get(name);
         if (known === undefined) packages.set(name, [{ file, entry }]);
         else known.push({ file, entry });
@@ -33,6 +41,10 @@ function listedPackages(): Map<string, Listed[]> {
     }
   }
   return packages;
+}
+
+export function words(text: string | undefined): readonly string[] {
+  return text === undefined || text === "" ? [] : text.split(" ");
 }
 
 /** The first segment of a dotted name. */
@@ -44,12 +56,14 @@ export function topLevel(module: string): string {
 function expand(top: string): Map<string, AllowedName> {
   const names = new Map<string, AllowedName>();
   for (const { file, entry } of listedPackages().get(top) ?? []) {
-    for (const module of entry.modules) {
+    const { modules: _modules, names: _names, ...rest } = entry;
+    const taken = { ...rest, fill: words(entry.fill), is: words(entry.is) };
+    for (const module of words(entry.modules)) {
       if (topLevel(module) !== top) continue;
-      for (const name of entry.names) {
+      for (const name of words(entry.names)) {
         const key = `${module}\0${name}`;
         // What is written by hand comes before what is derived: the first entry counts.
-        if (!names.has(key)) names.set(key, { module, name, entry, profile: file.profile, shapes: file.shapes });
+        if (!names.has(key)) names.set(key, { module, name, entry: taken, profile: file.profile, shapes: file.shapes ?? {} });
       }
     }
   }
@@ -58,14 +72,44 @@ function expand(top: string): Map<string, AllowedName> {
 
 /** The entry of a name as CPython 3 would import it; undefined where the list has none. */
 export function allowedName(module: string, name: string): AllowedName | undefined {
-  const top = topLevel(module);
-  let names = expanded.get(top);
-  if (names === undefined) {
-    if (!listedPackages().has(top)) return undefined;
-    names = expand(top);
-    expanded.set(top, names);
+  return namesOf(topLevel(module)).get(`${module}\0${name}`);
+}
+
+const NO_NAMES: ReadonlyMap<string, AllowedName> = new Map();
+
+function namesOf(top: string): ReadonlyMap<string, AllowedName> {
+  const known = expanded.get(top);
+  if (known !== undefined) return known;
+  if (!listedPackages().has(top)) return NO_NAMES;
+  const names = expand(top);
+  expanded.set(top, names);
+  return names;
+}
+
+/**
+ * A class that a package hands on from a module below it: releases move definitions into packages of the same name
+ * (`ultralytics.nn.modules` Conv is `ultralytics.nn.modules.conv` Conv today).
+ */
+export function reExportedClass(module: string, name: string): AllowedName | undefined {
+  if (!/^_*\p{Lu}/u.test(name)) return undefined;
+  const found = classesByName(topLevel(module))
+    .get(name)
+    ?.find((allowed) => allowed.module.startsWith(`${module}.`));
+  return found?.profile === "standard-library-data" ? undefined : found;
+}
+
+function classesByName(top: string): ReadonlyMap<string, readonly AllowedName[]> {
+  const known = classes.get(top);
+  if (known !== undefined) return known;
+  const gathered = new Map<string, AllowedName[]>();
+  for (const allowed of namesOf(top).values()) {
+    if (allowed.entry.role !== "class") continue;
+    const others = gathered.get(allowed.name);
+    if (others === undefined) gathered.set(allowed.name, [allowed]);
+    else others.push(allowed);
   }
-  return names.get(`${module}\0${name}`);
+  classes.set(top, gathered);
+  return gathered;
 }
 
 /** Whether the list has anything of this package. */

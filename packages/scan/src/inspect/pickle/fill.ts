@@ -1,5 +1,5 @@
 import type { PickleValue } from "@castellan/formats";
-import { classOf } from "./class-of.ts";
+import { classOf, nameOfCallable } from "./class-of.ts";
 import type { Objection } from "./effects.ts";
 import { judgeName } from "./name.ts";
 import { isContainer } from "./shape.ts";
@@ -18,11 +18,12 @@ export function judgeFill(target: PickleValue, opcode: string): Objection | unde
   const odd = (reason: string): Objection => ({ rule: "pickle-unexpected-arguments", verdict: "suspicious", reason });
   if (target.kind === "object") {
     const owner = classOf(target);
-    if (owner?.entry.fill?.includes(KIND[opcode] ?? "") === true) return undefined;
-    if (owner?.entry.is?.some((tag) => NUMBERS.has(tag)) === true) return misdirected("is no container, and is filled with items");
+    if (owner?.entry.fill.includes(KIND[opcode] ?? "") === true) return undefined;
+    if (owner?.entry.is.some((tag) => NUMBERS.has(tag)) === true) return misdirected("is no container, and is filled with items");
     if (owner !== undefined) return odd("is not filled by its library in this way");
     // An unlisted class is told already; what a listed function gives back is known to be no container.
-    const name = target.callable.kind === "global" ? judgeName(target.callable) : undefined;
+    const called = nameOfCallable(target.callable);
+    const name = called === undefined ? undefined : judgeName(called);
     return name?.allowed === undefined
       ? name === undefined
         ? odd("is filled with items, and nothing is known of it")
@@ -30,7 +31,7 @@ export function judgeFill(target: PickleValue, opcode: string): Objection | unde
       : odd("is no container, and is filled with items");
   }
   if (isContainer(target)) return odd(`is a ${target.kind}, and ${opcode} does not fit it`);
-  if (target.kind === "unknown") return odd("is filled with items, and nothing is known of it");
+  if (target.kind === "unknown" || target.kind === "global") return odd("is filled with items, and nothing is known of it");
   return misdirected("is no container, and is filled with items");
 }
 

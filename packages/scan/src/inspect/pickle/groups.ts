@@ -14,18 +14,20 @@ export interface Occurrence {
 
 interface Group {
   first: Occurrence;
-  count: number;
+  calls: number;
+  others: number;
 }
 
 /** Findings of one kind told of one file; what is beyond is counted. */
 const MAX_SUBJECTS = 40;
+const MAX_COUNTED = 100_000;
 const RANK: Readonly<Record<Verdict, number>> = { benign: 0, suspicious: 1, malicious: 2 };
 
 /** Gathers what streams do into one finding for each callable. */
 export class FindingGroups {
   readonly #groups = new Map<string, Group>();
   readonly #subjects = new Map<string, number>();
-  readonly #beyond = new Map<string, number>();
+  readonly #beyond = new Map<string, Set<string>>();
 
   get worst(): Verdict {
     let worst: Verdict = "benign";
@@ -37,7 +39,8 @@ export class FindingGroups {
     const key = `${occurrence.rule}\0${occurrence.subject}`;
     const group = this.#groups.get(key);
     if (group !== undefined) {
-      group.count++;
+      if (occurrence.call !== undefined) group.calls++;
+      else group.others++;
       const { first } = group;
       // A call says more than the import before it.
       const better =
@@ -49,20 +52,19 @@ export class FindingGroups {
     const kind = `${occurrence.rule}\0${occurrence.verdict}`;
     const known = this.#subjects.get(kind) ?? 0;
     if (known >= MAX_SUBJECTS) {
-      this.#beyond.set(kind, (this.#beyond.get(kind) ?? 0) + 1);
+      const beyond = this.#beyond.get(kind) ?? new Set<string>();
+      if (beyond.size < MAX_COUNTED) this.#beyond.set(kind, beyond.add(occurrence.subject));
       return;
     }
     this.#subjects.set(kind, known + 1);
-    this.#groups.set(key, { first: occurrence, count: 1 });
-  }
-
-  /** Takes back what turned out to be used rightly. */
-  remove(rule: string, subject: string): void {
-    this.#groups.delete(`${rule}\0${subject}`);
+    const calls = occurrence.call === undefined ? 0 : 1;
+    this.#groups.set(key, { first: occurrence, calls, others: 1 - calls });
   }
 
   *findings(loader: string): Iterable<InspectionFinding> {
-    for (const { first, count } of this.#groups.values()) {
+    for (const { first, calls, others } of this.#groups.values()) {
+      // An import is told once more where the stream ends.
+      const count = first.call === undefined ? others : calls;
       const times = count > 1 ? ` (${count} times)` : "";
       yield {
         rule: first.rule,
@@ -74,7 +76,7 @@ export class FindingGroups {
         ...(first.excerpt === undefined ? {} : { excerpt: first.excerpt }),
       };
     }
-    for (const [kind, count] of this.#beyond) {
+    for (const [kind, { size: count }] of this.#beyond) {
       const [rule = "", verdict] = kind.split("\0");
       yield { rule, verdict: verdict === "malicious" ? "malicious" : "suspicious", message: `${count} more of this kind are not listed.` };
     }

@@ -1,6 +1,6 @@
 import type { Interpreter } from "../interpreter.ts";
 import { judgePickle } from "./judge.ts";
-import { looksLikePickle } from "./recognise.ts";
+import { beginsStream, looksLikePickle } from "./recognise.ts";
 
 export { type JudgedPickles, judgePickle, type PickleContext } from "./judge.ts";
 export { PICKLE_RULES } from "./rules.ts";
@@ -9,7 +9,7 @@ export { PICKLE_RULES } from "./rules.ts";
 export const pickle: Interpreter = {
   id: "pickle",
   accepts: ({ source, head }) => looksLikePickle(source, head),
-  inspect: async ({ source, context }, visit) => {
-    await judgePickle(source, 0, visit, context);
+  inspect: async ({ source, head, context }, visit) => {
+    await judgePickle(source, 0, visit, { ...context, unreachable: !beginsStream(source, head) });
   },
 };

@@ -1,18 +1,19 @@
 import {
   type ByteSource,
+  joblibArrayAfterBuild,
   type PickleAnomaly,
   type PickleListener,
   type PickleStream,
   type PickleValue,
   runPickle,
   runPickles,
+  viewOf,
 } from "@castellan/formats";
 import type { Verdict, Visit } from "../interpreter.ts";
 import { type EffectContext, EffectJudge } from "./effects.ts";
-import { isBomb } from "./expansion.ts";
+import { exhaustion } from "./expansion.ts";
 import { PickleFacts } from "./facts.ts";
 import { FindingGroups } from "./groups.ts";
-import { bytesOfArray } from "./joblib.ts";
 import { nestedPayload } from "./nested.ts";
 import { operandSource } from "./operand.ts";
 import type { StorageSizes } from "./persistent.ts";
@@ -23,6 +24,8 @@ export interface PickleContext {
   readonly loader?: string;
   /** Bytes of the storages that stand beside the stream, by key. */
   readonly storages?: StorageSizes;
+  /** No loader begins where the first stream does: what it does is told, but not reached. */
+  readonly unreachable?: boolean;
   /** Whether classes of a module are defined by the container's own code, which is judged by itself. */
   readonly classes?: (module: string) => boolean;
   /** Only the stream that begins at `start` belongs to the caller's format. */
@@ -40,6 +43,11 @@ const SPEND_EVERY = 4096;
 const MAX_NESTED = 64;
 /** Lengths that no file has: CPython takes the memory before it reads. */
 const BEYOND_REASON = 2 ** 40;
+/** Memory that a loader takes for a key or a length alone. */
+const RESERVED_AT_MOST = 2 ** 32;
+/** BINUNICODE8, BINBYTES8, BYTEARRAY8. */
+const LONG_LENGTHS: ReadonlySet<number> = new Set([0x8d, 0x8e, 0x96]);
+const MAX_ARRAY_SEARCHED = 1024 * 1024;
 
 /**
  * Judges every pickle stream from `start` on: claims their bytes, reports what they would do. Loads nothing. Bytes that
@@ -66,8 +74,11 @@ class PickleJudge implements PickleListener, EffectContext {
   /** Bytes that a call loads, by place; looked at as files of their own. */
   readonly #loaded = new Map<number, PickleValue>();
   readonly #payloads = new Map<number, { readonly rule: string; readonly what: string }>();
+  readonly #ranges: [number, number][] = [];
   #events = 0;
   #effectsInStream = 0;
+  /** An error that every loader raises stands before. */
+  unreachable: boolean;
   #frameFault: PickleAnomaly | undefined;
 
   constructor(source: ByteSource, visit: Visit, context: PickleContext) {
@@ -75,6 +86,7 @@ class PickleJudge implements PickleListener, EffectContext {
     this.#visit = visit;
     this.#context = context;
     this.storages = context.storages;
+    this.unreachable = context.unreachable ?? false;
     this.classes = context.classes;
     this.#effects = new EffectJudge(this);
   }
@@ -132,12 +144,16 @@ class PickleJudge implements PickleListener, EffectContext {
   anomaly(anomaly: PickleAnomaly): void {
     this.#count();
     const { kind, message, offset } = anomaly;
+    const reached = !this.unreachable;
+    // CPython's unpicklers, in C and in Python, stop here alike; texts are decoded as the loader was told to.
+    if (anomaly.fatal === true ? kind !== "operand" || /memo key/.test(message) : /a frame of \d{19,} bytes/.test(message))
+      this.unreachable = true;
     if (kind === "frame") {
       this.#frameFault ??= anomaly;
       return;
     }
-    const beyond = Number(/(\d{12,})/.exec(message)?.[1] ?? 0);
-    const bomb = beyond > BEYOND_REASON;
+    const reserved = Number(/reserves (\d+) bytes/.exec(message)?.[1] ?? 0);
+    const bomb = reached && (reserved > RESERVED_AT_MOST || this.#declaredLength(anomaly) > RESERVED_AT_MOST);
     this.groups.add({
       rule: bomb ? "pickle-bomb" : "pickle-broken",
       verdict: bomb ? "malicious" : "suspicious",
@@ -147,28 +163,78 @@ class PickleJudge implements PickleListener, EffectContext {
     });
   }
 
+  /** The length that the opcode with eight bytes of it declares where the stream ends: CPython takes the memory first. */
+  #declaredLength({ kind, offset }: PickleAnomaly): number {
+    if (kind !== "truncated") return 0;
+    const head = this.#source.read(offset, 9);
+    return head.length === 9 && LONG_LENGTHS.has(head[0] ?? 0) ? Number(viewOf(head).getBigUint64(1, true)) : 0;
+  }
+
   bytesAfterBuild(target: PickleValue, offset: number): number | "pickle" {
-    const taken = bytesOfArray(target, offset, (at, length) => this.#source.read(at, length));
-    if (taken !== 0) this.#facts.joblibArray();
+    const taken = joblibArrayAfterBuild(target, this.#source, offset);
+    if (taken === 0 || taken === "pickle") return taken;
+    this.#facts.joblibArray();
+    if (taken === "unknown") {
+      this.groups.add({
+        rule: "pickle-unexpected-arguments",
+        verdict: "suspicious",
+        subject: "joblib array",
+        message: `How many bytes the array at ${offset} takes cannot be told`,
+        offset,
+      });
+      return 0;
+    }
+    const beyond = taken - (this.#source.size - offset);
+    if (beyond > 0) {
+      const bomb = taken > BEYOND_REASON;
+      this.groups.add({
+        rule: bomb ? "pickle-bomb" : "pickle-broken",
+        verdict: bomb ? "malicious" : "suspicious",
+        subject: "joblib array",
+        message: `The array at byte ${offset} has ${taken} bytes, of which ${this.#source.size - offset} are there`,
+        offset,
+      });
+    } else this.#arrayBytes(offset, taken);
     return taken;
+  }
+
+  /** Elements of an array that are a pickle stream of their own. */
+  #arrayBytes(offset: number, length: number): void {
+    const head = this.#source.read(offset, Math.min(2, length));
+    const begin = head[0] === 0x80 ? offset : offset + 1 + (head[0] ?? 0);
+    const size = offset + length - begin;
+    if (size < 20 || size > MAX_ARRAY_SEARCHED || this.#source.read(begin, 1)[0] !== 0x80) return;
+    const bytes = this.#source.read(begin, size);
+    const payload = nestedPayload({ kind: "bytes", value: bytes, length: bytes.length, offset: begin });
+    if (payload?.rule === "pickle-nested-payload") this.#payloads.set(begin, payload);
   }
 
   stream(stream: PickleStream): void {
     const { start, end, ended } = stream;
-    if (end > start && stream.reading === "flat") this.#visit.claim(start, Math.min(end, this.#source.size), "pickle stream");
+    if (end > start && stream.reading === "flat") this.#claim(start, Math.min(end, this.#source.size));
     if (ended === "budget")
       this.#visit.incomplete(`The pickle stream at byte ${start} takes more work or memory than a reader may spend.`, start);
-    if (isBomb(stream.result, stream.opcodes))
+    const exhausting = exhaustion(stream.result, stream.opcodes);
+    if (exhausting !== undefined)
       this.groups.add({
         rule: "pickle-bomb",
-        verdict: "malicious",
+        verdict: exhausting.malicious ? "malicious" : "suspicious",
         subject: "expansion",
-        message: `A stream of ${end - start} bytes makes containers that hold each other more than ${1e8} times`,
+        message: `A stream of ${end - start} bytes makes ${exhausting.reason}`,
         offset: start,
       });
     if (stream.reading === "frames" && this.#effectsInStream > 0) this.#frameDisagreement(start);
     this.#effectsInStream = 0;
+    this.#effects.end(ended === "stop");
+    this.unreachable = this.#context.unreachable ?? false;
     this.#facts.stream(stream);
+  }
+
+  /** A stream that another one holds (object arrays of joblib) is told before it. */
+  #claim(start: number, end: number): void {
+    while (this.#ranges.length > 0 && (this.#ranges.at(-1)?.[0] ?? 0) >= start && (this.#ranges.at(-1)?.[1] ?? 0) <= end)
+      this.#ranges.pop();
+    this.#ranges.push([start, end]);
   }
 
   #frameDisagreement(offset: number): void {
@@ -179,6 +245,10 @@ class PickleJudge implements PickleListener, EffectContext {
       message: `Loaders that take frames as limits do something else than those that skip them: ${this.#frameFault?.message ?? ""}`,
       offset: this.#frameFault?.offset ?? offset,
     });
+  }
+
+  bytesOf(value: PickleValue): ByteSource | undefined {
+    return operandSource(this.#source, value);
   }
 
   nested(value: PickleValue): void {
@@ -193,6 +263,7 @@ class PickleJudge implements PickleListener, EffectContext {
 
   /** Tells what was found; inspects what is loaded further. */
   async finish(): Promise<void> {
+    for (const [start, end] of this.#ranges) this.#visit.claim(start, end, "pickle stream");
     const loader = this.#context.loader ?? this.#facts.loader();
     if (this.#frameFault !== undefined)
       this.groups.add({

@@ -37,14 +37,16 @@ const WIDTHS: Readonly<Record<string, number>> = {
   UntypedStorage: 1,
 };
 
+/** More elements than any memory holds: loaders multiply the number, which overflows. */
+const MOST_ELEMENTS = 2 ** 48;
+
 /** A reference to a storage; undefined where the id is none. */
 export function storageOf(id: PickleValue): StorageReference | undefined {
   if (id.kind !== "tuple" || id.size < 5 || id.size > 6) return undefined;
   const [what, storage, key, location, elements] = id.items;
   if (what?.kind !== "text" || what.value !== "storage" || storage?.kind !== "global" || location?.kind !== "text") return undefined;
   const name = keyOf(key);
-  if (name === undefined || elements?.kind !== "int" || elements.value < 0n || elements.value > BigInt(Number.MAX_SAFE_INTEGER))
-    return undefined;
+  if (name === undefined || elements?.kind !== "int") return undefined;
   return { key: name, elements: Number(elements.value), width: widthOf(storage.name), storageClass: storage.name };
 }
 
@@ -53,7 +55,8 @@ function keyOf(key: PickleValue | undefined): string | undefined {
   return key?.kind === "int" ? key.value.toString() : undefined;
 }
 
-function widthOf(name: string): number | undefined {
+/** Bytes of one element of a storage class; undefined where it is not known. */
+export function widthOf(name: string): number | undefined {
   return Object.hasOwn(WIDTHS, name) ? WIDTHS[name] : undefined;
 }
 
@@ -66,6 +69,8 @@ export function judgePersistent(id: PickleValue, sizes: StorageSizes | undefined
 }
 
 function judgeStorage({ key, elements, width, storageClass }: StorageReference, sizes: StorageSizes | undefined): Objection | undefined {
+  if (elements < 0 || elements > MOST_ELEMENTS)
+    return { rule: "pickle-storage-bounds", verdict: "malicious", reason: `declares ${elements} elements of a ${storageClass}` };
   if (sizes === undefined) return undefined;
   const bytes = sizes(key);
   if (bytes === undefined)

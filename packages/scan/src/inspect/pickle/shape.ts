@@ -2,7 +2,7 @@ import type { PickleContainer, PickleValue } from "@castellan/formats";
 import type { AllowedName } from "./allow-list.ts";
 import type { Shape, ShapeName } from "./catalogue/schema.ts";
 import { classOf } from "./class-of.ts";
-import { judgeName } from "./name.ts";
+import { judgeName, type NameJudgement } from "./name.ts";
 import { isArgumentParser, isDtypeText, isFileName } from "./text-shape.ts";
 
 /** Values looked at for one call: what is larger does not match. */
@@ -47,7 +47,9 @@ class Matcher {
       return name?.verdict === "benign" && shape.global.split(" ").includes(name.callable);
     }
     if ("class" in shape) return this.#classWith(value, shape.class);
-    return value.kind === "object" && (classOf(value)?.entry.is?.includes(shape.instance) ?? false);
+    // What joblib reads from the file is an array; only its place is kept.
+    if (value.kind === "buffer") return shape.instance === "ndarray";
+    return value.kind === "object" && (classOf(value)?.entry.is.includes(shape.instance) ?? false);
   }
 
   #named(value: PickleValue, shape: ShapeName | `@${string}`, depth: number): boolean {
@@ -82,7 +84,7 @@ class Matcher {
       case "class":
         return value.kind === "global" && judgeName(value).allowed?.entry.role === "class";
       case "callable":
-        return value.kind === "global" && isCallable(judgeName(value).allowed);
+        return value.kind === "global" && isKept(judgeName(value));
       case "dtype-text":
         return value.kind === "text" && isDtypeText(value.value);
       case "file-name":
@@ -99,8 +101,9 @@ class Matcher {
       case "tuple":
       case "dict":
       case "set":
-      case "object":
         return value.kind === shape;
+      case "object":
+        return value.kind === "object" || value.kind === "buffer";
       default:
         return false;
     }
@@ -109,7 +112,7 @@ class Matcher {
   #classWith(value: PickleValue, tag: string): boolean {
     if (value.kind !== "global") return false;
     const entry = judgeName(value).allowed?.entry;
-    return entry?.role === "class" && entry.is?.includes(tag) === true;
+    return entry?.role === "class" && entry.is.includes(tag) === true;
   }
 
   #tuple(value: Container, { tuple, optional = 0, rest }: Extract<Shape, { tuple: unknown }>, depth: number): boolean {
@@ -172,8 +175,9 @@ function latin1Bytes(value: PickleValue): boolean {
   return callable === "_codecs.encode" || callable === "builtins.bytes" || callable === "builtins.bytearray";
 }
 
-function isCallable(allowed: AllowedName | undefined): boolean {
-  if (allowed === undefined) return false;
+function isKept({ allowed, kept }: NameJudgement): boolean {
+  // A method of a listed class may be kept, too.
+  if (allowed === undefined) return kept[0] === "benign";
   const { role, callable, call } = allowed.entry;
   if (callable !== undefined) return callable;
   return role === "reference" || (role === "class" && (call === "any" || call === "inert" || call === "plain"));
@@ -181,32 +185,29 @@ function isCallable(allowed: AllowedName | undefined): boolean {
 
 /** Names that Python itself looks up: giving one to an instance changes what the interpreter does with it. */
 export function isMeaningful(key: PickleValue): boolean {
-  return key.kind === "text" && /^__\w+__$/.test(key.value) && !STATE_DUNDERS.has(key.value);
+  return key.kind === "text" && key.value.startsWith("__") && MEANINGFUL.has(key.value);
 }
 
-/** Written by honest libraries: typing.Generic, pydantic, attrs, documentation. */
-const STATE_DUNDERS: ReadonlySet<string> = new Set([
-  "__orig_class__",
-  "__doc__",
-  "__fields_set__",
-  "__private_attribute_values__",
-  "__pydantic_fields_set__",
-  "__pydantic_extra__",
-  "__pydantic_private__",
-  "__name__",
-  "__version__",
-  "__qualname__",
-  "__wrapped__",
-]);
+/**
+ * Special names of the data model (https://docs.python.org/3/reference/datamodel.html) but for those that only describe
+ * (`__doc__`, `__module__`, `__annotations__`), which honest libraries write, as they write names of their own.
+ */
+const MEANINGFUL: ReadonlySet<string> = new Set(
+  `abs add and await bases bool builtins bytes call ceil class class_getitem closure code contains copy deepcopy defaults del delattr delete delitem dir
+   divmod enter eq exit float floor floordiv format fspath func ge get getattr getattribute getinitargs getitem getnewargs getnewargs_ex getstate globals
+   gt hash iadd iand imul import index init init_subclass instancecheck int invert ior isub iter itruediv ixor kwdefaults le len length_hint loader lshift lt
+   matmul metaclass missing mod mro mul ne neg new next or path pos pow prepare reduce reduce_ex repr reversed rfloordiv round rshift self set set_name
+   setattr setitem setstate sizeof spec str sub subclasscheck subclasses subclasshook truediv trunc xor array array_interface array_struct array_ufunc
+   array_function array_finalize array_wrap cuda_array_interface torch_function torch_dispatch`
+    .split(/\s+/)
+    .map((name) => `__${name}__`),
+);
 
 /** Attributes for BUILD: a dict, or a pair of it and those in slots. */
 export function isState(value: PickleValue): boolean {
   if (value.kind === "dict") return !hasMeaningfulKey(value);
   if (value.kind === "tuple" && value.size === 2 && value.items.length === 2)
-    return (
-      value.items.every((item) => item.kind === "none" || (item.kind === "dict" && !hasMeaningfulKey(item))) ||
-      !value.items.some(isContainer)
-    );
+    return !value.items.some((item) => item.kind === "dict" && hasMeaningfulKey(item));
   return true;
 }
 

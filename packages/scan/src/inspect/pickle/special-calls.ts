@@ -1,10 +1,24 @@
 import type { PickleObject, PickleValue } from "@castellan/formats";
-import { allowedName } from "./allow-list.ts";
+import { type AllowedName, allowedName } from "./allow-list.ts";
+import { elementsOf } from "./array-state.ts";
 import { classOf } from "./class-of.ts";
 import type { EffectContext, Objection } from "./effects.ts";
+import { judgeSetAttribute } from "./listed-method.ts";
 import { judgeName, type NameJudgement } from "./name.ts";
 import { storageOf } from "./persistent.ts";
 import { hasShape } from "./shape.ts";
+import {
+  allocation,
+  arithmetic,
+  arrayShape,
+  backtracking,
+  bigNumber,
+  consumption,
+  decompression,
+  placement,
+  slowCoding,
+  wideFormat,
+} from "./size-calls.ts";
 
 /*
  * Calls whose arguments mean more than their shape tells: names that are looked up, bytes that are loaded, memory that
@@ -29,22 +43,28 @@ function argument(object: PickleObject, index: number): PickleValue | undefined 
 function getAttribute(object: PickleObject): Objection | "fine" {
   const [owner, name] = [argument(object, 0), argument(object, 1)];
   if (owner === undefined || name?.kind !== "text") return execution("looks up an attribute whose name is not plain text");
-  if (name.value.startsWith("_") || name.value.includes(".")) return execution(`looks up ${JSON.stringify(name.value.slice(0, 60))}`);
+  const meaningful = /^__\w+__$/.test(name.value) || !/^\w+$/.test(name.value);
+  if (meaningful) return execution(`looks up ${JSON.stringify(name.value.slice(0, 60))}`);
   if (owner.kind === "global") {
     const judged = judgeName(owner);
     const { allowed } = judged;
     if (allowed === undefined)
       // The class is told already; what stands in it is unknown as well.
       return judged.verdict === "malicious" ? execution(`looks up ${name.value}`) : odd(`looks up ${name.value} of an unlisted name`);
-    if (allowed.entry.is?.includes("enum") === true) return "fine";
-    if (allowedName(judged.module, `${judged.name}.${name.value}`) !== undefined) return "fine";
+    if (allowed.entry.is.includes("enum") === true) return "fine";
+    if (allowedName(judged.module, `${judged.name}.${name.value}`) !== undefined || isLibraryClass(allowed)) return "fine";
     return execution(`looks up ${name.value} of ${judged.callable}, which is not listed`);
   }
   const type = owner.kind === "object" ? classOf(owner) : undefined;
   const className = type === undefined ? BUILT_IN[owner.kind] : undefined;
-  if (type !== undefined && allowedName(type.module, `${type.name}.${name.value}`) !== undefined) return "fine";
+  if (type !== undefined && (isLibraryClass(type) || allowedName(type.module, `${type.name}.${name.value}`) !== undefined)) return "fine";
   if (className !== undefined && allowedName("builtins", `${className}.${name.value}`) !== undefined) return "fine";
   return execution(`looks up ${name.value}`);
+}
+
+/** Methods of the classes of libraries are kept as values all the time; calling what was looked up is another matter. */
+function isLibraryClass({ entry, profile, name }: AllowedName): boolean {
+  return entry.role === "class" && (profile !== "standard-library-data" || name === "Random");
 }
 
 const BUILT_IN: { readonly [kind: string]: string | undefined } = {
@@ -103,6 +123,12 @@ function rebuildTensor(object: PickleObject): Objection | undefined {
   const reference = storageOf(storage.id);
   if (reference === undefined || offset?.kind !== "int" || size?.kind !== "tuple" || stride?.kind !== "tuple")
     return odd("is called with arguments that its library does not write");
+  if (BigInt(Math.min(elementsOf(size) ?? 0, 2 ** 60)) > 2n ** 40n)
+    return {
+      rule: "pickle-bomb",
+      verdict: "malicious",
+      reason: `makes a tensor of ${elementsOf(size)} elements over a storage of ${reference.elements}`,
+    };
   const reach = lastElement(offset.value, size.items, stride.items);
   if (reach === undefined) return odd("is called with sizes or strides that are no numbers");
   if (reach < 0n || reach > BigInt(reference.elements))
@@ -129,16 +155,92 @@ function lastElement(offset: bigint, sizes: readonly PickleValue[], strides: rea
   return empty ? 0n : last + 1n;
 }
 
-const REBUILDERS = ["_rebuild_tensor", "_rebuild_tensor_v2", "_rebuild_tensor_v3", "_rebuild_meta_tensor_no_storage"];
+/** `_rebuild_from_type_v2(rebuild, type, arguments, state)`: calls its first argument with the third. */
+function rebuildFromType(object: PickleObject): Objection | undefined {
+  const [rebuild, given] = [argument(object, 0), argument(object, 2)];
+  if (rebuild?.kind !== "global" || given === undefined || !REBUILDERS.includes(judgeName(rebuild).name)) return undefined;
+  return rebuildTensor({ ...object, arguments: given });
+}
+
+/** dill writes some values as the text that makes them: a range, a slice, a type of numpy. */
+function evaluated(object: PickleObject): Objection | undefined {
+  const text = argument(object, 0);
+  const harmless = text?.kind === "text" && /^(?:range|slice|dtype|numpy\.dtype)\([\w\s,'<>|=-]{0,200}\)$/.test(text.value);
+  return harmless ? { rule: "pickle-code-object", verdict: "suspicious", reason: "evaluates a text" } : undefined;
+}
+
+/** dill's types of code and of classes. */
+function dataType(object: PickleObject): Objection | undefined {
+  const name = argument(object, 0);
+  if (name?.kind !== "text" || !/^(?:\w*Type|type|object)$/.test(name.value) || /^(?:None|Ellipsis|NotImplemented)Type$/.test(name.value))
+    return undefined;
+  return { rule: "pickle-code-object", verdict: "suspicious", reason: `gives ${name.value}, of which code and classes are made` };
+}
+
+/** Specials in turn: the first that has something to say. */
+function either(...specials: readonly ((object: PickleObject) => Objection | undefined)[]): Special {
+  return (object) => {
+    for (const special of specials) {
+      const objection = special(object);
+      if (objection !== undefined) return objection;
+    }
+    return undefined;
+  };
+}
+
+const REBUILDERS = ["_rebuild_tensor", "_rebuild_tensor_v2", "_rebuild_tensor_v3"];
+const CONSUMERS =
+  "builtins.list builtins.tuple builtins.set builtins.frozenset builtins.dict builtins.sorted builtins.sum builtins.min builtins.max builtins.any builtins.all collections.deque collections.OrderedDict collections.Counter array.array";
 
 const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ["builtins.getattr", getAttribute],
+  ["builtins.setattr", judgeSetAttribute],
+  ["dill._dill._eval_repr", evaluated],
+  ["dill._dill._load_type", dataType],
   ["operator.attrgetter", attributeNames],
   ["_operator.attrgetter", attributeNames],
   ["numpy.core._ufunc_reconstruct", universalFunction],
   ["numpy._core._ufunc_reconstruct", universalFunction],
-  ["numpy.core._methods._ufunc_reconstruct", universalFunction],
   ["copyreg.__newobj__", newObject],
   ["torch.storage._load_from_bytes", loadFromBytes],
+  ["numba.core.serialize._unpickle__CustomPickled", loadFromBytes],
   ...REBUILDERS.map((name): [string, Special] => [`torch._utils.${name}`, rebuildTensor]),
+  ["torch._tensor._rebuild_from_type_v2", rebuildFromType],
+  ["torch._tensor._rebuild_from_type", rebuildFromType],
+  ...CONSUMERS.split(" ").map((name): [string, Special] => [name, either(consumption)]),
+  ["builtins.bytearray", either(allocation, consumption)],
+  ["builtins.bytes", either(allocation, consumption)],
+  ["builtins.str.format", either(wideFormat)],
+  ["builtins.format", either(wideFormat)],
+  ["pandas._libs.internals._unpickle_block", either(placement)],
+  ["collections.OrderedDict.fromkeys", either(consumption)],
+  ["builtins.dict.fromkeys", either(consumption)],
+  ...["_codecs.encode", "codecs.encode", "_codecs.decode", "codecs.decode"].map((name): [string, Special] => [
+    name,
+    either(slowCoding, decompression),
+  ]),
+  ["builtins.int", either(bigNumber)],
+  ["fractions.Fraction", either(bigNumber)],
+  ["numpy.ndarray", either(arrayShape(0))],
+  ["numpy.zeros", either(arrayShape(0))],
+  ["numpy.ones", either(arrayShape(0))],
+  ["numpy.empty", either(arrayShape(0))],
+  ["numpy.full", either(arrayShape(0))],
+  ...["numpy.core.multiarray", "numpy._core.multiarray", "numpy.core._multiarray_umath", "numpy._core._multiarray_umath"].map(
+    (module): [string, Special] => [`${module}._reconstruct`, either(arrayShape(1))],
+  ),
+  ...["operator", "_operator"].flatMap((module): [string, Special][] => [
+    [`${module}.pow`, either(arithmetic("pow"))],
+    [`${module}.ipow`, either(arithmetic("pow"))],
+    [`${module}.mul`, either(arithmetic("mul"))],
+    [`${module}.imul`, either(arithmetic("mul"))],
+    [`${module}.lshift`, either(arithmetic("lshift"))],
+    [`${module}.ilshift`, either(arithmetic("lshift"))],
+  ]),
+  ["builtins.pow", either(arithmetic("pow"))],
+  ...["zlib", "bz2", "lzma", "gzip"].map((module): [string, Special] => [`${module}.decompress`, either(decompression)]),
+  ...["match", "search", "fullmatch", "findall", "finditer", "split", "sub"].map((name): [string, Special] => [
+    `re.${name}`,
+    either(backtracking),
+  ]),
 ]);

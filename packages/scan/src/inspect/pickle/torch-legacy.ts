@@ -7,11 +7,9 @@ import { type StorageReference, storageOf } from "./persistent.ts";
  * elements and their bytes (torch/serialization.py, `_legacy_save`, `_legacy_load`).
  */
 
-/** `0x1950a86a20f9469cfc6c` */
-export const TORCH_MAGIC = 0x1950a86a20f9469cfc6cn;
 const MAX_KEYS = 1_000_000;
 
-/** Whether the first bytes are the stream of the magic number, under any protocol. */
+/** Whether the first bytes are the stream of the magic number `0x1950a86a20f9469cfc6c`, under any protocol. */
 export function beginsWithTorchMagic(head: Uint8Array): boolean {
   const text = Buffer.from(head.subarray(0, 64)).toString("latin1");
   return text.includes("\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19") || text.includes("119547037146038801333356");
@@ -60,7 +58,7 @@ export function walkStorages(source: ByteSource, start: number, keys: PickleValu
         problem: {
           message: `The storage ${name} has ${elements} elements where ${reference.elements} were declared`,
           offset: at,
-          overflow: elements < BigInt(reference.elements),
+          overflow: elements > 2n ** 40n || elements < 0n,
         },
       };
     const end = at + 8 + reference.elements * reference.width;

@@ -2,18 +2,13 @@ import { TextFormatReader } from "@castellan/formats";
 import type { Interpreter, Subject, Visit } from "../interpreter.ts";
 import { isOutside } from "../tensorflow/constant-paths.ts";
 import { TensorflowOperators } from "../tensorflow/judge-operators.ts";
+import { firstField } from "./first-field.ts";
 
 const MAX_BYTES = 256 * 1024 * 1024;
 /** Fields that files of these kinds begin with. */
 const TENSORFLOW = /^(?:saved_model_schema_version|meta_graphs|meta_info_def|graph_def|node|library|versions|version)$/;
 const CAFFE = /^(?:name|layer|layers|input|input_shape|input_dim|net|train_net|test_net|force_backward|state)$/;
 const MAX_TEXTS = 16;
-
-/** The first field name behind white space and comments, and what follows it. */
-function firstField(head: Uint8Array): string | undefined {
-  const text = new TextDecoder("latin1").decode(head).replace(/^(?:ï»¿)?(?:\s|#[^\n]{0,10000}\n)*/, "");
-  return /^([a-z_]{1,40})\s*(?::|\{|<)/.exec(text)?.[1];
-}
 
 class TextNode {
   name = "";
@@ -106,8 +101,9 @@ class GraphText {
   }
 }
 
-function inspect({ source, head }: Subject, visit: Visit): void {
-  const first = firstField(head) ?? "";
+function inspect(subject: Subject, visit: Visit): void {
+  const { source } = subject;
+  const first = firstField(subject) ?? "";
   const operators = new TensorflowOperators(visit);
   const graph = new GraphText(visit, operators);
   const text = new TextDecoder().decode(source.read(0, source.size));
@@ -133,8 +129,8 @@ function inspect({ source, head }: Subject, visit: Visit): void {
 /** Graphs of TensorFlow and networks of Caffe in the text format of protocol buffers. */
 export const protobufText: Interpreter = {
   id: "protobuf-text",
-  accepts: ({ head, source }) => {
-    const first = source.size > MAX_BYTES ? undefined : firstField(head);
+  accepts: (subject) => {
+    const first = subject.source.size > MAX_BYTES ? undefined : firstField(subject);
     return first !== undefined && (TENSORFLOW.test(first) || CAFFE.test(first));
   },
   inspect,

@@ -26,7 +26,9 @@ function inArchive({ within }: Subject): boolean {
 }
 
 /** TorchScript's own language looks like Python and is not run by it; its interpreter judges it. */
-function isTorchScript({ head, name }: Subject): boolean {
+function isTorchScript({ head, name, within }: Subject): boolean {
+  // Within its own archive another interpreter reads all of it.
+  if (within.includes("torchscript") && /(?:^|\/)code\/.*\.py$/i.test(name)) return true;
   return (
     /(?:^|\/)code\/(?:__torch__\b.*|.*\/__torch__\b.*)\.py$/.test(name) &&
     /__parameters__ = \[|__torch__\.|^op_version_set/.test(textOf(head.subarray(0, 8192)))

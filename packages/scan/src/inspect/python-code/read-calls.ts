@@ -1,5 +1,7 @@
 import type { Expression, FunctionNode, SourceModule, Statement } from "@castellan/formats";
+import { calledOnImport } from "./called-on-import.ts";
 import { type Reach, reachOf } from "./capabilities.ts";
+import { childrenOf, computedName, constantText, dottedName } from "./expressions.ts";
 
 /** A call in a module, with the name that it resolves to by the imports of the module. */
 export interface PythonCall {
@@ -31,8 +33,10 @@ export function pythonCalls(module: SourceModule): readonly PythonCall[] {
 class CallReader {
   readonly calls: PythonCall[] = [];
   readonly #names = new Map<string, string>();
-  /** Functions of the module that its top calls: they run on import as well. */
-  readonly #called = new Set<string>();
+  /** Functions of the module that run when it is imported. */
+  readonly #called: ReadonlySet<string>;
+  /** Variables that hold something decoded or fetched. */
+  readonly #decoded = new Set<string>();
 
   constructor(module: SourceModule) {
     for (const { module: from, name, local } of module.imports) {
@@ -43,19 +47,8 @@ class CallReader {
         name === undefined ? (local.includes(".") || !from.startsWith(`${local}.`) ? from : local) : `${from}.${name}`,
       );
     }
-    for (const statement of module.body) this.#collectCalled(statement, 0);
+    this.#called = calledOnImport(module.body);
     this.#statements(module.body, { onImport: true, inside: "", depth: 0 });
-  }
-
-  #collectCalled(statement: Statement, depth: number): void {
-    if (depth > 10) return;
-    if (statement.kind === "expression" || statement.kind === "assign") {
-      const value = statement.value;
-      if (value?.kind === "call" && value.callee.kind === "name") this.#called.add(value.callee.name);
-    } else if (statement.kind === "branch")
-      for (const arm of statement.arms) for (const inner of arm) this.#collectCalled(inner, depth + 1);
-    else if (statement.kind === "with" || statement.kind === "loop")
-      for (const inner of statement.body) this.#collectCalled(inner, depth + 1);
   }
 
   #statements(body: readonly Statement[], context: Context): void {
@@ -80,7 +73,7 @@ class CallReader {
         return this.#function(statement.function, context);
       case "class":
         for (const base of statement.class.bases) this.#expression(base, context);
-        for (const decorator of statement.class.decorators) this.#expression(decorator, context);
+        for (const decorator of statement.class.decorators) this.#decorator(decorator, context);
         return this.#statements(statement.class.body, { ...context, inside: dotted(context.inside, statement.class.name) });
       case "loop":
         if (statement.iterable !== undefined) this.#expression(statement.iterable, context);
@@ -101,12 +94,13 @@ class CallReader {
   /** `run = os.system` gives the name to the call. */
   #alias(target: Expression, value: Expression | undefined): void {
     if (target.kind !== "name" || value === undefined) return;
+    if (this.#decodes(value, 0)) this.#decoded.add(target.name);
     const name = this.#nameOf(value);
     if (name !== undefined && reachOf(name) !== undefined) this.#names.set(target.name, name);
   }
 
   #function(node: FunctionNode, context: Context): void {
-    for (const decorator of node.decorators) this.#expression(decorator, context);
+    for (const decorator of node.decorators) this.#decorator(decorator, context);
     for (const { default: value } of node.parameters) if (value !== undefined) this.#expression(value, context);
     const onImport = context.onImport && context.inside === "" && this.#called.has(node.name);
     this.#statements(node.body, {
@@ -114,6 +108,21 @@ class CallReader {
       inside: dotted(context.inside, node.name === "" ? "lambda" : node.name),
       depth: context.depth,
     });
+  }
+
+  /** A decorator is called with what stands below it. */
+  #decorator(decorator: Expression, context: Context): void {
+    this.#expression(decorator, context);
+    this.#reference(decorator, context);
+  }
+
+  /** A function that is handed on is called by who takes it: `map(os.system, …)`, `atexit.register(os.system, …)`. */
+  #reference(expression: Expression, context: Context): void {
+    if (expression.kind === "call") return;
+    const name = this.#nameOf(expression);
+    const reach = name === undefined ? undefined : reachOf(name);
+    if (name !== undefined && (reach === "program" || name === "exec" || name === "eval"))
+      this.#add(name, reach ?? "evaluate", expression, context, reach !== "program", []);
   }
 
   #expression(expression: Expression, context: Context): void {
@@ -126,22 +135,31 @@ class CallReader {
 
   #call(expression: Extract<Expression, { kind: "call" }>, context: Context): void {
     const name = this.#nameOf(expression.callee);
+    for (const { value } of expression.arguments) this.#reference(value, context);
+    const computed = computedName(name, expression, (value) => this.#nameOf(value));
+    if (computed !== undefined) return this.#add(computed, "program", expression, context, true, []);
     const reach = name === undefined ? undefined : reachOf(name);
     if (name === undefined || reach === undefined) return;
-    this.calls.push({
+    const fed = expression.arguments.some(({ value }) => this.#decodes(value, 0));
+    this.#add(
       name,
       reach,
-      line: expression.line,
-      onImport: context.onImport,
-      inside: context.inside,
-      fedByCode: expression.arguments.some(({ value }) => this.#decodes(value, 0)),
-      arguments: expression.arguments.slice(0, 3).map(({ value }) => shown(value)),
-    });
+      expression,
+      context,
+      fed,
+      expression.arguments.slice(0, 3).map(({ value }) => shown(value)),
+    );
+  }
+
+  #add(name: string, reach: Reach, at: Expression, context: Context, fedByCode: boolean, shownArguments: readonly string[]): void {
+    const { onImport, inside } = context;
+    this.calls.push({ name, reach, line: at.line, onImport, inside, fedByCode, arguments: shownArguments });
   }
 
   /** Whether a text is decoded, fetched or put together before it is given on. */
   #decodes(expression: Expression, depth: number): boolean {
     if (depth > 12) return true;
+    if (expression.kind === "name" && this.#decoded.has(expression.name)) return true;
     if (expression.kind === "call") {
       const reach = reachOf(this.#nameOf(expression.callee) ?? "");
       if (reach === "decode" || reach === "network" || reach === "resolve") return true;
@@ -153,18 +171,29 @@ class CallReader {
     if (expression.kind === "name") return this.#names.get(expression.name) ?? expression.name;
     if (expression.kind === "member") {
       const object = this.#nameOf(expression.object);
-      return object === undefined ? undefined : `${object}.${expression.name}`;
+      return object !== undefined && /^_*builtins_*$/.test(object) ? expression.name : dottedName(object, expression.name);
     }
+    if (expression.kind === "index") return this.#itemName(expression.object, constantText(expression.index));
     if (expression.kind !== "call") return undefined;
     // `__import__("os").system`, `importlib.import_module("os").system`, `getattr(os, "system")`
     const callee = this.#nameOf(expression.callee);
     const [first, second] = expression.arguments;
-    if ((callee === "__import__" || callee === "importlib.import_module") && first?.value.kind === "string") return first.value.value;
-    if (callee === "getattr" && first !== undefined && second?.value.kind === "string") {
-      const object = this.#nameOf(first.value);
-      return object === undefined ? undefined : `${object}.${second.value.value}`;
-    }
+    if ((callee === "__import__" || callee === "builtins.__import__" || callee === "importlib.import_module") && first !== undefined)
+      return constantText(first.value);
+    if (callee === "vars" && first !== undefined) return dottedName(this.#nameOf(first.value), "__dict__");
+    if (callee === "globals" || callee === "locals") return "globals";
+    if (callee === "getattr" && first !== undefined && second !== undefined)
+      return dottedName(this.#nameOf(first.value), constantText(second.value));
     return undefined;
+  }
+
+  /** `sys.modules["os"]`, `os.__dict__["system"]`, `__builtins__["eval"]`. */
+  #itemName(object: Expression, key: string | undefined): string | undefined {
+    const name = this.#nameOf(object);
+    if (name === undefined || key === undefined) return undefined;
+    if (name === "sys.modules" || name === "globals") return key;
+    if (name.endsWith(".__dict__")) return `${name.slice(0, -".__dict__".length)}.${key}`;
+    return /^_*builtins_*$/.test(name) ? key : undefined;
   }
 }
 
@@ -181,31 +210,4 @@ function shown(expression: Expression): string {
   if (expression.kind === "list") return `[${expression.items.slice(0, 6).map(shown).join(", ")}]`;
   if (expression.kind === "name") return expression.name.slice(0, 60);
   return expression.kind === "number" || expression.kind === "boolean" ? String(expression.value) : "…";
-}
-
-function childrenOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case "template":
-      return expression.parts;
-    case "member":
-      return [expression.object];
-    case "index":
-      return [expression.object, expression.index];
-    case "call":
-      return [expression.callee, ...expression.arguments.map(({ value }) => value)];
-    case "list":
-      return [...expression.items, ...(expression.clauses ?? []).flatMap(({ iterable, tests }) => [iterable, ...tests])];
-    case "spread":
-      return [expression.value];
-    case "map":
-      return expression.entries.flatMap(({ key, value }) => (key === undefined ? [value] : [key, value]));
-    case "binary":
-      return [expression.left, expression.right];
-    case "choice":
-      return [...(expression.test === undefined ? [] : [expression.test]), ...expression.options];
-    case "other":
-      return expression.children;
-    default:
-      return [];
-  }
 }

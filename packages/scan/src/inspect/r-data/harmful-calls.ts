@@ -100,6 +100,7 @@ const BY_NAME = new Set([
   "sapply",
   "vapply",
 ]);
+const ASSIGNMENTS = new Set(["<-", "<<-", "=", "->", "assign"]);
 const STEPS = 200_000;
 
 export interface HarmfulCall {
@@ -153,15 +154,16 @@ function judgeCall(value: Extract<RValue, { kind: "call" }>, add: (name: string,
   if (name === undefined) return;
   const reach = REACH.get(name);
   if (reach !== undefined) add(name, reach, value);
-  const first = value.arguments[0]?.value;
   if ((name === "eval" || name === "evalq") && value.arguments.some(({ value: inner }) => callsText(inner)))
     add("eval(parse(…))", "evaluates text", value);
-  if (BY_NAME.has(name))
-    for (const argument of value.arguments) {
-      const target = argument.value.kind === "text" || argument.value === first ? nameOf(argument.value) : undefined;
-      const harm = target === undefined ? undefined : REACH.get(target);
-      if (target !== undefined && harm !== undefined && argument.value.kind !== "call") add(target, harm, value);
-    }
+  // A function that is handed over or given another name is called elsewhere.
+  if (!BY_NAME.has(name) && !ASSIGNMENTS.has(name)) return;
+  for (const { value: argument } of value.arguments) {
+    const target = nameOf(argument);
+    if (target === undefined || (argument.kind === "text" && !BY_NAME.has(name)) || CALLED_ONLY.has(target)) continue;
+    const harm = REACH.get(target);
+    if (harm !== undefined) add(target, harm, value);
+  }
 }
 
 function callsText(value: RValue): boolean {

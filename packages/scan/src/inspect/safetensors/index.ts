@@ -1,5 +1,13 @@
-import { looksLikeSafetensors, readSafetensors, type SafetensorsProblem, type SafetensorsProblemKind, type SafetensorsReading } from "@castellan/formats";
-import type { InspectionFinding, Interpreter, Subject, Visit } from "../interpreter.ts";
+import {
+  bytesSource,
+  looksLikeSafetensors,
+  readModelFile,
+  readSafetensors,
+  type SafetensorsProblem,
+  type SafetensorsProblemKind,
+  type SafetensorsReading,
+} from "@castellan/formats";
+import type { InspectionFinding, Interpreter, Visit } from "../interpreter.ts";
 import { judgeTexts } from "../structure.ts";
 
 /** Rules that all formats share; everything else is a broken structure. */
@@ -13,25 +21,11 @@ const RULES: Partial<Record<SafetensorsProblemKind, string>> = {
   "unknown-dtype": "tensor-type-unknown",
 };
 
-/** A file by whose name a loader takes it for safetensors; a pointer of Git LFS stands for one. */
-function isNamedSafetensors({ name, head, within, source }: Subject): boolean {
-  return /\.safetensors$/i.test(name) && within.length === 0 && source.size > 0 && !isPointer(head);
-}
-
-function isPointer(head: Uint8Array): boolean {
-  return String.fromCharCode(...head.subarray(0, 24)) === "version https://git-lfs.";
-}
-
 /** Tensors and nothing else: a header in JSON, then the numbers. */
 export const safetensors: Interpreter = {
   id: "safetensors",
-  accepts: (subject) => looksLikeSafetensors(subject.head, subject.source.size) || isNamedSafetensors(subject),
-  inspect: (subject, visit) => {
-    const { source, head } = subject;
-    if (!looksLikeSafetensors(head, source.size)) {
-      visit.finding({ rule: "malformed", message: "The name says safetensors, and the bytes do not begin with a header of that format." });
-      return;
-    }
+  accepts: ({ head, source }) => looksLikeSafetensors(head, source.size),
+  inspect: ({ source }, visit) => {
     visit.format("safetensors");
     const reading = readSafetensors(source);
     visit.spend("operations", reading.tensors + reading.metadata.length);
@@ -40,6 +34,15 @@ export const safetensors: Interpreter = {
     visit.claim(0, source.size, "safetensors");
     if (reading.metadataLeftOut > 0)
       visit.incomplete(`${reading.metadataLeftOut} texts of the metadata are longer, or more, than what is read.`, 8);
+    for (const { key, value, offset } of reading.metadata) {
+      const hidden = encodedProgram(value);
+      if (hidden !== undefined)
+        visit.finding({
+          rule: "embedded-program",
+          message: `The text ${JSON.stringify(key.slice(0, 100))} is ${hidden} in base64.`,
+          offset,
+        });
+    }
     judgeTexts(
       reading.metadata.flatMap(({ key, value }) => [
         { where: key, text: value },
@@ -51,8 +54,23 @@ export const safetensors: Interpreter = {
   },
 };
 
+const BASE64 = /^[\w+/-]{24,}={0,2}$/;
+
+/** What a text in base64 decodes to, where a loader would run it. */
+function encodedProgram(text: string): string | undefined {
+  const plain = text.replace(/\s+/g, "");
+  if (!BASE64.test(plain)) return undefined;
+  const facts = readModelFile(bytesSource(Uint8Array.from(Buffer.from(plain, "base64"))));
+  return facts?.executable === true ? facts.formats.join(", ") : undefined;
+}
+
 function findingOf({ kind, message, offset }: SafetensorsProblem): InspectionFinding {
-  return { rule: RULES[kind] ?? "malformed", message: `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`, offset, loader: "safetensors" };
+  return {
+    rule: RULES[kind] ?? "malformed",
+    message: `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`,
+    offset,
+    loader: "safetensors",
+  };
 }
 
 function tellFacts({ tensors, parameters, dtypes, metadata }: SafetensorsReading, visit: Visit): void {

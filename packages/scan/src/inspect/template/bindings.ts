@@ -88,6 +88,7 @@ class Collector implements Bindings {
       const name = macro.parameters[index]?.name;
       if (name !== undefined) this.#bind(name, { kind: "value", value });
     });
-    for (const { name, value } of keywords) if (macro.parameters.some((parameter) => parameter.name === name)) this.#bind(name, { kind: "value", value });
+    for (const { name, value } of keywords)
+      if (macro.parameters.some((parameter) => parameter.name === name)) this.#bind(name, { kind: "value", value });
   }
 }

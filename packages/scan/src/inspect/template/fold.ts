@@ -55,7 +55,10 @@ export class Folding {
       case "dict":
         return this.#dict(expression.entries);
       case "condition":
-        return union([this.possible(expression.then), expression.otherwise === undefined ? only("") : this.possible(expression.otherwise)]);
+        return union([
+          this.possible(expression.whenTrue),
+          expression.otherwise === undefined ? only("") : this.possible(expression.otherwise),
+        ]);
       case "operation":
         return this.#operation(expression.operator, expression.operands);
       case "attribute":
@@ -207,7 +210,11 @@ export class Folding {
     if (expression.operand === undefined) return UNKNOWN;
     const named = this.#named(expression);
     const parts = [expression.operand, ...expression.arguments.positional].map((part) => this.possible(part));
-    if (expression.name === "random") return { values: parts[0]?.values.flatMap((value) => itemsOf(value) ?? []).filter((item) => item !== undefined) ?? [], complete: false };
+    if (expression.name === "random")
+      return {
+        values: parts[0]?.values.flatMap((value) => itemsOf(value) ?? []).filter((item) => item !== undefined) ?? [],
+        complete: false,
+      };
     if ((expression.name === "default" || expression.name === "d") && parts[1] !== undefined) return union(parts.slice(0, 2));
     return this.#combined(parts, ([value, ...positional]) => applyFilter(expression.name, value, positional, named));
   }
@@ -243,7 +250,8 @@ function arithmetic(operator: string, left: Item, right: Item): Item {
   if (operator === "%" && typeof left === "string") return percentFormat(left, right);
   if (operator === "*") {
     const [text, count] = typeof left === "number" ? [right, left] : [left, right];
-    if (typeof text === "string" && typeof count === "number" && count >= 0) return text.repeat(Math.min(count, Math.ceil(LONGEST / Math.max(1, text.length))));
+    if (typeof text === "string" && typeof count === "number" && count >= 0)
+      return text.repeat(Math.min(count, Math.ceil(LONGEST / Math.max(1, text.length))));
   }
   return operator === "~" ? joined([left, right], "") : textOfConstant(undefined);
 }

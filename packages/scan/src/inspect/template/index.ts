@@ -11,7 +11,9 @@ const JINJA = /\.(?:jinja2?|j2|chat_template)$|(?:^|[/\\])chat_template[^/\\]*$/
 const CHAT = /\bmessages\b|\badd_generation_prompt\b|\b(?:bos|eos)_token\b|\bmessage\s*(?:\.\s*|\[\s*['"])(?:role|content)\b/;
 
 function isText({ head }: Subject): boolean {
-  return !head.subarray(0, 4096).some((byte) => byte === 0 || (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27));
+  return !head
+    .subarray(0, 4096)
+    .some((byte) => byte === 0 || (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27));
 }
 
 /** Text of UTF-8, or of UTF-16 with its mark. */
@@ -24,7 +26,10 @@ function readText(source: ByteSource): string {
 /** Files that hold one template: `chat_template.jinja` and others by their name. */
 export const templateFile: Interpreter = {
   id: "jinja",
-  accepts: (subject) => NAME.test(subject.name) && (JINJA.test(subject.name) || isText(subject)) && !/^\s*[{[]\s*["{[\]}]/.test(textOf(subject.head.subarray(0, 256))),
+  accepts: (subject) =>
+    NAME.test(subject.name) &&
+    (JINJA.test(subject.name) || isText(subject)) &&
+    !/^\s*[{[]\s*["{[\]}]/.test(textOf(subject.head.subarray(0, 256))),
   inspect: ({ source, name }, visit) => {
     const text = readText(source);
     if (!/\{[{%#]/.test(text)) return;

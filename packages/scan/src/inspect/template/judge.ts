@@ -35,9 +35,10 @@ export function judgeTemplate(text: string, options: TemplateOptions): readonly 
     const { message, offset, kind } = reading.problem;
     return withUnreadable(text, options, `Not a template of Jinja: ${message}.`, offset, kind === "syntax");
   }
-  const judge = new Judge(bindingsOf(reading.template), options.chat);
+  const bindings = bindingsOf(reading.template);
+  const judge = new Judge(bindings, options.chat);
   eachStatement(reading.template, (statement) => judge.statement(statement));
-  const bomb = bombIn(reading.template, judge.folding);
+  const bomb = bombIn(reading.template, judge.folding, bindings);
   if (bomb !== undefined) judge.add(bomb);
   if (options.chat && judge.findings.length === 0) judge.printed(text);
   return judge.findings;
@@ -47,7 +48,13 @@ export function judgeTemplate(text: string, options: TemplateOptions): readonly 
  * A file that is no chat template and that no parser accepts is a template of another engine. What breaks the syntax
  * runs in no engine of Python; what is too long for us, or has a tag that an application adds, may.
  */
-function withUnreadable(text: string, { chat }: TemplateOptions, message: string, offset: number, syntax: boolean): readonly TemplateFinding[] {
+function withUnreadable(
+  text: string,
+  { chat }: TemplateOptions,
+  message: string,
+  offset: number,
+  syntax: boolean,
+): readonly TemplateFinding[] {
   const found = judgeUnreadable(text).map((finding) => (syntax ? { ...finding, verdict: "suspicious" as const } : finding));
   return chat || found.length > 0 ? [{ rule: "template-unreadable", message, offset }, ...found] : [];
 }
@@ -119,7 +126,8 @@ class Judge {
         this.#filter(part);
         break;
       case "test":
-        if (this.#chat && !vocabulary.isKnownTest(part.name)) this.#tell("template-unknown-function", `The test ${part.name} is not known.`, part.offset);
+        if (this.#chat && !vocabulary.isKnownTest(part.name))
+          this.#tell("template-unknown-function", `The test ${part.name} is not known.`, part.offset);
         break;
       case "operation":
         if (part.operator === "~" || part.operator === "+" || part.operator === "%") this.#built(part, role);
@@ -138,7 +146,8 @@ class Judge {
     else if (this.#chat && key.kind === "telling") this.#tell("template-odd-name", `The template reads ${key.name} of an object.`, offset);
     else if (key.kind === "computed")
       this.#tell("template-computed-name", "A field is accessed whose name is put together.", offset, key.near ? "malicious" : undefined);
-    else if (this.#chat && key.kind === "odd") this.#tell("template-odd-name", `The field ${key.name} is a word of Python's inside.`, offset);
+    else if (this.#chat && key.kind === "odd")
+      this.#tell("template-odd-name", `The field ${key.name} is a word of Python's inside.`, offset);
     else if (this.#chat && key.kind === "plain" && /^_/.test(key.name) && key.name !== "_")
       this.#tell("template-odd-name", `The field ${key.name} is private.`, offset);
   }
@@ -163,7 +172,8 @@ class Judge {
       const [name] = this.folding.possible(callee.index).values;
       if (typeof name === "string") return this.#method({ ...callee, kind: "attribute", name }, offset);
     }
-    if (this.#chat && !leadsToMacro(callee, this.#bindings)) this.#tell("template-unknown-function", "What a value holds is called.", offset);
+    if (this.#chat && !leadsToMacro(callee, this.#bindings))
+      this.#tell("template-unknown-function", "What a value holds is called.", offset);
   }
 
   #function(name: string, offset: number): void {
@@ -190,33 +200,40 @@ class Judge {
     if (name === "format" || name === "format_map") this.#format(object);
     // Macros of an imported template, functions that a namespace holds.
     const own = object.kind === "name" && this.#bindings.sources.has(`${object.name}.${name}`);
-    if (this.#chat && !own && !vocabulary.isKnownMethod(name)) this.#tell("template-unknown-function", `The method ${name.slice(0, 80)} is not known.`, offset);
+    if (this.#chat && !own && !vocabulary.isKnownMethod(name))
+      this.#tell("template-unknown-function", `The method ${name.slice(0, 80)} is not known.`, offset);
   }
 
   /** `"{0.field}".format(x)` reaches fields. */
   #format(object: JinjaExpression): void {
     for (const value of this.folding.possible(object).values)
-      if (typeof value === "string" && /\{\w{0,40}[.[]/.test(value)) this.#tell("template-computed-name", "A format reaches into the fields of its arguments.", object.offset);
+      if (typeof value === "string" && /\{\w{0,40}[.[]/.test(value))
+        this.#tell("template-computed-name", "A format reaches into the fields of its arguments.", object.offset);
   }
 
   #filter(part: Extract<JinjaExpression, { kind: "filter" }>): void {
     const { positional, keywords, spread } = part.arguments;
     for (const { name, offset } of keywords) this.#name(name, offset);
     this.#built(part, "used");
-    if (isStringifiedInside(part) && (this.#chat || part.name === "string")) this.#tell("template-computed-name", "The text of an object of Python's inside is used.", part.offset);
+    if (isStringifiedInside(part) && (this.#chat || part.name === "string"))
+      this.#tell("template-computed-name", "The text of an object of Python's inside is used.", part.offset);
     const fields = [
       ...(part.name === "attr" || FIELD_FILTERS.has(part.name) ? positional.slice(0, 1) : []),
       ...(part.name === "map" ? positional.slice(0, 2) : []),
-      ...(ATTRIBUTE_FILTERS.has(part.name) ? keywords.filter(({ name }) => name === "attribute" || name === "by").map(({ value }) => value) : []),
+      ...(ATTRIBUTE_FILTERS.has(part.name)
+        ? keywords.filter(({ name }) => name === "attribute" || name === "by").map(({ value }) => value)
+        : []),
     ];
     for (const field of fields) this.#access(keyMeaning(field, this.folding, this.#bindings), field.offset);
     const [first] = positional;
     if (part.name === "attr") {
       const known = first !== undefined && this.folding.possible(first).complete;
-      if (!known || spread.length > 0) this.#tell("template-computed-name", "A field is accessed whose name is not known before.", part.offset);
+      if (!known || spread.length > 0)
+        this.#tell("template-computed-name", "A field is accessed whose name is not known before.", part.offset);
     }
     if (part.name === "map" && first?.kind !== "text" && first !== undefined)
       this.#tell("template-computed-name", "A filter is applied whose name is not known before.", part.offset);
-    if (this.#chat && !vocabulary.isKnownFilter(part.name)) this.#tell("template-unknown-function", `The filter ${part.name.slice(0, 80)} is not known.`, part.offset);
+    if (this.#chat && !vocabulary.isKnownFilter(part.name))
+      this.#tell("template-unknown-function", `The filter ${part.name.slice(0, 80)} is not known.`, part.offset);
   }
 }

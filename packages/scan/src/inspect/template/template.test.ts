@@ -22,7 +22,7 @@ describe("judgeTemplate calls malicious", () => {
     "{{ self._TemplateReference__context.cycler.__init__.__globals__.os }}",
     "{{ lipsum.__globals__['os'].popen('id').read() }}",
     "{{ lipsum['__globals__'] }}",
-    "{{ lipsum[\"\\x5f\\x5fglobals\\x5f\\x5f\"] }}",
+    '{{ lipsum["\\x5f\\x5fglobals\\x5f\\x5f"] }}',
     "{{ lipsum['\\137\\137globals\\137\\137'] }}",
     "{{ lipsum['\\u005f\\u005fglobals\\u005f\\u005f'] }}",
     "{{ lipsum['\\N{LOW LINE}_globals__'] }}",
@@ -100,6 +100,12 @@ describe("judgeTemplate calls malicious", () => {
     "{{ lipsum(n=1000000) }}",
     "{{ 9 ** 999999999 }}",
     "{{ 9**9**9**9 }}",
+    "{% set a = 'lol' * 1000 %}{% set b = a * 1000 %}{% set c = b * 1000 %}{{ c }}",
+    "{% set a = 'aaaaaaaaaa' %}" +
+      [..."bcdefghij"].map((name, at) => `{% set ${name} = ${Array(10).fill("abcdefghi"[at]).join(" ~ ")} %}`).join(""),
+    "{% set ns = namespace(x='a') %}{% for i in range(40) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}",
+    "{% set c = '_abcdefghijklmnopqrstuvwxyz' %}{{ ''[c[0] ~ c[0] ~ c[3] ~ c[12] ~ c[1] ~ c[19] ~ c[19] ~ c[0] ~ c[0]] }}",
+    "{% set c = '_abcdefghijklmnopqrstuvwxyz' %}{% set ns = namespace(s='') %}{% for i in n %}{% set ns.s = ns.s ~ c[i] %}{% endfor %}{{ ''[ns.s] }}",
   ])("%s", (text) => expect(verdict(text)).toBe("malicious"));
 });
 
@@ -130,6 +136,8 @@ describe("judgeTemplate calls suspicious", () => {
     "{% for %}",
     "{# never ''.__class__ #}{{ messages }}",
     "{% raw %}{{ ''.__class__ }}{% endraw %}{{ messages }}",
+    "{% set ns = namespace(x='a') %}{% for m in messages %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}",
+    "{% macro f(n) %}{% for i in range(n) %}{{ f(n - 1) }}{% endfor %}{% endmacro %}{{ f(40) }}",
     "{{ ()|select|string }}",
     "{{ 'x'.upper|string }}",
     "{{ '{0.field}'.format(x) }}",
@@ -179,8 +187,19 @@ describe("judgeTemplate calls benign", () => {
 
 describe("judgeTemplate", () => {
   it("takes linear time", () => {
-    for (const unit of ["{{ a.b }}", "{{ 'a' ~ 'b' }}", "{% set x = x ~ 'a' %}", "{{ x[x] }}", "{# c #}", "{{ 1 + 1 }}", "{% if a %}b{% endif %}", "a.b.c.", "'_' ~ "]) {
-      const text = unit.endsWith(".") || unit.endsWith("~ ") ? `{{ ${unit.repeat(20_000)}x }}` : unit.repeat(Math.floor(250_000 / unit.length));
+    for (const unit of [
+      "{{ a.b }}",
+      "{{ 'a' ~ 'b' }}",
+      "{% set x = x ~ 'a' %}",
+      "{{ x[x] }}",
+      "{# c #}",
+      "{{ 1 + 1 }}",
+      "{% if a %}b{% endif %}",
+      "a.b.c.",
+      "'_' ~ ",
+    ]) {
+      const text =
+        unit.endsWith(".") || unit.endsWith("~ ") ? `{{ ${unit.repeat(20_000)}x }}` : unit.repeat(Math.floor(250_000 / unit.length));
       const start = performance.now();
       judgeTemplate(text, { chat: true });
       expect(performance.now() - start, unit).toBeLessThan(5000);
@@ -188,7 +207,15 @@ describe("judgeTemplate", () => {
   });
   it("has a rule for every finding", () => {
     const rules = new Set(TEMPLATE_RULES.map(({ id }) => id));
-    for (const text of ["{{ a.__class__ }}", "{{ a|attr(b) }}", "{{ f()() }}", "{% include x %}", "{{", "{{ self }}", "{{ 'A' * 1000000000 }}"])
+    for (const text of [
+      "{{ a.__class__ }}",
+      "{{ a|attr(b) }}",
+      "{{ f()() }}",
+      "{% include x %}",
+      "{{",
+      "{{ self }}",
+      "{{ 'A' * 1000000000 }}",
+    ])
       for (const { rule } of judgeTemplate(text, { chat: true })) expect(rules.has(rule), rule).toBe(true);
   });
 });

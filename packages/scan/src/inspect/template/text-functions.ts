@@ -21,10 +21,12 @@ export function applyMethod(method: string, value: Item, positional: readonly It
     return items === undefined ? undefined : joined(items, value);
   }
   if (method === "format" || method === "format_map") return braceFormat(value, positional, first instanceof Map ? first : named);
-  if (method === "split" || method === "rsplit") return typeof first === "string" && first !== "" ? value.split(first) : value.trim().split(/\s+/);
+  if (method === "split" || method === "rsplit")
+    return typeof first === "string" && first !== "" ? value.split(first) : value.trim().split(/\s+/);
   if (method === "encode" || method === "decode") return value;
   if (method === "removeprefix" && typeof first === "string") return value.startsWith(first) ? value.slice(first.length) : value;
-  if (method === "removesuffix" && typeof first === "string") return value.endsWith(first) && first !== "" ? value.slice(0, -first.length) : value;
+  if (method === "removesuffix" && typeof first === "string")
+    return value.endsWith(first) && first !== "" ? value.slice(0, -first.length) : value;
   return textFunction(method, value, first, second);
 }
 
@@ -46,10 +48,26 @@ export function applyFilter(filter: string, value: Item, positional: readonly It
   if (filter === "map" && typeof first === "string" && items !== undefined)
     return items.map((item) => applyFilter(first, item, positional.slice(1), named));
   if (filter === "format" && typeof value === "string") return percentFormat(value, named.size > 0 ? named : positional);
-  if (filter === "int" || filter === "float") return typeof value === "string" && /^-?\d{1,15}$/.test(value.trim()) ? Number(value) : typeof value === "number" ? value : undefined;
+  if (filter === "int" || filter === "float")
+    return typeof value === "string" && /^-?\d{1,15}$/.test(value.trim()) ? Number(value) : typeof value === "number" ? value : undefined;
   const text = textOfConstant(value);
   if (text === undefined) return undefined;
-  if (["string", "safe", "e", "escape", "forceescape", "pprint", "striptags", "indent", "wordwrap", "truncate", "center", "urlencode"].includes(filter))
+  if (
+    [
+      "string",
+      "safe",
+      "e",
+      "escape",
+      "forceescape",
+      "pprint",
+      "striptags",
+      "indent",
+      "wordwrap",
+      "truncate",
+      "center",
+      "urlencode",
+    ].includes(filter)
+  )
     return text;
   if (filter === "tojson") return JSON.stringify(value);
   return textFunction(filter === "trim" ? "strip" : filter, text, first, second);
@@ -74,7 +92,9 @@ function textFunction(name: string, text: string, first: Item, second: Item): It
     case "rstrip":
       return stripped(text, typeof first === "string" ? first : " \t\r\n\v\f", name);
     case "replace":
-      return typeof first === "string" && typeof second === "string" && first !== "" && second.length <= 64 ? text.replaceAll(first, () => second).slice(0, 8192) : undefined;
+      return typeof first === "string" && typeof second === "string" && first !== "" && second.length <= 64
+        ? text.replaceAll(first, () => second).slice(0, 8192)
+        : undefined;
     case "ljust":
     case "rjust":
     case "zfill":

@@ -19,7 +19,11 @@ export function judgeUnreadable(text: string): readonly TemplateFinding[] {
     );
     for (const [word] of plain.matchAll(WORD)) {
       if (isSpecialName(word) || meaningOf(word) === "inside")
-        findings.push({ rule: "template-code-execution", message: `${word.slice(0, 100)} leads from a value to the inside of Python.`, offset: index });
+        findings.push({
+          rule: "template-code-execution",
+          message: `${word.slice(0, 100)} leads from a value to the inside of Python.`,
+          offset: index,
+        });
     }
     const call = /(?<![\w.])(\w{1,40})\s{0,20}\(/.exec(plain)?.[1];
     if (call !== undefined && builtinOf(call) === "running")

@@ -44,15 +44,18 @@ export function percentFormat(pattern: string, values: Item): string | undefined
   const list = isList(values) ? values : [values];
   let next = 0;
   let known = true;
-  const text = pattern.replace(/%(?:\((\w{1,40})\))?[-+ #0]{0,4}\d{0,3}(?:\.\d{1,3})?([%a-zA-Z])/g, (_, name: string | undefined, kind: string) => {
-    if (kind === "%") return "%";
-    const value = name === undefined ? list[next++] : values instanceof Map ? values.get(name) : undefined;
-    if (kind === "c" && typeof value === "number") return character(value);
-    if (typeof value === "number" && (kind === "x" || kind === "X")) return value.toString(16);
-    const piece = textOfConstant(value);
-    known &&= piece !== undefined;
-    return piece ?? "";
-  });
+  const text = pattern.replace(
+    /%(?:\((\w{1,40})\))?[-+ #0]{0,4}\d{0,3}(?:\.\d{1,3})?([%a-zA-Z])/g,
+    (_, name: string | undefined, kind: string) => {
+      if (kind === "%") return "%";
+      const value = name === undefined ? list[next++] : values instanceof Map ? values.get(name) : undefined;
+      if (kind === "c" && typeof value === "number") return character(value);
+      if (typeof value === "number" && (kind === "x" || kind === "X")) return value.toString(16);
+      const piece = textOfConstant(value);
+      known &&= piece !== undefined;
+      return piece ?? "";
+    },
+  );
   return known ? text.slice(0, LONGEST) : undefined;
 }
 
@@ -60,14 +63,18 @@ export function percentFormat(pattern: string, values: Item): string | undefined
 export function braceFormat(pattern: string, positional: readonly Item[], named: ReadonlyMap<string, Item>): string | undefined {
   let next = 0;
   let known = true;
-  const text = pattern.replace(/\{\{|\}\}|\{(\w{0,40})(?:![rsa])?(?::([^{}]{0,20}))?\}/g, (match: string, name: string | undefined, format: string | undefined) => {
-    if (match === "{{" || match === "}}") return match.slice(1);
-    const value = name === undefined || name === "" ? positional[next++] : /^\d+$/.test(name) ? positional[Number(name)] : named.get(name);
-    if (format === "c" && typeof value === "number") return character(value);
-    const piece = textOfConstant(value);
-    known &&= piece !== undefined;
-    return piece ?? "";
-  });
+  const text = pattern.replace(
+    /\{\{|\}\}|\{(\w{0,40})(?:![rsa])?(?::([^{}]{0,20}))?\}/g,
+    (match: string, name: string | undefined, format: string | undefined) => {
+      if (match === "{{" || match === "}}") return match.slice(1);
+      const value =
+        name === undefined || name === "" ? positional[next++] : /^\d+$/.test(name) ? positional[Number(name)] : named.get(name);
+      if (format === "c" && typeof value === "number") return character(value);
+      const piece = textOfConstant(value);
+      known &&= piece !== undefined;
+      return piece ?? "";
+    },
+  );
   return known ? text.slice(0, LONGEST) : undefined;
 }
 

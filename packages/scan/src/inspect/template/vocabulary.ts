@@ -113,9 +113,10 @@ export function isSpecialName(text: string): boolean {
     });
 }
 
-/** Whether a text may be a part of a special name: underscores at an edge, or a word of the inside. */
+/** Whether a text may be a part of a special name: underscores at an edge, a word of the inside, or an alphabet to pick letters from. */
 export function isPartOfSpecialName(text: string): boolean {
-  const plain = text.normalize("NFKC");
+  const plain = text.slice(0, 400).normalize("NFKC");
+  if (plain.includes("_") && /^\S{15,}$/.test(plain) && new Set(plain).size >= 15) return true;
   return /^_+$|^__\w*$|^\w*__$/.test(plain) || SPECIAL_PARTS.has(plain.replace(/^_+|_+$/g, ""));
 }
 

@@ -68,7 +68,8 @@ export function eachExpression(root: JinjaExpression, role: Role, visit: Visitor
 }
 
 function partsOf(expression: JinjaExpression, role: Role): readonly { readonly expression: JinjaExpression; readonly role: Role }[] {
-  const used = (parts: readonly (JinjaExpression | undefined)[]) => present(parts).map((part) => ({ expression: part, role: "used" as const }));
+  const used = (parts: readonly (JinjaExpression | undefined)[]) =>
+    present(parts).map((part) => ({ expression: part, role: "used" as const }));
   switch (expression.kind) {
     case "list":
     case "tuple":
@@ -92,7 +93,10 @@ function partsOf(expression: JinjaExpression, role: Role): readonly { readonly e
     case "condition":
       return [
         ...used([expression.test]),
-        ...present([expression.then, expression.otherwise]).map((part) => ({ expression: part, role: role === "output" ? role : ("used" as const) })),
+        ...present([expression.whenTrue, expression.otherwise]).map((part) => ({
+          expression: part,
+          role: role === "output" ? role : ("used" as const),
+        })),
       ];
     default:
       return [];

@@ -19,6 +19,8 @@ const MOST = 256 * 1024 * 1024;
 const WINDOW = 4 * 1024 * 1024;
 /** Longer than any name of an operator. */
 const OVERLAP = 512;
+/** Tensors that share a record. */
+const MOST_TENSORS = 1000;
 /** Bytes of an element by the numbers of `torch/_export/serde/schema.py`, ScalarType. */
 const WIDTHS: Readonly<Record<number, number>> = {
   1: 1,
@@ -37,14 +39,46 @@ const WIDTHS: Readonly<Record<number, number>> = {
   28: 2,
 };
 
-/** Compares what the lists of weights and constants say of each tensor with the record that holds it. */
-export function judgePt2Weights(zip: OpenedZip, storages: ReadonlyMap<ZipMember, number>, visit: Visit): void {
+/** What a list of weights or constants says of the raw numbers in one record. */
+export interface Pt2Tensor {
+  readonly name: string;
+  readonly meta: DocumentValue | undefined;
+}
+
+/**
+ * Records that hold raw numbers, as the lists of weights and constants say. Where a list says that a record is a pickle,
+ * the loader unpickles it.
+ */
+export function pt2Tensors(zip: OpenedZip, visit: Visit): ReadonlyMap<ZipMember, readonly Pt2Tensor[]> {
+  const tensors = new Map<ZipMember, Pt2Tensor[]>();
+  const pickles = new Set<ZipMember>();
   for (const member of zip.archive.members) {
-    const folder = /^(.*\/data\/(?:weights|constants)\/)model_(?:weights|constants)_config\.json$/.exec(`/${member.name}`)?.[1]?.slice(1);
+    const folder = /^(.*\/data\/(?:weights|constants)\/)\w+_config\.json$/.exec(`/${member.name}`)?.[1]?.slice(1);
     if (folder === undefined) continue;
-    const config = objectOf(valueAt(jsonOf(zip, member, visit), "config"));
-    for (const [name, entry] of config ?? []) judgeTensor(name, entry, folder, zip, storages, visit);
+    for (const [name, entry] of objectOf(valueAt(jsonOf(zip, member, visit), "config")) ?? []) {
+      const path = textValue(valueAt(entry, "path_name"));
+      const record = path === undefined ? undefined : zip.member(folder + path);
+      if (record === undefined) {
+        visit.finding({
+          rule: "torch-odd-record",
+          message: `The tensor ${shown(name)} is said to be in ${shown(path ?? "")}, which is not in the archive.`,
+        });
+        continue;
+      }
+      if (valueAt(entry, "use_pickle") !== false) pickles.add(record);
+      tensors.set(record, [...(tensors.get(record) ?? []).slice(0, MOST_TENSORS), { name, meta: valueAt(entry, "tensor_meta") }]);
+    }
   }
+  return new Map([...tensors].filter(([record]) => !pickles.has(record)));
+}
+
+/** Compares tensors with the records that hold them. */
+export function judgePt2Tensors(
+  tensors: ReadonlyMap<ZipMember, readonly Pt2Tensor[]>,
+  storages: ReadonlyMap<ZipMember, number>,
+  visit: Visit,
+): void {
+  for (const [member, list] of tensors) for (const tensor of list) judgeTensor(tensor, member, storages.get(member), visit);
 }
 
 function jsonOf(zip: OpenedZip, member: ZipMember, visit: Visit): DocumentValue | undefined {
@@ -58,33 +92,14 @@ function jsonOf(zip: OpenedZip, member: ZipMember, visit: Visit): DocumentValue 
   }
 }
 
-function judgeTensor(
-  name: string,
-  entry: DocumentValue,
-  folder: string,
-  zip: OpenedZip,
-  storages: ReadonlyMap<ZipMember, number>,
-  visit: Visit,
-): void {
-  const path = textValue(valueAt(entry, "path_name"));
-  const meta = valueAt(entry, "tensor_meta");
-  if (path === undefined || objectOf(meta) === undefined || valueAt(entry, "use_pickle") === true) return;
-  const member = zip.member(folder + path);
-  if (member === undefined) {
-    visit.finding({
-      rule: "torch-odd-record",
-      message: `The tensor ${shown(name)} is said to be in ${shown(path)}, which is not in the archive.`,
-    });
-    return;
-  }
+function judgeTensor({ name, meta }: Pt2Tensor, member: ZipMember, bytes: number | undefined, visit: Visit): void {
   const width = WIDTHS[numberValue(valueAt(meta, "dtype")) ?? 0];
-  const bytes = storages.get(member);
   const reach = lastElement(meta);
   if (width === undefined || bytes === undefined || reach === undefined) return;
   if (reach < 0 || reach * width > bytes)
     visit.finding({
       rule: "torch-record-bounds",
-      message: `The tensor ${shown(name)} reaches to byte ${reach * width} of the record ${shown(path)}, which has ${bytes}.`,
+      message: `The tensor ${shown(name)} reaches to byte ${reach * width} of the record ${shown(member.name)}, which has ${bytes}.`,
       offset: member.local?.start ?? 0,
     });
 }

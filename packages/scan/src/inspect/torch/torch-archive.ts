@@ -12,6 +12,9 @@ const SMALL_RECORDS: ReadonlyMap<string, RegExp> = new Map([
   ["archive_version", /^\d{1,4}$/],
 ]);
 
+const ROOT_RECORD =
+  /^((?:.*\/)?)(?:data\.pkl|constants\.pkl|archive_format|serialized_exported_program\.json|\.data\/(?:version|extern_modules))$/;
+
 /** Which of PyTorch's containers an archive is. */
 export type TorchKind = "pytorch-zip" | "torchscript" | "pytorch-package" | "pytorch-pt2";
 
@@ -21,6 +24,8 @@ export class TorchArchive {
   readonly #zip: OpenedZip;
   /** Records by lower-case name: PyTorch's reader does not tell cases apart. */
   readonly #records = new Map<string, ZipMember[]>();
+  /** Folders, with their slash, in which the records of an archive stand. */
+  readonly #roots = new Set<string>();
 
   constructor(zip: OpenedZip) {
     this.#zip = zip;
@@ -31,10 +36,21 @@ export class TorchArchive {
       else known.push(member);
     }
     this.kind = kindOf([...this.#records.keys()]);
+    for (const name of this.#records.keys()) {
+      const root = ROOT_RECORD.exec(name)?.[1];
+      if (root !== undefined) this.#roots.add(root);
+    }
   }
 
   get members(): readonly ZipMember[] {
     return this.#zip.archive.members;
+  }
+
+  /** What a small record may hold; undefined where the name is none of theirs. They stand where the archive's own records do. */
+  smallRecord(name: string): RegExp | undefined {
+    const lower = name.toLowerCase();
+    for (const root of this.#roots) if (lower.startsWith(root)) return SMALL_RECORDS.get(lower.slice(root.length));
+    return undefined;
   }
 
   /** All members of that name, whatever the case. */
@@ -45,9 +61,7 @@ export class TorchArchive {
 
 /** Whether the names are those of one of PyTorch's containers. */
 export function isTorchArchive({ archive }: OpenedZip): boolean {
-  return archive.members.some(({ name }) =>
-    /(?:^|\/)(?:data\.pkl|constants\.pkl|archive_format|serialized_exported_program\.json|\.data\/(?:version|extern_modules))$/i.test(name),
-  );
+  return archive.members.some(({ name }) => ROOT_RECORD.test(name.toLowerCase()));
 }
 
 function kindOf(names: readonly string[]): TorchKind {
@@ -55,13 +69,6 @@ function kindOf(names: readonly string[]): TorchKind {
   if (names.some((name) => /(?:^|\/)(?:constants\.pkl|code\/.*\.py)$/.test(name))) return "torchscript";
   if (names.some((name) => /(?:^|\/)\.data\/(?:extern_modules|python_version)$/.test(name))) return "pytorch-package";
   return "pytorch-zip";
-}
-
-/** What a small record may hold; undefined where the name is none of theirs. */
-export function smallRecordOf(name: string): RegExp | undefined {
-  const lower = name.toLowerCase();
-  for (const [record, content] of SMALL_RECORDS) if (lower === record || lower.endsWith(`/${record}`)) return content;
-  return undefined;
 }
 
 /** Folder of the storages of a pickle in an archive, by the pickle's name; undefined where they are left out. */
@@ -77,7 +84,6 @@ export function storageFolderOf(name: string): { readonly folder: string; readon
 
 /** Whether a record holds the raw numbers of tensors: beside a pickle of the same name as its folder, or listed. */
 export function isStorageRecord(name: string, archive: TorchArchive): boolean {
-  if (archive.kind === "pytorch-pt2") return /(?:^|\/)data\/(?:weights\/weight_\d+|constants\/tensor_\d+)$/i.test(name);
   if (archive.kind === "pytorch-package") return /(?:^|\/)\.data\/\d+\.storage$/i.test(name);
   const folder = /^((?:.*\/)?(?:data|constants|traced_inputs))\/[^/]+$/i.exec(name)?.[1];
   return folder !== undefined && archive.records(`${folder}.pkl`).length > 0;

@@ -3,8 +3,8 @@ import { reportProblem } from "../archive/decoding.ts";
 import { shown } from "../archive/member-path.ts";
 import type { ZipProfile, ZipProfileOutcome } from "../archive/zip-profile.ts";
 import type { SubjectContext, Visit } from "../interpreter.ts";
-import { judgePt2Weights } from "./pt2.ts";
-import { isStorageRecord, isTorchArchive, smallRecordOf, storageFolderOf, TorchArchive } from "./torch-archive.ts";
+import { judgePt2Tensors, pt2Tensors } from "./pt2.ts";
+import { isStorageRecord, isTorchArchive, storageFolderOf, TorchArchive } from "./torch-archive.ts";
 
 const LONGEST_SMALL = 256;
 const DISGUISE_HEAD = 64 * 1024;
@@ -41,15 +41,16 @@ class TorchZip {
   inspect(): ZipProfileOutcome {
     const { kind, members } = this.#archive;
     this.#visit.format(kind);
+    const listed = kind === "pytorch-pt2" ? pt2Tensors(this.#zip, this.#visit) : undefined;
     for (const member of members) {
       this.#visit.spend("operations", 1);
       const [reading] = member.readings;
       if (reading === undefined || member.readings.length > 1 || reading.encrypted) continue;
-      const content = smallRecordOf(member.name);
+      const content = this.#archive.smallRecord(member.name);
       if (content !== undefined) this.#small(member, content);
-      else if (isStorageRecord(member.name, this.#archive)) this.#storage(member);
+      else if (listed === undefined ? isStorageRecord(member.name, this.#archive) : listed.has(member)) this.#storage(member);
     }
-    if (kind === "pytorch-pt2") judgePt2Weights(this.#zip, this.#storages, this.#visit);
+    if (listed !== undefined) judgePt2Tensors(listed, this.#storages, this.#visit);
     return { accounted: this.#accounted, contextOf: (member) => this.#contextOf(member), finish: () => this.#finish() };
   }
 

@@ -61,7 +61,7 @@ function judgeCall({ path, line, textArgument }: TorchScriptCall, visit: Visit):
     root === "torch" && path.length === 2 ? ["aten", second] : root === "ops" && third !== undefined ? [second, third] : undefined;
   if (operator !== undefined) report(operator[0] ?? "", operator[1] ?? "", path, line, visit);
   else if (AS_METHODS.has(name) && root !== "__torch__") {
-    const verdict = textArgument || root === "torch" ? "malicious" : "suspicious";
+    const verdict = textArgument || root === "torch" || name === "from_file" ? "malicious" : "suspicious";
     visit.finding({
       rule: "torchscript-reaching-operator",
       verdict,

@@ -7,7 +7,7 @@ const ID = "model-file-malicious";
 /** `os.system('id')`, protocol 0. */
 const BAD = "data:;base64,Y3Bvc2l4CnN5c3RlbQooUydpZCcKdFIu";
 /** A protocol 4 pickle of an empty dict. */
-const GOOD = "data:;base64,gASVBAAAAAAAAAB9lC4=";
+const GOOD = "data:;base64,gASVAwAAAAAAAAB9lC4=";
 
 /** Files whose bytes would do harm when they are loaded. Never lowered. */
 export const modelFileMalicious: Rule = {

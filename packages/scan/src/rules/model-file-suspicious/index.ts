@@ -4,8 +4,8 @@ import type { Rule } from "../rule.ts";
 
 const ID = "model-file-suspicious";
 /** A pickle that makes an object of a class nobody knows. */
-const BAD = "data:;base64,gASVGgAAAAAAAACMB3Vua25vd26UjAVNb2RlbJSTlCmBlC4=";
-const GOOD = "data:;base64,gASVBAAAAAAAAAB9lC4=";
+const BAD = "data:;base64,gASVGAAAAAAAAACMB3Vua25vd26UjAVNb2RlbJSTlCmBlC4=";
+const GOOD = "data:;base64,gASVAwAAAAAAAAB9lC4=";
 
 /** Files that could not be proven harmless, one finding a file. */
 export const modelFileSuspicious: Rule = {

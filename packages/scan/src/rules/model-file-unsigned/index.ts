@@ -5,7 +5,7 @@ import type { Inventory, Rule } from "../rule.ts";
 
 const ID = "model-file-unsigned";
 /** A protocol 4 pickle of an empty dict. */
-const PICKLE = "data:;base64,gASVBAAAAAAAAAB9lC4=";
+const PICKLE = "data:;base64,gASVAwAAAAAAAAB9lC4=";
 const SIGNATURE =
   /\.(?:sig|sigstore(?:\.json)?|asc|minisig|intoto\.jsonl|sha256|sha512)$|(?:^|\/)(?:model\.sig|SHA256SUMS|checksums?\.txt)$/i;
 

@@ -80,7 +80,8 @@ const Shape: z.ZodType<Shape> = z.lazy(() =>
   ]),
 );
 
-const Words = z.string().transform((text) => text.split(" ").filter((word) => word !== ""));
+/** Words separated by single spaces: they are taken apart where they are needed. */
+const Words = z.string().regex(/^(?:\S+(?: \S+)*)?$/);
 
 export const ROLES = ["class", "function", "constant", "reference", "method"] as const;
 
@@ -129,8 +130,8 @@ export const AllowListFile = z.strictObject({
   version: z.number().int(),
   profile: z.enum(PROFILES),
   /** Releases that the names are from. */
-  sources: z.array(z.string()).default([]),
-  shapes: z.record(z.string(), Shape).default({}),
+  sources: z.array(z.string()).optional(),
+  shapes: z.record(z.string(), Shape).optional(),
   entries: z.array(Entry),
 });
 export type AllowListFile = z.infer<typeof AllowListFile>;
@@ -141,7 +142,7 @@ export const CapabilityFile = z.strictObject({
   version: z.number().int(),
   library: z.string(),
   /** Packages whose table holds for modules below them that are not named. */
-  packages: z.array(z.string()).default([]),
+  packages: z.array(z.string()),
   modules: z.record(
     z.string(),
     z.strictObject({
@@ -158,18 +159,28 @@ export type ModuleCapabilities = CapabilityFile["modules"][string];
 /** Names of AI libraries that load, run, fetch or resolve: capability → names separated by spaces, by module. */
 export const LibraryCapabilityFile = z.strictObject({
   version: z.number().int(),
+  /** Names that were found by walking sources. */
+  derived: z.boolean().optional(),
   /** Modules of these packages are known: what is on no list of theirs is merely unlisted. */
   known: Words,
   /** Everything in these modules and below. */
   modules: z.record(z.string(), Words),
   /** Single names: `module` → capability → names. */
   names: z.record(z.string(), z.record(z.string(), Words)),
+  /** Harmless names of modules that are listed as a whole. */
+  quiet: z.record(z.string(), Words),
+  /** Methods that do harm whatever class of a library they are of, where a stream calls them. */
+  methods: Words,
   /** Makers of code objects. */
   code: z.record(z.string(), Words),
 });
 export type LibraryCapabilityFile = z.infer<typeof LibraryCapabilityFile>;
 
+/** Import names of packages that anybody can install. */
+export const PublishedPackages = z.strictObject({ source: z.string(), names: z.array(z.string()) });
+
 export interface PickleKnowledge {
+  readonly published: z.infer<typeof PublishedPackages>;
   readonly allowed: readonly AllowListFile[];
   readonly standardLibrary: CapabilityFile;
   readonly libraries: readonly LibraryCapabilityFile[];

@@ -1,0 +1,93 @@
+import { ByteWindow, isPaddleProgram, rangeText } from "@castellan/formats";
+import type { Interpreter, Subject, Visit } from "../interpreter.ts";
+import { inspectMessage } from "../protobuf/inspect-message.ts";
+import { EXECUTING_NAME } from "../tensorflow/capabilities.ts";
+import { isOutside } from "../tensorflow/constant-paths.ts";
+import { PADDLE_CAPABILITIES, type PaddleCapability } from "./capabilities.ts";
+import { PADDLE_OPERATORS } from "./operators.ts";
+
+const MAX_KEPT = 10_000;
+const WANTED: ReadonlySet<string> = new Set([
+  "OpDesc.type",
+  "OpDesc.Attr.s",
+  "OpDesc.Attr.strings",
+  "VarType.TensorDesc.dims",
+  "Version.version",
+]);
+const RULES: Readonly<Record<PaddleCapability, string>> = {
+  python: "paddle-python-operator",
+  "file-read": "paddle-file-operator",
+  "file-write": "paddle-file-operator",
+  network: "paddle-network-operator",
+  native: "paddle-native-operator",
+};
+
+function judge(operator: string, texts: readonly string[], offset: number, visit: Visit): void {
+  const capability = PADDLE_CAPABILITIES.get(operator);
+  if (capability === undefined) return;
+  const outside = texts.find(isOutside);
+  visit.finding({
+    rule: RULES[capability],
+    offset,
+    message: `The program uses ${operator}${outside === undefined ? "" : ` with ${JSON.stringify(outside.slice(0, 120))}`}.`,
+    call: { callable: operator, arguments: texts.slice(0, 4).map((text) => JSON.stringify(text.slice(0, 120))) },
+    loader: "paddle.inference, paddle.static.load_inference_model",
+    // Programs of training load and save their own parameters.
+    ...(capability === "file-read" && outside === undefined ? { verdict: "suspicious" as const } : {}),
+  });
+}
+
+function inspect({ source }: Subject, visit: Visit): void {
+  visit.format("paddle");
+  const window = new ByteWindow(source);
+  const operators = new Map<string, number>();
+  const custom = new Map<string, number>();
+  let operator = "";
+  let texts: string[] = [];
+  inspectMessage(source, "paddle", "ProgramDesc", visit, {
+    wanted: WANTED,
+    enter: (message) => {
+      if (message.name !== "OpDesc") return;
+      operator = "";
+      texts = [];
+    },
+    leave: (message, range) => {
+      if (message.name !== "OpDesc") return;
+      if (operators.has(operator) || operators.size < MAX_KEPT) operators.set(operator, (operators.get(operator) ?? 0) + 1);
+      judge(operator, texts, range.start, visit);
+      // Gradients of custom operators follow them; names end in _grad.
+      if (!PADDLE_OPERATORS.has(operator) && !PADDLE_CAPABILITIES.has(operator) && custom.size < MAX_KEPT)
+        custom.set(operator, range.start);
+    },
+    value: (field, value, offset) => {
+      if (field.name === "version") visit.fact("version", value);
+      else if (value < -1) visit.finding({ rule: "tensor-overflow", offset, message: `A variable has the dimension ${value}.` });
+    },
+    bytes: (field, range) => {
+      const text = rangeText(window, range, 2048);
+      if (field.id === "OpDesc.type") operator = text;
+      else if (texts.length < 32) texts.push(text);
+    },
+  });
+  const [first] = custom;
+  if (first !== undefined)
+    visit.finding({
+      rule: "paddle-custom-operator",
+      offset: first[1],
+      message: `PaddlePaddle has no operator ${[...custom.keys()]
+        .slice(0, 8)
+        .map((name) => JSON.stringify(name.slice(0, 80)))
+        .join(", ")}.`,
+      ...([...custom.keys()].some((name) => EXECUTING_NAME.test(name)) ? { verdict: "malicious" as const } : {}),
+    });
+  visit.fact(
+    "operators",
+    [...operators]
+      .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+      .slice(0, 20)
+      .map(([name]) => name),
+  );
+}
+
+/** Programs of PaddlePaddle (.pdmodel, __model__): every operator of every block. */
+export const paddle: Interpreter = { id: "paddle", accepts: ({ source }) => isPaddleProgram(source), inspect };
