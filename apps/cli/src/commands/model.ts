@@ -64,7 +64,8 @@ async function verdictOf(context: CommandContext, file: string): Promise<Inspect
     inspectPaths({ targets: [file], policy, signal, clock, jobs: 1, ...(timeout === undefined ? {} : { timeout }) }),
   );
   const [only] = files;
-  if (only === undefined || files.length > 1) throw new CommandError("USAGE", `${file} is no file; castellan model convert takes one file.`);
+  if (only === undefined || files.length > 1)
+    throw new CommandError("USAGE", `${file} is no file; castellan model convert takes one file.`);
   return only.verdict;
 }
 

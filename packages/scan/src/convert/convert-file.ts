@@ -110,7 +110,8 @@ class Conversion {
         }
       this.#opened = undefined;
       const [problem] = readSafetensors(file.source()).problems;
-      if (problem !== undefined || file.written !== total) throw new Error(`the output is not as it should be: ${problem?.message ?? "its length"}`);
+      if (problem !== undefined || file.written !== total)
+        throw new Error(`the output is not as it should be: ${problem?.message ?? "its length"}`);
       file.finish();
       const dtypes: Record<string, number> = {};
       for (const { tensor } of layout.tensors) dtypes[tensor.type] = (dtypes[tensor.type] ?? 0) + 1;

@@ -35,15 +35,37 @@ export function renderConversion(result: ModelConvertResult, context: Conversion
       .map(([type, count]) => `${type} ${count}`)
       .join(", ");
     const part = weights === undefined ? "all of the file" : `its ${plainText(weights)}`;
-    line("WRITTEN", `${output.file} · ${bytesText(output.bytes)} · ${counted(output.tensors, TENSOR)} (${types}), ${part} · sha256 ${output.sha256}`);
+    line(
+      "WRITTEN",
+      `${output.file} · ${bytesText(output.bytes)} · ${counted(output.tensors, TENSOR)} (${types}), ${part} · sha256 ${output.sha256}`,
+    );
   }
-  list(canvas, "TIED", Object.keys(tied).length, Object.entries(tied).map(([name, kept]) => `${name} is ${kept}`), context.all);
+  list(
+    canvas,
+    "TIED",
+    Object.keys(tied).length,
+    Object.entries(tied).map(([name, kept]) => `${name} is ${kept}`),
+    context.all,
+  );
   if (elsewhere.count > 0)
     line("NOT TAKEN", `${counted(elsewhere.count, TENSOR)} that are no weights: ${names(elsewhere.first, elsewhere.count, context.all)}`);
   if (values.count > 0)
-    line("NO TENSORS", names(values.first.map(({ name, text }) => `${name} = ${shorten(text, 40)}`), values.count, context.all));
+    line(
+      "NO TENSORS",
+      names(
+        values.first.map(({ name, text }) => `${name} = ${shorten(text, 40)}`),
+        values.count,
+        context.all,
+      ),
+    );
   for (const note of notes) line("NOTE", note);
-  list(canvas, "LEFT OUT", leftOut.count, leftOut.first.map(({ name, text }) => `${name} ${text}`), context.all);
+  list(
+    canvas,
+    "LEFT OUT",
+    leftOut.count,
+    leftOut.first.map(({ name, text }) => `${name} ${text}`),
+    context.all,
+  );
   canvas.raw(
     output === undefined
       ? "exit 3: no tensor could be written"

@@ -68,7 +68,10 @@ export function layOut(named: readonly NamedTensor[], metadata: Readonly<Record<
   return { head, tensors, tied, dataBytes: at };
 }
 
-function withoutTies(sorted: readonly NamedTensor[]): { readonly kept: readonly NamedTensor[]; readonly tied: ReadonlyMap<string, string> } {
+function withoutTies(sorted: readonly NamedTensor[]): {
+  readonly kept: readonly NamedTensor[];
+  readonly tied: ReadonlyMap<string, string>;
+} {
   const views = new Map<StoredTensor["storage"], Map<string, string>>();
   const tied = new Map<string, string>();
   const kept = sorted.filter(({ name, tensor }) => {

@@ -127,7 +127,12 @@ class Gathering {
   #piece(base: number, axes: readonly Axis[]): Uint8Array {
     const elements = axes.reduce((product, { size }) => product * size, 1);
     // What moves most in the storage first.
-    this.#fill(base, 0, [...axes].sort((a, b) => b.from - a.from), elements);
+    this.#fill(
+      base,
+      0,
+      [...axes].sort((a, b) => b.from - a.from),
+      elements,
+    );
     return this.#output.subarray(0, elements * this.#width);
   }
 

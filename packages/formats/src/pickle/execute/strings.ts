@@ -75,8 +75,14 @@ function line(machine: PickleMachine, decode: (line: string) => DecodedText): vo
   const { text, valid } = decode(operand.text);
   // The cut may go through an escape, and takes the closing quote.
   const cut = operand.length > operand.text.length;
-  if (!valid && !cut) machine.error("operand", `${opcodeName(machine.code)}: ${JSON.stringify(operand.text.slice(0, 40))} cannot be decoded`);
-  push(machine, { kind: "text", value: text, length: cut ? Math.max(operand.length, text.length + 1) : text.length, offset: machine.offset });
+  if (!valid && !cut)
+    machine.error("operand", `${opcodeName(machine.code)}: ${JSON.stringify(operand.text.slice(0, 40))} cannot be decoded`);
+  push(machine, {
+    kind: "text",
+    value: text,
+    length: cut ? Math.max(operand.length, text.length + 1) : text.length,
+    offset: machine.offset,
+  });
 }
 
 function outOfBand(machine: PickleMachine): void {

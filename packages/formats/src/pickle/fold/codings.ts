@@ -1,4 +1,4 @@
-import { gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
+import { gunzipSync, inflateSync } from "node:zlib";
 import { asAscii, asBytes, asText, type Constant } from "./constants.ts";
 
 /* The codings of Python's codecs, base64, binascii and zlib that hide names and payloads in pickles. */
@@ -80,7 +80,6 @@ function inflater(inflate: (bytes: Uint8Array, options: { maxOutputLength: numbe
 
 export const decodeZlib = inflater(inflateSync);
 export const decodeGzip = inflater(gunzipSync);
-export const decodeDeflate = inflater(inflateRawSync);
 
 /** Names of codecs without case, hyphens and underscores. */
 function codecName(encoding: Constant | undefined): string {
