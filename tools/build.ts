@@ -28,6 +28,8 @@ const dependencies = Object.keys(
   z.object({ dependencies: z.record(z.string(), z.string()) }).parse(JSON.parse(readFileSync(join(CLI, "package.json"), "utf8")))
     .dependencies,
 );
+/** Not installed with the command: what needs one says so. */
+const OPTIONAL = ["@duckdb/node-api"];
 
 function packageOf(id: string): string {
   return id
@@ -43,7 +45,7 @@ async function bundle(): Promise<readonly string[]> {
     platform: "node",
     external: (id) => {
       if (id.startsWith(".") || id.startsWith("/") || id.startsWith("@castellan/")) return false;
-      if (!id.startsWith("node:") && !dependencies.includes(packageOf(id))) missing.add(packageOf(id));
+      if (!id.startsWith("node:") && ![...dependencies, ...OPTIONAL].includes(packageOf(id))) missing.add(packageOf(id));
       return true;
     },
   });

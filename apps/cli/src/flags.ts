@@ -69,6 +69,12 @@ export const FLAGS = {
   from: { kind: "text", value: "FILE", help: "scan JSON to explain, instead of the last scan" },
   force: { kind: "switch", help: "replace files that are there" },
   target: { kind: "text", value: "DIR", fallback: ".", help: "checkout that revisions are of" },
+  label: { kind: "text", value: "COL", help: "column that a model learns to predict" },
+  source: { kind: "text", value: "COL", help: "column that says where a row came from" },
+  time: { kind: "text", value: "COL", help: "column that says when a row came" },
+  id: { kind: "text", value: "COL", help: "column that names a row (default: its number from 0)" },
+  text: { kind: "texts", value: "COL", help: "column of free text, repeatable" },
+  seed: { kind: "count", value: "N", fallback: "1", help: "of everything drawn at random: the same seed gives the same result" },
 } as const satisfies Readonly<Record<string, Flag>>;
 
 export type FlagName = keyof typeof FLAGS;

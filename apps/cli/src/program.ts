@@ -1,3 +1,4 @@
+import { CastellanError } from "@castellan/graph";
 import { TOOL_VERSION } from "@castellan/scan/version";
 import { Command, CommanderError, Option } from "commander";
 import { COMMANDS, type CommandContext, type CommandSpec } from "./command.ts";
@@ -88,9 +89,9 @@ function exitCodeOf(error: unknown, terminal: Terminal, signal: AbortSignal): nu
   if (signal.aborted) return EXIT.interrupted;
   // commander has written its message; help and version are no errors.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  if (error instanceof CommandError || (error instanceof Error && "code" in error && error.name === "ScanError")) {
-    terminal.fail(String(error.code), error.message);
-    return EXIT.usage;
+  if (error instanceof CastellanError && (error instanceof CommandError || error.name === "ScanError" || error.name === "DataError")) {
+    terminal.fail(error.code, error.message);
+    return error.code === "FILE_UNREADABLE" ? EXIT.unread : EXIT.usage;
   }
   terminal.fail(
     "CRASH",

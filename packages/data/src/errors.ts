@@ -1,0 +1,15 @@
+import { CastellanError } from "@castellan/graph";
+
+/** Every way this room can refuse work. */
+export type DataErrorCode =
+  | "FILE_MISSING"
+  | "FORMAT_UNKNOWN"
+  | "FILE_UNREADABLE"
+  | "COLUMN_MISSING"
+  | "COLUMN_INVALID"
+  | "TABLE_EMPTY"
+  | "ENGINE_MISSING"
+  | "OPTION_INVALID";
+
+/** What this room refuses; the message names file, row and column where it can, and says what to do next. */
+export class DataError extends CastellanError<DataErrorCode> {}
