@@ -7,11 +7,17 @@ const WINDOW = 1024 * 1024;
 export function sliceSource(source: ByteSource, start: number, end: number): ByteSource {
   const first = Math.min(Math.max(0, start), source.size);
   const size = Math.max(0, Math.min(end, source.size) - first);
+  const read = (offset: number, length: number): Uint8Array => {
+    const from = Math.min(Math.max(0, offset), size);
+    return source.read(first + from, Math.max(0, Math.min(length, size - from)));
+  };
+  if (source.readInto === undefined) return { size, read };
   return {
     size,
-    read: (offset, length) => {
+    read,
+    readInto: (offset, target) => {
       const from = Math.min(Math.max(0, offset), size);
-      return source.read(first + from, Math.max(0, Math.min(length, size - from)));
+      return source.readInto?.(first + from, target.subarray(0, size - from)) ?? 0;
     },
   };
 }

@@ -19,6 +19,8 @@ import { isTorchTar, readTorchTar } from "./torch-tar.ts";
 import { isTorchZip, readTorchZip } from "./torch-zip.ts";
 
 const HEAD = 64 * 1024;
+/** One for each tensor, and some. */
+const MOST_MEMBERS = 1_000_000;
 const PROTO = 0x80;
 /** Opcodes that a stream of the protocols in text begins with: containers, MARK, imports. */
 const TEXT_STARTS = "(cl])}d";
@@ -38,7 +40,7 @@ export function readStoredTensors(source: ByteSource, limits?: DecodeLimits): Te
   const tar = isTar(head) ? readTar(source) : undefined;
   if (tar !== undefined) return ofTar(tar);
   if (isZip(head, source)) {
-    const archive = readZip(source);
+    const archive = readZip(source, { members: MOST_MEMBERS });
     if (archive === undefined) throw new FormatError("MALFORMED", "The file begins like a zip archive and holds none that can be read.");
     return ofZip(openZip(source, archive, limits));
   }

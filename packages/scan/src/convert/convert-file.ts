@@ -17,7 +17,7 @@ import type { ModelConvertResult } from "./document.ts";
 import { NewFile, Scratch } from "./new-file.ts";
 import { bytesOfTensor, layOut, type PlacedTensor, type SafetensorsLayout } from "./safetensors-layout.ts";
 import { type Selection, selectWeights } from "./select-weights.ts";
-import { isDense, ShortRead, tensorBytes } from "./strided-copy.ts";
+import { isDense, ShortRead, TensorCopier } from "./strided-copy.ts";
 import { unpack, unpackLimits } from "./unpack.ts";
 
 const MEGABYTE = 1024 * 1024;
@@ -96,6 +96,7 @@ class Conversion {
     const file = new NewFile(output);
     try {
       const hash = createHash("sha256");
+      const copier = new TensorCopier();
       const put = (bytes: Uint8Array): void => {
         hash.update(bytes);
         file.write(bytes);
@@ -103,7 +104,7 @@ class Conversion {
       put(layout.head);
       const total = layout.head.length + layout.dataBytes;
       for (const placed of layout.tensors)
-        for (const piece of tensorBytes(placed.tensor, await this.#storage(placed))) {
+        for (const piece of copier.bytes(placed.tensor, await this.#storage(placed))) {
           put(piece);
           this.#options.progress?.(file.written, total);
           await this.#breathe(piece.length);

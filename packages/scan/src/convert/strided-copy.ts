@@ -9,9 +9,9 @@ import { type ByteSource, orderedWidthOf, type TensorView, widthOf } from "@cast
 
 /** Bytes of one piece of the output; of dense tensors, and of those that are gathered. */
 const PIECE = 4 * 1024 * 1024;
-const GATHERED = 32 * 1024 * 1024;
+const GATHERED = 16 * 1024 * 1024;
 /** Most of a storage that is held at once. */
-const WINDOW = 32 * 1024 * 1024;
+const WINDOW = 16 * 1024 * 1024;
 /** A part is read at once if at least one byte in so many is used, or if it is as small as this. */
 const SPARSEST = 32;
 const SMALL = 4096;
@@ -22,6 +22,8 @@ interface Axis {
   readonly from: number;
   readonly to: number;
 }
+
+const NOTHING: ByteSource = { size: 0, read: () => new Uint8Array(0) };
 
 /** Says that a source gave fewer bytes than it has. */
 export class ShortRead extends Error {}
@@ -47,29 +49,36 @@ function axesOf({ shape, strides }: TensorView): readonly Axis[] {
   return axes.reverse();
 }
 
-/**
- * The bytes of a tensor. Each piece is valid until the next one is asked for.
- *
- * @param source the storage of the view
- * @throws ShortRead
- */
-export function* tensorBytes(view: TensorView, source: ByteSource): Generator<Uint8Array, void> {
-  const width = widthOf(view.type);
-  const total = view.shape.reduce((product, size) => product * size, width);
-  if (total === 0) return;
-  const swap = view.bigEndian ? orderedWidthOf(view.type) : 1;
-  for (const piece of isDense(view) ? denseBytes(source, view.offset * width, total) : new Gathering(view, source, width).pieces(total)) {
-    swapOrder(piece, swap);
-    yield piece;
-  }
-}
+/** Gives the bytes of tensors, one after the other, through buffers that serve again. */
+export class TensorCopier {
+  #piece = new Uint8Array(0);
+  readonly #gathering = new Gathering();
 
-function* denseBytes(source: ByteSource, start: number, total: number): Generator<Uint8Array, void> {
-  const buffer = Buffer.allocUnsafe(Math.min(PIECE, total));
-  for (let done = 0; done < total; done += buffer.length) {
-    const piece = buffer.subarray(0, Math.min(buffer.length, total - done));
-    readExactly(source, start + done, piece);
-    yield piece;
+  /**
+   * The bytes of a tensor. Each piece is valid until the next one is asked for.
+   *
+   * @param source the storage of the view
+   * @throws ShortRead
+   */
+  *bytes(view: TensorView, source: ByteSource): Generator<Uint8Array, void> {
+    const width = widthOf(view.type);
+    const total = view.shape.reduce((product, size) => product * size, width);
+    if (total === 0) return;
+    const swap = view.bigEndian ? orderedWidthOf(view.type) : 1;
+    const pieces = isDense(view) ? this.#dense(source, view.offset * width, total) : this.#gathering.pieces(view, source, total);
+    for (const piece of pieces) {
+      swapOrder(piece, swap);
+      yield piece;
+    }
+  }
+
+  *#dense(source: ByteSource, start: number, total: number): Generator<Uint8Array, void> {
+    if (this.#piece.length < Math.min(PIECE, total)) this.#piece = new Uint8Array(PIECE);
+    for (let done = 0; done < total; done += PIECE) {
+      const piece = this.#piece.subarray(0, Math.min(PIECE, total - done));
+      readExactly(source, start + done, piece);
+      yield piece;
+    }
   }
 }
 
@@ -92,34 +101,28 @@ function swapOrder(piece: Uint8Array, width: number): void {
 }
 
 class Gathering {
-  readonly #source: ByteSource;
-  readonly #width: number;
-  readonly #axes: readonly Axis[];
-  readonly #offset: number;
+  #source: ByteSource = NOTHING;
+  #width = 1;
   #window = new Uint8Array(0);
   #output = new Uint8Array(0);
 
-  constructor(view: TensorView, source: ByteSource, width: number) {
+  *pieces(view: TensorView, source: ByteSource, total: number): Generator<Uint8Array, void> {
     this.#source = source;
-    this.#width = width;
-    this.#axes = axesOf(view);
-    this.#offset = view.offset;
-  }
-
-  *pieces(total: number): Generator<Uint8Array, void> {
+    this.#width = widthOf(view.type);
+    const axes = axesOf(view);
     const room = Math.floor(GATHERED / this.#width);
-    this.#output = new Uint8Array(Math.min(room * this.#width, total));
+    this.#output = grown(this.#output, Math.min(GATHERED, total), GATHERED);
     // The last dimensions that fit as a whole, and how many of the one before them.
-    let inner = this.#axes.length;
-    while (inner > 0 && (this.#axes[inner - 1]?.size ?? 1) * (this.#axes[inner - 1]?.to ?? 1) <= room) inner--;
-    const trailing = this.#axes.slice(inner);
-    const split = this.#axes[inner - 1];
+    let inner = axes.length;
+    while (inner > 0 && (axes[inner - 1]?.size ?? 1) * (axes[inner - 1]?.to ?? 1) <= room) inner--;
+    const trailing = axes.slice(inner);
+    const split = axes[inner - 1];
     if (split === undefined) {
-      yield this.#piece(this.#offset, trailing);
+      yield this.#piece(view.offset, trailing);
       return;
     }
     const count = Math.max(1, Math.floor(room / split.to));
-    for (const base of places(this.#axes.slice(0, inner - 1), this.#offset))
+    for (const base of places(axes.slice(0, inner - 1), view.offset))
       for (let first = 0; first < split.size; first += count)
         yield this.#piece(base + first * split.from, [{ ...split, size: Math.min(count, split.size - first) }, ...trailing]);
   }
@@ -157,7 +160,7 @@ class Gathering {
   }
 
   #read(base: number, length: number): Uint8Array {
-    if (this.#window.length < length) this.#window = new Uint8Array(Math.max(length, Math.min(WINDOW, 2 * this.#window.length)));
+    this.#window = grown(this.#window, length, WINDOW);
     const target = this.#window.subarray(0, length);
     readExactly(this.#source, base * this.#width, target);
     return target;
@@ -192,6 +195,11 @@ class Gathering {
       if (axis < 0) return;
     }
   }
+}
+
+/** A buffer of at least `length` bytes: doubled, so that few are thrown away, up to `most`. */
+function grown(buffer: Uint8Array<ArrayBuffer>, length: number, most: number): Uint8Array<ArrayBuffer> {
+  return buffer.length >= length ? buffer : new Uint8Array(Math.max(length, Math.min(most, 2 * buffer.length)));
 }
 
 type Numbers = Uint8Array | Uint16Array | Uint32Array;
