@@ -6,11 +6,13 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { rolldown } from "rolldown";
 import { z } from "zod";
-import { checkedKnowledge } from "../packages/scan/src/inspect/pickle/catalogue/load.ts";
+import { checkedCatalogue, partsOf } from "../packages/scan/src/inspect/pickle/catalogue/load.ts";
+import { writeParts } from "../packages/scan/src/inspect/pickle/catalogue/parts.ts";
 import { loadKnowledge } from "../packages/scan/src/knowledge/load.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -28,6 +30,11 @@ const dependencies = Object.keys(
   z.object({ dependencies: z.record(z.string(), z.string()) }).parse(JSON.parse(readFileSync(join(CLI, "package.json"), "utf8")))
     .dependencies,
 );
+/**
+ * Part of our bundle, because every command loads them and one file loads several times faster than a hundred; their
+ * licences go along.
+ */
+const BUNDLED = ["commander", "jsonc-parser", "yaml", "zod"];
 /** Not installed with the command: what needs one says so. */
 const OPTIONAL = ["@duckdb/node-api"];
 
@@ -38,14 +45,26 @@ function packageOf(id: string): string {
     .join("/");
 }
 
+/** Name, version and licence of a bundled package, as it states them. */
+function licenceOf(name: string): string {
+  const folder = join(ROOT, "node_modules", name);
+  const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(folder, "package.json"), "utf8")));
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  if (file === undefined) throw new Error(`${name} has no licence file that could go along`);
+  return `== ${name} ${version}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+}
+
 async function bundle(): Promise<readonly string[]> {
   const missing = new Set<string>();
   const build = await rolldown({
     input: Object.fromEntries(Object.entries(ENTRIES).map(([name, path]) => [name, join(ROOT, path)])),
     platform: "node",
+    resolve: { mainFields: ["module", "main"] },
     external: (id) => {
       if (id.startsWith(".") || id.startsWith("/") || id.startsWith("@castellan/")) return false;
-      if (!id.startsWith("node:") && ![...dependencies, ...OPTIONAL].includes(packageOf(id))) missing.add(packageOf(id));
+      if (BUNDLED.includes(packageOf(id))) return false;
+      if (isBuiltin(id)) return true;
+      if (![...dependencies, ...OPTIONAL].includes(packageOf(id))) missing.add(packageOf(id));
       return true;
     },
   });
@@ -86,8 +105,9 @@ function declarations(): void {
 
 const files = await bundle();
 mkdirSync(out, { recursive: true });
+writeFileSync(join(out, "third-party-licences.txt"), BUNDLED.map(licenceOf).join("\n"));
 writeFileSync(join(out, "knowledge.json"), JSON.stringify(loadKnowledge()));
-writeFileSync(join(out, "pickle-knowledge.json"), JSON.stringify(checkedKnowledge()));
+writeFileSync(join(out, "pickle-knowledge.json"), writeParts(partsOf(checkedCatalogue())));
 if (values.types) declarations();
 const hash = createHash("sha256");
 for (const file of [...files, "knowledge.json", "pickle-knowledge.json"]) hash.update(file).update(readFileSync(join(out, file)));

@@ -1,5 +1,6 @@
 import { pickleKnowledge } from "./catalogue/load.ts";
-import type { AllowListFile, Profile, RawEntry, Shape } from "./catalogue/schema.ts";
+import type { Profile, RawEntry, Shape } from "./catalogue/schema.ts";
+import { topLevel, words } from "./catalogue/words.ts";
 
 /** What the catalogue says of one name. */
 export interface AllowedName {
@@ -17,56 +18,26 @@ export interface AllowedEntry extends Omit<RawEntry, "modules" | "names" | "fill
   readonly is: readonly string[];
 }
 
-interface Listed {
-  readonly file: AllowListFile;
-  readonly entry: RawEntry;
-}
-
-/** Top-level package → entries that speak of it: expanded when the first stream imports from it. */
-let packages: Map<string, Listed[]> | undefined;
+/** Top-level package → its names: expanded when the first stream imports from it. */
 const expanded = new Map<string, Map<string, AllowedName>>();
 /** Classes of a package by their name alone. */
 const classes = new Map<string, ReadonlyMap<string, readonly AllowedName[]>>();
 
-function listedPackages(): Map<string, Listed[]> {
-  if (packages !== undefined) return packages;
-  packages = new Map();
-  for (const file of pickleKnowledge().allowed) {
-    for (const entry of file.entries) {
-      for (const name of new Set(words(entry.modules).map(topLevel))) {
-        const known = packages.get(name);
-        if (known === undefined) packages.set(name, [{ file, entry }]);
-        else known.push({ file, entry });
-      }
-    }
-  }
-  return packages;
-}
-
-export function words(text: string | undefined): readonly string[] {
-  return text === undefined || text === "" ? [] : text.split(" ");
-}
-
-/** The first segment of a dotted name. */
-export function topLevel(module: string): string {
-  const dot = module.indexOf(".");
-  return dot < 0 ? module : module.slice(0, dot);
-}
-
 function expand(top: string): Map<string, AllowedName> {
   const names = new Map<string, AllowedName>();
-  for (const { file, entry } of listedPackages().get(top) ?? []) {
-    const { modules: _modules, names: _names, ...rest } = entry;
-    const taken = { ...rest, fill: words(entry.fill), is: words(entry.is) };
-    for (const module of words(entry.modules)) {
-      if (topLevel(module) !== top) continue;
-      for (const name of words(entry.names)) {
-        const key = `${module}\0${name}`;
-        // What is written by hand comes before what is derived: the first entry counts.
-        if (!names.has(key)) names.set(key, { module, name, entry: taken, profile: file.profile, shapes: file.shapes ?? {} });
+  for (const { entries, profile, shapes } of pickleKnowledge().allowed(top))
+    for (const entry of entries) {
+      const { modules: _modules, names: _names, ...rest } = entry;
+      const taken = { ...rest, fill: words(entry.fill), is: words(entry.is) };
+      for (const module of words(entry.modules)) {
+        if (topLevel(module) !== top) continue;
+        for (const name of words(entry.names)) {
+          const key = `${module}\0${name}`;
+          // What is written by hand comes before what is derived: the first entry counts.
+          if (!names.has(key)) names.set(key, { module, name, entry: taken, profile, shapes: shapes ?? {} });
+        }
       }
     }
-  }
   return names;
 }
 
@@ -80,7 +51,7 @@ const NO_NAMES: ReadonlyMap<string, AllowedName> = new Map();
 function namesOf(top: string): ReadonlyMap<string, AllowedName> {
   const known = expanded.get(top);
   if (known !== undefined) return known;
-  if (!listedPackages().has(top)) return NO_NAMES;
+  if (!pickleKnowledge().packages().has(top)) return NO_NAMES;
   const names = expand(top);
   expanded.set(top, names);
   return names;
@@ -114,5 +85,5 @@ function classesByName(top: string): ReadonlyMap<string, readonly AllowedName[]>
 
 /** Whether the list has anything of this package. */
 export function knowsPackage(top: string): boolean {
-  return listedPackages().has(top);
+  return pickleKnowledge().packages().has(top);
 }

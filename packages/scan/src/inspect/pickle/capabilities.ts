@@ -1,6 +1,7 @@
-import { knowsPackage, topLevel, words } from "./allow-list.ts";
+import { knowsPackage } from "./allow-list.ts";
 import { pickleKnowledge } from "./catalogue/load.ts";
 import type { LibraryCapabilityFile, ModuleCapabilities } from "./catalogue/schema.ts";
+import { topLevel, words } from "./catalogue/words.ts";
 import { reachByWords } from "./effect-words.ts";
 
 /** What a name that is not allowed could do. */
@@ -51,8 +52,7 @@ function capable(reach: readonly string[], whose: string, door = false): Capabil
 export function capabilitiesOf(module: string, name: string): Capability {
   if (libraryTable().code.get(module)?.has(name) === true)
     return { kind: "code", reach: [], reason: "makes a function of code that stands in the file", door: false };
-  const { standardLibrary } = pickleKnowledge();
-  const { modules, packages } = standardLibrary;
+  const { modules, packages } = pickleKnowledge().standardLibrary();
   const own = modules[module];
   if (own !== undefined && Object.hasOwn(modules, module)) return inStandardLibrary(own, module, name);
   for (let dot = module.lastIndexOf("."); dot > 0; dot = module.lastIndexOf(".", dot - 1)) {
@@ -70,7 +70,7 @@ export function capabilitiesOf(module: string, name: string): Capability {
 function inStandardLibrary(own: ModuleCapabilities, module: string, name: string): Capability {
   const first = name.includes(".") ? name.slice(0, name.indexOf(".")) : name;
   if (own.doors?.includes(first) === true) {
-    const target = pickleKnowledge().standardLibrary.modules[first.replace(/^_+/, "")];
+    const target = pickleKnowledge().standardLibrary().modules[first.replace(/^_+/, "")];
     return capable(target?.reach ?? ["import"], "", true);
   }
   const reach = own.reach ?? [];
@@ -97,12 +97,12 @@ let table: LibraryTable | undefined;
 let publishedNames: ReadonlySet<string> | undefined;
 
 function published(): ReadonlySet<string> {
-  publishedNames ??= new Set(pickleKnowledge().published.names);
+  publishedNames ??= new Set(pickleKnowledge().published().names);
   return publishedNames;
 }
 
 function libraryTable(): LibraryTable {
-  table ??= makeTable(pickleKnowledge().libraries);
+  table ??= makeTable(pickleKnowledge().libraries());
   return table;
 }
 

@@ -7,9 +7,9 @@ import {
   type PickleValue,
 } from "@castellan/formats";
 import type { Verdict } from "../interpreter.ts";
-import { topLevel } from "./allow-list.ts";
 import { judgeBuild } from "./build.ts";
 import { judgeCall } from "./call.ts";
+import { topLevel } from "./catalogue/words.ts";
 import { nameOfCallable } from "./class-of.ts";
 import { CodeWatch } from "./code-watch.ts";
 import { describeArguments } from "./describe.ts";

@@ -1,12 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { allowedName, topLevel, words } from "../allow-list.ts";
-import { checkedKnowledge, pickleKnowledge } from "./load.ts";
+import { allowedName } from "../allow-list.ts";
+import { checkedCatalogue, partsOf, pickleKnowledge } from "./load.ts";
 import type { Shape } from "./schema.ts";
+import { topLevel, words } from "./words.ts";
 
-const knowledge = checkedKnowledge();
+const knowledge = checkedCatalogue();
 
 test("the catalogue is what its schema says", () => {
-  expect(knowledge).toEqual(pickleKnowledge());
+  const { published, standardLibrary, libraries, packages, allowed } = pickleKnowledge();
+  const parts = partsOf(knowledge);
+  expect([published(), standardLibrary(), libraries()]).toEqual([knowledge.published, knowledge.standardLibrary, knowledge.libraries]);
+  expect([...parts.keys()].slice(3)).toEqual([...packages()].map((top) => `allowed:${top}`));
+  for (const top of packages()) expect(allowed(top)).toEqual(parts.get(`allowed:${top}`));
+  expect(allowed("no_such_package")).toEqual([]);
   expect(knowledge.allowed.every(({ version }) => version >= 1)).toBe(true);
 });
 

@@ -179,9 +179,22 @@ export type LibraryCapabilityFile = z.infer<typeof LibraryCapabilityFile>;
 /** Import names of packages that anybody can install. */
 export const PublishedPackages = z.strictObject({ source: z.string(), names: z.array(z.string()) });
 
-export interface PickleKnowledge {
+/** All of the catalogue. */
+export interface PickleCatalogue {
   readonly published: z.infer<typeof PublishedPackages>;
+  /** What is written by hand before what is derived. */
   readonly allowed: readonly AllowListFile[];
   readonly standardLibrary: CapabilityFile;
   readonly libraries: readonly LibraryCapabilityFile[];
+}
+
+/** The catalogue in parts; each is read when it is asked for first. */
+export interface PickleKnowledge {
+  published(): z.infer<typeof PublishedPackages>;
+  standardLibrary(): CapabilityFile;
+  libraries(): readonly LibraryCapabilityFile[];
+  /** Top-level packages that the allow-list speaks of. */
+  packages(): ReadonlySet<string>;
+  /** The allow-list of one top-level package. */
+  allowed(top: string): readonly AllowListFile[];
 }
