@@ -9,15 +9,15 @@ const Quantiles = z.object({
   minimum: Real,
   maximum: Real,
   tosses: Count,
-  levels: z.array(z.array(Real)).max(50),
+  levels: z.array(z.array(Real).readonly()).max(50).readonly(),
 });
 const Frequent = z.object({
   capacity: z.number().int().min(1).max(1_000_000),
   count: Count,
   error: Count,
-  counts: z.array(z.tuple([z.string(), z.number().int().min(1).max(Number.MAX_SAFE_INTEGER)])),
+  counts: z.array(z.tuple([z.string(), z.number().int().min(1).max(Number.MAX_SAFE_INTEGER)]).readonly()).readonly(),
 });
-const Distinct = z.union([z.object({ sparse: z.array(Count) }), z.object({ dense: z.string() })]);
+const Distinct = z.union([z.object({ sparse: z.array(Count).readonly() }), z.object({ dense: z.string() })]);
 const MomentSums = z.object({ count: Count, mean: Real, second: Real, third: Real, fourth: Real });
 
 const ColumnDocument = z.object({
