@@ -91,7 +91,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: "data",
     arguments: "<action> [path...]",
-    summary: "what is in a data set (profile)",
+    summary: "what is in a data set (profile), and how it moved from another (drift)",
     flags: [
       "format",
       "output",
@@ -100,6 +100,11 @@ export const COMMANDS: readonly CommandSpec[] = [
       "time",
       "id",
       "text",
+      "save",
+      "prediction",
+      "probability",
+      "favourable",
+      "force",
       "seed",
       "offline",
       "config",
@@ -110,7 +115,11 @@ export const COMMANDS: readonly CommandSpec[] = [
       "timeout",
       ...everywhere,
     ],
-    examples: ["castellan data profile transactions.csv"],
+    examples: [
+      "castellan data profile transactions.csv",
+      "castellan data drift reference.csv new.csv --label fraud --time booked_at",
+      "castellan data drift --save march.sketch.json march.csv",
+    ],
     load: () => import("./commands/data.ts"),
   },
   {

@@ -50,7 +50,7 @@ export const FLAGS = {
   "env-file": { kind: "text", value: "FILE", help: "values of variables that the code reads" },
   strict: { kind: "switch", help: "exit 1 for suspicious model files too, not only for malicious ones" },
   "known-bad": { kind: "texts", value: "FILE", help: "list of SHA-256 digests of bad model files, repeatable" },
-  to: { kind: "choice", value: "F", choices: CONVERT_TARGETS, fallback: "safetensors", help: "format that tensors are written in" },
+  to: { kind: "text", value: "F|STORE", help: "format that tensors are written in (safetensors), or store that data is taken into" },
   all: { kind: "switch", short: "-a", help: "show everything, not only what is urgent" },
   fix: { kind: "switch", help: "write castellan-fix.patch with the mechanical fixes" },
   reproducible: { kind: "switch", help: "leave times out, so that the same input gives the same bytes" },
@@ -74,6 +74,10 @@ export const FLAGS = {
   time: { kind: "text", value: "COL", help: "column that says when a row came" },
   id: { kind: "text", value: "COL", help: "column that names a row (default: its number from 0)" },
   text: { kind: "texts", value: "COL", help: "column of free text, repeatable" },
+  save: { kind: "text", value: "SKETCH", help: "write a sketch of the files, to compare with later without their rows" },
+  prediction: { kind: "text", value: "COL", help: "column with what a model predicted" },
+  probability: { kind: "texts", value: "COL", help: "column with a model's probability of the positive class" },
+  favourable: { kind: "text", value: "V", help: "value of the label that is positive, or that people hope for" },
   seed: { kind: "count", value: "N", fallback: "1", help: "of everything drawn at random: the same seed gives the same result" },
 } as const satisfies Readonly<Record<string, Flag>>;
 
