@@ -65,7 +65,7 @@ async function scan({ values, terminal, signal }: CommandContext, paths: readonl
 }
 
 /** Detectors that are announced and not yet built. */
-const MISSING: readonly TextDetector[] = ["names", "injection"];
+const MISSING: readonly TextDetector[] = ["names"];
 
 function detectorsOf(said: readonly TextDetector[]): readonly TextDetector[] {
   const missing = said.find((detector) => MISSING.includes(detector));

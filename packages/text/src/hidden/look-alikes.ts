@@ -24,6 +24,11 @@ const latinOf: ReadonlyMap<number, string> = new Map(
   PAIRS.flatMap(([others, latin]) => [...others].map((letter, i): [number, string] => [letter.charCodeAt(0), latin.charAt(i)])),
 );
 
+/** The Latin letter that a letter of another script looks like. */
+export function latinTwinOf(code: number): number | undefined {
+  return latinOf.get(code)?.charCodeAt(0);
+}
+
 /** Latin letters that a Cyrillic word can hold unseen. */
 const looksCyrillic = new Set([..."aeopcyxABEKMHOPCTX"].map((letter) => letter.charCodeAt(0)));
 

@@ -1,0 +1,45 @@
+import { BUCKETS, MASK_FEATURES, maskFeatures } from "./features.ts";
+import { BIAS, CALIBRATION, MASK_WEIGHTS, SCALE, WORD_WEIGHTS } from "./model.ts";
+
+/** The model, ready to be looked up. */
+export interface InjectionModel {
+  /** One weight a bucket of hashed words. */
+  readonly words: Float32Array;
+  readonly bias: number;
+  /** Weight of the cues of a window and of their combinations. */
+  maskWeight(mask: number): number;
+  /** A score as a probability. */
+  probability(score: number): number;
+}
+
+let loaded: InjectionModel | undefined;
+/** Masks met so far; a text can make up many, so the memory of them is bounded. */
+const MOST_MASKS = 1 << 16;
+
+/** The built-in model, decoded on first use. */
+export function injectionModel(): InjectionModel {
+  loaded ??= load();
+  return loaded;
+}
+
+function load(): InjectionModel {
+  const bytes = Buffer.from(WORD_WEIGHTS, "base64");
+  if (bytes.length !== BUCKETS || MASK_WEIGHTS.length !== MASK_FEATURES)
+    throw new RangeError("The model of injected instructions does not fit its features; run tools/injection/train.ts.");
+  const words = Float32Array.from(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length), (byte) => byte * SCALE);
+  const masks = new Map<number, number>();
+  const [slope, offset] = CALIBRATION;
+  return {
+    words,
+    bias: BIAS,
+    maskWeight(mask) {
+      const known = masks.get(mask);
+      if (known !== undefined) return known;
+      const weight = maskFeatures(mask).reduce((sum, feature) => sum + (MASK_WEIGHTS[feature] ?? 0), 0);
+      if (masks.size >= MOST_MASKS) masks.clear();
+      masks.set(mask, weight);
+      return weight;
+    },
+    probability: (score) => 1 / (1 + Math.exp(-(slope * score + offset))),
+  };
+}
