@@ -1,6 +1,6 @@
+import { cueTables } from "../../packages/text/src/injection/cue-table.ts";
 import { BUCKETS, MASK_FEATURES, maskFeatures, WINDOW_SEGMENTS, WINDOW_WORDS } from "../../packages/text/src/injection/features.ts";
 import { walkSegments } from "../../packages/text/src/injection/walk.ts";
-import { spread } from "../../packages/text/src/injection/word-hash.ts";
 import type { Labelled } from "./corpus.ts";
 
 /** A window of sentences, as features. */
@@ -22,12 +22,15 @@ export interface Weights {
   readonly bias: number;
 }
 
+/** Weights of nothing, with the marks of the cues. */
+const cueTable = Int16Array.from(cueTables().words.filter);
+
 /** The windows of a text: the last one, two and three sentences at each sentence, as `judge.ts` forms them. */
 export function windowsOf(text: string): Window[] {
   const segments: { readonly buckets: readonly number[]; readonly mask: number; readonly words: number }[] = [];
   let buckets: number[] = [];
-  walkSegments(text, {
-    feature: (hash) => void buckets.push(spread(hash) & (BUCKETS - 1)),
+  walkSegments(text, cueTable, {
+    word: (own, pair, spaced) => void buckets.push(own, pair, spaced),
     segment: (_start, _end, words, mask) => {
       segments.push({ buckets, mask, words });
       buckets = [];

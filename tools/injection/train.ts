@@ -46,7 +46,7 @@ const list: readonly (Labelled & { readonly weight: number })[] = [
   ...own.map((one) => ({ ...one, weight: 2 })),
   ...messages.map((one) => ({ ...one, weight: 0.7 })),
   ...documents.map((one) => ({ ...one, weight: 1 })),
-  ...honestLookAlikes(1500, 11).map((one) => ({ ...one, weight: 1 })),
+  ...honestLookAlikes(2200, 11).map((one) => ({ ...one, weight: 1 })),
   ...planted.map((one) => ({ ...one, weight: 0.7 })),
 ];
 

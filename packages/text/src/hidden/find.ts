@@ -10,14 +10,16 @@ import { type HiddenMatch, hiddenMatch } from "./match.ts";
  */
 export function findHiddenText(text: string): HiddenMatch[] {
   const found: HiddenMatch[] = [];
+  const { length } = text;
   let from = 0;
-  for (let at = 0; at < text.length; ) {
-    const kind = classOfUnit[text.charCodeAt(at)];
-    if (kind === CLASS.plain) {
+  for (let at = 0; at < length; ) {
+    // Every code unit has a class; `as number` only undoes noUncheckedIndexedAccess in the hot loop.
+    const kind = classOfUnit[text.charCodeAt(at)] as number;
+    if (kind === 0) {
       at++;
       continue;
     }
-    const { match, next } = readClass(kind ?? 0, text, at, from);
+    const { match, next } = readClass(kind, text, at, from);
     if (match !== undefined) found.push(match);
     from = next;
     at = Math.max(next, at + 1);

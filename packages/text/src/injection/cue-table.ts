@@ -3,16 +3,21 @@ import { CUES, type Cue, LEXICON, OPENING_VERBS } from "./lexicon.ts";
 import { hashesOf, pair, STEM_SALT, spread } from "./word-hash.ts";
 
 const SIZE = 1 << 14;
+/** Low bits of a spread hash that the filter in front of the table looks at. */
+const FILTER = 1 << 16;
 
 /** From the hash of a word, a stem or a pair of words to the bits of its cues: open addressing, one or two look-ups. */
 export class CueTable {
   readonly #keys = new Int32Array(SIZE);
   readonly #masks = new Int32Array(SIZE);
+  /** 1 where a hash with these low bits may be in the table: most words need no more than this. */
+  readonly filter = new Uint8Array(FILTER);
 
   add(hash: number, mask: number): void {
     let at = spread(hash) & (SIZE - 1);
     while (this.#masks[at] !== 0 && this.#keys[at] !== (hash | 0)) at = (at + 1) & (SIZE - 1);
     this.#keys[at] = hash;
+    this.filter[spread(hash) & (FILTER - 1)] = 1;
     this.#masks[at] = (this.#masks[at] ?? 0) | mask;
   }
 

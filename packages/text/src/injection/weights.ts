@@ -1,10 +1,12 @@
+import { cueTables } from "./cue-table.ts";
 import { BUCKETS, MASK_FEATURES, maskFeatures } from "./features.ts";
 import { BIAS, CALIBRATION, MASK_WEIGHTS, SCALE, WORD_WEIGHTS } from "./model.ts";
 
 /** The model, ready to be looked up. */
 export interface InjectionModel {
-  /** One weight a bucket of hashed words. */
-  readonly words: Float32Array;
+  /** For `walkSegments`; a weight is in units of `scale`. */
+  readonly table: Int16Array;
+  readonly scale: number;
   readonly bias: number;
   /** Weight of the cues of a window and of their combinations. */
   maskWeight(mask: number): number;
@@ -26,11 +28,16 @@ function load(): InjectionModel {
   const bytes = Buffer.from(WORD_WEIGHTS, "base64");
   if (bytes.length !== BUCKETS || MASK_WEIGHTS.length !== MASK_FEATURES)
     throw new RangeError("The model of injected instructions does not fit its features; run tools/injection/train.ts.");
-  const words = Float32Array.from(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length), (byte) => byte * SCALE);
+  const { filter } = cueTables().words;
+  const table = Int16Array.from(
+    new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length),
+    (byte, bucket) => byte * 2 + (filter[bucket] ?? 0),
+  );
   const masks = new Map<number, number>();
   const [slope, offset] = CALIBRATION;
   return {
-    words,
+    table,
+    scale: SCALE,
     bias: BIAS,
     maskWeight(mask) {
       const known = masks.get(mask);
