@@ -123,6 +123,18 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import("./commands/data.ts"),
   },
   {
+    name: "text",
+    arguments: "<action> [path...]",
+    summary: "personal data, secrets, hidden text and injected instructions in texts (scan)",
+    flags: ["format", "output", "detect", "field", "strict", "all", "allow-partial", ...everywhere],
+    examples: [
+      "castellan text scan prompts.jsonl > spans.jsonl",
+      "castellan text scan page.html notes.md --detect hidden,injection",
+      "cat rows.jsonl | castellan text scan - --field body",
+    ],
+    load: () => import("./commands/text.ts"),
+  },
+  {
     name: "diff",
     arguments: "<a> <b>",
     summary: "what is new between two scans or git revisions",

@@ -20,6 +20,7 @@ export interface Flag {
 export const FAIL_LEVELS = ["critical", "high", "medium", "low", "none"] as const;
 export const FORMATS = ["terminal", "json", "sarif", "cyclonedx", "cyclonedx-1.6", "spdx", "html", "markdown", "csv", "junit"] as const;
 export const CONVERT_TARGETS = ["safetensors"] as const;
+const DETECTORS = ["pii", "secrets", "injection", "hidden", "names"] as const;
 const SECTION_NAMES = ["inventory", "models", "data", "agents", "infra", "secrets", "licences"] as const;
 
 export const FLAGS = {
@@ -48,7 +49,14 @@ export const FLAGS = {
   since: { kind: "text", value: "REV", help: "findings only in files that changed since this git revision" },
   "tracked-only": { kind: "switch", help: "only what git tracks: same commit, same bytes" },
   "env-file": { kind: "text", value: "FILE", help: "values of variables that the code reads" },
-  strict: { kind: "switch", help: "exit 1 for suspicious model files too, not only for malicious ones" },
+  strict: { kind: "switch", help: "exit 1 for suspicious model files too, not only for malicious ones; for anything found in texts" },
+  detect: {
+    kind: "choices",
+    value: "KIND",
+    choices: DETECTORS,
+    help: "what to look for in texts, separated by commas (default: everything but names)",
+  },
+  field: { kind: "text", value: "KEY", fallback: "text", help: "key of the text in JSON lines" },
   "known-bad": { kind: "texts", value: "FILE", help: "list of SHA-256 digests of bad model files, repeatable" },
   to: { kind: "text", value: "F|STORE", help: "format that tensors are written in (safetensors), or store that data is taken into" },
   all: { kind: "switch", short: "-a", help: "show everything, not only what is urgent" },

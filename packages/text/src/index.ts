@@ -4,6 +4,8 @@ export { type ColumnClassification, classifyColumn } from "./personal/column.ts"
 export { type DataClass, dataClasses } from "./personal/column-names.ts";
 export { findPersonalData, type PersonalMatch, type PersonalOptions } from "./personal/find.ts";
 export { createPrefilter, type KeywordHit, type Prefilter } from "./prefilter/automaton.ts";
+export { defaultTextDetectors, scanText, type TextScanOptions } from "./scan/scan-text.ts";
+export { type SpanKind, spanKinds, type TextDetector, type TextScan, type TextSpan, textDetectors } from "./scan/span.ts";
 export { secretRules } from "./secrets/catalogue/index.ts";
 export { type CompiledRule, createSecretEngine, type SecretEngine } from "./secrets/engine.ts";
 export { builtInSecretEngine, findSecrets, type SecretOptions } from "./secrets/find.ts";

@@ -1,0 +1,66 @@
+import { findHiddenText } from "../hidden/find.ts";
+import { judgeInjection } from "../injection/judge.ts";
+import { findPersonalData } from "../personal/find.ts";
+import { findSecrets } from "../secrets/find.ts";
+import type { SecretConfidence } from "../secrets/rule.ts";
+import type { SpanKind, TextDetector, TextScan, TextSpan } from "./span.ts";
+
+/** What a scan may be told. */
+export interface TextScanOptions {
+  /** Detectors to run; everything but names when left out. */
+  readonly detect?: readonly TextDetector[];
+}
+
+/** The detectors that run unless others are asked for: all but names, which are a slower stage of their own. */
+export const defaultTextDetectors: readonly TextDetector[] = ["pii", "secrets", "injection", "hidden"];
+
+const CERTAINTY: Readonly<Record<SecretConfidence, number>> = { certain: 1, likely: 0.9, possible: 0.6 };
+const ORDER: readonly SpanKind[] = ["injection", "secret", "hidden", "pii"];
+const NO_INJECTION = { score: 0, flagged: false } as const;
+
+/** Searches one text with every detector asked for: sorted, the same for the same text, in linear time. */
+export function scanText(text: string, { detect = defaultTextDetectors }: TextScanOptions = {}): TextScan {
+  const spans: TextSpan[] = [];
+  if (detect.includes("secrets")) spans.push(...secretSpans(text));
+  if (detect.includes("pii")) spans.push(...personalSpans(text));
+  const needsHidden = detect.includes("hidden") || detect.includes("injection");
+  const hidden = needsHidden ? findHiddenText(text) : [];
+  if (detect.includes("hidden"))
+    for (const { type, start, end, score, rule, decoded } of hidden)
+      spans.push({ type, kind: "hidden", start, end, score, rule, ...(decoded === undefined ? {} : { decoded }) });
+  const injection = detect.includes("injection") ? judgeInjection(text, hidden) : undefined;
+  for (const { type, start, end, score, rule } of injection?.spans ?? []) spans.push({ type, kind: "injection", start, end, score, rule });
+  spans.sort(byPlace);
+  return { spans, injection: injection === undefined ? NO_INJECTION : { score: injection.score, flagged: injection.flagged } };
+}
+
+function secretSpans(text: string): TextSpan[] {
+  return findSecrets(text).map(({ rule, start, end, confidence, masked }) => ({
+    type: rule.toUpperCase().replaceAll("-", "_"),
+    kind: "secret",
+    start,
+    end,
+    score: CERTAINTY[confidence],
+    rule,
+    masked,
+  }));
+}
+
+function personalSpans(text: string): TextSpan[] {
+  return findPersonalData(text).map(({ type, start, end, score, rule, masked, example }) => ({
+    type,
+    kind: "pii",
+    start,
+    end,
+    score,
+    rule,
+    masked,
+    ...(example === undefined ? {} : { example: "made for examples" }),
+  }));
+}
+
+function byPlace(a: TextSpan, b: TextSpan): number {
+  return (
+    a.start - b.start || a.end - b.end || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)
+  );
+}
