@@ -21,6 +21,7 @@ import {
 import type { Interpreter, Subject, SubjectContext, Visit } from "../interpreter.ts";
 import { isTorchArchive } from "../torch/torch-archive.ts";
 import { decodeLimits, reportProblem } from "./decoding.ts";
+import { layoutsOf } from "./layouts.ts";
 import { reportLink, reportName, shown } from "./member-path.ts";
 import type { ZipProfileOutcome } from "./zip-profile.ts";
 import { ZIP_PROFILES } from "./zip-profiles.ts";
@@ -114,6 +115,7 @@ async function inspectSeveral({ source }: Subject, archives: readonly Concatenat
 async function inspectArchive(subject: Subject, archive: ZipArchive, visit: Visit): Promise<void> {
   const opened = openZip(subject.source, archive, decodeLimits(visit));
   const outcomes = await profiles(opened, visit, subject);
+  for (const layout of layoutsOf(archive.members.map(({ name }) => name))) visit.format(layout);
   visit.format("zip");
   for (const { kind, offset, message, member } of archive.anomalies) {
     const rule = RULES[kind];

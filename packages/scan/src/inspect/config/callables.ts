@@ -45,11 +45,15 @@ const PLAIN = names(`
   pathlib.Path pathlib.PosixPath pathlib.PurePath pathlib.PurePosixPath uuid.UUID argparse.Namespace types.SimpleNamespace random.Random
   enum.Enum
 `);
+/** What Hydra writes into the description of each of its runs. @see https://hydra.cc/docs/configure_hydra/intro/ */
+const HYDRA_OWN =
+  /^hydra\._internal\.core_plugins\.(?:basic_launcher\.BasicLauncher|basic_sweeper\.BasicSweeper|bash_completion\.BashCompletion|fish_completion\.FishCompletion|zsh_completion\.ZshCompletion)$|^hydra\.core\.config_search_path\.ConfigSearchPath$/;
 
 /** What it means when a configuration names something to be imported, and mostly called. */
 export function judgeCallable(written: string): CallableJudgement {
   const dotted = written.trim().replace(/^:+|:/g, ".").replace(/^\.+/, "");
   if (PLAIN.has(dotted)) return { verdict: "benign", reason: "is plain data" };
+  if (HYDRA_OWN.test(dotted)) return { verdict: "benign", reason: "is a part of Hydra" };
   if (RESOLVERS.has(dotted)) return { verdict: "malicious", reason: "gives access to anything by its name" };
   if (DESERIALISERS.has(dotted)) return { verdict: "malicious", reason: "loads a file that may run code" };
   const top = dotted.split(".", 1)[0] ?? "";

@@ -34,7 +34,7 @@ export const yamlConfig: Interpreter = {
       else return;
     }
     const inspection = new ConfigInspection(name, visit);
-    const documents = readDocuments(text, calling, visit);
+    const documents = readDocuments(text, calling, NAME.test(name), visit);
     const tags = new YamlTags(text, inspection.context.tell);
     for (const document of documents) walk(document, [], inspection, tags);
     inspection.finish(within.length > 0);
@@ -49,11 +49,13 @@ function callsLater(source: ByteSource): boolean {
   return false;
 }
 
-function readDocuments(text: string, calling: boolean, visit: Visit): readonly ConfigNode[] {
+function readDocuments(text: string, calling: boolean, named: boolean, visit: Visit): readonly ConfigNode[] {
   try {
     const { documents, errors } = readYaml(text, BUDGET);
     const [error] = errors;
-    if (error !== undefined && calling) visit.finding({ rule: "malformed", message: `Line ${error.line}: ${error.message.slice(0, 200)}` });
+    // Source code and prose that speak of such marks are no YAML; tags in them are judged as they are written.
+    if (error !== undefined && calling && named)
+      visit.finding({ rule: "malformed", message: `Line ${error.line}: ${error.message.slice(0, 200)}` });
     return documents;
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
