@@ -66,7 +66,7 @@ function followsText(source: ByteSource, head: Uint8Array): boolean {
   const text = ascii(head, 0, MAX_JUNK + MARK_DISTANCE);
   let imports = 0;
   for (const { index, 1: module = "", 2: name = "" } of text.matchAll(IMPORT_LINES)) {
-    if (judgeName({ kind: "global", module, name, computed: "no" }).verdict !== "malicious") continue;
+    if (judgeName({ kind: "global", module, name, computed: "no", offset: index }).verdict !== "malicious") continue;
     if (++imports > MOST_IMPORTS) return false;
     const marks = [...text.slice(Math.max(0, index - MARK_DISTANCE), index).matchAll(/[(\]}]/g)].slice(-MOST_MARKS);
     for (const start of [index, ...marks.map((mark) => Math.max(0, index - MARK_DISTANCE) + mark.index)]) {
