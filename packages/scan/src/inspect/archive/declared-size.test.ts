@@ -54,7 +54,13 @@ describe("content that says how large it is", () => {
     ["zeros behind a small array", zipOf("a.npy", npy(10, zeros))],
     ["zeros without a header", zipOf("a.npy", zeros)],
     ["a header that announces more than the archive", zipOf("a.npy", npy(SIZE, zeros), 2_000_000)],
-    ["an array of objects", zipOf("a.npy", joined(latin1(`\x93NUMPY\x01\0\x40\0${"{'descr': '|O', 'fortran_order': False, 'shape': (9,), }".padEnd(64)}`), zeros))],
+    [
+      "an array of objects",
+      zipOf(
+        "a.npy",
+        joined(latin1(`\x93NUMPY\x01\0\x40\0${"{'descr': '|O', 'fortran_order': False, 'shape': (9,), }".padEnd(64)}`), zeros),
+      ),
+    ],
     ["zeros behind an array in gzip", gzipSync(npy(10, zeros))],
     ["zeros behind a pickle", gzipSync(joined(latin1("\x80\x04N."), zeros))],
     ["a pickle that breaks before it declares", gzipSync(joined(latin1(`\x80\x040\x8e${little(SIZE, 8)}`), zeros))],

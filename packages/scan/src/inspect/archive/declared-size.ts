@@ -1,4 +1,12 @@
-import { type ByteSource, joblibArrayAfterBuild, looksLikeNumpy, type PickleListener, readNumpy, runPickle, viewOf } from "@castellan/formats";
+import {
+  type ByteSource,
+  joblibArrayAfterBuild,
+  looksLikeNumpy,
+  type PickleListener,
+  readNumpy,
+  runPickle,
+  viewOf,
+} from "@castellan/formats";
 
 /** Bytes of a compressed stream that are unpacked to see what it declares. */
 export const DECLARING_HEAD = 64 * 1024;
