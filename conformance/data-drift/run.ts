@@ -134,7 +134,7 @@ const alerts = rows.reduce((sum, row) => sum + row.alerts, 0);
 const sketched = rows.reduce((sum, row) => sum + row.sketchAlerts, 0);
 process.stdout.write(`\nfalse alarms: ${alerts} of ${splits} (${((100 * alerts) / splits).toFixed(1)} %), by sketches ${sketched}\n`);
 for (const name of Object.keys(SHIFTS)) {
-  const counts = rows.map((row) => row.power[name] ?? [0, 0]);
+  const counts = rows.map((row): readonly [number, number] => [row.power[name]?.[0] ?? 0, row.power[name]?.[1] ?? 0]);
   process.stdout.write(
     `power, ${name}: ${counts.reduce((sum, [seen]) => sum + seen, 0)} of ${counts.reduce((sum, [, tried]) => sum + tried, 0)}\n`,
   );
