@@ -91,7 +91,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: "data",
     arguments: "<action> [path...]",
-    summary: "what is in a data set (profile)",
+    summary: "what is in a data set (profile), and whether somebody tampered with it (check)",
     flags: [
       "format",
       "output",
@@ -100,6 +100,10 @@ export const COMMANDS: readonly CommandSpec[] = [
       "time",
       "id",
       "text",
+      "embedding",
+      "reference",
+      "label-file",
+      "scores",
       "seed",
       "offline",
       "config",
@@ -110,7 +114,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       "timeout",
       ...everywhere,
     ],
-    examples: ["castellan data profile transactions.csv"],
+    examples: ["castellan data profile transactions.csv", "castellan data check transactions.csv --label fraud --scores scores.csv"],
     load: () => import("./commands/data.ts"),
   },
   {
