@@ -1,6 +1,9 @@
 import type { Random } from "../statistics/random.ts";
 import type { Dataset } from "../table/table.ts";
+import { detectFloods } from "./detectors/floods/index.ts";
 import { detectLabels } from "./detectors/label/index.ts";
+import { detectDistance, detectIsolation, detectTails } from "./detectors/outliers/index.ts";
+import { detectSources } from "./detectors/sources/index.ts";
 import type { Detection } from "./evidence.ts";
 import { type Fused, fuse } from "./fusion/fuse.ts";
 import { type Gathered, gather } from "./gather.ts";
@@ -24,6 +27,15 @@ export interface Checked extends Fused {
 export function checkDataset(dataset: Dataset, options: CheckOptions): Checked {
   const { random, say = () => undefined, model, exempt = new Uint8Array(dataset.rows) } = options;
   const gathered = gather(dataset, random, say, model);
-  const detections: readonly Detection[] = [detectLabels(gathered)];
+  say("judging rows");
+  const found = [
+    detectLabels(gathered),
+    detectDistance(gathered),
+    detectTails(gathered),
+    detectIsolation(gathered),
+    detectFloods(gathered),
+    detectSources(gathered),
+  ];
+  const detections: readonly Detection[] = found.filter((detection) => detection !== undefined);
   return { ...fuse(dataset.rows, detections, exempt), gathered, detections };
 }

@@ -2,6 +2,8 @@ import type { Checked } from "./check-dataset.ts";
 import type { Verdict } from "./document.ts";
 
 const GROUP = 1e-4;
+/** What is told, without a claim that somebody meant it. */
+const NOTICED = 1e-2;
 
 export interface Judgement {
   readonly verdict: Verdict;
@@ -17,7 +19,7 @@ export function judge({ groups, detections, quarantined }: Checked, power: Reado
   const attacks = groups.filter(({ attack, p }) => attack && p < GROUP);
   if (attacks.length > 0) return { verdict: "poisoned", reasons: attacks.slice(0, 10).map(({ description }) => description) };
   const held = quarantined.reduce((sum, value) => sum + value, 0);
-  const noticed = groups.filter(({ p }) => p < GROUP);
+  const noticed = groups.filter(({ p }) => p < NOTICED);
   if (noticed.length > 0 || held > 0)
     return {
       verdict: "suspicious",

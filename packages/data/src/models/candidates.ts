@@ -44,6 +44,26 @@ function unitRows({ rows, columns, values }: Matrix): Matrix {
   return { rows, columns, values: result };
 }
 
+/** The columns that most rows use: directions hardly differ, and cost less. */
+function commonest(words: Sparse): Sparse {
+  const uses = new Int32Array(words.columns);
+  for (const index of words.indexes) uses[index] = (uses[index] ?? 0) + 1;
+  const kept = Int32Array.from(uses.keys())
+    .sort((left, right) => (uses[right] ?? 0) - (uses[left] ?? 0) || left - right)
+    .subarray(0, 6000);
+  const places = new Int32Array(words.columns).fill(-1);
+  for (const [place, index] of kept.entries()) places[index] = place;
+  const builder = new SparseBuilder();
+  for (let row = 0; row < words.rows; row++) {
+    for (let at = words.starts[row] ?? 0; at < (words.starts[row + 1] ?? 0); at++) {
+      const place = places[words.indexes[at] ?? 0] ?? -1;
+      if (place >= 0) builder.add(place, words.values[at] ?? 0);
+    }
+    builder.endRow();
+  }
+  return builder.finish(kept.length);
+}
+
 function beside(left: Sparse, right: Sparse): Sparse {
   const builder = new SparseBuilder();
   for (let row = 0; row < left.rows; row++) {
@@ -80,10 +100,10 @@ export function encode(dataset: Dataset, random: Random): Encoded {
     words = weighted;
     const joined = features.length === 0 ? weighted : beside(weighted, additiveColumns(rows, features, true));
     models.push(sparseLogistic("logistic regression on words", joined, 0.3), naiveBayes(present));
-    points ??= unitRows(leadingComponents(weighted, DIMENSIONS, random.fork("words")));
+    points ??= unitRows(leadingComponents(commonest(weighted), DIMENSIONS, random.fork("words")));
   }
   if (features.length > 0 && images === undefined) {
-    const dense = denseColumns(rows, features, 5);
+    const dense = denseColumns(rows, features, 12);
     if (text === undefined || text.length === 0) {
       models.push(
         boostedTrees(binnedColumns(rows, features), random.fork("trees")),

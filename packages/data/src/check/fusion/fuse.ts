@@ -24,7 +24,8 @@ export interface Fused {
 export function fuse(rows: number, detections: readonly Detection[], exempt: Uint8Array): Fused {
   const rowDetections = detections.filter(({ p }) => p !== undefined);
   const live = rowDetections.filter((detection) => detection.live);
-  const quiet = rowDetections.filter((detection) => !detection.live);
+  // What is nearest to life orders the ties.
+  const [nearest] = rowDetections.filter((detection) => !detection.live).toSorted((left, right) => left.livenessP - right.livenessP);
   const groups = detections
     .flatMap((detection) => detection.groups)
     .toSorted((left, right) => left.p - right.p || left.description.localeCompare(right.description));
@@ -33,7 +34,7 @@ export function fuse(rows: number, detections: readonly Detection[], exempt: Uin
   const reasons = Array.from({ length: rows }, (): string[] => []);
   for (let row = 0; row < rows; row++) {
     if (live.length > 0) p[row] = cauchyCombination(live.map((detection) => detection.p?.[row] ?? 1));
-    if (quiet.length > 0) ties[row] = Math.min(...quiet.map((detection) => detection.p?.[row] ?? 1));
+    ties[row] = nearest?.p?.[row] ?? 1;
   }
   for (const { rows: members, p: groupP, rowP } of groups)
     for (const [index, row] of members.entries()) p[row] = Math.min(p[row] ?? 1, rowP?.[index] ?? groupP);
