@@ -91,7 +91,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: "data",
     arguments: "<action> [path...]",
-    summary: "what is in a data set (profile), and how it moved from another (drift)",
+    summary: "what is in a data set (profile), whether somebody tampered with it (check), how it moved from another (drift)",
     flags: [
       "format",
       "output",
@@ -105,6 +105,10 @@ export const COMMANDS: readonly CommandSpec[] = [
       "probability",
       "favourable",
       "force",
+      "embedding",
+      "reference",
+      "label-file",
+      "scores",
       "seed",
       "offline",
       "config",
@@ -119,6 +123,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       "castellan data profile transactions.csv",
       "castellan data drift reference.csv new.csv --label fraud --time booked_at",
       "castellan data drift --save march.sketch.json march.csv",
+      "castellan data check transactions.csv --label fraud --scores scores.csv",
     ],
     load: () => import("./commands/data.ts"),
   },
