@@ -45,6 +45,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       "baseline",
       "since",
       "tracked-only",
+      "deep",
       "env-file",
       "all",
       "fix",
@@ -56,6 +57,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: [
       "castellan scan .",
       "castellan scan . --format json --output bom.json",
+      "castellan scan . --deep",
       "castellan scan api training --output html=report.html --fail-on critical",
     ],
     load: () => import("./commands/scan.ts"),

@@ -48,6 +48,7 @@ export const FLAGS = {
   baseline: { kind: "text", value: "FILE", help: "accept what this file lists (default: castellan-baseline.json of the target)" },
   since: { kind: "text", value: "REV", help: "findings only in files that changed since this git revision" },
   "tracked-only": { kind: "switch", help: "only what git tracks: same commit, same bytes" },
+  deep: { kind: "switch", help: "look into the rows of data sets too, which takes longer" },
   "env-file": { kind: "text", value: "FILE", help: "values of variables that the code reads" },
   strict: { kind: "switch", help: "exit 1 for suspicious model files too, not only for malicious ones; for anything found in texts" },
   detect: {
