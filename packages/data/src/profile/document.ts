@@ -121,8 +121,3 @@ export const profileSchema = z.strictObject({
 export type DataProfile = z.infer<typeof profileSchema>;
 export type ProfileColumn = DataProfile["columns"][number];
 export type ProfileFinding = ProfileColumn["personal"][number];
-
-/** Its JSON Schema. */
-export function profileJsonSchema(): object {
-  return z.toJSONSchema(profileSchema, { target: "draft-2020-12" });
-}

@@ -1,4 +1,4 @@
-import { type DataProfile, profileData, renderProfile } from "@castellan/data/profile";
+import { type DataProfile, profileData, renderProfile, renderProfileHtml, renderProfileMarkdown } from "@castellan/data/profile";
 import { TOOL_VERSION } from "@castellan/scan/version";
 import type { CommandContext } from "../../command.ts";
 import { CommandError, EXIT } from "../../errors.ts";
@@ -39,7 +39,7 @@ export async function run(context: CommandContext): Promise<number> {
   const { run: times, ...reproducible } = profile;
   const shown: DataProfile = values.on("reproducible") || times === undefined ? reproducible : { ...reproducible, run: times };
   for (const output of outputs) {
-    const text = await rendered(shown, output, context);
+    const text = rendered(shown, output, context);
     if (output.file === undefined) terminal.result(text);
     else {
       writeFileWhole(output.file, text);
@@ -49,8 +49,10 @@ export async function run(context: CommandContext): Promise<number> {
   return profile.complete || values.on("allow-partial") ? EXIT.ok : EXIT.unread;
 }
 
-async function rendered(profile: DataProfile, { format, file }: Output, { terminal, values }: CommandContext): Promise<string> {
+function rendered(profile: DataProfile, { format, file }: Output, { terminal, values }: CommandContext): string {
   if (format === "json") return `${JSON.stringify(profile, null, 2)}\n`;
+  if (format === "html") return renderProfileHtml(profile);
+  if (format === "markdown") return renderProfileMarkdown(profile);
   return renderProfile(profile, {
     color: file === undefined && terminal.color,
     width: file === undefined ? terminal.width : 100,
