@@ -47,7 +47,7 @@ const FOLDER = join(import.meta.dirname, "grammar");
 /** The literal words of the grammar and of the tables of its slots, numbered from 1. */
 export function gatherVocabulary(): Map<string, number> {
   const words = new Set<string>();
-  for (const name of ["english.txt", "others.txt", "words.txt"])
+  for (const name of ["english.txt", "prose.txt", "others.txt", "words.txt"])
     for (const line of readFileSync(join(FOLDER, name), "utf8").split("\n")) {
       if (line.startsWith("# ")) continue;
       const literal = line.replace(/\{[A-Za-z]{1,5}\}/g, " ").replaceAll("\\n", " ").replaceAll("\\t", " ");

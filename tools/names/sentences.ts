@@ -18,7 +18,7 @@ export interface Sentences {
 }
 
 export function createSentences(lists: Lists, cultures: ReadonlyMap<string, Culture>): Sentences {
-  const english = lines("english.txt");
+  const english = [...lines("english.txt"), ...lines("prose.txt").flatMap((line) => [line, line])];
   const others = lines("others.txt").map((line) => ({ language: line.slice(0, line.indexOf(" ")), pattern: line.slice(line.indexOf(" ") + 1) }));
   const all = [...cultures.values()];
   const latin = all.filter(({ given }) => /^\p{Script=Latin}/u.test(given[given.length >> 1] ?? ""));
@@ -28,11 +28,17 @@ export function createSentences(lists: Lists, cultures: ReadonlyMap<string, Cult
   const great = cities.slice(0, 1500);
   const frequent = [...new Set(all.filter(({ language }) => language === "en").flatMap(({ word }) => word))];
   const base = { countries: lists.countries, states: lists.states, frequent, words: lists.words };
-  const draw = (from: Draw): readonly Piece[] => {
+  const one = (from: Draw): Piece[] => {
     const foreign = from.chance(0.22) ? from.pick(others) : undefined;
     const choices = foreign === undefined ? (from.chance(0.35) ? englishOnes : from.chance(0.93) ? latin : all) : (byLanguage.get(foreign.language) ?? latin);
     const source: SlotSource = { ...base, culture: from.pick(choices), any: () => from.pick(all), cities: from.chance(0.4) ? great : cities };
     return expand(foreign?.pattern ?? from.pick(english), from, source);
+  };
+  // Sentences stand in texts: what a sentence begins with is learnt behind another one's end.
+  const draw = (from: Draw): readonly Piece[] => {
+    const pieces = one(from);
+    while (from.chance(0.45)) pieces.push({ text: from.pick([" ", " ", "\n", "\n\n", ". ", "\n> "]), label: "O" }, ...one(from));
+    return pieces;
   };
   return { draw };
 }

@@ -34,7 +34,7 @@ export function tokensFor(length: number): Tokens {
 /**
  * Splits `text` from `from` to `to` into words, numbers, single marks and line ends. Apostrophes and hyphens between
  * letters stay inside (O'Neil, Anne-Marie), an English possessive 's is a token of its own. A stretch without
- * spaces that holds `@`, `_` or `\` (addresses, identifiers, paths) is one token. One pass.
+ * spaces that holds `@`, `_`, `\` or `://` (addresses, identifiers, paths) is one token. One pass.
  */
 export function tokenize(text: string, from: number, to: number, tokens: Tokens): Tokens {
   const { starts, ends } = tokens;
@@ -76,14 +76,16 @@ function isPossessive(text: string, at: number, to: number): boolean {
   return text.charCodeAt(at) !== 45 && next === 115 && (at + 2 >= to || (kindAt(text, at + 2) !== WORD && kindAt(text, at + 2) !== DIGIT));
 }
 
-/** The word goes on as an address or identifier: `@` or `_` follows, perhaps behind a few dots. */
+/** The word goes on as an address or identifier: `@`, `_` or `://` follows, perhaps behind a few dots. */
 function isTechnical(text: string, from: number, to: number): boolean {
   const limit = Math.min(to, from + 24);
   for (let i = from; i < limit; i++) {
     const kind = kindAt(text, i);
     if (kind === TECHNICAL) return true;
     if (kind === SPACE || kind === BREAK) return false;
-    if (kind === OTHER && text.charCodeAt(i) !== 46) return false;
+    const code = text.charCodeAt(i);
+    if (code === 58) return text.charCodeAt(i + 1) === 47 && text.charCodeAt(i + 2) === 47;
+    if (kind === OTHER && code !== 46) return false;
   }
   return false;
 }

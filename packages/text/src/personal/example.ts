@@ -53,3 +53,8 @@ export function isExampleData(type: string, value: string): boolean {
       return false;
   }
 }
+
+/** What stands behind an `@` is the name of a file (`logo@2x.png`), not of a host. */
+export function isFileName(host: string): boolean {
+  return /\.(?:png|jpe?g|gif|svg|webp|css|js|ts|py|so|whl)$/i.test(host);
+}
