@@ -18,11 +18,17 @@ const www = /^www\.(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24}(?:[/?#][^\s"'<>)\
 
 /** The e-mail address around an `@`. */
 export function mailAround(text: string, at: number): Stretch | undefined {
+  if (!isWordLike(text.charCodeAt(at - 1)) || !isWordLike(text.charCodeAt(at + 1))) return undefined;
   const before = local.exec(text.slice(Math.max(0, at - MAIL_BEFORE), at))?.[0];
   if (before === undefined || /\.\.|[.-]$/.test(before)) return undefined;
   const behind = domain.exec(text.slice(at + 1, at + 1 + MAIL_BEHIND))?.[0];
   if (behind === undefined || isFileName(behind)) return undefined;
   return { start: at - before.length, end: at + 1 + behind.length };
+}
+
+/** A letter, digit or mark of a local part; not a space or bracket. */
+function isWordLike(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code > 127 || code === 95 || code === 37 || code === 43 || code === 39;
 }
 
 /** The URL around `://`, or behind the first dot of `www.`. */

@@ -5,12 +5,18 @@ export interface Chain {
   digits: number;
   /** Length of the longest run of letters and digits. */
   run: number;
-  /** Bits of `marks` seen. */
+  /** Bits of marks seen (`markBit`). */
   marks: number;
+  /** Letters are joined to the digits or stand in a short group before them. */
+  letters: boolean;
 }
 
-/** Marks that some forms must hold. */
-export const marks = { ".": 1, ":": 2, "/": 4, "-": 8, "+": 16, "(": 32, "<": 64 } as const;
+const bits: Readonly<Record<string, number>> = { ".": 1, ":": 2, "/": 4, "-": 8, "+": 16, "(": 32, "<": 64 };
+
+/** The bit of a mark that some forms must hold; 0 for others. */
+export function markBit(mark: string): number {
+  return bits[mark] ?? 0;
+}
 
 const OTHER = 0;
 const DIGIT = 1;
@@ -23,12 +29,12 @@ const classes = new Uint8Array(0x10000);
 for (let code = 48; code <= 57; code++) classes[code] = DIGIT;
 for (let code = 65; code <= 90; code++) classes[code] = UPPER;
 for (let code = 97; code <= 122; code++) classes[code] = LOWER;
-for (const mark of " .:/-+()<") classes[mark.charCodeAt(0)] = MARK;
+for (const mark of " .:/-+()<*") classes[mark.charCodeAt(0)] = MARK;
 classes[0xa0] = MARK;
 classes[64] = AT;
 
 const markBits = new Uint8Array(128);
-for (const [mark, bit] of Object.entries(marks)) markBits[mark.charCodeAt(0)] = bit;
+for (const [mark, bit] of Object.entries(bits)) markBits[mark.charCodeAt(0)] = bit;
 
 /** Longest stretch of letters that may join two groups of digits. */
 const LETTERS = 6;
@@ -50,7 +56,7 @@ export interface Triggers {
  * word characters and at addresses. A chain is digits joined by single marks or spaces, or by up to six letters.
  */
 export function findTriggers(text: string, least: number, triggers: Triggers): void {
-  const chain: Chain = { start: 0, end: 0, digits: 0, run: 0, marks: 0 };
+  const chain: Chain = { start: 0, end: 0, digits: 0, run: 0, marks: 0, letters: false };
   const end = text.length;
   for (let i = 0; i < end; i++) {
     const code = text.charCodeAt(i);
@@ -83,18 +89,14 @@ function readChain(text: string, first: number, chain: Chain): void {
   chain.digits = 0;
   chain.marks = 0;
   chain.run = 0;
-  let start = first;
-  // Letters, marks and single spaces before the first digit belong to forms such as "AB 12", "+49 (0)" and "(030)".
-  const floor = Math.max(0, first - BACK);
-  while (start > floor) {
-    const code = text.charCodeAt(start - 1);
-    const kind = classes[code] as number;
-    if (kind === OTHER || kind === AT || kind === DIGIT || (code === 32 && start < first - 4)) break;
-    start--;
-  }
-  for (let i = start; i < first; i++) chain.marks |= markBits[text.charCodeAt(i) & 127] as number;
   let run = 0;
-  for (let i = first - 1; i >= start && isWord(text.charCodeAt(i)); i--) run++;
+  let start = first;
+  while (start > 0 && first - start < BACK && isWord(text.charCodeAt(start - 1))) {
+    start--;
+    run++;
+  }
+  chain.letters = run > 0;
+  start = groupsBefore(text, start, Math.max(0, first - BACK), chain);
   let end = first;
   let letters = 0;
   let gap = 0;
@@ -104,6 +106,7 @@ function readChain(text: string, first: number, chain: Chain): void {
     if (kind === DIGIT) {
       chain.digits++;
       run++;
+      if (letters > 0) chain.letters = true;
       gap = 0;
       letters = 0;
       end = i + 1;
@@ -113,16 +116,33 @@ function readChain(text: string, first: number, chain: Chain): void {
       // A long word that is joined to digits may still be an identifier; one that stands apart is a word.
       if (letters > LETTERS && (gap > 0 || letters > 34)) break;
     } else if (kind === MARK) {
-      chain.marks |= markBits[code & 127] as number;
       if (run > chain.run) chain.run = run;
       run = 0;
       if (code !== 60 && ++gap > 3) break;
+      chain.marks |= markBits[code & 127] as number;
     } else break;
   }
   if (run > chain.run) chain.run = run;
   chain.start = start;
+  if (end < text.length && isWord(text.charCodeAt(end))) chain.letters = true;
   // Behind the last digit: the letters of its word and one short group more.
   chain.end = tailEnd(text, end);
+}
+
+/** Marks and groups of up to four capitals before the first group: "AB 12", "+49 (0)", "XXX-XX-1234". */
+function groupsBefore(text: string, from: number, floor: number, chain: Chain): number {
+  let start = from;
+  for (;;) {
+    let at = start;
+    while (at > floor && start - at < 8 && classes[text.charCodeAt(at - 1)] === MARK) at--;
+    for (let i = at; i < start; i++) chain.marks |= markBits[text.charCodeAt(i) & 127] as number;
+    let group = at;
+    while (group > floor && at - group < 5 && (classes[text.charCodeAt(group - 1)] === UPPER || text.charCodeAt(group - 1) === 120)) group--;
+    const joined = group > 0 && isWord(text.charCodeAt(group - 1));
+    if (at === start || group === at || at - group > 4 || joined) return at;
+    chain.letters = true;
+    start = group;
+  }
 }
 
 function tailEnd(text: string, from: number): number {

@@ -118,8 +118,13 @@ function ruleId(title: string): string {
 
 /** Letters become `x`, digits `0`, at most 24 characters. */
 export function maskShape(value: string): string {
-  const shape = value.slice(0, 200).replace(/\p{L}/gu, "x").replace(/\p{N}/gu, "0");
-  return shape.length > 24 ? `${shape.slice(0, 23)}…` : shape;
+  let shape = "";
+  for (const character of value.slice(0, 48)) {
+    const isDigit = character >= "0" && character <= "9";
+    shape += isDigit ? "0" : /[\p{L}]/u.test(character) ? "x" : /\p{N}/u.test(character) ? "0" : character;
+    if (shape.length > 24) return `${shape.slice(0, 23)}…`;
+  }
+  return shape;
 }
 
 interface WholeRule {
@@ -134,7 +139,7 @@ export function typesOfValue(value: string): readonly { readonly type: string; r
   const text = value.trim();
   if (text.length < 5 || text.length > 300) return [];
   wholes ??= personalRules
-    .filter((rule) => rule.standard === true && rule.class !== "time" && rule.type !== "AGE")
+    .filter((rule) => rule.standard === true && rule.class !== "time")
     .map((rule) => ({ rule, whole: new RegExp(`^(?:${rule.pattern})$`, rule.ignoreCase === true ? "i" : "") }));
   const numbers = wholes.flatMap(({ rule, whole }) => {
     if (!whole.test(text)) return [];

@@ -19,8 +19,10 @@ export interface PersonalRule {
   readonly digits: number;
   /** Least length of the longest run of letters and digits in a match. */
   readonly run?: number;
-  /** A character that must stand in every match. */
-  readonly needs?: "." | ":" | "/" | "-" | "+" | "(" | "<";
+  /** Marks of which one must stand in every match. */
+  readonly needs?: string;
+  /** A letter must stand in every match, joined to its digits or in a group of up to four before them. */
+  readonly letters?: true;
   readonly ignoreCase?: true;
   readonly validator: ValidatorName;
   /** Score of the form alone (0 to 1); a confirmed check digit gives `checked`. */

@@ -1,4 +1,4 @@
-import { type Chain, findTriggers, marks } from "./chains.ts";
+import { type Chain, markBit } from "./chains.ts";
 import { createContextIndex } from "./context.ts";
 import type { PersonalRule } from "./rule.ts";
 import { validators } from "./validators.ts";
@@ -17,6 +17,8 @@ interface Ready {
   readonly rule: PersonalRule;
   readonly pattern: RegExp;
   readonly marks: number;
+  readonly run: number;
+  readonly letters: boolean;
 }
 
 /** Code units before and behind a chain in which context words count. */
@@ -39,32 +41,36 @@ export function createNumberSearch(rules: readonly PersonalRule[]): NumberSearch
   // Rules by the fewest digits they need, so that short chains meet few of them.
   const byDigits = Array.from({ length: 64 }, (_, digits) => ready.flatMap(({ rule }, i) => (rule.digits <= digits ? [i] : [])));
   const near = new Uint8Array(rules.length);
+  const contextOf = (text: string, chain: Chain): void => {
+    near.fill(0);
+    index.find(text, Math.max(0, chain.start - BEFORE), Math.min(text.length, chain.end + BEHIND), (rule) => {
+      near[rule] = 1;
+    });
+  };
   return {
     least: rules.reduce((least, { digits }) => Math.min(least, digits), 64),
     search: (text, chain, found) => {
-      const eligible = (byDigits[Math.min(chain.digits, 63)] ?? []).filter((i) => {
-        const one = ready[i] as Ready;
-        return (one.rule.run ?? 0) <= chain.run && (one.marks & chain.marks) === one.marks;
-      });
-      if (eligible.length === 0) return;
-      near.fill(0);
-      if (eligible.some((i) => (ready[i] as Ready).rule.context.length > 0))
-        index.find(text, Math.max(0, chain.start - BEFORE), Math.min(text.length, chain.end + BEHIND), (rule) => {
-          near[rule] = 1;
-        });
+      const list = byDigits[Math.min(chain.digits, 63)] as readonly number[];
       const from = Math.max(0, chain.start - 2);
       const piece = text.slice(from, Math.min(text.length, chain.end + 4));
-      for (const i of eligible) {
+      // Words around are read once, and only where a form stands there.
+      let known = false;
+      for (let k = 0; k < list.length; k++) {
+        const i = list[k] as number;
         const one = ready[i] as Ready;
-        if (one.rule.needsContext !== true || near[i] === 1) matchAll(one, piece, from, near[i] === 1, found);
+        if (one.run > chain.run || (one.marks !== 0 && (one.marks & chain.marks) === 0) || (one.letters && !chain.letters)) continue;
+        if (one.rule.needsContext === true && known && near[i] === 0) continue;
+        one.pattern.lastIndex = 0;
+        if (!one.pattern.test(piece)) continue;
+        if (!known && one.rule.context.length > 0) {
+          contextOf(text, chain);
+          known = true;
+        }
+        const isNear = known && near[i] === 1;
+        if (one.rule.needsContext !== true || isNear) matchAll(one, piece, from, isNear, found);
       }
     },
   };
-}
-
-/** Finds candidates of number-like rules at every chain of digits of a text. */
-export function searchNumbers(search: NumberSearch, text: string, found: Candidate[]): void {
-  findTriggers(text, search.least, { chain: (chain) => search.search(text, chain, found), at: () => undefined, address: () => undefined });
 }
 
 function compile(rule: PersonalRule): Ready {
@@ -74,7 +80,9 @@ function compile(rule: PersonalRule): Ready {
   return {
     rule,
     pattern: new RegExp(`${before}(?:${rule.pattern})${behind}`, rule.ignoreCase === true ? "gi" : "g"),
-    marks: rule.needs === undefined ? 0 : marks[rule.needs],
+    marks: [...(rule.needs ?? "")].reduce((bits, mark) => bits | markBit(mark), 0),
+    letters: rule.letters === true,
+    run: rule.run ?? 0,
   };
 }
 

@@ -32,7 +32,7 @@ const monthDate = new RegExp(
 const birth = /(?<![a-z])(?:birth|born|dob|d\.o\.b|birthday|birthdate|geboren|geburt\w{0,12}|geburtsdatum|n[ée]e? le|naissance|nacid[oa]|nacimiento|nat[oa]|nascita)(?![a-z])/i;
 
 interface Keyword {
-  readonly kind: "month" | "weekday" | "term" | "anchor";
+  readonly kind: "month" | "weekday" | "age" | "term" | "anchor";
   readonly rule: number;
 }
 
@@ -40,6 +40,7 @@ const keywords = new Map<string, Keyword[]>();
 const put = (word: string, keyword: Keyword): void => void keywords.set(word, [...(keywords.get(word) ?? []), keyword]);
 for (const word of months) put(word, { kind: "month", rule: 0 });
 for (const word of weekdays) put(word, { kind: "weekday", rule: 0 });
+for (const word of ["years old", "year old", "year-old", "years-old", "yrs old", "yr old", "y/o"]) put(word, { kind: "age", rule: 0 });
 termRules.forEach(({ terms }, rule) => terms.forEach((word) => put(word, { kind: "term", rule })));
 anchoredRules.forEach(({ anchors }, rule) => anchors.forEach((word) => put(word, { kind: "anchor", rule })));
 
@@ -56,12 +57,13 @@ const isWord = (code: number): boolean => (code >= 48 && code <= 57) || (code >=
 export function matchKeyword(text: string, keyword: number, end: number, found: WordMatch[]): void {
   const word = personalKeywords[keyword] ?? "";
   const start = end - word.length;
-  if (start > 0 && isWord(text.charCodeAt(start - 1))) return;
+  if (start > 0 && isWord(text.charCodeAt(start - 1)) && !word.startsWith("y")) return;
   const plural = (text.charCodeAt(end) | 32) === 115 && !isWord(text.charCodeAt(end + 1));
   if (isWord(text.charCodeAt(end)) && !plural) return;
   for (const { kind, rule } of meanings[keyword] ?? []) {
     if (kind === "month") monthAround(text, start, end, found);
     else if (kind === "weekday") found.push({ type: "DATE_TIME", class: "time", title: "Day of the week", start, end, score: 0.4 });
+    else if (kind === "age") ageBefore(text, start, end, found);
     else if (kind === "term") termAt(rule, start, plural ? end + 1 : end, found);
     else anchored(text, rule, end, found);
   }
@@ -87,6 +89,12 @@ function monthAround(text: string, start: number, end: number, found: WordMatch[
     );
     return;
   }
+}
+
+function ageBefore(text: string, start: number, end: number, found: WordMatch[]): void {
+  const digits = /(?<![\d.,])(1[01]\d|120|\d{1,2})[ -]?$/.exec(text.slice(Math.max(0, start - 6), start));
+  if (digits !== null)
+    found.push({ type: "AGE", class: "identifier", title: "Age", start: start - digits[0].length, end, score: 0.5 });
 }
 
 function termAt(rule: number, start: number, end: number, found: WordMatch[]): void {

@@ -60,6 +60,7 @@ export const easternEuropeRules: readonly PersonalRule[] = [
     pattern: "[A-Z]{3} ?\\d{6}",
     digits: 6,
     run: 6,
+    letters: true,
     validator: "plIdCard",
     score: 0.1,
     checked: 0.4,

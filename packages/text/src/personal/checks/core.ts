@@ -192,7 +192,6 @@ export const coreChecks = {
     return confirmedIf(ibanLengths[account.slice(0, 2)] === account.length && iso7064Mod97(account));
   },
   ibanStart: (text: string): Verdict => plausibleIf(ibanLengths[text.slice(0, 2).toUpperCase()] !== undefined),
-  age: (text: string): Verdict => plausibleIf(Number.parseInt(text, 10) <= 120),
   usSsn: (text: string): Verdict => {
     const digits = digitsOf(text);
     // Randomisation rules of the SSA (2011): no area 000, 666 or 9xx, no group 00, no serial 0000.
@@ -218,6 +217,7 @@ export const coreChecks = {
   },
   trunkPhone: (text: string): Verdict => {
     const digits = digitsOf(text);
+    if (digits.startsWith("00")) return confirmedIf(isInternationalNumber(digits.slice(2)));
     return plausibleIf(digits.length >= 9 && digits.length <= 12 && !repeats(digits.slice(1)) && !looksLikeDate(text) && isTrunkNumber(digits));
   },
   anyPhone: (text: string): Verdict => {
