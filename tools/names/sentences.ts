@@ -66,6 +66,10 @@ function disturb(pieces: readonly Piece[], draw: Draw): Piece[] {
   if (roll < 18) return change((text) => text.toUpperCase());
   if (roll < 22) return change((text) => text.toLowerCase().replace(/([.,;:?!])(?=\s|$)/g, " $1"));
   if (roll < 28) return pieces.map((piece) => (piece.label === "PERSON" || piece.label === "LOCATION" ? { ...piece, text: piece.text.toUpperCase() } : piece));
+  if (roll < 34 && roll >= 31) {
+    const lead = draw.pick(["> ", ">", "??? ", "- ", "* ", "| ", "\t", "// ", "# "]);
+    return [{ text: lead, label: "O" }, ...change((text) => text.replaceAll("\n", `\n${lead}`))];
+  }
   if (roll < 31) return pieces.map((piece) => (piece.label === "PERSON" ? { ...piece, text: piece.text.toLowerCase() } : piece));
   return [...pieces];
 }

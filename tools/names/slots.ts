@@ -155,6 +155,12 @@ function postalCode(draw: Draw): string {
 function streetPieces(draw: Draw, source: SlotSource): Piece[] {
   if (draw.chance(0.03)) return [{ text: `${draw.pick(["P.O. Box", "PO Box", "Box", "Postfach"])} ${digits(draw, 4)}`, label: "ADDRESS" }];
   if (draw.chance(0.02)) return [{ text: `${draw.pick(["PSC", "Unit", "CMR"])} ${digits(draw, 4)}, Box ${digits(draw, 4)}`, label: "ADDRESS" }];
+  if (draw.chance(0.02))
+    return [
+      { text: `${draw.pick(["USS", "USNS", "USCGC", "USNV", "PSC 12 Box 34", "Unit 5678 Box"])} ${family(draw, source.culture)}`, label: "ADDRESS" },
+      { text: draw.pick(["\n", ", "]), label: "O" },
+      { text: `${draw.pick(["FPO", "APO", "DPO"])} ${draw.pick(["AA", "AE", "AP"])} ${digits(draw, 5)}`, label: "ADDRESS" },
+    ];
   const line = street(draw, source);
   return [{ text: draw.chance(0.12) ? `${digits(draw, 3 + draw.below(2))} ${line}` : line, label: "ADDRESS" }];
 }
@@ -253,6 +259,10 @@ function fillPlain(name: string, draw: Draw, source: SlotSource): string {
       return String(1 + draw.below(95));
     case "id":
       return draw.pick([digits(draw, 8), `${String.fromCharCode(65 + draw.below(26))}${digits(draw, 7)}`, `AC-${digits(draw, 5)}`, `#${digits(draw, 6)}`]);
+    case "AC":
+      return draw.chance(0.5) ? draw.pick("SSN PII PDF PIN TIN ID IT HR DOB SQL CSV VPN MRI ICU GDP VAT KYC ATM SMS FAQ XXX XXXX".split(" ")) : Array.from({ length: 2 + draw.below(3) }, () => String.fromCharCode(65 + draw.below(26))).join("");
+    case "CC":
+      return `${cap(w())}${cap(w())}`;
     case "ssn":
       return `${digits(draw, 3)}-${digits(draw, 2)}-${digits(draw, 4)}`;
     case "ph":

@@ -1,12 +1,17 @@
-import { caseModeOf, factsOf, joinBuckets, LABELS, offsets, type WordFacts } from "./features.ts";
+import { type CaseMode, caseModeOf, factsOf, joinBuckets, LABELS, offsets, type WordFacts } from "./features.ts";
 import type { NameModel } from "./model.ts";
 import { type Tokens, tokenize, tokensFor } from "./tokens.ts";
 import { bestLabels } from "./viterbi.ts";
+import { listBits, shapes } from "./word.ts";
 
 /** Tokens tagged at a time; stretches end at a line end where there is one. */
 const STRETCH = 400;
 /** Forms of words kept with their sums. */
 const KEPT = 60_000;
+
+/** Score of O where nothing else is thought of. */
+const PLAIN = 10_000;
+const NAME_LISTS = listBits.given | listBits.family | listBits.place | listBits.placePart | listBits.street | listBits.company;
 
 /** A word with the sums of its own features, one row of LABELS for each of `offsets`. */
 interface Known {
@@ -48,18 +53,30 @@ export function createTagger(model: NameModel): Tagger {
     for (let i = from; i < to; i++) words.push(know(text.slice(tokens.starts[i], tokens.ends[i])));
     const facts = words.map((one) => one.facts);
     const mode = caseModeOf(facts, 0, facts.length);
-    const scores = new Float64Array(words.length * LABELS);
+    const scores = new Int32Array(words.length * LABELS);
     for (let i = 0; i < words.length; i++) {
       const row = i * LABELS;
-      for (let place = 0; place < offsets.length; place++) {
-        const { sums } = words[i + (offsets[place] as number)] ?? edge;
-        for (let label = 0; label < LABELS; label++) scores[row + label]! += sums[place * LABELS + label] as number;
+      if (isPlain(facts[i - 1] ?? edge.facts, mode) && isPlain(facts[i] as WordFacts, mode) && isPlain(facts[i + 1] ?? edge.facts, mode)) {
+        scores[row] = PLAIN;
+        continue;
       }
+      addScores(words, i, edge, scores);
       const count = joinBuckets(facts, i, mode, edge.facts, joined);
+      const { weights } = model;
+      let [s0, s1, s2, s3, s4] = [0, 0, 0, 0, 0];
       for (let k = 0; k < count; k++) {
         const base = (joined[k] as number) * LABELS;
-        for (let label = 0; label < LABELS; label++) scores[row + label]! += model.weights[base + label] as number;
+        s0 += weights[base] as number;
+        s1 += weights[base + 1] as number;
+        s2 += weights[base + 2] as number;
+        s3 += weights[base + 3] as number;
+        s4 += weights[base + 4] as number;
       }
+      scores[row]! += s0;
+      scores[row + 1]! += s1;
+      scores[row + 2]! += s2;
+      scores[row + 3]! += s3;
+      scores[row + 4]! += s4;
     }
     const labels = new Uint8Array(words.length);
     bestLabels(scores, model.pairs, words.length, labels);
@@ -78,6 +95,24 @@ export function createTagger(model: NameModel): Tagger {
       return runs;
     },
   };
+}
+
+/** Adds what each word of the neighbourhood says on its own. */
+function addScores(words: readonly Known[], i: number, edge: Known, scores: Int32Array): void {
+  const row = i * LABELS;
+  for (let place = 0; place < offsets.length; place++) {
+    const { sums } = words[i + (offsets[place] as number)] ?? edge;
+    for (let label = 0; label < LABELS; label++) scores[row + label]! += sums[place * LABELS + label] as number;
+  }
+}
+
+/**
+ * A word that with plain neighbours is never part of a name: in small letters and on no list of names, or, where all
+ * letters are small, a word of the model's own vocabulary or the dictionary alone.
+ */
+function isPlain({ shape, flags, known }: WordFacts, mode: CaseMode): boolean {
+  if (shape === shapes.lower) return mode === 0 ? (flags & NAME_LISTS) === 0 || (flags & listBits.common) !== 0 || known !== 0 : (flags & NAME_LISTS) === 0 && flags !== 0;
+  return shape === shapes.possessive || (shape >= shapes.mark && mode === 0);
 }
 
 function knownOf(word: string, model: NameModel): Known {
@@ -104,7 +139,7 @@ function stretchEnd(text: string, tokens: Tokens, from: number): number {
 
 interface Tagged {
   readonly labels: Uint8Array;
-  readonly scores: Float64Array;
+  readonly scores: Int32Array;
   readonly tokens: Tokens;
   readonly from: number;
   readonly scale: number;
@@ -129,7 +164,7 @@ function collect({ labels, scores, tokens, from, scale }: Tagged, runs: Run[]): 
   }
 }
 
-function leadOf(scores: Float64Array, row: number, label: number): number {
+function leadOf(scores: Int32Array, row: number, label: number): number {
   let other = Number.NEGATIVE_INFINITY;
   for (let one = 0; one < LABELS; one++) if (one !== label) other = Math.max(other, scores[row + one] as number);
   return (scores[row + label] as number) - other;

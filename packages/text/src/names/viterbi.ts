@@ -4,10 +4,10 @@ import { LABELS } from "./features.ts";
  * Best sequence of labels for scores by place (`count` × LABELS) and by pair of neighbours (LABELS × LABELS, from × to).
  * A. J. Viterbi, IEEE Transactions on Information Theory 13(2), 1967. Writes to `out`; ties go to the earlier label.
  */
-export function bestLabels(scores: Float64Array, pairs: Float64Array, count: number, out: Uint8Array): void {
+export function bestLabels(scores: Float64Array | Int32Array, pairs: Float64Array, count: number, out: Uint8Array): void {
   if (count === 0) return;
   const back = new Uint8Array(count * LABELS);
-  let best = scores.slice(0, LABELS);
+  let best = Float64Array.from(scores.subarray(0, LABELS));
   let next = new Float64Array(LABELS);
   for (let i = 1; i < count; i++) {
     for (let to = 0; to < LABELS; to++) {
