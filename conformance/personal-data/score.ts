@@ -1,3 +1,4 @@
+import { isContested } from "./contested.ts";
 import type { Label, Row } from "./rows.ts";
 
 /** Counts of one type; a found span is right when it overlaps a labelled one of the same type. */
@@ -7,6 +8,8 @@ export interface Tally {
   reached: number;
   found: number;
   right: number;
+  /** Found, not labelled, and plainly there all the same (`contested.ts`); not counted as right. */
+  contested: number;
 }
 
 /** One thing that went wrong, for reading. */
@@ -32,7 +35,7 @@ const overlap = (a: Label, b: Label): boolean => a.start < b.end && b.start < a.
  * values are read as marking all of them; everything else counts as it stands.
  */
 export function scoreRows(rows: readonly Row[], find: Finder, types: readonly string[]): Scored {
-  const tallies = new Map<string, Tally>(types.map((type) => [type, { type, labels: 0, reached: 0, found: 0, right: 0 }]));
+  const tallies = new Map<string, Tally>(types.map((type) => [type, { type, labels: 0, reached: 0, found: 0, right: 0, contested: 0 }]));
   const misses: Miss[] = [];
   for (const row of rows) {
     const found = find(row.text);
@@ -48,6 +51,7 @@ export function scoreRows(rows: readonly Row[], find: Finder, types: readonly st
       tally.reached += reached.length;
       tally.found += mine.length;
       tally.right += right.length;
+      tally.contested += mine.filter((one) => !right.includes(one) && isContested(row.id, type, row.text.slice(one.start, one.end))).length;
       const say = (what: Miss["what"]) => (one: Label) =>
         misses.push({ what, row: row.id, type, value: row.text.slice(one.start, one.end), text: row.text });
       labels.filter((label) => !reached.includes(label)).forEach(say("missed"));

@@ -29,9 +29,11 @@ let tagger: Tagger | undefined;
 export function findNames(text: string, { types, minimumScore = 0.5 }: NameOptions = {}): NameMatch[] {
   tagger ??= createTagger(builtInNameModel());
   const found: NameMatch[] = [];
-  for (const { label, start, end, lead } of tagger.tag(text)) {
+  for (const { label, start, end, lead, capital, listed } of tagger.tag(text)) {
     const type = nameLabels[label];
     if (type === undefined || type === "O" || types?.includes(type) === false) continue;
+    // In small letters only a listed name is one: any rare word looks like a name there.
+    if (type === "PERSON" && !capital && !listed) continue;
     const span = trimmed(text, start, end);
     if (span === undefined) continue;
     const score = Math.round((0.5 + 0.45 * (1 - Math.exp(-Math.max(0, lead) / 8))) * 100) / 100;

@@ -27,6 +27,10 @@ export interface Run {
   readonly end: number;
   /** Mean lead of the label over the next best, in trained margins. */
   readonly lead: number;
+  /** A token begins with a capital or belongs to a script without capitals. */
+  readonly capital: boolean;
+  /** A token stands on a list of given or family names. */
+  readonly listed: boolean;
 }
 
 /** Tags texts; keeps what it knows of words between texts, never the texts. */
@@ -80,7 +84,7 @@ export function createTagger(model: NameModel): Tagger {
     }
     const labels = new Uint8Array(words.length);
     bestLabels(scores, model.pairs, words.length, labels);
-    collect({ labels, scores, tokens, from, scale: model.scale }, runs);
+    collect({ labels, facts, scores, tokens, from, scale: model.scale }, runs);
   };
   return {
     tag: (text) => {
@@ -138,6 +142,7 @@ function stretchEnd(text: string, tokens: Tokens, from: number): number {
 }
 
 interface Tagged {
+  readonly facts: readonly WordFacts[];
   readonly labels: Uint8Array;
   readonly scores: Int32Array;
   readonly tokens: Tokens;
@@ -145,7 +150,7 @@ interface Tagged {
   readonly scale: number;
 }
 
-function collect({ labels, scores, tokens, from, scale }: Tagged, runs: Run[]): void {
+function collect({ labels, facts, scores, tokens, from, scale }: Tagged, runs: Run[]): void {
   for (let i = 0; i < labels.length; ) {
     const label = labels[i] as number;
     let end = i + 1;
@@ -153,8 +158,11 @@ function collect({ labels, scores, tokens, from, scale }: Tagged, runs: Run[]): 
     if (label !== 0) {
       let lead = 0;
       for (let k = i; k < end; k++) lead += leadOf(scores, k * LABELS, label);
+      const run = facts.slice(i, end);
       runs.push({
         label,
+        capital: run.some(({ shape }) => shape !== shapes.lower && shape <= shapes.uncased),
+        listed: run.some(({ flags }) => (flags & (listBits.given | listBits.family)) !== 0),
         start: tokens.starts[from + i] as number,
         end: tokens.ends[from + end - 1] as number,
         lead: lead / (end - i) / scale,

@@ -154,6 +154,8 @@ function tailEnd(text: string, from: number): number {
     while (k < limit && isWord(text.charCodeAt(k))) k++;
     if (k - i <= 7) i = k;
   }
+  // Digits that were made unreadable: "536-XX-XXXX".
+  while (i < limit && /[-Xx* ]/.test(text.charAt(i))) i++;
   return i;
 }
 
