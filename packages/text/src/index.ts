@@ -1,5 +1,8 @@
 export { TextError, type TextErrorCode } from "./errors.ts";
-export { type PersonalRule, personalRules } from "./personal/catalogue.ts";
+export { personalRules } from "./personal/catalogue/index.ts";
+export { anchoredRules } from "./personal/catalogue/anchored.ts";
+export { termRules } from "./personal/catalogue/terms.ts";
+export type { AnchoredRule, PersonalClass, PersonalRule, TermRule } from "./personal/rule.ts";
 export { type ColumnClassification, classifyColumn } from "./personal/column.ts";
 export { type DataClass, dataClasses } from "./personal/column-names.ts";
 export { findPersonalData, type PersonalMatch, type PersonalOptions } from "./personal/find.ts";
