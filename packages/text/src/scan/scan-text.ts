@@ -2,6 +2,8 @@ import { findHiddenText } from "../hidden/find.ts";
 import { judgeInjection } from "../injection/judge.ts";
 import { findPersonalData } from "../personal/find.ts";
 import { findSecrets } from "../secrets/find.ts";
+import type { GitleaksRules } from "../secrets/gitleaks/compile.ts";
+import { findWithGitleaks } from "../secrets/gitleaks/find.ts";
 import type { SecretConfidence } from "../secrets/rule.ts";
 import type { SpanKind, TextDetector, TextScan, TextSpan } from "./span.ts";
 
@@ -9,6 +11,10 @@ import type { SpanKind, TextDetector, TextScan, TextSpan } from "./span.ts";
 export interface TextScanOptions {
   /** Detectors to run; everything but names when left out. */
   readonly detect?: readonly TextDetector[];
+  /** Rules of a user that are run beside the built-in ones. */
+  readonly gitleaks?: GitleaksRules;
+  /** Path of the text, for those rules. */
+  readonly path?: string;
 }
 
 /** The detectors that run unless others are asked for: all but names, which are a slower stage of their own. */
@@ -19,9 +25,10 @@ const ORDER: readonly SpanKind[] = ["injection", "secret", "hidden", "pii"];
 const NO_INJECTION = { score: 0, flagged: false } as const;
 
 /** Searches one text with every detector asked for: sorted, the same for the same text, in linear time. */
-export function scanText(text: string, { detect = defaultTextDetectors }: TextScanOptions = {}): TextScan {
+export function scanText(text: string, options: TextScanOptions = {}): TextScan {
+  const { detect = defaultTextDetectors } = options;
   const spans: TextSpan[] = [];
-  if (detect.includes("secrets")) spans.push(...secretSpans(text));
+  if (detect.includes("secrets")) spans.push(...secretSpans(text), ...ownSecretSpans(text, options));
   if (detect.includes("pii")) spans.push(...personalSpans(text));
   const needsHidden = detect.includes("hidden") || detect.includes("injection");
   const hidden = needsHidden ? findHiddenText(text) : [];
@@ -34,9 +41,26 @@ export function scanText(text: string, { detect = defaultTextDetectors }: TextSc
   return { spans, injection: injection === undefined ? NO_INJECTION : { score: injection.score, flagged: injection.flagged } };
 }
 
+/**
+ * Values in the form of a vendor that somebody made up stay visible, with the reason and a low score: who reads them knows
+ * whether `deadbeef` is in use. What only asks to be filled in, is masked or is published opens nothing.
+ */
+const SILENT: ReadonlySet<string> = new Set(["template", "fill-in", "masked", "published", "local-host"]);
+const EXAMPLE_SCORE = 0.25;
+
 function secretSpans(text: string): TextSpan[] {
-  return findSecrets(text).map(({ rule, start, end, confidence, masked }) => ({
-    type: rule.toUpperCase().replaceAll("-", "_"),
+  return findSecrets(text, { examples: true }).flatMap(({ rule, start, end, confidence, masked, example }): TextSpan[] => {
+    if (example !== undefined && (confidence === "possible" || SILENT.has(example))) return [];
+    const type = rule.toUpperCase().replaceAll("-", "_");
+    const span = { type, kind: "secret" as const, start, end, score: CERTAINTY[confidence], rule, masked };
+    return [example === undefined ? span : { ...span, score: EXAMPLE_SCORE, example }];
+  });
+}
+
+function ownSecretSpans(text: string, { gitleaks, path }: TextScanOptions): TextSpan[] {
+  if (gitleaks === undefined) return [];
+  return findWithGitleaks(text, gitleaks, path === undefined ? {} : { path }).map(({ rule, start, end, confidence, masked }) => ({
+    type: rule.toUpperCase().replaceAll(/[^A-Z0-9]+/g, "_"),
     kind: "secret",
     start,
     end,

@@ -92,7 +92,7 @@ class Search {
   /** Too plain to be random; when it also is a known placeholder, say so to those who ask for examples. */
   #example(rule: Candidate["rule"], start: number, end: number, shown: string, body: string): Candidate | undefined {
     const example = placeholderReason(body);
-    return example === undefined ? undefined : { rule, start, end, confidence: "possible", shown, example };
+    return example === undefined ? undefined : { rule, start, end, confidence: rule.confidence, shown, example };
   }
 
   #near(words: readonly string[], start: number, end: number): boolean {
