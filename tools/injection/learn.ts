@@ -1,6 +1,7 @@
 import { cueTables } from "../../packages/text/src/injection/cue-table.ts";
 import { BUCKETS, MASK_FEATURES, maskFeatures, WINDOW_SEGMENTS, WINDOW_WORDS } from "../../packages/text/src/injection/features.ts";
-import { walkSegments } from "../../packages/text/src/injection/walk.ts";
+import { type SegmentSink, walkSegments } from "../../packages/text/src/injection/walk.ts";
+import { withUnits } from "../../packages/text/src/units.ts";
 import type { Labelled } from "./corpus.ts";
 
 /** A window of sentences, as features. */
@@ -29,13 +30,14 @@ const cueTable = Int16Array.from(cueTables().words.filter);
 export function windowsOf(text: string): Window[] {
   const segments: { readonly buckets: readonly number[]; readonly mask: number; readonly words: number }[] = [];
   let buckets: number[] = [];
-  walkSegments(text, cueTable, {
+  const sink: SegmentSink = {
     word: (own, pair, spaced) => void buckets.push(own, pair, spaced),
     segment: (_start, _end, words, mask) => {
       segments.push({ buckets, mask, words });
       buckets = [];
     },
-  });
+  };
+  withUnits(text, (units) => walkSegments(text, units, cueTable, sink));
   return segments.flatMap((_, i) => {
     const windows: Window[] = [];
     let joined: number[] = [];

@@ -1,4 +1,5 @@
 import type { HiddenMatch } from "../hidden/match.ts";
+import { withUnits } from "../units.ts";
 import { cueBit } from "./cue-table.ts";
 import { type InjectionRuleId, injectionRules } from "./rules.ts";
 import { injectionModel } from "./weights.ts";
@@ -33,14 +34,17 @@ const wanted = injectionRules.map(({ cues, id, type }) => ({ id, type, mask: cue
 /**
  * Judges whether a text holds instructions to a model that reads it, and where. What hidden stretches say is read as well
  * and stands at their place.
+ * @param units the code units of `text` (`withUnits`)
  */
-export function judgeInjection(text: string, hidden: readonly HiddenMatch[] = []): InjectionVerdict {
+export function judgeInjection(text: string, units: Uint16Array, hidden: readonly HiddenMatch[] = []): InjectionVerdict {
   const { probability } = injectionModel();
   const windows: ScoredWindow[] = [];
-  let highest = scoreWindows(text, floorScore(), (window) => void windows.push(window));
+  let highest = scoreWindows(text, units, floorScore(), (window) => void windows.push(window));
   for (const { decoded, start, end, score } of hidden) {
     if (decoded === undefined || score < 0.4) continue;
-    const inner = scoreWindows(decoded, floorScore(), ({ score: said, cues }) => void windows.push({ start, end, score: said, cues }));
+    const inner = withUnits(decoded, (of) =>
+      scoreWindows(decoded, of, floorScore(), ({ score: said, cues }) => void windows.push({ start, end, score: said, cues })),
+    );
     highest = Math.max(highest, inner);
   }
   const spans = apart(windows).map((window) => toMatch(window, text, probability(window.score)));
