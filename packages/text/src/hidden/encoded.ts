@@ -23,19 +23,29 @@ export function findEncoded(text: string, units: Uint16Array, hints: number, rea
   const judge = (start: number, end: number, decoded: string): void => {
     if (decoded.length >= 12 && printable.test(decoded) && reads(decoded) >= FLAG) found.push(hiddenMatch("hidden-encoded", start, end, 0.9, decoded));
   };
-  let run = 0;
-  const { length } = text;
-  for (let at = 0; at <= length; at++) {
-    if (at < length && isRun[units[at] as number] === 1) {
-      run++;
-      continue;
-    }
-    if (run >= SHORTEST) for (const decoded of decodedRuns(text.slice(at - run, Math.min(at, at - run + LONGEST)))) judge(at - run, at, decoded);
-    run = 0;
-  }
+  for (const { start, end } of longRuns(units, text.length))
+    for (const decoded of decodedRuns(text.slice(start, Math.min(end, start + LONGEST)))) judge(start, end, decoded);
   if ((hints & HINTS.escapes) !== 0) for (const { start, end, decoded } of escapedRuns(text)) judge(start, end, decoded);
   if ((hints & (HINTS.rotated | HINTS.reversed)) !== 0) judgeLines(text, hints, judge);
   return found;
+}
+
+/**
+ * Runs of at least `SHORTEST` characters of base64. Only every such many-th unit is looked at, and what stands around it if
+ * it belongs to a run: a word of text costs a few look-ups, not one for each letter.
+ */
+function* longRuns(units: Uint16Array, length: number): Generator<{ readonly start: number; readonly end: number }> {
+  let behind = 0;
+  for (let at = SHORTEST - 1; at < length; at += SHORTEST) {
+    if (isRun[units[at] as number] !== 1) continue;
+    let start = at;
+    while (start > behind && isRun[units[start - 1] as number] === 1) start--;
+    let end = at + 1;
+    while (end < length && isRun[units[end] as number] === 1) end++;
+    if (end - start >= SHORTEST) yield { start, end };
+    behind = end;
+    at = end;
+  }
 }
 
 function decodedRuns(run: string): string[] {

@@ -97,8 +97,11 @@ export function walkSegments(text: string, units: Uint16Array, table: Int16Array
       // Buckets lie inside of the table; `as number` only undoes noUncheckedIndexedAccess in the hot loop.
       const ownEntry = table[own] as number;
       const bothEntry = table[both] as number;
-      sum += (ownEntry >> 1) + (bothEntry >> 1) + ((table[spaced] as number) >> 1);
-      if (listens) sink.word?.(own, both, spaced);
+      // A word that was just said says nothing new.
+      if (stem !== before && stem !== beforeThat) {
+        sum += (ownEntry >> 1) + (bothEntry >> 1) + ((table[spaced] as number) >> 1);
+        if (listens) sink.word?.(own, both, spaced);
+      }
       if ((ownEntry & 1) === 1) cues |= cueWords.get(full);
       if ((bothEntry & 1) === 1) cues |= cueWords.get(bigram);
       if (letters >= STEM && ((table[spread(stem ^ STEM_SALT) & MASK] as number) & 1) === 1) cues |= cueWords.get(stem ^ STEM_SALT);
@@ -122,8 +125,10 @@ export function walkSegments(text: string, units: Uint16Array, table: Int16Array
       const both = spread(bigram) & MASK;
       const spaced = spread(pair(beforeThat, hash) ^ SPACED) & MASK;
       const bothEntry = table[both] as number;
-      sum += ((table[own] as number) >> 1) + (bothEntry >> 1) + ((table[spaced] as number) >> 1);
-      if (listens) sink.word?.(own, both, spaced);
+      if (hash !== before && hash !== beforeThat) {
+        sum += ((table[own] as number) >> 1) + (bothEntry >> 1) + ((table[spaced] as number) >> 1);
+        if (listens) sink.word?.(own, both, spaced);
+      }
       if ((bothEntry & 1) === 1) cues |= cueWords.get(bigram);
       if (pairBefore !== 0) cues |= cueWords.get(pair(pairBefore, hash));
       beforeThat = before;

@@ -19,7 +19,7 @@ const HASHABLE_BITS = 80;
  * allow-lists and `gitleaks:allow`, in that order (detect/detect.go). Sorted by place. Linear in the text for each rule.
  */
 export function findWithGitleaks(text: string, compiled: GitleaksRules, { path }: GitleaksOptions = {}): SecretMatch[] {
-  if (path !== undefined && compiled.allowlists.some((list) => list.rules.length === 0 && isAllowedPath(list, path))) return [];
+  if (path !== undefined && compiled.allowlists.some((list) => !list.all && list.rules.length === 0 && holdsPath(list, path))) return [];
   const found = new Map<string, SecretMatch>();
   for (let from = 0; from === 0 || from + SHARED < text.length; from += PIECE - SHARED) {
     const piece = text.slice(from, from + PIECE);
@@ -77,7 +77,7 @@ function isAllowed(
   path: string | undefined,
 ): boolean {
   const checks: boolean[] = [];
-  if (list.paths.length > 0) checks.push(path !== undefined && isAllowedPath(list, path));
+  if (list.paths.length > 0) checks.push(path !== undefined && holdsPath(list, path));
   if (list.regexes.length > 0) checks.push(list.regexes.some((regex) => regex.matcher(seen[list.target]).find()));
   if (list.stopwords.length > 0) {
     const folded = seen.secret.toLowerCase();
@@ -86,8 +86,8 @@ function isAllowed(
   return checks.length > 0 && (list.all ? checks.every(Boolean) : checks.some(Boolean));
 }
 
-function isAllowedPath(list: CompiledAllowlist, path: string): boolean {
-  return !list.all && list.paths.some((pattern) => pattern.matcher(path).find());
+function holdsPath(list: CompiledAllowlist, path: string): boolean {
+  return list.paths.some((pattern) => pattern.matcher(path).find());
 }
 
 const LONGEST_LINE = 4096;
