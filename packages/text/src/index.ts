@@ -12,6 +12,8 @@ export { type SpanKind, spanKinds, type TextDetector, type TextScan, type TextSp
 export { secretRules } from "./secrets/catalogue/index.ts";
 export { type CompiledRule, createSecretEngine, type SecretEngine } from "./secrets/engine.ts";
 export { builtInSecretEngine, findSecrets, type SecretOptions } from "./secrets/find.ts";
+export { type CompiledGitleaksRule, compileGitleaksRules, type GitleaksRules } from "./secrets/gitleaks/compile.ts";
+export { findWithGitleaks, type GitleaksOptions } from "./secrets/gitleaks/find.ts";
 export type { SecretMatch } from "./secrets/match.ts";
 export {
   type SecretConfidence,
