@@ -100,7 +100,7 @@ describe("readYaml", () => {
   });
 });
 
-test("an alias may be a key", () => {
+it("reads an alias as a key", () => {
   const { documents } = readYaml("k: &k name\n*k : value\n&j other: 1\n*j : 2\n*none : 3\n");
   const [root] = documents;
   expect(root?.kind === "map" ? root.entries.map(({ key }) => key) : []).toEqual(["k", "name", "other", "other", ""]);
