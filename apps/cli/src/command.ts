@@ -91,7 +91,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: "data",
     arguments: "<action> [path...]",
-    summary: "what is in a data set (profile), and how it moved from another (drift)",
+    summary: "what is in a data set (profile), how it moved from another (drift), how groups fare in it (fairness)",
     flags: [
       "format",
       "output",
@@ -103,6 +103,9 @@ export const COMMANDS: readonly CommandSpec[] = [
       "save",
       "prediction",
       "probability",
+      "score",
+      "threshold",
+      "group",
       "favourable",
       "force",
       "seed",
@@ -119,6 +122,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       "castellan data profile transactions.csv",
       "castellan data drift reference.csv new.csv --label fraud --time booked_at",
       "castellan data drift --save march.sketch.json march.csv",
+      "castellan data fairness loans.csv --label approved --group sex,age:25 --prediction said --output weights=weights.csv",
     ],
     load: () => import("./commands/data.ts"),
   },

@@ -85,6 +85,9 @@ export const FLAGS = {
   save: { kind: "text", value: "SKETCH", help: "write a sketch of the files, to compare with later without their rows" },
   prediction: { kind: "text", value: "COL", help: "column with what a model predicted" },
   probability: { kind: "texts", value: "COL", help: "column with a model's probability of the positive class" },
+  score: { kind: "text", value: "COL", help: "column with a model's score" },
+  threshold: { kind: "text", value: "X", help: "score from which on it is a prediction (default: 0.5 for probabilities)" },
+  group: { kind: "texts", value: "COL[,COL]", help: "columns of the groups to compare; age:25 cuts numbers" },
   favourable: { kind: "text", value: "V", help: "value of the label that is positive, or that people hope for" },
   seed: { kind: "count", value: "N", fallback: "1", help: "of everything drawn at random: the same seed gives the same result" },
 } as const satisfies Readonly<Record<string, Flag>>;

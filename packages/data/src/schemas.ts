@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DataDriftDocument } from "./drift/document.ts";
+import { DataFairnessDocument } from "./fairness/document.ts";
 import { SketchDocument } from "./sketches/document.ts";
 
 function published(name: string, schema: z.ZodType): object {
@@ -12,6 +13,7 @@ function published(name: string, schema: z.ZodType): object {
 
 const SCHEMAS: Readonly<Record<string, () => object>> = {
   "data-drift": () => published("castellan/data-drift/1", DataDriftDocument),
+  "data-fairness": () => published("castellan/data-fairness/1", DataFairnessDocument),
   "data-sketch": () => published("castellan/data-sketch/1", SketchDocument),
 };
 
