@@ -88,6 +88,13 @@ export const FLAGS = {
   score: { kind: "text", value: "COL", help: "column with a model's score" },
   threshold: { kind: "text", value: "X", help: "score from which on it is a prediction (default: 0.5 for probabilities)" },
   group: { kind: "texts", value: "COL[,COL]", help: "columns of the groups to compare; age:25 cuts numbers" },
+  policy: { kind: "text", value: "FILE", help: "what new data must show before it is accepted (YAML)" },
+  licence: { kind: "text", value: "ID", help: "licence of the data" },
+  "sign-off": { kind: "text", value: "NAME", help: "who accepts what was held; the policy says who may" },
+  as: { kind: "text", value: "NAME", help: "lasting name of the source (default: from its origin)" },
+  peer: { kind: "texts", value: "NAME", help: "other source of the store that states the same facts, repeatable" },
+  scores: { kind: "text", value: "FILE", help: "score of every row: written by check, read by clean" },
+  check: { kind: "text", value: "FILE", help: "result of castellan data check (JSON)" },
   favourable: { kind: "text", value: "V", help: "value of the label that is positive, or that people hope for" },
   seed: { kind: "count", value: "N", fallback: "1", help: "of everything drawn at random: the same seed gives the same result" },
 } as const satisfies Readonly<Record<string, Flag>>;
