@@ -56,7 +56,10 @@ function onNumbers(change: (values: Float64Array, deviation: number, random: Ran
         if (at !== chosen || column.kind !== "number") return column;
         const sorted = column.values.filter((value) => !Number.isNaN(value)).sort();
         const deviation = ((sorted[Math.floor(0.84 * sorted.length)] ?? 0) - (sorted[Math.floor(0.16 * sorted.length)] ?? 0)) / 2 || 1;
-        return { ...column, values: change(column.values, deviation, random) };
+        const changed = change(column.values, deviation, random);
+        // Whole numbers stay whole: values between them would be found at once.
+        const whole = column.values.every((value) => Number.isNaN(value) || Number.isInteger(value));
+        return { ...column, values: whole ? changed.map((value) => Math.floor(value + random.unit())) : changed };
       }),
     };
   };

@@ -10,7 +10,9 @@ export type DataErrorCode =
   | "TABLE_EMPTY"
   | "ENGINE_MISSING"
   | "OPTION_INVALID"
-  | "SKETCH_INVALID";
+  | "SKETCH_INVALID"
+  | "ANALYSIS_FAILED"
+  | "STORE_LOCKED";
 
 /** What this room refuses; the message names file, row and column where it can, and says what to do next. */
 export class DataError extends CastellanError<DataErrorCode> {}
