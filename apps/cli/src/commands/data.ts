@@ -4,6 +4,7 @@ import { CommandError } from "../errors.ts";
 /** What can be asked of a data set; each action is loaded when it is known. */
 const ACTIONS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   check: () => import("./data/check.ts"),
+  review: () => import("./data/review.ts"),
   profile: () => import("./data/profile.ts"),
 };
 
