@@ -15,6 +15,10 @@ export interface ColumnInput {
   readonly numbers?: NumberStatistics;
   readonly odd: readonly { readonly value: string; readonly count: number }[];
   readonly identifier: boolean;
+  /** Of identifiers: distinct values over all rows. */
+  readonly exactDistinct?: number | undefined;
+  /** Quantiles were counted and not estimated. */
+  readonly quantilesExact: boolean;
   readonly declared?: string;
   readonly role?: ProfileColumn["role"];
 }
@@ -46,8 +50,8 @@ export function columnProfile(input: ColumnInput): ProfileColumn {
   const { merged, rows, numbers, guess, name } = input;
   const spelled = Object.values(merged.spelled).reduce((sum, count) => sum + count, 0);
   const values = rows - merged.empty - spelled;
-  const distinct = Math.min(values, merged.distinct.distinct());
-  const exact = merged.distinct.level === 0;
+  const exact = merged.distinct.level === 0 || input.exactDistinct !== undefined;
+  const distinct = input.exactDistinct ?? Math.min(values, merged.distinct.distinct());
   const classified = classOfColumn(name, input.sample, values, merged.findings);
   const found = (kind: CellFinding["kind"]): ProfileFinding[] => merged.findings.filter((one) => one.kind === kind).map(findingOf);
   const personal = found("personal");
@@ -123,22 +127,23 @@ function typeOf(
 }
 
 function identifierOf(
-  { identifier, merged, name, role }: ColumnInput,
+  { identifier, merged, name, role, exactDistinct }: ColumnInput,
   values: number,
   distinct: number,
 ): Pick<ProfileColumn, "identifier"> {
+  if (role !== "id" && !identifier) return {};
   const { values: repeated, sampled } = merged.distinct.repeated();
-  const unique = values > 1 && repeated === 0;
-  const exact = merged.distinct.level === 0;
-  if (role === "id" || identifier)
-    return {
-      identifier: {
-        unique,
-        exact,
-        reason: `${role === "id" ? "stated" : `${name} is named or counts like one`}; ${unique ? (exact ? "no value occurs twice" : `none of ${sampled} values drawn by hash occurs twice`) : `${exact ? `${values - distinct} cells repeat an earlier value` : `${repeated} of ${sampled} values drawn by hash occur more than once`}`}`,
-      },
-    };
-  return {};
+  const exact = merged.distinct.level === 0 || exactDistinct !== undefined;
+  const unique = values > 1 && (exact ? distinct === values : repeated === 0);
+  const why = role === "id" ? "stated" : `${name} is named or counts like one`;
+  const what = exact
+    ? unique
+      ? "no value occurs twice"
+      : `${values - distinct} cells repeat an earlier value`
+    : unique
+      ? `none of ${sampled} values drawn by hash occurs twice`
+      : `${repeated} of ${sampled} values drawn by hash occur more than once`;
+  return { identifier: { unique, exact, reason: `${why}; ${what}` } };
 }
 
 function numericParts(

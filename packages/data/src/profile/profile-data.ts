@@ -10,14 +10,15 @@ import { classOfData } from "./classify.ts";
 import { columnProfile } from "./column-profile.ts";
 import type { DataProfile, ProfileColumn } from "./document.ts";
 import { overlapsOf, repeatedOf } from "./duplicates.ts";
+import { type ExactStatistics, exactStatistics } from "./exact-statistics.ts";
 import { type Guess, guessColumn } from "./guess.ts";
 import { type Leakage, leakageOf } from "./leakage.ts";
-import { mergeColumn, rowsOf } from "./merge.ts";
+import { type MergedColumn, mergeColumn, rowsOf } from "./merge.ts";
 import { type PartSample, sampleOf } from "./sample.ts";
 import { type PartFacts, scanParts } from "./scan/scan-parts.ts";
 import type { ColumnRole } from "./scan/scan-range.ts";
 import { LONGEST_ROW } from "./scan/scan-range.ts";
-import { oddValues, type StatisticsColumn, statisticsOf } from "./statistics.ts";
+import { oddValues, type StatisticsColumn, statisticsOf, uniqueOf } from "./statistics.ts";
 
 export interface ProfileOptions {
   readonly version: string;
@@ -108,6 +109,8 @@ async function profileTable(
     parts.flatMap((part) => samples.get(part)?.cells[part.names.indexOf(name)] ?? []).slice(0, 5000);
   const guesses = new Map<string, Guess>(columns.map((name) => [name, guessColumn(cellsOf(name))]));
   const identifiers = new Set(columns.filter((name) => isIdentifier(name, cellsOf(name), guesses.get(name), roles.get(name))));
+  // Rows of identifiers alone are compared as they are.
+  if (identifiers.size === columns.length) identifiers.clear();
   const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
   const estimated = bytes / Math.max(8, averageRow(parts, samples));
   const hashLevel = Math.max(0, Math.ceil(Math.log2(estimated / MOST_HASHES)));
@@ -158,23 +161,31 @@ async function profileTable(
   try {
     if (columns.length > 1000) await connection.run("SET threads = 1; SET preserve_insertion_order = false");
     const described: StatisticsColumn[] = columns.map((name) => ({ name, guess: guesses.get(name) ?? { type: "text", prose: false } }));
-    const lost = facts.reduce((sum, { ranges }) => sum + ranges.reduce((all, { tooLong }) => all + tooLong.count, 0), 0);
-    const { rows: engineRows, statistics } = await statisticsOf(connection, readable, described, longestRow);
-    if (engineRows !== rows - lost)
+    const exact = new Map(described.map(({ name, guess }) => [name, exactOf(merged.get(name), guess)]));
+    const left = described.filter(({ name, guess }) => (guess.type === "number" || guess.type === "time") && exact.get(name) === undefined);
+    const { rows: engineRows, statistics } = await statisticsOf(connection, readable, left, longestRow);
+    const unique = await uniqueOf(
+      connection,
+      readable,
+      columns.filter((name) => identifiers.has(name) && (merged.get(name)?.distinct.level ?? 0) > 0),
+      longestRow,
+    );
+    if (left.length > 0 && engineRows !== rows)
       warnings.push({
         code: "engine-disagrees",
         file: basename(target),
-        count: Math.abs(rows - lost - engineRows),
+        count: Math.abs(rows - engineRows),
         message: `${basename(target)}: numbers and times were computed over ${engineRows} of ${rows} rows: the engine cuts the others differently.`,
       });
     const described2: ProfileColumn[] = [];
     for (const [index, column] of described.entries()) {
       const own = merged.get(column.name);
       if (own === undefined) continue;
-      const numbers = statistics.get(column.name);
+      const counted = exact.get(column.name);
+      const numbers = counted?.statistics ?? statistics.get(column.name);
       const values = rows - own.empty - Object.values(own.spelled).reduce((sum, count) => sum + count, 0);
       const unread = numbers === undefined ? 0 : Math.max(0, values - numbers.read);
-      const odd = unread === 0 ? [] : await oddValues(connection, readable, column, Object.keys(own.spelled), longestRow);
+      const odd = counted?.odd ?? (unread === 0 ? [] : await oddValues(connection, readable, column, Object.keys(own.spelled), longestRow));
       const declared = prepared.declared.get(column.name);
       const role = roles.get(column.name);
       described2.push(
@@ -186,6 +197,8 @@ async function profileTable(
           guess: column.guess,
           merged: own,
           identifier: identifiers.has(column.name),
+          exactDistinct: unique.get(column.name),
+          quantilesExact: counted !== undefined,
           odd,
           ...(numbers === undefined ? {} : { numbers }),
           ...(declared === undefined ? {} : { declared }),
@@ -298,6 +311,10 @@ function asClass({
   return { class: found, reasons: [...reasons] };
 }
 
+function exactOf(merged: MergedColumn | undefined, guess: Guess): ExactStatistics | undefined {
+  return merged === undefined || (guess.type !== "number" && guess.type !== "time") ? undefined : exactStatistics(merged.distinct, guess);
+}
+
 function averageRow(parts: readonly TablePart[], samples: ReadonlyMap<TablePart, PartSample>): number {
   let [bytes, rows] = [0, 0];
   for (const part of parts) {
@@ -375,7 +392,7 @@ function rowWarnings({ part, ranges }: PartFacts): readonly ReadWarning[] {
     "line-too-long",
     "tooLong",
     (count, first) =>
-      `${count} longer than ${LONGEST_ROW / 1024 / 1024} MB (the first is ${first}; ${bytes} bytes in all) ${bytes === 1 ? "was" : "were"} passed over; column ${part.names[0] ?? ""} and those behind it lack ${count}.`,
+      `${count} longer than ${LONGEST_ROW / 1024 / 1024} MB (the first is ${first}; ${bytes} bytes in all) were passed over and are in no figure; all columns from ${part.names[0] ?? ""} on lack them.`,
   );
   return found;
 }
@@ -411,8 +428,8 @@ function samplingOf(columns: readonly ProfileColumn[], hashLevel: number, leakag
     said.push(
       `Distinct values of ${estimated} ${estimated === 1 ? "column" : "columns"} are estimated from a sample of values drawn by hash (all occurrences of each; within about 2 %).`,
     );
-  if (columns.some(({ numbers }) => numbers !== undefined))
-    said.push("Quantiles are those of a t-digest over all rows; minimum and maximum are exact.");
+  if (columns.some(({ numbers, histogram }) => numbers !== undefined && histogram?.method !== "counted"))
+    said.push("Quantiles of columns with many values are those of a t-digest over all rows; minimum and maximum are exact.");
   if (hashLevel > 0) said.push(`Duplicate rows were counted on one row in ${2 ** hashLevel}, drawn by hash, and scaled up.`);
   if (leakage.sampled > 0 && leakage.sampled < rows)
     said.push(`Predictive power was measured on ${leakage.sampled} rows drawn with a seed, half of them held out.`);

@@ -67,11 +67,11 @@ export async function statisticsOf(
   columns: readonly StatisticsColumn[],
   longestRow: number,
 ): Promise<{ readonly rows: number; readonly statistics: ReadonlyMap<string, NumberStatistics> }> {
-  const wanted = columns.filter(({ guess }) => guess.type === "number" || guess.type === "time");
+  const wanted = columns;
   const statistics = new Map<string, NumberStatistics>();
   const steps = Array.from({ length: QUANTILE_STEPS + 1 }, (_, index) => index / QUANTILE_STEPS);
   let rows = Number.NaN;
-  for (let from = 0; from < Math.max(1, wanted.length); from += WIDTH) {
+  for (let from = 0; from < wanted.length; from += WIDTH) {
     const group = wanted.slice(from, from + WIDTH);
     const values = group.map((column, index) => `${valueOf(column)} AS x${index}`);
     const aggregates = group.map((_, index) => {
@@ -120,6 +120,21 @@ export async function statisticsOf(
 
 function listed(value: unknown): readonly number[] {
   return Array.isArray(value) ? value.map(plain) : [];
+}
+
+/** Distinct values of columns that may be keys, counted exactly; what does not fit into memory is spilled. */
+export async function uniqueOf(
+  connection: DuckDBConnection,
+  parts: readonly TablePart[],
+  columns: readonly string[],
+  longestRow: number,
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (const name of columns) {
+    const reader = await connection.runAndReadAll(`SELECT count(DISTINCT ${sqlName(name)}) FROM ${relationOf(parts, [name], longestRow)}`);
+    counts.set(name, plain(reader.getRows()[0]?.[0]));
+  }
+  return counts;
 }
 
 /** The commonest values of a column that are no number (or time), with how often. */

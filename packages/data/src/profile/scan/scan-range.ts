@@ -127,7 +127,6 @@ class RangeScan {
           const skipped = skipLine(file, base, progress);
           this.#tooLong.add(this.#rows, undefined);
           this.#tooLongBytes += skipped - base;
-          this.#rows++;
           offset = skipped;
           held = 0;
           told = skipped;
