@@ -38,7 +38,7 @@ const column = z.strictObject({
       zeros: count,
       negative: count,
       infinite: count,
-      quantiles: z.record(z.string(), number).describe("t-digest"),
+      quantiles: z.record(z.string(), number).describe("counted, or of values drawn by hash where there are many"),
     })
     .optional(),
   times: z.strictObject({ earliest: z.string(), latest: z.string(), median: z.string() }).optional(),

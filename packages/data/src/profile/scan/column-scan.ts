@@ -3,6 +3,8 @@ import { CellSearch } from "./cell-search.ts";
 import { DistinctSample } from "./distinct-sample.ts";
 import type { ColumnFacts } from "./facts.ts";
 import { LONGEST_MISSING, MISSING_BEGIN, MISSING_WORDS } from "./missing-words.ts";
+import { NumberScan } from "./number-scan.ts";
+import { readMoment, readNumber } from "./read-value.ts";
 import type { ColumnRole } from "./scan-range.ts";
 
 /** Kinds of bytes, as bits. */
@@ -66,6 +68,7 @@ export class ColumnScan {
   looseHigh = 0;
   readonly #distinct: DistinctSample;
   readonly #search: CellSearch | undefined;
+  readonly #numbers: NumberScan | undefined;
   readonly #spelled = new Map<string, number>();
   #empty = 0;
   #shortest = Number.POSITIVE_INFINITY;
@@ -75,7 +78,8 @@ export class ColumnScan {
 
   constructor(role: ColumnRole, distinctLimit: number, search: boolean) {
     this.role = role;
-    this.#distinct = new DistinctSample(distinctLimit);
+    this.#distinct = new DistinctSample(distinctLimit, role.form !== undefined);
+    this.#numbers = role.form === undefined ? undefined : new NumberScan();
     this.#search = search ? new CellSearch(role.name) : undefined;
   }
 
@@ -126,18 +130,26 @@ export class ColumnScan {
     if (isSpace(bytes[start] as number) || isSpace(bytes[end - 1] as number)) this.#padded++;
     const slot = this.#distinct.add(cell.hash.low, cell.hash.high);
     if (slot < 0 && slot !== Number.MIN_SAFE_INTEGER) {
-      if (this.#distinct.level === 0) this.#distinct.keep(~slot, text(bytes, start, Math.min(end, start + KEPT_VALUE), cell.quoted, seen));
+      if (this.#distinct.keeps) this.#distinct.keep(~slot, text(bytes, start, Math.min(end, start + KEPT_VALUE), cell.quoted, seen));
       this.#distinct.settle();
     }
+    if (this.#numbers !== undefined) this.#number(this.#numbers, bytes, cell, seen);
     if (this.role.prose) this.#looseHash(bytes, start, end);
     if (this.#search !== undefined) this.#look(this.#search, bytes, cell, seen, digits, colons);
+  }
+
+  #number(numbers: NumberScan, bytes: Buffer, { start, end, quoted }: Cell, seen: number): void {
+    const { form = "number" } = this.role;
+    const value = form === "number" ? readNumber(bytes, start, end) : readMoment(bytes.toString("latin1", start, end).trim(), form);
+    if (Number.isNaN(value)) numbers.addOdd(text(bytes, start, Math.min(end, start + KEPT_VALUE), quoted, seen));
+    else numbers.add(value);
   }
 
   #look(search: CellSearch, bytes: Buffer, { start, end, row, quoted, keyword }: Cell, seen: number, digits: number, colons: number): void {
     const secret = keyword || search.secretByName;
     let personal = (seen & AT) !== 0 || colons >= 2 || digits >= FEWEST_DIGITS || (colons === 1 && end - start > 8);
     if (personal && (seen & (AT | OTHER | WIDE)) === 0) {
-      if (this.role.time) personal = false;
+      if (this.role.form !== undefined && this.role.form !== "number") personal = false;
       // A plain decimal number: one point, no more marks than a sign. Addresses have three points.
       else if ((seen & ~(DIGIT | POINT)) === 0 && (seen & POINT) !== 0) personal = dots(bytes, start, end) > 1;
       else if (seen === DIGIT) personal = digits >= SHORTEST_NUMBER && digits <= LONGEST_NUMBER && !search.inertDigits(digits);
@@ -170,6 +182,7 @@ export class ColumnScan {
       characters: this.#characters,
       padded: this.#padded,
       distinct: this.#distinct.state(),
+      ...(this.#numbers === undefined ? {} : { numbers: this.#numbers.facts() }),
       findings: this.#search?.findings() ?? [],
     };
   }

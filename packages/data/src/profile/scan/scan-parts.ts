@@ -15,6 +15,8 @@ export interface ScanOptions {
   readonly search: boolean;
   readonly distinctLimit: number;
   readonly hashLevel: number;
+  readonly draw: number;
+  readonly seed: number;
   readonly signal?: AbortSignal | undefined;
   readonly progress?: ((bytes: number) => void) | undefined;
 }
@@ -65,8 +67,8 @@ export async function scanParts(
 }
 
 function taskOf(part: TablePart, roles: readonly ColumnRole[], options: ScanOptions, start: number, end: number): RangeTask {
-  const { search, distinctLimit, hashLevel } = options;
-  return { path: part.path, dialect: part.dialect, roles, start, end, search, distinctLimit, hashLevel };
+  const { search, distinctLimit, hashLevel, draw, seed } = options;
+  return { path: part.path, dialect: part.dialect, roles, start, end, search, distinctLimit, hashLevel, draw, seed };
 }
 
 async function runTasks(tasks: readonly RangeTask[], options: ScanOptions): Promise<readonly RangeFacts[]> {
