@@ -105,6 +105,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       "probability",
       "favourable",
       "force",
+      "detect",
       "seed",
       "offline",
       "config",
@@ -116,7 +117,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ...everywhere,
     ],
     examples: [
-      "castellan data profile transactions.csv",
+      "castellan data profile transactions.csv --label fraud --output html=profile.html",
       "castellan data drift reference.csv new.csv --label fraud --time booked_at",
       "castellan data drift --save march.sketch.json march.csv",
     ],

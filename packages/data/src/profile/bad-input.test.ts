@@ -61,7 +61,10 @@ describe("encodings", () => {
   });
 
   it("says where UTF-8 is damaged, and reads the rest as UTF-8", async () => {
-    const profile = await profileOf("e.csv", Buffer.concat([Buffer.from(`name,city\n${"René,Zürich\nJosé,Köln\n".repeat(5)}`), Buffer.from("Zo\xeb,Bern\n", "latin1")]));
+    const profile = await profileOf(
+      "e.csv",
+      Buffer.concat([Buffer.from(`name,city\n${"René,Zürich\nJosé,Köln\n".repeat(5)}`), Buffer.from("Zo\xeb,Bern\n", "latin1")]),
+    );
     expect(codes(profile)).toEqual(["encoding-damaged"]);
     expect(profile.warnings[0]?.message).toMatch(/line 12/);
     expect(columnOf(profile, "city").top[0]).toEqual({ value: "Köln", count: 5 });

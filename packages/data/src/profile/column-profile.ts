@@ -92,7 +92,7 @@ export function columnProfile(input: ColumnInput): ProfileColumn {
     padded: merged.padded,
     personal,
     secrets,
-    hidden: found("hidden"),
+    hidden: [...found("hidden"), ...found("injection")],
   };
 }
 

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { basename } from "node:path";
+import { defaultTextDetectors, type TextDetector } from "@castellan/text";
 import { DataError } from "../errors.ts";
 import { cleanCopy } from "../table/delimited/clean-copy.ts";
 import { openEngine } from "../table/engine.ts";
@@ -29,6 +30,8 @@ export interface ProfileOptions {
   readonly time?: string | undefined;
   readonly id?: string | undefined;
   readonly text?: readonly string[];
+  /** What is looked for in cells; all but names unless told. */
+  readonly detect?: readonly TextDetector[];
   readonly seed?: number;
   readonly jobs?: number;
   /** Memory of the engine; 384 MB unless told. */
@@ -174,7 +177,7 @@ async function profileTable(
     (part) => samples.get(part)?.firstRow ?? 0,
     {
       jobs: options.jobs ?? Math.max(1, Math.min(4, availableParallelism())),
-      search: true,
+      detect: (options.detect ?? defaultTextDetectors).filter((each) => each !== "names"),
       distinctLimit,
       hashLevel,
       draw: plan.draw,

@@ -1,3 +1,4 @@
+import type { TextDetector } from "@castellan/text";
 import type { CellHash } from "./cell-hash.ts";
 import { CellSearch } from "./cell-search.ts";
 import { DistinctSample } from "./distinct-sample.ts";
@@ -47,6 +48,7 @@ const LOOSE: Uint8Array = (() => {
 /** The fewest digits that any recogniser without another mark needs. */
 const FEWEST_DIGITS = 4;
 const KEPT_VALUE = 200;
+const SHORTEST_INSTRUCTION = 16;
 const SHORTEST_NUMBER = 7;
 const LONGEST_NUMBER = 30;
 
@@ -76,11 +78,11 @@ export class ColumnScan {
   #characters = 0;
   #padded = 0;
 
-  constructor(role: ColumnRole, distinctLimit: number, search: boolean) {
+  constructor(role: ColumnRole, distinctLimit: number, detect: readonly TextDetector[]) {
     this.role = role;
     this.#distinct = new DistinctSample(distinctLimit, role.form !== undefined);
     this.#numbers = role.form === undefined ? undefined : new NumberScan();
-    this.#search = search ? new CellSearch(role.name) : undefined;
+    this.#search = detect.length > 0 ? new CellSearch(role.name, detect) : undefined;
   }
 
   /** The row ends before this column. */
@@ -146,18 +148,24 @@ export class ColumnScan {
   }
 
   #look(search: CellSearch, bytes: Buffer, { start, end, row, quoted, keyword }: Cell, seen: number, digits: number, colons: number): void {
-    const secret = keyword || search.secretByName;
+    const { wants } = search;
+    const secret = wants.secrets && (keyword || search.secretByName);
+    const hidden = wants.hidden && (seen & (WIDE | CONTROL)) !== 0;
+    const prose = wants.injection && this.role.prose && end - start >= SHORTEST_INSTRUCTION;
     let personal = (seen & AT) !== 0 || colons >= 2 || digits >= FEWEST_DIGITS || (colons === 1 && end - start > 8);
+    if (!wants.personal) personal = false;
     if (personal && (seen & (AT | OTHER | WIDE)) === 0) {
       if (this.role.form !== undefined && this.role.form !== "number") personal = false;
       // A plain decimal number: one point, no more marks than a sign. Addresses have three points.
       else if ((seen & ~(DIGIT | POINT)) === 0 && (seen & POINT) !== 0) personal = dots(bytes, start, end) > 1;
       else if (seen === DIGIT) personal = digits >= SHORTEST_NUMBER && digits <= LONGEST_NUMBER && !search.inertDigits(digits);
     }
-    if (!personal && !secret) return;
+    if (!personal && !secret && !hidden && !prose) return;
     const value = text(bytes, start, end, quoted, seen);
     if (personal) search.personal(value, row);
     if (secret) search.secrets(value, row);
+    if (hidden) search.hidden(value, row);
+    if (prose) search.instructions(value, row);
   }
 
   /** FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo) in two lanes over letters and digits. */

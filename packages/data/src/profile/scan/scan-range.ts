@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from "node:fs";
-import { builtInSecretEngine } from "@castellan/text";
+import { builtInSecretEngine, type TextDetector } from "@castellan/text";
 import type { Dialect } from "../../table/delimited/dialect.ts";
 import { RowCutter } from "../../table/delimited/row-cutter.ts";
 import { CellHash } from "./cell-hash.ts";
@@ -28,8 +28,8 @@ export interface RangeTask {
   readonly end: number;
   /** Values kept a column before they are sampled. */
   readonly distinctLimit: number;
-  /** Personal data and secrets are looked for. */
-  readonly search: boolean;
+  /** What is looked for in cells. */
+  readonly detect: readonly TextDetector[];
   /** Rows whose hash begins with so many zero bits are kept. */
   readonly hashLevel: number;
   /** Rows whose hash, from 0 to 2^32 - 1, is below this are drawn. */
@@ -96,7 +96,7 @@ class RangeScan {
   constructor(task: RangeTask) {
     this.#task = task;
     this.#cutter = new RowCutter(task.dialect, task.roles.length);
-    this.#columns = task.roles.map((role) => new ColumnScan(role, task.distinctLimit, task.search));
+    this.#columns = task.roles.map((role) => new ColumnScan(role, task.distinctLimit, task.detect));
     this.#prose = task.roles.some(({ prose }) => prose);
     this.#hashMask = task.hashLevel === 0 ? 0 : ((1 << task.hashLevel) - 1) | 0;
   }
@@ -162,7 +162,7 @@ class RangeScan {
     { base, end, last }: { readonly base: number; readonly end: number; readonly last: boolean },
   ): number {
     const cutter = this.#cutter;
-    if (this.#task.search) this.#keywords(bytes, held);
+    if (this.#task.detect.includes("secrets")) this.#keywords(bytes, held);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const limit = end - base;
     this.#base = base;
