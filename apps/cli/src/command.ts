@@ -91,7 +91,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: "data",
     arguments: "<action> [path...]",
-    summary: "what is in a data set (profile), how it moved from another (drift), how groups fare in it (fairness), a quarantine for new data (intake), the rows without what was held back (clean)",
+    summary:
+      "what is in a data set (profile), how it moved from another (drift), how groups fare in it (fairness), a quarantine for new data (intake), the rows without what was held back (clean)",
     flags: [
       "format",
       "output",

@@ -13,7 +13,10 @@ export async function run(context: CommandContext): Promise<number> {
   const outputs = values.list("output");
   const [output, ...more] = outputs.filter((own) => !/^(?:json|terminal)=/.test(own));
   if (file === undefined || files.length > 1 || output === undefined || more.length > 0)
-    throw new CommandError("USAGE", "castellan data clean takes one file and one place: castellan data clean FILE --check CHECK.json --output CLEAN.");
+    throw new CommandError(
+      "USAGE",
+      "castellan data clean takes one file and one place: castellan data clean FILE --check CHECK.json --output CLEAN.",
+    );
   const reports = reportsOf(
     context,
     "clean",
