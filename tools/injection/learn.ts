@@ -1,12 +1,14 @@
 import { cueTables } from "../../packages/text/src/injection/cue-table.ts";
 import { BUCKETS, MASK_FEATURES, maskFeatures, WINDOW_SEGMENTS, WINDOW_WORDS } from "../../packages/text/src/injection/features.ts";
-import { walkSegments } from "../../packages/text/src/injection/walk.ts";
+import { type SegmentSink, walkSegments } from "../../packages/text/src/injection/walk.ts";
+import { withUnits } from "../../packages/text/src/units.ts";
 import type { Labelled } from "./corpus.ts";
 
 /** A window of sentences, as features. */
 interface Window {
   readonly buckets: Int32Array;
   readonly mask: number;
+  readonly words: number;
 }
 
 interface Bag {
@@ -29,13 +31,14 @@ const cueTable = Int16Array.from(cueTables().words.filter);
 export function windowsOf(text: string): Window[] {
   const segments: { readonly buckets: readonly number[]; readonly mask: number; readonly words: number }[] = [];
   let buckets: number[] = [];
-  walkSegments(text, cueTable, {
+  const sink: SegmentSink = {
     word: (own, pair, spaced) => void buckets.push(own, pair, spaced),
     segment: (_start, _end, words, mask) => {
       segments.push({ buckets, mask, words });
       buckets = [];
     },
-  });
+  };
+  withUnits(text, (units) => walkSegments(text, units, cueTable, sink));
   return segments.flatMap((_, i) => {
     const windows: Window[] = [];
     let joined: number[] = [];
@@ -47,7 +50,7 @@ export function windowsOf(text: string): Window[] {
       joined = joined.concat(segment.buckets);
       mask |= segment.mask;
       words += segment.words;
-      windows.push({ buckets: Int32Array.from(joined), mask });
+      windows.push({ buckets: Int32Array.from(joined), mask, words });
     }
     return windows;
   });
@@ -56,7 +59,7 @@ export function windowsOf(text: string): Window[] {
 export function scoreWindow({ words, mask, bias }: Weights, window: Window): number {
   let sum = 0;
   for (const bucket of window.buckets) sum += words[bucket] ?? 0;
-  let score = bias + sum / Math.sqrt(Math.max(12, window.buckets.length));
+  let score = bias + sum / Math.sqrt(Math.max(12, 3 * window.words));
   for (const feature of maskFeatures(window.mask)) score += mask[feature] ?? 0;
   return score;
 }
@@ -84,7 +87,7 @@ export function learn(texts: readonly (Labelled & { readonly weight: number })[]
       const ranked = bag.windows.map((window) => ({ window, score: scoreWindow(weights, window) })).sort((a, b) => b.score - a.score);
       for (const { window, score } of ranked.slice(0, bag.label === 1 ? 1 + (epoch > 1 ? Math.floor(bag.windows.length / 30) : 0) : 2)) {
         const error = (1 / (1 + Math.exp(-score)) - bag.label) * bag.weight;
-        const scale = error / Math.sqrt(Math.max(12, window.buckets.length));
+        const scale = error / Math.sqrt(Math.max(12, 3 * window.words));
         for (const bucket of window.buckets) {
           const gradient = scale + SHRINK * (words[bucket] ?? 0);
           wordSquares[bucket] = (wordSquares[bucket] ?? 0) + gradient * gradient;

@@ -45,6 +45,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       "baseline",
       "since",
       "tracked-only",
+      "deep",
       "env-file",
       "all",
       "fix",
@@ -56,6 +57,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: [
       "castellan scan .",
       "castellan scan . --format json --output bom.json",
+      "castellan scan . --deep",
       "castellan scan api training --output html=report.html --fail-on critical",
     ],
     load: () => import("./commands/scan.ts"),
@@ -92,7 +94,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: "data",
     arguments: "<action> [path...]",
     summary:
-      "what is in a data set (profile), how it moved from another (drift), how groups fare in it (fairness), a quarantine for new data (intake), the rows without what was held back (clean)",
+      "what is in a data set (profile), whether somebody tampered with it (check), how it moved from another (drift), how groups fare in it (fairness), a quarantine for new data (intake), the rows without what was held back (clean)",
     flags: [
       "format",
       "output",
@@ -118,6 +120,9 @@ export const COMMANDS: readonly CommandSpec[] = [
       "sign-off",
       "peer",
       "force",
+      "embedding",
+      "reference",
+      "label-file",
       "seed",
       "offline",
       "config",
@@ -132,6 +137,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       "castellan data profile transactions.csv",
       "castellan data drift reference.csv new.csv --label fraud --time booked_at",
       "castellan data drift --save march.sketch.json march.csv",
+      "castellan data check transactions.csv --label fraud --scores scores.csv",
       "castellan data fairness loans.csv --label approved --group sex,age:25 --prediction said --output weights=weights.csv",
       "castellan data clean transactions.csv --check check.json --from scan.json --output clean.csv",
       "castellan data intake new.csv --to /srv/data --policy intake.yaml --id key --time booked_at --licence CC-BY-4.0",
@@ -142,7 +148,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: "text",
     arguments: "<action> [path...]",
     summary: "personal data, secrets, hidden text and injected instructions in texts (scan)",
-    flags: ["format", "output", "detect", "field", "strict", "all", "allow-partial", ...everywhere],
+    flags: ["format", "output", "detect", "field", "rules", "strict", "all", "allow-partial", ...everywhere],
     examples: [
       "castellan text scan prompts.jsonl > spans.jsonl",
       "castellan text scan page.html notes.md --detect hidden,injection",

@@ -48,6 +48,7 @@ export const FLAGS = {
   baseline: { kind: "text", value: "FILE", help: "accept what this file lists (default: castellan-baseline.json of the target)" },
   since: { kind: "text", value: "REV", help: "findings only in files that changed since this git revision" },
   "tracked-only": { kind: "switch", help: "only what git tracks: same commit, same bytes" },
+  deep: { kind: "switch", help: "look into the rows of data sets too, which takes longer" },
   "env-file": { kind: "text", value: "FILE", help: "values of variables that the code reads" },
   strict: { kind: "switch", help: "exit 1 for suspicious model files too, not only for malicious ones; for anything found in texts" },
   detect: {
@@ -56,6 +57,7 @@ export const FLAGS = {
     choices: DETECTORS,
     help: "what to look for in texts, separated by commas (default: everything but names)",
   },
+  rules: { kind: "text", value: "FILE", help: "gitleaks configuration (TOML) whose rules run beside the built-in ones" },
   field: { kind: "text", value: "KEY", fallback: "text", help: "key of the text in JSON lines" },
   "known-bad": { kind: "texts", value: "FILE", help: "list of SHA-256 digests of bad model files, repeatable" },
   to: { kind: "text", value: "F|STORE", help: "format that tensors are written in (safetensors), or store that data is taken into" },
@@ -96,6 +98,10 @@ export const FLAGS = {
   scores: { kind: "text", value: "FILE", help: "score of every row: written by check, read by clean" },
   check: { kind: "text", value: "FILE", help: "result of castellan data check (JSON)" },
   favourable: { kind: "text", value: "V", help: "value of the label that is positive, or that people hope for" },
+  embedding: { kind: "text", value: "FILE", help: "vectors of the rows by a model you trust (numpy .npy, or a table of numbers)" },
+  reference: { kind: "text", value: "FILE", help: "rows of the same form that you trust" },
+  "label-file": { kind: "text", value: "IDX", help: "labels of pictures that stand in a file of their own" },
+  scores: { kind: "text", value: "OUT.csv", help: "write the score of every row" },
   seed: { kind: "count", value: "N", fallback: "1", help: "of everything drawn at random: the same seed gives the same result" },
 } as const satisfies Readonly<Record<string, Flag>>;
 

@@ -4,6 +4,7 @@ import { DataDriftDocument } from "./drift/document.ts";
 import { DataFairnessDocument } from "./fairness/document.ts";
 import { DataIntakeDocument, ProvenanceRecord } from "./intake/document.ts";
 import { IntakePolicy } from "./intake/policy.ts";
+import { profileSchema } from "./profile/document.ts";
 import { SketchDocument } from "./sketches/document.ts";
 
 function published(name: string, schema: z.ZodType): object {
@@ -17,6 +18,7 @@ function published(name: string, schema: z.ZodType): object {
 const SCHEMAS: Readonly<Record<string, () => object>> = {
   "data-clean": () => published("castellan/data-clean/1", DataCleanDocument),
   "data-drift": () => published("castellan/data-drift/1", DataDriftDocument),
+  "data-profile": () => published("castellan/data-profile/1", profileSchema),
   "data-fairness": () => published("castellan/data-fairness/1", DataFairnessDocument),
   "data-intake": () => published("castellan/data-intake/1", DataIntakeDocument),
   "data-intake-policy": () => published("castellan/data-intake-policy/1", IntakePolicy),

@@ -5,6 +5,7 @@ import { CommandError } from "../errors.ts";
 const ACTIONS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   clean: () => import("./data/clean.ts"),
   drift: () => import("./data/drift.ts"),
+  check: () => import("./data/check.ts"),
   fairness: () => import("./data/fairness.ts"),
   intake: () => import("./data/intake.ts"),
   profile: () => import("./data/profile.ts"),

@@ -23,9 +23,12 @@ async function scan({ values, terminal, signal }: CommandContext, paths: readonl
   if (more.length > 0) throw new CommandError("USAGE", "castellan text scan writes one file: give --output once.");
   // Every byte passes the same few loops: worth what the top compiler costs.
   setFlagsFromString("--opt");
-  const { renderScannedText, renderTextSummary, scanSource, textSource } = await import("@castellan/scan/text-scan");
+  const { readGitleaksRules, renderScannedText, renderTextSummary, scanSource, textSource } = await import("@castellan/scan/text-scan");
   const detect = detectorsOf(values.choices("detect", textDetectors));
   const field = values.text("field") ?? "text";
+  const rulesFile = values.text("rules");
+  const gitleaks = rulesFile === undefined ? undefined : readGitleaksRules(rulesFile);
+  for (const reason of gitleaks?.leftOut ?? []) terminal.note(`${rulesFile}: ${reason}`);
   const sources = await Promise.all(paths.map((path) => textSource(path, process.stdin)));
   const out = file === undefined || file === "-" ? undefined : new NewTextFile(file);
   const summary = { texts: 0, bytes: 0, spans: 0, flagged: 0, unread: 0 };
@@ -33,7 +36,7 @@ async function scan({ values, terminal, signal }: CommandContext, paths: readonl
   try {
     for (const source of sources) {
       const format = stated ?? (source.kind === "records" ? "json" : "terminal");
-      for await (const events of scanSource(source, { detect, field, signal })) {
+      for await (const events of scanSource(source, { detect, field, signal, ...(gitleaks === undefined ? {} : { gitleaks }) })) {
         let text = "";
         for (const event of events) {
           if (event.kind === "unread") {

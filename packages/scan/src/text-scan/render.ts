@@ -35,7 +35,7 @@ export function renderScannedText({ id, spans, injection }: ScannedText, text: s
   const shown = all ? spans : surest(spans);
   for (const span of shown) canvas.raw(spanLine(canvas, span, lines, width));
   if (shown.length < spans.length) canvas.raw(`  … and ${spans.length - shown.length} more; --all shows them`);
-  return canvas.text();
+  return `${canvas.text().trimEnd()}\n`;
 }
 
 function surest(spans: readonly ScannedSpan[]): readonly ScannedSpan[] {

@@ -1,4 +1,4 @@
-import { scanText, type TextDetector } from "@castellan/text";
+import { type GitleaksRules, scanText, type TextDetector } from "@castellan/text";
 import type { ScannedText } from "./document.ts";
 import { LineCounter } from "./line-counter.ts";
 import { linesOf, type ReadLine } from "./lines.ts";
@@ -9,6 +9,8 @@ export interface TextScanOptions {
   readonly detect: readonly TextDetector[];
   /** Key of the text in a record. */
   readonly field: string;
+  /** Rules of the user's own. */
+  readonly gitleaks?: GitleaksRules;
   readonly signal: AbortSignal;
   /** Greatest line of a record file, and greatest document, in bytes. */
   readonly longest?: number;
@@ -46,14 +48,15 @@ async function* scanRecords(source: TextSource, options: TextScanOptions): Async
   }
 }
 
-function scanLine(line: ReadLine, row: number, source: TextSource, { field, detect }: TextScanOptions): TextScanEvent {
-  const record = recordOf(line, field, row);
+function scanLine(line: ReadLine, row: number, source: TextSource, options: TextScanOptions): TextScanEvent {
+  const record = recordOf(line, options.field, row);
   if (record.fault !== undefined) return { kind: "unread", message: `${source.name}, line ${line.number}: ${record.fault}.` };
   const { id, text } = record;
-  return { kind: "scanned", result: { id, ...plain(scanText(text, { detect })) }, text, bytes: line.text?.length ?? 0, line: line.number };
+  return { kind: "scanned", result: { id, ...plain(scan(text, options)) }, text, bytes: line.text?.length ?? 0, line: line.number };
 }
 
-async function scanDocument(source: TextSource, { detect, longest = LONGEST }: TextScanOptions): Promise<TextScanEvent> {
+async function scanDocument(source: TextSource, options: TextScanOptions): Promise<TextScanEvent> {
+  const { longest = LONGEST } = options;
   const parts: Uint8Array[] = [];
   let bytes = 0;
   for await (const part of source.open()) {
@@ -71,7 +74,7 @@ async function scanDocument(source: TextSource, { detect, longest = LONGEST }: T
       kind: "unread",
       message: `${source.name} is no text: it holds zero bytes, or is neither UTF-8 nor UTF-16 with a byte-order mark.`,
     };
-  const { spans, injection } = plain(scanText(text, { detect }));
+  const { spans, injection } = plain(scan(text, options, source.name));
   const lines = new LineCounter(text);
   const located = spans.map((span) => ({ ...span, line: lines.at(span.start), endLine: lines.at(Math.max(span.start, span.end - 1)) }));
   return { kind: "scanned", result: { id: source.name, spans: located, injection }, text, bytes, line: 1 };
@@ -86,6 +89,10 @@ function decodeDocument(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function scan(text: string, { detect, gitleaks }: TextScanOptions, path?: string): ReturnType<typeof scanText> {
+  return scanText(text, { detect, ...(gitleaks === undefined ? {} : { gitleaks }), ...(path === undefined ? {} : { path }) });
 }
 
 function plain({ spans, injection }: ReturnType<typeof scanText>): Omit<ScannedText, "id"> {

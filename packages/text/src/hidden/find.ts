@@ -1,20 +1,44 @@
+import { withUnits } from "../units.ts";
 import { CLASS, classOfUnit } from "./character-class.ts";
+import { findEncoded } from "./encoded.ts";
 import { readPlaneFourteen, readSelectors, readSoftHyphen, readZeroWidth, type Step } from "./invisible-data.ts";
 import { readAnnotation, readBidi, readControl } from "./layout-controls.ts";
 import { readMathematical, readMixedWord } from "./look-alikes.ts";
+import { findHiddenMarkdown } from "./markdown.ts";
+import { findHiddenMarkup } from "./markup.ts";
 import { type HiddenMatch, hiddenMatch } from "./match.ts";
+import { HINTS } from "./hints.ts";
+
+/** What is known of a text before the search. */
+export interface HiddenOptions {
+  /** The code units of the text, where somebody has them already. */
+  readonly units?: Uint16Array;
+  /** Bits of `HINTS`: the kinds of hiding for which the text holds a beginning; all where left out. */
+  readonly hints?: number;
+  /** How much a text reads like an instruction to a model, 0 to 1: comments and attributes matter only then. */
+  reads(text: string): number;
+}
 
 /**
- * Finds text that is there for programs and not for eyes: in order of place. One look-up per code unit, bounded work
- * behind each that stands out: linear.
+ * Finds text that is there for programs and not for eyes: in order of place, kinds may overlap. Each pass looks at every
+ * code unit once, with bounded work behind each that stands out: linear.
  */
-export function findHiddenText(text: string): HiddenMatch[] {
+export function findHiddenText(text: string, options: HiddenOptions): HiddenMatch[] {
+  const { hints = -1, reads } = options;
+  const run = (units: Uint16Array): HiddenMatch[] => [...findInvisible(text, units), ...findEncoded(text, units, hints, reads)];
+  const found = options.units === undefined ? withUnits(text, run) : run(options.units);
+  if ((hints & HINTS.markup) !== 0) found.push(...findHiddenMarkup(text, reads));
+  if ((hints & HINTS.markdown) !== 0) found.push(...findHiddenMarkdown(text, reads));
+  return found.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1));
+}
+
+function findInvisible(text: string, units: Uint16Array): HiddenMatch[] {
   const found: HiddenMatch[] = [];
   const { length } = text;
   let from = 0;
   for (let at = 0; at < length; ) {
     // Every code unit has a class; `as number` only undoes noUncheckedIndexedAccess in the hot loop.
-    const kind = classOfUnit[text.charCodeAt(at)] as number;
+    const kind = classOfUnit[units[at] as number] as number;
     if (kind === 0) {
       at++;
       continue;

@@ -15,7 +15,7 @@ const CANCEL_TAG = 0xe007f;
 export function readPlaneFourteen(text: string, start: number): Step {
   const first = text.codePointAt(start) ?? 0;
   if (first >= 0xe0100 && first <= 0xe01ef) return readSelectors(text, start);
-  if (first > 0xe007f) return { next: start + 1 };
+  if (first < 0xe0000 || first > 0xe007f) return { next: start + 1 };
   let at = start;
   let decoded = "";
   let last = 0;

@@ -83,6 +83,63 @@ export const hiddenRules = [
     "Text between annotation characters (U+FFF9 to U+FFFB) is left out by most programs that draw text.",
     "none",
   ),
+  rule(
+    "hidden-display-none",
+    "HIDDEN_ELEMENT",
+    "Instruction in an element that is not drawn",
+    "display: none, visibility: hidden, the hidden attribute, template and noscript, boxes cut to nothing: programs read the text.",
+    "menus, dialogs, texts for screen readers: everything that does not read like an instruction to a model",
+  ),
+  rule(
+    "hidden-tiny-text",
+    "TINY_TEXT",
+    "Text too small to read",
+    "A font of at most two pixels, or scaled to nothing, is drawn and cannot be read.",
+    "fewer than four words (spacers)",
+  ),
+  rule(
+    "hidden-same-color",
+    "SAME_COLOR",
+    "Text in the colour of its ground",
+    "White on white: marked or copied it appears, and programs read it.",
+    "fewer than five words; white letters of a style sheet, whose ground another rule may give",
+  ),
+  rule("hidden-transparent", "TRANSPARENT_TEXT", "Transparent text", "Opacity or colour of nothing.", "fewer than six words (layers that fade in)"),
+  rule(
+    "hidden-off-screen",
+    "OFF_SCREEN",
+    "Text moved off the screen",
+    "Positions far outside of the page, or a text indent of many pixels.",
+    "short texts for screen readers and image replacement",
+  ),
+  rule(
+    "hidden-comment",
+    "COMMENT_INSTRUCTION",
+    "Instruction in a comment",
+    "Comments of HTML and Markdown are not drawn; a model that is given the source reads them.",
+    "every comment that does not read like an instruction to a model",
+  ),
+  rule(
+    "hidden-attribute",
+    "ATTRIBUTE_INSTRUCTION",
+    "Instruction in an attribute",
+    "alt, title, aria-label, content and their like are shown late or never, and are given to models as text.",
+    "every attribute that does not read like an instruction to a model",
+  ),
+  rule(
+    "hidden-exfiltration-link",
+    "EXFILTRATION_LINK",
+    "Address with a place for data",
+    "A picture or link of Markdown with a slot in its address sends what a model fills in, a picture as soon as it is drawn.",
+    "addresses with fixed values, as of badges",
+  ),
+  rule(
+    "hidden-encoded",
+    "ENCODED_INSTRUCTION",
+    "Encoded instruction",
+    "base64, base32, hexadecimal, escapes, rotation by 13 or reversal: models decode them, filters do not.",
+    "everything encoded that does not decode to an instruction to a model",
+  ),
 ] as const satisfies readonly HiddenRule[];
 
 export type HiddenRuleId = (typeof hiddenRules)[number]["id"];

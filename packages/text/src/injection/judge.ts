@@ -1,4 +1,5 @@
 import type { HiddenMatch } from "../hidden/match.ts";
+import { withUnits } from "../units.ts";
 import { cueBit } from "./cue-table.ts";
 import { type InjectionRuleId, injectionRules } from "./rules.ts";
 import { injectionModel } from "./weights.ts";
@@ -33,14 +34,17 @@ const wanted = injectionRules.map(({ cues, id, type }) => ({ id, type, mask: cue
 /**
  * Judges whether a text holds instructions to a model that reads it, and where. What hidden stretches say is read as well
  * and stands at their place.
+ * @param units the code units of `text` (`withUnits`)
  */
-export function judgeInjection(text: string, hidden: readonly HiddenMatch[] = []): InjectionVerdict {
+export function judgeInjection(text: string, units: Uint16Array, hidden: readonly HiddenMatch[] = []): InjectionVerdict {
   const { probability } = injectionModel();
   const windows: ScoredWindow[] = [];
-  let highest = scoreWindows(text, floorScore(), (window) => void windows.push(window));
+  let highest = scoreWindows(text, units, floorScore(), (window) => void windows.push(window));
   for (const { decoded, start, end, score } of hidden) {
     if (decoded === undefined || score < 0.4) continue;
-    const inner = scoreWindows(decoded, floorScore(), ({ score: said, cues }) => void windows.push({ start, end, score: said, cues }));
+    const inner = withUnits(decoded, (of) =>
+      scoreWindows(decoded, of, floorScore(), ({ score: said, cues }) => void windows.push({ start, end, score: said, cues })),
+    );
     highest = Math.max(highest, inner);
   }
   const spans = apart(windows).map((window) => toMatch(window, text, probability(window.score)));
@@ -62,29 +66,29 @@ function floorScore(): number {
   return floor;
 }
 
+/** Code units of a cell: who overlaps whom is asked only nearby. */
+const CELL = 10;
+
 /** The highest windows first; what overlaps one of them is the same instruction. */
 function apart(windows: readonly ScoredWindow[]): readonly ScoredWindow[] {
   const kept: ScoredWindow[] = [];
-  let group: ScoredWindow[] = [];
-  let reach = 0;
-  const close = (): void => {
-    const taken: ScoredWindow[] = [];
-    for (const window of [...group].sort((a, b) => b.score - a.score || a.start - b.start).slice(0, MOST_OF_GROUP))
-      if (!taken.some((other) => other.start < window.end && window.start < other.end)) taken.push(window);
-    kept.push(...taken);
-    group = [];
-  };
-  for (const window of [...windows].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    if (window.start >= reach || group.length >= MOST_OF_GROUP) close();
-    group.push(window);
-    reach = Math.max(reach, window.end);
+  const cells = new Map<number, ScoredWindow[]>();
+  for (const window of [...windows].sort((a, b) => b.score - a.score || a.start - b.start || a.end - b.end)) {
+    const first = window.start >> CELL;
+    const last = Math.max(window.start, window.end - 1) >> CELL;
+    let clashes = false;
+    for (let cell = first; cell <= last && !clashes; cell++)
+      clashes = cells.get(cell)?.some((other) => other.start < window.end && window.start < other.end) ?? false;
+    if (clashes) continue;
+    kept.push(window);
+    for (let cell = first; cell <= last; cell++) {
+      const there = cells.get(cell);
+      if (there === undefined) cells.set(cell, [window]);
+      else there.push(window);
+    }
   }
-  close();
   return kept.sort((a, b) => a.start - b.start);
 }
-
-/** Windows looked at together; a longer run of them is told in parts, so that time stays linear. */
-const MOST_OF_GROUP = 64;
 
 function toMatch({ start, end, cues }: ScoredWindow, text: string, probability: number): InjectionMatch {
   const { id, type } = wanted.find(({ mask }) => (cues & mask) === mask) ?? { id: "injection-instruction" as const, type: "INSTRUCTION" };

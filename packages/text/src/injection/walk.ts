@@ -56,9 +56,10 @@ const openers = new Map(
 /**
  * Walks over the words of a text once. A word is a run of folded letters and digits; letters of East Asian scripts are
  * words of their own. Sentences end at `.`, `!`, `?` before white space, at line ends, and after 48 words.
+ * @param units the code units of `text` (`withUnits`)
  * @param table for each bucket twice the weight, plus one where the table of cues has to be asked
  */
-export function walkSegments(text: string, table: Int16Array, sink: SegmentSink): void {
+export function walkSegments(text: string, units: Uint16Array, table: Int16Array, sink: SegmentSink): void {
   const fold = foldTable();
   const alone = singleLetterWords();
   const { words: cueWords, opening } = cueTables();
@@ -77,7 +78,7 @@ export function walkSegments(text: string, table: Int16Array, sink: SegmentSink)
   let letters = 0;
   let lastFull = 0;
   for (let at = 0; at <= length; at++) {
-    const code = at < length ? text.charCodeAt(at) : 0x0a;
+    const code = at < length ? (units[at] as number) : 0x0a;
     const letter = fold[code] as number;
     const single = code >= FIRST_SINGLE && alone[code] === 1;
     if (letter > SKIPPED && !single) {
@@ -96,8 +97,11 @@ export function walkSegments(text: string, table: Int16Array, sink: SegmentSink)
       // Buckets lie inside of the table; `as number` only undoes noUncheckedIndexedAccess in the hot loop.
       const ownEntry = table[own] as number;
       const bothEntry = table[both] as number;
-      sum += (ownEntry >> 1) + (bothEntry >> 1) + ((table[spaced] as number) >> 1);
-      if (listens) sink.word?.(own, both, spaced);
+      // A word that was just said says nothing new.
+      if (stem !== before && stem !== beforeThat) {
+        sum += (ownEntry >> 1) + (bothEntry >> 1) + ((table[spaced] as number) >> 1);
+        if (listens) sink.word?.(own, both, spaced);
+      }
       if ((ownEntry & 1) === 1) cues |= cueWords.get(full);
       if ((bothEntry & 1) === 1) cues |= cueWords.get(bigram);
       if (letters >= STEM && ((table[spread(stem ^ STEM_SALT) & MASK] as number) & 1) === 1) cues |= cueWords.get(stem ^ STEM_SALT);
@@ -121,8 +125,10 @@ export function walkSegments(text: string, table: Int16Array, sink: SegmentSink)
       const both = spread(bigram) & MASK;
       const spaced = spread(pair(beforeThat, hash) ^ SPACED) & MASK;
       const bothEntry = table[both] as number;
-      sum += ((table[own] as number) >> 1) + (bothEntry >> 1) + ((table[spaced] as number) >> 1);
-      if (listens) sink.word?.(own, both, spaced);
+      if (hash !== before && hash !== beforeThat) {
+        sum += ((table[own] as number) >> 1) + (bothEntry >> 1) + ((table[spaced] as number) >> 1);
+        if (listens) sink.word?.(own, both, spaced);
+      }
       if ((bothEntry & 1) === 1) cues |= cueWords.get(bigram);
       if (pairBefore !== 0) cues |= cueWords.get(pair(pairBefore, hash));
       beforeThat = before;

@@ -25,9 +25,9 @@ const FEATURES_PER_WORD = 3;
  * Scores every run of up to three sentences of a text, and hands out the highest score and the windows at or above
  * `floor`, in order of their ends. Memory is that of three sentences and of what is handed out.
  */
-export function scoreWindows(text: string, floor: number, onWindow: (window: ScoredWindow) => void): number {
+export function scoreWindows(text: string, units: Uint16Array, floor: number, onWindow: (window: ScoredWindow) => void): number {
   const scorer = new WindowScorer(injectionModel(), floor, onWindow);
-  walkSegments(text, scorer.table, scorer);
+  walkSegments(text, units, scorer.table, scorer);
   return scorer.highest;
 }
 

@@ -42,7 +42,8 @@ export const yamlConfig: Interpreter = {
     const text = decoded(head);
     const calling = CALLING.test(text);
     if (source.size > LONGEST) {
-      if (calling || utf16Of(head) !== undefined || callsLater(source)) visit.incomplete(`Only the first ${LONGEST} bytes of the YAML are read.`);
+      if (calling || utf16Of(head) !== undefined || callsLater(source))
+        visit.incomplete(`Only the first ${LONGEST} bytes of the YAML are read.`);
       else return;
     }
     const inspection = new ConfigInspection(name, visit);

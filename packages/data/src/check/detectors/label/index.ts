@@ -1,0 +1,110 @@
+import { binomialUpper } from "../../../statistics/distributions.ts";
+import type { Detection, Evidence, Group } from "../../evidence.ts";
+import { higherCriticism } from "../../fusion/higher-criticism.ts";
+
+/** Odds against chance that a detector must show before its rows count. */
+export const ALIVE = 1e-3;
+/** A row whose label has less than this chance is unexpected. */
+const UNEXPECTED = 0.01;
+
+/**
+ * Labels against a model that never saw them. The p-value of a row is the chance that the true label is one at most as
+ * likely as the written one: the sum of the probabilities, cleared of label noise, that do not exceed the written
+ * label's. Exact where the model is calibrated.
+ */
+export function labelP({ outOfFold, target }: Evidence, rows: number): Float64Array {
+  const result = new Float64Array(rows).fill(1);
+  if (outOfFold === undefined || target === undefined) return result;
+  const { classes, labels } = target;
+  for (let row = 0; row < rows; row++) {
+    const label = labels[row] ?? -1;
+    if (label < 0) continue;
+    const own = outOfFold.probabilities[row * classes + label] ?? 0;
+    let sum = 0;
+    for (let index = row * classes; index < (row + 1) * classes; index++) {
+      const probability = outOfFold.probabilities[index] ?? 0;
+      if (probability <= own) sum += probability;
+    }
+    result[row] = Math.max(1e-12, Math.min(1, sum));
+  }
+  return result;
+}
+
+export function detectLabels(evidence: Evidence): Detection {
+  const { dataset, outOfFold, target } = evidence;
+  const base = { id: "self-confidence", title: "labels against a model that never saw them", reason: "label contradicts the row" };
+  if (outOfFold === undefined || target === undefined) return { ...base, live: false, livenessP: 1, groups: [], note: "no label column" };
+  const p = labelP(evidence, dataset.rows);
+  // Likelihood ratio of the share of wrong labels; half a chi-square, since a share cannot be negative (Self and Liang 1987).
+  const ratio = 2 * dataset.rows * Math.max(0, outOfFold.likelihood - outOfFold.noiselessLikelihood);
+  const livenessP = Math.min(1, Math.exp(-ratio / 2));
+  const unexpected = higherCriticism(p);
+  const live = livenessP < ALIVE && outOfFold.noise > 0.002;
+  return {
+    ...base,
+    p,
+    live,
+    livenessP,
+    groups: live ? noiseGroups(evidence, p) : [],
+    note: `${outOfFold.model}: ${percent(outOfFold.accuracy)} of the labels as expected, ${percent(outOfFold.noise)} estimated wrong whatever the row says; higher criticism ${unexpected.toFixed(1)}`,
+  };
+}
+
+/** Wrong labels as a whole, and each pair of classes that they go between more often than evenly spread ones would. */
+function noiseGroups({ dataset, outOfFold, target }: Evidence, p: Float64Array): readonly Group[] {
+  const { label } = dataset;
+  if (outOfFold === undefined || target === undefined || label === undefined) return [];
+  const { classes, labels } = target;
+  const rows: number[] = [];
+  const pairs = new Map<number, number[]>();
+  const totals = new Int32Array(classes);
+  for (let row = 0; row < dataset.rows; row++) {
+    const written = labels[row] ?? -1;
+    if (written < 0) continue;
+    let expected = 0;
+    for (let other = 1; other < classes; other++)
+      if ((outOfFold.probabilities[row * classes + other] ?? 0) > (outOfFold.probabilities[row * classes + expected] ?? 0))
+        expected = other;
+    totals[expected] = (totals[expected] ?? 0) + 1;
+    if ((p[row] ?? 1) >= UNEXPECTED || expected === written) continue;
+    rows.push(row);
+    const pair = pairs.get(expected * classes + written) ?? [];
+    pair.push(row);
+    pairs.set(expected * classes + written, pair);
+  }
+  if (rows.length === 0) return [];
+  const groups: Group[] = [
+    {
+      kind: "label-noise",
+      description: `about ${Math.max(1, Math.round(outOfFold.noise * dataset.rows))} labels are wrong, spread over the classes`,
+      where: {},
+      rows: Int32Array.from(rows),
+      p: binomialUpper(rows.length, dataset.rows, UNEXPECTED),
+      attack: false,
+      rowP: Float64Array.from(rows, (row) => p[row] ?? 1),
+    },
+  ];
+  if (rows.length < 20) return groups;
+  for (const [pair, members] of [...pairs].sort(([left], [right]) => left - right)) {
+    const [expected, written] = [Math.floor(pair / classes), pair % classes];
+    // Evenly spread noise would take every other label alike.
+    const share = (totals[expected] ?? 0) / dataset.rows / (classes - 1);
+    const chance = Math.min(1, pairs.size * binomialUpper(members.length, rows.length, Math.max(share, 1e-6)));
+    if (chance > 1e-6 || members.length < 2.5 * share * rows.length || members.length < 10) continue;
+    const names = [label.dictionary[expected] ?? "", label.dictionary[written] ?? ""];
+    groups.push({
+      kind: "label-noise",
+      description: `${members.length} rows that look like ${names[0]} are labelled ${names[1]}, far more than wrong labels spread evenly would be`,
+      where: { [label.name]: names[1] ?? "" },
+      rows: Int32Array.from(members),
+      p: chance,
+      attack: false,
+      rowP: Float64Array.from(members, (row) => p[row] ?? 1),
+    });
+  }
+  return groups;
+}
+
+export function percent(share: number): string {
+  return `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
+}

@@ -1,0 +1,31 @@
+const SMALLEST = 1e-300;
+
+/** Cauchy combination of p-values, valid under dependence in the tail (Liu and Xie 2020). */
+export function cauchyCombination(values: readonly number[]): number {
+  if (values.length === 0) return 1;
+  if (values.length === 1) return values[0] ?? 1;
+  let sum = 0;
+  for (const value of values) {
+    const p = Math.max(SMALLEST, Math.min(value, 1 - 1e-15));
+    // For tiny p the cotangent is 1/(p·pi) to double precision.
+    sum += p < 1e-12 ? 1 / (p * Math.PI) : Math.tan((0.5 - p) * Math.PI);
+  }
+  const mean = sum / values.length;
+  return mean > 1e10 ? 1 / (mean * Math.PI) : Math.max(SMALLEST, 0.5 - Math.atan(mean) / Math.PI);
+}
+
+/** Simes (1986): the p-value of "no hypothesis is false". */
+export function simes(values: Float64Array): number {
+  const sorted = values.slice().sort();
+  let least = 1;
+  for (let index = 0; index < sorted.length; index++) least = Math.min(least, ((sorted[index] ?? 1) * sorted.length) / (index + 1));
+  return least;
+}
+
+/** Benjamini and Hochberg (1995): the largest p-value that is rejected at false discovery rate `rate`; 0 where none is. */
+export function benjaminiHochberg(values: Float64Array, rate: number): number {
+  const sorted = values.slice().sort();
+  for (let index = sorted.length - 1; index >= 0; index--)
+    if ((sorted[index] ?? 1) <= (rate * (index + 1)) / sorted.length) return sorted[index] ?? 0;
+  return 0;
+}

@@ -1,0 +1,57 @@
+import { nearDuplicateClusters } from "../duplicates/clusters.ts";
+import { encode } from "../models/candidates.ts";
+import type { Target } from "../models/model.ts";
+import { foldsOf, type OutOfFold, outOfFold } from "../models/out-of-fold.ts";
+import { exactNeighbours } from "../neighbours/nearest.ts";
+import type { Random } from "../statistics/random.ts";
+import type { Dataset } from "../table/table.ts";
+import type { Evidence } from "./evidence.ts";
+
+const NEIGHBOURS = 15;
+/** Rows that candidate models are compared on; the best then learns from all. */
+const SELECTION = 6000;
+const FEWEST = 5;
+
+export interface Gathered extends Evidence {
+  /** Each model tried: its mean log-likelihood out of fold. */
+  readonly candidates: readonly { readonly model: string; readonly likelihood: number }[];
+}
+
+/** Classes as numbers; those of fewer rows than a model can learn from count as unlabelled. */
+function targetOf({ label, rows }: Dataset): Target | undefined {
+  if (label === undefined) return undefined;
+  const counts = new Int32Array(label.dictionary.length);
+  for (const code of label.codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
+  const used = counts.filter((count) => count >= FEWEST).length;
+  if (used < 2 || label.dictionary.length > Math.max(2, rows / 5)) return undefined;
+  return { classes: label.dictionary.length, labels: label.codes };
+}
+
+/** The shared work of all detectors: encodings, neighbours, clusters, and the out-of-fold model of the labels. */
+export function gather(dataset: Dataset, random: Random, say: (stage: string) => void, chosen?: string): Gathered {
+  say("encoding");
+  const encoded = encode(dataset, random.fork("encode"));
+  say("neighbours");
+  const neighbours = exactNeighbours(encoded.points, Math.min(NEIGHBOURS, Math.max(1, dataset.rows - 1)));
+  const clusters = nearDuplicateClusters(dataset.rows, neighbours, encoded.words);
+  const target = targetOf(dataset);
+  const candidates: { model: string; likelihood: number }[] = [];
+  let best: OutOfFold | undefined;
+  if (target !== undefined) {
+    const count = dataset.rows > 12_000 ? 3 : 5;
+    const folds = foldsOf(clusters, count, random.fork("folds"));
+    const labelled = Int32Array.from({ length: dataset.rows }, (_, row) => row).filter((row) => (target.labels[row] ?? -1) >= 0);
+    const sample =
+      labelled.length <= 1.5 * SELECTION ? labelled : random.fork("selection").shuffle(labelled.slice()).subarray(0, SELECTION).sort();
+    for (const model of encoded.models) {
+      if (chosen !== undefined && model.name !== chosen) continue;
+      say(`learning labels: ${model.name}`);
+      const tried = outOfFold(model, target, sample, folds, count);
+      candidates.push({ model: model.name, likelihood: tried.likelihood });
+      if (best === undefined || tried.likelihood > best.likelihood) best = tried;
+    }
+    const winner = encoded.models.find(({ name }) => name === best?.model);
+    if (winner !== undefined && sample.length < labelled.length) best = outOfFold(winner, target, labelled, folds, count);
+  }
+  return { dataset, encoded, neighbours, clusters, target, outOfFold: best, random, candidates };
+}

@@ -1,0 +1,38 @@
+import type { Checked } from "./check-dataset.ts";
+import type { Verdict } from "./document.ts";
+
+const GROUP = 1e-4;
+/** What is told, without a claim that somebody meant it. */
+const NOTICED = 1e-2;
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly reasons: readonly string[];
+}
+
+/**
+ * The verdict in words. Poisoned: a group that honest data would hardly have. Suspicious: more rows out of order than
+ * chance gives, without a sign that somebody meant it. Inconclusive: nothing found, by a check that would not have seen
+ * half of what was planted as a test.
+ */
+export function judge({ groups, detections, quarantined }: Checked, power: Readonly<Record<string, number | null>>): Judgement {
+  const attacks = groups.filter(({ attack, p }) => attack && p < GROUP);
+  if (attacks.length > 0) return { verdict: "poisoned", reasons: attacks.slice(0, 10).map(({ description }) => description) };
+  const held = quarantined.reduce((sum, value) => sum + value, 0);
+  const noticed = groups.filter(({ p }) => p < NOTICED);
+  if (noticed.length > 0 || held > 0)
+    return {
+      verdict: "suspicious",
+      reasons: [
+        ...noticed.slice(0, 10).map(({ description }) => description),
+        ...detections.filter(({ live }) => live).map(({ title, note }) => `${title}: ${note}`),
+      ],
+    };
+  const blind = Object.entries(power).filter(([, share]) => share !== null && share < 0.5);
+  if (blind.length > 0)
+    return {
+      verdict: "inconclusive",
+      reasons: [`nothing was found, but 1 % of ${blind.map(([family]) => family).join(", ")} planted as a test was mostly missed too`],
+    };
+  return { verdict: "clean", reasons: ["nothing is out of order beyond chance"] };
+}

@@ -1,0 +1,53 @@
+import { readTable } from "../table/read-table.ts";
+import { withReference } from "./assemble/append.ts";
+import { readEmbedding } from "./assemble/embedding.ts";
+import { looksLikeIdx, readIdxImages, readIdxLabels } from "./assemble/idx.ts";
+import { readBytes } from "./assemble/read-bytes.ts";
+import { type Assembled, assemble, type Roles } from "./assemble/roles.ts";
+
+export interface DatasetFiles {
+  readonly file: string;
+  readonly roles: Roles;
+  readonly embedding?: string | undefined;
+  readonly reference?: string | undefined;
+  readonly labelFile?: string | undefined;
+}
+
+export interface ReadDataset extends Assembled {
+  /** Rows of the file; trusted ones stand behind them. */
+  readonly own: number;
+}
+
+const PICTURES = /(?:idx\d?-ubyte|\.idx|ubyte)(?:\.gz)?$/i;
+
+/** Reads a data set with all that goes with it. @throws DataError */
+export async function readDataset({ file, roles, embedding, reference, labelFile }: DatasetFiles): Promise<ReadDataset> {
+  if (PICTURES.test(file)) {
+    const bytes = readBytes(file);
+    if (looksLikeIdx(bytes)) {
+      const images = readIdxImages(bytes, file);
+      const label = labelFile === undefined ? undefined : readIdxLabels(readBytes(labelFile), labelFile, images.rows);
+      const vectors = embedding === undefined ? undefined : await readEmbedding(embedding, images.rows);
+      const dataset = {
+        rows: images.rows,
+        ids: Array.from({ length: images.rows }, (_, row) => String(row)),
+        features: [],
+        images,
+        ...(label === undefined ? {} : { label }),
+        ...(vectors === undefined ? {} : { embedding: vectors }),
+      };
+      return { dataset, own: images.rows, notes: label === undefined ? ["no --label-file: what needs labels did not run"] : [] };
+    }
+  }
+  const strings = [roles.label, roles.source, roles.id, ...(roles.text ?? [])].filter((name) => name !== undefined);
+  const table = await readTable(file, { strings });
+  const vectors = embedding === undefined ? undefined : await readEmbedding(embedding, table.rows);
+  const assembled = assemble(table, roles, vectors === undefined ? {} : { embedding: vectors });
+  if (reference === undefined) return { ...assembled, own: table.rows };
+  const trusted = await readTable(reference, { strings });
+  return {
+    dataset: withReference(assembled.dataset, trusted.columns, trusted.rows),
+    own: table.rows,
+    notes: [...assembled.notes, `${trusted.rows} trusted rows of ${reference} are learnt from and compared with, and not judged`],
+  };
+}

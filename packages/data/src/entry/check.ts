@@ -1,0 +1,5 @@
+export type { Roles } from "../check/assemble/roles.ts";
+export { type CheckFileOptions, checkFile, type FileChecked } from "../check/check-file.ts";
+export { type DataCheckResult, dataCheckResult } from "../check/document.ts";
+export { renderScores } from "../check/report/scores.ts";
+export { type CheckReportContext, renderCheck } from "../check/report/terminal.ts";
