@@ -101,7 +101,6 @@ export const FLAGS = {
   embedding: { kind: "text", value: "FILE", help: "vectors of the rows by a model you trust (numpy .npy, or a table of numbers)" },
   reference: { kind: "text", value: "FILE", help: "rows of the same form that you trust" },
   "label-file": { kind: "text", value: "IDX", help: "labels of pictures that stand in a file of their own" },
-  scores: { kind: "text", value: "OUT.csv", help: "write the score of every row" },
   seed: { kind: "count", value: "N", fallback: "1", help: "of everything drawn at random: the same seed gives the same result" },
 } as const satisfies Readonly<Record<string, Flag>>;
 

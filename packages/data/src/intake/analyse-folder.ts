@@ -7,6 +7,7 @@ import { sideOfTable } from "../drift/side.ts";
 import { DataError } from "../errors.ts";
 import { readTable } from "../table/read-table.ts";
 import type { Table } from "../table/table.ts";
+import { analyseTables } from "./analyse-table.ts";
 import type { AnalysisRequest } from "./analysis.ts";
 import { bunchedAtEnd } from "./bunching.ts";
 import { compareFacts, compareRows, type RowChanges } from "./compare-versions.ts";
@@ -22,11 +23,13 @@ export async function analyseFolder(request: AnalysisRequest): Promise<AnalysisR
     analyses: [],
     comparisons: [],
     disagreements: [],
+    checks: [],
     permissions: { network: true, writes: true },
   };
   const files = tablesIn(request.folder);
   const facts: Record<string, unknown> = {};
   const failed: string[] = [];
+  const readable: { file: string; rows: number }[] = [];
   for (const file of files) {
     let table: Table;
     try {
@@ -38,6 +41,7 @@ export async function analyseFolder(request: AnalysisRequest): Promise<AnalysisR
       continue;
     }
     facts[file] = { rows: table.rows, columns: table.columns.length };
+    readable.push({ file, rows: table.rows });
     const changes = await compareEarlier(file, files.length, table, request, report);
     await comparePeers(file, table, request, report);
     lookAtTimes(file, table, changes, request, report);
@@ -60,6 +64,7 @@ export async function analyseFolder(request: AnalysisRequest): Promise<AnalysisR
           facts,
         },
   );
+  await analyseTables(readable, request, report);
   return report;
 }
 

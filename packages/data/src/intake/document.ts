@@ -9,7 +9,7 @@ export const Manifest = z.object({
   total: Sha256,
 });
 const Finding = z.object({
-  /** split-view, frontrunning, rows-removed, rows-changed, drift, disagreement, check, profile, unreadable, unchecked, licence, origin, links, altered. */
+  /** split-view, frontrunning, rows-removed, rows-changed, drift, disagreement, check, profile, classification, unreadable, unchecked, licence, origin, links, altered. */
   rule: z.string(),
   severity: z.enum(["critical", "high", "medium", "low", "info"]),
   message: z.string(),
@@ -42,7 +42,8 @@ const Isolation = z.object({
   process: z.boolean(),
   /** kernel: a network namespace without interfaces; runtime: refused by Node's permission model; none. */
   network: z.enum(["kernel", "runtime", "none"]),
-  writes: z.enum(["refused", "allowed"]),
+  /** scratch: only into a folder of its own that is gone afterwards. */
+  writes: z.enum(["scratch", "allowed"]),
   memoryMegabytes: z.number(),
   seconds: z.number(),
 });
@@ -53,6 +54,8 @@ export const AnalysisReport = z.object({
   analyses: z.array(Analysis),
   comparisons: z.array(Comparison),
   disagreements: z.array(Disagreement),
+  /** Results of data check, for data clean. */
+  checks: z.array(z.object({ file: z.string(), result: z.unknown() })),
   permissions: z.object({ network: z.boolean(), writes: z.boolean() }),
 });
 

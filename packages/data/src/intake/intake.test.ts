@@ -17,7 +17,7 @@ const fresh = (): string => join(folder, String(places++));
 
 /** The same analysis without a process around it; isolate.test.ts tests the process. */
 const here: IntakeAnalysis = async (request) => ({
-  report: await analyseFolder(request),
+  report: await analyseFolder({ ...request, scratch: folder }),
   isolation: { process: false, network: "none", writes: "allowed", memoryMegabytes: 1, seconds: 1 },
 });
 
@@ -41,7 +41,8 @@ function options(source: string, store: string, more: Partial<IntakeOptions> = {
     source,
     store,
     name: "bank",
-    policy: readPolicy(policy, "policy.yaml"),
+    // The check of a table takes seconds: one test of its own runs it.
+    policy: readPolicy(`${policy.includes("require:") ? "" : "require: [table]\ncheck-rows: 0\n"}${policy}`, "policy.yaml"),
     peers: [],
     seed: 1,
     version: "0",
@@ -71,12 +72,12 @@ describe("takeIn", () => {
 
   it("calls other bytes from the same origin a split view, and holds them", async () => {
     const [source, store] = [written("a.csv", rows(200)), fresh()];
-    await takeIn(options(source, store, {}, "{}"));
+    await takeIn(options(source, store, {}, ""));
     writeFileSync(
       source,
       rows(200, (row) => (row === 7 ? { amount: "1" } : {})),
     );
-    const result = await takeIn(options(source, store, {}, "{}"));
+    const result = await takeIn(options(source, store, {}, ""));
     expect([result.status, rules(result)]).toEqual(["held", ["split-view"]]);
     expect(existsSync(join(store, result.place, "data/a.csv"))).toBe(true);
     expect(result.place).toMatch(/^quarantine\//);
@@ -126,7 +127,7 @@ describe("takeIn", () => {
         row % 60 === 5 ? { amount: "5", at: new Date(Date.UTC(2026, 0, 1) + 499.9 * DAY + row * 100).toISOString() } : {},
       ),
     );
-    const result = await takeIn(options(source, store, { id: "key", time: "at" }, "{changes-expected: true, changed-rows: 0.1}"));
+    const result = await takeIn(options(source, store, { id: "key", time: "at" }, "changes-expected: true\nchanged-rows: 0.1"));
     expect(rules(result)).toContain("frontrunning");
   });
 
@@ -152,6 +153,32 @@ describe("takeIn", () => {
     );
   });
 
+  it("profiles and checks the rows, holds what has none of the verdicts asked for, and keeps the verdict for cleaning", async () => {
+    const text = `a,b,label\n${Array.from({ length: 800 }, (_, row) => `${((row * 7919) % 1009) / 1009},${row % 7},${row % 2}\n`).join("")}`;
+    const store = fresh();
+    const result = await takeIn(
+      options(written("a.csv", text), store, { label: "label" }, "require: [table, profile, check]\nverdicts: []"),
+    );
+    expect(result.analyses.map(({ id, status }) => [id, status])).toEqual([
+      ["table", "done"],
+      ["profile", "done"],
+      ["check", "done"],
+    ]);
+    expect([result.status, rules(result)]).toEqual(["held", ["check"]]);
+    const verdict: unknown = JSON.parse(readFileSync(join(store, result.place, "checks/a.csv.json"), "utf8"));
+    expect(verdict).toMatchObject({ schema: "castellan/data-check/1", rows: 800 });
+    const secret = written(
+      "s.csv",
+      `id,note\n${Array.from({ length: 60 }, (_, row) => `${row},${row === 3 ? `ghp_${"R7kQ2mX9vB4nL6tJ8wZ3cF5hD1sG0pYaEuWi"}` : "fine"}\n`).join("")}`,
+    );
+    const leaked = await takeIn(options(secret, fresh(), {}, "check-rows: 0\nrequire: [table, profile]"));
+    expect([leaked.status, rules(leaked)]).toEqual(["held", ["profile"]]);
+    const personal = await takeIn(
+      options(secret, fresh(), {}, "check-rows: 0\nrequire: [table, profile]\nattention: critical\nclasses: [public]"),
+    );
+    expect(rules(personal)).toEqual(["classification"]);
+  });
+
   it("lets only those sign whom the policy names, and never what is critical", async () => {
     const [source, store] = [written("a.csv", rows(100)), fresh()];
     const policy = "licence-required: true\nsigned-by: [Ada]\n";
@@ -169,10 +196,10 @@ describe("takeIn", () => {
   it("holds what cannot be read or was not checked as required, and keeps it", async () => {
     const store = fresh();
     const picture = await takeIn(options(written("a.png", "\u0089PNG"), store));
-    expect([picture.status, rules(picture)]).toEqual(["held", ["unchecked", "unchecked"]]);
+    expect([picture.status, [...new Set(rules(picture))]]).toEqual(["held", ["unchecked"]]);
     const broken = await takeIn(options(written("a.parquet", "PAR1 but no"), fresh()));
     expect([broken.status, rules(broken)]).toEqual(["held", ["unreadable", "unchecked"]]);
-    const wanted = await takeIn(options(written("a.csv", rows(50)), fresh(), {}, "require: [table, magic]"));
+    const wanted = await takeIn(options(written("a.csv", rows(50)), fresh(), {}, "check-rows: 0\nrequire: [table, magic]"));
     expect(wanted.findings[0]?.message).toMatch(/requires magic, which this version does not do/);
   });
 

@@ -14,7 +14,13 @@ mkdirSync(data);
 writeFileSync(join(data, "a.csv"), "x,y\n1,2\n3,4\n");
 writeFileSync(join(folder, "secret.txt"), "not for you");
 
-const request = (limits = "{}"): AnalysisRequest => ({ folder: data, policy: readPolicy(`limits: ${limits}`, "p"), seed: 1, peers: [] });
+const request = (limits = "{}"): Omit<AnalysisRequest, "scratch"> => ({
+  folder: data,
+  policy: readPolicy(`limits: ${limits}`, "p"),
+  version: "0",
+  seed: 1,
+  peers: [],
+});
 const ROOT = join(import.meta.dirname, "../../../..");
 const modules = join(ROOT, "node_modules");
 const packages = dirname(dirname(fileURLToPath(import.meta.resolve("@duckdb/node-api"))));
@@ -45,14 +51,15 @@ await attempt("read data", () => fs.readFileSync(${JSON.stringify(join(data, "a.
 await attempt("run", () => { const { error } = spawnSync("true"); if (error) throw error; });
 await attempt("net", () => new Promise((resolve, reject) => net.connect(9, "127.0.0.1").on("connect", resolve).on("error", reject)));
 tried.environment = Object.keys(process.env).length;
-process.stdout.write(JSON.stringify({ findings: [], analyses: [{ id: "tried", version: "1", status: "done", facts: tried }], comparisons: [], disagreements: [], permissions: { network: process.permission?.has("net") ?? true, writes: process.permission?.has("fs.write") ?? true } }));
+process.stdout.write(JSON.stringify({ findings: [], analyses: [{ id: "tried", version: "1", status: "done", facts: tried }], comparisons: [], disagreements: [], checks: [], permissions: { network: process.permission?.has("net") ?? true, writes: process.permission?.has("fs.write", "/") ?? true } }));
 `;
 
 describe("isolatedAnalysis", () => {
   it("reads tables in a process that cannot write or reach the network", async () => {
     const { report, isolation } = await real(request());
-    expect(report.analyses[0]?.facts).toEqual({ "a.csv": { rows: 2, columns: 2 } });
-    expect(isolation.writes).toBe("refused");
+    expect(report.analyses.find(({ id }) => id === "table")?.facts).toEqual({ "a.csv": { rows: 2, columns: 2 } });
+    expect(isolation.writes).toBe("scratch");
+    expect(report.analyses.find(({ id }) => id === "profile")?.status).toBe("done");
     expect(isolation.network).not.toBe("none");
   });
 

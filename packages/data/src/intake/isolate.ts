@@ -18,13 +18,14 @@ const LOOK_EVERY = 200;
 
 /**
  * Runs the analysis in a process of its own: Node's permission model lets it read the quarantined folder, the versions it
- * is compared with and its code, and nothing else; no writing, no child, no network, an empty environment. Where the
+ * is compared with and its code, and nothing else; it may write into a scratch folder that is removed, start no child, reach
+ * no network, and has an empty environment. Where the
  * kernel lets an ordinary user, the process stands in a network namespace without interfaces as well, which holds for
  * native code too. Memory (on Linux, by looking at the process) and time end it.
  */
 export function isolatedAnalysis({ worker, code }: IsolationOptions): IntakeAnalysis {
   return async (request, signal) => {
-    const scratch = mkdtempSync(join(tmpdir(), "castellan-intake-"));
+    const scratch = realpathSync(mkdtempSync(join(tmpdir(), "castellan-intake-")));
     try {
       return await answered(request, { worker, code }, scratch, signal);
     } finally {
@@ -43,13 +44,15 @@ function canUnshare(): boolean {
 }
 
 async function answered(
-  request: AnalysisRequest,
+  told: Omit<AnalysisRequest, "scratch">,
   { worker, code }: IsolationOptions,
   scratch: string,
   signal?: AbortSignal,
 ): Promise<IsolatedReport> {
+  const request: AnalysisRequest = { ...told, scratch };
   const { "memory-megabytes": memory, seconds } = request.policy.limits;
   const readable = [
+    scratch,
     request.folder,
     ...(request.earlier === undefined ? [] : [request.earlier.folder]),
     ...request.peers.map(({ folder }) => folder),
@@ -59,6 +62,8 @@ async function answered(
     "--permission",
     // DuckDB is native code; the permission model does not bind it, hence the namespace and the look at the hashes afterwards.
     "--allow-addons",
+    "--allow-worker",
+    `--allow-fs-write=${scratch}`,
     "--disable-warning=SecurityWarning",
     ...[...new Set(readable.flatMap((path) => [path, realpathSync(path)]))].map((path) => `--allow-fs-read=${path}`),
     `--max-old-space-size=${memory}`,
@@ -86,7 +91,7 @@ async function answered(
     isolation: {
       process: true,
       network: kernel ? "kernel" : permissions.network ? "none" : "runtime",
-      writes: permissions.writes ? "allowed" : "refused",
+      writes: permissions.writes ? "allowed" : "scratch",
       memoryMegabytes: memory,
       seconds,
     },

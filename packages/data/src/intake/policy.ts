@@ -22,8 +22,14 @@ export const IntakePolicy = z.strictObject({
   disagreement: z.number().min(0).max(1).default(0.01),
   /** The origin is expected to change: another content is a version, no split view. */
   "changes-expected": z.boolean().default(false),
+  /** Worst severity of what the profile found that is accepted unsigned. */
+  attention: z.enum(["info", "low", "medium", "high", "critical"]).default("high"),
+  /** Classifications that are accepted unsigned; all unless told. */
+  classes: z.array(z.enum(["public", "internal", "confidential", "personal", "special-category"])).optional(),
+  /** Larger tables are not checked in intake. */
+  "check-rows": z.number().int().min(0).default(100_000),
   /** Analyses that must have come to an end. */
-  require: z.array(z.string()).default(["table"]),
+  require: z.array(z.string()).default(["table", "profile", "check"]),
   /** Verdicts of data check that are accepted unsigned. */
   verdicts: z.array(z.enum(["clean", "suspicious", "poisoned", "inconclusive"])).default(["clean", "inconclusive"]),
   /** Who may accept what is held; nobody unless told. */

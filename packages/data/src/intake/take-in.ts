@@ -118,6 +118,8 @@ async function takeInto(store: Store, origin: string, kind: Kind, options: Intak
     ...(options.signature === undefined ? {} : { signedOffBy: options.signature }),
     run: { fetched: fetchedAt },
   } satisfies DataIntakeResult;
+  for (const { file, result: verdict } of report.checks)
+    writeWhole(join(folder, "checks", `${file}.json`), `${JSON.stringify(verdict, null, 2)}\n`);
   writeWhole(join(folder, "decision.json"), `${JSON.stringify(result, null, 2)}\n`);
   if (judgement.status === "accepted") {
     writeWhole(
@@ -170,12 +172,13 @@ async function isolated(
     if (found === undefined) throw new DataError("OPTION_INVALID", `The store has no accepted version of ${name} to compare with.`);
     return { name, folder: resolve(found.folder) };
   });
-  const { policy, seed, label, id, time } = options;
+  const { policy, version, seed, label, id, time } = options;
   try {
     return await options.analysis(
       {
         folder: resolve(folder),
         policy,
+        version,
         seed,
         label,
         id,
@@ -194,12 +197,13 @@ async function isolated(
         analyses: [{ id: "table", version: "1", status: "failed", reason: error.message, facts: {} }],
         comparisons: [],
         disagreements: [],
+        checks: [],
         permissions: { network: false, writes: false },
       },
       isolation: {
         process: true,
         network: "none",
-        writes: "refused",
+        writes: "scratch",
         memoryMegabytes: policy.limits["memory-megabytes"],
         seconds: policy.limits.seconds,
       },
@@ -287,6 +291,9 @@ function adviceOf(status: DataIntakeResult["status"], findings: readonly IntakeF
   const frontrun = findings.some(({ rule }) => rule === "frontrunning");
   return [
     ...(status === "rejected" ? ["Nothing was deleted: the files stay in quarantine as evidence."] : []),
+    ...(findings.some(({ rule }) => rule === "check")
+      ? ["castellan data clean FILE --check checks/FILE.json, both in the quarantine, writes it without the rows held back; take that in."]
+      : []),
     ...(frontrun ? ["Take an older snapshot, or wait until edits of the last days have been reviewed."] : []),
     ...(status === "held"
       ? [
