@@ -101,6 +101,9 @@ export const FLAGS = {
   embedding: { kind: "text", value: "FILE", help: "vectors of the rows by a model you trust (numpy .npy, or a table of numbers)" },
   reference: { kind: "text", value: "FILE", help: "rows of the same form that you trust" },
   "label-file": { kind: "text", value: "IDX", help: "labels of pictures that stand in a file of their own" },
+  reviews: { kind: "text", value: "FILE", help: "rows that a person accepted (default: in the state folder)" },
+  rows: { kind: "texts", value: "ID,ID", help: "names of rows, repeatable" },
+  reason: { kind: "text", value: "TEXT", help: "why reviewed rows are in order" },
   seed: { kind: "count", value: "N", fallback: "1", help: "of everything drawn at random: the same seed gives the same result" },
 } as const satisfies Readonly<Record<string, Flag>>;
 

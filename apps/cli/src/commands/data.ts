@@ -8,6 +8,7 @@ const ACTIONS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   check: () => import("./data/check.ts"),
   fairness: () => import("./data/fairness.ts"),
   intake: () => import("./data/intake.ts"),
+  review: () => import("./data/review.ts"),
   profile: () => import("./data/profile.ts"),
 };
 

@@ -4,6 +4,7 @@ import { detectFloods } from "./detectors/floods/index.ts";
 import { detectLabels } from "./detectors/label/index.ts";
 import { detectDistance, detectIsolation, detectTails } from "./detectors/outliers/index.ts";
 import { detectSources } from "./detectors/sources/index.ts";
+import { detectTriggers } from "./detectors/triggers/index.ts";
 import type { Detection } from "./evidence.ts";
 import { type Fused, fuse } from "./fusion/fuse.ts";
 import { type Gathered, gather } from "./gather.ts";
@@ -16,17 +17,23 @@ export interface CheckOptions {
   readonly model?: string;
   /** 1 for rows that a person accepted. */
   readonly exempt?: Uint8Array;
+  /** Rows to be judged; those behind them are trusted. */
+  readonly own?: number;
 }
 
 export interface Checked extends Fused {
   readonly gathered: Gathered;
   readonly detections: readonly Detection[];
+  /** What was sampled or left out, in words. */
+  readonly notes: readonly string[];
 }
 
 /** The whole battery over one data set in memory. */
 export function checkDataset(dataset: Dataset, options: CheckOptions): Checked {
-  const { random, say = () => undefined, model, exempt = new Uint8Array(dataset.rows) } = options;
-  const gathered = gather(dataset, random, say, model);
+  const { random, say = () => undefined, model, own = dataset.rows, exempt = new Uint8Array(dataset.rows) } = options;
+  const gathered = gather(dataset, random, say, { own, ...(model === undefined ? {} : { model }) });
+  say("searching triggers");
+  const triggers = detectTriggers(gathered);
   say("judging rows");
   const found = [
     detectLabels(gathered),
@@ -35,7 +42,8 @@ export function checkDataset(dataset: Dataset, options: CheckOptions): Checked {
     detectIsolation(gathered),
     detectFloods(gathered),
     detectSources(gathered),
+    triggers,
   ];
   const detections: readonly Detection[] = found.filter((detection) => detection !== undefined);
-  return { ...fuse(dataset.rows, detections, exempt), gathered, detections };
+  return { ...fuse(own, detections, exempt), gathered, detections, notes: gathered.notes };
 }

@@ -1,52 +1,59 @@
 import { basename } from "node:path";
 import { Random } from "../statistics/random.ts";
-import { readTable } from "../table/read-table.ts";
-import { type Assembled, assemble, type Roles } from "./assemble/roles.ts";
+import type { Dataset } from "../table/table.ts";
 import { type Checked, checkDataset } from "./check-dataset.ts";
 import type { DataCheckResult } from "./document.ts";
 import { judge } from "./judge.ts";
+import { type DatasetFiles, readDataset } from "./read-dataset.ts";
+import { readReviews, reviewedRows } from "./review/reviews.ts";
+import { selfTest } from "./self-test.ts";
 
-export interface CheckFileOptions {
-  readonly file: string;
-  readonly roles: Roles;
+export interface CheckFileOptions extends DatasetFiles {
   readonly seed: number;
   readonly version: string;
   readonly clock: () => Date;
+  /** Rows that a person accepted. */
+  readonly reviews?: string | undefined;
   readonly note?: (text: string) => void;
   readonly progress?: (stage: string) => void;
 }
 
 export interface FileChecked {
   readonly result: DataCheckResult;
-  readonly assembled: Assembled;
+  readonly dataset: Dataset;
   readonly checked: Checked;
 }
 
 /** Rows that a group names in the result; the scores name all. */
 const NAMED = 100;
+/** Rows a second on one core of 2024, for the estimate. */
+const SPEED = 2500;
 
 /**
  * Checks one file with all that applies to it.
- * @throws DataError where the file or a column is missing or cannot be read
+ * @throws DataError where a file or a column is missing or cannot be read
  */
 export async function checkFile(options: CheckFileOptions): Promise<FileChecked> {
-  const { file, roles, seed, clock, note, progress } = options;
+  const { seed, clock, note, progress = () => undefined, reviews } = options;
   const began = clock().getTime();
-  const strings = [roles.label, roles.source, roles.id, ...(roles.text ?? [])].filter((name) => name !== undefined);
-  const assembled = assemble(await readTable(file, { strings }), roles);
-  const { dataset } = assembled;
-  for (const text of assembled.notes) note?.(text);
+  progress("reading");
+  const { dataset, own, notes } = await readDataset(options);
+  for (const text of notes) note?.(text);
+  note?.(`${dataset.rows} rows: about ${Math.max(2, Math.ceil((dataset.rows + 3000) / SPEED))} s; what it can see is tested on ${Math.min(3000, dataset.rows)} rows`);
+  const exempt = reviews === undefined ? new Uint8Array(dataset.rows) : reviewedRows(dataset, readReviews(reviews));
   const random = new Random(seed);
-  const checked = checkDataset(dataset, { random, ...(progress === undefined ? {} : { say: progress }) });
-  const power = {};
+  const checked = checkDataset(dataset, { random, say: progress, exempt, own });
+  progress("testing what this check can see");
+  const { outOfFold, candidates } = checked.gathered;
+  const { power } = selfTest(dataset, outOfFold?.model, random.fork("self-test"));
   const { verdict, reasons } = judge(checked, power);
   const held = [...checked.quarantined.keys()].filter((row) => checked.quarantined[row] === 1);
-  const { outOfFold, candidates } = checked.gathered;
+  const name = (row: number): string => dataset.ids[row] ?? String(row);
   const result: DataCheckResult = {
     schema: "castellan/data-check/1",
     tool: { name: "castellan", version: options.version },
-    file: basename(file),
-    rows: dataset.rows,
+    file: basename(options.file),
+    rows: own,
     verdict,
     reasons: [...reasons],
     power,
@@ -56,24 +63,23 @@ export async function checkFile(options: CheckFileOptions): Promise<FileChecked>
       p,
       description,
       where: { ...where },
-      ids: [...rows.subarray(0, NAMED)].map((row) => dataset.ids[row] ?? String(row)),
+      ids: [...rows.subarray(0, NAMED)].map(name),
     })),
-    quarantine: { rows: held.length, ids: held.map((row) => dataset.ids[row] ?? String(row)) },
+    quarantine: { rows: held.length, ids: held.map(name) },
     detectors: checked.detections.map(({ id, title, live, livenessP, note: said }) => ({ id, title, live, p: livenessP, note: said })),
     model:
       outOfFold === undefined
         ? null
         : { name: outOfFold.model, accuracy: outOfFold.accuracy, noise: outOfFold.noise, candidates: [...candidates] },
-    reviewed: 0,
-    roles: rolesOf(assembled),
-    warnings: [...assembled.notes],
+    reviewed: exempt.reduce((sum, value) => sum + value, 0),
+    roles: rolesOf(dataset),
+    warnings: [...notes, ...checked.notes],
     run: { seconds: (clock().getTime() - began) / 1000, seed },
   };
-  return { result, assembled, checked };
+  return { result, dataset, checked };
 }
 
-function rolesOf({ dataset }: Assembled): Record<string, string[]> {
-  const { label, source, time, text, features } = dataset;
+function rolesOf({ label, source, time, text, features }: Dataset): Record<string, string[]> {
   return {
     features: features.map(({ name }) => name),
     ...(label === undefined ? {} : { label: [label.name] }),

@@ -30,6 +30,8 @@ export interface Detection {
   readonly title: string;
   /** One p-value per row; 1 where it says nothing. Undefined where it judges groups only. */
   readonly p?: Float64Array | undefined;
+  /** One per row: the chance that it is wrong, where the detector can estimate that. */
+  readonly wrong?: Float64Array | undefined;
   /** Whether the rows together say more than chance would; only then do they count. */
   readonly live: boolean;
   /** Of "no row is out of order". */

@@ -1,7 +1,7 @@
 import { nearDuplicateClusters } from "../duplicates/clusters.ts";
 import { encode } from "../models/candidates.ts";
-import type { Target } from "../models/model.ts";
-import { foldsOf, type OutOfFold, outOfFold } from "../models/out-of-fold.ts";
+import type { BaseModel, Target } from "../models/model.ts";
+import { foldsOf, type OutOfFold, outOfFold, together } from "../models/out-of-fold.ts";
 import { exactNeighbours } from "../neighbours/nearest.ts";
 import type { Random } from "../statistics/random.ts";
 import type { Dataset } from "../table/table.ts";
@@ -15,6 +15,15 @@ const FEWEST = 5;
 export interface Gathered extends Evidence {
   /** Each model tried: its mean log-likelihood out of fold. */
   readonly candidates: readonly { readonly model: string; readonly likelihood: number }[];
+  /** What was sampled or left out, in words. */
+  readonly notes: readonly string[];
+}
+
+export interface GatherOptions {
+  /** The base model, where it was chosen before. */
+  readonly model?: string;
+  /** Rows to be judged; those behind them are trusted: always learnt from, never judged. */
+  readonly own: number;
 }
 
 /** Classes as numbers; those of fewer rows than a model can learn from count as unlabelled. */
@@ -28,7 +37,8 @@ function targetOf({ label, rows }: Dataset): Target | undefined {
 }
 
 /** The shared work of all detectors: encodings, neighbours, clusters, and the out-of-fold model of the labels. */
-export function gather(dataset: Dataset, random: Random, say: (stage: string) => void, chosen?: string): Gathered {
+export function gather(dataset: Dataset, random: Random, say: (stage: string) => void, { own, model: chosen }: GatherOptions): Gathered {
+  const notes: string[] = [];
   say("encoding");
   const encoded = encode(dataset, random.fork("encode"));
   say("neighbours");
@@ -39,19 +49,35 @@ export function gather(dataset: Dataset, random: Random, say: (stage: string) =>
   let best: OutOfFold | undefined;
   if (target !== undefined) {
     const count = dataset.rows > 12_000 ? 3 : 5;
-    const folds = foldsOf(clusters, count, random.fork("folds"));
+    const folds = foldsOf(clusters, count, random.fork("folds")).map((fold, row) => (row < own ? fold : -1));
     const labelled = Int32Array.from({ length: dataset.rows }, (_, row) => row).filter((row) => (target.labels[row] ?? -1) >= 0);
     const sample =
       labelled.length <= 1.5 * SELECTION ? labelled : random.fork("selection").shuffle(labelled.slice()).subarray(0, SELECTION).sort();
-    for (const model of encoded.models) {
-      if (chosen !== undefined && model.name !== chosen) continue;
-      say(`learning labels: ${model.name}`);
-      const tried = outOfFold(model, target, sample, folds, count);
-      candidates.push({ model: model.name, likelihood: tried.likelihood });
-      if (best === undefined || tried.likelihood > best.likelihood) best = tried;
+    if (sample.length < labelled.length) notes.push(`candidate models were compared on ${sample.length} of ${labelled.length} labelled rows; the best learnt from all`);
+    const tried: OutOfFold[] = [];
+    const learn = (models: readonly BaseModel[], rows: Int32Array): void => {
+      for (const model of models) {
+        if (chosen !== undefined && !chosen.split(" + ").includes(model.name)) continue;
+        say(`learning labels: ${model.name}`);
+        tried.push(outOfFold(model, target, rows, folds, count));
+      }
+      tried.sort((left, right) => right.likelihood - left.likelihood);
+      const [first, second] = tried;
+      if (first !== undefined && second !== undefined && (chosen === undefined || chosen.includes(" + "))) tried.push(together(first, second, target, rows, folds));
+      tried.sort((left, right) => right.likelihood - left.likelihood);
+    };
+    learn(encoded.models, sample);
+    candidates.push(...tried.map(({ model, likelihood }) => ({ model, likelihood })));
+    [best] = tried;
+    if (sample.length < labelled.length && best !== undefined) {
+      const names = best.model.split(" + ");
+      tried.length = 0;
+      learn(
+        encoded.models.filter(({ name }) => names.includes(name)),
+        labelled,
+      );
+      [best] = tried;
     }
-    const winner = encoded.models.find(({ name }) => name === best?.model);
-    if (winner !== undefined && sample.length < labelled.length) best = outOfFold(winner, target, labelled, folds, count);
   }
-  return { dataset, encoded, neighbours, clusters, target, outOfFold: best, random, candidates };
+  return { dataset, encoded, neighbours, clusters, target, outOfFold: best, random, candidates, notes };
 }

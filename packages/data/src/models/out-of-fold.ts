@@ -26,7 +26,10 @@ export function foldsOf(clusters: Int32Array, folds: number, random: Random): In
   return clusters.map((cluster) => foldOf.get(cluster) ?? 0);
 }
 
-/** Logits of all labelled rows among `rows`, each from a model that learnt from the other folds; rows × classes of the whole set. */
+/**
+ * Logits of all labelled rows among `rows`, each from a model that learnt from the other folds; rows × classes of the
+ * whole set. Rows of fold -1 are learnt from always and judged never.
+ */
 export function outOfFold(model: BaseModel, target: Target, rows: Int32Array, folds: Int32Array, count: number): OutOfFold {
   const { classes, labels } = target;
   const logits = new Float32Array(labels.length * classes);
@@ -37,13 +40,24 @@ export function outOfFold(model: BaseModel, target: Target, rows: Int32Array, fo
     const scores = model.scores(target, train, test);
     for (const [position, row] of test.entries()) logits.set(scores.subarray(position * classes, (position + 1) * classes), row * classes);
   }
-  const calibration = calibrate(logits, labels, rows, classes);
+  return assess(model.name, logits, target, rows.filter((row) => (folds[row] ?? -1) >= 0));
+}
+
+/** Calibrates logits on the rows that they are out of fold for. */
+function assess(model: string, logits: Float32Array, { classes, labels }: Target, judged: Int32Array): OutOfFold {
+  const calibration = calibrate(logits, labels, judged, classes);
   let right = 0;
-  for (const row of rows) {
+  for (const row of judged) {
     let best = 0;
     for (let label = 1; label < classes; label++)
       if ((logits[row * classes + label] ?? 0) > (logits[row * classes + best] ?? 0)) best = label;
     if (best === labels[row]) right++;
   }
-  return { ...calibration, model: model.name, accuracy: right / Math.max(1, rows.length) };
+  return { ...calibration, model, accuracy: right / Math.max(1, judged.length) };
+}
+
+/** Two models as one: their calibrated logits added. */
+export function together(left: OutOfFold, right: OutOfFold, target: Target, rows: Int32Array, folds: Int32Array): OutOfFold {
+  const logits = left.logits.map((value, index) => left.slope * value + right.slope * (right.logits[index] ?? 0));
+  return assess(`${left.model} + ${right.model}`, logits, target, rows.filter((row) => (folds[row] ?? -1) >= 0));
 }

@@ -6,9 +6,11 @@ import { FORMATS } from "../../flags.ts";
 import { outputsOf } from "../../outputs.ts";
 import { printable } from "../../terminal.ts";
 import { writeFileWhole } from "../../write-file.ts";
+import { reviewsOf } from "./reviews-file.ts";
 
 /** One verdict on a data set, with the rows and groups that speak for it. */
-export async function run({ arguments: files, values, terminal, clock }: CommandContext): Promise<number> {
+export async function run(context: CommandContext): Promise<number> {
+  const { arguments: files, values, terminal, clock } = context;
   const [file] = files;
   if (file === undefined || files.length > 1) throw new CommandError("USAGE", "castellan data check takes one file or folder.");
   const outputs = outputsOf(values.choice("format", FORMATS), values.list("output"));
@@ -16,7 +18,7 @@ export async function run({ arguments: files, values, terminal, clock }: Command
     if (format !== "terminal" && format !== "json")
       throw new CommandError("USAGE", `castellan data check writes terminal and json, not ${format}.`);
   const text = values.list("text");
-  const { result, checked, assembled } = await checkFile({
+  const { result, checked, dataset } = await checkFile({
     file,
     roles: {
       label: values.text("label"),
@@ -25,6 +27,10 @@ export async function run({ arguments: files, values, terminal, clock }: Command
       id: values.text("id"),
       ...(text.length === 0 ? {} : { text }),
     },
+    embedding: values.text("embedding"),
+    reference: values.text("reference"),
+    labelFile: values.text("label-file"),
+    reviews: reviewsOf(context),
     seed: values.count("seed") ?? 1,
     version: TOOL_VERSION,
     clock,
@@ -33,7 +39,7 @@ export async function run({ arguments: files, values, terminal, clock }: Command
   });
   const scores = values.text("scores");
   if (scores !== undefined) {
-    writeFileWhole(scores, renderScores(assembled.dataset.ids, checked));
+    writeFileWhole(scores, renderScores(dataset.ids.slice(0, result.rows), checked));
     terminal.note(`scores of ${result.rows} rows: ${printable(scores)}`);
   }
   const told = values.on("reproducible") ? { ...result, run: undefined } : result;

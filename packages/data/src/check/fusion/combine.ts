@@ -29,3 +29,18 @@ export function benjaminiHochberg(values: Float64Array, rate: number): number {
     if ((sorted[index] ?? 1) <= (rate * (index + 1)) / sorted.length) return sorted[index] ?? 0;
   return 0;
 }
+
+/**
+ * Which rows to hold back so that of them a share of at most `rate` is expected to be right: the likeliest wrong first, as
+ * long as their mean chance of being right stays under it (Sun and Cai 2007).
+ */
+export function likeliestWrong(wrong: Float64Array, rate: number): readonly number[] {
+  const order = Int32Array.from(wrong.keys()).sort((left, right) => (wrong[right] ?? 0) - (wrong[left] ?? 0) || left - right);
+  let [sum, kept] = [0, 0];
+  for (const [index, row] of order.entries()) {
+    sum += 1 - (wrong[row] ?? 0);
+    if (sum > rate * (index + 1)) break;
+    kept = index + 1;
+  }
+  return [...order.subarray(0, kept)];
+}

@@ -1,4 +1,4 @@
-import { logGamma } from "../../../statistics/distributions.ts";
+import { logGamma, poissonUpper } from "../../../statistics/distributions.ts";
 import type { Detection, Evidence, Group } from "../../evidence.ts";
 
 /** Clusters smaller than this are what honest data has everywhere. */
@@ -40,15 +40,15 @@ function pixelHash(pixels: Uint8Array, from: number, length: number): number {
 
 /**
  * Expected number of honest clusters at least as large: a power law through the sizes of all but the five largest
- * (Clauset, Shalizi, Newman 2009, equation 3.7 with the discrete shift), as a Poisson chance that one is there.
+ * (Clauset, Shalizi, Newman 2009, equation 3.7 with the discrete shift), as a Poisson chance that `rank` of them are there.
  */
-export function sizeChance(sizes: readonly number[]): (size: number) => number {
+export function sizeChance(sizes: readonly number[]): (size: number, rank: number) => number {
   const kept = sizes.toSorted((left, right) => right - left).slice(LEFT_OUT);
   let sum = 0;
   for (const size of kept) sum += Math.log(size / 1.5);
   // One pseudo-cluster of size 4 where there are hardly any to learn from.
   const exponent = Math.min(6, (kept.length + 1) / (sum + Math.log(4 / 1.5)));
-  return (size) => -Math.expm1(-(kept.length + LEFT_OUT) * (size / 1.5) ** -exponent);
+  return (size, rank) => poissonUpper(rank, (kept.length + LEFT_OUT) * (size / 1.5) ** -exponent);
 }
 
 /** Chance that so many of `size` rows come from one source of this share, and be it the commonest. */
@@ -82,10 +82,10 @@ export function detectFloods(evidence: Evidence): Detection {
     const chance = sizeChance(list.map(({ length }) => length));
     const large = list.filter(({ length }) => length >= Math.max(SMALLEST, dataset.rows / 1000));
     searched += large.length;
-    for (const rows of large.toSorted((left, right) => right.length - left.length)) {
+    for (const [rank, rows] of large.toSorted((left, right) => right.length - left.length).entries()) {
       if (rows.some((row) => seen[row] === 1)) continue;
-      const group = judged(evidence, rows, level, chance(rows.length), Math.max(1, large.length));
-      if (group.p > 0.05) continue;
+      const group = judged(evidence, rows, level, chance(rows.length, rank + 1), Math.max(1, large.length));
+      if (group.p > 0.01) continue;
       groups.push(group);
       for (const row of rows) seen[row] = 1;
     }

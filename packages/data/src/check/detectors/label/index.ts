@@ -4,6 +4,11 @@ import { higherCriticism } from "../../fusion/higher-criticism.ts";
 
 /** Odds against chance that a detector must show before its rows count. */
 export const ALIVE = 1e-3;
+/**
+ * Where classes overlap, what looks like labels wrong in one direction can as well be overlap: below this accuracy no row is
+ * held back for it.
+ */
+const SEPARABLE = 0.93;
 /** A row whose label has less than this chance is unexpected. */
 const UNEXPECTED = 0.01;
 
@@ -45,13 +50,28 @@ export function detectLabels(evidence: Evidence): Detection {
     p,
     live,
     livenessP,
-    groups: live ? noiseGroups(evidence, p) : [],
+    groups: live ? noiseGroups(evidence, p, livenessP) : [],
+    wrong: live && (outOfFold.even || outOfFold.accuracy + outOfFold.noise > SEPARABLE) ? wrongChance(evidence) : undefined,
     note: `${outOfFold.model}: ${percent(outOfFold.accuracy)} of the labels as expected, ${percent(outOfFold.noise)} estimated wrong whatever the row says; higher criticism ${unexpected.toFixed(1)}`,
   };
 }
 
+/** Per row the chance that its label is one of the wrong ones, by Bayes' rule with the estimated share. */
+function wrongChance({ dataset, outOfFold, target }: Evidence): Float64Array | undefined {
+  if (outOfFold === undefined || target === undefined) return undefined;
+  const { classes, labels } = target;
+  const { transitions, probabilities } = outOfFold;
+  return Float64Array.from({ length: dataset.rows }, (_, row) => {
+    const label = labels[row] ?? -1;
+    if (label < 0) return 0;
+    let all = 0;
+    for (let truth = 0; truth < classes; truth++) all += (probabilities[row * classes + truth] ?? 0) * (transitions[truth * classes + label] ?? 0);
+    return all <= 0 ? 0 : 1 - ((probabilities[row * classes + label] ?? 0) * (transitions[label * classes + label] ?? 0)) / all;
+  });
+}
+
 /** Wrong labels as a whole, and each pair of classes that they go between more often than evenly spread ones would. */
-function noiseGroups({ dataset, outOfFold, target }: Evidence, p: Float64Array): readonly Group[] {
+function noiseGroups({ dataset, outOfFold, target }: Evidence, p: Float64Array, livenessP: number): readonly Group[] {
   const { label } = dataset;
   if (outOfFold === undefined || target === undefined || label === undefined) return [];
   const { classes, labels } = target;
@@ -79,7 +99,7 @@ function noiseGroups({ dataset, outOfFold, target }: Evidence, p: Float64Array):
       description: `about ${Math.max(1, Math.round(outOfFold.noise * dataset.rows))} labels are wrong, spread over the classes`,
       where: {},
       rows: Int32Array.from(rows),
-      p: binomialUpper(rows.length, dataset.rows, UNEXPECTED),
+      p: Math.max(1e-300, livenessP),
       attack: false,
       rowP: Float64Array.from(rows, (row) => p[row] ?? 1),
     },
