@@ -6,17 +6,49 @@
 
 /** Shannon entropy in bits per UTF-16 code unit; 0 for the empty string. */
 export function shannonEntropy(text: string): number {
-  const counts = new Map<number, number>();
+  const { length } = text;
+  let bits = 0;
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 128) {
+      counts.fill(0);
+      return entropyOfAny(text);
+    }
+    counts[code] = (counts[code] as number) + 1;
+  }
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i);
+    const count = counts[code] as number;
+    if (count === 0) continue;
+    const share = count / length;
+    bits -= share * Math.log2(share);
+    counts[code] = 0;
+  }
+  return bits;
+}
+
+/** Counts of ASCII characters, all zero between calls: tokens are short and many. */
+const counts = new Uint32Array(128);
+
+function entropyOfAny(text: string): number {
+  const each = new Map<number, number>();
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    counts.set(code, (counts.get(code) ?? 0) + 1);
+    each.set(code, (each.get(code) ?? 0) + 1);
   }
   let bits = 0;
-  for (const count of counts.values()) {
+  for (const count of each.values()) {
     const share = count / text.length;
     bits -= share * Math.log2(share);
   }
   return bits;
+}
+
+/** How many different code units a text holds, counted up to 64. */
+export function variety(text: string): number {
+  const seen = new Set<number>();
+  for (let i = 0; i < text.length && seen.size < 64; i++) seen.add(text.charCodeAt(i));
+  return seen.size;
 }
 
 /** Upper estimate of the bits in a token: its length times the smaller of entropy and alphabet width. */

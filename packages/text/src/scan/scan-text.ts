@@ -37,8 +37,8 @@ function scanUnits(text: string, units: Uint16Array, options: TextScanOptions): 
   const wants = (detector: TextDetector): boolean => detect.includes(detector);
   const spans: TextSpan[] = [];
   const readsHidden = wants("hidden") || wants("injection");
-  const pass = wants("secrets") || readsHidden ? sharedPass(text, units) : undefined;
-  if (wants("secrets") && pass !== undefined) spans.push(...secretSpans(pass.secrets.matches(true)), ...ownSecretSpans(text, options));
+  const pass = wants("secrets") || readsHidden ? sharedPass(text, units, wants("secrets")) : undefined;
+  if (wants("secrets") && pass !== undefined) spans.push(...secretSpans(pass.secrets.matches(true, false)), ...ownSecretSpans(text, options));
   if (wants("pii")) spans.push(...personalSpans(text));
   const hidden = readsHidden ? findHiddenText(text, { units, hints: pass?.hints ?? -1, reads: instructionScore }) : [];
   if (wants("hidden"))
