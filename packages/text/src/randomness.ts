@@ -7,7 +7,7 @@
 /** Shannon entropy in bits per UTF-16 code unit; 0 for the empty string. */
 export function shannonEntropy(text: string): number {
   const { length } = text;
-  let bits = 0;
+  if (length === 0) return 0;
   for (let i = 0; i < length; i++) {
     const code = text.charCodeAt(i);
     if (code >= 128) {
@@ -16,16 +16,19 @@ export function shannonEntropy(text: string): number {
     }
     counts[code] = (counts[code] as number) + 1;
   }
+  // H = log2 n - (1/n) * sum of c log2 c.
+  let sum = 0;
   for (let i = 0; i < length; i++) {
     const code = text.charCodeAt(i);
     const count = counts[code] as number;
-    if (count === 0) continue;
-    const share = count / length;
-    bits -= share * Math.log2(share);
+    if (count > 1) sum += count < scaledLogs.length ? (scaledLogs[count] as number) : count * Math.log2(count);
     counts[code] = 0;
   }
-  return bits;
+  return Math.log2(length) - sum / length;
 }
+
+/** c log2 c for small counts. */
+const scaledLogs = Float64Array.from({ length: 256 }, (_, count) => (count === 0 ? 0 : count * Math.log2(count)));
 
 /** Counts of ASCII characters, all zero between calls: tokens are short and many. */
 const counts = new Uint32Array(128);
@@ -44,11 +47,16 @@ function entropyOfAny(text: string): number {
   return bits;
 }
 
-/** How many different code units a text holds, counted up to 64. */
+/** How many different code units a text holds; those beyond ASCII count as one. */
 export function variety(text: string): number {
-  const seen = new Set<number>();
-  for (let i = 0; i < text.length && seen.size < 64; i++) seen.add(text.charCodeAt(i));
-  return seen.size;
+  let different = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = Math.min(127, text.charCodeAt(i));
+    if (counts[code] === 0) different++;
+    counts[code] = 1;
+  }
+  for (let i = 0; i < text.length; i++) counts[Math.min(127, text.charCodeAt(i))] = 0;
+  return different;
 }
 
 /** Upper estimate of the bits in a token: its length times the smaller of entropy and alphabet width. */
