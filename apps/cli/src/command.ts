@@ -159,7 +159,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: "text",
     arguments: "<action> [path...]",
     summary: "personal data, secrets, hidden text and injected instructions in texts (scan)",
-    flags: ["format", "output", "detect", "field", "rules", "strict", "all", "allow-partial", ...everywhere],
+    flags: ["format", "output", "detect", "locale", "field", "rules", "strict", "all", "allow-partial", ...everywhere],
     examples: [
       "castellan text scan prompts.jsonl > spans.jsonl",
       "castellan text scan page.html notes.md --detect hidden,injection",
