@@ -4,9 +4,9 @@ import type { CommandContext } from "../../command.ts";
 import { CommandError, EXIT } from "../../errors.ts";
 import { FORMATS } from "../../flags.ts";
 import { outputsOf } from "../../outputs.ts";
-import { reviewsOf } from "./reviews-file.ts";
 import { printable } from "../../terminal.ts";
 import { writeFileWhole } from "../../write-file.ts";
+import { reviewsOf } from "./reviews-file.ts";
 
 /** One verdict on a data set, with the rows and groups that speak for it. */
 export async function run(context: CommandContext): Promise<number> {

@@ -12,14 +12,20 @@ export async function run(context: CommandContext): Promise<number> {
   if (file === undefined || files.length > 1) throw new CommandError("USAGE", "castellan data review takes one file.");
   const path = reviewsOf(context);
   const reviews = readReviews(path);
-  const rows = values.list("rows").flatMap((list) => list.split(",")).map((id) => id.trim());
+  const rows = values
+    .list("rows")
+    .flatMap((list) => list.split(","))
+    .map((id) => id.trim());
   if (rows.length === 0) {
-    terminal.result(reviews.rows.map(({ sha256, reason, at }) => `${at.slice(0, 10)}  ${sha256.slice(0, 12)}  ${printable(reason)}\n`).join(""));
+    terminal.result(
+      reviews.rows.map(({ sha256, reason, at }) => `${at.slice(0, 10)}  ${sha256.slice(0, 12)}  ${printable(reason)}\n`).join(""),
+    );
     terminal.note(`${reviews.rows.length} reviewed rows in ${printable(path)}; add some with --rows ID,ID --reason TEXT`);
     return EXIT.ok;
   }
   const reason = values.text("reason");
-  if (reason === undefined || reason.trim() === "") throw new CommandError("USAGE", "castellan data review --rows needs --reason TEXT: why they are in order.");
+  if (reason === undefined || reason.trim() === "")
+    throw new CommandError("USAGE", "castellan data review --rows needs --reason TEXT: why they are in order.");
   const text = values.list("text");
   const { dataset } = await readDataset({
     file,
