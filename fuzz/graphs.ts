@@ -81,6 +81,20 @@ const program: FlatValue = { table: [i32(0), { tables: [{ table: [text("forward"
 const session: FlatValue = { table: [text("5"), { table: [undefined, undefined, text("p")] }] };
 const paddle = message([1, message([1, 0], [2, -1], [4, message([3, "conv2d"], [4, message([1, "a"], [2, 2], [5, "s"])])])]);
 
+function coremlWeights(): Uint8Array {
+  const bytes = new Uint8Array(192);
+  const view = new DataView(bytes.buffer);
+  for (const [at, value] of [
+    [0, 1],
+    [4, 2],
+    [64, 0xdeadbeef],
+    [72, 64],
+    [80, 128],
+  ] as const)
+    view.setUint32(at, value, true);
+  return bytes;
+}
+
 const SAMPLES: { readonly [name: string]: Uint8Array } = {
   "model.onnx": onnx(),
   "saved_model.pb": savedModel(),
@@ -100,6 +114,19 @@ const SAMPLES: { readonly [name: string]: Uint8Array } = {
   "m.caffemodel": message([1, "net"], [100, message([1, "a"], [2, "Convolution"], [7, message([7, message([1, 2])])])]),
   "m.pdmodel": paddle,
   "spiece.model": message([1, message([1, "<unk>"], [2, { float: 0 }])], [2, message([4, 3])]),
+  "inference.json": encoder.encode(
+    '{"base_code":{"magic":"pir"},"program":{"regions":[{"blocks":[{"ops":[{"#":"p","A":[0,"b"]},{"#":"1.matmul","A":[{"AT":{"D":"x"}}]}]}]}]}}',
+  ),
+  "onnx.json": encoder.encode(
+    '{"irVersion":"8","graph":{"node":[{"opType":"Add","domain":"x"}],"initializer":[{"dims":["2"],"externalData":[{"key":"location","value":"a"}]}]}}',
+  ),
+  "m.onnxtxt": encoder.encode(
+    '<ir_version: 8, opset_import: ["" : 17]> g (float[N] x) => (float[N] y) <float[1] W = ["location": "a"]> { y = a.Add <k = 1> (x, W) }',
+  ),
+  "model.mil": encoder.encode(
+    'program(1.0)\n[buildInfo = dict<string>({{"a", "b"}})]\n{ func main<ios16>(tensor<fp16, [1]> x) { tensor<fp16, [1]> W = const()[val = t(BLOBFILE(path = string("@model_path/w"), offset = uint64(64)))]; tensor<fp16, [1]> y = add(x = x, y = W)[name = string("y")]; } -> (y); }',
+  ),
+  "weight.bin": coremlWeights(),
   "config.json": encoder.encode('{"class_name":"Sequential","config":{"layers":[{"class_name":"Lambda","config":{"function":["x"]}}]}}'),
   "model.json": encoder.encode(
     '{"modelTopology":{"node":[{"name":"w","op":"WriteFile"}]},"weightsManifest":[{"paths":["a"],"weights":[]}]}',

@@ -22,6 +22,8 @@ const ENTRIES = {
   index: "apps/cli/src/index.ts",
   worker: "packages/scan/src/engine/read/worker.ts",
   "inspect-worker": "packages/scan/src/inspect/files/worker.ts",
+  "profile-worker": "packages/data/src/profile/scan/worker.ts",
+  "intake-worker": "packages/data/src/intake/worker.ts",
 };
 
 const { values } = parseArgs({ options: { types: { type: "boolean", default: false }, out: { type: "string" } } });

@@ -8,6 +8,7 @@ import { dirname, join } from "node:path";
 import { type RuleCard, severityOf } from "@castellan/graph";
 import { COMMANDS } from "../apps/cli/src/command.ts";
 import { FLAG_NAMES, flagOf, variableOf } from "../apps/cli/src/flags.ts";
+import { DATA_SCHEMA_NAMES, dataSchemaOf } from "../packages/data/src/entry/schema.ts";
 import { MODEL_FILE_RULES } from "../packages/scan/src/entry/inspect.ts";
 import { ruleCards } from "../packages/scan/src/entry/rules.ts";
 import { SCHEMA_NAMES, schemaOf } from "../packages/scan/src/entry/schema.ts";
@@ -93,6 +94,7 @@ const wanted = new Map([
   ["rules.md", rules()],
   ["model-file-rules.md", modelFileRules()],
 ]);
+for (const name of DATA_SCHEMA_NAMES) wanted.set(`schemas/${name}.json`, `${JSON.stringify(dataSchemaOf(name), null, 2)}\n`);
 for (const name of SCHEMA_NAMES) wanted.set(`schemas/${name}.json`, `${JSON.stringify(schemaOf(name), null, 2)}\n`);
 
 const stale: string[] = [];

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { findSecrets } from "../../packages/text/src/index.ts";
+import { scanText } from "../../packages/text/src/index.ts";
+import { EXPECTATIONS } from "./expectations.ts";
 import { sample, seeded } from "./sample.ts";
 import { gitleaksPatterns, gitleaksVectors, secretlintVectors, type Vector, vectorFolder } from "./vectors.ts";
 
@@ -15,30 +16,39 @@ interface Score {
   readonly suite: string;
   readonly positives: number;
   readonly found: number;
-  /** Not reported because the text is a placeholder by our rules. */
-  readonly heldBack: number;
+  /** Of those found: reported with a low score and the reason why the value looks made up. */
+  readonly examples: number;
   readonly negatives: number;
   readonly alarms: number;
+  /** Vectors whose expectation does not hold, each with its reason in expectations.ts. */
+  readonly excepted: number;
+}
+
+/** What `castellan text scan` reports. */
+function secretsIn(text: string) {
+  return scanText(text, { detect: ["secrets"] }).spans;
 }
 
 function score(suite: string, vectors: readonly Vector[]): Score {
-  let found = 0;
-  let heldBack = 0;
-  let alarms = 0;
+  const counts = { found: 0, examples: 0, alarms: 0, excepted: 0 };
   for (const vector of vectors) {
-    const hits = findSecrets(vector.text);
-    const examples = hits.length === 0 && vector.positive ? findSecrets(vector.text, { examples: true }) : [];
-    if (vector.positive && hits.length > 0) found++;
-    else if (vector.positive && examples.length > 0) heldBack++;
-    if (!vector.positive && hits.length > 0) alarms++;
-    if (values.verbose === true && hits.length > 0 !== vector.positive) {
+    const hits = secretsIn(vector.text);
+    const fires = hits.length > 0;
+    if (vector.positive && fires) counts.found++;
+    if (vector.positive && fires && hits.every(({ example }) => example !== undefined)) counts.examples++;
+    if (!vector.positive && fires) counts.alarms++;
+    if (fires === vector.positive) continue;
+    const reason = EXPECTATIONS[vector.id];
+    if (reason !== undefined) counts.excepted++;
+    if (values.verbose === true) {
+      const what = reason === undefined ? (vector.positive ? "missed" : "alarm") : "excepted";
       process.stdout.write(
-        `${vector.positive ? (examples.length > 0 ? "held back" : "missed") : "alarm"}\t${suite}\t${vector.id}\t${hits.map((hit) => hit.rule).join(",")}\t${JSON.stringify(vector.text.slice(0, 200))}\n`,
+        `${what}\t${suite}\t${vector.id}\t${hits.map(({ rule, example }) => `${rule}${example === undefined ? "" : `:${example}`}`).join(",")}\t${reason ?? JSON.stringify(vector.text.slice(0, 200))}\n`,
       );
     }
   }
   const positives = vectors.filter((vector) => vector.positive).length;
-  return { suite, positives, found, heldBack, negatives: vectors.length - positives, alarms };
+  return { suite, positives, negatives: vectors.length - positives, ...counts };
 }
 
 /** Ways in which files give a name a value; the words are those vendors use in their own documents. */
@@ -89,17 +99,18 @@ if (folder === undefined) {
     score("gitleaks-drawn", drawn),
   ];
   const rules = [...new Set(drawn.map((vector) => vector.rule))];
-  const reached = rules.filter(
-    (rule) => drawn.filter((vector) => vector.rule === rule && findSecrets(vector.text, { examples: true }).length > 0).length >= 4,
-  );
+  const reached = rules.filter((rule) => drawn.filter((vector) => vector.rule === rule && secretsIn(vector.text).length > 0).length >= 4);
   if (values.verbose === true) process.stdout.write(`not reached: ${rules.filter((rule) => !reached.includes(rule)).join(" ")}\n`);
   if (values.json === true) process.stdout.write(`${JSON.stringify({ scores, rules: rules.length, reached: reached.length })}\n`);
   else {
-    process.stdout.write("suite            positives  found  held back  negatives  alarms\n");
+    process.stdout.write("suite            positives  found  as example  negatives  alarms  excepted\n");
     for (const row of scores)
       process.stdout.write(
-        `${row.suite.padEnd(16)} ${String(row.positives).padStart(9)} ${String(row.found).padStart(6)} ${String(row.heldBack).padStart(10)} ${String(row.negatives).padStart(10)} ${String(row.alarms).padStart(7)}\n`,
+        `${row.suite.padEnd(16)} ${String(row.positives).padStart(9)} ${String(row.found).padStart(6)} ${String(row.examples).padStart(11)} ${String(row.negatives).padStart(10)} ${String(row.alarms).padStart(7)} ${String(row.excepted).padStart(9)}\n`,
       );
+    const open = scores.slice(0, 2).reduce((sum, row) => sum + row.positives - row.found + row.alarms - row.excepted, 0);
+    process.stdout.write(`published vectors that are wrong and not excepted: ${open}\n`);
+    if (open > 0) process.exitCode = 1;
     process.stdout.write(`rules reached by at least half of their drawn strings: ${reached.length} of ${rules.length}\n`);
   }
 }

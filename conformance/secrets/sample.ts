@@ -80,7 +80,8 @@ class Sampler {
     if (character === "(") return this.#group();
     if (character === "[") return this.#fromClass();
     if (character === "\\") return this.#escape();
-    if (character === ".") return "x";
+    // Alone it stands for a dot that nobody escaped, repeated for any text.
+    if (character === ".") return /[*+{]/.test(this.#peek()) ? this.#pick([..."abcdefghijklmnopqrstuvwxyz0123456789"]) : ".";
     return character === "^" || character === "$" ? "" : character;
   }
 

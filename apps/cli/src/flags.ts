@@ -20,6 +20,7 @@ export interface Flag {
 export const FAIL_LEVELS = ["critical", "high", "medium", "low", "none"] as const;
 export const FORMATS = ["terminal", "json", "sarif", "cyclonedx", "cyclonedx-1.6", "spdx", "html", "markdown", "csv", "junit"] as const;
 export const CONVERT_TARGETS = ["safetensors"] as const;
+const DETECTORS = ["pii", "secrets", "injection", "hidden", "names"] as const;
 const SECTION_NAMES = ["inventory", "models", "data", "agents", "infra", "secrets", "licences"] as const;
 
 export const FLAGS = {
@@ -47,10 +48,19 @@ export const FLAGS = {
   baseline: { kind: "text", value: "FILE", help: "accept what this file lists (default: castellan-baseline.json of the target)" },
   since: { kind: "text", value: "REV", help: "findings only in files that changed since this git revision" },
   "tracked-only": { kind: "switch", help: "only what git tracks: same commit, same bytes" },
+  deep: { kind: "switch", help: "look into the rows of data sets too, which takes longer" },
   "env-file": { kind: "text", value: "FILE", help: "values of variables that the code reads" },
-  strict: { kind: "switch", help: "exit 1 for suspicious model files too, not only for malicious ones" },
+  strict: { kind: "switch", help: "exit 1 for suspicious model files too, not only for malicious ones; for anything found in texts" },
+  detect: {
+    kind: "choices",
+    value: "KIND",
+    choices: DETECTORS,
+    help: "what to look for in texts, separated by commas (default: everything but names)",
+  },
+  rules: { kind: "text", value: "FILE", help: "gitleaks configuration (TOML) whose rules run beside the built-in ones" },
+  field: { kind: "text", value: "KEY", fallback: "text", help: "key of the text in JSON lines" },
   "known-bad": { kind: "texts", value: "FILE", help: "list of SHA-256 digests of bad model files, repeatable" },
-  to: { kind: "choice", value: "F", choices: CONVERT_TARGETS, fallback: "safetensors", help: "format that tensors are written in" },
+  to: { kind: "text", value: "F|STORE", help: "format that tensors are written in (safetensors), or store that data is taken into" },
   all: { kind: "switch", short: "-a", help: "show everything, not only what is urgent" },
   fix: { kind: "switch", help: "write castellan-fix.patch with the mechanical fixes" },
   reproducible: { kind: "switch", help: "leave times out, so that the same input gives the same bytes" },
@@ -74,10 +84,23 @@ export const FLAGS = {
   time: { kind: "text", value: "COL", help: "column that says when a row came" },
   id: { kind: "text", value: "COL", help: "column that names a row (default: its number from 0)" },
   text: { kind: "texts", value: "COL", help: "column of free text, repeatable" },
+  save: { kind: "text", value: "SKETCH", help: "write a sketch of the files, to compare with later without their rows" },
+  prediction: { kind: "text", value: "COL", help: "column with what a model predicted" },
+  probability: { kind: "texts", value: "COL", help: "column with a model's probability of the positive class" },
+  score: { kind: "text", value: "COL", help: "column with a model's score" },
+  threshold: { kind: "text", value: "X", help: "score from which on it is a prediction (default: 0.5 for probabilities)" },
+  group: { kind: "texts", value: "COL[,COL]", help: "columns of the groups to compare; age:25 cuts numbers" },
+  policy: { kind: "text", value: "FILE", help: "what new data must show before it is accepted (YAML)" },
+  licence: { kind: "text", value: "ID", help: "licence of the data" },
+  "sign-off": { kind: "text", value: "NAME", help: "who accepts what was held; the policy says who may" },
+  as: { kind: "text", value: "NAME", help: "lasting name of the source (default: from its origin)" },
+  peer: { kind: "texts", value: "NAME", help: "other source of the store that states the same facts, repeatable" },
+  scores: { kind: "text", value: "FILE", help: "score of every row: written by check, read by clean" },
+  check: { kind: "text", value: "FILE", help: "result of castellan data check (JSON)" },
+  favourable: { kind: "text", value: "V", help: "value of the label that is positive, or that people hope for" },
   embedding: { kind: "text", value: "FILE", help: "vectors of the rows by a model you trust (numpy .npy, or a table of numbers)" },
   reference: { kind: "text", value: "FILE", help: "rows of the same form that you trust" },
   "label-file": { kind: "text", value: "IDX", help: "labels of pictures that stand in a file of their own" },
-  scores: { kind: "text", value: "OUT.csv", help: "write the score of every row" },
   reviews: { kind: "text", value: "FILE", help: "rows that a person accepted (default: in the state folder)" },
   rows: { kind: "texts", value: "ID,ID", help: "names of rows, repeatable" },
   reason: { kind: "text", value: "TEXT", help: "why reviewed rows are in order" },

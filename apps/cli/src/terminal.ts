@@ -52,9 +52,10 @@ export class Terminal {
     return Number.isFinite(columns) && columns >= 40 ? Math.min(columns, 200) : 100;
   }
 
-  result(text: string): void {
+  /** What the stream says: false asks the writer of much to wait until it drains. */
+  result(text: string): unknown {
     this.#clear();
-    this.#streams.out.write(text);
+    return this.#streams.out.write(text);
   }
 
   note(message: string): void {

@@ -35,6 +35,11 @@ export class Values {
     return negative ? !set : set;
   }
 
+  /** Whether somebody stated the value, in whatever place. */
+  said(name: FlagName): boolean {
+    return (this.#raw[camel(name)] ?? this.#variable(name) ?? this.#setting(name)) !== undefined;
+  }
+
   text(name: FlagName): string | undefined {
     const flag = flagOf(name);
     const value = this.#raw[camel(name)] ?? this.#variable(name) ?? this.#setting(name) ?? flag.fallback;

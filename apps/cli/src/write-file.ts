@@ -10,6 +10,20 @@ export function removeUnfinished(): void {
   unfinished.clear();
 }
 
+/** A file that an interrupt removes until it is finished. */
+export function noteUnfinished(path: string): void {
+  unfinished.add(path);
+}
+
+export function noteFinished(path: string): void {
+  unfinished.delete(path);
+}
+
+export function discardUnfinished(path: string): void {
+  discard(path);
+  unfinished.delete(path);
+}
+
 function discard(path: string): void {
   try {
     rmSync(path, { force: true });

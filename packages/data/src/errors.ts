@@ -9,7 +9,10 @@ export type DataErrorCode =
   | "COLUMN_INVALID"
   | "TABLE_EMPTY"
   | "ENGINE_MISSING"
-  | "OPTION_INVALID";
+  | "OPTION_INVALID"
+  | "SKETCH_INVALID"
+  | "ANALYSIS_FAILED"
+  | "STORE_LOCKED";
 
 /** What this room refuses; the message names file, row and column where it can, and says what to do next. */
 export class DataError extends CastellanError<DataErrorCode> {}

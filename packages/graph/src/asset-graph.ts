@@ -102,6 +102,7 @@ export class AssetGraph {
   /** What was added word for word. */
   readonly #added = new Set<string>();
   readonly #edges = new Map<string, Edge>();
+  readonly #described = new Map<string, Attributes[]>();
   readonly #sameAs = new Map<string, string>();
   /** As merged last, until something is added. */
   #merged: { assets: Asset[]; relations: Relation[] } | undefined;
@@ -117,6 +118,14 @@ export class AssetGraph {
     if (drafts === undefined) this.#drafts.set(id, [draft]);
     else drafts.push(draft);
     return id;
+  }
+
+  /** Says more of an asset that was added, or will be; what its drafts say comes before. */
+  describe(id: string, attributes: Attributes): void {
+    this.#merged = undefined;
+    const known = this.#described.get(id);
+    if (known === undefined) this.#described.set(id, [attributes]);
+    else known.push(attributes);
   }
 
   relate(from: string, kind: RelationKind, to: string, strength: Strength, evidence: readonly Evidence[]): void {
@@ -190,10 +199,27 @@ export class AssetGraph {
       const folded = merge(id, [...own, ...(attributes["dynamic"] === true ? others : others.map(named))]);
       assets.set(id, { ...folded, name });
     }
+    this.#addDescriptions(assets);
     return {
       assets: [...assets.values()].sort((a, b) => compareText(a.kind, b.kind) || compareText(a.name, b.name) || compareText(a.id, b.id)),
       relations: this.#relations(assets),
     };
+  }
+
+  #addDescriptions(assets: Map<string, Asset>): void {
+    const byRoot = new Map<string, Attributes[]>();
+    for (const [id, said] of this.#described) {
+      const root = this.#root(id);
+      byRoot.set(root, [...(byRoot.get(root) ?? []), ...said]);
+    }
+    for (const [id, said] of byRoot) {
+      const asset = assets.get(id);
+      if (asset === undefined) continue;
+      const attributes: { [key: string]: Json } = { ...asset.attributes };
+      for (const more of said.sort((a, b) => compareText(canonicalJson(a), canonicalJson(b))))
+        for (const [key, value] of Object.entries(more)) attributes[key] ??= value;
+      assets.set(id, { ...asset, attributes });
+    }
   }
 
   #relations(assets: ReadonlyMap<string, Asset>): Relation[] {

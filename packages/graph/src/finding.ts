@@ -89,6 +89,8 @@ export interface RuleExample {
   readonly title: string;
   /** Files of a small project: path to text. */
   readonly files: { readonly [path: string]: string };
+  /** What an analyser would say of the data sets and models in these files. */
+  readonly facts?: { readonly [path: string]: Attributes };
 }
 
 /** What every rule tells about itself; the catalogue in docs/ is generated from it. */

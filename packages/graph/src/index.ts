@@ -1,3 +1,4 @@
+export * from "./analyzer.ts";
 export * from "./asset.ts";
 export * from "./asset-graph.ts";
 export * from "./canonical-json.ts";

@@ -3,7 +3,11 @@ import { CommandError } from "../errors.ts";
 
 /** What can be asked of a data set; each action is loaded when it is known. */
 const ACTIONS: Readonly<Record<string, () => Promise<CommandModule>>> = {
+  clean: () => import("./data/clean.ts"),
+  drift: () => import("./data/drift.ts"),
   check: () => import("./data/check.ts"),
+  fairness: () => import("./data/fairness.ts"),
+  intake: () => import("./data/intake.ts"),
   review: () => import("./data/review.ts"),
   profile: () => import("./data/profile.ts"),
 };

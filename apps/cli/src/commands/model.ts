@@ -21,7 +21,9 @@ async function convert(context: CommandContext, paths: readonly string[]): Promi
   const { values, terminal, signal } = context;
   const [file] = paths;
   if (file === undefined || paths.length > 1) throw new CommandError("USAGE", "castellan model convert takes one file.");
-  values.choice("to", CONVERT_TARGETS);
+  const target = values.text("to") ?? "safetensors";
+  if (!CONVERT_TARGETS.some((known) => known === target))
+    throw new CommandError("USAGE", `castellan model convert --to takes one of ${CONVERT_TARGETS.join(", ")}, not ${target}.`);
   const format = values.choice("format", FORMATS);
   if (format !== "terminal" && format !== "json")
     throw new CommandError("USAGE", `castellan model convert reports as terminal and json, not ${format}.`);

@@ -1,7 +1,9 @@
 import { realpathSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import type { AssetAnalyzer } from "@castellan/graph";
 import { type ScanResult, scan } from "@castellan/scan";
 import { gate, loadReporter, type ReportContext } from "@castellan/scan/report";
+import { TOOL_VERSION } from "@castellan/scan/version";
 import { cacheFolder } from "../cache-folder.ts";
 import type { CommandContext } from "../command.ts";
 import { CommandError, EXIT } from "../errors.ts";
@@ -28,7 +30,7 @@ export async function run(context: CommandContext): Promise<number> {
   await applySettings(context, targets);
   const outputs = outputsOf(values.choice("format", FORMATS), values.list("output"));
   const reporters = await Promise.all(outputs.map(async ({ format }) => requireReporter(format)));
-  const result = await scan(scanOptions(context, targets));
+  const result = await scan({ ...scanOptions(context, targets), analyzers: await analyzersOf(context) });
   if (signal.aborted) return EXIT.interrupted;
   const report = await reportContext(
     context,
@@ -49,6 +51,13 @@ export async function run(context: CommandContext): Promise<number> {
     `${result.summary.files} files in ${result.run?.durationMs ?? 0} ms${result.run?.cached === true ? ", nothing changed since the last scan" : ""}`,
   );
   return signal.aborted ? EXIT.interrupted : gate(result, report).code;
+}
+
+/** What looks more deeply is loaded where it is asked for. */
+async function analyzersOf({ values }: CommandContext): Promise<readonly AssetAnalyzer[]> {
+  if (!values.on("deep")) return [];
+  const { datasetAnalyzer } = await import("@castellan/data/analyzer");
+  return [datasetAnalyzer(TOOL_VERSION)];
 }
 
 async function requireReporter(format: Format): Promise<NonNullable<Awaited<ReturnType<typeof loadReporter>>>> {

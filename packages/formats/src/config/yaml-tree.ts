@@ -83,8 +83,10 @@ export class YamlTree {
   #pair(pair: Pair, depth: number, line: number): ConfigEntry[] {
     const key = pair.key;
     if (isMap(key) || isSeq(key)) this.oddKeys = true;
-    const name = isScalar(key) ? this.#restore(String(isString(key) ? key.value : (key.source ?? key.value))) : "";
+    const name = this.#name(key);
     const keyLine = isScalar(key) ? this.#place(key.range).line : line;
+    if (isScalar(key) && key.anchor !== undefined)
+      this.#anchors.set(key.anchor, { node: { kind: "scalar", value: name, line: keyLine, endLine: keyLine }, size: 1 });
     return [
       {
         key: name,
@@ -92,6 +94,13 @@ export class YamlTree {
         value: pair.value === null ? { kind: "scalar", value: null, line: keyLine, endLine: keyLine } : this.node(pair.value, depth + 1),
       },
     ];
+  }
+
+  /** A key as text; an alias stands for the scalar that its anchor names, in keys as in values. */
+  #name(key: unknown): string {
+    if (isScalar(key)) return this.#restore(String(isString(key) ? key.value : (key.source ?? key.value)));
+    const target = isAlias(key) ? this.#anchors.get(key.source)?.node : undefined;
+    return target?.kind === "scalar" && target.value !== null ? String(target.value) : "";
   }
 
   #value(scalar: Scalar): string | number | boolean | null {

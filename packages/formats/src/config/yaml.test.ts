@@ -99,3 +99,9 @@ describe("readYaml", () => {
     expect(readYaml("---\n# only a comment\n").documents).toEqual([]);
   });
 });
+
+it("an alias may be a key", () => {
+  const { documents } = readYaml("k: &k name\n*k : value\n&j other: 1\n*j : 2\n*none : 3\n");
+  const [root] = documents;
+  expect(root?.kind === "map" ? root.entries.map(({ key }) => key) : []).toEqual(["k", "name", "other", "other", ""]);
+});

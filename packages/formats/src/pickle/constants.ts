@@ -11,8 +11,11 @@ export const ELIDED: PickleValue = { kind: "unknown" };
 /** Stands in the stack where MARK put it; never leaves it. */
 export const MARK: PickleValue = { kind: "unknown" };
 
-const SMALL_INTEGERS: readonly PickleValue[] = Array.from({ length: 1024 }, (_, value) => ({ kind: "int", value: BigInt(value) }));
+const SMALL = 1024;
+const SMALL_INTEGERS: readonly PickleValue[] = Array.from({ length: SMALL }, (_, value) => ({ kind: "int", value: BigInt(value) }));
 
 export function integer(value: number): PickleValue {
-  return SMALL_INTEGERS[value] ?? { kind: "int", value: BigInt(value) };
+  // An index beyond the array is looked up by its name, which is slow.
+  const known = value >= 0 && value < SMALL ? SMALL_INTEGERS[value] : undefined;
+  return known ?? { kind: "int", value: BigInt(value) };
 }

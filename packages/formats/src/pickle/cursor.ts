@@ -5,6 +5,9 @@ import { Newlines } from "./newlines.ts";
 const FIRST_WINDOW = 4096;
 const WINDOW = 256 * 1024;
 const NO_FRAME = Number.POSITIVE_INFINITY;
+const NEWLINE = 10;
+/** Bytes of a line looked at one by one. */
+const SHORT_LINE = 24;
 
 export interface CursorOptions {
   readonly enforceFrames?: boolean;
@@ -137,8 +140,12 @@ export class Cursor {
    * newline follows.
    */
   line(kept: number): number {
-    const index = this.bytes.indexOf(10, this.at);
-    if (index >= 0 && index < this.limit) return index - this.at;
+    const { bytes, at } = this;
+    // Most lines are numbers and names: a call out of the engine costs more than to look at a few bytes.
+    const near = Math.min(this.limit, at + SHORT_LINE);
+    for (let index = at; index < near; index++) if (bytes[index] === NEWLINE) return index - at;
+    const index = bytes.indexOf(NEWLINE, near);
+    if (index >= 0 && index < this.limit) return index - at;
     if (this.#frameEnd !== NO_FRAME) {
       const within = this.#newlines.next(this.position);
       if (within >= 0 && within < this.#frameEnd) return this.#lineTo(within, kept);

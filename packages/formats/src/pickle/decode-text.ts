@@ -9,7 +9,10 @@ export interface DecodedText {
 const SHORT = 16;
 
 export function latin1(bytes: Uint8Array, start: number, end: number): string {
-  if (end - start > SHORT) return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
+  if (end - start > SHORT) {
+    const buffer = bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return buffer.toString("latin1", start, end);
+  }
   return end - start > 8 ? eight(bytes, start, 8) + eight(bytes, start + 8, end - start - 8) : eight(bytes, start, end - start);
 }
 
@@ -119,21 +122,46 @@ export function decodeStringLiteral(line: string): DecodedText {
   return quoted ? decoded : { text: decoded.text, valid: false };
 }
 
-/** Raw unicode escapes: only `\u` and `\U` count, behind an odd number of backslashes; the rest is latin-1. */
+/** Raw unicode escapes: only `\\u` and `\\U` count, behind an odd number of backslashes; the rest is latin-1. */
 export function decodeRawUnicodeEscapes(line: string): DecodedText {
-  if (!line.includes("\\")) return { text: line, valid: true };
+  let at = line.indexOf("\\");
+  if (at < 0) return { text: line, valid: true };
   let valid = true;
-  const text = line.replaceAll(
-    /(\\+)(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([uU]))?/g,
-    (whole, slashes: string, short?: string, long?: string, bare?: string) => {
-      if (slashes.length % 2 === 0) return whole;
-      if (bare !== undefined) valid = false;
-      const digits = short ?? long;
-      if (digits === undefined) return whole;
-      const code = Number.parseInt(digits, 16);
-      if (code > 0x10ffff) valid = false;
-      return `${slashes.slice(1)}${code > 0x10ffff ? "\ufffd" : String.fromCodePoint(code)}`;
-    },
-  );
-  return { text, valid };
+  let text = "";
+  let copied = 0;
+  for (; at >= 0; at = line.indexOf("\\", at)) {
+    let end = at + 1;
+    while (line.charCodeAt(end) === BACKSLASH) end++;
+    const odd = (end - at) % 2 === 1;
+    const kind = odd ? line.charCodeAt(end) : 0;
+    at = end;
+    if (kind !== SMALL_U && kind !== LARGE_U) continue;
+    const digits = kind === SMALL_U ? 4 : 8;
+    const code = hexadecimal(line, end + 1, digits);
+    if (code < 0) {
+      valid = false;
+      continue;
+    }
+    if (code > 0x10ffff) valid = false;
+    text += line.slice(copied, end - 1) + (code > 0x10ffff ? "\ufffd" : String.fromCodePoint(code));
+    copied = end + 1 + digits;
+    at = copied;
+  }
+  return { text: text + line.slice(copied), valid };
+}
+
+const BACKSLASH = 0x5c;
+const SMALL_U = 0x75;
+const LARGE_U = 0x55;
+
+/** The number that so many hexadecimal digits write; -1 where there are fewer. */
+function hexadecimal(text: string, at: number, digits: number): number {
+  let value = 0;
+  for (let index = at; index < at + digits; index++) {
+    const code = text.charCodeAt(index);
+    const digit = code >= 0x30 && code <= 0x39 ? code - 0x30 : (code | 0x20) >= 0x61 && (code | 0x20) <= 0x66 ? (code | 0x20) - 0x57 : -1;
+    if (digit < 0) return -1;
+    value = value * 16 + digit;
+  }
+  return value;
 }

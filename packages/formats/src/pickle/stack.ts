@@ -42,6 +42,14 @@ export class Stack {
     return UNKNOWN;
   }
 
+  /** Whether the topmost so many are there and no marks. */
+  isPlain(count: number): boolean {
+    const from = this.depth - count;
+    if (from < 0) return false;
+    for (let index = from; index < this.depth; index++) if (this.items[index] === MARK || this.items[index] === undefined) return false;
+    return true;
+  }
+
   /** POP takes a value or a mark. */
   drop(): void {
     if (this.depth > 0 && this.items[this.depth - 1] === MARK) {

@@ -1,5 +1,6 @@
 import { applicationSettingsUsers } from "./application-settings/index.ts";
 import { ciJobs } from "./ci-jobs/index.ts";
+import { columnRoles } from "./column-roles/index.ts";
 import { compiledPipelines } from "./compiled-pipelines/index.ts";
 import type { Connector } from "./connector.ts";
 import { credentials } from "./credentials/index.ts";
@@ -34,4 +35,5 @@ export const connectors: readonly Connector[] = [
   openApiTools,
   toolboxTools,
   credentials,
+  columnRoles,
 ];

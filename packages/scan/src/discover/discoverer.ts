@@ -1,4 +1,4 @@
-import type { AssetDraft, Evidence, PackageEntry, RelationKind, ResourceEntry, Strength, Unresolved } from "@castellan/graph";
+import type { AssetDraft, Attributes, Evidence, PackageEntry, RelationKind, ResourceEntry, Strength, Unresolved } from "@castellan/graph";
 import type { Project } from "../project/facts.ts";
 import type { Usage } from "../rules/rule.ts";
 
@@ -6,6 +6,8 @@ import type { Usage } from "../rules/rule.ts";
 export interface DiscoverySink {
   /** Merges by kind and identity key; returns the asset id. */
   asset(draft: AssetDraft): string;
+  /** Says more of an asset. */
+  describe(id: string, attributes: Attributes): void;
   relate(from: string, kind: RelationKind, to: string, strength: Strength, evidence: readonly Evidence[]): void;
   package(entry: PackageEntry): void;
   resource(entry: ResourceEntry): void;

@@ -11,6 +11,7 @@ import { ownerFinder } from "../project/owners.ts";
 import { createProject } from "../project/project.ts";
 import type { Artifact, Coverage, ScanResult } from "../result.ts";
 import { judge } from "../rules/judge.ts";
+import { assess } from "./assess.ts";
 import { type Discovered, discoverAll } from "./collector.ts";
 import { addEarlierScan } from "./earlier-scan.ts";
 import { environmentFacts } from "./environment-file.ts";
@@ -59,7 +60,7 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
   const files: ProjectFile[] = [...stated, ...environmentFacts(options.environmentFile, settings.environment)];
   const project = createProject(targets, files, settings);
   options.progress?.("discover", 0, 1);
-  const found = discoverAll(
+  const discovered = discoverAll(
     project,
     discoverers(index),
     earlier.map(
@@ -69,8 +70,9 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
     ),
     connectors,
   );
+  const { found, skipped, failed } = await assess(discovered, input.targets, options);
   options.progress?.("judge", 0, 1);
-  return { result: conclude(input, project, found, read.skipped), repeatable: read.repeatable };
+  return { result: conclude(input, project, found, [...read.skipped, ...skipped]), repeatable: read.repeatable && !failed };
 }
 
 /** What is shipped, and what the project teaches. The reader of knowledge files is loaded only where it is needed. */

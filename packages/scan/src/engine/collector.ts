@@ -45,6 +45,7 @@ export function discoverAll(
   const failures: Discovered["failures"][number][] = [];
   const sink: DiscoverySink = {
     asset: (draft) => graph.add(draft),
+    describe: (id, attributes) => graph.describe(id, attributes),
     relate: (from, kind, to, strength, evidence) => graph.relate(from, kind, to, strength, evidence),
     package: (entry) => packages.push(entry),
     resource: (entry) => resources.push(entry),

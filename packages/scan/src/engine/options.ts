@@ -1,3 +1,4 @@
+import type { AssetAnalyzer } from "@castellan/graph";
 import type { Section } from "../project/settings.ts";
 
 /** What a scan is told. Everything has a default but the targets. */
@@ -28,7 +29,9 @@ export interface ScanOptions {
   readonly timeout?: number;
   readonly cache?: CacheOptions;
   readonly signal?: AbortSignal;
-  readonly progress?: (stage: "walk" | "read" | "discover" | "judge", done: number, total: number) => void;
+  /** What looks into assets more deeply than a scan does (`--deep`). */
+  readonly analyzers?: readonly AssetAnalyzer[];
+  readonly progress?: (stage: "walk" | "read" | "discover" | "assess" | "judge", done: number, total: number) => void;
   readonly clock?: () => Date;
 }
 

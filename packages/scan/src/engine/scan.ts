@@ -136,8 +136,23 @@ function keyOf({
   since,
   only,
   skip,
+  analyzers = [],
 }: ScanOptions): unknown {
-  return [targets, identity, trackedOnly, targetConfiguration, useBaseline, baselineFile, configFile, environmentFile, since, only, skip];
+  const deep = analyzers.map(({ id, version }) => [id, version]);
+  return [
+    targets,
+    identity,
+    trackedOnly,
+    targetConfiguration,
+    useBaseline,
+    baselineFile,
+    configFile,
+    environmentFile,
+    since,
+    only,
+    skip,
+    deep,
+  ];
 }
 
 function stamps(paths: readonly (string | undefined)[]): unknown {

@@ -4,6 +4,7 @@ import { ModelInspectDocument } from "../inspect/files/document.ts";
 import { Knowledge } from "../knowledge/schema.ts";
 import { ProjectSettings } from "../project/settings.ts";
 import { scanJsonSchema } from "../report/json/schema.ts";
+import { TextScanDocument } from "../text-scan/document.ts";
 import { diffJsonSchema } from "./diff/schema.ts";
 import { Baseline } from "./suppress/baseline-document.ts";
 
@@ -20,6 +21,7 @@ const SCHEMAS: Readonly<Record<string, () => object>> = {
   diff: diffJsonSchema,
   "model-inspect": () => published("castellan/model-inspect/1", ModelInspectDocument),
   "model-convert": () => published("castellan/model-convert/1", ModelConvertDocument),
+  "text-scan": () => published("castellan/text-scan/1", TextScanDocument),
   baseline: () => published("castellan/baseline/1", Baseline),
   config: () => published("castellan/config/1", ProjectSettings),
   knowledge: () => published("castellan/knowledge/1", Knowledge),

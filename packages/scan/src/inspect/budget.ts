@@ -10,6 +10,8 @@ export interface InspectionBudget {
   readonly decompressed: number;
   /** Beyond `decompressed`: output to the size of the file. */
   readonly ratio: number;
+  /** Output that says how large it is before it comes, and to which no ratio applies. */
+  readonly declared: number;
   /** Wall time in milliseconds. */
   readonly time: number;
 }
@@ -20,6 +22,7 @@ export const DEFAULT_INSPECTION_BUDGET: InspectionBudget = {
   operations: 50_000_000,
   decompressed: 64 * 1024 * 1024,
   ratio: 200,
+  declared: 1024 * 1024 * 1024,
   time: 120_000,
 };
 
@@ -46,6 +49,7 @@ export class Spending {
   #members = 0;
   #operations = 0;
   #decompressed = 0;
+  #declared = 0;
   #nextLook = 0;
 
   /** @param bytes size of the file; @param now milliseconds, monotonic */
@@ -69,10 +73,18 @@ export class Spending {
       return;
     }
     this.#decompressed += amount;
-    const { decompressed, ratio } = this.#budget;
-    if (this.#decompressed > decompressed && this.#decompressed > ratio * this.#bytes)
+    const { decompressed, ratio, declared } = this.#budget;
+    const unannounced = this.#decompressed - Math.min(this.#declared, declared);
+    if (unannounced > decompressed && unannounced > ratio * this.#bytes && this.#decompressed <= this.#declared)
+      throw new BudgetExceeded("declared", `more than ${declared} bytes are unpacked to be read`);
+    if (unannounced > decompressed && unannounced > ratio * this.#bytes)
       throw new BudgetExceeded("ratio", `${this.#bytes} bytes unpack to more than ${ratio} times as many`);
     this.checkTime();
+  }
+
+  /** So many bytes are about to be unpacked: the content says so itself. */
+  declare(bytes: number): void {
+    this.#declared += bytes;
   }
 
   /** @throws BudgetExceeded */

@@ -127,6 +127,7 @@ class Inspector {
       child: (name, source, context) => this.inspect(source, name, [...within, ...formats], [...members, name], context),
       sibling: (path) => (members.length === 0 ? this.#options.sibling?.(path) : undefined),
       spend: (what, amount) => this.#spending.spend(what, amount),
+      declare: (bytes) => this.#spending.declare(bytes),
     };
   }
 

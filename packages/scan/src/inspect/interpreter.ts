@@ -75,6 +75,8 @@ export interface Visit {
   sibling(path: string): ByteSource | undefined;
   /** Counts work against the budget of the file; throws BudgetExceeded where it is spent. Call in every long loop. */
   spend(budget: "operations" | "decompressed", amount: number): void;
+  /** Content that is about to be unpacked declares its size, so that its ratio says nothing; up to the budget. */
+  declare(bytes: number): void;
 }
 
 /** One way to read bytes. Registered in `inspect/registry.ts`. */

@@ -25,7 +25,7 @@ import { TREE_MODEL_RULES } from "./tree-models/rules.ts";
 import { fasttext, word2vec } from "./word-vectors/index.ts";
 import { xmlModel } from "./xml-models/index.ts";
 import { XML_MODEL_RULES } from "./xml-models/rules.ts";
-import { marProfile, mleapProfile, mojoProfile } from "./zip-models/index.ts";
+import { marProfile, mleapProfile, mojoProfile, stableBaselinesProfile } from "./zip-models/index.ts";
 import { ZIP_MODEL_RULES } from "./zip-models/rules.ts";
 
 /** Trees, XML, data of R, vectors and the formats of single platforms. */
@@ -58,7 +58,7 @@ export const OTHER_INTERPRETERS: readonly Interpreter[] = [
 ];
 
 /** Kinds of models that are zip archives. */
-export const OTHER_ZIP_PROFILES: readonly ZipProfile[] = [marProfile, mojoProfile, mleapProfile];
+export const OTHER_ZIP_PROFILES: readonly ZipProfile[] = [marProfile, mojoProfile, mleapProfile, stableBaselinesProfile];
 
 export const OTHER_RULES: readonly ModelFileRule[] = [
   ...TREE_MODEL_RULES,

@@ -16,7 +16,7 @@ function runningText(values: readonly string[]): { readonly types: readonly stri
   for (const text of texts)
     for (const type of new Set(
       findPersonalData(text)
-        .filter(({ example, type }) => example !== true && type !== "URL")
+        .filter(({ example, class: kind, type }) => example !== true && type !== "URL" && kind !== "time")
         .map(({ type }) => type),
     ))
       counts.set(type, (counts.get(type) ?? 0) + 1);

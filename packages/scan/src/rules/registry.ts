@@ -14,6 +14,8 @@ import { ciPullRequestTarget } from "./ci-pull-request-target/index.ts";
 import { ciStaticCloudKeys } from "./ci-static-cloud-keys/index.ts";
 import { ciUntrustedInput } from "./ci-untrusted-input/index.ts";
 import { corsAnyOrigin } from "./cors-any-origin/index.ts";
+import { datasetPoisoned } from "./dataset-poisoned/index.ts";
+import { datasetSuspicious } from "./dataset-suspicious/index.ts";
 import { datasetUnpinned } from "./dataset-unpinned/index.ts";
 import { debugMode } from "./debug-mode/index.ts";
 import { dockerfileSecret } from "./dockerfile-secret/index.ts";
@@ -84,6 +86,8 @@ export const rules: readonly Rule[] = [
   ciStaticCloudKeys,
   ciUntrustedInput,
   corsAnyOrigin,
+  datasetPoisoned,
+  datasetSuspicious,
   datasetUnpinned,
   debugMode,
   dockerfileSecret,

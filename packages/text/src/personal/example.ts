@@ -35,6 +35,7 @@ const noHost =
 
 /** Whether a value is made for examples, tests or documentation and belongs to nobody. */
 export function isExampleData(type: string, value: string): boolean {
+  if (type === "DATE_TIME" || value.length > 300) return false;
   const bare = value.replace(/[^A-Za-z0-9]/g, "").toUpperCase();
   if (wellKnown.has(bare)) return true;
   switch (type) {
@@ -52,4 +53,9 @@ export function isExampleData(type: string, value: string): boolean {
     default:
       return false;
   }
+}
+
+/** What stands behind an `@` is the name of a file (`logo@2x.png`), not of a host. */
+export function isFileName(host: string): boolean {
+  return /\.(?:png|jpe?g|gif|svg|webp|css|js|ts|py|so|whl)$/i.test(host);
 }

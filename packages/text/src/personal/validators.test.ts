@@ -51,8 +51,10 @@ describe("validators", () => {
     ["ipv6", "1::2::3"],
     ["usPhone", "123-456-7890"],
     ["date", "31/02/1990"],
-    ["email", "logo@2x.png"],
-    ["phone", "+11111111111"],
+    ["internationalPhone", "+11111111111"],
+    ["internationalPhone", "+99912345678"],
+    ["trunkPhone", "01/02/2003"],
+    ["usSsn", "078-05-1120"],
   ] as const)("%s refutes %s", (name, text) => {
     expect(validators[name](text)).toBe("refuted");
   });

@@ -1,4 +1,5 @@
 import { TextError } from "../errors.ts";
+import { withUnits } from "../units.ts";
 
 /** Receives one occurrence: index into the keyword list and the exclusive end offset (UTF-16 code units). */
 export type KeywordHit = (keyword: number, end: number) => void;
@@ -10,6 +11,8 @@ export interface Prefilter {
   readonly states: number;
   /** Calls `onHit` in order of end offset, longer keywords first; ASCII letters match in either case. */
   scan(text: string, onHit: KeywordHit): void;
+  /** The same over the first `length` code units of an array. */
+  scanUnits(units: Uint16Array, length: number, onHit: KeywordHit): void;
 }
 
 interface Trie {
@@ -120,7 +123,8 @@ function renumbered(
   const hits = loud.map((state) => out[state] ?? []);
   const columns = new Uint8Array(0x10000);
   columns.set(classes);
-  return { keywords, states: size, scan: scanner({ table, columns, width, firstLoud: quiet.length * width, hits }) };
+  const scanUnits = scanner({ table, columns, width, firstLoud: quiet.length * width, hits });
+  return { keywords, states: size, scanUnits, scan: (text, onHit) => withUnits(text, (units) => scanUnits(units, text.length, onHit)) };
 }
 
 interface Tables {
@@ -131,13 +135,12 @@ interface Tables {
   readonly hits: readonly (readonly number[])[];
 }
 
-function scanner({ table, columns, width, firstLoud, hits }: Tables): Prefilter["scan"] {
-  return (text, onHit) => {
-    const end = text.length;
+function scanner({ table, columns, width, firstLoud, hits }: Tables): Prefilter["scanUnits"] {
+  return (units, end, onHit) => {
     let state = 0;
     for (let i = 0; i < end; i++) {
       // Indices are in range by construction; `as number` only undoes noUncheckedIndexedAccess in the hot loop.
-      state = table[state + (columns[text.charCodeAt(i)] as number)] as number;
+      state = table[state + (columns[units[i] as number] as number)] as number;
       if (state < firstLoud) continue;
       const found = hits[(state - firstLoud) / width] as readonly number[];
       for (let k = 0; k < found.length; k++) onHit(found[k] as number, i + 1);

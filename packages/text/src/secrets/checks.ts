@@ -11,6 +11,8 @@ export function checkToken(rule: SecretRule, body: string): SecretConfidence | u
       return /[a-z]/.test(body) && /[A-Z]/.test(body) && /[0-9]/.test(body) ? rule.confidence : undefined;
     case "has-digit":
       return /[0-9]/.test(body) && /[A-Za-z]/.test(body) ? rule.confidence : undefined;
+    case "openai-marker":
+      return body.includes("T3BlbkFJ") ? rule.confidence : "possible";
     case "not-natural":
     case "none":
       return rule.confidence;

@@ -15,7 +15,7 @@ describe("findSecrets", () => {
     ["openai-user-key", `OPENAI_API_KEY=${draw("sk-{A:20}T3BlbkFJ{A:20}")}`],
     ["sk-api-key", `key: ${draw("sk-{A:48}")}`],
     ["anthropic-api-key", `x-api-key: ${draw("sk-ant-api03-{w:93}AA")}`],
-    ["google-api-key", `genai.configure(api_key='${draw("AIza{w:35}")}')`],
+    ["google-api-key", `genai.configure(api_key='${draw("AIzaSy{w:33}")}')`],
     ["huggingface-user-token", `huggingface-cli login --token ${draw("hf_{L:34}")}`],
     ["aws-access-key-id", `aws_access_key_id = ${draw("AKIA{B:16}")}`],
     ["aws-secret-access-key", `aws_secret_access_key = ${draw("{b:20}4aZ{b:17}")}`],

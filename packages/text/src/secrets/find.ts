@@ -32,16 +32,16 @@ export function builtInSecretEngine(): SecretEngine {
  */
 export function findSecrets(text: string, options: SecretOptions = {}): SecretMatch[] {
   const engine = options.engine ?? builtInSecretEngine();
-  const search = new Search(text);
+  const search = new SecretSearch(text);
   engine.prefilter.scan(text, (keyword, end) => {
     const start = end - (engine.prefilter.keywords[keyword]?.length ?? 0);
     for (const compiled of engine.byKeyword[keyword] ?? []) search.tryRule(compiled, start, end);
   });
-  const found = options.examples === true ? search.candidates : search.candidates.filter(({ example }) => example === undefined);
-  return resolveCandidates(found).map((candidate) => publish(candidate, text));
+  return search.matches(options.examples === true);
 }
 
-class Search {
+/** A search under way: whoever drives the automaton calls `tryRule` for each keyword, in order of their ends. */
+export class SecretSearch {
   readonly candidates: Candidate[] = [];
   readonly #text: string;
   readonly #assignments: AssignmentReader;
@@ -51,6 +51,12 @@ class Search {
   constructor(text: string) {
     this.#text = text;
     this.#assignments = new AssignmentReader(text);
+  }
+
+  /** What was found, by place; with `examples` also placeholders. */
+  matches(examples: boolean): SecretMatch[] {
+    const found = examples ? this.candidates : this.candidates.filter(({ example }) => example === undefined);
+    return resolveCandidates(found).map((candidate) => publish(candidate, this.#text));
   }
 
   tryRule(compiled: CompiledRule, start: number, end: number): void {
@@ -92,7 +98,7 @@ class Search {
   /** Too plain to be random; when it also is a known placeholder, say so to those who ask for examples. */
   #example(rule: Candidate["rule"], start: number, end: number, shown: string, body: string): Candidate | undefined {
     const example = placeholderReason(body);
-    return example === undefined ? undefined : { rule, start, end, confidence: "possible", shown, example };
+    return example === undefined ? undefined : { rule, start, end, confidence: rule.confidence, shown, example };
   }
 
   #near(words: readonly string[], start: number, end: number): boolean {

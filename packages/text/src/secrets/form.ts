@@ -26,6 +26,7 @@ const alphabets: Readonly<Record<string, string>> = {
   m: "A-Za-z0-9+/_-",
   e: "A-Za-z0-9_.~-",
   k: "A-Za-z0-9_=-",
+  j: "A-Za-z0-9_.=-",
   t: "A-Za-z0-9-",
   c: "ac-hj-np-z02-9",
   g: "A-Za-z0-9+/%",

@@ -23,7 +23,7 @@ export type SecretTarget = (typeof secretTargets)[number];
 /** Ways to find a secret: by its own form, by the name it is assigned to, or by structure (code). */
 const secretMethods = ["token", "assigned", "structure"] as const;
 export const secretSeverities = ["critical", "high", "medium", "low"] as const;
-const secretChecks = ["none", "github-crc32", "mixed-case-and-digit", "not-natural", "has-digit"] as const;
+const secretChecks = ["none", "github-crc32", "mixed-case-and-digit", "not-natural", "has-digit", "openai-marker"] as const;
 
 export const secretConfidences = ["certain", "likely", "possible"] as const;
 export type SecretConfidence = (typeof secretConfidences)[number];

@@ -44,6 +44,10 @@ describe("oddExtra", () => {
   });
 
   it("tells content in a field that has none, unknown fields and what is no field", () => {
+    // A hint of growth is a mark, a value and zeros, nothing else.
+    expect(oddExtra(Uint8Array.of(0x20, 0xa2, 8, 0, 0x28, 0xa0, 4, 0, 0, 0, 0, 0))).toBeUndefined();
+    expect(oddExtra(Uint8Array.of(0x20, 0xa2, 8, 0, 0x28, 0xa0, 4, 0, 0, 7, 0, 0))).toEqual({ id: 0xa220, length: 8 });
+    expect(oddExtra(Uint8Array.of(0x20, 0xa2, 8, 0, 0x28, 0xa1, 4, 0, 0, 1, 0, 0))).toEqual({ id: 0xa220, length: 8 });
     expect(oddExtra(Uint8Array.of(0xfe, 0xca, 4, 0, 1, 2, 3, 4))).toEqual({ id: 0xcafe, length: 4 });
     expect(oddExtra(Uint8Array.of(0x11, 0x11, 4, 0, 1, 2, 3, 4))).toEqual({ id: 0x1111, length: 4 });
     expect(oddExtra(Uint8Array.of(0x55, 0x54, 200, 0, 3, 1))).toEqual({ id: -1, length: 6 });

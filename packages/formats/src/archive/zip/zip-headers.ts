@@ -59,11 +59,20 @@ export function oddExtra(extra: Uint8Array): { readonly id: number; readonly len
     const field = extra.subarray(at + 4, end);
     // Android and others put the alignment before their padding.
     const usual =
-      isPadding(field, Math.min(2, length)) || isPadding(field, 0) || length <= (SMALL_FIELDS.get(id) ?? 0) || LONG_FIELDS.has(id);
+      isPadding(field, Math.min(2, length)) ||
+      isPadding(field, 0) ||
+      isGrowthHint(id, field) ||
+      length <= (SMALL_FIELDS.get(id) ?? 0) ||
+      LONG_FIELDS.has(id);
     if (!usual) return { id, length };
     at = end;
   }
   return undefined;
+}
+
+/** Room for a member to grow, as Microsoft's packages leave it: a mark, a value, zeros. @see APPNOTE.TXT 4.5.2, 0xa220 */
+function isGrowthHint(id: number, field: Uint8Array): boolean {
+  return id === 0xa220 && field[0] === 0x28 && field[1] === 0xa0 && isPadding(field, 4);
 }
 
 function isPadding(bytes: Uint8Array, from: number): boolean {

@@ -1,3 +1,4 @@
+import { UNKNOWN } from "../constants.ts";
 import type { PickleMachine } from "../machine.ts";
 import { opcodeName } from "../opcodes.ts";
 import { addItems, contentOf, emptyContainer, isContainer, MachineContainer, worse } from "../retention.ts";
@@ -74,6 +75,13 @@ function fillMarked(machine: PickleMachine, kind: "list" | "dict" | "set"): void
 /** APPEND, SETITEM: the last `count` values. */
 function fillLast(machine: PickleMachine, kind: "list" | "dict", count: 1 | 2): void {
   const { stack } = machine;
+  const top = stack.depth;
+  if (stack.isPlain(count + 1)) {
+    // The target stays below what it takes.
+    fill(machine, kind, top - count, top, stack.items[top - count - 1] ?? UNKNOWN);
+    stack.depth = top - count;
+    return;
+  }
   const values: PickleValue[] = [];
   for (let index = 0; index < count; index++) values.push(stack.pop());
   const target = stack.pop();

@@ -49,7 +49,7 @@ export interface Line {
   readonly length: number;
 }
 
-/** A line; undefined (and the stream ended) where no newline follows. */
+/** A line, which may be a text of any length; undefined (and the stream ended) where no newline follows. */
 export function readWholeLine(machine: PickleMachine): Line | undefined {
   const { cursor } = machine;
   const kept = machine.budget.operand;
@@ -60,11 +60,13 @@ export function readWholeLine(machine: PickleMachine): Line | undefined {
   }
   const text = latin1(cursor.bytes, cursor.at, cursor.at + Math.min(length, kept));
   cursor.skip(length + 1);
-  if (length > kept) machine.note("operand", () => `a line of ${length} bytes is longer than what is kept`);
   return { text, length };
 }
 
-/** The text of a line, cut at the limit. */
+/** The text of a line that holds a name or a number; a longer one is told, and cut. */
 export function readLine(machine: PickleMachine): string | undefined {
-  return readWholeLine(machine)?.text;
+  const line = readWholeLine(machine);
+  if (line !== undefined && line.length > line.text.length)
+    machine.note("operand", () => `a line of ${line.length} bytes is longer than what is kept`);
+  return line?.text;
 }

@@ -23,6 +23,7 @@ async function jobsOf(files: { readonly [path: string]: string }): Promise<reado
   const graph = new AssetGraph();
   const sink = {
     asset: graph.add.bind(graph),
+    describe: graph.describe.bind(graph),
     relate: graph.relate.bind(graph),
     package: () => undefined,
     resource: () => undefined,

@@ -34,6 +34,7 @@ async function edges(files: { readonly [path: string]: string }): Promise<readon
   const graph = new AssetGraph();
   const sink = {
     asset: graph.add.bind(graph),
+    describe: graph.describe.bind(graph),
     relate: graph.relate.bind(graph),
     package: () => undefined,
     resource: () => undefined,

@@ -6,6 +6,7 @@ import { collectEnvironment } from "../environment/index.ts";
 import { Bodies } from "./bodies.ts";
 import { discoverClassRoles } from "./class-roles.ts";
 import { collectSightings } from "./collect.ts";
+import { discoverColumnRoles } from "./column-roles.ts";
 import { discoverConfiguredJobs } from "./configured-jobs.ts";
 import { discoverDatasetClasses } from "./dataset-classes.ts";
 import { discoverDatasetTables } from "./dataset-tables.ts";
@@ -99,6 +100,7 @@ export function codeDiscoverer(index: LibraryIndex): Discoverer {
       reportUsages(assets);
       discoverNamedModels(assets);
       discoverStatedMessages(assets);
+      discoverColumnRoles(assets);
     },
   };
 }

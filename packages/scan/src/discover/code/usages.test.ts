@@ -10,6 +10,7 @@ async function usages(source: string): Promise<readonly Usage[]> {
   const seen: Usage[] = [];
   codeDiscoverer(new LibraryIndex(loadKnowledge())).discover(await codeProject({ "main.py": dedent(source) }), {
     asset: ({ kind, name }) => `${kind} ${name}`,
+    describe: () => undefined,
     relate: () => undefined,
     package: () => undefined,
     resource: () => undefined,

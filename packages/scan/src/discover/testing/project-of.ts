@@ -15,7 +15,7 @@ import {
   readToml,
   readYaml,
 } from "@castellan/formats";
-import type { AssetDraft, Evidence, PackageEntry, RelationKind, ResourceEntry, Strength, Unresolved } from "@castellan/graph";
+import type { AssetDraft, Attributes, Evidence, PackageEntry, RelationKind, ResourceEntry, Strength, Unresolved } from "@castellan/graph";
 import { assetId } from "@castellan/graph";
 import type { FileFacts, Project, ProjectFile } from "../../project/facts.ts";
 import { rootFinder } from "../../project/roots.ts";
@@ -87,6 +87,8 @@ export interface Recorded {
     readonly strength: Strength;
     readonly evidence: readonly Evidence[];
   }[];
+  /** What was said of assets beside their drafts. */
+  readonly described: { readonly name: string; readonly attributes: Attributes }[];
   readonly packages: PackageEntry[];
   readonly resources: ResourceEntry[];
   readonly unresolved: Unresolved[];
@@ -99,7 +101,7 @@ export interface Recorded {
 export function discovered(project: Project, ...discoverers: readonly Discoverer[]): Recorded {
   const assets: AssetDraft[] = [];
   const ids = new Map<string, string>();
-  const recorded: Omit<Recorded, "names" | "edges"> = { assets, relations: [], packages: [], resources: [], unresolved: [] };
+  const recorded: Omit<Recorded, "names" | "edges"> = { assets, relations: [], described: [], packages: [], resources: [], unresolved: [] };
   const sink: DiscoverySink = {
     asset: (draft) => {
       assets.push(draft);
@@ -107,6 +109,7 @@ export function discovered(project: Project, ...discoverers: readonly Discoverer
       if (!ids.has(id)) ids.set(id, `${draft.kind} ${draft.name}`);
       return id;
     },
+    describe: (id, attributes) => recorded.described.push({ name: ids.get(id) ?? id, attributes }),
     relate: (from, kind, to, strength, evidence) => recorded.relations.push({ from, kind, to, strength, evidence }),
     package: (entry) => recorded.packages.push(entry),
     resource: (entry) => recorded.resources.push(entry),

@@ -17,6 +17,7 @@ import {
   isZstd,
 } from "@castellan/formats";
 import type { Interpreter, Subject, Visit } from "../interpreter.ts";
+import { DECLARING_HEAD, declaredSize } from "./declared-size.ts";
 import { decodeLimits, reportProblem } from "./decoding.ts";
 import { pathFault, shown } from "./member-path.ts";
 
@@ -51,6 +52,8 @@ function interpreterOf(stream: Stream): Interpreter {
 
 function decodeLayer({ id, codec }: Stream, source: ByteSource, visit: Visit): DecodedBytes {
   visit.format(id);
+  const head = decode(CODECS[codec], { source }, { ...DEFAULT_DECODE_LIMITS, output: DECLARING_HEAD }).source;
+  visit.declare(declaredSize(head.read(0, DECLARING_HEAD)) ?? 0);
   const decoded = decode(CODECS[codec], { source }, decodeLimits(visit));
   reportProblem(visit, decoded, `The ${id} stream`, 0);
   if (decoded.demand !== undefined) visit.finding({ rule: "archive-memory", message: decoded.demand, offset: 0 });

@@ -10,6 +10,7 @@ import {
 } from "@castellan/formats";
 import type { Interpreter, Visit } from "../interpreter.ts";
 import { decodeLimits, reportProblem } from "./decoding.ts";
+import { layoutsOf } from "./layouts.ts";
 import { reportLink, reportName, shown } from "./member-path.ts";
 
 const LONGEST_TARGET = 4096;
@@ -27,6 +28,7 @@ export const sevenZip: Interpreter = {
     const archive = readSevenZip(source, limits);
     if (archive.problem !== undefined)
       reportProblem(visit, { source, consumed: 0, streams: 0, problem: archive.problem }, "The header of the 7z archive", base);
+    for (const layout of layoutsOf(archive.members.map(({ name }) => name))) visit.format(layout);
     for (const { start, end, what } of archive.ranges) visit.claim(base + start, base + end, what);
     for (const member of archive.members) {
       visit.spend("operations", 1);

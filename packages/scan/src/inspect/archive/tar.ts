@@ -1,6 +1,7 @@
 import { isTar, readTar, type TarAnomalyKind, type TarMember } from "@castellan/formats";
 import type { Interpreter, Visit } from "../interpreter.ts";
 import { inspectTorchTarMember, isTorchTar } from "../torch/torch-tar.ts";
+import { layoutsOf } from "./layouts.ts";
 import { pathFault, reportLink, reportName, shown } from "./member-path.ts";
 
 const RULES: Readonly<Record<TarAnomalyKind, string>> = {
@@ -30,6 +31,7 @@ export const tar: Interpreter = {
     const archive = readTar(source);
     const torch = archive !== undefined && isTorchTar(archive.members);
     if (torch) visit.format("pytorch-tar");
+    for (const layout of layoutsOf(archive?.members.map(({ name }) => name) ?? [])) visit.format(layout);
     visit.format("tar");
     if (archive === undefined) return;
     for (const { kind, offset, message, member } of archive.anomalies) {

@@ -3,6 +3,7 @@ import {
   type ConcatenatedZip,
   concatenatedZips,
   crcOf,
+  DEFAULT_DECODE_LIMITS,
   type DecodedBytes,
   isTar,
   isZip,
@@ -20,7 +21,9 @@ import {
 } from "@castellan/formats";
 import type { Interpreter, Subject, SubjectContext, Visit } from "../interpreter.ts";
 import { isTorchArchive } from "../torch/torch-archive.ts";
+import { DECLARING_HEAD, declaredSize } from "./declared-size.ts";
 import { decodeLimits, reportProblem } from "./decoding.ts";
+import { layoutsOf } from "./layouts.ts";
 import { reportLink, reportName, shown } from "./member-path.ts";
 import type { ZipProfileOutcome } from "./zip-profile.ts";
 import { ZIP_PROFILES } from "./zip-profiles.ts";
@@ -30,6 +33,8 @@ const LONGEST_TARGET = 4096;
 /** Patched data, masked headers: nothing writes such archives, and readers refuse them or do not look. */
 const MARKS = 0x2020;
 const PICKLE_PROTOCOL = 0x80;
+/** Smaller members are never a bomb by themselves. */
+const DECLARED_AT_LEAST = 1024 * 1024;
 const UNIX = 3;
 /** Set user id, set group id. */
 const SET_ID = 0o6000;
@@ -114,6 +119,7 @@ async function inspectSeveral({ source }: Subject, archives: readonly Concatenat
 async function inspectArchive(subject: Subject, archive: ZipArchive, visit: Visit): Promise<void> {
   const opened = openZip(subject.source, archive, decodeLimits(visit));
   const outcomes = await profiles(opened, visit, subject);
+  for (const layout of layoutsOf(archive.members.map(({ name }) => name))) visit.format(layout);
   visit.format("zip");
   for (const { kind, offset, message, member } of archive.anomalies) {
     const rule = RULES[kind];
@@ -185,6 +191,7 @@ async function inspectReading(
 ): Promise<number> {
   const what = `The member ${shown(member.name)}`;
   if (reading.compressedSize === 0 && reading.size === 0) return reading.start;
+  declareArray(opened, member, reading, visit);
   const decoded = opened.open(member, reading);
   if (member.symlink) reportLink(visit, member.name, textOf(decoded.source.read(0, LONGEST_TARGET)), reading.start);
   if (reading.encrypted) encrypted(decoded, reading, what, visit);
@@ -196,6 +203,14 @@ async function inspectReading(
   }
   if (decoded.source.size > 0) await visit.child(member.name, decoded.source, context);
   return reading.start + decoded.consumed;
+}
+
+/** A member that is an array of the size that the archive gives too packs as small as its numbers let it. */
+function declareArray({ source, archive }: OpenedZip, member: ZipMember, reading: ZipReading, visit: Visit): void {
+  if (reading.method === 0 || reading.size < DECLARED_AT_LEAST) return;
+  const head = openZip(source, archive, { ...DEFAULT_DECODE_LIMITS, output: DECLARING_HEAD }).open(member, reading).source;
+  const declared = declaredSize(head.read(0, DECLARING_HEAD));
+  if (declared !== undefined && declared <= reading.size) visit.declare(declared);
 }
 
 function stored(content: ByteSource, { size, compressedSize, crc, start }: ZipReading, what: string, visit: Visit): void {

@@ -45,11 +45,15 @@ const PLAIN = names(`
   pathlib.Path pathlib.PosixPath pathlib.PurePath pathlib.PurePosixPath uuid.UUID argparse.Namespace types.SimpleNamespace random.Random
   enum.Enum
 `);
+/** What Hydra writes into the description of each of its runs. @see https://hydra.cc/docs/configure_hydra/intro/ */
+const HYDRA_OWN =
+  /^hydra\._internal\.core_plugins\.(?:basic_launcher\.BasicLauncher|basic_sweeper\.BasicSweeper|bash_completion\.BashCompletion|fish_completion\.FishCompletion|zsh_completion\.ZshCompletion)$|^hydra\.core\.config_search_path\.ConfigSearchPath$/;
 
 /** What it means when a configuration names something to be imported, and mostly called. */
 export function judgeCallable(written: string): CallableJudgement {
   const dotted = written.trim().replace(/^:+|:/g, ".").replace(/^\.+/, "");
   if (PLAIN.has(dotted)) return { verdict: "benign", reason: "is plain data" };
+  if (HYDRA_OWN.test(dotted)) return { verdict: "benign", reason: "is a part of Hydra" };
   if (RESOLVERS.has(dotted)) return { verdict: "malicious", reason: "gives access to anything by its name" };
   if (DESERIALISERS.has(dotted)) return { verdict: "malicious", reason: "loads a file that may run code" };
   const top = dotted.split(".", 1)[0] ?? "";
@@ -58,7 +62,7 @@ export function judgeCallable(written: string): CallableJudgement {
   const [module, name] = last === -1 ? ["builtins", dotted] : [dotted.slice(0, last), dotted.slice(last + 1)];
   if (/(?:^|\.)__\w+__(?:\.|$)/.test(dotted)) return { verdict: "malicious", reason: "walks through the inside of Python" };
   if (RUNNING_PACKAGES.has(top)) return { verdict: "malicious", reason: "runs programs or uses the network" };
-  const worst = worstCapability(module, name);
+  const worst = worstCapability(module, name) ?? throughModule(dotted);
   if (worst !== undefined) return { verdict: "malicious", reason: worst };
   if (MODEL_PACKAGES.has(top)) return { verdict: "benign", reason: "is a class of a library for models" };
   if (capabilitiesOf(module, name).kind === "quiet")
@@ -72,6 +76,18 @@ function worstCapability(module: string, name: string): string | undefined {
     const found = capabilitiesOf(path.slice(0, dot), path.slice(dot + 1));
     if (found.kind === "capable") return found.reason;
     if (found.kind !== "unknown") return undefined;
+  }
+  return undefined;
+}
+
+/** Modules that most libraries import, so that their names lead on from the library's own: `torch.serialization.os.system`. */
+const DOORS = names("os posix nt sys subprocess builtins importlib runpy shutil socket ctypes pty pickle marshal commands popen2");
+
+function throughModule(dotted: string): string | undefined {
+  const segments = dotted.split(".");
+  for (let index = 1; index + 1 < segments.length; index++) {
+    const found = DOORS.has(segments[index] ?? "") ? capabilitiesOf(segments[index] ?? "", segments[index + 1] ?? "") : undefined;
+    if (found?.kind === "capable") return `leads through ${segments[index]}, which ${found.reason.replace(/^is in \S+, which /, "")}`;
   }
   return undefined;
 }

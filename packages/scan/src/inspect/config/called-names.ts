@@ -97,7 +97,8 @@ function judge({ key, path, written, place }: Candidate, texts: ReadonlyMap<stri
 
 /** `${a.b}` and `${.b}` of OmegaConf, out of the same file; undefined where it leads elsewhere. */
 function resolved(written: string, path: ConfigPath, texts: ReadonlyMap<string, string>): string | undefined {
-  let name = written;
+  // A variable of the environment that is not set gives its default.
+  let name = written.replace(/\$\{oc\.env:[\w.]{1,100},\s{0,20}([\w.]{1,200})\}/g, "$1");
   for (let round = 0; round < 8 && name.includes("${"); round++) {
     let known = true;
     name = name.replace(/\$\{(\.?)([\w.]{1,200})\}/g, (_, relative: string, key: string) => {

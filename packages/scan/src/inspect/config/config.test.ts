@@ -349,3 +349,18 @@ describe("suspiciousValue", () => {
     ["hidden_act", "silu"],
   ])("not %s: %s", (key, value) => expect(suspiciousValue(key, value)).toBeUndefined());
 });
+
+describe("what only speaks of configurations", () => {
+  it("is no YAML where its name does not say so and no parser takes it", async () => {
+    const code = 'const a = "!!python/object/apply:os.system";\nif (a) { b: { "c": [ } }\n';
+    expect(await inspect(code, "tags.ts")).toMatchObject({ verdict: "benign" });
+    expect(await inspect("# Notes\n\n_target_: is a key: of Hydra: [see\n", "README.md")).toMatchObject({ verdict: "benign" });
+    expect(await verdictOf("a: [\n_target_: x: y\n", "broken.yaml")).toBe("suspicious");
+    expect(await verdictOf("a: 1\n_target_: os.system\n", "notes.txt")).toBe("malicious");
+  });
+  it("leaves Hydra its own classes", () => {
+    expect(judgeCallable("hydra._internal.core_plugins.basic_sweeper.BasicSweeper").verdict).toBe("benign");
+    expect(judgeCallable("hydra._internal.core_plugins.basic_sweeper.os.system").verdict).toBe("malicious");
+    expect(judgeCallable("hydra._internal.utils._locate").verdict).toBe("malicious");
+  });
+});

@@ -1,5 +1,6 @@
 import { type ByteSource, bytesSource, type JsonProblem, type JsonVisit, walkJson } from "@castellan/formats";
 import type { Interpreter, Subject, Visit } from "../interpreter.ts";
+import { SERIALIZED } from "../zip-models/stable-baselines.ts";
 import { ConfigInspection } from "./inspect-values.ts";
 import { kindByName } from "./kinds.ts";
 
@@ -45,7 +46,12 @@ export const jsonConfig: Interpreter = {
     const inspection = new ConfigInspection(subject.name, visit);
     const text = jsonText(subject.source, subject.head);
     if (text === undefined) return notJson(subject, visit);
-    const walk = walkJson(text.source, (value) => inspection.value(valueOf(value)), {
+    // The reader of such archives unpacks and judges them.
+    const elsewhere = subject.within.at(-1) === "zip" && subject.within.includes("stable-baselines3") ? SERIALIZED : undefined;
+    const show = (value: JsonVisit): void => {
+      if (elsewhere === undefined || value.path.at(-1) !== elsewhere) inspection.value(valueOf(value));
+    };
+    const walk = walkJson(text.source, show, {
       start: text.start,
       depth: DEPTH,
       keep: 512 * 1024,

@@ -10,16 +10,27 @@ const NAME = /\.ya?ml$/i;
 const CALLING = /python\/(?:object|name|module)|yaml\.org,2002:python|^%TAG\s|(?:^|[\s{[,"'-])(?:_target_|class_path)["']?\s{0,10}:/m;
 
 function isText(head: Uint8Array): boolean {
-  return !head.subarray(0, 2048).includes(0);
+  return utf16Of(head) !== undefined || !head.subarray(0, 2048).includes(0);
+}
+
+/** PyYAML takes UTF-16 where a mark says so (YAML 1.2, section 5.2). */
+function utf16Of([first, second]: Uint8Array): "utf-16le" | "utf-16be" | undefined {
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  return first === 0xfe && second === 0xff ? "utf-16be" : undefined;
+}
+
+function decoded(bytes: Uint8Array): string {
+  const wide = utf16Of(bytes);
+  return wide === undefined ? textOf(bytes) : new TextDecoder(wide).decode(bytes);
 }
 
 function isJson(head: Uint8Array): boolean {
-  return /^\uFEFF?\s{0,500}[{[]\s{0,500}["{[]/.test(textOf(head.subarray(0, 1024)));
+  return /^\uFEFF?\s{0,500}[{[]\s{0,500}["{[]/.test(decoded(head.subarray(0, 1024)));
 }
 
 function acceptsYaml({ head, name }: Subject): boolean {
   if (!isText(head)) return false;
-  return NAME.test(name) || (!isJson(head) && CALLING.test(textOf(head)));
+  return NAME.test(name) || (!isJson(head) && CALLING.test(decoded(head)));
 }
 
 /** Configurations in YAML: Hydra, NeMo, Stable Diffusion, Lightning, and whatever PyYAML reads. */
@@ -27,14 +38,16 @@ export const yamlConfig: Interpreter = {
   id: "yaml-config",
   accepts: acceptsYaml,
   inspect: ({ source, name, within }, visit) => {
-    const text = textOf(source.read(0, Math.min(source.size, LONGEST)));
+    const head = source.read(0, Math.min(source.size, LONGEST));
+    const text = decoded(head);
     const calling = CALLING.test(text);
     if (source.size > LONGEST) {
-      if (calling || callsLater(source)) visit.incomplete(`Only the first ${LONGEST} bytes of the YAML are read.`);
+      if (calling || utf16Of(head) !== undefined || callsLater(source))
+        visit.incomplete(`Only the first ${LONGEST} bytes of the YAML are read.`);
       else return;
     }
     const inspection = new ConfigInspection(name, visit);
-    const documents = readDocuments(text, calling, visit);
+    const documents = readDocuments(text, calling, NAME.test(name), visit);
     const tags = new YamlTags(text, inspection.context.tell);
     for (const document of documents) walk(document, [], inspection, tags);
     inspection.finish(within.length > 0);
@@ -49,11 +62,13 @@ function callsLater(source: ByteSource): boolean {
   return false;
 }
 
-function readDocuments(text: string, calling: boolean, visit: Visit): readonly ConfigNode[] {
+function readDocuments(text: string, calling: boolean, named: boolean, visit: Visit): readonly ConfigNode[] {
   try {
     const { documents, errors } = readYaml(text, BUDGET);
     const [error] = errors;
-    if (error !== undefined && calling) visit.finding({ rule: "malformed", message: `Line ${error.line}: ${error.message.slice(0, 200)}` });
+    // Source code and prose that speak of such marks are no YAML; tags in them are judged as they are written.
+    if (error !== undefined && calling && named)
+      visit.finding({ rule: "malformed", message: `Line ${error.line}: ${error.message.slice(0, 200)}` });
     return documents;
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;

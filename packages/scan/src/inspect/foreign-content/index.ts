@@ -22,6 +22,11 @@ function inArchive({ within }: Subject): boolean {
   return within.some((format) => !STREAMS.has(format));
 }
 
+/** Packages of Python and JavaScript bring scripts for those who build and use them. */
+function inPackage({ within }: Subject): boolean {
+  return within.includes("python-package") || within.includes("npm-package");
+}
+
 /** Programs, scripts, pictures and documents where a model should be; programs among the parts of a model. */
 export const foreignContent: Interpreter = {
   id: "foreign-content",
@@ -29,7 +34,7 @@ export const foreignContent: Interpreter = {
     const content = contentOf(subject.head);
     if (content === undefined) return false;
     if (content === "llamafile" || nameClaims(subject.name).length > 0) return true;
-    return inArchive(subject) && (NATIVE.has(content) || SCRIPTS.has(content));
+    return inArchive(subject) && (NATIVE.has(content) || (SCRIPTS.has(content) && !inPackage(subject)));
   },
   inspect: (subject, visit) => {
     const content = contentOf(subject.head);
@@ -44,7 +49,8 @@ export const foreignContent: Interpreter = {
     }
     if (NATIVE.has(content))
       visit.finding({ rule: "native-code", message: `These bytes are machine code (${content}), which is not examined.` });
-    else if (SCRIPTS.has(content)) visit.finding({ rule: "script-in-model", message: `These bytes are a script (${content}).` });
+    else if (SCRIPTS.has(content) && !inPackage(subject))
+      visit.finding({ rule: "script-in-model", message: `These bytes are a script (${content}).` });
   },
 };
 

@@ -1,5 +1,6 @@
 import { caffe } from "../caffe/index.ts";
 import { CAFFE_RULES } from "../caffe/rules.ts";
+import { compiledParts, compiledProgram, coremlWeights } from "../coreml/compiled-program.ts";
 import { coreml } from "../coreml/index.ts";
 import { coremlPackage } from "../coreml/package-manifest.ts";
 import { COREML_RULES } from "../coreml/rules.ts";
@@ -13,9 +14,12 @@ import type { Interpreter } from "../interpreter.ts";
 import { kerasConfig } from "../keras/config-file.ts";
 import { KERAS_RULES } from "../keras/rules.ts";
 import { onnxModel, onnxTensor } from "../onnx/index.ts";
+import { onnxJson } from "../onnx/json-model.ts";
 import { ONNX_RULES } from "../onnx/rules.ts";
+import { onnxSyntax } from "../onnx/syntax-model.ts";
 import { onnxText } from "../onnx/text-model.ts";
 import { paddle } from "../paddle/index.ts";
+import { paddleProgramJson } from "../paddle/program-json.ts";
 import { PADDLE_RULES } from "../paddle/rules.ts";
 import { PROTOBUF_RULES } from "../protobuf/rules.ts";
 import { protobufText } from "../protobuf-text/index.ts";
@@ -32,6 +36,8 @@ export const GRAPH_INTERPRETERS: readonly Interpreter[] = [
   onnxModel,
   onnxTensor,
   onnxText,
+  onnxJson,
+  onnxSyntax,
   tensorflow,
   checkpointIndex,
   splitModel,
@@ -42,8 +48,12 @@ export const GRAPH_INTERPRETERS: readonly Interpreter[] = [
   onnxRuntime,
   coreml,
   coremlPackage,
+  compiledProgram,
+  coremlWeights,
+  compiledParts,
   caffe,
   paddle,
+  paddleProgramJson,
   sentencePiece,
   hdf5,
   kerasConfig,

@@ -11,7 +11,7 @@ function configsOf({ head, source }: Pick<Subject, "head" | "source">) {
 
 /**
  * Archives of NeMo. Their members are judged as members of a tar archive; here stands what only NeMo does: it imports
- * the class that `target` names, and its parser reads YAML in other encodings than UTF-8.
+ * the class that `target` names, wherever it stands.
  * @see https://github.com/NVIDIA/NeMo/blob/main/nemo/core/classes/common.py (Serialization.from_config_dict)
  */
 export const nemoArchive: Interpreter = {
@@ -27,15 +27,15 @@ export const nemoArchive: Interpreter = {
 };
 
 /** Text by its byte order mark, as parsers of YAML take it (YAML 1.2, section 5.2). */
-function decoded(bytes: Uint8Array): { readonly text: string; readonly wide: boolean } {
+function decoded(bytes: Uint8Array): string {
   const [a, b] = bytes;
-  if (a === 0xff && b === 0xfe) return { text: new TextDecoder("utf-16le").decode(bytes), wide: true };
-  if (a === 0xfe && b === 0xff) return { text: new TextDecoder("utf-16be").decode(bytes), wide: true };
-  return { text: textOf(bytes), wide: false };
+  if (a === 0xff && b === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (a === 0xfe && b === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  return textOf(bytes);
 }
 
 function judgeConfig(bytes: Uint8Array, visit: Visit): void {
-  const { text, wide } = decoded(bytes);
+  const text = decoded(bytes);
   let documents: readonly ConfigNode[];
   try {
     ({ documents } = readYaml(text));
@@ -44,18 +44,12 @@ function judgeConfig(bytes: Uint8Array, visit: Visit): void {
     visit.incomplete(`The configuration of the model cannot be read: ${error.message}.`);
     return;
   }
-  // In UTF-8 the other keys are judged with the member.
-  const keys = new Set(wide ? ["target", "_target_", "class_path"] : ["target"]);
+  // The other keys and the tags are judged with the member.
   const open: ConfigNode[] = [...documents];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (wide && node.tag !== undefined && /python/.test(node.tag))
-      visit.finding({
-        rule: "config-code-execution",
-        message: `The configuration has the tag ${node.tag.slice(0, 100)}, which makes a parser call something.`,
-      });
     open.push(...items(node), ...entries(node).map(({ value }) => value));
     for (const { key, value } of entries(node))
-      if (keys.has(key) && value.kind === "scalar" && typeof value.value === "string") judgeTarget(key, value.value, visit);
+      if (key === "target" && value.kind === "scalar" && typeof value.value === "string") judgeTarget(key, value.value, visit);
   }
 }
 

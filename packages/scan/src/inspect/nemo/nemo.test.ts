@@ -24,6 +24,27 @@ describe("archives of NeMo", () => {
     expect(await verdict(utf16("a: !!python/object/apply:os.system [id]\n"))).toMatchObject({ verdict: "malicious", rules });
     expect(await verdict(latin1("target: nemo.core.ModelPT\n"), latin1(hostile))).toMatchObject({ verdict: "malicious", rules });
   });
+  it.each([
+    ["a key by its anchor", "k: &k _target_\n*k : os.system\n"],
+    ["a value by its anchor", "x: &t os.system\nmodel:\n  target: *t\n"],
+    ["a merged map", "base: &b\n  _target_: os.system\nmodel:\n  <<: *b\n"],
+    ["an interpolation", "x: os.system\nm:\n  _target_: ${x}\n"],
+    ["the default of a variable", "m:\n  _target_: ${oc.env:X,os.system}\n"],
+    ["escapes", '"_targ\\x65t_": "os.\\x73ystem"\n'],
+    ["a folded text", "_target_: >-\n  os.system\n"],
+    ["a second document", "a: 1\n---\ntarget: os.system\n"],
+    ["a module that a library imports", "_target_: nemo.utils.os.system\n"],
+  ])("are malicious however the target is written: %s", async (_, config) => {
+    const big = Uint8Array.from(Buffer.from(`\uFEFF${config}`, "utf16le").swap16());
+    for (const bytes of [latin1(config), latin1(`\xef\xbb\xbf${config}`), utf16(config), big]) {
+      expect(await verdict(bytes)).toMatchObject({ verdict: "malicious" });
+      if (!config.includes(" target:") && !config.includes("\ntarget:"))
+        expect((await inspectBytes(bytes, "config.yaml")).verdict).toBe("malicious");
+    }
+  });
+  it("are harmless with anchors of data", async () => {
+    expect(await verdict(latin1("a: &x 1\nb: *x\n&k key: c\n*k : d\n"))).toMatchObject({ verdict: "benign" });
+  });
   it("are suspicious with classes that are not known", async () => {
     expect(await verdict(latin1("target: my_company.models.Mine\n"))).toMatchObject({ verdict: "suspicious" });
   });

@@ -2,8 +2,8 @@ import { ByteWindow, isPaddleProgram, rangeText } from "@castellan/formats";
 import type { Interpreter, Subject, Visit } from "../interpreter.ts";
 import { inspectMessage } from "../protobuf/inspect-message.ts";
 import { EXECUTING_NAME } from "../tensorflow/capabilities.ts";
-import { isOutside } from "../tensorflow/constant-paths.ts";
-import { PADDLE_CAPABILITIES, type PaddleCapability } from "./capabilities.ts";
+import { PADDLE_CAPABILITIES } from "./capabilities.ts";
+import { judgeOperator } from "./judge-operator.ts";
 import { PADDLE_OPERATORS } from "./operators.ts";
 
 const MAX_KEPT = 10_000;
@@ -14,29 +14,6 @@ const WANTED: ReadonlySet<string> = new Set([
   "VarType.TensorDesc.dims",
   "Version.version",
 ]);
-const RULES: Readonly<Record<PaddleCapability, string>> = {
-  python: "paddle-python-operator",
-  "file-read": "paddle-file-operator",
-  "file-write": "paddle-file-operator",
-  network: "paddle-network-operator",
-  native: "paddle-native-operator",
-};
-
-function judge(operator: string, texts: readonly string[], offset: number, visit: Visit): void {
-  const capability = PADDLE_CAPABILITIES.get(operator);
-  if (capability === undefined) return;
-  const outside = texts.find(isOutside);
-  visit.finding({
-    rule: RULES[capability],
-    offset,
-    message: `The program uses ${operator}${outside === undefined ? "" : ` with ${JSON.stringify(outside.slice(0, 120))}`}.`,
-    call: { callable: operator, arguments: texts.slice(0, 4).map((text) => JSON.stringify(text.slice(0, 120))) },
-    loader: "paddle.inference, paddle.static.load_inference_model",
-    // Programs of training load and save their own parameters.
-    ...(capability === "file-read" && outside === undefined ? { verdict: "suspicious" as const } : {}),
-  });
-}
-
 function inspect({ source }: Subject, visit: Visit): void {
   visit.format("paddle");
   const window = new ByteWindow(source);
@@ -54,7 +31,7 @@ function inspect({ source }: Subject, visit: Visit): void {
     leave: (message, range) => {
       if (message.name !== "OpDesc") return;
       if (operators.has(operator) || operators.size < MAX_KEPT) operators.set(operator, (operators.get(operator) ?? 0) + 1);
-      judge(operator, texts, range.start, visit);
+      judgeOperator(operator, texts, range.start, visit);
       // Gradients of custom operators follow them; names end in _grad.
       if (!PADDLE_OPERATORS.has(operator) && !PADDLE_CAPABILITIES.has(operator) && custom.size < MAX_KEPT)
         custom.set(operator, range.start);

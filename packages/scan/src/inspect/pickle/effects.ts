@@ -17,6 +17,7 @@ import { judgeFill } from "./fill.ts";
 import { globalsIn } from "./globals-in.ts";
 import type { FindingGroups } from "./groups.ts";
 import { judgeIndices } from "./index-arrays.ts";
+import { type LibraryBytes, libraryBytes } from "./library-state.ts";
 import { judgeName, type NameJudgement } from "./name.ts";
 import { judgePersistent, type StorageSizes } from "./persistent.ts";
 import { judgeSpecialCall } from "./special-calls.ts";
@@ -43,6 +44,8 @@ export interface EffectContext {
   bytesOf(value: PickleValue): ByteSource | undefined;
   /** Bytes that the call loads as a file of their own. */
   nested(value: PickleValue): void;
+  /** Bytes of a state that a library's own reader takes apart. */
+  library(bytes: LibraryBytes): void;
   /** A storage that the stream refers to. */
   storage?(value: PickleValue): void;
 }
@@ -80,6 +83,7 @@ export class EffectJudge {
           "BUILD",
           effect.state,
         );
+        for (const bytes of libraryBytes(effect.target, effect.state)) this.#context.library(bytes);
         return;
       case "fill":
         this.#handedOn(effect.items, effect.offset);

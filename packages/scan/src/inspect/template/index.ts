@@ -4,9 +4,9 @@ import { inspectTemplate, templateDigest } from "./report.ts";
 
 const LONGEST = 4 * 1024 * 1024;
 /** Texts have no magic: a template is one by its name and the marks of tags in it. */
-const NAME = /\.(?:jinja2?|j2|template|tmpl|tpl|chat_template)$|(?:^|[/\\])chat_template[^/\\]*$/i;
+const NAME = /\.(?:jinja2?|j2|template|tmpl|tpl|chat_template)$|(?:^|[/\\])chat_template[^/\\]*(?<!\.(?:pyi?|md|rst|[cm]?[jt]sx?))$/i;
 /** Names that say a template of Jinja; others are also given to binary files. */
-const JINJA = /\.(?:jinja2?|j2|chat_template)$|(?:^|[/\\])chat_template[^/\\]*$/i;
+const JINJA = /\.(?:jinja2?|j2|chat_template)$|(?:^|[/\\])chat_template[^/\\]*(?<!\.(?:pyi?|md|rst|[cm]?[jt]sx?))$/i;
 /** Names that a chat template is given. */
 const CHAT = /\bmessages\b|\badd_generation_prompt\b|\b(?:bos|eos)_token\b|\bmessage\s*(?:\.\s*|\[\s*['"])(?:role|content)\b/;
 

@@ -1,2 +1,3 @@
 export { mleapProfile, mojoProfile } from "./java-models.ts";
 export { marProfile } from "./mar.ts";
+export { stableBaselinesProfile } from "./stable-baselines.ts";

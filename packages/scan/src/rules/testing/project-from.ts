@@ -15,7 +15,7 @@ import type { Inventory, Rule } from "../rule.ts";
 let index: LibraryIndex | undefined;
 
 /** Test support: files through the real readers and discoverers. */
-export async function inventoryOf(files: RuleExample["files"], target = "test"): Promise<Inventory> {
+export async function inventoryOf(files: RuleExample["files"], target = "test", facts: RuleExample["facts"] = {}): Promise<Inventory> {
   index ??= new LibraryIndex(loadKnowledge());
   const read = await Promise.all(
     Object.entries(files).map(async ([path, text]): Promise<ProjectFile> => {
@@ -28,12 +28,16 @@ export async function inventoryOf(files: RuleExample["files"], target = "test"):
   const project = createProject([{ index: 0, name: target, key: target }], read);
   const found = discoverAll(project, discoverers(index));
   if (found.failures.length > 0) throw new Error(found.failures.map(({ discoverer, reason }) => `${discoverer}: ${reason}`).join("\n"));
-  return createInventory(project, found);
+  const assets = found.assets.map((asset) => {
+    const said = asset.occurrences.map(({ file }) => (file === undefined ? undefined : facts[file])).find((each) => each !== undefined);
+    return said === undefined ? asset : { ...asset, attributes: { ...said, ...asset.attributes } };
+  });
+  return createInventory(project, { ...found, assets });
 }
 
 /** What some rules say of an example. */
-export async function judged(example: Pick<RuleExample, "files">, rules?: readonly Rule[]): Promise<Judgement> {
-  const inventory = await inventoryOf(example.files);
+export async function judged(example: Pick<RuleExample, "files" | "facts">, rules?: readonly Rule[]): Promise<Judgement> {
+  const inventory = await inventoryOf(example.files, "test", example.facts);
   return judge(inventory, { ...(rules === undefined ? {} : { rules }), readText: (_target, file) => example.files[file] });
 }
 

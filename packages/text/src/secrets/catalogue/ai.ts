@@ -4,9 +4,11 @@ import { assigned, issuer, token } from "./define.ts";
 /** Model and inference providers, vector stores, experiment trackers and LLM tooling. */
 export const aiRules: readonly SecretRule[] = [
   ...issuer("OpenAI", "ai-provider", "platform.openai.com/api-keys", [
-    token("openai-project-key", "OpenAI project key", "sk-proj-{w:40,200}"),
-    token("openai-service-account-key", "OpenAI service account key", ["sk-svcacct-{w:40,200}", "sk-service-{w:40,200}"]),
-    token("openai-admin-key", "OpenAI admin key", "sk-admin-{w:40,200}", { severity: "critical" }),
+    token("openai-project-key", "OpenAI project key", "sk-proj-{w:40,200}", { check: "openai-marker" }),
+    token("openai-service-account-key", "OpenAI service account key", ["sk-svcacct-{w:40,200}", "sk-service-{w:40,200}"], {
+      check: "openai-marker",
+    }),
+    token("openai-admin-key", "OpenAI admin key", "sk-admin-{w:40,200}", { severity: "critical", check: "openai-marker" }),
     token("openai-user-key", "OpenAI user key", "sk-{A:20}T3BlbkFJ{A:20}", { keywords: ["t3blbkfj"], lead: 23 }),
     token("sk-api-key", "API key in the sk- form (OpenAI and compatible providers)", ["sk-{A:32}", "sk-{A:48,64}"], {
       confidence: "possible",
@@ -24,7 +26,7 @@ export const aiRules: readonly SecretRule[] = [
     ]),
   ]),
   ...issuer("Google", "ai-provider", "console.cloud.google.com/apis/credentials", [
-    token("google-api-key", "Google API key (Gemini, Maps, Firebase)", "AIza{w:35}", { entropy: 3 }),
+    token("google-api-key", "Google API key (Gemini, Maps, Firebase)", "AIzaSy{w:33}", { entropy: 3 }),
   ]),
   ...issuer("Hugging Face", "ai-provider", "huggingface.co/settings/tokens", [
     token("huggingface-user-token", "Hugging Face user token", "hf_{A:34,40}", { check: "not-natural" }),
@@ -110,7 +112,7 @@ export const aiRules: readonly SecretRule[] = [
     token("upstage-api-key", "Upstage API key", "up_{A:32}", { check: "mixed-case-and-digit", entropy: 3.4 }),
   ]),
   ...issuer("Databricks", "ai-provider", "the workspace under Settings > Developer > Access tokens", [
-    token("databricks-token", "Databricks personal access token", ["dapi{h:32}-{d:1}", "dapi{h:32}"], { entropy: 2.8 }),
+    token("databricks-token", "Databricks personal access token", ["dapi{x:32}-{d:1}", "dapi{x:32}"], { entropy: 2.8 }),
     token("databricks-service-principal-secret", "Databricks OAuth secret", "dose{h:32}", { entropy: 2.8 }),
   ]),
   ...issuer("Pinecone", "ai-provider", "app.pinecone.io (API keys)", [

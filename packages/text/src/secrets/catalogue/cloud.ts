@@ -22,7 +22,7 @@ export const cloudRules: readonly SecretRule[] = [
     token(
       "aws-bedrock-api-key",
       "Amazon Bedrock API key",
-      ["ABSKQmVkcm9ja0FQSUtleS1{b:80,270}{pad}", "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t{b:0,1800}{pad}"],
+      ["ABSK{b:109,269}{pad}", "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t{b:0,1800}{pad}"],
       { entropy: 0 },
     ),
     token("aws-mws-token", "Amazon MWS auth token", "amzn.mws.{uuid}"),
@@ -39,6 +39,10 @@ export const cloudRules: readonly SecretRule[] = [
   ]),
   ...issuer("Microsoft", "cloud", "the Azure portal (regenerate the key or rotate the client secret)", [
     token("azure-client-secret", "Microsoft Entra client secret", "{e:3}{d:1}Q~{e:31,34}", { keywords: ["q~"], lead: 4, entropy: 3.5 }),
+    assigned("azure-client-id", "Microsoft Entra application id", ["azure_client_id", "azureclientid", "azure-client-id"], "{uuid}", {
+      severity: "low",
+      confidence: "possible",
+    }),
     token("azure-cognitive-key", "Azure OpenAI or AI services key", "{A:52}JQQJ99{A:26}", { keywords: ["jqqj99"], lead: 52 }),
     assigned(
       "azure-openai-key",

@@ -74,7 +74,7 @@ export const codeRules: readonly SecretRule[] = [
   ...issuer("Clojars", "package-registry", "clojars.org/tokens", [token("clojars-token", "Clojars token", "CLOJARS_{a:60}")]),
   ...issuer("JFrog", "package-registry", "the JFrog platform under Identity tokens", [
     token("artifactory-api-key", "Artifactory API key", "AKCp{A:69}", { entropy: 3.5 }),
-    token("artifactory-reference-token", "Artifactory reference token", "cmVmdGtu{A:56}", { entropy: 3.5 }),
+    token("artifactory-reference-token", "Artifactory reference token", "cmVmd{A:59}", { entropy: 3.5 }),
     assigned("jfrog-api-key", "JFrog API key", ["jfrog", "artifactory", "bintray", "xray"], ["{A:73}", "{A:64}"], {
       check: "has-digit",
       entropy: 3.2,

@@ -67,7 +67,7 @@ export const dataRules: readonly SecretRule[] = [
     token("grafana-api-key", "Grafana API key", "eyJrIjoi{A:60,400}{pad}"),
   ]),
   ...issuer("Sentry", "monitoring", "sentry.io/settings/account/api/auth-tokens", [
-    token("sentry-organization-token", "Sentry organisation token", "sntrys_eyJ{b:80,300}{pad}_{b:40,50}"),
+    token("sentry-organization-token", "Sentry organisation token", "sntrys_eyJ{b:30,420}{pad}_{b:40,50}"),
     token("sentry-user-token", "Sentry user token", "sntryu_{h:64}"),
     assigned("sentry-legacy-token", "Sentry token (older form)", ["sentry"], "{h:64}", { heads: ["token", "key", "secret", "sentry"] }),
   ]),

@@ -4,7 +4,11 @@ import { assigned, issuer, token } from "./define.ts";
 /** Messaging, payment, identity, crypto and other services. */
 export const serviceRules: readonly SecretRule[] = [
   ...issuer("Slack", "messaging", "api.slack.com/apps", [
-    token("slack-bot-token", "Slack bot token", ["xoxb-{d:8,14}-{d:8,14}-{A:18,34}", "xoxb-{d:8,14}-{A:18,34}"]),
+    token("slack-bot-token", "Slack bot token", [
+      "xoxb-{d:8,14}-{d:8,14}-{A:18,34}",
+      "xoxb-{d:8,14}-{A:18,34}",
+      "xoxb-{d:10,13}-{d:10,13}{t:0,60}",
+    ]),
     token("slack-user-token", "Slack user token", [
       "xoxp-{d:9,14}-{d:9,14}-{d:9,14}-{A:28,34}",
       "xoxe-{d:9,14}-{d:9,14}-{d:9,14}-{A:28,34}",
@@ -14,7 +18,7 @@ export const serviceRules: readonly SecretRule[] = [
       "slack-legacy-token",
       "Slack legacy token",
       [
-        "xox{=o|s}-{d:8,14}-{d:8,14}-{d:8,14}-{h:10,64}",
+        "xox{=o|s}-{d:1,14}-{d:1,14}-{d:1,14}-{x:1,64}",
         "xox{=a|r}-{d:1}-{d:8,14}-{d:8,14}-{d:8,14}-{A:16,34}",
         "xox{=a|r}-{A:8,48}",
         "xox{=a|r}-{d:1}-{A:8,48}",
@@ -26,7 +30,7 @@ export const serviceRules: readonly SecretRule[] = [
     token("slack-config-token", "Slack configuration token", ["xoxe.xox{=b|p}-{d:1}-{A:160,170}", "xoxe-{d:1}-{A:140,170}"], {
       keywords: ["xoxe.xox", "xoxe-"],
     }),
-    token("slack-app-token", "Slack app-level token", ["xapp-{d:1}-{U:8,14}-{d:10,14}-{A:60,70}", "xapp-{d:1}-{U:8,14}-{d:5,14}-{a:8,70}"]),
+    token("slack-app-token", "Slack app-level token", ["xapp-{d:1}-{U:8,14}-{d:10,14}-{A:60,70}", "xapp-{d:1}-{U:1,14}-{d:1,14}-{a:1,90}"]),
     token(
       "slack-webhook-url",
       "Slack webhook URL",
@@ -42,20 +46,29 @@ export const serviceRules: readonly SecretRule[] = [
     assigned("discord-bot-token", "Discord bot token", ["discord", "bot_token", "token"], "{=M|N|O}{A:23,27}.{w:6}.{w:27,38}", {
       entropy: 3.8,
     }),
+    assigned("discord-client-id", "Discord client id", ["discord"], "{d:18}", { severity: "low", confidence: "possible" }),
     assigned("discord-secret", "Discord client secret or token", ["discord"], ["{k:32}", "{h:64}"], { check: "has-digit", entropy: 3 }),
   ]),
   ...issuer("Telegram", "messaging", "@BotFather (/revoke)", [
+    assigned("telegram-token", "Telegram bot token by name", ["telegr"], "{d:5,16}:A{w:34}", { check: "has-digit", entropy: 3 }),
     token("telegram-bot-token", "Telegram bot token", "{d:8,10}:AA{w:32,33}", { keywords: [":aa"], lead: 10, entropy: 3.5 }),
   ]),
   ...issuer("Microsoft Teams", "messaging", "the Teams channel connectors", [
-    token("teams-webhook-url", "Microsoft Teams webhook URL", ".webhook.office.com/webhookb2/{t:36}@{t:36}/IncomingWebhook/{A:32}/{t:36}", {
-      severity: "medium",
-    }),
+    token(
+      "teams-webhook-url",
+      "Microsoft Teams webhook URL",
+      "{a:1,60}.webhook.office.com/webhookb2/{t:36}@{t:36}/IncomingWebhook/{A:32}/{t:36}",
+      {
+        keywords: [".webhook.office.com/"],
+        lead: 60,
+        severity: "medium",
+      },
+    ),
   ]),
   ...issuer("Twilio", "messaging", "console.twilio.com (API keys)", [
     token("twilio-api-key", "Twilio API key", "SK{x:32}", { keywords: ["sk"], check: "has-digit", entropy: 3, confidence: "possible" }),
     assigned("twilio-auth-token", "Twilio auth token", ["twilio"], "{h:32}", { heads: ["token", "secret", "key"] }),
-    token("sendgrid-api-key", "SendGrid API key", ["SG.{w:22}.{w:43}", "SG.{n:66}"], { entropy: 3.5 }),
+    token("sendgrid-api-key", "SendGrid API key", ["SG.{w:22}.{w:43}", "SG.{j:66}"], { entropy: 3.5 }),
   ]),
   ...issuer("Mailgun", "messaging", "app.mailgun.com/settings/api_security", [
     token("mailgun-api-key", "Mailgun API key", "key-{h:32}", { near: ["mailgun", "mg.", "api:"] }),
@@ -164,6 +177,12 @@ export const serviceRules: readonly SecretRule[] = [
     assigned("binance-key", "Binance key", ["binance"], "{A:64}", { check: "has-digit", entropy: 3.8 }),
   ]),
   ...issuer("Ethereum", "crypto", "a new wallet (move the funds)", [
+    token("secp256k1-private-key", "Private key of a wallet", "0x{x:64}", {
+      confidence: "possible",
+      near: ["wallet", "private key", "privatekey", "privkey"],
+      entropy: 3,
+      severity: "critical",
+    }),
     assigned("ethereum-private-key", "Ethereum private key", ["private", "deployer", "wallet", "eth", "mnemonic"], "0x{x:64}", {
       heads: ["key", "secret", "pk", "wallet"],
       severity: "critical",
@@ -180,16 +199,10 @@ export const serviceRules: readonly SecretRule[] = [
     assigned("okta-token", "Okta API token", ["okta"], "00{k:40}", { check: "mixed-case-and-digit", entropy: 3.8 }),
   ]),
   ...issuer("Authress", "identity", "authress.io/app", [
-    token(
-      "authress-key",
-      "Authress service client key",
-      [
-        "sc_{a:5,30}.{a:4,6}.acc_{n:10,64}.{q:30,120}",
-        "ext_{a:5,30}.{a:4,6}.acc-{n:10,64}.{q:30,120}",
-        "sc_{a:5,30}.{a:4,6}.acc-{n:10,64}.{q:30,120}",
-      ],
-      { keywords: ["sc_", "ext_"], entropy: 3.2 },
-    ),
+    token("authress-key", "Authress service client key", ["{=sc|ext|scauth|authress}_{a:5,30}.{a:4,6}.acc{=_|-}{n:10,64}.{q:30,120}"], {
+      keywords: ["sc_", "ext_", "scauth_", "authress_"],
+      entropy: 3.2,
+    }),
   ]),
   ...issuer("Meta", "saas", "developers.facebook.com/apps", [
     token("facebook-page-token", "Facebook page or system token", ["EAAM{a:1}{A:99,240}", "EAAC{a:1}{A:99,240}", "EAA{A:100,240}"], {
@@ -202,6 +215,7 @@ export const serviceRules: readonly SecretRule[] = [
       lead: 16,
       near: ["facebook", "fb_"],
     }),
+    assigned("facebook-named-token", "Facebook app access token by name", ["facebook", "fb_"], "{d:15,16}%{w:27,40}", { entropy: 3 }),
     assigned("facebook-secret", "Facebook app secret", ["facebook", "fb_"], "{h:32}", { heads: ["secret", "key", "token", "facebook"] }),
   ]),
   ...issuer("X", "saas", "developer.x.com", [
@@ -228,11 +242,12 @@ export const serviceRules: readonly SecretRule[] = [
     assigned("hubspot-api-key", "HubSpot API key", ["hubspot"], "{uuid}", { heads: ["key", "token", "secret", "hapikey", "hubspot"] }),
   ]),
   ...issuer("Linear", "saas", "linear.app/settings/api", [
-    token("linear-api-key", "Linear API key", ["lin_api_{A:40}", "lin_oauth_{A:40,64}"]),
+    token("linear-api-key", "Linear API key", ["lin_api_{A:40,64}", "lin_oauth_{A:40,64}"]),
     assigned("linear-secret", "Linear client secret", ["linear"], "{h:32}", { heads: ["secret", "key", "token", "linear"] }),
   ]),
-  ...issuer("Figma", "saas", "figma.com/settings", [token("figma-token", "Figma token", "figd_{w:38,52}")]),
+  ...issuer("Figma", "saas", "figma.com/settings", [token("figma-token", "Figma token", "figd_{w:38,64}")]),
   ...issuer("Asana", "saas", "app.asana.com/0/my-apps", [
+    assigned("asana-client-id", "Asana client id", ["asana"], "{d:16}", { severity: "low", confidence: "possible" }),
     assigned("asana-secret", "Asana client secret", ["asana"], ["{a:32}", "{d:1}/{d:16}:{h:32}", "{d:1}/{d:16}/{d:16}:{h:32}"], {
       check: "has-digit",
     }),

@@ -32,7 +32,7 @@ function isPlainReference(value: string): boolean {
     value.includes("://") ||
     /^[A-Za-z_]+(?:\.[A-Za-z_]\w*)+$/.test(value) ||
     /^[\d.:-]+$/.test(value) ||
-    /^application\/|^AWS4-|^(?:hmac|sha)[-_]?\d|^[\w.-]+@[\w.-]+$/.test(value)
+    /^application\/|^AWS4-|^(?:hmac|sha)[-_]?\d(?!\d{2}~)|^[\w.-]+@[\w.-]+$/.test(value)
   );
 }
 

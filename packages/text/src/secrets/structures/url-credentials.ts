@@ -6,7 +6,8 @@ const schemeBefore = /[A-Za-z][A-Za-z0-9+.-]{1,40}$/;
 /** userinfo and host (RFC 3986, section 3.2); an `@` in a password is accepted when a host follows. */
 const authority = /([^\s:@/?#"'`<>\\|(),;]{0,128}):([^\s/?#"'`<>\\|]{1,256})@(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._${}%*-]{1,255})/y;
 const localHost = /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\]|host\.docker\.internal|[A-Za-z0-9_-]+)$/;
-const exampleHost = /(?:^|\.)(?:example\.(?:com|org|net)|example|test|invalid|localhost)$|\$\{|\{|\*|^\$/i;
+const exampleHost = /(?:^|\.)(?:example\.(?:com|org|net)|example|test|invalid)$/i;
+const variableHost = /\$\{|\{|\*|^\$/;
 
 /** `scheme://user:password@host`: the span is the password. */
 export const recogniseUrlCredentials: Recogniser = (text, start, end) => {
@@ -29,8 +30,10 @@ export const recogniseUrlCredentials: Recogniser = (text, start, end) => {
 };
 
 function whyExample(user: string, password: string, host: string): string | undefined {
+  if (/^[$%{<[(*]|[{}<>$]\w|%s/.test(password) || /[{}<>$]/.test(user) || variableHost.test(host)) return "template";
+  if (/(?:^|\.)localhost$/i.test(host)) return "local-host";
+  if (placeholderReason(password) === "fill-in" || placeholderReason(user) === "fill-in") return "fill-in";
   if (exampleHost.test(host)) return "example-host";
-  if (/^[$%{<[(*]|[{}<>$]\w|%s/.test(password) || /[{}<>$]/.test(user)) return "template";
   if (/^anon/i.test(user) || /anoncvs|^anonymous/i.test(password)) return "weak-word";
   if (password.toLowerCase() === user.toLowerCase() || isWeakWord(password)) return "weak-word";
   const reason = placeholderReason(password, true);

@@ -5,6 +5,11 @@ import { labelP } from "../label/index.ts";
 
 /** Sources of fewer rows are not judged. */
 const FEWEST = 20;
+/**
+ * Fewer sources do not show how much honest ones differ: partners with other customers have other values, and nothing
+ * tells which of three is the odd one.
+ */
+const PEERS = 5;
 
 interface Tested {
   readonly source: number;
@@ -55,7 +60,8 @@ export function detectSources(evidence: Evidence): Detection | undefined {
   const { dataset } = evidence;
   const { source } = dataset;
   if (source === undefined) return undefined;
-  const groups = [...labelGroups(evidence, source), ...valueGroups(evidence, source)];
+  const peers = judgedSources(source) >= PEERS;
+  const groups = [...labelGroups(evidence, source, peers), ...(peers ? valueGroups(evidence, source) : [])];
   const livenessP = Math.min(1, ...groups.map(({ p }) => p));
   return {
     id: "sources",
@@ -63,9 +69,18 @@ export function detectSources(evidence: Evidence): Detection | undefined {
     live: livenessP < 1e-3,
     livenessP,
     groups: groups.filter(({ p }) => p < 0.05),
-    note: `${source.dictionary.length} sources, labels given the row and values of ${dataset.features.length} columns`,
+    note: peers
+      ? `${source.dictionary.length} sources, labels given the row and values of ${dataset.features.length} columns`
+      : `${source.dictionary.length} sources, labels given the row; too few sources to say which values are odd`,
     reason: "from a source that differs",
   };
+}
+
+/** Sources with enough rows. */
+function judgedSources(source: StringColumn): number {
+  const counts = new Int32Array(source.dictionary.length);
+  for (const code of source.codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
+  return counts.filter((count) => count >= FEWEST).length;
 }
 
 function rowsOf(source: StringColumn, code: number): Int32Array {
@@ -74,7 +89,7 @@ function rowsOf(source: StringColumn, code: number): Int32Array {
   return Int32Array.from(rows);
 }
 
-function labelGroups(evidence: Evidence, source: StringColumn): readonly Group[] {
+function labelGroups(evidence: Evidence, source: StringColumn, peers: boolean): readonly Group[] {
   const { dataset, target, outOfFold } = evidence;
   const { label } = dataset;
   if (label === undefined || target === undefined || outOfFold === undefined) return [];
@@ -101,7 +116,7 @@ function labelGroups(evidence: Evidence, source: StringColumn): readonly Group[]
         where: { [source.name]: source.dictionary[from] ?? "", [label.name]: label.dictionary[code] ?? "" },
         rows,
         p: Math.max(1e-300, chance),
-        attack: true,
+        attack: peers,
         rowP: Float64Array.from(rows, (row) => Math.max(1e-12, Math.min(1, ((p[row] ?? 1) * (1 - excess)) / excess)) ** 2),
       });
     }

@@ -1,0 +1,1 @@
+export { datasetAnalyzer } from "../analyzer/dataset-analyzer.ts";

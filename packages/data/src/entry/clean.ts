@@ -1,0 +1,3 @@
+export { type CleanOptions, cleanFile } from "../clean/clean-file.ts";
+export { DataCleanDocument, type DataCleanResult } from "../clean/document.ts";
+export { renderCleaning } from "../clean/report.ts";

@@ -1,0 +1,3 @@
+export { type CompareOptions, compareFiles, sketchFiles } from "../drift/compare-files.ts";
+export { DataDriftDocument, type DataDriftResult } from "../drift/document.ts";
+export { renderDrift } from "../drift/report.ts";

@@ -1,0 +1,1 @@
+import "../intake/worker.ts";

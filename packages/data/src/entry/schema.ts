@@ -1,0 +1,1 @@
+export { DATA_SCHEMA_NAMES, dataSchemaOf } from "../schemas.ts";

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { DataCleanDocument } from "./clean/document.ts";
+import { DataDriftDocument } from "./drift/document.ts";
+import { DataFairnessDocument } from "./fairness/document.ts";
+import { DataIntakeDocument, ProvenanceRecord } from "./intake/document.ts";
+import { IntakePolicy } from "./intake/policy.ts";
+import { profileSchema } from "./profile/document.ts";
+import { SketchDocument } from "./sketches/document.ts";
+
+function published(name: string, schema: z.ZodType): object {
+  return {
+    $id: `https://castellan.dev/schema/${name}`,
+    title: name,
+    ...z.toJSONSchema(schema, { target: "draft-2020-12", unrepresentable: "any", io: "input" }),
+  };
+}
+
+const SCHEMAS: Readonly<Record<string, () => object>> = {
+  "data-clean": () => published("castellan/data-clean/1", DataCleanDocument),
+  "data-drift": () => published("castellan/data-drift/1", DataDriftDocument),
+  "data-profile": () => published("castellan/data-profile/1", profileSchema),
+  "data-fairness": () => published("castellan/data-fairness/1", DataFairnessDocument),
+  "data-intake": () => published("castellan/data-intake/1", DataIntakeDocument),
+  "data-intake-policy": () => published("castellan/data-intake-policy/1", IntakePolicy),
+  "data-provenance": () => published("castellan/data-provenance/1", ProvenanceRecord),
+  "data-sketch": () => published("castellan/data-sketch/1", SketchDocument),
+};
+
+export const DATA_SCHEMA_NAMES: readonly string[] = Object.keys(SCHEMAS);
+
+/** JSON Schema of a document of this room; undefined for other names. */
+export function dataSchemaOf(name: string): object | undefined {
+  return Object.hasOwn(SCHEMAS, name) ? SCHEMAS[name]?.() : undefined;
+}

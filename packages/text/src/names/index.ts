@@ -1,0 +1,1 @@
+export { findNames, type NameMatch, type NameOptions } from "./find.ts";
