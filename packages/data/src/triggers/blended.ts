@@ -5,7 +5,7 @@ import type { ImageSet } from "../table/table.ts";
 import type { SearchContext } from "./context.ts";
 import type { Item } from "./evidence.ts";
 
-const ITERATIONS = 25;
+const ITERATIONS = 3;
 /** Pictures of a label that a template is learnt from. */
 const LEARNT = 400;
 
@@ -30,17 +30,21 @@ export function blendedItems(images: ImageSet, context: SearchContext, features:
   const size = images.width * images.height * images.channels;
   const items: BlendedItem[] = [];
   let searched = 0;
+  const mean = meanOf(residuals, size, Int32Array.from({ length: Math.min(800, context.rows) }, (_, index) => Math.floor((index * context.rows) / Math.min(800, context.rows))));
   for (let label = 0; label < context.classes; label++) {
-    const own = random.shuffle(Int32Array.from(context.labels.keys()).filter((row) => context.labels[row] === label));
+    const misfits = Int32Array.from(context.labels.keys()).filter(
+      (row) => context.labels[row] === label && (context.predicted[row * context.classes + label] ?? 0) < 0.5,
+    );
+    random.shuffle(misfits);
     for (const half of [0, 1]) {
-      const learnt = own.filter((_, position) => position % 2 === half).slice(0, LEARNT);
-      if (learnt.length < 6) continue;
-      const template = leadingDirection(residuals, size, learnt, random);
+      const learnt = misfits.filter((_, position) => position % 2 === half).slice(0, LEARNT);
+      if (learnt.length < 4) continue;
+      const template = sharedPattern(residuals, size, learnt, mean);
       const seen = new Set(learnt);
       const scores = new Float64Array(context.rows);
       for (let row = 0; row < context.rows; row++)
         if (!seen.has(row)) for (let index = 0; index < size; index++) scores[row] = (scores[row] ?? 0) + (residuals[row * size + index] ?? 0) * (template[index] ?? 0);
-      for (const sign of [1, -1]) {
+      for (const sign of [1]) {
         const candidates = Int32Array.from(context.labels.keys()).filter((row) => !seen.has(row));
         candidates.sort((left, right) => sign * ((scores[right] ?? 0) - (scores[left] ?? 0)) || left - right);
         for (let count = context.fewest >> 1; count <= context.most; count = Math.ceil(1.35 * count)) {
@@ -88,20 +92,22 @@ function residualsOf({ rows, width, height, channels, pixels }: ImageSet): Float
   return residuals;
 }
 
-/** Leading eigenvector of the second moment of the rows about the mean of all, by power iteration. */
-function leadingDirection(residuals: Float32Array, size: number, rows: Int32Array, random: Random): Float32Array {
+function meanOf(residuals: Float32Array, size: number, rows: Int32Array): Float32Array {
   const mean = new Float32Array(size);
-  const all = residuals.length / size;
-  const step = Math.max(1, Math.floor(all / 500));
-  let counted = 0;
-  for (let row = 0; row < all; row += step, counted++) for (let index = 0; index < size; index++) mean[index] = (mean[index] ?? 0) + (residuals[row * size + index] ?? 0);
-  for (let index = 0; index < size; index++) mean[index] = (mean[index] ?? 0) / counted;
-  let direction: Float32Array = Float32Array.from({ length: size }, () => random.normal());
+  for (const row of rows) for (let index = 0; index < size; index++) mean[index] = (mean[index] ?? 0) + (residuals[row * size + index] ?? 0) / rows.length;
+  return mean;
+}
+
+/**
+ * What the rows share: their mean shift, then a few power iterations that weigh each row by how much of it it carries.
+ */
+function sharedPattern(residuals: Float32Array, size: number, rows: Int32Array, mean: Float32Array): Float32Array {
+  let direction = meanOf(residuals, size, rows).map((value, index) => value - (mean[index] ?? 0));
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
     const next = new Float32Array(size);
     const offset = dot(mean, 0, direction);
     for (const row of rows) {
-      const along = dot(residuals, row * size, direction) - offset;
+      const along = Math.max(0, dot(residuals, row * size, direction) - offset);
       for (let index = 0; index < size; index++) next[index] = (next[index] ?? 0) + along * ((residuals[row * size + index] ?? 0) - (mean[index] ?? 0));
     }
     const norm = Math.sqrt(dot(next, 0, next)) || 1;

@@ -205,7 +205,6 @@ function looksPlanted(context: SearchContext, item: Item, evidence: Evidence, li
   const { ratio, own } = plantedTest(context, item.carriers, evidence.label, item.features, random);
   const natural = 1 - purityOf(evidence) + 0.05;
   const allowed = 1 + Math.max(4, natural * natural * (own - 1));
-  if (process.env["TRIGGER_TRACE"]) console.log("   ", item.description, context.labelNames[evidence.label], evidence, "ratio", ratio, "own", own, "allowed", allowed);
   if (ratio > allowed || ratio > own + 1) return false;
   const clear = evidence.observed >= TELLING || evidence.nats >= TELLING_NATS * evidence.observed;
   return clear || (unexplained(context, item, evidence)?.logChance ?? 0) <= limit;

@@ -2,8 +2,10 @@ import type { AdditiveFeatures, Blocks } from "../models/additive-features.ts";
 import type { ImageSet } from "../table/table.ts";
 import type { Item } from "./evidence.ts";
 
-const SIZES = [1, 2, 3, 4] as const;
-const FREE_SIZES = [3, 4, 5, 6] as const;
+const SIZES = [2, 3] as const;
+const FREE_SIZES = [4, 6] as const;
+/** Hashes of patches fall into 2^22 places; two kinds in one place count as one. */
+const TABLE_BITS = 22;
 /** Pixels at or below the first are black, at or above the second white. */
 const [BLACK, WHITE] = [5, 250] as const;
 const OTHER = 1;
@@ -23,39 +25,67 @@ function codesOf({ rows, width, height, channels, pixels }: ImageSet, extremes: 
   return codes;
 }
 
-/** Patches at fixed places: squares of 1 to 4 pixels with the same codes in `fewest` to `most` pictures. */
+/** Patches at fixed places: squares of 2 and 3 pixels with the same codes in `fewest` to `most` pictures. */
 export function* fixedPatches(images: ImageSet, features: AdditiveFeatures, blocks: Blocks, fewest: number, most: number): Generator<Item> {
   const { rows, width, height } = images;
+  const keys = new Int32Array(rows);
+  const groups = new Groups(rows, 14);
   for (const extremes of images.channels === 1 ? [false] : [true, false]) {
     const codes = codesOf(images, extremes);
     for (const side of SIZES)
       for (let top = 0; top + side <= height; top++)
         for (let left = 0; left + side <= width; left++) {
-          const groups = new Map<number, number[]>();
-          for (let row = 0; row < rows; row++) {
-            const key = patchCode(codes, (row * height + top) * width + left, width, side, 27);
-            const known = groups.get(key);
-            if (known === undefined) groups.set(key, [row]);
-            else known.push(row);
-          }
-          for (const [, carriers] of groups)
-            if (carriers.length >= fewest && carriers.length <= most)
-              yield {
-                description: `a patch of ${side} × ${side} pixels at ${left}, ${top}`,
-                where: { patch: `${side}x${side}`, place: `${left},${top}` },
-                carriers: Int32Array.from(carriers),
-                features: featuresUnder(features, blocks, left, top, side),
-              };
+          for (let row = 0; row < rows; row++) keys[row] = patchCode(codes, (row * height + top) * width + left, width, side);
+          for (const carriers of groups.of(keys, fewest, most))
+            yield {
+              description: `a patch of ${side} × ${side} pixels at ${left}, ${top}`,
+              where: { patch: `${side}x${side}`, place: `${left},${top}` },
+              carriers,
+              features: featuresUnder(features, blocks, left, top, side),
+            };
         }
   }
 }
 
-/** A number for the codes of a square. Sums of powers wrap in 53 bits, so that equal squares are equal and others hardly ever. */
-function patchCode(codes: Uint8Array, from: number, width: number, side: number, base: number): number {
+/** Rows with equal keys, by counting in a table of hashes; keys that fall together count as one. */
+class Groups {
+  readonly #counts: Int32Array;
+  readonly #bits: number;
+  readonly #places: Int32Array;
+
+  constructor(rows: number, bits: number) {
+    this.#bits = bits;
+    this.#counts = new Int32Array(1 << bits);
+    this.#places = new Int32Array(rows);
+  }
+
+  of(keys: Int32Array, fewest: number, most: number): readonly Int32Array[] {
+    const [counts, places] = [this.#counts, this.#places];
+    const shift = 32 - this.#bits;
+    for (let row = 0; row < keys.length; row++) {
+      const place = Math.imul(keys[row] ?? 0, 0x9e3779b1) >>> shift;
+      places[row] = place;
+      counts[place] = (counts[place] ?? 0) + 1;
+    }
+    const found = new Map<number, { readonly rows: Int32Array; length: number }>();
+    for (let row = 0; row < keys.length; row++) {
+      const place = places[row] ?? 0;
+      const count = counts[place] ?? 0;
+      if (count < fewest || count > most) continue;
+      const group = found.get(place) ?? { rows: new Int32Array(count), length: 0 };
+      if (group.length === 0) found.set(place, group);
+      group.rows[group.length++] = row;
+    }
+    for (const place of places) counts[place] = 0;
+    return [...found.values()].map(({ rows }) => rows);
+  }
+}
+
+/** A 32-bit hash of the codes of a square. */
+function patchCode(codes: Uint8Array, from: number, width: number, side: number): number {
   let key = side;
-  for (let y = 0; y < side; y++)
-    for (let x = 0; x < side; x++) key = (key * (base + 4) + (codes[from + y * width + x] ?? 0) + 1) % 9007199254740881;
-  return key;
+  for (let y = 0; y < side; y++) for (let x = 0; x < side; x++) key = Math.imul(key ^ ((codes[from + y * width + x] ?? 0) + 1), 0x01000193);
+  return key ^ (key >>> 15);
 }
 
 function featuresUnder(features: AdditiveFeatures, blocks: Blocks, left: number, top: number, side: number): Int32Array {
@@ -66,33 +96,41 @@ function featuresUnder(features: AdditiveFeatures, blocks: Blocks, left: number,
   return Int32Array.from(found);
 }
 
-/** Patches that may stand anywhere: squares of 3 to 6 pixels, not all alike, that `fewest` to `most` pictures hold. */
+/** Patches that may stand anywhere: squares of 4 and 6 pixels, not all alike, that `fewest` to `most` pictures hold. */
 export function* freePatches(images: ImageSet, fewest: number, most: number): Generator<Item> {
   const { rows, width, height } = images;
   const none = new Int32Array(0);
+  const middle = images.channels === 1 ? OTHER : 13;
+  const counts = new Int32Array(1 << TABLE_BITS);
+  const last = new Int32Array(1 << TABLE_BITS);
   for (const extremes of [true, false]) {
     const codes = codesOf(images, extremes);
-    const middle = images.channels === 1 ? OTHER : 13;
-    for (const side of FREE_SIZES) {
-      const counts = new Map<number, number>();
-      const last = new Map<number, number>();
-      const each = (visit: (key: number, row: number) => void): void => {
-        last.clear();
+    for (const side of extremes ? FREE_SIZES : FREE_SIZES.slice(0, 1)) {
+      counts.fill(0);
+      const each = (visit: (place: number, row: number) => void): void => {
+        last.fill(-1);
         for (let row = 0; row < rows; row++)
           for (let top = 0; top + side <= height; top++)
             for (let left = 0; left + side <= width; left++) {
               const from = (row * height + top) * width + left;
               if (isPlain(codes, from, width, side, extremes ? middle : -1)) continue;
-              const key = patchCode(codes, from, width, side, 27);
-              if (last.get(key) === row) continue;
-              last.set(key, row);
-              visit(key, row);
+              const place = Math.imul(patchCode(codes, from, width, side), 0x9e3779b1) >>> (32 - TABLE_BITS);
+              if (last[place] === row) continue;
+              last[place] = row;
+              visit(place, row);
             }
       };
-      each((key) => counts.set(key, (counts.get(key) ?? 0) + 1));
+      each((place) => {
+        counts[place] = (counts[place] ?? 0) + 1;
+      });
       const found = new Map<number, number[]>();
-      for (const [key, count] of counts) if (count >= fewest && count <= most) found.set(key, []);
-      each((key, row) => found.get(key)?.push(row));
+      each((place, row) => {
+        const count = counts[place] ?? 0;
+        if (count < fewest || count > most) return;
+        const known = found.get(place);
+        if (known === undefined) found.set(place, [row]);
+        else known.push(row);
+      });
       for (const carriers of found.values())
         yield {
           description: `a patch of ${side} × ${side} pixels at any place`,
