@@ -5,8 +5,9 @@ import { benjaminiHochberg, cauchyCombination, likeliestWrong } from "./combine.
 const RATE = 0.05;
 /** Groups below this are held back as a whole. */
 const GROUP = 1e-4;
-/** Groups above that count for their rows only where they are at most this share of all. */
+/** Groups above this count for their rows only where they are at most this share of all. */
 const WEAK = 0.007;
+const SURE = 5e-4;
 
 export interface Fused {
   /** One per row: -log10 of its p-value, with a small part that orders the ties. */
@@ -41,7 +42,7 @@ export function fuse(rows: number, detections: readonly Detection[], exempt: Uin
   }
   for (const { rows: members, p: groupP, rowP } of groups) {
     // A weak group of many rows would push surer single rows down.
-    if (groupP >= GROUP && members.length > WEAK * rows) continue;
+    if (groupP >= SURE && members.length > WEAK * rows) continue;
     for (const [index, row] of members.entries()) p[row] = Math.min(p[row] ?? 1, rowP?.[index] ?? groupP);
   }
   // Trusted rows stand behind the others.

@@ -47,8 +47,8 @@ export function sizeChance(sizes: readonly number[]): (size: number, rank: numbe
   const kept = sizes.toSorted((left, right) => right - left).slice(LEFT_OUT);
   let sum = 0;
   for (const size of kept) sum += Math.log(size / 1.5);
-  // One pseudo-cluster of size 4 where there are hardly any to learn from.
-  const exponent = Math.min(6, (kept.length + 1) / (sum + Math.log(4 / 1.5)));
+  // As if three clusters of an exponent of 3 had been seen besides: honest copies are few where nothing is known.
+  const exponent = Math.min(6, (kept.length + 3) / (sum + 1));
   return (size, rank) => poissonUpper(rank, (kept.length + LEFT_OUT) * (size / 1.5) ** -exponent);
 }
 
