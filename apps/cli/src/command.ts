@@ -28,6 +28,13 @@ export interface CommandSpec {
 
 const { everywhere, reading } = FLAG_GROUPS;
 
+/** What commands of two words have in common. */
+export const GROUPS: Readonly<Record<string, string>> = {
+  model: "what model files would do (inspect), and their tensors without the rest (convert)",
+  data: "data sets: what is in them, who tampered with them, how they moved, whom they disadvantage",
+  text: "personal data, secrets, hidden text and injected instructions in texts (scan)",
+};
+
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandSpec[] = [
   {
