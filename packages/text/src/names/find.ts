@@ -49,7 +49,12 @@ function joined(text: string, found: readonly NameMatch[]): NameMatch[] {
   const result: NameMatch[] = [];
   for (const one of found) {
     const last = result.at(-1);
-    if (one.type === "LOCATION" && last?.type === "PERSON" && text.slice(last.end, one.start) === " " && !/\s/.test(text.slice(one.start, one.end)))
+    if (
+      one.type === "LOCATION" &&
+      last?.type === "PERSON" &&
+      text.slice(last.end, one.start) === " " &&
+      !/\s/.test(text.slice(one.start, one.end))
+    )
       result[result.length - 1] = { ...last, end: one.end };
     else result.push(one);
   }
