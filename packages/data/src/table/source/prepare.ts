@@ -92,7 +92,7 @@ function chosen(all: readonly Opened[], target: string, warn: (warning: ReadWarn
     const [only] = all;
     throw new DataError(
       "FORMAT_UNKNOWN",
-      `${target}: not a table that can be read${only === undefined ? ": there is no file in it" : all.length === 1 && only.listed.bytes === 0 ? ": it is empty" : ""} (CSV, TSV, JSON, JSONL, Parquet, Arrow, npy, npz, also compressed).`,
+      `${target}: not a table that can be read${only === undefined ? ": there is no file in it" : all.length === 1 && only.listed.bytes === 0 ? ": it is empty" : ""} (CSV, TSV, JSON, JSONL, Parquet, Arrow, also compressed).`,
     );
   }
   const left = all.filter((one) => !best.includes(one));
