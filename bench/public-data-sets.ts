@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { type Column, type Dataset, Random, readTable, selectRows, type StringColumn } from "../packages/data/src/index.ts";
+import { type Column, type Dataset, Random, readTable, type StringColumn, selectRows } from "../packages/data/src/index.ts";
 
 /** How a table of the shared data sets is to be read. */
 interface TableRoles {
@@ -74,7 +74,12 @@ async function fromTable(folder: string, name: string, roles: TableRoles): Promi
 }
 
 function relabelled(column: StringColumn, relabel: ((label: string) => string) | undefined): StringColumn {
-  return relabel === undefined ? column : strings(column.name, Array.from(column.codes, (code) => relabel(column.dictionary[code] ?? "")));
+  return relabel === undefined
+    ? column
+    : strings(
+        column.name,
+        Array.from(column.codes, (code) => relabel(column.dictionary[code] ?? "")),
+      );
 }
 
 function strings(name: string, values: readonly string[]): StringColumn {
@@ -97,7 +102,10 @@ function mnist(folder: string): Dataset {
 }
 
 function digits(folder: string): Dataset {
-  const lines = gunzipSync(readFileSync(join(folder, "digits-sklearn.csv.gz"))).toString("utf8").trim().split("\n");
+  const lines = gunzipSync(readFileSync(join(folder, "digits-sklearn.csv.gz")))
+    .toString("utf8")
+    .trim()
+    .split("\n");
   const cells = lines.map((line) => line.split(","));
   return {
     rows: lines.length,
@@ -107,7 +115,10 @@ function digits(folder: string): Dataset {
       name: `pixel${index}`,
       values: Float64Array.from(cells, (row) => Number(row[index])),
     })),
-    label: strings("digit", cells.map((row) => row[64] ?? "")),
+    label: strings(
+      "digit",
+      cells.map((row) => row[64] ?? ""),
+    ),
   };
 }
 
@@ -122,7 +133,10 @@ function cifar(folder: string): Dataset {
     rows,
     ids: Array.from({ length: rows }, (_, row) => String(row)),
     features: [],
-    label: strings("class", Array.from({ length: rows }, (_, row) => String(bytes[row * 3073]))),
+    label: strings(
+      "class",
+      Array.from({ length: rows }, (_, row) => String(bytes[row * 3073])),
+    ),
     images: { rows, width: 32, height: 32, channels: 3, pixels },
   };
 }

@@ -29,7 +29,7 @@ async function castellan(...words: string[]): Promise<{ code: number; out: strin
 describe("run", () => {
   it("prints help with three examples and under forty lines of flags for the short commands", async () => {
     for (const { name } of COMMANDS) {
-      const { code, out } = await castellan(name, "--help");
+      const { code, out } = await castellan(...name.split(" "), "--help");
       expect(code).toBe(0);
       expect(out).toMatch(/Examples:/);
     }

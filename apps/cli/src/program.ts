@@ -1,7 +1,7 @@
 import { CastellanError } from "@castellan/graph";
 import { TOOL_VERSION } from "@castellan/scan/version";
 import { Command, CommanderError, Option } from "commander";
-import { COMMANDS, type CommandContext, type CommandSpec } from "./command.ts";
+import { COMMANDS, type CommandContext, type CommandSpec, GROUPS } from "./command.ts";
 import { CommandError, EXIT } from "./errors.ts";
 import { type FlagName, flagOf } from "./flags.ts";
 import { type Streams, Terminal } from "./terminal.ts";
@@ -47,9 +47,29 @@ export function createProgram(streams: Streams, chosen: (spec: CommandSpec, word
       "after",
       "\nExit codes: 0 nothing at or above the threshold · 1 findings · 2 wrong usage · 3 something could not be read · 130 interrupted",
     );
+  const groups = new Map<string, Command>();
+  /** `data check` is the command check of the group data. */
+  const parentOf = (group: string): Command => {
+    const known = groups.get(group);
+    if (known !== undefined) return known;
+    const made = program
+      .command(group)
+      .description(GROUPS[group] ?? "")
+      .exitOverride()
+      .addHelpText(
+        "after",
+        `\nExamples:\n${COMMANDS.filter(({ name }) => name.startsWith(`${group} `))
+          .flatMap(({ examples }) => examples.slice(0, 1).map((example) => `  ${example}`))
+          .join("\n")}`,
+      );
+    made.copyInheritedSettings(program);
+    groups.set(group, made);
+    return made;
+  };
   for (const spec of COMMANDS) {
-    const command = program
-      .command(`${spec.name} ${spec.arguments}`)
+    const [name = "", group] = spec.name.split(" ").reverse();
+    const command = (group === undefined ? program : parentOf(group))
+      .command(`${name} ${spec.arguments}`)
       .description(spec.summary)
       .exitOverride()
       .addHelpText("after", describe(spec));

@@ -1,4 +1,4 @@
-import { COMMANDS, type CommandContext } from "../command.ts";
+import { COMMANDS, type CommandContext, GROUPS } from "../command.ts";
 import { CommandError, EXIT } from "../errors.ts";
 import { type FlagName, flagOf } from "../flags.ts";
 
@@ -6,8 +6,23 @@ function longOf(name: FlagName): string {
   return `--${flagOf(name).negative === true ? "no-" : ""}${name}`;
 }
 
+/** First words; those of two words with what may follow. */
+const FIRST_WORDS: readonly string[] = [...new Set(COMMANDS.map(({ name }) => name.split(" ")[0] ?? name))];
+const SECOND_WORDS: readonly (readonly [string, readonly string[]])[] = FIRST_WORDS.flatMap((first) => {
+  const seconds = COMMANDS.flatMap(({ name }) => (name.startsWith(`${first} `) ? [name.slice(first.length + 1)] : []));
+  return seconds.length === 0 ? [] : [[first, seconds] as const];
+});
+
+/** A pattern of a shell's `case` for the first two words of a command line. */
+function patternOf(name: string): string {
+  return name.includes(" ") ? `"${name}"` : `"${name}"|"${name} "*`;
+}
+
 function bash(): string {
-  const cases = COMMANDS.map(({ name, flags }) => `    ${name}) words="${flags.map(longOf).join(" ")}" ;;`).join("\n");
+  const cases = COMMANDS.map(({ name, flags }) => `    ${patternOf(name)}) words="${flags.map(longOf).join(" ")}" ;;`).join("\n");
+  const seconds = SECOND_WORDS.map(
+    ([first, words]) => `      ${first}) COMPREPLY=($(compgen -W "${words.join(" ")}" -- "$current")); return ;;`,
+  ).join("\n");
   const values = choices()
     .map(([flag, words]) => `    ${flag}) COMPREPLY=($(compgen -W "${words.join(" ")}" -- "$current")); return ;;`)
     .join("\n");
@@ -15,12 +30,17 @@ function bash(): string {
 _castellan() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words=""
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "${COMMANDS.map(({ name }) => name).join(" ")}" -- "$current")); return
+    COMPREPLY=($(compgen -W "${FIRST_WORDS.join(" ")}" -- "$current")); return
+  fi
+  if [ "$COMP_CWORD" -eq 2 ]; then
+    case "\${COMP_WORDS[1]}" in
+${seconds}
+    esac
   fi
   case "$previous" in
 ${values}
   esac
-  case "\${COMP_WORDS[1]}" in
+  case "\${COMP_WORDS[1]} \${COMP_WORDS[2]}" in
 ${cases}
   esac
   if [ "\${current#-}" != "$current" ]; then COMPREPLY=($(compgen -W "$words" -- "$current")); else COMPREPLY=($(compgen -f -- "$current")); fi
@@ -42,7 +62,11 @@ function quoted(text: string): string {
 }
 
 function zsh(): string {
-  const commands = COMMANDS.map(({ name, summary }) => `    '${name}:${quoted(summary)}'`).join("\n");
+  const commands = FIRST_WORDS.map((first) => {
+    const summary = GROUPS[first] ?? COMMANDS.find(({ name }) => name === first)?.summary ?? "";
+    return `    '${first}:${quoted(summary)}'`;
+  }).join("\n");
+  const seconds = SECOND_WORDS.map(([first, words]) => `      ${first}) compadd ${words.join(" ")}; return ;;`).join("\n");
   const cases = COMMANDS.map(({ name, flags }) => {
     const options = flags.map((flag) => {
       const { help, value, choices: words } = flagOf(flag);
@@ -50,7 +74,7 @@ function zsh(): string {
         value === undefined ? "" : `:${value.replace(/[[\]:]/g, "")}:${words === undefined ? "_files" : `(${words.join(" ")})`}`;
       return `'${longOf(flag)}[${quoted(help.replace(/[[\]:]/g, " "))}]${argument}'`;
     });
-    return `    ${name}) _arguments ${options.join(" ")} '*:file:_files' ;;`;
+    return `    ${patternOf(name)}) _arguments ${options.join(" ")} '*:file:_files' ;;`;
   }).join("\n");
   return `#compdef castellan
 _castellan() {
@@ -58,7 +82,12 @@ _castellan() {
 ${commands}
   )
   if (( CURRENT == 2 )); then _describe command commands; return; fi
-  local command=$words[2]
+  if (( CURRENT == 3 )); then
+    case $words[2] in
+${seconds}
+    esac
+  fi
+  local command="$words[2] $words[3]"
   shift words; (( CURRENT-- ))
   case $command in
 ${cases}
@@ -70,16 +99,25 @@ _castellan "$@"
 
 function fish(): string {
   const lines = ["# castellan completion fish", "complete -c castellan -f -n __fish_use_subcommand"];
+  for (const first of FIRST_WORDS) {
+    const summary = GROUPS[first] ?? COMMANDS.find(({ name }) => name === first)?.summary ?? "";
+    lines.push(`complete -c castellan -n __fish_use_subcommand -a ${first} -d '${summary.replaceAll("'", "\\'")}'`);
+  }
   for (const { name, summary, flags } of COMMANDS) {
-    lines.push(`complete -c castellan -n __fish_use_subcommand -a ${name} -d '${summary.replaceAll("'", "\\'")}'`);
+    const [last = name, first] = name.split(" ").reverse();
+    const seen = `__fish_seen_subcommand_from ${last}${first === undefined ? "" : `; and __fish_seen_subcommand_from ${first}`}`;
+    if (first !== undefined)
+      lines.push(
+        `complete -c castellan -f -n '__fish_seen_subcommand_from ${first}; and not __fish_seen_subcommand_from ${last}' -a ${last} -d '${summary.replaceAll("'", "\\'")}'`,
+      );
     for (const flag of flags) {
       const { help, value, short, choices: words } = flagOf(flag);
       const argument = value === undefined ? "" : words === undefined ? " -r -F" : ` -x -a '${words.join(" ")}'`;
       lines.push(
-        `complete -c castellan -n '__fish_seen_subcommand_from ${name}' -l ${longOf(flag).slice(2)}${short === undefined ? "" : ` -s ${short.slice(1)}`}${argument} -d '${help.replaceAll("'", "\\'")}'`,
+        `complete -c castellan -n '${seen}' -l ${longOf(flag).slice(2)}${short === undefined ? "" : ` -s ${short.slice(1)}`}${argument} -d '${help.replaceAll("'", "\\'")}'`,
       );
     }
-    lines.push(`complete -c castellan -n '__fish_seen_subcommand_from ${name}' -F`);
+    lines.push(`complete -c castellan -n '${seen}' -F`);
   }
   return `${lines.join("\n")}\n`;
 }

@@ -2,6 +2,7 @@ import { nearDuplicateClusters } from "../duplicates/clusters.ts";
 import { encode } from "../models/candidates.ts";
 import type { BaseModel, Target } from "../models/model.ts";
 import { foldsOf, type OutOfFold, outOfFold, together } from "../models/out-of-fold.ts";
+import { TREE_ROWS } from "../models/trees.ts";
 import { exactNeighbours } from "../neighbours/nearest.ts";
 import type { Random } from "../statistics/random.ts";
 import type { Dataset } from "../table/table.ts";
@@ -9,7 +10,7 @@ import type { Evidence } from "./evidence.ts";
 
 const NEIGHBOURS = 15;
 /** Rows that candidate models are compared on; the best then learns from all. */
-const SELECTION = 6000;
+const SELECTION = 5000;
 const FEWEST = 5;
 
 export interface Gathered extends Evidence {
@@ -53,7 +54,8 @@ export function gather(dataset: Dataset, random: Random, say: (stage: string) =>
     const labelled = Int32Array.from({ length: dataset.rows }, (_, row) => row).filter((row) => (target.labels[row] ?? -1) >= 0);
     const sample =
       labelled.length <= 1.5 * SELECTION ? labelled : random.fork("selection").shuffle(labelled.slice()).subarray(0, SELECTION).sort();
-    if (sample.length < labelled.length) notes.push(`candidate models were compared on ${sample.length} of ${labelled.length} labelled rows; the best learnt from all`);
+    if (sample.length < labelled.length)
+      notes.push(`candidate models were compared on ${sample.length} of ${labelled.length} labelled rows; the best learnt from all`);
     const tried: OutOfFold[] = [];
     const learn = (models: readonly BaseModel[], rows: Int32Array): void => {
       for (const model of models) {
@@ -63,12 +65,15 @@ export function gather(dataset: Dataset, random: Random, say: (stage: string) =>
       }
       tried.sort((left, right) => right.likelihood - left.likelihood);
       const [first, second] = tried;
-      if (first !== undefined && second !== undefined && (chosen === undefined || chosen.includes(" + "))) tried.push(together(first, second, target, rows, folds));
+      if (first !== undefined && second !== undefined && (chosen === undefined || chosen.includes(" + ")))
+        tried.push(together(first, second, target, rows, folds));
       tried.sort((left, right) => right.likelihood - left.likelihood);
     };
     learn(encoded.models, sample);
     candidates.push(...tried.map(({ model, likelihood }) => ({ model, likelihood })));
     [best] = tried;
+    if (best?.model.includes("boosted trees") === true && (labelled.length * (count - 1)) / count > TREE_ROWS)
+      notes.push(`each forest of boosted trees learnt from ${TREE_ROWS} rows drawn at random`);
     if (sample.length < labelled.length && best !== undefined) {
       const names = best.model.split(" + ");
       tried.length = 0;

@@ -31,7 +31,9 @@ export function additiveFeatures(dataset: Dataset, vocabulary: Vocabulary | unde
     const { blocks, across, down, channels } = blockPixels(dataset.images);
     const size = across * down * channels;
     for (let part = 0; part < across * down; part++) {
-      const features = Array.from({ length: channels }, (_, channel) => builder.feature(`block ${part % across} ${Math.floor(part / across)}`, channel));
+      const features = Array.from({ length: channels }, (_, channel) =>
+        builder.feature(`block ${part % across} ${Math.floor(part / across)}`, channel),
+      );
       for (let row = 0; row < dataset.rows; row++)
         for (const [channel, feature] of features.entries()) builder.set(row, feature, blocks[row * size + part * channels + channel] ?? 0);
     }
@@ -56,17 +58,28 @@ export function blockPixels(images: NonNullable<Dataset["images"]>): Blocks {
   const [across, down] = [Math.ceil(width / side), Math.ceil(height / side)];
   const size = across * down * channels;
   const blocks = new Float32Array(rows * size);
+  const dark = channels === 1 && isDark(pixels);
   const weight = 1 / (side * side * 255);
+  const seen = (value: number): number => (dark && value < FAINT ? 0 : value);
   let at = 0;
   for (let row = 0; row < rows; row++)
     for (let y = 0; y < height; y++)
       for (let x = 0; x < width; x++)
         for (let channel = 0; channel < channels; channel++) {
           const block = row * size + (Math.floor(y / side) * across + Math.floor(x / side)) * channels + channel;
-          blocks[block] = (blocks[block] ?? 0) + weight * (pixels[at++] ?? 0);
+          blocks[block] = (blocks[block] ?? 0) + weight * seen(pixels[at++] ?? 0);
         }
   const middle = channels === 1 ? 0 : 0.5;
   return { blocks: blocks.map((value) => (value - middle) * 3), across, down, channels, side };
+}
+
+/** Faint light on a dark ground: faint patterns laid over drawings must not become features of the model. */
+const FAINT = 64;
+
+function isDark(pixels: Uint8Array): boolean {
+  let dark = 0;
+  for (const value of pixels) if (value < FAINT) dark++;
+  return 2 * dark > pixels.length;
 }
 
 class Builder {
@@ -170,6 +183,7 @@ function addTokens(builder: Builder, vocabulary: Vocabulary): void {
     const weight = (word: number): number => Math.log((1 + vocabulary.rows) / (1 + (vocabulary.documents[word] ?? 0)));
     let squares = 0;
     for (const word of words) if ((features[word] ?? -1) >= 0) squares += weight(word) ** 2;
-    for (const word of words) if ((features[word] ?? -1) >= 0) builder.set(row, features[word] ?? 0, (3 * weight(word)) / Math.sqrt(Math.max(squares, 1)));
+    for (const word of words)
+      if ((features[word] ?? -1) >= 0) builder.set(row, features[word] ?? 0, (3 * weight(word)) / Math.sqrt(Math.max(squares, 1)));
   }
 }

@@ -15,7 +15,18 @@ export interface Measured {
   readonly sorted: Float64Array;
 }
 
-export function measured({ values }: NumberColumn | TimeColumn): Measured {
+export function measured(column: NumberColumn | TimeColumn): Measured {
+  const known = MEASURED.get(column);
+  if (known !== undefined) return known;
+  const fresh = measure(column);
+  MEASURED.set(column, fresh);
+  return fresh;
+}
+
+/** Several encodings and detectors ask the same of one column. */
+const MEASURED = new WeakMap<NumberColumn | TimeColumn, Measured>();
+
+function measure({ values }: NumberColumn | TimeColumn): Measured {
   const sorted = values.filter((value) => Number.isFinite(value)).sort();
   let sum = 0;
   for (const value of sorted) sum += value;

@@ -10,47 +10,75 @@ export interface Neighbours {
   readonly distances: Float32Array;
 }
 
-/** Squared length of each row. */
-export function squaredLengths({ rows, columns, values }: Matrix): Float32Array {
-  const result = new Float32Array(rows);
+/** The `count` best of each row so far: of a·b - |b|²/2, which orders as the distance does, the other way round. */
+class Best {
+  readonly #count: number;
+  readonly indexes: Int32Array;
+  readonly scores: Float32Array;
+  /** The least of each row's best. */
+  readonly limits: Float32Array;
+
+  constructor(rows: number, count: number) {
+    this.#count = count;
+    this.indexes = new Int32Array(rows * count).fill(-1);
+    this.scores = new Float32Array(rows * count).fill(Number.NEGATIVE_INFINITY);
+    this.limits = new Float32Array(rows).fill(Number.NEGATIVE_INFINITY);
+  }
+
+  add(row: number, other: number, score: number): void {
+    const { indexes, scores } = this;
+    const first = row * this.#count;
+    const last = first + this.#count - 1;
+    let at = last;
+    while (at > first && (scores[at - 1] ?? 0) < score) {
+      scores[at] = scores[at - 1] ?? 0;
+      indexes[at] = indexes[at - 1] ?? 0;
+      at--;
+    }
+    scores[at] = score;
+    indexes[at] = other;
+    this.limits[row] = scores[last] ?? 0;
+  }
+}
+
+/** All pairs once, by blocks of one matrix product: exact up to rounding of single precision. */
+export function exactNeighbours(points: Matrix, count: number): Neighbours {
+  const { rows, columns, values } = points;
+  const halves = new Float32Array(rows);
   for (let row = 0; row < rows; row++) {
     let sum = 0;
     for (let at = row * columns; at < (row + 1) * columns; at++) sum += (values[at] ?? 0) * (values[at] ?? 0);
-    result[row] = sum;
+    halves[row] = sum / 2;
   }
-  return result;
-}
-
-/** All pairs, by blocks of one matrix product: exact up to rounding of single precision. */
-export function exactNeighbours(points: Matrix, count: number): Neighbours {
-  const { rows, columns, values } = points;
-  const lengths = squaredLengths(points);
-  const indexes = new Int32Array(rows * count).fill(-1);
-  const distances = new Float32Array(rows * count).fill(Number.POSITIVE_INFINITY);
+  const best = new Best(rows, count);
+  const { limits } = best;
   const view = rowMajor(values, columns);
-  multiplyBlocks({ m: rows, n: rows, k: columns }, view, transposed(view), (block, stride, row, column, height, width) => {
-    for (let i = 0; i < height; i++) {
-      const own = row + i;
-      const last = (own + 1) * count - 1;
-      let limit = distances[last] ?? 0;
-      const from = i * stride;
-      for (let j = 0; j < width; j++) {
-        // Squared distance without the row's own length, which orders alike.
-        const squared = (lengths[column + j] ?? 0) - 2 * (block[from + j] ?? 0);
-        if (squared >= limit || column + j === own) continue;
-        let at = last;
-        while (at > own * count && (distances[at - 1] ?? 0) > squared) {
-          distances[at] = distances[at - 1] ?? 0;
-          indexes[at] = indexes[at - 1] ?? 0;
-          at--;
+  multiplyBlocks(
+    { m: rows, n: rows, k: columns },
+    view,
+    transposed(view),
+    (block, stride, row, column, height, width) => {
+      for (let i = 0; i < height; i++) {
+        const own = row + i;
+        const ownHalf = halves[own] ?? 0;
+        let ownLimit = limits[own] ?? 0;
+        const from = i * stride;
+        for (let j = Math.max(0, own + 1 - column); j < width; j++) {
+          const product = block[from + j] ?? 0;
+          const other = column + j;
+          const otherHalf = halves[other] ?? 0;
+          if (product - otherHalf > ownLimit) {
+            best.add(own, other, product - otherHalf);
+            ownLimit = limits[own] ?? 0;
+          }
+          if (product - ownHalf > (limits[other] ?? 0)) best.add(other, own, product - ownHalf);
         }
-        distances[at] = squared;
-        indexes[at] = column + j;
-        limit = distances[last] ?? 0;
       }
-    }
-  });
+    },
+    true,
+  );
+  const distances = best.scores;
   for (let index = 0; index < distances.length; index++)
-    distances[index] = Math.sqrt(Math.max(0, (distances[index] ?? 0) + (lengths[Math.floor(index / count)] ?? 0)));
-  return { count, indexes, distances };
+    distances[index] = Math.sqrt(Math.max(0, 2 * ((halves[Math.floor(index / count)] ?? 0) - (distances[index] ?? 0))));
+  return { count, indexes: best.indexes, distances };
 }

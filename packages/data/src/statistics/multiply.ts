@@ -70,26 +70,28 @@ function pack(
 
 /**
  * Hands A·B to `take` in blocks: `take(block, stride, row, column, rows, columns)` with the block row-major and only valid
- * during the call. m × k times k × n, single precision, the same result on every machine (no fused operations).
+ * during the call; with `upper` only blocks that reach the diagonal or lie right of it. m × k times k × n, single precision, the same result on every machine (no fused operations).
  */
 export function multiplyBlocks(
   size: { readonly m: number; readonly n: number; readonly k: number },
   a: View,
   b: View,
   take: (block: Float32Array, stride: number, row: number, column: number, rows: number, columns: number) => void,
+  upper = false,
 ): void {
   const run = loaded();
   const { m, n, k } = size;
   for (let row = 0; row < m; row += ROWS) {
     const rows = Math.min(ROWS, m - row);
     const paddedRows = (rows + 3) & ~3;
-    for (let column = 0; column < n; column += COLUMNS) {
+    const first = upper ? row - (row % COLUMNS) : 0;
+    for (let column = first; column < n; column += COLUMNS) {
       const columns = Math.min(COLUMNS, n - column);
       const stride = (columns + 7) & ~7;
       product.fill(0, 0, paddedRows * stride);
       for (let inner = 0; inner < k; inner += DEPTH) {
         const depth = Math.min(DEPTH, k - inner);
-        if (column === 0 || k > DEPTH)
+        if (column === first || k > DEPTH)
           pack(left, a.values, (a.start ?? 0) + row * a.rowStep + inner * a.columnStep, a.rowStep, a.columnStep, rows, depth, 4);
         pack(right, b.values, (b.start ?? 0) + inner * b.rowStep + column * b.columnStep, b.columnStep, b.rowStep, columns, depth, 8);
         run(paddedRows, stride, depth, A_AT, B_AT, C_AT);

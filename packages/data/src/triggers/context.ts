@@ -20,6 +20,8 @@ export interface SearchContext {
   readonly predicted: Float32Array;
   /** By class: predicted to observed probability. */
   readonly calibrations: readonly ((probability: number) => number)[];
+  /** The features are blocks of pixels: those that hardly vary must not drown the others. */
+  readonly pictures: boolean;
   /** Items that fewer rows carry are not looked at. */
   readonly fewest: number;
   /** Items that more rows carry are not looked at by themselves. */
@@ -53,6 +55,7 @@ export function buildContext(label: StringColumn, clusters: Int32Array, features
     model,
     predicted,
     calibrations,
+    pictures: [...features.parts.keys()].every((part) => part.startsWith("block ")),
     fewest: Math.max(8, Math.ceil(0.002 * rows)),
     most: Math.floor(0.2 * rows),
   };

@@ -1,11 +1,15 @@
-import { additiveFeatures } from "../models/additive-features.ts";
+import { type AdditiveFeatures, additiveFeatures, blockPixels } from "../models/additive-features.ts";
+import { probabilities } from "../models/additive-out-of-fold.ts";
 import { buildVocabulary } from "../models/vocabulary.ts";
 import type { Random } from "../statistics/random.ts";
-import type { Dataset } from "../table/table.ts";
+import type { Dataset, ImageSet } from "../table/table.ts";
+import { blendedItems } from "./blended.ts";
 import { buildContext, restProbabilities, type SearchContext } from "./context.ts";
 import { type Evidence, effectOf, type Item, type Offset, sharpen, weigh } from "./evidence.ts";
 import { type Pair, pairItems } from "./pairs.ts";
+import { fixedPatches, freePatches } from "./patches.ts";
 import { plantedTest } from "./planted.ts";
+import { tokenItems, withCompanions } from "./tokens.ts";
 import { valueItems } from "./values.ts";
 
 export interface TriggerInput {
@@ -71,12 +75,52 @@ export function findTriggers({ dataset, clusters, random }: TriggerInput): Trigg
     context,
     values.filter((item) => item.pairs).map((item) => ({ ...item, place: item.column })),
   );
-  const searched = context.classes * single.length + pairs.searched;
+  const tokens = vocabulary && tokenItems(vocabulary, features, context.fewest, context.most);
+  const tokenPairs = pairItems(context, tokens?.words ?? []);
+  const complete = <T extends Item>(item: T): T => (vocabulary === undefined ? item : withCompanions(item, vocabulary, features));
+  const items = [...single, ...[...(tokens?.words ?? []), ...(tokens?.others ?? [])].map(complete)];
+  const pictures = dataset.images === undefined ? undefined : searchImages(dataset.images, context, features, random.fork("images"));
+  const searched = context.classes * (items.length + (pictures?.searched ?? 0)) + pairs.searched + tokenPairs.searched;
   const candidates = [
-    ...single.flatMap((item) => screen(context, item) ?? []),
-    ...pairs.items.flatMap((item) => screenPair(context, item) ?? []),
+    ...(pictures?.candidates ?? []),
+    ...items.flatMap((item) => screen(context, item) ?? []),
+    ...[...pairs.items, ...tokenPairs.items.map(complete)].flatMap((item) => screenPair(context, item) ?? []),
   ];
   return { groups: select(context, candidates, searched, random.fork("planted")), searched };
+}
+
+/** Patches at fixed places and at any place, and blended patterns; each is screened as it comes. */
+function searchImages(
+  images: ImageSet,
+  context: SearchContext,
+  features: AdditiveFeatures,
+  random: Random,
+): { readonly candidates: readonly Candidate[]; readonly searched: number } {
+  const candidates: Candidate[] = [];
+  let searched = 0;
+  const { fewest, most } = context;
+  for (const patches of [fixedPatches(images, features, blockPixels(images), fewest, most), freePatches(images, fewest, most)])
+    for (const item of patches) {
+      searched++;
+      const candidate = promising(context, item.carriers) ? screen(context, item) : undefined;
+      if (candidate !== undefined) candidates.push(candidate);
+    }
+  const blended = blendedItems(images, context, features, random);
+  for (const item of blended.items) {
+    const rest = context.model.without(item.carriers, item.features);
+    for (let index = 0; index < rest.length; index++) rest[index] = (rest[index] ?? 0) - (item.added[index] ?? 0);
+    probabilities(rest, context.classes);
+    const evidence = judge(context, item, rest);
+    if (evidence !== undefined) candidates.push({ item, rest, evidence });
+  }
+  return { candidates, searched: searched + blended.searched };
+}
+
+/** Whether one label is common enough among the carriers to be worth asking the model. */
+function promising({ labels, classes, shares }: SearchContext, carriers: Int32Array): boolean {
+  const counts = new Int32Array(classes);
+  for (const row of carriers) if ((labels[row] ?? -1) >= 0) counts[labels[row] ?? 0] = (counts[labels[row] ?? 0] ?? 0) + 1;
+  return counts.some((count, label) => count >= Math.max(ATTRIBUTION, 1.3 * (shares[label] ?? 0)) * carriers.length);
 }
 
 function screen(context: SearchContext, item: Item): Candidate | undefined {
@@ -161,7 +205,6 @@ function looksPlanted(context: SearchContext, item: Item, evidence: Evidence, li
   const { ratio, own } = plantedTest(context, item.carriers, evidence.label, item.features, random);
   const natural = 1 - purityOf(evidence) + 0.05;
   const allowed = 1 + Math.max(4, natural * natural * (own - 1));
-  if (process.env["TRIGGER_TRACE"]) console.log("   ", item.description, context.labelNames[evidence.label], evidence, "ratio", ratio, "own", own, "allowed", allowed);
   if (ratio > allowed || ratio > own + 1) return false;
   const clear = evidence.observed >= TELLING || evidence.nats >= TELLING_NATS * evidence.observed;
   return clear || (unexplained(context, item, evidence)?.logChance ?? 0) <= limit;

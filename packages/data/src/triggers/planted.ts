@@ -110,14 +110,15 @@ function shiftMeter(
   const usable = Int32Array.from(mean.keys()).filter(
     (feature) => masked[feature] === 0 && (squares[feature] ?? 0) - (mean[feature] ?? 0) ** 2 > 1e-4 * (squares[feature] ?? 0) + 1e-9,
   );
+  const varianceOf = (feature: number): number => (squares[feature] ?? 0) - (mean[feature] ?? 0) ** 2;
+  const floor = context.pictures ? 0.5 * (usable.reduce((sum, feature) => sum + varianceOf(feature), 0) / Math.max(1, usable.length)) : 1e-6;
   const sums = new Float64Array(features);
   return (rows) => {
     sums.fill(0);
     add(rows, 1 / rows.length, sums);
     let total = 0;
     for (const feature of usable) {
-      const variance = (squares[feature] ?? 0) - (mean[feature] ?? 0) ** 2;
-      total += ((sums[feature] ?? 0) - (mean[feature] ?? 0)) ** 2 / (variance + 1e-6);
+      total += ((sums[feature] ?? 0) - (mean[feature] ?? 0)) ** 2 / (varianceOf(feature) + floor);
     }
     return total;
   };

@@ -5,6 +5,9 @@ import { benjaminiHochberg, cauchyCombination, likeliestWrong } from "./combine.
 const RATE = 0.05;
 /** Groups below this are held back as a whole. */
 const GROUP = 1e-4;
+/** Groups above this count for their rows only where they are at most this share of all. */
+const WEAK = 0.007;
+const SURE = 5e-4;
 
 export interface Fused {
   /** One per row: -log10 of its p-value, with a small part that orders the ties. */
@@ -37,8 +40,11 @@ export function fuse(rows: number, detections: readonly Detection[], exempt: Uin
     if (live.length > 0) p[row] = cauchyCombination(live.map((detection) => detection.p?.[row] ?? 1));
     ties[row] = nearest?.p?.[row] ?? 1;
   }
-  for (const { rows: members, p: groupP, rowP } of groups)
+  for (const { rows: members, p: groupP, rowP } of groups) {
+    // A weak group of many rows would push surer single rows down.
+    if (groupP >= SURE && members.length > WEAK * rows) continue;
     for (const [index, row] of members.entries()) p[row] = Math.min(p[row] ?? 1, rowP?.[index] ?? groupP);
+  }
   // Trusted rows stand behind the others.
   const limit = live.length === 0 ? 0 : benjaminiHochberg(p, RATE);
   const quarantined = new Uint8Array(rows);
@@ -65,5 +71,11 @@ function without(group: Group, own: number, exempt: Uint8Array): readonly Group[
   if (kept.length === 0) return [];
   if (kept.length === group.rows.length) return [group];
   const { rowP } = group;
-  return [{ ...group, rows: Int32Array.from(kept, (index) => group.rows[index] ?? 0), rowP: rowP && Float64Array.from(kept, (index) => rowP[index] ?? 1) }];
+  return [
+    {
+      ...group,
+      rows: Int32Array.from(kept, (index) => group.rows[index] ?? 0),
+      rowP: rowP && Float64Array.from(kept, (index) => rowP[index] ?? 1),
+    },
+  ];
 }

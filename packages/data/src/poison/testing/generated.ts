@@ -38,8 +38,8 @@ export function generatedTable(rows: number, random: Random): Dataset {
   };
 }
 
-/** Sentences of a made-up vocabulary with Zipf frequencies, and a topic that makes some words likelier. */
-export function generatedTexts(rows: number, random: Random): Dataset {
+/** Sentences of a made-up vocabulary with Zipf frequencies, and a topic that makes some words likelier: `telling` of all words. */
+export function generatedTexts(rows: number, random: Random, telling = 0.12): Dataset {
   const syllables = ["ka", "lo", "mi", "ter", "sun", "ver", "pal", "do", "ran", "fi", "gos", "bel"];
   const vocabulary = rowsOf(
     1500,
@@ -52,7 +52,7 @@ export function generatedTexts(rows: number, random: Random): Dataset {
     rowsOf(15 + random.below(20), () => {
       const common = vocabulary[Math.floor(1500 ** random.unit()) - 1] ?? "ka";
       const special = vocabulary[(topic === "news" ? 100 : 160) + random.below(60)] ?? "lo";
-      return random.unit() < 0.12 ? special : common;
+      return random.unit() < telling ? special : common;
     }).join(" "),
   );
   return { rows, ids: rowsOf(rows, String), features: [], label: strings("topic", label), text: [strings("text", text)] };

@@ -24,7 +24,8 @@ function exactClusters({ dataset }: Evidence): Int32Array {
   const size = images === undefined ? 0 : images.width * images.height * images.channels;
   return Int32Array.from({ length: rows }, (_, row) => {
     const parts = [...features, ...(text ?? [])].map((column) => (column.kind === "string" ? column.codes[row] : column.values[row]));
-    if (images !== undefined) parts.push(pixelHash(images.pixels, row * size, size), pixelHash(images.pixels, row * size + (size >> 1), size - (size >> 1)));
+    if (images !== undefined)
+      parts.push(pixelHash(images.pixels, row * size, size), pixelHash(images.pixels, row * size + (size >> 1), size - (size >> 1)));
     const key = parts.join("\u0000");
     const known = first.get(key);
     if (known === undefined) first.set(key, row);
@@ -46,9 +47,17 @@ export function sizeChance(sizes: readonly number[]): (size: number, rank: numbe
   const kept = sizes.toSorted((left, right) => right - left).slice(LEFT_OUT);
   let sum = 0;
   for (const size of kept) sum += Math.log(size / 1.5);
-  // One pseudo-cluster of size 4 where there are hardly any to learn from.
-  const exponent = Math.min(6, (kept.length + 1) / (sum + Math.log(4 / 1.5)));
+  // As if three clusters of an exponent of 3 had been seen besides: honest copies are few where nothing is known.
+  const exponent = Math.min(6, (kept.length + 3) / (sum + 1));
   return (size, rank) => poissonUpper(rank, (kept.length + LEFT_OUT) * (size / 1.5) ** -exponent);
+}
+
+/** Several clusters that are large together are each suspect: of each rank the least chance from there on, times five ranks. */
+function rankChances(sizes: readonly number[], chance: (size: number, rank: number) => number): readonly number[] {
+  const result = sizes.map((size, rank) => (rank < LEFT_OUT ? Math.min(1, LEFT_OUT * chance(size, rank + 1)) : 1));
+  for (let rank = Math.min(LEFT_OUT, sizes.length) - 2; rank >= 0; rank--)
+    if ((sizes[rank + 1] ?? 0) >= 0.8 * (sizes[rank] ?? 0)) result[rank] = Math.min(result[rank] ?? 1, result[rank + 1] ?? 1);
+  return result;
 }
 
 /** Chance that so many of `size` rows come from one source of this share, and be it the commonest. */
@@ -62,7 +71,13 @@ function concentration(codes: Int32Array, rows: Int32Array): { readonly code: nu
   // The first row of a cluster comes from somewhere; the others are the test.
   let p = 0;
   for (let hits = most - 1; hits < rows.length; hits++)
-    p += Math.exp(logGamma(rows.length) - logGamma(hits + 1) - logGamma(rows.length - hits) + hits * Math.log(share) + (rows.length - 1 - hits) * Math.log1p(-share));
+    p += Math.exp(
+      logGamma(rows.length) -
+        logGamma(hits + 1) -
+        logGamma(rows.length - hits) +
+        hits * Math.log(share) +
+        (rows.length - 1 - hits) * Math.log1p(-share),
+    );
   return { code, p: Math.min(1, p) };
 }
 
@@ -82,9 +97,14 @@ export function detectFloods(evidence: Evidence): Detection {
     const chance = sizeChance(list.map(({ length }) => length));
     const large = list.filter(({ length }) => length >= Math.max(SMALLEST, dataset.rows / 1000));
     searched += large.length;
-    for (const [rank, rows] of large.toSorted((left, right) => right.length - left.length).entries()) {
+    const ordered = large.toSorted((left, right) => right.length - left.length || (left[0] ?? 0) - (right[0] ?? 0));
+    const sizes = rankChances(
+      ordered.map(({ length }) => length),
+      chance,
+    );
+    for (const [rank, rows] of ordered.entries()) {
       if (rows.some((row) => seen[row] === 1)) continue;
-      const group = judged(evidence, rows, level, chance(rows.length, rank + 1), Math.max(1, large.length));
+      const group = judged(evidence, rows, level, sizes[rank] ?? 1, Math.max(1, large.length));
       if (group.p > 0.01) continue;
       groups.push(group);
       for (const row of rows) seen[row] = 1;
@@ -111,7 +131,8 @@ function judged({ dataset, target, outOfFold }: Evidence, rows: Int32Array, leve
   const first = rows[0] ?? 0;
   if (label !== undefined && target !== undefined && outOfFold !== undefined) {
     const counts = new Int32Array(target.classes);
-    for (const row of rows) if ((target.labels[row] ?? -1) >= 0) counts[target.labels[row] ?? 0] = (counts[target.labels[row] ?? 0] ?? 0) + 1;
+    for (const row of rows)
+      if ((target.labels[row] ?? -1) >= 0) counts[target.labels[row] ?? 0] = (counts[target.labels[row] ?? 0] ?? 0) + 1;
     let most = 0;
     for (let code = 1; code < target.classes; code++) if ((counts[code] ?? 0) > (counts[most] ?? 0)) most = code;
     let likely = 0;
@@ -133,5 +154,12 @@ function judged({ dataset, target, outOfFold }: Evidence, rows: Int32Array, leve
       description += `, from ${source.name} ${source.dictionary[code] ?? "unknown"}`;
     }
   }
-  return { kind: "flood", description: `${description} (first: row ${dataset.ids[first] ?? first})`, where, rows, p: Math.max(1e-300, p), attack };
+  return {
+    kind: "flood",
+    description: `${description} (first: row ${dataset.ids[first] ?? first})`,
+    where,
+    rows,
+    p: Math.max(1e-300, p),
+    attack,
+  };
 }
