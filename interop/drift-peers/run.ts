@@ -1,8 +1,9 @@
 /**
  * Evidently and NannyML beside data drift: the same splits of public data sets, clean and changed, in one run.
- *   node interop/drift-peers/run.ts [--vectors DIR] [--evidently PYTHON] [--nannyml PYTHON] [--splits N]
+ *   node interop/drift-peers/run.ts [--vectors DIR] [--evidently PYTHON] [--nannyml PYTHON] [--splits N] [--seconds S]
  * DIR holds the tables (default: ../shared/data/datasets). Each PYTHON is that of a virtual environment with the one
- * package (they need different versions of pandas); one that lacks it is skipped and said. Free text is left out of all: the peers take every string for a category. Exits 77 without DIR.
+ * package (they need different versions of pandas); one that lacks it is skipped and said. Free text is left out of all: the peers take every string for a category. No further case is begun after S seconds, and that is said. Exits
+ * 77 without DIR.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     evidently: { type: "string", default: "python3" },
     nannyml: { type: "string", default: "python3" },
     splits: { type: "string", default: "5" },
+    seconds: { type: "string", default: "3600" },
   },
 });
 const folder = values.vectors ?? join(import.meta.dirname, "../../../shared/data/datasets");
@@ -74,6 +76,8 @@ const peers = (["evidently", "nannyml"] as const).flatMap((name) => {
   const peer = peerOf(name);
   return peer === undefined ? [] : [{ name, ...peer }];
 });
+const until = performance.now() + 1000 * Number(values.seconds);
+let leftOut = 0;
 const scratch = mkdtempSync(join(tmpdir(), "castellan-drift-peers-"));
 const counts = new Map<string, Map<string, [number, number, number]>>();
 function count(test: string, tool: string, found: boolean | undefined): void {
@@ -98,6 +102,10 @@ try {
       writeFileSync(join(scratch, "reference.csv"), csvOf(reference));
       for (const [name, changed] of cases) {
         if (name !== "clean" && changed.columns.every((column, at) => column === other.columns[at])) continue;
+        if (performance.now() > until) {
+          leftOut++;
+          continue;
+        }
         writeFileSync(join(scratch, "new.csv"), csvOf(changed));
         count(name, "castellan", detectDrift(sideOfTable(reference), sideOfTable(changed), { seed: split, times: 1 }).verdict !== "none");
         for (const peer of peers) {
@@ -114,6 +122,7 @@ try {
   for (const peer of peers) peer.end();
   rmSync(scratch, { recursive: true, force: true });
 }
+if (leftOut > 0) process.stdout.write(`${leftOut} cases were left out after ${values.seconds} s\n`);
 const tools = [...new Set([...counts.values()].flatMap((row) => [...row.keys()]))];
 process.stdout.write(`| | ${tools.join(" | ")} |\n|---|${tools.map(() => "---|").join("")}\n`);
 for (const [test, row] of counts)
