@@ -1,8 +1,9 @@
 /**
  * Evidently and NannyML beside data drift: the same splits of public data sets, clean and changed, in one run.
- *   node interop/drift-peers/run.ts [--vectors DIR] [--python PYTHON] [--splits N]
- * DIR holds the tables (default: ../shared/data/datasets). PYTHON has evidently and nannyml, or one of them; what it lacks
- * is skipped and said. Free text is left out of all: the peers take every string for a category. Exits 77 without DIR.
+ *   node interop/drift-peers/run.ts [--vectors DIR] [--evidently PYTHON] [--nannyml PYTHON] [--splits N] [--seconds S]
+ * DIR holds the tables (default: ../shared/data/datasets). Each PYTHON is that of a virtual environment with the one
+ * package (they need different versions of pandas); one that lacks it is skipped and said. Free text is left out of all: the peers take every string for a category. No further case is begun after S seconds, and that is said. Exits
+ * 77 without DIR.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -17,7 +18,13 @@ import { sideOfTable } from "../../packages/data/src/drift/side.ts";
 import type { Table } from "../../packages/data/src/table/table.ts";
 
 const { values } = parseArgs({
-  options: { vectors: { type: "string" }, python: { type: "string", default: "python3" }, splits: { type: "string", default: "5" } },
+  options: {
+    vectors: { type: "string" },
+    evidently: { type: "string", default: "python3" },
+    nannyml: { type: "string", default: "python3" },
+    splits: { type: "string", default: "5" },
+    seconds: { type: "string", default: "3600" },
+  },
 });
 const folder = values.vectors ?? join(import.meta.dirname, "../../../shared/data/datasets");
 if (!existsSync(folder)) {
@@ -27,13 +34,13 @@ if (!existsSync(folder)) {
 const Answer = z.union([z.object({ any: z.boolean(), verdict: z.boolean() }), z.object({ error: z.string() })]);
 type Ask = (reference: string, other: string) => Promise<z.output<typeof Answer>>;
 
-function peerOf(name: string): { readonly ask: Ask; readonly end: () => void; readonly version: string } | undefined {
-  const probe = spawnSync(values.python, ["-c", `import ${name}; print(${name}.__version__)`], { encoding: "utf8" });
+function peerOf(name: "evidently" | "nannyml"): { readonly ask: Ask; readonly end: () => void; readonly version: string } | undefined {
+  const probe = spawnSync(values[name], ["-c", `import ${name}; print(${name}.__version__)`], { encoding: "utf8" });
   if (probe.status !== 0) {
-    process.stdout.write(`${name}: skipped, ${values.python} does not have it\n`);
+    process.stdout.write(`${name}: skipped, ${values[name]} does not have it\n`);
     return undefined;
   }
-  const child = spawn(values.python, [join(import.meta.dirname, "peer.py"), name], { stdio: ["pipe", "pipe", "ignore"] });
+  const child = spawn(values[name], [join(import.meta.dirname, "peer.py"), name], { stdio: ["pipe", "pipe", "ignore"] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
     version: probe.stdout.trim().split("\n").at(-1) ?? "",
@@ -65,10 +72,12 @@ function csvOf({ rows, columns }: Table): string {
   return `${lines.join("\n")}\n`;
 }
 
-const peers = ["evidently", "nannyml"].flatMap((name) => {
+const peers = (["evidently", "nannyml"] as const).flatMap((name) => {
   const peer = peerOf(name);
   return peer === undefined ? [] : [{ name, ...peer }];
 });
+const until = performance.now() + 1000 * Number(values.seconds);
+let leftOut = 0;
 const scratch = mkdtempSync(join(tmpdir(), "castellan-drift-peers-"));
 const counts = new Map<string, Map<string, [number, number, number]>>();
 function count(test: string, tool: string, found: boolean | undefined): void {
@@ -93,6 +102,10 @@ try {
       writeFileSync(join(scratch, "reference.csv"), csvOf(reference));
       for (const [name, changed] of cases) {
         if (name !== "clean" && changed.columns.every((column, at) => column === other.columns[at])) continue;
+        if (performance.now() > until) {
+          leftOut++;
+          continue;
+        }
         writeFileSync(join(scratch, "new.csv"), csvOf(changed));
         count(name, "castellan", detectDrift(sideOfTable(reference), sideOfTable(changed), { seed: split, times: 1 }).verdict !== "none");
         for (const peer of peers) {
@@ -109,6 +122,7 @@ try {
   for (const peer of peers) peer.end();
   rmSync(scratch, { recursive: true, force: true });
 }
+if (leftOut > 0) process.stdout.write(`${leftOut} cases were left out after ${values.seconds} s\n`);
 const tools = [...new Set([...counts.values()].flatMap((row) => [...row.keys()]))];
 process.stdout.write(`| | ${tools.join(" | ")} |\n|---|${tools.map(() => "---|").join("")}\n`);
 for (const [test, row] of counts)
