@@ -1,5 +1,6 @@
 /**
- * Writes what is generated in docs/: flags.md, rules.md, model-file-rules.md, personal-data-kinds.md, schemas/*.json.
+ * Writes what is generated in docs/: flags.md, rules.md, model-file-rules.md, personal-data-kinds.md, text-rules.md,
+ * schemas/*.json.
  *   node tools/generate-docs.ts [--check]
  * With --check nothing is written; it fails where a file is not as it would be generated.
  */
@@ -11,6 +12,7 @@ import { FLAG_NAMES, flagOf, variableOf } from "../apps/cli/src/flags.ts";
 import { DATA_SCHEMA_NAMES, dataSchemaOf } from "../packages/data/src/entry/schema.ts";
 import { MODEL_FILE_RULES } from "../packages/scan/src/entry/inspect.ts";
 import { ruleCards } from "../packages/scan/src/entry/rules.ts";
+import { hiddenRules, injectionRules, secretRules } from "../packages/text/src/index.ts";
 import { SCHEMA_NAMES, schemaOf } from "../packages/scan/src/entry/schema.ts";
 import { anchoredRules, personalRules, termRules } from "../packages/text/src/index.ts";
 
@@ -129,11 +131,24 @@ function personalDataKinds(): string {
   return `# Kinds of personal data\n\n${GENERATED}${kinds} kinds, ${standard} of them always on, over ${countries} countries; ${all.length} recognisers. Confidence: alone / beside a word that speaks for it; "-" is not reported alone. Confidence orders certainty and is no probability. "Checked" means that a check digit, a range, a calendar or a numbering plan must hold. Names, places, organisations and postal addresses come from the tagger ([model card](names-model-card.md)).\n\n| kind | what | country | class | runs | checked | confidence | published in |\n|---|---|---|---|---|---|---|---|\n${rows.join("\n")}\n`;
 }
 
+/** Rules of texts: hidden text, injected instructions, and how many kinds of secrets there are. */
+function textRules(): string {
+  const hidden = hiddenRules.map(({ id, type, title, why, honest }) => `| \`${id}\` | \`${type}\` | ${cell(title)} | ${cell(why)} | ${cell(honest)} |`);
+  const injection = injectionRules.map(
+    ({ id, type, title, why, cues }) => `| \`${id}\` | \`${type}\` | ${cell(title)} | ${cell(why)} | ${cues.join(", ") || "none"} |`,
+  );
+  const byTarget = new Map<string, string[]>();
+  for (const { id, opens } of secretRules) byTarget.set(opens, [...(byTarget.get(opens) ?? []), `\`${id}\``]);
+  const secrets = [...byTarget].sort(([a], [b]) => (a < b ? -1 : 1)).map(([opens, ids]) => `| ${opens} | ${ids.length} | ${ids.join(", ")} |`);
+  return `# Rules of texts\n\n${GENERATED}How to use them: [text.md](text.md).\n\n## Hidden text\n\n| rule | type | what it is | why it matters | what stays quiet |\n|---|---|---|---|---|\n${hidden.join("\n")}\n\n## Injected instructions\n\nA match is named after the first rule whose cues all stand in it.\n\n| rule | type | what it is | why it matters | cues |\n|---|---|---|---|---|\n${injection.join("\n")}\n\n## Secrets\n\n${secretRules.length} kinds, by what they open. The type of a span is the id in capitals with underscores.\n\n| opens | kinds | rules |\n|---|---|---|\n${secrets.join("\n")}\n`;
+}
+
 const wanted = new Map([
   ["personal-data-kinds.md", personalDataKinds()],
   ["flags.md", flags()],
   ["rules.md", rules()],
   ["model-file-rules.md", modelFileRules()],
+  ["text-rules.md", textRules()],
 ]);
 for (const name of DATA_SCHEMA_NAMES) wanted.set(`schemas/${name}.json`, `${JSON.stringify(dataSchemaOf(name), null, 2)}\n`);
 for (const name of SCHEMA_NAMES) wanted.set(`schemas/${name}.json`, `${JSON.stringify(schemaOf(name), null, 2)}\n`);
