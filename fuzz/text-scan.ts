@@ -2,7 +2,7 @@ import { compileGitleaksRules, findWithGitleaks, scanText, TextError } from "../
 
 /** Pieces that lead deep into the readers of hidden text and instructions. */
 const pieces = [
-  "<div style=\"display:none\">",
+  '<div style="display:none">',
   "</div>",
   "<!--",
   "-->",
