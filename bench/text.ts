@@ -41,14 +41,28 @@ function mail(): readonly string[] {
   return Array.from({ length: 500 }, () => row(prose(150)));
 }
 
-const secretForms = ["ghp_{A:36}", "AKIA{B:16}", "sk-ant-api03-{w:93}", "xoxb-{d:12}-{d:12}-{A:24}", "glpat-{w:20}", "npm_{A:36}", "sk_live_{A:24}"];
+const secretForms = [
+  "ghp_{A:36}",
+  "AKIA{B:16}",
+  "sk-ant-api03-{w:93}",
+  "xoxb-{d:12}-{d:12}-{A:24}",
+  "glpat-{w:20}",
+  "npm_{A:36}",
+  "sk_live_{A:24}",
+];
 const inputs: readonly (readonly [string, string])[] = [
   ["mail", repeated("mail.jsonl", mail(), SIZE)],
   [
     "dense with secrets",
     repeated(
       "secrets.jsonl",
-      Array.from({ length: 400 }, () => row(Array.from({ length: 12 }, (_, i) => `API_TOKEN_${i}="${drawToken(secretForms[i % secretForms.length] ?? "", random)}"`).join("\n"))),
+      Array.from({ length: 400 }, () =>
+        row(
+          Array.from({ length: 12 }, (_, i) => `API_TOKEN_${i}="${drawToken(secretForms[i % secretForms.length] ?? "", random)}"`).join(
+            "\n",
+          ),
+        ),
+      ),
       SIZE / 8,
     ),
   ],
@@ -65,7 +79,9 @@ const inputs: readonly (readonly [string, string])[] = [
     repeated(
       "pages.jsonl",
       Array.from({ length: 200 }, (_, i) =>
-        row(`<html><body class="c${i}">${Array.from({ length: 40 }, (__, k) => `<p id="p${k}" style="color:#123">${prose(12)} <a href="/page/${k}" title="${prose(4)}">${prose(2)}</a></p>`).join("\n")}</body></html>`),
+        row(
+          `<html><body class="c${i}">${Array.from({ length: 40 }, (__, k) => `<p id="p${k}" style="color:#123">${prose(12)} <a href="/page/${k}" title="${prose(4)}">${prose(2)}</a></p>`).join("\n")}</body></html>`,
+        ),
       ),
       SIZE / 8,
     ),
@@ -82,13 +98,25 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 async function scanned(file: string, detect: readonly TextDetector[]): Promise<number> {
   let spans = 0;
-  for await (const events of scanSource(await textSource(file, process.stdin), { detect, field: "text", signal: new AbortController().signal }))
+  for await (const events of scanSource(await textSource(file, process.stdin), {
+    detect,
+    field: "text",
+    signal: new AbortController().signal,
+  }))
     for (const event of events) if (event.kind === "scanned") spans += event.result.spans.length;
   return spans;
 }
 
 const everything = textDetectors.filter((detector) => detector !== "names");
-const sets: readonly (readonly TextDetector[])[] = [[], ["secrets"], ["hidden"], ["injection"], ["pii"], ["secrets", "hidden", "injection"], everything];
+const sets: readonly (readonly TextDetector[])[] = [
+  [],
+  ["secrets"],
+  ["hidden"],
+  ["injection"],
+  ["pii"],
+  ["secrets", "hidden", "injection"],
+  everything,
+];
 const rows: Record<string, string | number>[] = [];
 for (const [name, file] of inputs) {
   const megabytes = (await readFile(file)).length / 1e6;
@@ -98,7 +126,8 @@ for (const [name, file] of inputs) {
     const seconds = await timed(() => scanned(file, detect));
     rows.push({
       input: name,
-      detect: detect.length === 0 ? "none (read, split, parse)" : detect.length === everything.length ? "everything but names" : detect.join("+"),
+      detect:
+        detect.length === 0 ? "none (read, split, parse)" : detect.length === everything.length ? "everything but names" : detect.join("+"),
       megabytes: Math.round(megabytes),
       "MB/s a core": Number((megabytes / seconds).toFixed(1)),
       "times reading": Number((seconds / reading).toFixed(1)),

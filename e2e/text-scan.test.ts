@@ -114,11 +114,17 @@ describe("castellan text scan", () => {
     expect(castellan(["text", "scan", "rows.jsonl", "--strict"], { cwd: folder }).code).toBe(1);
     expect(castellan(["text", "scan"], { cwd: folder }).code).toBe(2);
     expect(castellan(["text", "read", "rows.jsonl"], { cwd: folder }).code).toBe(2);
-    expect(castellan(["text", "scan", "missing.jsonl"], { cwd: folder })).toMatchObject({ code: 2, error: expect.stringContaining("missing.jsonl") });
+    expect(castellan(["text", "scan", "missing.jsonl"], { cwd: folder })).toMatchObject({
+      code: 2,
+      error: expect.stringContaining("missing.jsonl"),
+    });
     expect(castellan(["text", "scan", "."], { cwd: folder }).code).toBe(2);
     expect(castellan(["text", "scan", "rows.jsonl", "--detect", "everything"], { cwd: folder }).code).toBe(2);
     expect(castellan(["text", "scan", "rows.jsonl", "--format", "html"], { cwd: folder }).code).toBe(2);
-    expect(castellan(["text", "scan", "binary.txt"], { cwd: folder })).toMatchObject({ code: 3, error: expect.stringContaining("binary.txt is no text") });
+    expect(castellan(["text", "scan", "binary.txt"], { cwd: folder })).toMatchObject({
+      code: 3,
+      error: expect.stringContaining("binary.txt is no text"),
+    });
   });
 
   it("runs a gitleaks configuration, one that extends another too, and says what is wrong with it", () => {

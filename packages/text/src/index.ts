@@ -1,4 +1,6 @@
 export { TextError, type TextErrorCode } from "./errors.ts";
+export { type HiddenRule, hiddenRules } from "./hidden/rules.ts";
+export { type InjectionRule, injectionRules } from "./injection/rules.ts";
 export { anchoredRules } from "./personal/catalogue/anchored.ts";
 export { personalRules } from "./personal/catalogue/index.ts";
 export { termRules } from "./personal/catalogue/terms.ts";

@@ -37,7 +37,13 @@ async function scan({ values, terminal, signal }: CommandContext, paths: readonl
   try {
     for (const source of sources) {
       const format = stated ?? (source.kind === "records" ? "json" : "terminal");
-      for await (const events of scanSource(source, { detect, field, signal, ...(locales === undefined ? {} : { locales }), ...(gitleaks === undefined ? {} : { gitleaks }) })) {
+      for await (const events of scanSource(source, {
+        detect,
+        field,
+        signal,
+        ...(locales === undefined ? {} : { locales }),
+        ...(gitleaks === undefined ? {} : { gitleaks }),
+      })) {
         let text = "";
         for (const event of events) {
           if (event.kind === "unread") {

@@ -1,5 +1,5 @@
-import type { findNames } from "@castellan/text/names";
 import { type GitleaksRules, scanText, type TextDetector } from "@castellan/text";
+import type { findNames } from "@castellan/text/names";
 import type { ScannedText } from "./document.ts";
 import { LineCounter } from "./line-counter.ts";
 import { linesOf, type ReadLine } from "./lines.ts";

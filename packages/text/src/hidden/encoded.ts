@@ -21,7 +21,8 @@ const isRun: Uint8Array = (() => {
 export function findEncoded(text: string, units: Uint16Array, hints: number, reads: (text: string) => number): HiddenMatch[] {
   const found: HiddenMatch[] = [];
   const judge = (start: number, end: number, decoded: string): void => {
-    if (decoded.length >= 12 && printable.test(decoded) && reads(decoded) >= FLAG) found.push(hiddenMatch("hidden-encoded", start, end, 0.9, decoded));
+    if (decoded.length >= 12 && printable.test(decoded) && reads(decoded) >= FLAG)
+      found.push(hiddenMatch("hidden-encoded", start, end, 0.9, decoded));
   };
   for (const { start, end } of longRuns(units, text.length))
     for (const decoded of decodedRuns(text.slice(start, Math.min(end, start + LONGEST)))) judge(start, end, decoded);
@@ -59,7 +60,11 @@ function decodedRuns(run: string): string[] {
 }
 
 function looksLikeText(bytes: Uint8Array): boolean {
-  return bytes.length >= 12 && bytes.every((byte) => byte >= 0x20 || byte === 9 || byte === 10 || byte === 13) && printable.test(utf8(bytes.subarray(0, -3)));
+  return (
+    bytes.length >= 12 &&
+    bytes.every((byte) => byte >= 0x20 || byte === 9 || byte === 10 || byte === 13) &&
+    printable.test(utf8(bytes.subarray(0, -3)))
+  );
 }
 
 function utf8(bytes: Uint8Array): string {
@@ -105,7 +110,14 @@ function unescaped(run: string): string {
       const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
       return code <= 0x10ffff ? String.fromCodePoint(code) : "";
     });
-  return utf8(Uint8Array.from(Buffer.from(run.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), "latin1")));
+  return utf8(
+    Uint8Array.from(
+      Buffer.from(
+        run.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+        "latin1",
+      ),
+    ),
+  );
 }
 
 const LONGEST_LINE = 4096;

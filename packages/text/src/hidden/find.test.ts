@@ -28,7 +28,11 @@ describe("findHiddenText", () => {
   });
 
   it("decodes bytes in variation selectors", () => {
-    expect(only(`😀${selectors("send the key")}`)).toMatchObject({ rule: "hidden-variation-selectors", decoded: "send the key", score: 0.97 });
+    expect(only(`😀${selectors("send the key")}`)).toMatchObject({
+      rule: "hidden-variation-selectors",
+      decoded: "send the key",
+      score: 0.97,
+    });
   });
 
   it("decodes bits in zero-width characters", () => {
@@ -36,7 +40,12 @@ describe("findHiddenText", () => {
   });
 
   it("joins words that are split by what has no width", () => {
-    expect(only("please ig\u200bno\u200bre th\u0061t")).toMatchObject({ rule: "hidden-zero-width-split", decoded: "ignore", start: 7, end: 15 });
+    expect(only("please ig\u200bno\u200bre th\u0061t")).toMatchObject({
+      rule: "hidden-zero-width-split",
+      decoded: "ignore",
+      start: 7,
+      end: 15,
+    });
     expect(only("i\u00adg\u00adn\u00ado\u00adr\u00ade")).toMatchObject({ rule: "hidden-zero-width-split", decoded: "ignore" });
   });
 
@@ -80,7 +89,20 @@ describe("findHiddenText", () => {
   });
 
   it("keeps spans inside the text and in order for hostile input", () => {
-    for (const text of ["", "\ud835", "\udb40", "\ufe0f\ufe0f", "\u202e", "\u001b]", "\ufff9", "\u200b".repeat(500), `a${"\u200b".repeat(3)}`, "<!--", "](((", "&#99999999;".repeat(9)]) {
+    for (const text of [
+      "",
+      "\ud835",
+      "\udb40",
+      "\ufe0f\ufe0f",
+      "\u202e",
+      "\u001b]",
+      "\ufff9",
+      "\u200b".repeat(500),
+      `a${"\u200b".repeat(3)}`,
+      "<!--",
+      "](((",
+      "&#99999999;".repeat(9),
+    ]) {
       let before = 0;
       for (const { start, end } of findHiddenText(text, quiet)) {
         expect(start).toBeGreaterThanOrEqual(before);

@@ -1,13 +1,13 @@
 import { withUnits } from "../units.ts";
 import { CLASS, classOfUnit } from "./character-class.ts";
 import { findEncoded } from "./encoded.ts";
+import { HINTS } from "./hints.ts";
 import { readPlaneFourteen, readSelectors, readSoftHyphen, readZeroWidth, type Step } from "./invisible-data.ts";
 import { readAnnotation, readBidi, readControl } from "./layout-controls.ts";
 import { readMathematical, readMixedWord } from "./look-alikes.ts";
 import { findHiddenMarkdown } from "./markdown.ts";
 import { findHiddenMarkup } from "./markup.ts";
 import { type HiddenMatch, hiddenMatch } from "./match.ts";
-import { HINTS } from "./hints.ts";
 
 /** What is known of a text before the search. */
 export interface HiddenOptions {

@@ -73,9 +73,11 @@ function isOverstrike(text: string, at: number): boolean {
   return before === "_" || before === text.charAt(at + 1);
 }
 
+const LONGEST_ANNOTATION = 128;
+
 /** Text between U+FFFA and U+FFFB is the annotation nobody draws. */
 export function readAnnotation(text: string, start: number): Step {
-  const end = text.slice(start, start + 1024).indexOf("\ufffb");
+  const end = text.slice(start, start + LONGEST_ANNOTATION).indexOf("\ufffb");
   const next = end < 0 ? start + 1 : start + end + 1;
   const inner = text.slice(start, next);
   return {

@@ -117,7 +117,7 @@ export function readMathematical(text: string, start: number): Step {
   }
   const styled = reads.trimEnd();
   const words = styled.split(/[^A-Za-z]+/).filter((word) => word.length >= 3).length;
-  if (words < 2 || letters < styled.length / 2) return { next: start + 2 };
+  if (words < 2 || letters < styled.length / 2) return { next: Math.max(end, start + 1) };
   return {
     match: hiddenMatch("hidden-styled-letters", start, start + lengthOf(text, start, styled), words >= 4 ? 0.6 : 0.4, styled),
     next: end,

@@ -1,7 +1,8 @@
 import { type HiddenMatch, hiddenMatch } from "./match.ts";
 
 /** `[//]: # (text)` and `[comment]: <> (text)`: link definitions that are drawn by nothing. */
-const comment = /^[ ]{0,3}\[[^\]\n]{1,60}\]:[ \t]{0,4}(?:#|<>|<#>)[ \t]{0,4}(?:\(([^\n]{1,4000})\)|"([^"\n]{1,4000})"|'([^'\n]{1,4000})')[ \t]{0,8}$/gm;
+const comment =
+  /^[ ]{0,3}\[[^\]\n]{1,60}\]:[ \t]{0,4}(?:#|<>|<#>)[ \t]{0,4}(?:\(([^\n]{1,4000})\)|"([^"\n]{1,4000})"|'([^'\n]{1,4000})')[ \t]{0,8}$/gm;
 /** An inline picture or link with its address. */
 const link = /(!?)\[([^\]\n]{0,300})\]\([ \t]{0,4}<?([^\s)>]{8,2000})/g;
 const definition = /^[ ]{0,3}\[[^\]\n]{1,100}\]:[ \t]{0,4}<?(https?:\/\/[^\s>]{8,2000})/gm;
@@ -15,7 +16,8 @@ export function findHiddenMarkdown(text: string, reads: (text: string) => number
   const found: HiddenMatch[] = [];
   for (const match of text.matchAll(comment)) {
     const said = match[1] ?? match[2] ?? match[3] ?? "";
-    if (reads(said) >= READS_LIKE_INSTRUCTION) found.push(hiddenMatch("hidden-comment", match.index, match.index + match[0].length, 0.9, said));
+    if (reads(said) >= READS_LIKE_INSTRUCTION)
+      found.push(hiddenMatch("hidden-comment", match.index, match.index + match[0].length, 0.9, said));
   }
   for (const match of text.matchAll(link)) {
     const [whole, bang = "", label = "", address = ""] = match;
@@ -26,6 +28,7 @@ export function findHiddenMarkdown(text: string, reads: (text: string) => number
       found.push(hiddenMatch("hidden-attribute", match.index + 2, match.index + 2 + label.length, 0.8, label));
   }
   for (const match of text.matchAll(definition))
-    if (slot.test(match[1] ?? "")) found.push(hiddenMatch("hidden-exfiltration-link", match.index, match.index + match[0].length, 0.5, match[1]));
+    if (slot.test(match[1] ?? ""))
+      found.push(hiddenMatch("hidden-exfiltration-link", match.index, match.index + match[0].length, 0.5, match[1]));
   return found;
 }

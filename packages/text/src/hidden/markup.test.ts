@@ -42,8 +42,14 @@ describe("findHiddenMarkup", () => {
   it.each([
     ["a menu", '<ul style="display:none"><li>Home</li><li>Products and services</li><li>Contact our team</li></ul>'],
     ["a dialog", "<div hidden>Are you sure that you want to delete this entry? This cannot be undone.</div>"],
-    ["text for screen readers", '<style>.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)}</style><span class="sr">Skip to main content</span>'],
-    ["comments of developers", "<!-- TODO: remove the old navigation after the release --><!--[if IE]><p>Please update your browser</p><![endif]-->"],
+    [
+      "text for screen readers",
+      '<style>.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)}</style><span class="sr">Skip to main content</span>',
+    ],
+    [
+      "comments of developers",
+      "<!-- TODO: remove the old navigation after the release --><!--[if IE]><p>Please update your browser</p><![endif]-->",
+    ],
     ["a fading layer", '<div style="opacity:0" class="fade">Saved</div>'],
     ["white letters of a style sheet", "<style>.btn{color:#fff}</style><button class=btn>Send the form to our support team now</button>"],
     ["pictures with honest texts", '<img alt="A red bicycle in front of a house in Lisbon" title="Photo by Anna">'],
@@ -80,10 +86,16 @@ describe("hidingOf", () => {
     expect(hidingOf(style)?.rule).toBe(rule);
   });
 
-  it.each(["", "color: black", "color:#fff;background:#000", "font-size: 12px", "opacity: .5", "left: -10px; position: relative", "display", "::::"])(
-    "%s does not",
-    (style) => {
-      expect(hidingOf(style)).toBeUndefined();
-    },
-  );
+  it.each([
+    "",
+    "color: black",
+    "color:#fff;background:#000",
+    "font-size: 12px",
+    "opacity: .5",
+    "left: -10px; position: relative",
+    "display",
+    "::::",
+  ])("%s does not", (style) => {
+    expect(hidingOf(style)).toBeUndefined();
+  });
 });

@@ -11,7 +11,18 @@ const LONGEST_ELEMENT = 200_000;
 const BARE = new Set(["template", "noscript", "desc", "metadata"]);
 const VOID = new Set(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]);
 /** Attributes that are read aloud, indexed or shown late: their place for instructions. */
-const SPOKEN = new Set(["alt", "title", "aria-label", "aria-description", "content", "placeholder", "value", "summary", "data-prompt", "data-instructions"]);
+const SPOKEN = new Set([
+  "alt",
+  "title",
+  "aria-label",
+  "aria-description",
+  "content",
+  "placeholder",
+  "value",
+  "summary",
+  "data-prompt",
+  "data-instructions",
+]);
 
 /** Words that make hidden text more than a stray letter, and the score for hiding that honest pages have no use for. */
 const DELIBERATE: Readonly<Partial<Record<HiddenRuleId, { readonly words: number; readonly score: number }>>> = {
@@ -51,7 +62,12 @@ export function findHiddenMarkup(text: string, reads: (text: string) => number):
     if (open !== undefined) {
       if (tag.name === open.name && !tag.closed) open.depth += tag.kind === "end" ? -1 : 1;
       if (open.depth === 0) {
-        report(open.rule, open.start, tag.end, textOfMarkup(text.slice(open.contentStart, Math.min(tag.start, open.contentStart + LONGEST_TEXT))));
+        report(
+          open.rule,
+          open.start,
+          tag.end,
+          textOfMarkup(text.slice(open.contentStart, Math.min(tag.start, open.contentStart + LONGEST_TEXT))),
+        );
         open = undefined;
       }
     } else if (tag.kind === "start" && !tag.closed && !VOID.has(tag.name)) {
@@ -60,10 +76,12 @@ export function findHiddenMarkup(text: string, reads: (text: string) => number):
     }
     if (tag.kind === "start")
       for (const { name, value, start, end } of tag.attributes)
-        if (value.length >= 20 && SPOKEN.has(name) && /\S\s+\S+\s+\S|[^\u0000-\u02ff]/.test(value)) report("hidden-attribute", start, end, value);
+        if (value.length >= 20 && SPOKEN.has(name) && /\S\s+\S+\s+\S|[^\u0000-\u02ff]/.test(value))
+          report("hidden-attribute", start, end, value);
   }
   // A styled element that is never closed reaches to the end; a bare name in angle brackets may be no markup at all.
-  if (open !== undefined && !BARE.has(open.name)) report(open.rule, open.start, text.length, textOfMarkup(text.slice(open.contentStart, open.contentStart + LONGEST_TEXT)));
+  if (open !== undefined && !BARE.has(open.name))
+    report(open.rule, open.start, text.length, textOfMarkup(text.slice(open.contentStart, open.contentStart + LONGEST_TEXT)));
   return found;
 }
 
@@ -85,15 +103,21 @@ function hidingStyle(style: string, styles: StyleCache): HiddenRuleId | undefine
   return rule;
 }
 
-function hidingRule({ name, attributes }: MarkupTag, classes: ReadonlyMap<string, HiddenRuleId>, styles: StyleCache): HiddenRuleId | undefined {
+function hidingRule(
+  { name, attributes }: MarkupTag,
+  classes: ReadonlyMap<string, HiddenRuleId>,
+  styles: StyleCache,
+): HiddenRuleId | undefined {
   if (BARE.has(name)) return "hidden-display-none";
   let rule: HiddenRuleId | undefined;
   for (const attribute of attributes) {
     if (attribute.name === "hidden" || (attribute.name === "aria-hidden" && attribute.value === "true")) rule ??= "hidden-display-none";
     if (attribute.name === "style") rule = hidingStyle(attribute.value, styles) ?? rule;
-    if (attribute.name === "class" && classes.size > 0) for (const one of attribute.value.split(/\s+/).slice(0, 50)) rule ??= classes.get(`.${one}`);
+    if (attribute.name === "class" && classes.size > 0)
+      for (const one of attribute.value.split(/\s+/).slice(0, 50)) rule ??= classes.get(`.${one}`);
     if (attribute.name === "id") rule ??= classes.get(`#${attribute.value}`);
-    if (attribute.name === "color" && name === "font" && isNear(colorOf(attribute.value.toLowerCase()) ?? "0 0 0", "255 255 255")) rule ??= "hidden-same-color";
+    if (attribute.name === "color" && name === "font" && isNear(colorOf(attribute.value.toLowerCase()) ?? "0 0 0", "255 255 255"))
+      rule ??= "hidden-same-color";
   }
   return rule;
 }

@@ -104,7 +104,13 @@ export const hiddenRules = [
     "White on white: marked or copied it appears, and programs read it.",
     "fewer than five words; white letters of a style sheet, whose ground another rule may give",
   ),
-  rule("hidden-transparent", "TRANSPARENT_TEXT", "Transparent text", "Opacity or colour of nothing.", "fewer than six words (layers that fade in)"),
+  rule(
+    "hidden-transparent",
+    "TRANSPARENT_TEXT",
+    "Transparent text",
+    "Opacity or colour of nothing.",
+    "fewer than six words (layers that fade in)",
+  ),
   rule(
     "hidden-off-screen",
     "OFF_SCREEN",

@@ -1,6 +1,9 @@
 /** How a declaration hides an element: for certain of the eye, or as honest pages do too (menus, screen-reader text). */
 export type Hiding =
-  | { readonly rule: "hidden-display-none" | "hidden-tiny-text" | "hidden-same-color" | "hidden-off-screen" | "hidden-transparent"; readonly how: string }
+  | {
+      readonly rule: "hidden-display-none" | "hidden-tiny-text" | "hidden-same-color" | "hidden-off-screen" | "hidden-transparent";
+      readonly how: string;
+    }
   | undefined;
 
 const LONGEST_STYLE = 2000;
@@ -29,14 +32,21 @@ export function hidingOf(style: string): Hiding {
   const color = colorOf(get("color") || get("-webkit-text-fill-color"));
   if (color === "transparent") return { rule: "hidden-transparent", how: "color: transparent" };
   const ground = colorOf(get("background-color") || get("background").split(" ")[0]);
-  if (color !== undefined && ground !== undefined && isNear(color, ground)) return { rule: "hidden-same-color", how: `color: ${get("color")} on the same` };
+  if (color !== undefined && ground !== undefined && isNear(color, ground))
+    return { rule: "hidden-same-color", how: `color: ${get("color")} on the same` };
   // A page without a ground of its own is white.
-  if (color !== undefined && ground === undefined && isNear(color, "255 255 255")) return { rule: "hidden-same-color", how: `color: ${get("color")} on white` };
-  if (isFar(get("text-indent")) || (/absolute|fixed|relative/.test(get("position")) && ["left", "top", "right", "bottom"].some((side) => isFar(get(side)))))
+  if (color !== undefined && ground === undefined && isNear(color, "255 255 255"))
+    return { rule: "hidden-same-color", how: `color: ${get("color")} on white` };
+  if (
+    isFar(get("text-indent")) ||
+    (/absolute|fixed|relative/.test(get("position")) && ["left", "top", "right", "bottom"].some((side) => isFar(get(side))))
+  )
     return { rule: "hidden-off-screen", how: "moved off the screen" };
   if (/scale\(0(?:[.,]0\d*)?[),]/.test(get("transform"))) return { rule: "hidden-tiny-text", how: "transform: scale(0)" };
   const clipped = /rect\(\s{0,4}0|inset\(\s{0,4}(?:50|100)%/.test(get("clip") + get("clip-path"));
-  const boxless = [get("width"), get("height"), get("max-height"), get("max-width")].some((length) => (lengthOf(length) ?? 9) <= 1) && get("overflow").startsWith("hidden");
+  const boxless =
+    [get("width"), get("height"), get("max-height"), get("max-width")].some((length) => (lengthOf(length) ?? 9) <= 1) &&
+    get("overflow").startsWith("hidden");
   return clipped || boxless ? { rule: "hidden-display-none", how: "cut to nothing" } : undefined;
 }
 
@@ -82,10 +92,16 @@ export function colorOf(text: string | undefined): string | undefined {
     if (full.length === 8 && full.endsWith("00")) return "transparent";
     return [0, 2, 4].map((at) => Number.parseInt(full.slice(at, at + 2), 16)).join(" ");
   }
-  const parts = /^rgba?\(([^()]{1,60})\)$/.exec(text)?.[1]?.split(/[\s,/]+/).filter((part) => part !== "");
+  const parts = /^rgba?\(([^()]{1,60})\)$/
+    .exec(text)?.[1]
+    ?.split(/[\s,/]+/)
+    .filter((part) => part !== "");
   if (parts === undefined || parts.length < 3) return undefined;
   if (parts.length > 3 && Number.parseFloat(parts[3] ?? "1") <= 0.05) return "transparent";
-  return parts.slice(0, 3).map((part) => Math.round(Number.parseFloat(part))).join(" ");
+  return parts
+    .slice(0, 3)
+    .map((part) => Math.round(Number.parseFloat(part)))
+    .join(" ");
 }
 
 /** Too near for eyes: no channel differs by more than 12 of 255. */

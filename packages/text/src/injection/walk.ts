@@ -19,7 +19,7 @@ const { skipped: SKIPPED } = FOLD;
 /** Below it, no letter is a word of its own. */
 const FIRST_SINGLE = 0x0e00;
 const marker =
-  /<\|(?:im_start|im_end|system|user|assistant|endoftext|endofprompt|eot_id|begin_of_text|start_header_id|end_header_id|channel|message)\|>|<<\/?SYS>>|\[\/?INST\]|\[\/?SYSTEM(?:[ _]?(?:MESSAGE|PROMPT|NOTE))?\]|<\/?(?:system|system_prompt|assistant|tool_call|function_calls?|instructions?|start_of_turn|end_of_turn)>|#{2,3} ?(?:system|instruction|new instructions?|assistant|response)\b:?|-{3,} ?(?:end|begin|start)(?: of)? (?:\w{1,20} ){0,3}(?:instructions?|prompt|context|document|text|data)/iy;
+  /<\|(?:im_start|im_end|system|user|assistant|endoftext|endofprompt|eot_id|begin_of_text|start_header_id|end_header_id|channel|message)\|>|<<\/?SYS>>|\[\/?INST\]|\[\/?SYSTEM(?:[ _]?(?:MESSAGE|PROMPT|NOTE))?\]|<\/?(?:system|system_prompt|assistant|tool_call|function_calls?|instructions?|start_of_turn|end_of_turn)>|#{2,3} ?(?:system|instruction|new instructions?|assistant|response)\b:?|-{3,80} ?(?:end|begin|start)(?: of)? (?:\w{1,20} ){0,3}(?:instructions?|prompt|context|document|text|data)/iy;
 const roles = new Map(
   ["system", "assistant", "user", "human", "developer", "ai", "admin", "administrator", "root", "sysprompt"].map((word) => [
     hashesOf(word).full,
@@ -147,7 +147,7 @@ export function walkSegments(text: string, units: Uint16Array, table: Int16Array
       if (at > 0 && (fold[text.charCodeAt(at - 1)] as number) > SKIPPED) cues |= ADDRESS;
     } else if (code === 0x3c || code === 0x5b || code === 0x23 || code === 0x2d) {
       marker.lastIndex = at;
-      if ((code !== 0x2d || text.charCodeAt(at + 1) === 0x2d) && marker.test(text)) {
+      if ((code !== 0x2d || (text.charCodeAt(at + 1) === 0x2d && text.charCodeAt(at - 1) !== 0x2d)) && marker.test(text)) {
         cues |= MARKER;
         if (code === 0x23 || code === 0x2d) at = marker.lastIndex - 1;
       }

@@ -36,7 +36,9 @@ describe("scanText", () => {
   });
 
   it("tells made-up values of a vendor's form with a low score and the reason, and leaves out what is masked", () => {
-    expect(scanText("key AKIAIOSFODNN7EXAMPLE", { detect: ["secrets"] }).spans).toMatchObject([{ score: 0.25, example: "placeholder-word" }]);
+    expect(scanText("key AKIAIOSFODNN7EXAMPLE", { detect: ["secrets"] }).spans).toMatchObject([
+      { score: 0.25, example: "placeholder-word" },
+    ]);
     expect(scanText(`token ghp_${"x".repeat(36)}`, { detect: ["secrets"] }).spans).toEqual([]);
     expect(scanText("mysql://user:${PASSWORD}@db.test.org/x", { detect: ["secrets"] }).spans).toEqual([]);
   });
@@ -59,5 +61,22 @@ describe("scanText", () => {
   it("takes empty and very long texts", () => {
     expect(scanText("").spans).toEqual([]);
     expect(scanText("word ".repeat(300_000)).spans).toEqual([]);
+  });
+});
+
+describe("scanText with names", () => {
+  const findNames = () => [
+    { type: "PERSON" as const, start: 0, end: 4, score: 0.9, rule: "names-tagger" as const },
+    { type: "PERSON" as const, start: 9, end: 13, score: 0.9, rule: "names-tagger" as const },
+  ];
+
+  it("puts names beside personal data, and leaves out those inside of it", () => {
+    const spans = scanText("Anna has anna@bank.org", { detect: ["pii", "names"], findNames }).spans;
+    expect(spans.map(({ type }) => type)).toEqual(["PERSON", "EMAIL_ADDRESS"]);
+    expect(scanText("Anna has anna@bank.org", { detect: ["names"], findNames }).spans).toHaveLength(2);
+  });
+
+  it("says what is missing where nobody gave the tagger", () => {
+    expect(() => scanText("Anna", { detect: ["names"] })).toThrow(/findNames/);
   });
 });

@@ -1,7 +1,7 @@
+import { TextError } from "../errors.ts";
 import { findHiddenText } from "../hidden/find.ts";
 import { judgeInjection } from "../injection/judge.ts";
 import { instructionScore } from "../injection/reading.ts";
-import { TextError } from "../errors.ts";
 import type { NameMatch } from "../names/find.ts";
 import { findPersonalData, maskShape } from "../personal/find.ts";
 import type { GitleaksRules } from "../secrets/gitleaks/compile.ts";
@@ -44,7 +44,8 @@ function scanUnits(text: string, units: Uint16Array, options: TextScanOptions): 
   const spans: TextSpan[] = [];
   const readsHidden = wants("hidden") || wants("injection");
   const pass = wants("secrets") || readsHidden ? sharedPass(text, units, wants("secrets")) : undefined;
-  if (wants("secrets") && pass !== undefined) spans.push(...secretSpans(pass.secrets.matches(true, false)), ...ownSecretSpans(text, options));
+  if (wants("secrets") && pass !== undefined)
+    spans.push(...secretSpans(pass.secrets.matches(true, false)), ...ownSecretSpans(text, options));
   if (wants("pii")) spans.push(...personalSpans(text, options));
   if (wants("names")) spans.push(...nameSpans(text, options, spans));
   const hidden = readsHidden ? findHiddenText(text, { units, hints: pass?.hints ?? -1, reads: instructionScore }) : [];

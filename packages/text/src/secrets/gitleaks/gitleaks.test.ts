@@ -72,26 +72,38 @@ describe("a configuration of gitleaks", () => {
 
   it("extends: the later one wins by id, adds keywords, and disables", () => {
     const base = { rules: [rule, { id: "other", regex: "zz[0-9]{4}" }] };
-    expect(found("beta_live_abcdefgh zz1234", [base, { rules: [{ id: "acme", regex: "beta_live_([a-z]+)", keywords: ["beta"] }] }])).toEqual(["abcdefgh", "zz1234"]);
+    expect(
+      found("beta_live_abcdefgh zz1234", [base, { rules: [{ id: "acme", regex: "beta_live_([a-z]+)", keywords: ["beta"] }] }]),
+    ).toEqual(["abcdefgh", "zz1234"]);
     expect(found("acme_live_abcdefgh zz1234", [base, { extend: { disabledRules: ["other"] } }])).toEqual(["abcdefgh"]);
     expect(found("acme_live_abababab", [base, { rules: [{ id: "acme", entropy: 3 }] }])).toEqual([]);
   });
 
   it("says what it leaves out", () => {
     const { leftOut, rules } = compileGitleaksRules([
-      { rules: [{ id: "p12", path: "\\.p12$" }, { id: "pair", regex: "a", required: [{ id: "b" }] }, { ...rule, allowlist: { commits: ["abc"] } }] },
+      {
+        rules: [
+          { id: "p12", path: "\\.p12$" },
+          { id: "pair", regex: "a", required: [{ id: "b" }] },
+          { ...rule, allowlist: { commits: ["abc"] } },
+        ],
+      },
     ]);
     expect(rules.map(({ id }) => id)).toEqual(["acme"]);
     expect(leftOut.join("\n")).toMatch(/p12 judges paths[^]*"required"|"required"[^]*p12 judges paths/);
     expect(leftOut.join("\n")).toMatch(/commits/);
   });
 
-  it.each([[{ rules: [{ id: "a", regex: "(?=x)" }] }], [{ rules: [{ id: "a", regex: "(a)\\1" }] }], [{ rules: [{ regex: "x" }] }], [{ rules: 3 }], ["text"], [null]])(
-    "refuses %j",
-    (config) => {
-      expect(() => compileGitleaksRules([config])).toThrow(TextError);
-    },
-  );
+  it.each([
+    [{ rules: [{ id: "a", regex: "(?=x)" }] }],
+    [{ rules: [{ id: "a", regex: "(a)\\1" }] }],
+    [{ rules: [{ regex: "x" }] }],
+    [{ rules: 3 }],
+    ["text"],
+    [null],
+  ])("refuses %j", (config) => {
+    expect(() => compileGitleaksRules([config])).toThrow(TextError);
+  });
 
   it("finds across the pieces of a long text, each place once, and ends on patterns that explode elsewhere", () => {
     const filler = "x".repeat(250 * 1024);
