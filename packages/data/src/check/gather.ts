@@ -10,7 +10,7 @@ import type { Evidence } from "./evidence.ts";
 
 const NEIGHBOURS = 15;
 /** Rows that candidate models are compared on; the best then learns from all. */
-const SELECTION = 5000;
+const SELECTION = 4000;
 const FEWEST = 5;
 /** Up to so many rows the best model runs several times over other folds. */
 const REPEATED = 6000;
