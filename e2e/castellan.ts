@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly nodeOptions?: readonly string[];
+  /** Standard input. */
+  readonly input?: string;
 }
 
 /** Runs the built CLI, with a cache of its own that is gone afterwards. */
@@ -23,6 +25,7 @@ export function castellan(words: readonly string[], options: RunOptions = {}): O
   const { status, stdout, stderr } = spawnSync(process.execPath, [...(options.nodeOptions ?? []), join(BUILT, "main.js"), ...words], {
     cwd: options.cwd,
     encoding: "utf8",
+    ...(options.input === undefined ? {} : { input: options.input }),
     maxBuffer: 2 ** 28,
     env: { ...process.env, XDG_CACHE_HOME: temporaryFolder(), NO_COLOR: "1", ...options.environment },
   });

@@ -36,7 +36,8 @@ const { values } = parseArgs({
 });
 
 function find(text: string): readonly Label[] {
-  return withPlaces([...findPersonalData(text), ...findNames(text)]);
+  const personal = findPersonalData(text);
+  return withPlaces([...personal, ...findNames(text, { taken: personal.filter((one) => one.class !== "time") })]);
 }
 
 function withPlaces(labels: readonly Label[]): readonly Label[] {
@@ -77,7 +78,9 @@ if (folder === undefined) {
           );
       }
     }
-  const below = (whole?.tallies ?? []).filter((tally) => tally.labels > 0 && (ratesOf({ ...tally, right: tally.right + tally.contested }).f1 ?? 0) < (floors[tally.type] ?? 0));
+  const below = (whole?.tallies ?? []).filter(
+    (tally) => tally.labels > 0 && (ratesOf({ ...tally, right: tally.right + tally.contested }).f1 ?? 0) < (floors[tally.type] ?? 0),
+  );
   for (const { type } of below) process.stderr.write(`personal-data: ${type} is below its floor of ${floors[type] ?? 0}\n`);
   if (below.length > 0) process.exitCode = 1;
 }

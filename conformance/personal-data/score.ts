@@ -44,9 +44,7 @@ export function scoreRows(rows: readonly Row[], find: Finder, types: readonly st
       const labels = row.labels.filter((one) => one.type === type);
       const values = new Set(labels.map((one) => row.text.slice(one.start, one.end)));
       const reached = labels.filter((label) => mine.some((one) => overlap(one, label)));
-      const right = mine.filter(
-        (one) => labels.some((label) => overlap(one, label)) || values.has(row.text.slice(one.start, one.end)),
-      );
+      const right = mine.filter((one) => labels.some((label) => overlap(one, label)) || values.has(row.text.slice(one.start, one.end)));
       tally.labels += labels.length;
       tally.reached += reached.length;
       tally.found += mine.length;
@@ -66,6 +64,10 @@ export function ratesOf(tally: Tally): { readonly precision?: number; readonly r
   const precision = tally.found === 0 ? undefined : tally.right / tally.found;
   const recall = tally.labels === 0 ? undefined : tally.reached / tally.labels;
   if (precision === undefined || recall === undefined)
-    return { ...(precision === undefined ? {} : { precision }), ...(recall === undefined ? {} : { recall }), ...(tally.labels > 0 ? { f1: 0 } : {}) };
+    return {
+      ...(precision === undefined ? {} : { precision }),
+      ...(recall === undefined ? {} : { recall }),
+      ...(tally.labels > 0 ? { f1: 0 } : {}),
+    };
   return { precision, recall, f1: precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall) };
 }

@@ -29,7 +29,7 @@ const prompts = readPrompts(join(data, "prompts"));
 const training = prompts.filter(isForTraining);
 const own = ownSentences();
 const messages = shortMessages(join(data, "datasets/sms-spam.tsv"), 1500);
-const documents = readmes(values.modules ?? join(ROOT, "node_modules"), 1500);
+const documents = readmes(values.modules ?? join(ROOT, "node_modules"), 2500);
 const carriers = [
   ...training.filter(({ source, label }) => source === "bipia_email" && label === 0),
   ...documents.slice(0, 600),
@@ -46,7 +46,7 @@ const list: readonly (Labelled & { readonly weight: number })[] = [
   ...own.map((one) => ({ ...one, weight: 2 })),
   ...messages.map((one) => ({ ...one, weight: 0.7 })),
   ...documents.map((one) => ({ ...one, weight: 1 })),
-  ...honestLookAlikes(2200, 11).map((one) => ({ ...one, weight: 1 })),
+  ...honestLookAlikes(3200, 11).map((one) => ({ ...one, weight: 1 })),
   ...planted.map((one) => ({ ...one, weight: 0.7 })),
 ];
 

@@ -45,7 +45,13 @@ export function culturesOf({ locales }: Lists): ReadonlyMap<string, Culture> {
     const of = (kind: string): string[] => (locales[name]?.[kind] ?? []).filter((value) => !SPACELESS.test(value));
     // Streets and towns stand with some locales of a language only.
     const shared = (kind: string): string[] =>
-      of(kind).length > 20 ? of(kind) : unique(names.filter((one) => one === language || one.startsWith(`${language}_`)).flatMap((one) => (locales[one]?.[kind] ?? []).filter((value) => !SPACELESS.test(value))));
+      of(kind).length > 20
+        ? of(kind)
+        : unique(
+            names
+              .filter((one) => one === language || one.startsWith(`${language}_`))
+              .flatMap((one) => (locales[one]?.[kind] ?? []).filter((value) => !SPACELESS.test(value))),
+          );
     const culture: Culture = {
       language,
       given: of("given"),

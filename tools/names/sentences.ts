@@ -19,7 +19,10 @@ export interface Sentences {
 
 export function createSentences(lists: Lists, cultures: ReadonlyMap<string, Culture>): Sentences {
   const english = [...lines("english.txt"), ...lines("prose.txt").flatMap((line) => [line, line])];
-  const others = lines("others.txt").map((line) => ({ language: line.slice(0, line.indexOf(" ")), pattern: line.slice(line.indexOf(" ") + 1) }));
+  const others = lines("others.txt").map((line) => ({
+    language: line.slice(0, line.indexOf(" ")),
+    pattern: line.slice(line.indexOf(" ") + 1),
+  }));
   const all = [...cultures.values()];
   const latin = all.filter(({ given }) => /^\p{Script=Latin}/u.test(given[given.length >> 1] ?? ""));
   const byLanguage = Map.groupBy(all, ({ language }) => language);
@@ -30,8 +33,19 @@ export function createSentences(lists: Lists, cultures: ReadonlyMap<string, Cult
   const base = { countries: lists.countries, states: lists.states, frequent, words: lists.words };
   const one = (from: Draw): Piece[] => {
     const foreign = from.chance(0.22) ? from.pick(others) : undefined;
-    const choices = foreign === undefined ? (from.chance(0.35) ? englishOnes : from.chance(0.93) ? latin : all) : (byLanguage.get(foreign.language) ?? latin);
-    const source: SlotSource = { ...base, culture: from.pick(choices), any: () => from.pick(all), cities: from.chance(0.4) ? great : cities };
+    const choices =
+      foreign === undefined
+        ? from.chance(0.35)
+          ? englishOnes
+          : from.chance(0.93)
+            ? latin
+            : all
+        : (byLanguage.get(foreign.language) ?? latin);
+    const source: SlotSource = {
+      ...base,
+      culture: from.pick(choices),
+      cities: from.chance(0.4) ? great : cities,
+    };
     return expand(foreign?.pattern ?? from.pick(english), from, source);
   };
   // Sentences stand in texts: what a sentence begins with is learnt behind another one's end.
@@ -55,7 +69,10 @@ function expand(pattern: string, draw: Draw, source: SlotSource): Piece[] {
     last = match.index + match[0].length;
   }
   pieces.push({ text: text.slice(last), label: "O" });
-  return disturb(pieces.filter((piece) => piece.text !== ""), draw);
+  return disturb(
+    pieces.filter((piece) => piece.text !== ""),
+    draw,
+  );
 }
 
 /** Letters and marks as people write them: small letters only, capitals only, no final stop, spaces before marks. */
@@ -65,7 +82,10 @@ function disturb(pieces: readonly Piece[], draw: Draw): Piece[] {
   if (roll < 14) return change((text) => text.toLowerCase());
   if (roll < 18) return change((text) => text.toUpperCase());
   if (roll < 22) return change((text) => text.toLowerCase().replace(/([.,;:?!])(?=\s|$)/g, " $1"));
-  if (roll < 28) return pieces.map((piece) => (piece.label === "PERSON" || piece.label === "LOCATION" ? { ...piece, text: piece.text.toUpperCase() } : piece));
+  if (roll < 28)
+    return pieces.map((piece) =>
+      piece.label === "PERSON" || piece.label === "LOCATION" ? { ...piece, text: piece.text.toUpperCase() } : piece,
+    );
   if (roll < 34 && roll >= 31) {
     const lead = draw.pick(["> ", ">", "??? ", "- ", "* ", "| ", "\t", "// ", "# "]);
     return [{ text: lead, label: "O" }, ...change((text) => text.replaceAll("\n", `\n${lead}`))];

@@ -10,8 +10,6 @@ export interface Piece {
 /** What the slots draw from. */
 export interface SlotSource {
   readonly culture: Culture;
-  /** Any other culture, for people and places in other people's languages. */
-  readonly any: () => Culture;
   readonly cities: readonly string[];
   readonly countries: readonly string[];
   readonly states: readonly string[];
@@ -20,7 +18,10 @@ export interface SlotSource {
   readonly words: readonly string[];
 }
 
-const months = "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split(" ");
+const months =
+  "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split(
+    " ",
+  );
 const weekdays = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri".split(" ");
 const nationalities =
   "American British Irish Scottish Welsh English French German Spanish Italian Portuguese Dutch Belgian Swiss Austrian Swedish Danish Norwegian Finnish Polish Czech Slovak Hungarian Romanian Bulgarian Greek Turkish Russian Ukrainian Croatian Serbian Slovenian Chinese Japanese Korean Vietnamese Thai Indian Pakistani Indonesian Filipino Australian Canadian Mexican Brazilian Argentine Chilean Peruvian Colombian Cuban Egyptian Moroccan Nigerian Kenyan Ethiopian Israeli Iranian Iraqi Saudi Lebanese Jewish Muslim Christian Catholic Hindu Buddhist Republican Democrat African European Asian Latin".split(
@@ -36,7 +37,10 @@ const orgHeads =
     ",",
   );
 const orgSuffixes = "Inc,Inc.,LLC,Ltd,Ltd.,Limited,Corp,Corp.,Corporation,PLC,Co.,& Co,& Sons,GmbH,AG,S.A.,B.V.,Group,Company".split(",");
-const enders = "St,St.,Street,Rd,Rd.,Road,Ave,Ave.,Avenue,Lane,Ln,Dr,Drive,Blvd,Boulevard,Way,Court,Ct,Place,Square,Terrace,Crescent,Close,Hill,Highway,Hwy,Parkway,Trail,Park,Row,Circle,Road East,Street North,St NW".split(",");
+const enders =
+  "St,St.,Street,Rd,Rd.,Road,Ave,Ave.,Avenue,Lane,Ln,Dr,Drive,Blvd,Boulevard,Way,Court,Ct,Place,Square,Terrace,Crescent,Close,Hill,Highway,Hwy,Parkway,Trail,Park,Row,Circle,Road East,Street North,St NW".split(
+    ",",
+  );
 const jobs =
   "CEO,CFO,Managing Director,Chief Executive Officer,Vice President,Director,Manager,Project Manager,Engineer,Software Engineer,Sales Representative,Nurse,Teacher,Attorney at Law,Accountant,Analyst,Head of Marketing,Editor,Professor of History,Spokesman,Founder,Chairman,Secretary,Treasurer,Consultant,Pharmacist,Plumber,Driver,Electrician".split(
     ",",
@@ -68,7 +72,11 @@ function fullName(draw: Draw, culture: Culture): string {
   if (roll < 79) return `${initial}.${String.fromCharCode(65 + draw.below(26))}. ${last}`;
   if (roll < 82) return `${first} ${last}-${family(draw, culture)}`;
   if (roll < 85) return `${first} ${last} ${family(draw, culture)}`;
-  if (roll < 87) return `${first} ${draw.pick(["van", "de", "von", "del", "di", "al", "bin", "van der", "de la", "O'", "Mc", "Mac"])}${last.startsWith(" ") ? "" : " "}${last}`.replace(/(O'|Mc|Mac) /, "$1");
+  if (roll < 87)
+    return `${first} ${draw.pick(["van", "de", "von", "del", "di", "al", "bin", "van der", "de la", "O'", "Mc", "Mac"])}${last.startsWith(" ") ? "" : " "}${last}`.replace(
+      /(O'|Mc|Mac) /,
+      "$1",
+    );
   if (roll < 88) return `${last} ${first}`;
   if (roll < 89) return `${first} ${last} ${draw.pick(["Jr.", "Jr", "Sr.", "III", "II"])}`;
   return roll < 96 ? first : last;
@@ -84,7 +92,11 @@ function organization(draw: Draw, source: SlotSource): string {
   const { culture } = source;
   const w = (): string => cap(draw.pick(source.words).replace(/ing$|ed$/, ""));
   const end = (): string => draw.pick(draw.chance(0.3) && culture.company.length > 2 ? culture.company : orgSuffixes);
-  const made = (): string => draw.pick([draw.pick(source.words).slice(0, 5), `${given(draw, culture).slice(0, 4)}${draw.pick(["ia", "ex", "ora", "ify", "io", "on", "eo", "ent", "sys", "tek", "net", "mart"])}`.toLowerCase()]);
+  const made = (): string =>
+    draw.pick([
+      draw.pick(source.words).slice(0, 5),
+      `${given(draw, culture).slice(0, 4)}${draw.pick(["ia", "ex", "ora", "ify", "io", "on", "eo", "ent", "sys", "tek", "net", "mart"])}`.toLowerCase(),
+    ]);
   switch (draw.below(16)) {
     case 0:
       return `${family(draw, culture)}, ${family(draw, culture)} and ${family(draw, culture)}`;
@@ -123,11 +135,19 @@ function organization(draw: Draw, source: SlotSource): string {
 
 function street(draw: Draw, { culture }: SlotSource): string {
   const number = String(1 + draw.below(draw.chance(0.6) ? 200 : 9999));
-  const local = culture.street.length > 20 ? draw.pick(culture.street) : `${family(draw, culture)}${draw.chance(0.5) ? " " : ""}${draw.pick(culture.streetSuffix.length > 0 ? culture.streetSuffix : enders)}`;
+  const local =
+    culture.street.length > 20
+      ? draw.pick(culture.street)
+      : `${family(draw, culture)}${draw.chance(0.5) ? " " : ""}${draw.pick(culture.streetSuffix.length > 0 ? culture.streetSuffix : enders)}`;
   const letter = draw.chance(0.08) ? draw.pick(["A", "B", "b", "c", " bis"]) : "";
   switch (culture.language) {
     case "en": {
-      const name = draw.chance(0.5) && culture.street.length > 20 ? draw.pick(culture.street) : draw.chance(0.5) ? family(draw, culture) : `${1 + draw.below(99)}th`;
+      const name =
+        draw.chance(0.5) && culture.street.length > 20
+          ? draw.pick(culture.street)
+          : draw.chance(0.5)
+            ? family(draw, culture)
+            : `${1 + draw.below(99)}th`;
       const line = `${number} ${name} ${draw.pick(enders)}`;
       return draw.chance(0.25) ? `${line}${draw.pick([", ", " "])}${draw.pick(units)} ${digits(draw, 1 + draw.below(3))}` : line;
     }
@@ -137,8 +157,15 @@ function street(draw: Draw, { culture }: SlotSource): string {
     case "pt":
     case "it":
     case "ro": {
-      const head = { es: ["Calle", "C/", "Avenida", "Plaza", "Paseo"], pt: ["Rua", "Avenida", "Travessa", "Praça"], it: ["Via", "Viale", "Piazza", "Corso"], ro: ["Strada", "Bulevardul", "Aleea"] }[culture.language] ?? ["Via"];
-      const line = /^(?:calle|rua|via|viale|piazza|strada|avenida)\b/i.test(local) ? local : `${draw.pick(head)} ${draw.pick(["de ", "del ", "", ""])}${local}`;
+      const head = {
+        es: ["Calle", "C/", "Avenida", "Plaza", "Paseo"],
+        pt: ["Rua", "Avenida", "Travessa", "Praça"],
+        it: ["Via", "Viale", "Piazza", "Corso"],
+        ro: ["Strada", "Bulevardul", "Aleea"],
+      }[culture.language] ?? ["Via"];
+      const line = /^(?:calle|rua|via|viale|piazza|strada|avenida)\b/i.test(local)
+        ? local
+        : `${draw.pick(head)} ${draw.pick(["de ", "del ", "", ""])}${local}`;
       return `${line}${draw.pick([", ", " ", " n. ", " nº "])}${number}${letter}`;
     }
     default:
@@ -148,16 +175,28 @@ function street(draw: Draw, { culture }: SlotSource): string {
 
 function postalCode(draw: Draw): string {
   const letter = (): string => String.fromCharCode(65 + draw.below(26));
-  return draw.pick([() => digits(draw, 5), () => digits(draw, 4), () => `${digits(draw, 5)}-${digits(draw, 4)}`, () => `${digits(draw, 3)} ${digits(draw, 2)}`, () => `${letter()}${letter()}${digits(draw, 1)} ${digits(draw, 1)}${letter()}${letter()}`, () => `${digits(draw, 4)} ${letter()}${letter()}`, () => digits(draw, 6)])();
+  return draw.pick([
+    () => digits(draw, 5),
+    () => digits(draw, 4),
+    () => `${digits(draw, 5)}-${digits(draw, 4)}`,
+    () => `${digits(draw, 3)} ${digits(draw, 2)}`,
+    () => `${letter()}${letter()}${digits(draw, 1)} ${digits(draw, 1)}${letter()}${letter()}`,
+    () => `${digits(draw, 4)} ${letter()}${letter()}`,
+    () => digits(draw, 6),
+  ])();
 }
 
 /** A street line; now and then a house number of a second kind, a unit or a box, as forms of several countries mix them. */
 function streetPieces(draw: Draw, source: SlotSource): Piece[] {
   if (draw.chance(0.03)) return [{ text: `${draw.pick(["P.O. Box", "PO Box", "Box", "Postfach"])} ${digits(draw, 4)}`, label: "ADDRESS" }];
-  if (draw.chance(0.02)) return [{ text: `${draw.pick(["PSC", "Unit", "CMR"])} ${digits(draw, 4)}, Box ${digits(draw, 4)}`, label: "ADDRESS" }];
+  if (draw.chance(0.02))
+    return [{ text: `${draw.pick(["PSC", "Unit", "CMR"])} ${digits(draw, 4)}, Box ${digits(draw, 4)}`, label: "ADDRESS" }];
   if (draw.chance(0.02))
     return [
-      { text: `${draw.pick(["USS", "USNS", "USCGC", "USNV", "PSC 12 Box 34", "Unit 5678 Box"])} ${family(draw, source.culture)}`, label: "ADDRESS" },
+      {
+        text: `${draw.pick(["USS", "USNS", "USCGC", "USNV", "PSC 12 Box 34", "Unit 5678 Box"])} ${family(draw, source.culture)}`,
+        label: "ADDRESS",
+      },
       { text: draw.pick(["\n", ", "]), label: "O" },
       { text: `${draw.pick(["FPO", "APO", "DPO"])} ${draw.pick(["AA", "AE", "AP"])} ${digits(draw, 5)}`, label: "ADDRESS" },
     ];
@@ -173,19 +212,44 @@ function fullAddress(draw: Draw, source: SlotSource): Piece[] {
   const parts: Piece[] = [...streetPieces(draw, source)];
   if (draw.chance(0.3)) parts.push(gap(), { text: `${draw.pick(units)} ${digits(draw, 3)}`, label: "ADDRESS" });
   if (draw.chance(0.4)) parts.push(gap(), code, { text: " ", label: "O" }, place);
-  else parts.push(gap(), place, { text: draw.pick([" ", ", "]), label: "O" }, ...(draw.chance(0.5) ? [{ text: draw.pick(source.states), label: "LOCATION" } as const, { text: " ", label: "O" } as const] : []), code);
-  if (draw.chance(0.4)) parts.push(gap(), { text: draw.pick(source.countries), label: "LOCATION" }, ...(draw.chance(0.3) ? [{ text: ` ${postalCode(draw)}`, label: "ADDRESS" } as const] : []));
+  else
+    parts.push(
+      gap(),
+      place,
+      { text: draw.pick([" ", ", "]), label: "O" },
+      ...(draw.chance(0.5) ? [{ text: draw.pick(source.states), label: "LOCATION" } as const, { text: " ", label: "O" } as const] : []),
+      code,
+    );
+  if (draw.chance(0.4))
+    parts.push(
+      gap(),
+      { text: draw.pick(source.countries), label: "LOCATION" },
+      ...(draw.chance(0.3) ? [{ text: ` ${postalCode(draw)}`, label: "ADDRESS" } as const] : []),
+    );
   return parts;
 }
 
 function date(draw: Draw): string {
   const [day, year] = [String(1 + draw.below(28)), String(1940 + draw.below(90))];
   const month = 1 + draw.below(12);
-  return draw.pick([`${day}/${month}/${year}`, `${year}-${String(month).padStart(2, "0")}-${day.padStart(2, "0")}`, `${draw.pick(months)} ${day}, ${year}`, `${day} ${draw.pick(months)} ${year}`, `${day}.${month}.${year}`]);
+  return draw.pick([
+    `${day}/${month}/${year}`,
+    `${year}-${String(month).padStart(2, "0")}-${day.padStart(2, "0")}`,
+    `${draw.pick(months)} ${day}, ${year}`,
+    `${day} ${draw.pick(months)} ${year}`,
+    `${day}.${month}.${year}`,
+  ]);
 }
 
-const telephone = (draw: Draw): string => draw.pick([`+${1 + draw.below(98)} ${digits(draw, 3)} ${digits(draw, 3)} ${digits(draw, 3)}`, `(${digits(draw, 3)}) ${digits(draw, 3)}-${digits(draw, 4)}`, `${digits(draw, 3)}-${digits(draw, 4)}`, `0${digits(draw, 3)} ${digits(draw, 6)}`]);
-const mail = (draw: Draw, { culture }: SlotSource): string => `${given(draw, culture).replace(/\s/g, "").toLowerCase()}${draw.pick([".", "_", ""])}${family(draw, culture).replace(/\s/g, "").toLowerCase()}@${draw.pick(["mail", "corp", "acme", "web"])}.${draw.pick(["com", "org", "de", "io", "net"])}`;
+const telephone = (draw: Draw): string =>
+  draw.pick([
+    `+${1 + draw.below(98)} ${digits(draw, 3)} ${digits(draw, 3)} ${digits(draw, 3)}`,
+    `(${digits(draw, 3)}) ${digits(draw, 3)}-${digits(draw, 4)}`,
+    `${digits(draw, 3)}-${digits(draw, 4)}`,
+    `0${digits(draw, 3)} ${digits(draw, 6)}`,
+  ]);
+const mail = (draw: Draw, { culture }: SlotSource): string =>
+  `${given(draw, culture).replace(/\s/g, "").toLowerCase()}${draw.pick([".", "_", ""])}${family(draw, culture).replace(/\s/g, "").toLowerCase()}@${draw.pick(["mail", "corp", "acme", "web"])}.${draw.pick(["com", "org", "de", "io", "net"])}`;
 
 /** What fills `{name}`; throws for a slot that does not exist. */
 export function fillSlot(name: string, draw: Draw, source: SlotSource): Piece[] {
@@ -212,9 +276,21 @@ export function fillSlot(name: string, draw: Draw, source: SlotSource): Piece[] 
     case "l":
       return [{ text: town(draw, source).toLowerCase(), label: "LOCATION" }];
     case "C":
-      return [{ text: culture.language !== "en" && culture.country.length > 20 ? draw.pick(culture.country) : draw.pick(source.countries), label: "LOCATION" }];
+      return [
+        {
+          text: culture.language !== "en" && culture.country.length > 20 ? draw.pick(culture.country) : draw.pick(source.countries),
+          label: "LOCATION",
+        },
+      ];
     case "ST":
-      return [{ text: draw.chance(0.5) ? draw.pick(source.states) : `${String.fromCharCode(65 + draw.below(26))}${String.fromCharCode(65 + draw.below(26))}`, label: "LOCATION" }];
+      return [
+        {
+          text: draw.chance(0.5)
+            ? draw.pick(source.states)
+            : `${String.fromCharCode(65 + draw.below(26))}${String.fromCharCode(65 + draw.below(26))}`,
+          label: "LOCATION",
+        },
+      ];
     case "A":
       return streetPieces(draw, source);
     case "AF":
@@ -258,9 +334,16 @@ function fillPlain(name: string, draw: Draw, source: SlotSource): string {
     case "age":
       return String(1 + draw.below(95));
     case "id":
-      return draw.pick([digits(draw, 8), `${String.fromCharCode(65 + draw.below(26))}${digits(draw, 7)}`, `AC-${digits(draw, 5)}`, `#${digits(draw, 6)}`]);
+      return draw.pick([
+        digits(draw, 8),
+        `${String.fromCharCode(65 + draw.below(26))}${digits(draw, 7)}`,
+        `AC-${digits(draw, 5)}`,
+        `#${digits(draw, 6)}`,
+      ]);
     case "AC":
-      return draw.chance(0.5) ? draw.pick("SSN PII PDF PIN TIN ID IT HR DOB SQL CSV VPN MRI ICU GDP VAT KYC ATM SMS FAQ XXX XXXX".split(" ")) : Array.from({ length: 2 + draw.below(3) }, () => String.fromCharCode(65 + draw.below(26))).join("");
+      return draw.chance(0.5)
+        ? draw.pick("SSN PII PDF PIN TIN ID IT HR DOB SQL CSV VPN MRI ICU GDP VAT KYC ATM SMS FAQ XXX XXXX".split(" "))
+        : Array.from({ length: 2 + draw.below(3) }, () => String.fromCharCode(65 + draw.below(26))).join("");
     case "CC":
       return `${cap(w())}${cap(w())}`;
     case "ssn":
@@ -294,7 +377,9 @@ function fillPlain(name: string, draw: Draw, source: SlotSource): string {
     case "N":
       return draw.pick(nationalities);
     case "J":
-      return source.culture.language !== "en" && source.culture.job.length > 20 && draw.chance(0.5) ? draw.pick(source.culture.job) : draw.pick(jobs);
+      return source.culture.language !== "en" && source.culture.job.length > 20 && draw.chance(0.5)
+        ? draw.pick(source.culture.job)
+        : draw.pick(jobs);
     case "job":
       return draw.pick("writer singer actor painter poet footballer lawyer physicist politician composer".split(" "));
     case "vn":

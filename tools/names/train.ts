@@ -8,11 +8,20 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { brotliCompressSync, constants } from "node:zlib";
-import { BUCKETS, caseModeOf, factsOf, joinBuckets, LABELS, nameLabels, offsets, type WordFacts } from "../../packages/text/src/names/features.ts";
+import {
+  BUCKETS,
+  caseModeOf,
+  factsOf,
+  joinBuckets,
+  LABELS,
+  nameLabels,
+  offsets,
+  type WordFacts,
+} from "../../packages/text/src/names/features.ts";
 import { encodeGazetteer, gazetteerOf } from "../../packages/text/src/names/gazetteer.ts";
 import { tokenize, tokensFor } from "../../packages/text/src/names/tokens.ts";
 import { bestLabels } from "../../packages/text/src/names/viterbi.ts";
-import { hashOf, keyOf, listBits } from "../../packages/text/src/names/word.ts";
+import { hashOf, listBits } from "../../packages/text/src/names/word.ts";
 import { seededDraw } from "./draw.ts";
 import { gatherGazetteer, gatherVocabulary } from "./gather.ts";
 import { culturesOf, readLists } from "./lists.ts";
@@ -71,10 +80,14 @@ function bucketsOf(facts: readonly WordFacts[], edge: WordFacts): Int32Array[] {
   const joined = new Int32Array(16);
   return facts.map((_, i) => {
     const found: number[] = [];
-    offsets.forEach((offset, place) => found.push(...((facts[i + offset] ?? edge).buckets[place] ?? [])));
+    for (const [place, offset] of offsets.entries()) found.push(...((facts[i + offset] ?? edge).buckets[place] ?? []));
     const count = joinBuckets(facts, i, mode, edge, joined);
     return Int32Array.from([...found, ...joined.subarray(0, count)]);
   });
+}
+
+function add(table: Float64Array, at: number, by: number): void {
+  table[at] = (table[at] ?? 0) + by;
 }
 
 function learn(buckets: readonly Int32Array[], gold: Uint8Array): number {
@@ -82,16 +95,16 @@ function learn(buckets: readonly Int32Array[], gold: Uint8Array): number {
   const scores = new Float64Array(count * LABELS);
   buckets.forEach((list, i) => {
     for (const bucket of list)
-      for (let label = 0; label < LABELS; label++) scores[i * LABELS + label]! += weights[bucket * LABELS + label] ?? 0;
+      for (let label = 0; label < LABELS; label++) add(scores, i * LABELS + label, weights[bucket * LABELS + label] ?? 0);
     // A margin: the right label must win by some distance.
-    for (let label = 0; label < LABELS; label++) if (label !== gold[i]) scores[i * LABELS + label]! += 1;
+    for (let label = 0; label < LABELS; label++) if (label !== gold[i]) add(scores, i * LABELS + label, 1);
   });
   const found = new Uint8Array(count);
   bestLabels(scores, pairWeights, count, found);
   let wrong = 0;
   const change = (table: Float64Array, sum: Float64Array, at: number, by: number): void => {
-    table[at]! += by;
-    sum[at]! += by * step;
+    add(table, at, by);
+    add(sum, at, by * step);
   };
   for (let i = 0; i < count; i++) {
     const [right, said] = [gold[i] ?? 0, found[i] ?? 0];
@@ -116,7 +129,10 @@ function learn(buckets: readonly Int32Array[], gold: Uint8Array): number {
 
 for (let epoch = 0; epoch < Number(values.epochs); epoch++) {
   // A quarter of the listed words is unknown in each epoch, so that context and endings are learnt for names on no list.
-  const gazetteer = gazetteerOf((key) => (hashOf(key, 100 + epoch) % 4 === 0 ? (entries.get(key) ?? 0) & listBits.common : (entries.get(key) ?? 0)), entries.size);
+  const gazetteer = gazetteerOf(
+    (key) => (hashOf(key, 100 + epoch) % 4 === 0 ? (entries.get(key) ?? 0) & listBits.common : (entries.get(key) ?? 0)),
+    entries.size,
+  );
   const source = { gazetteer, vocabulary };
   const known = new Map<string, WordFacts>();
   const factOf = (word: string): WordFacts => {
@@ -136,7 +152,13 @@ for (let epoch = 0; epoch < Number(values.epochs); epoch++) {
   for (let i = 0; i < Number(values.sentences); i++) {
     const { words, labels } = example();
     // A word of the model's own is unknown now and then: real texts say things otherwise than the grammar.
-    wrong += learn(bucketsOf(words.map((word) => (draw.chance(0.15) ? strangerOf(word) : factOf(word))), edge), labels);
+    wrong += learn(
+      bucketsOf(
+        words.map((word) => (draw.chance(0.15) ? strangerOf(word) : factOf(word))),
+        edge,
+      ),
+      labels,
+    );
     total += words.length;
   }
   process.stdout.write(`epoch ${epoch + 1}: ${total} tokens, ${((100 * wrong) / total).toFixed(2)} % wrong while learning\n`);
@@ -145,10 +167,14 @@ for (let epoch = 0; epoch < Number(values.epochs); epoch++) {
 /** Averaged, then one byte each. */
 const averaged = weights.map((weight, i) => weight - (sums[i] ?? 0) / step);
 const pairs = Array.from(pairWeights, (weight, i) => weight - (pairSums[i] ?? 0) / step);
-const sizes = averaged.filter((weight) => weight !== 0).map(Math.abs).sort();
+const sizes = averaged
+  .filter((weight) => weight !== 0)
+  .map(Math.abs)
+  .sort();
 const scale = 127 / (sizes[Math.floor(sizes.length * 0.9995)] ?? 1);
 const bytes = Int8Array.from(averaged, (weight) => Math.max(-127, Math.min(127, Math.round(weight * scale))));
-const pack = (data: Uint8Array): string => brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } }).toString("base64");
+const pack = (data: Uint8Array): string =>
+  brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } }).toString("base64");
 const model = {
   about: "Weights and word lists of the names tagger; written by tools/names/train.ts, described in docs/names-model-card.md",
   sentences: Number(values.sentences) * Number(values.epochs),
@@ -159,6 +185,7 @@ const model = {
   gazetteer: pack(encodeGazetteer(entries)),
   weights: pack(new Uint8Array(bytes.buffer)),
 };
-writeFileSync(values.out, `${JSON.stringify(model, null, 1)}\n`);
-process.stdout.write(`${entries.size} listed words, ${vocabulary.size} own words, ${bytes.filter((one) => one !== 0).length} weights, ${JSON.stringify(model).length} bytes\n`);
-void keyOf;
+writeFileSync(values.out, `${JSON.stringify(model, null, 2)}\n`);
+process.stdout.write(
+  `${entries.size} listed words, ${vocabulary.size} own words, ${bytes.filter((one) => one !== 0).length} weights, ${JSON.stringify(model).length} bytes\n`,
+);

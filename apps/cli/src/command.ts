@@ -133,6 +133,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       "reviews",
       "rows",
       "reason",
+      "detect",
       "seed",
       "offline",
       "config",
@@ -144,7 +145,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ...everywhere,
     ],
     examples: [
-      "castellan data profile transactions.csv",
+      "castellan data profile transactions.csv --label fraud --output html=profile.html",
       "castellan data drift reference.csv new.csv --label fraud --time booked_at",
       "castellan data drift --save march.sketch.json march.csv",
       "castellan data check transactions.csv --label fraud --scores scores.csv",
@@ -158,7 +159,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: "text",
     arguments: "<action> [path...]",
     summary: "personal data, secrets, hidden text and injected instructions in texts (scan)",
-    flags: ["format", "output", "detect", "field", "rules", "strict", "all", "allow-partial", ...everywhere],
+    flags: ["format", "output", "detect", "locale", "field", "rules", "strict", "all", "allow-partial", ...everywhere],
     examples: [
       "castellan text scan prompts.jsonl > spans.jsonl",
       "castellan text scan page.html notes.md --detect hidden,injection",

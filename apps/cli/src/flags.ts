@@ -57,6 +57,7 @@ export const FLAGS = {
     choices: DETECTORS,
     help: "what to look for in texts, separated by commas (default: everything but names)",
   },
+  locale: { kind: "choices", value: "CC", help: "countries whose personal identifiers are looked for too, separated by commas, or all" },
   rules: { kind: "text", value: "FILE", help: "gitleaks configuration (TOML) whose rules run beside the built-in ones" },
   field: { kind: "text", value: "KEY", fallback: "text", help: "key of the text in JSON lines" },
   "known-bad": { kind: "texts", value: "FILE", help: "list of SHA-256 digests of bad model files, repeatable" },

@@ -1,11 +1,11 @@
 export { TextError, type TextErrorCode } from "./errors.ts";
-export { personalRules } from "./personal/catalogue/index.ts";
 export { anchoredRules } from "./personal/catalogue/anchored.ts";
+export { personalRules } from "./personal/catalogue/index.ts";
 export { termRules } from "./personal/catalogue/terms.ts";
-export type { AnchoredRule, PersonalClass, PersonalRule, TermRule } from "./personal/rule.ts";
 export { type ColumnClassification, classifyColumn } from "./personal/column.ts";
 export { type DataClass, dataClasses } from "./personal/column-names.ts";
 export { findPersonalData, type PersonalMatch, type PersonalOptions } from "./personal/find.ts";
+export type { AnchoredRule, PersonalClass, PersonalRule, TermRule } from "./personal/rule.ts";
 export { createPrefilter, type KeywordHit, type Prefilter } from "./prefilter/automaton.ts";
 export { defaultTextDetectors, scanText, type TextScanOptions } from "./scan/scan-text.ts";
 export { type SpanKind, spanKinds, type TextDetector, type TextScan, type TextSpan, textDetectors } from "./scan/span.ts";

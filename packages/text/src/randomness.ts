@@ -6,17 +6,57 @@
 
 /** Shannon entropy in bits per UTF-16 code unit; 0 for the empty string. */
 export function shannonEntropy(text: string): number {
-  const counts = new Map<number, number>();
+  const { length } = text;
+  if (length === 0) return 0;
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 128) {
+      counts.fill(0);
+      return entropyOfAny(text);
+    }
+    counts[code] = (counts[code] as number) + 1;
+  }
+  // H = log2 n - (1/n) * sum of c log2 c.
+  let sum = 0;
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i);
+    const count = counts[code] as number;
+    if (count > 1) sum += count < scaledLogs.length ? (scaledLogs[count] as number) : count * Math.log2(count);
+    counts[code] = 0;
+  }
+  return Math.log2(length) - sum / length;
+}
+
+/** c log2 c for small counts. */
+const scaledLogs = Float64Array.from({ length: 256 }, (_, count) => (count === 0 ? 0 : count * Math.log2(count)));
+
+/** Counts of ASCII characters, all zero between calls: tokens are short and many. */
+const counts = new Uint32Array(128);
+
+function entropyOfAny(text: string): number {
+  const each = new Map<number, number>();
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    counts.set(code, (counts.get(code) ?? 0) + 1);
+    each.set(code, (each.get(code) ?? 0) + 1);
   }
   let bits = 0;
-  for (const count of counts.values()) {
+  for (const count of each.values()) {
     const share = count / text.length;
     bits -= share * Math.log2(share);
   }
   return bits;
+}
+
+/** How many different code units a text holds; those beyond ASCII count as one. */
+export function variety(text: string): number {
+  let different = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = Math.min(127, text.charCodeAt(i));
+    if (counts[code] === 0) different++;
+    counts[code] = 1;
+  }
+  for (let i = 0; i < text.length; i++) counts[Math.min(127, text.charCodeAt(i))] = 0;
+  return different;
 }
 
 /** Upper estimate of the bits in a token: its length times the smaller of entropy and alphabet width. */

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { setFlagsFromString } from "node:v8";
-import { type TextDetector, textDetectors } from "@castellan/text";
+import { defaultTextDetectors, type TextDetector, textDetectors } from "@castellan/text";
 import type { CommandContext } from "../command.ts";
 import { CommandError, EXIT } from "../errors.ts";
 import { FORMATS } from "../flags.ts";
@@ -26,6 +26,7 @@ async function scan({ values, terminal, signal }: CommandContext, paths: readonl
   const { readGitleaksRules, renderScannedText, renderTextSummary, scanSource, textSource } = await import("@castellan/scan/text-scan");
   const detect = detectorsOf(values.choices("detect", textDetectors));
   const field = values.text("field") ?? "text";
+  const locales = localesOf(values.list("locale"));
   const rulesFile = values.text("rules");
   const gitleaks = rulesFile === undefined ? undefined : readGitleaksRules(rulesFile);
   for (const reason of gitleaks?.leftOut ?? []) terminal.note(`${rulesFile}: ${reason}`);
@@ -36,7 +37,7 @@ async function scan({ values, terminal, signal }: CommandContext, paths: readonl
   try {
     for (const source of sources) {
       const format = stated ?? (source.kind === "records" ? "json" : "terminal");
-      for await (const events of scanSource(source, { detect, field, signal, ...(gitleaks === undefined ? {} : { gitleaks }) })) {
+      for await (const events of scanSource(source, { detect, field, signal, ...(locales === undefined ? {} : { locales }), ...(gitleaks === undefined ? {} : { gitleaks }) })) {
         let text = "";
         for (const event of events) {
           if (event.kind === "unread") {
@@ -67,11 +68,15 @@ async function scan({ values, terminal, signal }: CommandContext, paths: readonl
   return (summary.unread === 0 && summary.texts > 0) || values.on("allow-partial") ? EXIT.ok : EXIT.unread;
 }
 
-/** Detectors that are announced and not yet built. */
-const MISSING: readonly TextDetector[] = ["names"];
+/** ISO 3166-1 codes in either case. */
+function localesOf(said: readonly string[]): readonly string[] | "all" | undefined {
+  if (said.length === 0) return undefined;
+  const codes = said.map((code) => code.toUpperCase());
+  const wrong = codes.find((code) => !/^(?:[A-Z]{2}|ALL)$/.test(code));
+  if (wrong !== undefined) throw new CommandError("USAGE", `--locale takes two-letter country codes or all, not ${wrong}.`);
+  return codes.includes("ALL") ? "all" : codes;
+}
 
 function detectorsOf(said: readonly TextDetector[]): readonly TextDetector[] {
-  const missing = said.find((detector) => MISSING.includes(detector));
-  if (missing !== undefined) throw new CommandError("USAGE", `castellan text scan cannot look for ${missing} yet.`);
-  return said.length === 0 ? textDetectors.filter((detector) => !MISSING.includes(detector)) : said;
+  return said.length === 0 ? defaultTextDetectors : said;
 }

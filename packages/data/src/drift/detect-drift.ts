@@ -5,6 +5,7 @@ import { belowOf } from "./distribution.ts";
 import type { DataDriftResult, DriftVerdict, FeatureDrift, Multivariate } from "./document.ts";
 import { classifyDomains } from "./domain-classifier.ts";
 import { type FeatureTests, testFeature } from "./feature.ts";
+import { momentsOf } from "./moments.ts";
 import { performanceOf } from "./roles.ts";
 import { type Side, type SideColumn, sideColumnOf } from "./side.ts";
 import { benjaminiHochberg } from "./significance.ts";
@@ -171,11 +172,10 @@ function short(value: number): string {
 
 /** Scores the new rows by the reference: ranks for numbers, the log of how much a category gained for strings. */
 function timingOfFeature(name: string, reference: Side, table: Table | undefined, { time }: DriftOptions): FeatureDrift["timing"] {
-  const moments = table?.columns.find((column) => column.name === time);
+  const moments = momentsOf(table?.columns.find((column) => column.name === time));
   const column = table?.columns.find((candidate) => candidate.name === name);
   const before = reference.columns.get(name);
-  if (moments === undefined || moments.kind === "string" || column === undefined || before === undefined || table === undefined)
-    return undefined;
+  if (moments === undefined || column === undefined || before === undefined || table === undefined) return undefined;
   if (column.kind !== "string") {
     const { distribution } = before;
     const scores = column.values.map((value) =>

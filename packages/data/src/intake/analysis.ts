@@ -8,6 +8,10 @@ export const AnalysisRequest = z.object({
   /** The quarantined files. */
   folder: z.string(),
   policy: IntakePolicy,
+  /** For copies and spills; gone afterwards. */
+  scratch: z.string(),
+  /** Of castellan. */
+  version: z.string(),
   seed: z.number(),
   label: z.string().optional(),
   id: z.string().optional(),
@@ -25,4 +29,4 @@ export interface IsolatedReport {
 }
 
 /** How quarantined data is profiled and checked; the composition root says where it runs. */
-export type IntakeAnalysis = (request: AnalysisRequest, signal?: AbortSignal) => Promise<IsolatedReport>;
+export type IntakeAnalysis = (request: Omit<AnalysisRequest, "scratch">, signal?: AbortSignal) => Promise<IsolatedReport>;

@@ -26,11 +26,15 @@ function poissonTail(count: number, mean: number): number {
  * taken. The last window is compared with all windows of its length before it; bursts that the data has at other times too
  * raise what counts as usual.
  * @param times of the rows, or of the edited rows; NaN where missing
+ * @param all times whose first and last are the ends of the time looked at
  */
-export function bunchedAtEnd(times: Float64Array): Bunching | undefined {
+export function bunchedAtEnd(times: Float64Array, all = times): Bunching | undefined {
   const sorted = times.filter((time) => Number.isFinite(time)).sort();
-  const [first, last] = [sorted[0] ?? 0, sorted.at(-1) ?? 0];
-  if (sorted.length < FEWEST || last <= first) return undefined;
+  const [first, last] = all.reduce(
+    ([low, high], time) => (Number.isFinite(time) ? [Math.min(low, time), Math.max(high, time)] : [low, high]),
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] as const,
+  );
+  if (sorted.length < FEWEST || !(last > first)) return undefined;
   let found: Bunching | undefined;
   for (const share of SHARES) {
     const length = (last - first) * share;

@@ -9,7 +9,7 @@ export const Manifest = z.object({
   total: Sha256,
 });
 const Finding = z.object({
-  /** split-view, frontrunning, rows-removed, rows-changed, drift, disagreement, check, profile, unreadable, unchecked, licence, origin, links, altered. */
+  /** split-view, frontrunning, rows-removed, rows-changed, drift, disagreement, check, profile, classification, unreadable, unchecked, licence, origin, links, altered. */
   rule: z.string(),
   severity: z.enum(["critical", "high", "medium", "low", "info"]),
   message: z.string(),
@@ -31,12 +31,19 @@ const Comparison = z.object({
   rows: z.object({ before: z.number(), now: z.number(), added: z.number(), removed: z.number(), changed: z.number(), same: z.number() }),
   drift: z.enum(["none", "drift", "severe"]).optional(),
 });
-const Disagreement = z.object({ source: z.string(), file: z.string(), key: z.string(), shared: z.number(), columns: z.array(z.object({ name: z.string(), differ: z.number() })) });
+const Disagreement = z.object({
+  source: z.string(),
+  file: z.string(),
+  key: z.string(),
+  shared: z.number(),
+  columns: z.array(z.object({ name: z.string(), differ: z.number() })),
+});
 const Isolation = z.object({
   process: z.boolean(),
   /** kernel: a network namespace without interfaces; runtime: refused by Node's permission model; none. */
   network: z.enum(["kernel", "runtime", "none"]),
-  writes: z.enum(["refused", "allowed"]),
+  /** scratch: only into a folder of its own that is gone afterwards. */
+  writes: z.enum(["scratch", "allowed"]),
   memoryMegabytes: z.number(),
   seconds: z.number(),
 });
@@ -47,6 +54,8 @@ export const AnalysisReport = z.object({
   analyses: z.array(Analysis),
   comparisons: z.array(Comparison),
   disagreements: z.array(Disagreement),
+  /** Results of data check, for data clean. */
+  checks: z.array(z.object({ file: z.string(), result: z.unknown() })),
   permissions: z.object({ network: z.boolean(), writes: z.boolean() }),
 });
 
@@ -73,7 +82,15 @@ export const SourceHistory = z.object({
   schema: z.literal("castellan/data-source/1"),
   name: z.string(),
   origin: z.string(),
-  versions: z.array(z.object({ id: z.string(), total: Sha256, fetched: z.string(), status: z.enum(["quarantined", "accepted", "held", "rejected"]), place: z.string() })),
+  versions: z.array(
+    z.object({
+      id: z.string(),
+      total: Sha256,
+      fetched: z.string(),
+      status: z.enum(["quarantined", "accepted", "held", "rejected"]),
+      place: z.string(),
+    }),
+  ),
 });
 
 /** `castellan/data-intake/1` */

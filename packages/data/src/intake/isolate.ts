@@ -18,13 +18,14 @@ const LOOK_EVERY = 200;
 
 /**
  * Runs the analysis in a process of its own: Node's permission model lets it read the quarantined folder, the versions it
- * is compared with and its code, and nothing else; no writing, no child, no network, an empty environment. Where the
+ * is compared with and its code, and nothing else; it may write into a scratch folder that is removed, start no child, reach
+ * no network, and has an empty environment. Where the
  * kernel lets an ordinary user, the process stands in a network namespace without interfaces as well, which holds for
  * native code too. Memory (on Linux, by looking at the process) and time end it.
  */
 export function isolatedAnalysis({ worker, code }: IsolationOptions): IntakeAnalysis {
   return async (request, signal) => {
-    const scratch = mkdtempSync(join(tmpdir(), "castellan-intake-"));
+    const scratch = realpathSync(mkdtempSync(join(tmpdir(), "castellan-intake-")));
     try {
       return await answered(request, { worker, code }, scratch, signal);
     } finally {
@@ -37,17 +38,32 @@ let namespaces: boolean | undefined;
 
 /** Can an ordinary user make a network namespace here? */
 function canUnshare(): boolean {
-  namespaces ??= process.platform === "linux" && spawnSync("unshare", ["--map-root-user", "--net", "true"], { stdio: "ignore" }).status === 0;
+  namespaces ??=
+    process.platform === "linux" && spawnSync("unshare", ["--map-root-user", "--net", "true"], { stdio: "ignore" }).status === 0;
   return namespaces;
 }
 
-async function answered(request: AnalysisRequest, { worker, code }: IsolationOptions, scratch: string, signal?: AbortSignal): Promise<IsolatedReport> {
+async function answered(
+  told: Omit<AnalysisRequest, "scratch">,
+  { worker, code }: IsolationOptions,
+  scratch: string,
+  signal?: AbortSignal,
+): Promise<IsolatedReport> {
+  const request: AnalysisRequest = { ...told, scratch };
   const { "memory-megabytes": memory, seconds } = request.policy.limits;
-  const readable = [request.folder, ...(request.earlier === undefined ? [] : [request.earlier.folder]), ...request.peers.map(({ folder }) => folder), ...code];
+  const readable = [
+    scratch,
+    request.folder,
+    ...(request.earlier === undefined ? [] : [request.earlier.folder]),
+    ...request.peers.map(({ folder }) => folder),
+    ...code,
+  ];
   const words = [
     "--permission",
     // DuckDB is native code; the permission model does not bind it, hence the namespace and the look at the hashes afterwards.
     "--allow-addons",
+    "--allow-worker",
+    `--allow-fs-write=${scratch}`,
     "--disable-warning=SecurityWarning",
     ...[...new Set(readable.flatMap((path) => [path, realpathSync(path)]))].map((path) => `--allow-fs-read=${path}`),
     `--max-old-space-size=${memory}`,
@@ -58,16 +74,24 @@ async function answered(request: AnalysisRequest, { worker, code }: IsolationOpt
     ? spawn("unshare", ["--map-root-user", "--net", process.execPath, ...words], { cwd: scratch, env: {}, stdio: ["pipe", "pipe", "pipe"] })
     : spawn(process.execPath, words, { cwd: scratch, env: {}, stdio: ["pipe", "pipe", "pipe"] });
   const { out, error, ended } = await finished(child, JSON.stringify(request), { memory, seconds, signal });
-  if (ended !== undefined) throw new DataError("ANALYSIS_FAILED", `The isolated analysis was ended: ${ended}. Raise limits in the policy, or look at the quarantined files by hand.`);
+  if (ended !== undefined)
+    throw new DataError(
+      "ANALYSIS_FAILED",
+      `The isolated analysis was ended: ${ended}. Raise limits in the policy, or look at the quarantined files by hand.`,
+    );
   const parsed = AnalysisReport.safeParse(jsonOf(out));
-  if (!parsed.success) throw new DataError("ANALYSIS_FAILED", `The isolated analysis gave no answer: ${error.trim().slice(-400) || "it ended without a word"}`);
+  if (!parsed.success)
+    throw new DataError(
+      "ANALYSIS_FAILED",
+      `The isolated analysis gave no answer: ${error.trim().slice(-400) || "it ended without a word"}`,
+    );
   const { permissions } = parsed.data;
   return {
     report: parsed.data,
     isolation: {
       process: true,
       network: kernel ? "kernel" : permissions.network ? "none" : "runtime",
-      writes: permissions.writes ? "allowed" : "refused",
+      writes: permissions.writes ? "allowed" : "scratch",
       memoryMegabytes: memory,
       seconds,
     },
@@ -88,7 +112,11 @@ interface Ended {
   readonly ended?: string;
 }
 
-function finished(child: ChildProcess, input: string, limits: { readonly memory: number; readonly seconds: number; readonly signal: AbortSignal | undefined }): Promise<Ended> {
+function finished(
+  child: ChildProcess,
+  input: string,
+  limits: { readonly memory: number; readonly seconds: number; readonly signal: AbortSignal | undefined },
+): Promise<Ended> {
   return new Promise((resolve) => {
     const parts: Buffer[] = [];
     let [bytes, error] = [0, ""];

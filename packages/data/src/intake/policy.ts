@@ -22,8 +22,14 @@ export const IntakePolicy = z.strictObject({
   disagreement: z.number().min(0).max(1).default(0.01),
   /** The origin is expected to change: another content is a version, no split view. */
   "changes-expected": z.boolean().default(false),
+  /** Worst severity of what the profile found that is accepted unsigned. */
+  attention: z.enum(["info", "low", "medium", "high", "critical"]).default("high"),
+  /** Classifications that are accepted unsigned; all unless told. */
+  classes: z.array(z.enum(["public", "internal", "confidential", "personal", "special-category"])).optional(),
+  /** Larger tables are not checked in intake. */
+  "check-rows": z.number().int().min(0).default(100_000),
   /** Analyses that must have come to an end. */
-  require: z.array(z.string()).default(["table"]),
+  require: z.array(z.string()).default(["table", "profile", "check"]),
   /** Verdicts of data check that are accepted unsigned. */
   verdicts: z.array(z.enum(["clean", "suspicious", "poisoned", "inconclusive"])).default(["clean", "inconclusive"]),
   /** Who may accept what is held; nobody unless told. */
@@ -47,10 +53,13 @@ export function readPolicy(text: string, file: string): Policy {
   const [problem] = errors;
   if (problem !== undefined) throw new DataError("OPTION_INVALID", `${file}, line ${problem.line}: ${problem.message}`);
   const [document] = documents;
-  const parsed = IntakePolicy.safeParse(document === undefined ? {} : plainOf(document) ?? {});
+  const parsed = IntakePolicy.safeParse(document === undefined ? {} : (plainOf(document) ?? {}));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new DataError("OPTION_INVALID", `${file}: ${issue?.path.join(".") || "the policy"}: ${issue?.message ?? "is not valid"}. castellan schema data-intake-policy prints what it takes.`);
+  throw new DataError(
+    "OPTION_INVALID",
+    `${file}: ${issue?.path.join(".") || "the policy"}: ${issue?.message ?? "is not valid"}. castellan schema data-intake-policy prints what it takes.`,
+  );
 }
 
 function plainOf(node: ConfigNode): unknown {
@@ -74,7 +83,8 @@ export function judge(findings: readonly IntakeFinding[], policy: Policy, signat
   const blocking = findings.filter(({ blocks }) => blocks);
   const critical = blocking.filter(({ severity }) => severity === "critical");
   if (critical.length > 0) return { status: "rejected", reasons: critical.map(({ message }) => message) };
-  if (signature !== undefined) return { status: "accepted", reasons: [`signed off by ${signature}`, ...blocking.map(({ message }) => message)] };
+  if (signature !== undefined)
+    return { status: "accepted", reasons: [`signed off by ${signature}`, ...blocking.map(({ message }) => message)] };
   if (blocking.length > 0) return { status: "held", reasons: blocking.map(({ message }) => message) };
   return policy["signature-required"]
     ? { status: "held", reasons: ["the policy asks for a signature"] }

@@ -82,7 +82,13 @@ function ofColumn(
   }
   if (column.class === "special-category")
     add("high", "personal data", `${name}: special category (${column.classReasons[0] ?? ""}).`, name);
-  for (const hidden of column.hidden) add("high", "hidden text", `${name}: ${hidden.type} in ${cells(hidden.cells)}.`, name);
+  for (const hidden of column.hidden)
+    add(
+      hidden.score >= 0.6 ? "high" : "medium",
+      hidden.rule.startsWith("injection") ? "instructions" : "hidden text",
+      `${name}: ${hidden.type} in ${cells(hidden.cells)} (${hidden.first.map(({ row }) => `row ${row}`).join(", ")}).`,
+      name,
+    );
   if (column.type === "empty") add("medium", "column", `${name}: nothing in it, all ${rows} cells are missing.`, name);
   else if (column.constant) add("low", "column", `${name}: the same value in all of its cells.`, name);
   else if (column.missing.cells > rows * 0.5)

@@ -3,7 +3,7 @@ import type { ProfileColumn, ProfileFinding } from "./document.ts";
 import type { Guess } from "./guess.ts";
 import type { MergedColumn } from "./merge.ts";
 import type { CellFinding } from "./scan/facts.ts";
-import { type NumberStatistics, QUANTILE_STEPS } from "./statistics.ts";
+import { type NumberStatistics, quantileOf } from "./statistics.ts";
 
 export interface ColumnInput {
   readonly name: string;
@@ -12,9 +12,10 @@ export interface ColumnInput {
   readonly sample: readonly string[];
   readonly guess: Guess;
   readonly merged: MergedColumn;
-  readonly numbers?: NumberStatistics;
-  readonly odd: readonly { readonly value: string; readonly count: number }[];
+  readonly numbers?: NumberStatistics | undefined;
   readonly identifier: boolean;
+  /** Of identifiers: distinct values over all rows. */
+  readonly exactDistinct?: number | undefined;
   readonly declared?: string;
   readonly role?: ProfileColumn["role"];
 }
@@ -22,6 +23,7 @@ export interface ColumnInput {
 const BINS = 24;
 const TOP = 20;
 const CATEGORIES = 200;
+const SHOWN_ODD = 3;
 const NEARLY_ALL = 0.95;
 const SHOWN_QUANTILES: readonly (readonly [string, number])[] = [
   ["0.05", 0.05],
@@ -46,8 +48,8 @@ export function columnProfile(input: ColumnInput): ProfileColumn {
   const { merged, rows, numbers, guess, name } = input;
   const spelled = Object.values(merged.spelled).reduce((sum, count) => sum + count, 0);
   const values = rows - merged.empty - spelled;
-  const distinct = Math.min(values, merged.distinct.distinct());
-  const exact = merged.distinct.level === 0;
+  const exact = merged.distinct.level === 0 || input.exactDistinct !== undefined;
+  const distinct = input.exactDistinct ?? Math.min(values, merged.distinct.distinct());
   const classified = classOfColumn(name, input.sample, values, merged.findings);
   const found = (kind: CellFinding["kind"]): ProfileFinding[] => merged.findings.filter((one) => one.kind === kind).map(findingOf);
   const personal = found("personal");
@@ -84,13 +86,13 @@ export function columnProfile(input: ColumnInput): ProfileColumn {
     top: top.map(({ value, count }) => ({ value: show(value), count })),
     masked: hide,
     ...(unread > 0
-      ? { notTheType: { cells: unread, examples: input.odd.map(({ value, count }) => ({ value: show(value), count })) } }
+      ? { notTheType: { cells: unread, examples: oddOf(merged).map(({ value, count }) => ({ value: show(value), count })) } }
       : {}),
     ...(guess.numberInText === undefined ? {} : { numberInText: guess.numberInText }),
     padded: merged.padded,
     personal,
     secrets,
-    hidden: found("hidden"),
+    hidden: [...found("hidden"), ...found("injection")],
   };
 }
 
@@ -123,31 +125,32 @@ function typeOf(
 }
 
 function identifierOf(
-  { identifier, merged, name, role }: ColumnInput,
+  { identifier, merged, name, role, exactDistinct }: ColumnInput,
   values: number,
   distinct: number,
 ): Pick<ProfileColumn, "identifier"> {
+  if (role !== "id" && !identifier) return {};
   const { values: repeated, sampled } = merged.distinct.repeated();
-  const unique = values > 1 && repeated === 0;
-  const exact = merged.distinct.level === 0;
-  if (role === "id" || identifier)
-    return {
-      identifier: {
-        unique,
-        exact,
-        reason: `${role === "id" ? "stated" : `${name} is named or counts like one`}; ${unique ? (exact ? "no value occurs twice" : `none of ${sampled} values drawn by hash occurs twice`) : `${exact ? `${values - distinct} cells repeat an earlier value` : `${repeated} of ${sampled} values drawn by hash occur more than once`}`}`,
-      },
-    };
-  return {};
+  const exact = merged.distinct.level === 0 || exactDistinct !== undefined;
+  const unique = values > 1 && (exact ? distinct === values : repeated === 0);
+  const why = role === "id" ? "stated" : `${name} is named or counts like one`;
+  const what = exact
+    ? unique
+      ? "no value occurs twice"
+      : `${values - distinct} cells repeat an earlier value`
+    : unique
+      ? `none of ${sampled} values drawn by hash occurs twice`
+      : `${repeated} of ${sampled} values drawn by hash occur more than once`;
+  return { identifier: { unique, exact, reason: `${why}; ${what}` } };
 }
 
 function numericParts(
-  { numbers, guess, merged }: ColumnInput,
+  { numbers, guess }: ColumnInput,
   type: ProfileColumn["type"],
 ): Partial<Pick<ProfileColumn, "numbers" | "times" | "histogram">> {
   if (numbers === undefined || numbers.read === 0 || !Number.isFinite(numbers.minimum)) return {};
-  const at = (share: number): number => interpolated(numbers.quantiles, share * QUANTILE_STEPS);
-  const histogram = histogramOf(numbers, merged);
+  const at = (share: number): number => quantileOf(numbers, share);
+  const histogram = histogramOf(numbers);
   if (guess.type === "time") {
     const text = (seconds: number): string => (Math.abs(seconds) > 8.64e12 ? "out of range" : new Date(seconds * 1000).toISOString());
     return {
@@ -171,36 +174,29 @@ function numericParts(
   };
 }
 
-function interpolated(points: readonly number[], position: number): number {
-  const low = Math.floor(position);
-  const [a = 0, b = a] = [points[low], points[Math.min(points.length - 1, low + 1)]];
-  return a + (b - a) * (position - low);
+/** The commonest values that are no number (or time). */
+function oddOf({ numbers }: MergedColumn): readonly { readonly value: string; readonly count: number }[] {
+  return [...(numbers?.odd ?? [])]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+    .slice(0, SHOWN_ODD);
 }
 
-/** Equal bins: counted where every value is known, else from the quantiles, even between two of them. */
-function histogramOf(numbers: NumberStatistics, merged: MergedColumn): ProfileColumn["histogram"] {
-  const { minimum: from, maximum: to } = numbers;
-  if (!(to > from)) return undefined;
+/** Equal bins: of all values where they are known, else of those drawn, scaled to all. */
+function histogramOf(numbers: NumberStatistics): ProfileColumn["histogram"] {
+  const { minimum: from, maximum: to, values, exact } = numbers;
+  if (!(to > from) || values.length === 0) return undefined;
   const counts = new Float64Array(BINS);
-  const width = (to - from) / BINS;
-  const known = merged.distinct.level === 0 ? merged.distinct.top(Number.POSITIVE_INFINITY) : [];
-  if (known.length > 0 && known.every(({ value }) => value.length < 40) && Number.isFinite(Number(known[0]?.value))) {
-    for (const { value, count } of known) {
-      const bin = Math.min(BINS - 1, Math.floor((Number(value) - from) / width));
-      if (bin >= 0) counts[bin] = (counts[bin] ?? 0) + count;
-    }
-    return { from: significant(from), to: significant(to), counts: [...counts], method: "counted" };
+  const total = values.reduce((sum, { count }) => sum + count, 0);
+  const scale = (numbers.read - numbers.infinite) / total;
+  for (const { value, count } of values) {
+    const bin = Math.min(BINS - 1, Math.max(0, Math.floor(((value - from) / (to - from)) * BINS)));
+    counts[bin] = (counts[bin] ?? 0) + count * scale;
   }
-  const each = numbers.read / QUANTILE_STEPS;
-  for (let step = 0; step < QUANTILE_STEPS; step++) {
-    const [low = from, high = to] = [numbers.quantiles[step], numbers.quantiles[step + 1]];
-    const first = Math.min(BINS - 1, Math.max(0, Math.floor((low - from) / width)));
-    const last = Math.min(BINS - 1, Math.max(first, Math.floor((high - from) / width)));
-    for (let bin = first; bin <= last; bin++) {
-      const overlap =
-        high > low ? Math.max(0, Math.min(high, from + (bin + 1) * width) - Math.max(low, from + bin * width)) / (high - low) : 1;
-      counts[bin] = (counts[bin] ?? 0) + each * overlap;
-    }
-  }
-  return { from: significant(from), to: significant(to), counts: [...counts].map(Math.round), method: "from 32 quantiles of a t-digest" };
+  return {
+    from: significant(from),
+    to: significant(to),
+    counts: [...counts].map(Math.round),
+    method: exact ? "counted" : "values drawn by hash, scaled",
+  };
 }

@@ -38,7 +38,7 @@ const column = z.strictObject({
       zeros: count,
       negative: count,
       infinite: count,
-      quantiles: z.record(z.string(), number).describe("t-digest"),
+      quantiles: z.record(z.string(), number).describe("counted, or of values drawn by hash where there are many"),
     })
     .optional(),
   times: z.strictObject({ earliest: z.string(), latest: z.string(), median: z.string() }).optional(),
@@ -53,7 +53,7 @@ const column = z.strictObject({
   padded: count.describe("cells with white space around the value"),
   personal: z.array(finding),
   secrets: z.array(finding),
-  hidden: z.array(finding),
+  hidden: z.array(finding).describe("hidden text and instructions to a model"),
   power: share.optional().describe("how well this column alone tells the label, held out: 0 as chance, 1 always"),
 });
 

@@ -1,10 +1,12 @@
+import type { ValueForm } from "./scan/read-value.ts";
+
 /** What the values of a column look like, from its first rows. */
 export type ColumnType = "number" | "boolean" | "time" | "text" | "category" | "empty";
 
 export interface Guess {
   readonly type: ColumnType;
-  /** Pattern of the engine's `strptime` where plain casting does not read it. */
-  readonly timeFormat?: string;
+  /** How its numbers or times are written. */
+  readonly form?: ValueForm;
   /** `ISO date`, `US date`, `UUID`, `JSON`, … */
   readonly format?: string;
   /** Numbers written so that they are no numbers to a reader: currency, percent, thousands. */
@@ -14,15 +16,15 @@ export interface Guess {
 
 const SHARE = 0.95;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?$|^[+-]?inf(?:inity)?$/i;
-const TIMES: readonly (readonly [string, RegExp, string | undefined])[] = [
-  ["ISO date", /^\d{4}-\d{2}-\d{2}$/, undefined],
-  ["ISO timestamp", /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?$/, undefined],
-  ["year/month/day", /^\d{4}\/\d{1,2}\/\d{1,2}$/, "%Y/%m/%d"],
-  ["day.month.year", /^\d{1,2}\.\d{1,2}\.\d{4}$/, "%d.%m.%Y"],
-  ["month/day/year", /^(?:0?[1-9]|1[0-2])\/\d{1,2}\/\d{4}$/, "%m/%d/%Y"],
-  ["day/month/year", /^\d{1,2}\/(?:0?[1-9]|1[0-2])\/\d{4}$/, "%d/%m/%Y"],
-  ["month/day/year time", /^(?:0?[1-9]|1[0-2])\/\d{1,2}\/\d{4} \d{1,2}:\d{2}$/, "%m/%d/%Y %H:%M"],
-  ["day-month-year", /^\d{1,2}-[A-Z][a-z]{2}-\d{4}$/, "%d-%b-%Y"],
+const TIMES: readonly (readonly [string, RegExp, ValueForm])[] = [
+  ["ISO date", /^\d{4}-\d{2}-\d{2}$/, "iso"],
+  ["ISO timestamp", /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?$/, "iso"],
+  ["year/month/day", /^\d{4}\/\d{1,2}\/\d{1,2}$/, "year-month-day"],
+  ["day.month.year", /^\d{1,2}\.\d{1,2}\.\d{4}$/, "day-month-year"],
+  ["month/day/year", /^(?:0?[1-9]|1[0-2])\/\d{1,2}\/\d{4}$/, "month-day-year"],
+  ["day/month/year", /^\d{1,2}\/(?:0?[1-9]|1[0-2])\/\d{4}$/, "day-month-year"],
+  ["month/day/year time", /^(?:0?[1-9]|1[0-2])\/\d{1,2}\/\d{4} \d{1,2}:\d{2}$/, "month-day-year"],
+  ["day-month-year", /^\d{1,2}-[A-Z][a-z]{2}-\d{4}$/, "day-name-year"],
 ];
 const FORMATS: readonly (readonly [string, RegExp])[] = [
   ["UUID", /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i],
@@ -54,12 +56,11 @@ export function guessColumn(values: readonly string[]): Guess {
   if (values.length === 0) return { type: "empty", prose: false };
   const matches = (pattern: RegExp) => (value: string) => pattern.test(value);
   // Half is enough to look at all rows as numbers; what is none is then counted.
-  if (share(values, matches(NUMBER)) >= 0.5) return { type: "number", prose: false };
+  if (share(values, matches(NUMBER)) >= 0.5) return { type: "number", form: "number", prose: false };
   if (share(values, matches(BOOLEANS)) >= SHARE && new Set(values.map((value) => value.toLowerCase())).size <= 2)
     return { type: "boolean", prose: false };
-  for (const [format, pattern, timeFormat] of TIMES)
-    if (share(values, matches(pattern)) >= SHARE)
-      return { type: "time", format, prose: false, ...(timeFormat === undefined ? {} : { timeFormat }) };
+  for (const [format, pattern, form] of TIMES)
+    if (share(values, matches(pattern)) >= SHARE) return { type: "time", form, format, prose: false };
   for (const [numberInText, pattern] of NUMBERS_IN_TEXT)
     if (share(values, (value) => pattern.test(value) || NUMBER.test(value)) >= SHARE && share(values, matches(pattern)) > 0.2)
       return { type: "text", numberInText, prose: false };

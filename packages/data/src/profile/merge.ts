@@ -1,5 +1,6 @@
 import { DistinctSample } from "./scan/distinct-sample.ts";
 import type { CellFinding, ColumnFacts, RangeFacts } from "./scan/facts.ts";
+import { mergeNumbers, type NumberFacts } from "./scan/number-scan.ts";
 import type { PartFacts } from "./scan/scan-parts.ts";
 
 const SHOWN = 3;
@@ -13,12 +14,14 @@ export interface MergedColumn {
   readonly characters: number;
   readonly padded: number;
   readonly distinct: DistinctSample;
+  readonly numbers?: NumberFacts;
   readonly findings: readonly CellFinding[];
 }
 
 /** Adds up the facts of a column over ranges; `rows` are those of parts that lack it. */
-export function mergeColumn(name: string, parts: readonly PartFacts[], distinctLimit: number): MergedColumn {
-  const distinct = new DistinctSample(distinctLimit);
+export function mergeColumn(name: string, parts: readonly PartFacts[], distinctLimit: number, keepAll: boolean): MergedColumn {
+  const distinct = new DistinctSample(distinctLimit, keepAll);
+  let numbers: NumberFacts | undefined;
   const spelled = new Map<string, number>();
   const findings = new Map<string, { -readonly [Key in keyof CellFinding]: CellFinding[Key] }>();
   const sums = { empty: 0, shortest: Number.POSITIVE_INFINITY, longest: 0, characters: 0, padded: 0 };
@@ -32,6 +35,7 @@ export function mergeColumn(name: string, parts: readonly PartFacts[], distinctL
         addSums(sums, facts);
         for (const [word, count] of facts.spelled) spelled.set(word, (spelled.get(word) ?? 0) + count);
         distinct.merge(facts.distinct);
+        if (facts.numbers !== undefined) numbers = numbers === undefined ? facts.numbers : mergeNumbers(numbers, facts.numbers);
         for (const finding of facts.findings) addFinding(findings, finding, base);
       }
       base += range.rows;
@@ -42,6 +46,7 @@ export function mergeColumn(name: string, parts: readonly PartFacts[], distinctL
     shortest: Number.isFinite(sums.shortest) ? sums.shortest : 0,
     spelled: Object.fromEntries([...spelled].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))),
     distinct,
+    ...(numbers === undefined ? {} : { numbers }),
     findings: [...findings.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, finding]) => finding),
   };
 }

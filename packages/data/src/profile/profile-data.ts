@@ -1,4 +1,6 @@
+import { availableParallelism } from "node:os";
 import { basename } from "node:path";
+import { defaultTextDetectors, type TextDetector } from "@castellan/text";
 import { DataError } from "../errors.ts";
 import { cleanCopy } from "../table/delimited/clean-copy.ts";
 import { openEngine } from "../table/engine.ts";
@@ -9,15 +11,17 @@ import { cardOf } from "./card.ts";
 import { classOfData } from "./classify.ts";
 import { columnProfile } from "./column-profile.ts";
 import type { DataProfile, ProfileColumn } from "./document.ts";
-import { overlapsOf, repeatedOf } from "./duplicates.ts";
+import { readDrawn } from "./drawn-rows.ts";
+import { type Overlap, overlapsOf, repeatedOf } from "./duplicates.ts";
 import { type Guess, guessColumn } from "./guess.ts";
 import { type Leakage, leakageOf } from "./leakage.ts";
-import { mergeColumn, rowsOf } from "./merge.ts";
+import { type MergedColumn, mergeColumn, rowsOf } from "./merge.ts";
+import { rowWarnings } from "./row-warnings.ts";
 import { type PartSample, sampleOf } from "./sample.ts";
 import { type PartFacts, scanParts } from "./scan/scan-parts.ts";
 import type { ColumnRole } from "./scan/scan-range.ts";
 import { LONGEST_ROW } from "./scan/scan-range.ts";
-import { oddValues, type StatisticsColumn, statisticsOf } from "./statistics.ts";
+import { statisticsOf, uniqueOf } from "./statistics.ts";
 
 export interface ProfileOptions {
   readonly version: string;
@@ -26,6 +30,8 @@ export interface ProfileOptions {
   readonly time?: string | undefined;
   readonly id?: string | undefined;
   readonly text?: readonly string[];
+  /** What is looked for in cells; all but names unless told. */
+  readonly detect?: readonly TextDetector[];
   readonly seed?: number;
   readonly jobs?: number;
   /** Memory of the engine; 384 MB unless told. */
@@ -39,6 +45,10 @@ export interface ProfileOptions {
 
 /** Distinct values kept a column; above that they are sampled by hash. */
 const DISTINCT = 8192;
+const SAMPLE = 5000;
+const DRAWN_ROWS = 20_000;
+const DRAWN_CELLS = 4_000_000;
+const MOST_KEYS = 4;
 const DISTINCT_ALL = 4_000_000;
 /** Hashes of rows held: above that a share of the rows is compared. */
 const MOST_HASHES = 24_000_000;
@@ -94,44 +104,88 @@ function rolesStated(columns: readonly string[], options: ProfileOptions): Reado
   return roles;
 }
 
+/** What was planned before the rows are read. */
+interface Plan {
+  readonly samples: ReadonlyMap<TablePart, PartSample>;
+  readonly guesses: ReadonlyMap<string, Guess>;
+  readonly identifiers: ReadonlySet<string>;
+  readonly roles: ReadonlyMap<string, ProfileColumn["role"]>;
+  readonly hashLevel: number;
+  readonly distinctLimit: number;
+  /** Rows drawn for what is measured on a sample, at most. */
+  readonly drawRows: number;
+  readonly draw: number;
+  readonly bytes: number;
+  cellsOf(name: string): readonly string[];
+}
+
+function planOf({ columns, parts }: PreparedTable, options: ProfileOptions): Plan {
+  const roles = rolesStated(columns, options);
+  const samples = new Map(parts.map((part) => [part, sampleOf(part)]));
+  const cells = new Map<string, string[]>(columns.map((name) => [name, []]));
+  for (const part of parts)
+    for (const [index, name] of part.names.entries()) {
+      const list = cells.get(name);
+      if (list !== undefined && list.length < SAMPLE) list.push(...(samples.get(part)?.cells[index] ?? []).slice(0, SAMPLE - list.length));
+    }
+  const cellsOf = (name: string): readonly string[] => cells.get(name) ?? [];
+  const guesses = new Map<string, Guess>(columns.map((name) => [name, guessColumn(cellsOf(name))]));
+  const identifiers = new Set(columns.filter((name) => isIdentifier(name, cellsOf(name), guesses.get(name), roles.get(name))));
+  // Rows of identifiers alone are compared as they are.
+  if (identifiers.size === columns.length) identifiers.clear();
+  const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
+  const estimated = bytes / Math.max(8, averageRow(parts, samples));
+  const drawRows = Math.max(200, Math.min(DRAWN_ROWS, Math.floor(DRAWN_CELLS / columns.length)));
+  return {
+    roles,
+    samples,
+    guesses,
+    identifiers,
+    bytes,
+    cellsOf,
+    hashLevel: Math.max(0, Math.ceil(Math.log2(estimated / MOST_HASHES))),
+    distinctLimit: Math.max(256, Math.min(DISTINCT, Math.floor(DISTINCT_ALL / columns.length))),
+    drawRows,
+    // A quarter more than wanted: how many there are is an estimate.
+    draw: Math.min(2 ** 32, (1.25 * drawRows * 2 ** 32) / Math.max(1, estimated)),
+  };
+}
+
 async function profileTable(
   target: string,
   prepared: PreparedTable,
   options: ProfileOptions,
   run: () => NonNullable<DataProfile["run"]>,
 ): Promise<DataProfile> {
-  const { columns, parts, folder } = prepared;
+  const { columns, parts } = prepared;
+  const plan = planOf(prepared, options);
+  const { guesses, identifiers, roles, samples, hashLevel, distinctLimit } = plan;
   const seed = options.seed ?? 1;
-  const roles = rolesStated(columns, options);
-  const samples = new Map(parts.map((part) => [part, sampleOf(part)]));
-  const cellsOf = (name: string): readonly string[] =>
-    parts.flatMap((part) => samples.get(part)?.cells[part.names.indexOf(name)] ?? []).slice(0, 5000);
-  const guesses = new Map<string, Guess>(columns.map((name) => [name, guessColumn(cellsOf(name))]));
-  const identifiers = new Set(columns.filter((name) => isIdentifier(name, cellsOf(name), guesses.get(name), roles.get(name))));
-  const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
-  const estimated = bytes / Math.max(8, averageRow(parts, samples));
-  const hashLevel = Math.max(0, Math.ceil(Math.log2(estimated / MOST_HASHES)));
-  const distinctLimit = Math.max(256, Math.min(DISTINCT, Math.floor(DISTINCT_ALL / columns.length)));
-  const roleOf = (name: string): ColumnRole => ({
-    name,
-    time: guesses.get(name)?.type === "time",
-    identifier: identifiers.has(name),
-    prose: guesses.get(name)?.prose === true || roles.get(name) === "text",
-  });
+  const roleOf = (name: string): ColumnRole => {
+    const form = guesses.get(name)?.form;
+    return {
+      name,
+      ...(form === undefined ? {} : { form }),
+      identifier: identifiers.has(name),
+      prose: guesses.get(name)?.prose === true || roles.get(name) === "text",
+    };
+  };
   let done = 0;
   const facts = await scanParts(
     parts,
     (part) => part.names.map(roleOf),
     (part) => samples.get(part)?.firstRow ?? 0,
     {
-      jobs: options.jobs ?? 2,
-      search: true,
+      jobs: options.jobs ?? Math.max(1, Math.min(4, availableParallelism())),
+      detect: (options.detect ?? defaultTextDetectors).filter((each) => each !== "names"),
       distinctLimit,
       hashLevel,
+      draw: plan.draw,
+      seed,
       signal: options.signal,
       progress: (count) => {
         done += count;
-        options.progress?.("reading", done, bytes);
+        options.progress?.("reading", done, plan.bytes);
       },
     },
   );
@@ -141,141 +195,151 @@ async function profileTable(
       "TABLE_EMPTY",
       `${target}: there are column names (${columns.slice(0, 5).join(", ")}${columns.length > 5 ? ", …" : ""}) but no row.`,
     );
-  const warnings: ReadWarning[] = [...prepared.warnings, ...facts.flatMap(rowWarnings)];
-  const merged = new Map(columns.map((name) => [name, mergeColumn(name, facts, distinctLimit)]));
-  const longestRow = Math.min(LONGEST_ROW, columns.reduce((sum, name) => sum + 4 * (merged.get(name)?.longest ?? 0), 0) + columns.length);
-  const readable = facts.map(({ part, ranges }) =>
-    ranges.some(({ short, long, stray, tooLong }) => short.count + long.count + stray.count + tooLong.count > 0)
-      ? cleanCopy(part, folder.file(".csv"), samples.get(part)?.firstRow ?? 0, LONGEST_ROW)
-      : part,
-  );
   options.progress?.("statistics", 0, 1);
-  const connection = await openEngine({
-    megabytes: options.megabytes ?? 384,
-    temporary: folder.path,
-    ...(options.jobs === undefined ? {} : { threads: Math.max(1, Math.ceil(options.jobs)) }),
-  });
-  try {
-    if (columns.length > 1000) await connection.run("SET threads = 1; SET preserve_insertion_order = false");
-    const described: StatisticsColumn[] = columns.map((name) => ({ name, guess: guesses.get(name) ?? { type: "text", prose: false } }));
-    const lost = facts.reduce((sum, { ranges }) => sum + ranges.reduce((all, { tooLong }) => all + tooLong.count, 0), 0);
-    const { rows: engineRows, statistics } = await statisticsOf(connection, readable, described, longestRow);
-    if (engineRows !== rows - lost)
-      warnings.push({
-        code: "engine-disagrees",
-        file: basename(target),
-        count: Math.abs(rows - lost - engineRows),
-        message: `${basename(target)}: numbers and times were computed over ${engineRows} of ${rows} rows: the engine cuts the others differently.`,
-      });
-    const described2: ProfileColumn[] = [];
-    for (const [index, column] of described.entries()) {
-      const own = merged.get(column.name);
-      if (own === undefined) continue;
-      const numbers = statistics.get(column.name);
-      const values = rows - own.empty - Object.values(own.spelled).reduce((sum, count) => sum + count, 0);
-      const unread = numbers === undefined ? 0 : Math.max(0, values - numbers.read);
-      const odd = unread === 0 ? [] : await oddValues(connection, readable, column, Object.keys(own.spelled), longestRow);
-      const declared = prepared.declared.get(column.name);
-      const role = roles.get(column.name);
-      described2.push(
-        columnProfile({
-          name: column.name,
-          index,
-          rows,
-          sample: cellsOf(column.name),
-          guess: column.guess,
-          merged: own,
-          identifier: identifiers.has(column.name),
-          odd,
-          ...(numbers === undefined ? {} : { numbers }),
-          ...(declared === undefined ? {} : { declared }),
-          ...(role === undefined ? {} : { role }),
-        }),
-      );
-    }
-    const label =
-      options.label ??
-      described2.find(({ name, distinct }) => LABEL_NAMES.test(name) && distinct.count >= 2 && distinct.count <= 200)?.name;
-    const leakage: Leakage =
-      label === undefined
-        ? { found: [], power: new Map(), sampled: 0 }
-        : await leakageOf(connection, readable, described, label, {
-            rows,
-            seed,
-            longestRow,
-            times: new Set(described.filter(({ guess }) => guess.type === "time").map(({ name }) => name)),
-          });
-    const withPower = described2.map((column) => {
-      const power = leakage.power.get(column.name);
-      return power === undefined ? column : { ...column, power: rounded(power, 4) };
-    });
-    const splits = splitRows(facts);
-    const card = cardOf(prepared.beside, rows, splits, columns);
-    const compared = hashLevel === 0;
-    const repeated = repeatedOf(
-      facts.flatMap(({ ranges }) => ranges.map(({ hashes }) => hashes)),
-      compared,
-    );
-    const loose = facts.flatMap(({ ranges }) => ranges.flatMap((range) => range.loose ?? []));
-    const proseColumns = columns.filter((name) => roleOf(name).prose);
-    const overlap = overlapsOf(facts).map((each): DataProfile["leakage"][number] => ({
-      kind: "split-overlap",
-      columns: [],
-      score: each.rows / Math.max(1, each.of),
-      message: `${each.rows} of ${each.of} rows of ${each.split} stand in ${each.against} too: results on ${each.split} are too good.`,
-    }));
-    const document: DataProfile = {
-      schema: "castellan/data-profile/1",
-      tool: { name: "castellan", version: options.version },
-      data: {
-        name: basename(target),
-        format: prepared.format,
-        ...(prepared.compression === undefined ? {} : { compression: prepared.compression }),
+  const warnings: ReadWarning[] = [...prepared.warnings, ...facts.flatMap(rowWarnings)];
+  const merged = new Map(columns.map((name) => [name, mergeColumn(name, facts, distinctLimit, guesses.get(name)?.form !== undefined)]));
+  const unique = await exactKeys(prepared, plan, facts, merged, options);
+  const plain = columns.flatMap((name, index) => {
+    const own = merged.get(name);
+    const guess = guesses.get(name);
+    if (own === undefined || guess === undefined) return [];
+    const declared = prepared.declared.get(name);
+    const role = roles.get(name);
+    return [
+      columnProfile({
+        name,
+        index,
         rows,
-        columns: columns.length,
-        bytes: prepared.bytes,
-        files: facts.map(({ part, ranges }) => ({
-          file: part.file,
-          ...(part.split === undefined ? {} : { split: part.split }),
-          rows: rowsOf(ranges),
-        })),
-      },
-      classification: asClass(classOfData(withPower, card?.licence)),
-      columns: withPower,
-      duplicates: {
-        rows: compared ? repeated.rows : Math.round((repeated.rows / Math.max(1, repeated.compared)) * rows),
-        share: rounded(repeated.rows / Math.max(1, repeated.compared), 6),
-        ignoring: columns.filter((name) => identifiers.has(name)),
-        sampled: compared ? 1 : rounded(1 / 2 ** hashLevel, 6),
-        first: [...repeated.first],
-        ...(loose.length === 0
-          ? {}
-          : {
-              near: {
-                rows: repeatedOf(loose, false).rows,
-                columns: proseColumns,
-                method: "rows whose free text repeats an earlier row's, without regard to case, spaces and punctuation",
-              },
-            }),
-      },
-      ...balanceOf(withPower, label, options.label !== undefined),
-      leakage: [...overlap, ...leakage.found].map((each) => ({ ...each, score: rounded(each.score, 4) })),
-      ...(card === undefined ? {} : { card }),
-      attention: [],
-      warnings: warnings.map(({ rows: some, ...rest }) => ({ ...rest, ...(some === undefined ? {} : { rows: [...some] }) })),
-      sampling: samplingOf(withPower, hashLevel, leakage, rows),
-      complete: !warnings.some(({ code }) => UNREAD.has(code)),
-      run: run(),
-    };
-    return { ...document, attention: attentionOf(document) };
+        sample: plan.cellsOf(name),
+        guess,
+        merged: own,
+        identifier: identifiers.has(name),
+        exactDistinct: unique.get(name),
+        ...(guess.form === undefined ? {} : { numbers: statisticsOf(own, guess.form) }),
+        ...(declared === undefined ? {} : { declared }),
+        ...(role === undefined ? {} : { role }),
+      }),
+    ];
+  });
+  const label =
+    options.label ?? plain.find(({ name, distinct }) => LABEL_NAMES.test(name) && distinct.count >= 2 && distinct.count <= 200)?.name;
+  const leakage: Leakage =
+    label === undefined
+      ? { found: [], power: new Map(), sampled: 0 }
+      : leakageOf(readDrawn(facts, columns, plan.drawRows), guesses, label, seed);
+  const profiled = plain.map((column) => {
+    const power = leakage.power.get(column.name);
+    return power === undefined ? column : { ...column, power: rounded(power, 4) };
+  });
+  const card = cardOf(prepared.beside, rows, splitRows(facts), columns);
+  const document: DataProfile = {
+    schema: "castellan/data-profile/1",
+    tool: { name: "castellan", version: options.version },
+    data: {
+      name: basename(target),
+      format: prepared.format,
+      ...(prepared.compression === undefined ? {} : { compression: prepared.compression }),
+      rows,
+      columns: columns.length,
+      bytes: prepared.bytes,
+      files: facts.map(({ part, ranges }) => ({
+        file: part.file,
+        ...(part.split === undefined ? {} : { split: part.split }),
+        rows: rowsOf(ranges),
+      })),
+    },
+    classification: asClass(classOfData(profiled, card?.licence)),
+    columns: profiled,
+    duplicates: duplicatesOf(
+      facts,
+      rows,
+      hashLevel,
+      columns.filter((name) => identifiers.has(name)),
+      columns.filter((name) => roleOf(name).prose),
+    ),
+    ...balanceOf(profiled, label, options.label !== undefined),
+    leakage: [...overlapsOf(facts).map(overlapFinding), ...leakage.found].map((each) => ({ ...each, score: rounded(each.score, 4) })),
+    ...(card === undefined ? {} : { card }),
+    attention: [],
+    warnings: warnings.map(({ rows: some, ...rest }) => ({ ...rest, ...(some === undefined ? {} : { rows: [...some] }) })),
+    sampling: samplingOf(profiled, hashLevel, leakage, rows),
+    complete: !warnings.some(({ code }) => UNREAD.has(code)),
+    run: run(),
+  };
+  return { ...document, attention: attentionOf(document) };
+}
+
+/** Keys of more values than are held are counted by the engine, which spills; without it the sample has to do. */
+async function exactKeys(
+  prepared: PreparedTable,
+  { identifiers, samples }: Plan,
+  facts: readonly PartFacts[],
+  merged: ReadonlyMap<string, MergedColumn>,
+  options: ProfileOptions,
+): Promise<ReadonlyMap<string, number>> {
+  const { columns, folder } = prepared;
+  const wanted = columns.filter((name) => identifiers.has(name) && (merged.get(name)?.distinct.level ?? 0) > 0).slice(0, MOST_KEYS);
+  if (wanted.length === 0) return new Map();
+  const ragged = ({ ranges }: PartFacts): boolean =>
+    ranges.some(({ short, long, stray, tooLong }) => short.count + long.count + stray.count + tooLong.count > 0);
+  const readable = facts.map((each) =>
+    ragged(each) ? cleanCopy(each.part, folder.file(".csv"), samples.get(each.part)?.firstRow ?? 0, LONGEST_ROW) : each.part,
+  );
+  const longest = Math.min(LONGEST_ROW, columns.reduce((sum, name) => sum + 4 * (merged.get(name)?.longest ?? 0), 0) + columns.length);
+  const connection = await openEngine({ megabytes: options.megabytes ?? 384, temporary: folder.path });
+  try {
+    return await uniqueOf(connection, readable, wanted, longest);
   } catch (cause) {
-    if (cause instanceof DataError) throw cause;
-    throw new DataError("FILE_UNREADABLE", `${target}: ${cause instanceof Error ? cause.message.split("\n")[0] : String(cause)}`, {
-      cause,
-    });
+    throw new DataError(
+      "FILE_UNREADABLE",
+      `The values of ${wanted.join(", ")} cannot be counted: ${cause instanceof Error ? cause.message.split("\n")[0] : String(cause)}`,
+      { cause },
+    );
   } finally {
     connection.closeSync();
   }
+}
+
+function overlapFinding({ split, against, rows, of }: Overlap): DataProfile["leakage"][number] {
+  return {
+    kind: "split-overlap",
+    columns: [],
+    score: rows / Math.max(1, of),
+    message: `${rows} of ${of} rows of ${split} stand in ${against} too: results on ${split} are too good.`,
+  };
+}
+
+function duplicatesOf(
+  facts: readonly PartFacts[],
+  rows: number,
+  hashLevel: number,
+  ignoring: string[],
+  prose: string[],
+): DataProfile["duplicates"] {
+  const compared = hashLevel === 0;
+  const repeated = repeatedOf(
+    facts.flatMap(({ ranges }) => ranges.map(({ hashes }) => hashes)),
+    compared,
+  );
+  const loose = facts.flatMap(({ ranges }) => ranges.flatMap((range) => range.loose ?? []));
+  const scaled = (count: number, of: number): number => (compared ? count : Math.round((count / Math.max(1, of)) * rows));
+  const near = loose.length === 0 ? undefined : repeatedOf(loose, false);
+  return {
+    rows: scaled(repeated.rows, repeated.compared),
+    share: rounded(repeated.rows / Math.max(1, repeated.compared), 6),
+    ignoring,
+    sampled: compared ? 1 : rounded(1 / 2 ** hashLevel, 6),
+    first: [...repeated.first],
+    ...(near === undefined
+      ? {}
+      : {
+          near: {
+            rows: scaled(near.rows, near.compared),
+            columns: prose,
+            method: "rows whose free text repeats that of an earlier row, without regard to case, spaces and punctuation",
+          },
+        }),
+  };
 }
 
 /** Warnings that mean that something of the input is not in the figures. */
@@ -319,67 +383,6 @@ function isIdentifier(name: string, cells: readonly string[], guess: Guess | und
   return numbers.every((value, index) => Number.isInteger(value) && (index === 0 || value === (numbers[index - 1] ?? 0) + 1));
 }
 
-function rowWarnings({ part, ranges }: PartFacts): readonly ReadWarning[] {
-  const found: ReadWarning[] = [];
-  const width = part.names.length;
-  const gather = (
-    pick: "short" | "long" | "stray" | "tooLong",
-  ): { readonly count: number; readonly rows: readonly number[]; readonly fields: number | undefined } => {
-    let base = 0;
-    const rows: number[] = [];
-    let count = 0;
-    let fields: number | undefined;
-    for (const range of ranges) {
-      count += range[pick].count;
-      rows.push(...range[pick].rows.map((row) => row + base));
-      fields ??= range[pick].fields;
-      base += range.rows;
-    }
-    return { count, rows: rows.slice(0, 10), fields };
-  };
-  const say = (
-    code: ReadWarning["code"],
-    pick: "short" | "long" | "stray" | "tooLong",
-    sentence: (count: string, first: string, fields: number) => string,
-  ): void => {
-    const { count, rows, fields } = gather(pick);
-    if (count === 0) return;
-    found.push({
-      code,
-      file: part.file,
-      count,
-      rows,
-      message: `${part.file}: ${sentence(`${count} ${count === 1 ? "row" : "rows"}`, `row ${rows[0] ?? 0}`, fields ?? 0)}`,
-    });
-  };
-  say(
-    "row-short",
-    "short",
-    (count, first, fields) =>
-      `${count} with fewer than ${width} fields (the first is ${first}, with ${fields}, up to column ${part.names[fields - 1] ?? "none"}); what is not there counts as missing.`,
-  );
-  say(
-    "row-long",
-    "long",
-    (count, first, fields) =>
-      `${count} with more than ${width} fields (the first is ${first}, with ${fields}); fields behind column ${part.names[width - 1] ?? ""} were not profiled.`,
-  );
-  say(
-    "quote-stray",
-    "stray",
-    (count, first) =>
-      `${count} with a quote that is never closed or has text behind it (the first is ${first}); quotes there were read as they are written.`,
-  );
-  const bytes = ranges.reduce((sum, { tooLong }) => sum + tooLong.bytes, 0);
-  say(
-    "line-too-long",
-    "tooLong",
-    (count, first) =>
-      `${count} longer than ${LONGEST_ROW / 1024 / 1024} MB (the first is ${first}; ${bytes} bytes in all) ${bytes === 1 ? "was" : "were"} passed over; column ${part.names[0] ?? ""} and those behind it lack ${count}.`,
-  );
-  return found;
-}
-
 function splitRows(facts: readonly PartFacts[]): ReadonlyMap<string, number> {
   const splits = new Map<string, number>();
   for (const { part, ranges } of facts)
@@ -411,8 +414,10 @@ function samplingOf(columns: readonly ProfileColumn[], hashLevel: number, leakag
     said.push(
       `Distinct values of ${estimated} ${estimated === 1 ? "column" : "columns"} are estimated from a sample of values drawn by hash (all occurrences of each; within about 2 %).`,
     );
-  if (columns.some(({ numbers }) => numbers !== undefined))
-    said.push("Quantiles are those of a t-digest over all rows; minimum and maximum are exact.");
+  if (columns.some(({ numbers, histogram }) => numbers !== undefined && histogram?.method !== "counted"))
+    said.push(
+      "Quantiles of columns with many values are those of values drawn by hash, each with all its occurrences (within about 1 % of the rank); minimum, maximum, mean and deviation are over all rows.",
+    );
   if (hashLevel > 0) said.push(`Duplicate rows were counted on one row in ${2 ** hashLevel}, drawn by hash, and scaled up.`);
   if (leakage.sampled > 0 && leakage.sampled < rows)
     said.push(`Predictive power was measured on ${leakage.sampled} rows drawn with a seed, half of them held out.`);

@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { TablePart } from "../table/source/prepare.ts";
 import { sqlName, sqlText } from "../table/sql.ts";
-import type { Guess } from "./guess.ts";
+import type { MergedColumn } from "./merge.ts";
+import { readMoment, readNumber, type ValueForm } from "./scan/read-value.ts";
 
-/** Over all rows, by the engine. Times are seconds since 1970. */
+/** Over all rows. Times are seconds since 1970. */
 export interface NumberStatistics {
   /** Values that are numbers or times. */
   readonly read: number;
@@ -15,124 +16,86 @@ export interface NumberStatistics {
   readonly standardDeviation?: number;
   readonly zeros: number;
   readonly negative: number;
-  /** At 0, 1/32, …, 1: a t-digest (T. Dunning 2019), exact at both ends. */
-  readonly quantiles: readonly number[];
+  /** Finite values in order with how often each occurs: all of them where `exact`, else those drawn by hash. */
+  readonly values: readonly { readonly value: number; readonly count: number }[];
+  readonly exact: boolean;
 }
 
-export const QUANTILE_STEPS = 32;
-/** Columns in one query: wide tables are read several times, so that memory stays bounded. */
-const WIDTH = 400;
+/** Statistics of a column that holds numbers or times. */
+export function statisticsOf({ numbers, distinct }: MergedColumn, form: ValueForm): NumberStatistics | undefined {
+  if (numbers === undefined) return undefined;
+  const finite = numbers.read - numbers.infinite;
+  const values = distinct
+    .weighted()
+    .map(({ value, count }) => ({ value: form === "number" ? numberOf(value) : readMoment(value.trim(), form), count }))
+    .filter(({ value }) => Number.isFinite(value))
+    .sort((a, b) => a.value - b.value);
+  const { read, infinite, minimum, maximum, mean, squares, zeros, negative } = numbers;
+  return {
+    read,
+    infinite,
+    minimum: finite === 0 ? Number.NaN : minimum,
+    maximum: finite === 0 ? Number.NaN : maximum,
+    mean,
+    ...(finite > 1 ? { standardDeviation: Math.sqrt(squares / (finite - 1)) } : {}),
+    zeros,
+    negative,
+    values,
+    exact: distinct.level === 0,
+  };
+}
 
-function readCsv(part: TablePart, longestRow: number): string {
-  const { dialect, names, path } = part;
+function numberOf(text: string): number {
+  const bytes = Buffer.from(text);
+  return readNumber(bytes, 0, bytes.length);
+}
+
+/** Value at a share from 0 to 1 of the cells; between neighbours linearly (R. J. Hyndman, Y. Fan 1996, definition 7). */
+export function quantileOf({ values, minimum, maximum }: NumberStatistics, share: number): number {
+  if (share <= 0 || values.length === 0) return minimum;
+  if (share >= 1) return maximum;
+  const total = values.reduce((sum, { count }) => sum + count, 0);
+  const rank = share * (total - 1);
+  let before = 0;
+  for (const [index, { value, count }] of values.entries()) {
+    if (before + count <= Math.floor(rank)) {
+      before += count;
+      continue;
+    }
+    const next = before + count > Math.floor(rank) + 1 ? value : (values[index + 1]?.value ?? value);
+    return value + (next - value) * (rank - Math.floor(rank));
+  }
+  return maximum;
+}
+
+/** Distinct values of columns that may be keys, counted exactly; what does not fit into memory is spilled. */
+export async function uniqueOf(
+  connection: DuckDBConnection,
+  parts: readonly TablePart[],
+  columns: readonly string[],
+  longestRow: number,
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (const name of columns) {
+    const reader = await connection.runAndReadAll(`SELECT count(DISTINCT ${sqlName(name)}) FROM (${relationOf(parts, name, longestRow)})`);
+    counts.set(name, Number(reader.getRows()[0]?.[0]));
+  }
+  return counts;
+}
+
+function relationOf(parts: readonly TablePart[], column: string, longestRow: number): string {
+  return parts
+    .filter(({ names }) => names.includes(column))
+    .map((part) => `SELECT ${sqlName(column)} FROM ${readCsv(part, longestRow)}`)
+    .join(" UNION ALL ");
+}
+
+function readCsv({ dialect, names, path }: TablePart, longestRow: number): string {
   const columns = names.map((name) => `${sqlText(name)}: 'VARCHAR'`).join(", ");
   const character = (code: number): string => sqlText(String.fromCharCode(code));
   const long =
     longestRow > 1_500_000
       ? `, max_line_size=${Math.ceil(longestRow * 1.1) + 65536}, buffer_size=${Math.ceil(longestRow * 2.4) + 262144}`
       : "";
-  return `read_csv(${sqlText(path)}, auto_detect=false, header=${dialect.header}, delim=${character(dialect.delimiter)}, quote=${character(dialect.quote)}, escape=${character(dialect.escape)}, columns={${columns}}, strict_mode=false, null_padding=false, nullstr=''${long})`;
-}
-
-/** All parts under each other, every column a text. */
-export function relationOf(parts: readonly TablePart[], columns: readonly string[], longestRow = 0): string {
-  const selects = parts.map((part) => {
-    const own = new Set(part.names);
-    return `SELECT ${columns.map((name) => (own.has(name) ? sqlName(name) : `NULL::VARCHAR AS ${sqlName(name)}`)).join(", ")} FROM ${readCsv(part, longestRow)}`;
-  });
-  return `(${selects.join(" UNION ALL ")})`;
-}
-
-export interface StatisticsColumn {
-  readonly name: string;
-  readonly guess: Guess;
-}
-
-function valueOf({ name, guess }: StatisticsColumn): string {
-  const column = sqlName(name);
-  if (guess.type === "number") return `try_cast(${column} AS DOUBLE)`;
-  return guess.timeFormat === undefined
-    ? `epoch(try_cast(${column} AS TIMESTAMP))`
-    : `epoch(try_strptime(${column}, ${sqlText(guess.timeFormat)}))`;
-}
-
-function plain(value: unknown): number {
-  return typeof value === "bigint" ? Number(value) : typeof value === "number" ? value : Number.NaN;
-}
-
-/** Statistics of the columns that hold numbers or times, in as few passes as memory allows. */
-export async function statisticsOf(
-  connection: DuckDBConnection,
-  parts: readonly TablePart[],
-  columns: readonly StatisticsColumn[],
-  longestRow: number,
-): Promise<{ readonly rows: number; readonly statistics: ReadonlyMap<string, NumberStatistics> }> {
-  const wanted = columns.filter(({ guess }) => guess.type === "number" || guess.type === "time");
-  const statistics = new Map<string, NumberStatistics>();
-  const steps = Array.from({ length: QUANTILE_STEPS + 1 }, (_, index) => index / QUANTILE_STEPS);
-  let rows = Number.NaN;
-  for (let from = 0; from < Math.max(1, wanted.length); from += WIDTH) {
-    const group = wanted.slice(from, from + WIDTH);
-    const values = group.map((column, index) => `${valueOf(column)} AS x${index}`);
-    const aggregates = group.map((_, index) => {
-      const x = `x${index}`;
-      const finite = `CASE WHEN isfinite(${x}) THEN ${x} END`;
-      return `[count(${x})::DOUBLE, count(*) FILTER (isinf(${x}))::DOUBLE, min(${finite}), max(${finite}), avg(${finite}), stddev_samp(${finite}), count(*) FILTER (${x} = 0)::DOUBLE, count(*) FILTER (${x} < 0)::DOUBLE, count(*) FILTER (isnan(${x}))::DOUBLE] AS s${index}, approx_quantile(${finite}, [${steps.join(",")}]) AS q${index}`;
-    });
-    const source = relationOf(
-      parts,
-      group.length === 0 ? columns.slice(0, 1).map(({ name }) => name) : group.map(({ name }) => name),
-      longestRow,
-    );
-    const inner = values.length === 0 ? source : `(SELECT ${values.join(", ")} FROM ${source})`;
-    const reader = await connection.runAndReadAll(`SELECT count(*)${aggregates.map((each) => `, ${each}`).join("")} FROM ${inner}`);
-    const [row] = reader.getRowsJS();
-    if (row === undefined) continue;
-    rows = plain(row[0]);
-    group.forEach(({ name }, index) => {
-      const [
-        read = 0,
-        infinite = 0,
-        minimum = Number.NaN,
-        maximum = Number.NaN,
-        mean = Number.NaN,
-        deviation = Number.NaN,
-        zeros = 0,
-        negative = 0,
-        nan = 0,
-      ] = listed(row[1 + 2 * index]);
-      const quantiles = listed(row[2 + 2 * index]);
-      statistics.set(name, {
-        read: read - nan,
-        infinite,
-        minimum,
-        maximum,
-        mean,
-        zeros,
-        negative,
-        ...(Number.isFinite(deviation) ? { standardDeviation: deviation } : {}),
-        quantiles: quantiles.map((value, at) => (at === 0 ? minimum : at === QUANTILE_STEPS ? maximum : value)),
-      });
-    });
-  }
-  return { rows, statistics };
-}
-
-function listed(value: unknown): readonly number[] {
-  return Array.isArray(value) ? value.map(plain) : [];
-}
-
-/** The commonest values of a column that are no number (or time), with how often. */
-export async function oddValues(
-  connection: DuckDBConnection,
-  parts: readonly TablePart[],
-  column: StatisticsColumn,
-  except: readonly string[],
-  longestRow: number,
-): Promise<readonly { readonly value: string; readonly count: number }[]> {
-  const name = sqlName(column.name);
-  const reader = await connection.runAndReadAll(
-    `SELECT ${name}[:60] AS v, count(*) AS n FROM ${relationOf(parts, [column.name], longestRow)} WHERE ${name} IS NOT NULL AND ${valueOf(column)} IS NULL${except.length === 0 ? "" : ` AND ${name} NOT IN (${except.map(sqlText).join(", ")})`} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 3`,
-  );
-  return reader.getRows().map(([value, count]) => ({ value: String(value), count: plain(count) }));
+  return `read_csv(${sqlText(path)}, auto_detect=false, header=${dialect.header}, delim=${character(dialect.delimiter)}, quote=${character(dialect.quote)}, escape=${character(dialect.escape)}, columns={${columns}}, strict_mode=false, nullstr=''${long})`;
 }

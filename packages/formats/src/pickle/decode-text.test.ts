@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { decodeEscapes, decodeRawUnicodeEscapes, decodeStringLiteral, latin1, utf8, utf8Anyhow } from "./decode-text.ts";
+import {
+  decodeEscapes,
+  decodeRawUnicodeEscapes,
+  decodeStringLiteral,
+  latin1,
+  utf8,
+  utf8Anyhow,
+  utf8WithSurrogates,
+} from "./decode-text.ts";
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "latin1"));
 
@@ -20,18 +28,22 @@ describe("bytes as text", () => {
   );
 
   test("surrogates pass, as the unpickler lets them", () => {
-    expect(utf8(bytes("a\xed\xa0\x80"), 0, 4)).toBe("a\ud800");
+    expect(utf8(bytes("a\xed\xa0\x80"), 0, 4)).toBeUndefined();
+    expect(
+      utf8WithSurrogates(bytes("aé\xed\xa0\x80日\xf0\x9f\x90\x8d".replace("é", "\xc3\xa9").replace("日", "\xe6\x97\xa5")), 0, 13),
+    ).toBe("aé\ud800日\u{1f40d}");
   });
 
   test.each([
     ["an invalid byte", "a\xff", "a\ufffd"],
-    ["a cut sequence", "a\xe6\x97", "a\ufffd\ufffd"],
+    ["a cut sequence", "a\xe6\x97", "a\ufffd"],
     ["an overlong form", "\xc0\x80", "\ufffd\ufffd"],
     ["beyond the last code point", "\xf4\x90\x80\x80", "\ufffd\ufffd\ufffd\ufffd"],
     ["an overlong form of three bytes", "\xe0\x80\x80", "\ufffd\ufffd\ufffd"],
   ])("%s is no UTF-8", (_, text, anyhow) => {
     const encoded = bytes(text);
     expect(utf8(encoded, 0, encoded.length)).toBeUndefined();
+    expect(utf8WithSurrogates(encoded, 0, encoded.length)).toBeUndefined();
     expect(utf8Anyhow(encoded, 0, encoded.length)).toBe(anyhow);
   });
 });

@@ -1,3 +1,5 @@
+import { isUtf8 } from "node:buffer";
+
 /* Text operands as CPython's C unpickler reads them. `valid` says whether it would go on. */
 
 export interface DecodedText {
@@ -39,38 +41,36 @@ function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
   return true;
 }
 
-/** UTF-8 that lets lone surrogates pass (`surrogatepass`); undefined where it is none. */
+/** UTF-8; undefined where it is none, or has surrogates. */
 export function utf8(bytes: Uint8Array, start: number, end: number): string | undefined {
   if (end - start <= SHORT && isAscii(bytes, start, end)) return latin1(bytes, start, end);
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("utf8");
-  if (!text.includes("\ufffd")) return text;
-  const { text: exact, valid } = carefully(bytes, start, end);
-  return valid ? exact : undefined;
+  const text = utf8Anyhow(bytes, start, end);
+  return text.includes("\ufffd") && !isUtf8(bytes.subarray(start, end)) ? undefined : text;
 }
 
-/** As `utf8`, with U+FFFD for what is wrong. */
+/** With U+FFFD for what is wrong. */
 export function utf8Anyhow(bytes: Uint8Array, start: number, end: number): string {
-  return carefully(bytes, start, end).text;
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("utf8");
 }
 
-function carefully(bytes: Uint8Array, start: number, end: number): DecodedText {
+/** UTF-8 that lets surrogates pass (`surrogatepass`), as the unpickler reads texts; slow. undefined where it is none. */
+export function utf8WithSurrogates(bytes: Uint8Array, start: number, end: number): string | undefined {
   const parts: string[] = [];
-  let valid = true;
   for (let at = start; at < end; ) {
     const first = bytes[at] ?? 0;
-    const length =
-      first < 0x80 ? 1 : first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
+    const length = sequenceLength(first);
     const code = length === 0 || at + length > end ? -1 : codePoint(bytes, at, length);
-    if (code < 0) {
-      valid = false;
-      parts.push("\ufffd");
-      at++;
-    } else {
-      parts.push(String.fromCodePoint(code));
-      at += length;
-    }
+    if (code < 0) return undefined;
+    parts.push(String.fromCodePoint(code));
+    at += length;
   }
-  return { text: parts.join(""), valid };
+  return parts.join("");
+}
+
+function sequenceLength(first: number): number {
+  if (first < 0x80) return 1;
+  if (first < 0xc2 || first > 0xf4) return 0;
+  return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
 }
 
 const LEAST = [0, 0, 0x80, 0x800, 0x10000] as const;

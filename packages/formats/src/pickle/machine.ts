@@ -7,6 +7,7 @@ import { FrameWatch } from "./frame-watch.ts";
 import { Housekeeping } from "./housekeeping.ts";
 import { Memo } from "./memo.ts";
 import { opcodeName } from "./opcodes.ts";
+import { isPlausibleImport } from "./plausible-import.ts";
 import { Stack } from "./stack.ts";
 import type { PickleAnomaly, PickleBudget, PickleEffect, PickleListener, PickleStream, PickleValue } from "./value.ts";
 
@@ -33,8 +34,10 @@ export class PickleMachine {
   code = 0;
   opcodes = 0;
   protocol = 0;
-  /** Imports and calls before the first error. */
-  proofs = 0;
+  /** There was an import that could be one, before any error. */
+  proven = false;
+  /** Opcodes run, and what the operands cost that were looked at, in opcodes. */
+  work = 0;
   ended: PickleStream["ended"] | undefined;
   result: PickleValue = UNKNOWN;
   /** Values were cut to save memory. */
@@ -60,6 +63,7 @@ export class PickleMachine {
 
   run(): PickleStream {
     while (this.ended === undefined) this.step();
+    this.work += this.opcodes;
     const { ended, cursor, start, protocol, opcodes, result } = this;
     if (ended === "stop") this.frames.stop();
     const end = ended === "stop" ? cursor.position : this.offset;
@@ -106,12 +110,13 @@ export class PickleMachine {
   }
 
   effect(effect: PickleEffect): void {
-    if (this.#errors === 0 && (effect.kind === "import" || effect.kind === "call")) this.proofs++;
+    if (this.#errors === 0 && effect.kind === "import" && isPlausibleImport(effect.global)) this.proven = true;
     this.listener.effect(effect);
   }
 
   /** An operand of that many bytes was kept. */
   kept(bytes: number): void {
+    this.work += bytes >> 6;
     this.#housekeeping.kept(bytes);
   }
 

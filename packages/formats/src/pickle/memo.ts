@@ -15,6 +15,7 @@ const MOST_SPARSE = 50_000;
 const GREAT_KEY = 2 ** 24;
 /** What is heavier goes first when memory is short. */
 const MOST_KEPT_WEIGHT = 256;
+const NAME_WEIGHT = 2;
 
 type Fresh = (PickleValue | undefined)[];
 
@@ -145,6 +146,8 @@ export class Memo {
     let used = 0;
     const squeezed = (value: PickleValue): PickleValue => {
       const weight = weigh([value], MOST_KEPT_WEIGHT);
+      // Names are short, and wanted again.
+      if (value.kind === "text" && weight <= NAME_WEIGHT) return value;
       if (weight > MOST_KEPT_WEIGHT || used + weight > allowance) return elide(value);
       used += weight;
       return value;

@@ -1,5 +1,6 @@
 import type { PickleMachine } from "./machine.ts";
-import type { PickleAnomaly, PickleEffect, PickleGlobal, PickleListener, PickleStream, PickleValue } from "./value.ts";
+import { isPlausibleImport } from "./plausible-import.ts";
+import type { PickleAnomaly, PickleEffect, PickleListener, PickleStream, PickleValue } from "./value.ts";
 
 /** What must happen before bytes found by search are taken for a stream. */
 export interface Proof {
@@ -17,16 +18,6 @@ interface Held {
 }
 
 const MOST_EVENTS = 4096;
-const LONGEST_NAME = 200;
-const PLAUSIBLE = /^[^\s\p{C}\ufffd]+$/u;
-
-/** A name that an import of honest or hostile code could have: no spaces, no control characters, nothing undecodable. */
-function isPlausible({ module, name, computed }: PickleGlobal): boolean {
-  if (computed !== "no") return computed === "folded";
-  if (module.length > LONGEST_NAME || name.length > LONGEST_NAME) return false;
-  return PLAUSIBLE.test(module) && PLAUSIBLE.test(name);
-}
-
 /**
  * Holds back what a stream does until it is likely to be one. Data between streams is full of bytes that happen to be
  * opcodes: an attempt whose first error comes before its proof leaves no trace.
@@ -55,7 +46,7 @@ export class Probation implements PickleListener {
 
   #consider(effect: PickleEffect): void {
     if (this.#failed) return;
-    if (effect.kind === "import" && isPlausible(effect.global)) {
+    if (effect.kind === "import" && isPlausibleImport(effect.global)) {
       this.#imported = true;
       if (this.#proof.effects === "import") this.#accept();
     } else if (effect.kind === "call" && this.#imported) this.#accept();

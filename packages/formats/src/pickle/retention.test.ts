@@ -132,6 +132,8 @@ describe("memory", () => {
     ["tuples in one another", "N\x86", 0],
     ["items of one list", "K\x01", 400_000],
     ["large texts", `X${little(60_000, 4)}${"x".repeat(60_000)}\x940`, 500],
+    ["large integers", `\x8b${little(60_000, 4)}${"x".repeat(60_000)}\x940`, 500],
+    ["large lines", `V${"x".repeat(60_000)}\n\x940`, 500],
     ["large bytes on the stack", `B${little(60_000, 4)}${"x".repeat(60_000)}`, 500],
     ["objects", "ca\nb\n)R\x94", 100_000],
   ])("%s", (_, unit, count) => {

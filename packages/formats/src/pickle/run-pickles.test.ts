@@ -77,6 +77,8 @@ describe("linear time", () => {
     ["short texts", "\x8c\x01a"],
     ["marks before INST", "(((((((((ia\nb\n"],
     ["lengths that reach to the end", "\x80\x02B\xf0\x00\x00\x00"],
+    ["large operands that are looked at again and again", "\x80\x02B\x00\x00\x01\x00"],
+    ["large texts that are looked at again and again", "\x80\x02X\x00\x80\x00\x00"],
     ["lines without end", "\x80\x04c"],
     ["tiny streams", "\x80\x02N."],
   ])("%s", (_, unit) => {

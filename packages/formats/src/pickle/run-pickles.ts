@@ -34,7 +34,7 @@ const PROTO = 0x80;
 /** Directly behind STOP, where loaders go on. */
 const ADJACENT: Proof = { opcodesToStop: 2, effects: "import" };
 const ADJACENT_WITHOUT_PROTO: Proof = { opcodesToStop: 2, effects: "call" };
-/** Opcodes that attempts may run again, for each byte and in all. */
+/** Work that attempts may repeat, for each byte and in all. */
 const REPEATED_WORK = 1;
 const FREE_WORK = 1_000_000;
 
@@ -42,6 +42,8 @@ interface Reading {
   readonly stream: PickleStream;
   /** The attempt was a stream. */
   readonly accepted: boolean;
+  /** See `PickleMachine.work`. */
+  readonly work: number;
   /** Further places where a loader may go on: other ends of the frame, or of the other reading. */
   readonly otherEnds: readonly number[];
 }
@@ -52,7 +54,7 @@ class StreamReader {
   readonly #budget: PickleBudget;
   readonly #newlines: Newlines;
   readonly #streams: PickleStream[] = [];
-  /** Opcodes run by attempts that came to nothing. */
+  /** Of attempts that came to nothing. */
   #work = 0;
 
   constructor(source: ByteSource, listener: PickleListener, budget: PickleBudget) {
@@ -88,18 +90,19 @@ class StreamReader {
     if (probation !== undefined) probation.machine = machine;
     const stream = machine.run();
     probation?.conclude(stream);
-    const accepted = probation?.accepted ?? (stream.ended === "stop" || machine.proofs > 0);
+    const accepted = probation?.accepted ?? (stream.ended === "stop" || machine.proven);
     const frameEnd = stream.ended === "stop" && Number.isFinite(machine.frames.end) ? [machine.frames.end] : [];
-    if (!machine.frames.differ || !accepted) return { stream, accepted, otherEnds: frameEnd };
+    const { work } = machine;
+    if (!machine.frames.differ || !accepted) return { stream, accepted, work, otherEnds: frameEnd };
     const cursor = new Cursor(this.#source, at, { newlines: this.#newlines, enforceFrames: true });
     const second = new PickleMachine(cursor, onceDiverged(cursor, this.#listener), this.#budget).run();
-    return { stream, accepted, otherEnds: [...frameEnd, second.end].filter((end) => end !== stream.end) };
+    return { stream, accepted, work, otherEnds: [...frameEnd, second.end].filter((end) => end !== stream.end) };
   }
 
   #attempt(at: number, proof: Proof): Reading | undefined {
     if (at >= this.#source.size) return undefined;
     const reading = this.read(at, new Probation(this.#listener, proof));
-    if (!reading.accepted) this.#work += reading.stream.opcodes;
+    if (!reading.accepted) this.#work += reading.work;
     return reading;
   }
 

@@ -3,6 +3,7 @@ import type { PickleValue } from "./value.ts";
 
 /** Bytes that one value takes, roughly. */
 const VALUE_BYTES = 64;
+const LARGE_INTEGER = 1n << 1024n;
 
 let visits = 0;
 
@@ -36,6 +37,7 @@ export function weigh(roots: Iterable<PickleValue>, most: number): number {
 }
 
 function scalarWeight(value: PickleValue): number {
+  if (value.kind === "int") return value.value < LARGE_INTEGER && value.value > -LARGE_INTEGER ? 1 : value.value.toString(16).length >> 7;
   if (value.kind === "text" || value.kind === "bytes") return 1 + Math.floor(value.value.length / VALUE_BYTES);
   return value.kind === "global" ? 1 + Math.floor((value.module.length + value.name.length) / VALUE_BYTES) : 1;
 }

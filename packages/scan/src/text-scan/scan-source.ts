@@ -1,3 +1,4 @@
+import type { findNames } from "@castellan/text/names";
 import { type GitleaksRules, scanText, type TextDetector } from "@castellan/text";
 import type { ScannedText } from "./document.ts";
 import { LineCounter } from "./line-counter.ts";
@@ -9,6 +10,8 @@ export interface TextScanOptions {
   readonly detect: readonly TextDetector[];
   /** Key of the text in a record. */
   readonly field: string;
+  /** Countries whose rules of personal data run too, or all. */
+  readonly locales?: readonly string[] | "all";
   /** Rules of the user's own. */
   readonly gitleaks?: GitleaksRules;
   readonly signal: AbortSignal;
@@ -26,6 +29,7 @@ export const LONGEST = 256 * 2 ** 20;
 
 /** Scans a source bit by bit: nothing is read ahead of what was taken. What cannot be read is reported and passed over. */
 export async function* scanSource(source: TextSource, options: TextScanOptions): AsyncGenerator<readonly TextScanEvent[]> {
+  if (options.detect.includes("names")) namesFinder ??= (await import("@castellan/text/names")).findNames;
   try {
     if (source.kind === "records") yield* scanRecords(source, options);
     else yield [await scanDocument(source, options)];
@@ -91,9 +95,18 @@ function decodeDocument(bytes: Uint8Array): string | undefined {
   }
 }
 
-function scan(text: string, { detect, gitleaks }: TextScanOptions, path?: string): ReturnType<typeof scanText> {
-  return scanText(text, { detect, ...(gitleaks === undefined ? {} : { gitleaks }), ...(path === undefined ? {} : { path }) });
+function scan(text: string, { detect, locales, gitleaks }: TextScanOptions, path?: string): ReturnType<typeof scanText> {
+  return scanText(text, {
+    detect,
+    ...(locales === undefined ? {} : { locales }),
+    ...(namesFinder === undefined ? {} : { findNames: namesFinder }),
+    ...(gitleaks === undefined ? {} : { gitleaks }),
+    ...(path === undefined ? {} : { path }),
+  });
 }
+
+/** The tagger of names brings a model of a megabyte along: loaded where names are asked for. */
+let namesFinder: typeof findNames | undefined;
 
 function plain({ spans, injection }: ReturnType<typeof scanText>): Omit<ScannedText, "id"> {
   return { spans: [...spans], injection };

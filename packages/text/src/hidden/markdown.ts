@@ -7,7 +7,7 @@ const link = /(!?)\[([^\]\n]{0,300})\]\([ \t]{0,4}<?([^\s)>]{8,2000})/g;
 const definition = /^[ ]{0,3}\[[^\]\n]{1,100}\]:[ \t]{0,4}<?(https?:\/\/[^\s>]{8,2000})/gm;
 /** A value that something is to be filled into: `{data}`, `[DATA]`, `<data>`, `$DATA`, `INSERT_…`, `base64(…)`. */
 const slot =
-  /[?&/=](?:[^?&#=]{0,60}=)?(?:%7B|\{|%5B|\[|%3C|<|\$\{?[A-Za-z_]|\*{2,}|(?:insert|your|the|put|add|url_?encoded|base64)[-_%+]|(?:[A-Z]{2,20}[_-]?){0,3}(?:CONVERSATION|HISTORY|SECRET|PASSWORD|SUMMARY|USER_?DATA|DATA_?HERE|PAYLOAD|SYSTEM_?PROMPT|API_?KEY|TOKEN_HERE|BASE64))/;
+  /[?&/=](?:[^?&#=]{0,60}=)?(?:%7B|\{|%5B|\[|%3C|<|\$\{?[A-Za-z_]|\*{2,}|(?<==)(?:insert|your|url_?encoded|base64)[-_%+]|(?:[A-Z]{2,20}[_-]?){0,3}(?:CONVERSATION|HISTORY|SECRET|PASSWORD|SUMMARY|USER_?DATA|DATA_?HERE|PAYLOAD|SYSTEM_?PROMPT|API_?KEY|TOKEN_HERE|BASE64))/;
 const READS_LIKE_INSTRUCTION = 0.9;
 
 /** Comments of Markdown that read like instructions, and addresses of pictures that carry data away when they are loaded. */

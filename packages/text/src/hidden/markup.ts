@@ -7,6 +7,8 @@ import { colorOf, hidingOf, isNear } from "./style.ts";
 const READS_LIKE_INSTRUCTION = 0.9;
 const LONGEST_TEXT = 20_000;
 const LONGEST_ELEMENT = 200_000;
+/** Elements whose name alone hides them. */
+const BARE = new Set(["template", "noscript", "desc", "metadata"]);
 const VOID = new Set(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]);
 /** Attributes that are read aloud, indexed or shown late: their place for instructions. */
 const SPOKEN = new Set(["alt", "title", "aria-label", "aria-description", "content", "placeholder", "value", "summary", "data-prompt", "data-instructions"]);
@@ -34,6 +36,7 @@ interface Open {
 export function findHiddenMarkup(text: string, reads: (text: string) => number): HiddenMatch[] {
   const found: HiddenMatch[] = [];
   const hidingClasses = new Map<string, HiddenRuleId>();
+  const styles: StyleCache = new Map();
   let open: Open | undefined;
   const report = (rule: HiddenRuleId, start: number, end: number, said: string): void => {
     const match = judged(rule, start, end, said, reads);
@@ -52,15 +55,15 @@ export function findHiddenMarkup(text: string, reads: (text: string) => number):
         open = undefined;
       }
     } else if (tag.kind === "start" && !tag.closed && !VOID.has(tag.name)) {
-      const rule = hidingRule(tag, hidingClasses);
+      const rule = hidingRule(tag, hidingClasses, styles);
       if (rule !== undefined) open = { name: tag.name, start: tag.start, contentStart: tag.end, rule, depth: 1 };
     }
     if (tag.kind === "start")
       for (const { name, value, start, end } of tag.attributes)
-        if (SPOKEN.has(name) && value.length >= 20) report("hidden-attribute", start, end, value);
+        if (value.length >= 20 && SPOKEN.has(name) && /\S\s+\S+\s+\S|[^\u0000-\u02ff]/.test(value)) report("hidden-attribute", start, end, value);
   }
-  // An element that is never closed reaches to the end.
-  if (open !== undefined) report(open.rule, open.start, text.length, textOfMarkup(text.slice(open.contentStart, open.contentStart + LONGEST_TEXT)));
+  // A styled element that is never closed reaches to the end; a bare name in angle brackets may be no markup at all.
+  if (open !== undefined && !BARE.has(open.name)) report(open.rule, open.start, text.length, textOfMarkup(text.slice(open.contentStart, open.contentStart + LONGEST_TEXT)));
   return found;
 }
 
@@ -72,13 +75,23 @@ function judged(rule: HiddenRuleId, start: number, end: number, said: string, re
   return hiddenMatch(rule, start, end, deliberate.score, said);
 }
 
-function hidingRule({ name, attributes }: MarkupTag, classes: ReadonlyMap<string, HiddenRuleId>): HiddenRuleId | undefined {
-  if (name === "template" || name === "noscript" || name === "desc" || name === "metadata") return "hidden-display-none";
+/** Pages write the same style many times. */
+type StyleCache = Map<string, HiddenRuleId | undefined>;
+
+function hidingStyle(style: string, styles: StyleCache): HiddenRuleId | undefined {
+  if (styles.has(style)) return styles.get(style);
+  const rule = hidingOf(style)?.rule;
+  if (styles.size < MOST_RULES) styles.set(style, rule);
+  return rule;
+}
+
+function hidingRule({ name, attributes }: MarkupTag, classes: ReadonlyMap<string, HiddenRuleId>, styles: StyleCache): HiddenRuleId | undefined {
+  if (BARE.has(name)) return "hidden-display-none";
   let rule: HiddenRuleId | undefined;
   for (const attribute of attributes) {
     if (attribute.name === "hidden" || (attribute.name === "aria-hidden" && attribute.value === "true")) rule ??= "hidden-display-none";
-    if (attribute.name === "style") rule = hidingOf(attribute.value)?.rule ?? rule;
-    if (attribute.name === "class") for (const one of attribute.value.split(/\s+/).slice(0, 50)) rule ??= classes.get(`.${one}`);
+    if (attribute.name === "style") rule = hidingStyle(attribute.value, styles) ?? rule;
+    if (attribute.name === "class" && classes.size > 0) for (const one of attribute.value.split(/\s+/).slice(0, 50)) rule ??= classes.get(`.${one}`);
     if (attribute.name === "id") rule ??= classes.get(`#${attribute.value}`);
     if (attribute.name === "color" && name === "font" && isNear(colorOf(attribute.value.toLowerCase()) ?? "0 0 0", "255 255 255")) rule ??= "hidden-same-color";
   }

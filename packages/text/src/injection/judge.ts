@@ -25,7 +25,7 @@ export interface InjectionVerdict {
 }
 
 /** Score from which a text is flagged: attacks are rarer than honest texts. */
-export const FLAG_AT = 0.9;
+export const FLAG_AT = 0.95;
 /** A score of log-odds that no window below `FLAG_AT` reaches, found by halving. */
 let floor: number | undefined;
 

@@ -16,6 +16,8 @@ export interface NameMatch {
 export interface NameOptions {
   /** Only these types; all when left out. */
   readonly types?: readonly NameMatch["type"][];
+  /** Stretches that are known to be something else, such as numbers of `findPersonalData`, in order; names in them are left out. */
+  readonly taken?: readonly { readonly start: number; readonly end: number }[];
   /** Least score to report, 0.5 when left out. */
   readonly minimumScore?: number;
 }
@@ -26,7 +28,7 @@ let tagger: Tagger | undefined;
  * Finds names and addresses in running text by the built-in tagger (docs/names-model-card.md): sorted, free of overlap,
  * the same for the same text. Scripts written without spaces are out of its reach.
  */
-export function findNames(text: string, { types, minimumScore = 0.5 }: NameOptions = {}): NameMatch[] {
+export function findNames(text: string, { types, taken = [], minimumScore = 0.5 }: NameOptions = {}): NameMatch[] {
   tagger ??= createTagger(builtInNameModel());
   const found: NameMatch[] = [];
   for (const { label, start, end, lead, capital, listed } of tagger.tag(text)) {
@@ -39,7 +41,26 @@ export function findNames(text: string, { types, minimumScore = 0.5 }: NameOptio
     const score = Math.round((0.5 + 0.45 * (1 - Math.exp(-Math.max(0, lead) / 8))) * 100) / 100;
     if (score >= minimumScore) found.push({ type, ...span, score, rule: "names-tagger" });
   }
-  return found;
+  return withoutLoneNumbers(text, outside(found, taken));
+}
+
+/** Matches that touch none of the stretches; both in order. */
+function outside(found: readonly NameMatch[], taken: NonNullable<NameOptions["taken"]>): NameMatch[] {
+  let next = 0;
+  return found.filter(({ start, end }) => {
+    while (next < taken.length && (taken[next]?.end ?? 0) <= start) next++;
+    return (taken[next]?.start ?? Number.POSITIVE_INFINITY) >= end;
+  });
+}
+
+/** A number is part of an address only beside other parts of one. */
+function withoutLoneNumbers(text: string, found: readonly NameMatch[]): NameMatch[] {
+  const isPlace = (one: NameMatch | undefined): boolean => one?.type === "ADDRESS" || one?.type === "LOCATION";
+  return found.filter((one, i) => {
+    if (one.type !== "ADDRESS" || /\p{L}{2}/u.test(text.slice(one.start, one.end))) return true;
+    const [before, behind] = [found[i - 1], found[i + 1]];
+    return (isPlace(before) && one.start - (before?.end ?? 0) <= 4) || (isPlace(behind) && (behind?.start ?? 0) - one.end <= 4);
+  });
 }
 
 /** Without marks and line ends around it; a run without a letter or digit is none. */

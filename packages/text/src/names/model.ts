@@ -32,7 +32,10 @@ const unpack = (text: string): Uint8Array => brotliDecompressSync(Buffer.from(te
 export function decodeModel({ scale, pairs, vocabulary, gazetteer, weights }: StoredModel): NameModel {
   const bytes = unpack(weights);
   if (bytes.length !== BUCKETS * LABELS || pairs.length !== LABELS * LABELS)
-    throw new TextError("model-invalid", `The names model holds ${bytes.length} weights, not ${BUCKETS * LABELS}; train it with this version of tools/names/train.ts.`);
+    throw new TextError(
+      "model-invalid",
+      `The names model holds ${bytes.length} weights, not ${BUCKETS * LABELS}; train it with this version of tools/names/train.ts.`,
+    );
   return {
     scale,
     pairs: Float64Array.from(pairs),

@@ -76,11 +76,11 @@ export function createTagger(model: NameModel): Tagger {
         s3 += weights[base + 3] as number;
         s4 += weights[base + 4] as number;
       }
-      scores[row]! += s0;
-      scores[row + 1]! += s1;
-      scores[row + 2]! += s2;
-      scores[row + 3]! += s3;
-      scores[row + 4]! += s4;
+      scores[row] = (scores[row] as number) + s0;
+      scores[row + 1] = (scores[row + 1] as number) + s1;
+      scores[row + 2] = (scores[row + 2] as number) + s2;
+      scores[row + 3] = (scores[row + 3] as number) + s3;
+      scores[row + 4] = (scores[row + 4] as number) + s4;
     }
     const labels = new Uint8Array(words.length);
     bestLabels(scores, model.pairs, words.length, labels);
@@ -106,7 +106,8 @@ function addScores(words: readonly Known[], i: number, edge: Known, scores: Int3
   const row = i * LABELS;
   for (let place = 0; place < offsets.length; place++) {
     const { sums } = words[i + (offsets[place] as number)] ?? edge;
-    for (let label = 0; label < LABELS; label++) scores[row + label]! += sums[place * LABELS + label] as number;
+    for (let label = 0; label < LABELS; label++)
+      scores[row + label] = (scores[row + label] as number) + (sums[place * LABELS + label] as number);
   }
 }
 
@@ -115,7 +116,10 @@ function addScores(words: readonly Known[], i: number, edge: Known, scores: Int3
  * letters are small, a word of the model's own vocabulary or the dictionary alone.
  */
 function isPlain({ shape, flags, known }: WordFacts, mode: CaseMode): boolean {
-  if (shape === shapes.lower) return mode === 0 ? (flags & NAME_LISTS) === 0 || (flags & listBits.common) !== 0 || known !== 0 : (flags & NAME_LISTS) === 0 && flags !== 0;
+  if (shape === shapes.lower)
+    return mode === 0
+      ? (flags & NAME_LISTS) === 0 || (flags & listBits.common) !== 0 || known !== 0
+      : (flags & NAME_LISTS) === 0 && flags !== 0;
   return shape === shapes.possessive || (shape >= shapes.mark && mode === 0);
 }
 
@@ -124,7 +128,10 @@ function knownOf(word: string, model: NameModel): Known {
   const sums = new Int16Array(offsets.length * LABELS);
   facts.buckets.forEach((list, place) => {
     for (const bucket of list)
-      for (let label = 0; label < LABELS; label++) sums[place * LABELS + label]! += model.weights[bucket * LABELS + label] ?? 0;
+      for (let label = 0; label < LABELS; label++) {
+        const at = place * LABELS + label;
+        sums[at] = (sums[at] as number) + (model.weights[bucket * LABELS + label] ?? 0);
+      }
   });
   return { facts, sums };
 }

@@ -48,7 +48,9 @@ export function tokenize(text: string, from: number, to: number, tokens: Tokens)
     }
     let end = i + 1;
     if (kind === WORD || kind === DIGIT) end = wordEnd(text, i, to);
-    if (kind !== BREAK && kind !== OTHER && kind !== JOINER && (kind === TECHNICAL || isTechnical(text, end, to))) end = chunkEnd(text, i, to);
+    else if (kind === JOINER && i > from && kindAt(text, i - 1) === WORD && isPossessive(text, i, to)) end = i + 2;
+    if (kind !== BREAK && kind !== OTHER && kind !== JOINER && (kind === TECHNICAL || isTechnical(text, end, to)))
+      end = chunkEnd(text, i, to);
     starts[count] = i;
     ends[count] = end;
     count++;

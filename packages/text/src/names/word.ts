@@ -39,7 +39,8 @@ export function shapeOf(word: string): number {
     const index = marks.indexOf(first);
     return index < 0 ? shapes.mark : shapes.mark + 1 + index;
   }
-  if (/[@_\\]/.test(word)) return shapes.technical;
+  if (/^['’]s$/i.test(word)) return shapes.possessive;
+  if (/[@_\\]|:\/\//.test(word)) return shapes.technical;
   if (/^\d+$/.test(word)) return digitShape(word.length);
   if (/\d/.test(word)) return shapes.alphanumeric;
   return letterShape(word);

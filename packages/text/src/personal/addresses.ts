@@ -28,7 +28,16 @@ export function mailAround(text: string, at: number): Stretch | undefined {
 
 /** A letter, digit or mark of a local part; not a space or bracket. */
 function isWordLike(code: number): boolean {
-  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code > 127 || code === 95 || code === 37 || code === 43 || code === 39;
+  return (
+    (code >= 48 && code <= 57) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 97 && code <= 122) ||
+    code > 127 ||
+    code === 95 ||
+    code === 37 ||
+    code === 43 ||
+    code === 39
+  );
 }
 
 /** The URL around `://`, or behind the first dot of `www.`. */

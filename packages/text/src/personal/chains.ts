@@ -18,7 +18,6 @@ export function markBit(mark: string): number {
   return bits[mark] ?? 0;
 }
 
-const OTHER = 0;
 const DIGIT = 1;
 const UPPER = 2;
 const LOWER = 3;
@@ -80,7 +79,7 @@ function lastDigit(text: string, from: number, end: number): number {
   // Addresses and `@` inside the chain are looked at again.
   for (let k = from; k < i; k++) {
     const code = text.charCodeAt(k);
-    if (code === 64 || (code === 58 && text.charCodeAt(k + 1) === 47)) return k - 1 > from ? k - 1 : from;
+    if (code === 64 || (code === 58 && text.charCodeAt(k + 1) === 47)) return Math.max(k - 1, from);
   }
   return i;
 }
@@ -119,6 +118,8 @@ function readChain(text: string, first: number, chain: Chain): void {
       if (run > chain.run) chain.run = run;
       run = 0;
       if (code !== 60 && ++gap > 3) break;
+      // Groups of an IPv6 address may be letters alone.
+      if (code === 58 && letters <= 4) letters = gap = 0;
       chain.marks |= markBits[code & 127] as number;
     } else break;
   }
@@ -137,7 +138,8 @@ function groupsBefore(text: string, from: number, floor: number, chain: Chain): 
     while (at > floor && start - at < 8 && classes[text.charCodeAt(at - 1)] === MARK) at--;
     for (let i = at; i < start; i++) chain.marks |= markBits[text.charCodeAt(i) & 127] as number;
     let group = at;
-    while (group > floor && at - group < 5 && (classes[text.charCodeAt(group - 1)] === UPPER || text.charCodeAt(group - 1) === 120)) group--;
+    while (group > floor && at - group < 5 && (classes[text.charCodeAt(group - 1)] === UPPER || text.charCodeAt(group - 1) === 120))
+      group--;
     const joined = group > 0 && isWord(text.charCodeAt(group - 1));
     if (at === start || group === at || at - group > 4 || joined) return at;
     chain.letters = true;

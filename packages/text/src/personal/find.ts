@@ -88,7 +88,14 @@ export function findPersonalData(text: string, { types, locales = [], minimumSco
 function address(place: Stretch | undefined, type: "EMAIL_ADDRESS" | "URL", hits: Hit[]): void {
   if (place === undefined) return;
   const mail = type === "EMAIL_ADDRESS";
-  hits.push({ type, class: mail ? "contact" : "online", title: mail ? "E-mail address" : "URL", ...place, score: mail ? 0.9 : 0.6, confirmed: false });
+  hits.push({
+    type,
+    class: mail ? "contact" : "online",
+    title: mail ? "E-mail address" : "URL",
+    ...place,
+    score: mail ? 0.9 : 0.6,
+    confirmed: false,
+  });
 }
 
 function matchOf(text: string, { type, class: kind, title, start, end, score }: Hit): PersonalMatch {
@@ -159,7 +166,8 @@ export function typesOfValue(value: string): readonly { readonly type: string; r
 
 function wholeAddress(text: string): { type: string; score: number; needsContext: boolean }[] {
   const spans = (place: Stretch | undefined): boolean => place !== undefined && place.start === 0 && place.end === text.length;
-  if (spans(text.includes("@") ? mailAround(text, text.indexOf("@")) : undefined)) return [{ type: "EMAIL_ADDRESS", score: 0.9, needsContext: false }];
+  if (spans(text.includes("@") ? mailAround(text, text.indexOf("@")) : undefined))
+    return [{ type: "EMAIL_ADDRESS", score: 0.9, needsContext: false }];
   const colon = text.indexOf("://");
   return colon > 0 && spans(linkAround(text, colon)) ? [{ type: "URL", score: 0.6, needsContext: false }] : [];
 }

@@ -113,7 +113,7 @@ function judge(rule: PersonalRule, text: string, near: boolean): { length: numbe
         confirmed: verdict === "confirmed",
       };
     }
-    const shorter = rule.shorten === true ? value.replace(/[ .\-/]{1,2}\(?[0-9]+\)?$/, "") : value;
+    const shorter = rule.shorten === true ? value.replace(/[ .\-/]{1,2}\(?[0-9A-Za-z]+\)?$/, "") : value;
     if (shorter === value) return undefined;
     value = shorter;
   }

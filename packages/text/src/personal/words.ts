@@ -29,7 +29,8 @@ const monthDate = new RegExp(
   "giu",
 );
 
-const birth = /(?<![a-z])(?:birth|born|dob|d\.o\.b|birthday|birthdate|geboren|geburt\w{0,12}|geburtsdatum|n[ée]e? le|naissance|nacid[oa]|nacimiento|nat[oa]|nascita)(?![a-z])/i;
+const birth =
+  /(?<![a-z])(?:birth|born|dob|d\.o\.b|birthday|birthdate|geboren|geburt\w{0,12}|geburtsdatum|n[ée]e? le|naissance|nacid[oa]|nacimiento|nat[oa]|nascita)(?![a-z])/i;
 
 interface Keyword {
   readonly kind: "month" | "weekday" | "age" | "term" | "anchor";
@@ -41,17 +42,24 @@ const put = (word: string, keyword: Keyword): void => void keywords.set(word, [.
 for (const word of months) put(word, { kind: "month", rule: 0 });
 for (const word of weekdays) put(word, { kind: "weekday", rule: 0 });
 for (const word of ["years old", "year old", "year-old", "years-old", "yrs old", "yr old", "y/o"]) put(word, { kind: "age", rule: 0 });
-termRules.forEach(({ terms }, rule) => terms.forEach((word) => put(word, { kind: "term", rule })));
-anchoredRules.forEach(({ anchors }, rule) => anchors.forEach((word) => put(word, { kind: "anchor", rule })));
+for (const [rule, { terms }] of termRules.entries()) for (const word of terms) put(word, { kind: "term", rule });
+for (const [rule, { anchors }] of anchoredRules.entries()) for (const word of anchors) put(word, { kind: "anchor", rule });
 
 /** The words that `findByWords` reacts to, for a prefilter that serves several searches; ASCII, lower case. */
 export const personalKeywords: readonly string[] = [...keywords.keys()];
 const meanings = [...keywords.values()];
 const prefilter = createPrefilter(personalKeywords);
-const anchoredPatterns = anchoredRules.map(({ pattern }) => new RegExp(`^[^A-Za-z0-9#+\\n-]{0,4}(?:(?:number|no|nr|code|id|is|was|num|registration|value)\\b[^A-Za-z0-9#+\\n-]{0,4}){0,2}(${pattern})(?![A-Za-z0-9])`, "id"));
+const anchoredPatterns = anchoredRules.map(
+  ({ pattern }) =>
+    new RegExp(
+      `^[^A-Za-z0-9#+\\n-]{0,4}(?:(?:number|no|nr|code|id|is|was|num|registration|value)\\b[^A-Za-z0-9#+\\n-]{0,4}){0,2}(${pattern})(?![A-Za-z0-9])`,
+      "id",
+    ),
+);
 const anchoredCase = anchoredRules.map(({ pattern }) => new RegExp(`^(?:${pattern})$`));
 
-const isWord = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code > 191;
+const isWord = (code: number): boolean =>
+  (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code > 191;
 
 /** Adds what one keyword that ends at `end` shows: dates by month and weekday, terms, numbers behind their name. */
 export function matchKeyword(text: string, keyword: number, end: number, found: WordMatch[]): void {
@@ -93,8 +101,7 @@ function monthAround(text: string, start: number, end: number, found: WordMatch[
 
 function ageBefore(text: string, start: number, end: number, found: WordMatch[]): void {
   const digits = /(?<![\d.,])(1[01]\d|120|\d{1,2})[ -]?$/.exec(text.slice(Math.max(0, start - 6), start));
-  if (digits !== null)
-    found.push({ type: "AGE", class: "identifier", title: "Age", start: start - digits[0].length, end, score: 0.5 });
+  if (digits !== null) found.push({ type: "AGE", class: "identifier", title: "Age", start: start - digits[0].length, end, score: 0.5 });
 }
 
 function termAt(rule: number, start: number, end: number, found: WordMatch[]): void {

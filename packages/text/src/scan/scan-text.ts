@@ -1,7 +1,9 @@
 import { findHiddenText } from "../hidden/find.ts";
 import { judgeInjection } from "../injection/judge.ts";
 import { instructionScore } from "../injection/reading.ts";
-import { findPersonalData } from "../personal/find.ts";
+import { TextError } from "../errors.ts";
+import type { NameMatch } from "../names/find.ts";
+import { findPersonalData, maskShape } from "../personal/find.ts";
 import type { GitleaksRules } from "../secrets/gitleaks/compile.ts";
 import { findWithGitleaks } from "../secrets/gitleaks/find.ts";
 import type { SecretMatch } from "../secrets/match.ts";
@@ -14,6 +16,10 @@ import type { SpanKind, TextDetector, TextScan, TextSpan } from "./span.ts";
 export interface TextScanOptions {
   /** Detectors to run; everything but names when left out. */
   readonly detect?: readonly TextDetector[];
+  /** Countries (ISO 3166-1 alpha-2) whose rules of personal data run beside the standard ones, or all. */
+  readonly locales?: readonly string[] | "all";
+  /** Finds names (`findNames` of `@castellan/text/names`, which brings its model along); needed for `names`. */
+  readonly findNames?: (text: string) => readonly NameMatch[];
   /** Rules of a user that are run beside the built-in ones. */
   readonly gitleaks?: GitleaksRules;
   /** Path of the text, for those rules. */
@@ -37,9 +43,10 @@ function scanUnits(text: string, units: Uint16Array, options: TextScanOptions): 
   const wants = (detector: TextDetector): boolean => detect.includes(detector);
   const spans: TextSpan[] = [];
   const readsHidden = wants("hidden") || wants("injection");
-  const pass = wants("secrets") || readsHidden ? sharedPass(text, units) : undefined;
-  if (wants("secrets") && pass !== undefined) spans.push(...secretSpans(pass.secrets.matches(true)), ...ownSecretSpans(text, options));
-  if (wants("pii")) spans.push(...personalSpans(text));
+  const pass = wants("secrets") || readsHidden ? sharedPass(text, units, wants("secrets")) : undefined;
+  if (wants("secrets") && pass !== undefined) spans.push(...secretSpans(pass.secrets.matches(true, false)), ...ownSecretSpans(text, options));
+  if (wants("pii")) spans.push(...personalSpans(text, options));
+  if (wants("names")) spans.push(...nameSpans(text, options, spans));
   const hidden = readsHidden ? findHiddenText(text, { units, hints: pass?.hints ?? -1, reads: instructionScore }) : [];
   if (wants("hidden"))
     for (const { type, start, end, score, rule, decoded } of hidden)
@@ -79,8 +86,23 @@ function ownSecretSpans(text: string, { gitleaks, path }: TextScanOptions): Text
   }));
 }
 
-function personalSpans(text: string): TextSpan[] {
-  return findPersonalData(text).map(({ type, start, end, score, rule, masked, example }) => ({
+/** Names, less those inside of an address or number that was found with more certainty. */
+function nameSpans(text: string, { findNames }: TextScanOptions, others: readonly TextSpan[]): TextSpan[] {
+  if (findNames === undefined)
+    throw new TextError("rule-invalid", "Names are a stage of their own: pass findNames of @castellan/text/names as findNames.");
+  const taken = others.filter(({ kind }) => kind === "pii").sort((a, b) => a.start - b.start);
+  let next = 0;
+  let reach = 0;
+  const spans: TextSpan[] = [];
+  for (const { type, start, end, score, rule } of findNames(text)) {
+    for (; next < taken.length && (taken[next]?.start ?? 0) < end; next++) reach = Math.max(reach, taken[next]?.end ?? 0);
+    if (reach <= start) spans.push({ type, kind: "pii", start, end, score, rule, masked: maskShape(text.slice(start, end)) });
+  }
+  return spans;
+}
+
+function personalSpans(text: string, { locales }: TextScanOptions): TextSpan[] {
+  return findPersonalData(text, locales === undefined ? {} : { locales }).map(({ type, start, end, score, rule, masked, example }) => ({
     type,
     kind: "pii",
     start,

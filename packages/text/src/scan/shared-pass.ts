@@ -20,8 +20,8 @@ export interface PassResult {
   readonly hints: number;
 }
 
-/** One automaton over the keywords of secrets and the beginnings of hidden text; secrets are tried as it goes. */
-export function sharedPass(text: string, units: Uint16Array): PassResult {
+/** One automaton over the keywords of secrets and the beginnings of hidden text; secrets are tried as it goes, where wanted. */
+export function sharedPass(text: string, units: Uint16Array, wantsSecrets: boolean): PassResult {
   built ??= build();
   const { prefilter, lengths, rules, hints } = built;
   const secrets = new SecretSearch(text);
@@ -29,7 +29,7 @@ export function sharedPass(text: string, units: Uint16Array): PassResult {
   prefilter.scanUnits(units, text.length, (keyword, end) => {
     found |= hints[keyword] ?? 0;
     const wanted = rules[keyword];
-    if (wanted === undefined) return;
+    if (wanted === undefined || !wantsSecrets) return;
     const start = end - (lengths[keyword] ?? 0);
     for (let i = 0; i < wanted.length; i++) secrets.tryRule(wanted[i] as CompiledRule, start, end);
   });

@@ -1,5 +1,5 @@
 import { shannonEntropy } from "../randomness.ts";
-import { AssignmentReader } from "./assignment.ts";
+import { type Assignment, AssignmentReader } from "./assignment.ts";
 import { standsAlone } from "./boundary.ts";
 import { secretRules } from "./catalogue/index.ts";
 import { checkToken, readsLikeWords } from "./checks.ts";
@@ -46,17 +46,39 @@ export class SecretSearch {
   readonly #text: string;
   readonly #assignments: AssignmentReader;
   readonly #done = new Map<CompiledRule, number>();
-  #genericDone = -1;
+  /** Assignments to names that may be credentials, each with the rules to try. */
+  readonly #named: { readonly assignment: Assignment; readonly rules: CompiledRule[] }[] = [];
 
   constructor(text: string) {
     this.#text = text;
     this.#assignments = new AssignmentReader(text);
   }
 
-  /** What was found, by place; with `examples` also placeholders. */
-  matches(examples: boolean): SecretMatch[] {
+  /** What was found, by place; with `examples` also placeholders, without `hashes` faster. */
+  matches(examples: boolean, hashes = true): SecretMatch[] {
+    this.#judgeNamed();
     const found = examples ? this.candidates : this.candidates.filter(({ example }) => example === undefined);
-    return resolveCandidates(found).map((candidate) => publish(candidate, this.#text));
+    return resolveCandidates(found).map((candidate) => publish(candidate, this.#text, hashes));
+  }
+
+  /**
+   * Values that only their name makes a secret are judged last, and not at all where a rule of a vendor has the place: the
+   * vendor's would win, and the judgement is the dearest of all.
+   */
+  #judgeNamed(): void {
+    const taken = this.candidates.filter(({ example }) => example === undefined).sort((one, other) => one.start - other.start);
+    let next = 0;
+    let reach = 0;
+    for (const { assignment, rules } of this.#named.splice(0)) {
+      const { value, valueStart } = assignment;
+      const end = valueStart + value.length;
+      // Values come in order; what begins before this one's end may reach into it.
+      for (; next < taken.length && (taken[next]?.start ?? 0) < end; next++) reach = Math.max(reach, taken[next]?.end ?? 0);
+      if (reach > valueStart) continue;
+      const kind = judgeGeneric(assignment);
+      const compiled = kind === undefined ? undefined : rules.find(({ rule }) => rule.id === `generic-${kind}`);
+      if (compiled !== undefined) this.candidates.push({ rule: compiled.rule, start: valueStart, end, confidence: "possible", shown: "" });
+    }
   }
 
   tryRule(compiled: CompiledRule, start: number, end: number): void {
@@ -136,13 +158,10 @@ export class SecretSearch {
 
   #tryGeneric(compiled: CompiledRule, start: number, end: number): void {
     const assignment = this.#assignments.at(start, end);
-    if (assignment === undefined || this.#genericDone === assignment.valueStart) return;
-    const kind = judgeGeneric(assignment);
-    if (kind === undefined) this.#genericDone = assignment.valueStart;
-    if (kind === undefined || compiled.rule.id !== `generic-${kind}`) return;
-    this.#genericDone = assignment.valueStart;
-    const { value, valueStart } = assignment;
-    this.candidates.push({ rule: compiled.rule, start: valueStart, end: valueStart + value.length, confidence: "possible", shown: "" });
+    if (assignment === undefined) return;
+    const last = this.#named.at(-1);
+    if (last?.assignment.valueStart !== assignment.valueStart) this.#named.push({ assignment, rules: [compiled] });
+    else if (!last.rules.includes(compiled)) last.rules.push(compiled);
   }
 }
 

@@ -69,12 +69,13 @@ function rank({ rule, confidence }: Candidate): number {
   return general + structural + (confidence === "certain" ? 1 : confidence === "possible" && rule.method === "token" ? -3 : 0);
 }
 
-/** Turns a candidate into the public form: masked, hashed where that is safe. */
-export function publish(candidate: Candidate, text: string): SecretMatch {
+/** Turns a candidate into the public form: masked, hashed where that is safe and `hashes` are wanted. */
+export function publish(candidate: Candidate, text: string, hashes = true): SecretMatch {
   const { rule, start, end, confidence, shown, example } = candidate;
   const secret = text.slice(start, end);
   const body = secret.startsWith(shown) ? secret.slice(shown.length) : secret;
   const hashable =
+    hashes &&
     rule.id !== "generic-password" &&
     rule.id !== "url-credentials" &&
     rule.id !== "connection-string-password" &&

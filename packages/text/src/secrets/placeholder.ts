@@ -1,4 +1,4 @@
-import { isPeriodic, patternedShare } from "../randomness.ts";
+import { isPeriodic, patternedShare, variety } from "../randomness.ts";
 import { isPublished } from "./published.ts";
 
 /** Why a value is no live secret: it is a template, or somebody made it up. */
@@ -44,7 +44,7 @@ export function placeholderReason(secret: string, strict = false): PlaceholderRe
   if (fillIn.test(value)) return "fill-in";
   if (/^[xX*.•#0-]+$/.test(value) || filling.test(value)) return "masked";
   if (isWritten(words.exec(value)?.[0])) return "placeholder-word";
-  if (new Set(value).size <= Math.min(4, value.length / 4)) return "few-characters";
+  if (variety(value) <= Math.min(4, value.length / 4)) return "few-characters";
   const longest = longestPiece(value);
   if (patternedShare(longest) > (longest.length >= 24 ? 0.3 : 0.45) && patternedShare(value) > 0.25) return "patterned";
   if (value.length >= 10 && isPeriodic(value)) return "periodic";

@@ -1,5 +1,6 @@
 import { type DataProfile, profileData, renderProfile, renderProfileHtml, renderProfileMarkdown } from "@castellan/data/profile";
 import { TOOL_VERSION } from "@castellan/scan/version";
+import { type TextDetector, textDetectors } from "@castellan/text";
 import type { CommandContext } from "../../command.ts";
 import { CommandError, EXIT } from "../../errors.ts";
 import { FORMATS } from "../../flags.ts";
@@ -18,6 +19,8 @@ export async function run(context: CommandContext): Promise<number> {
   for (const { format } of outputs)
     if (!WRITES.includes(format)) throw new CommandError("USAGE", `castellan data profile writes ${WRITES.join(", ")}, not ${format}.`);
   const jobs = values.count("jobs");
+  const detect: readonly TextDetector[] = values.choices("detect", textDetectors);
+  if (detect.includes("names")) throw new CommandError("USAGE", "castellan data profile looks for no names; leave them out of --detect.");
   const profile = await profileData(file, {
     version: TOOL_VERSION,
     label: values.text("label"),
@@ -28,6 +31,7 @@ export async function run(context: CommandContext): Promise<number> {
     seed: values.count("seed") ?? 1,
     signal,
     clock,
+    ...(detect.length === 0 ? {} : { detect }),
     ...(jobs === undefined ? {} : { jobs }),
     progress: (step, done, total) =>
       terminal.progress(

@@ -47,7 +47,7 @@ header>div{max-width:1432px;margin:0 auto}
 .marks{overflow-wrap:anywhere;font-weight:600}
 .detail{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr));gap:18px 32px;padding:12px 4px 20px;max-width:1300px}
 dl.rows{display:grid;grid-template-columns:132px minmax(0,1fr);gap:2px 10px}dt{color:var(--soft)}dd{overflow-wrap:anywhere}
-svg{display:block}
+svg{display:block;max-width:440px}
 .bar{fill:var(--bar)}.track{fill:var(--sunk)}.axis{stroke:var(--strong);stroke-width:1}.missing{fill:var(--medium)}
 svg text{fill:var(--soft);font:11px system-ui,sans-serif}
 svg text.value{fill:var(--ink)}

@@ -1,9 +1,12 @@
-import { builtInSecretEngine, findPersonalData, findSecrets } from "@castellan/text";
+import { builtInSecretEngine, findPersonalData, findSecrets, scanText, type TextDetector } from "@castellan/text";
 import { Random } from "../../statistics/random.ts";
 import type { CellFinding } from "./facts.ts";
 
 const SHOWN = 3;
 const PROBES = 300;
+/** Ends a sentence, so that no stretch is one of two cells. */
+const SEPARATOR = "\n\n";
+const TOGETHER = 32 * 1024;
 const WHOLE_MAIL =
   /^[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9][A-Za-z0-9-]{0,62}){0,4}\.([A-Za-z]{2,24})$/;
 
@@ -46,13 +49,25 @@ export class CellSearch {
   /** By top-level domain: whether the recogniser takes a plain address there. */
   readonly #mail = new Map<string, Verdict | false>();
 
-  constructor(name: string) {
+  /** What is looked for. */
+  readonly wants: { readonly personal: boolean; readonly secrets: boolean; readonly hidden: boolean; readonly injection: boolean };
+  /** Prose that waits to be read together. */
+  #prose: { readonly text: string; readonly row: number }[] = [];
+  #proseLength = 0;
+
+  constructor(name: string, detect: readonly TextDetector[]) {
     this.#prefix = prefixOf(name);
+    this.wants = {
+      personal: detect.includes("pii"),
+      secrets: detect.includes("secrets"),
+      hidden: detect.includes("hidden"),
+      injection: detect.includes("injection"),
+    };
     let hit = false;
     builtInSecretEngine().prefilter.scan(this.#prefix, () => {
       hit = true;
     });
-    this.secretByName = hit;
+    this.secretByName = hit && this.wants.secrets;
   }
 
   /**
@@ -127,6 +142,51 @@ export class CellSearch {
     }
   }
 
+  /** Text that hides from the reader: in cells that are not plain ASCII. */
+  hidden(text: string, row: number): void {
+    for (const { type, rule, score, decoded } of scanText(text, { detect: ["hidden"] }).spans) {
+      // What it says is shown only by its length: it may be anything.
+      this.#count(
+        "hidden",
+        { type, rule, score, masked: decoded === undefined ? "…" : `${decoded.length} hidden characters`, example: false },
+        row,
+      );
+    }
+  }
+
+  /**
+   * Instructions to a model in prose. Many cells are read at once, since windows that begin and end with a cell are
+   * among those of the whole; only the cells under a flagged stretch are then judged alone.
+   */
+  instructions(text: string, row: number): void {
+    this.#prose.push({ text, row });
+    this.#proseLength += text.length + SEPARATOR.length;
+    if (this.#proseLength > TOGETHER) this.flush();
+  }
+
+  flush(): void {
+    const cells = this.#prose;
+    this.#prose = [];
+    this.#proseLength = 0;
+    if (cells.length === 0) return;
+    const { spans } = scanText(cells.map(({ text }) => text).join(SEPARATOR), { detect: ["injection"] });
+    let at = 0;
+    let span = 0;
+    for (const { text, row } of cells) {
+      const end = at + text.length;
+      while (span < spans.length && (spans[span]?.end ?? 0) <= at) span++;
+      if ((spans[span]?.start ?? Number.POSITIVE_INFINITY) < end) this.#judge(text, row);
+      at = end + SEPARATOR.length;
+    }
+  }
+
+  #judge(text: string, row: number): void {
+    const { spans, injection } = scanText(text, { detect: ["injection"] });
+    if (!injection.flagged) return;
+    for (const { type, rule, score } of spans)
+      this.#count("injection", { type, rule, score, masked: `${text.length} characters`, example: false }, row);
+  }
+
   /** `own` is the text of this cell where the verdict was reached on one like it. */
   #count(kind: CellFinding["kind"], { type, rule, score, masked, example }: Verdict, row: number, own?: string): void {
     const key = `${kind} ${type} ${rule}`;
@@ -154,6 +214,7 @@ export class CellSearch {
   }
 
   findings(): readonly CellFinding[] {
+    this.flush();
     return [...this.#found.entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, { kind, type, rule, cells, examples, score, first }]) => ({ kind, type, rule, cells, examples, score, first }));

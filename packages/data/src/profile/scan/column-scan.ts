@@ -1,8 +1,11 @@
+import type { TextDetector } from "@castellan/text";
 import type { CellHash } from "./cell-hash.ts";
 import { CellSearch } from "./cell-search.ts";
 import { DistinctSample } from "./distinct-sample.ts";
 import type { ColumnFacts } from "./facts.ts";
 import { LONGEST_MISSING, MISSING_BEGIN, MISSING_WORDS } from "./missing-words.ts";
+import { NumberScan } from "./number-scan.ts";
+import { readMoment, readNumber } from "./read-value.ts";
 import type { ColumnRole } from "./scan-range.ts";
 
 /** Kinds of bytes, as bits. */
@@ -45,6 +48,7 @@ const LOOSE: Uint8Array = (() => {
 /** The fewest digits that any recogniser without another mark needs. */
 const FEWEST_DIGITS = 4;
 const KEPT_VALUE = 200;
+const SHORTEST_INSTRUCTION = 16;
 const SHORTEST_NUMBER = 7;
 const LONGEST_NUMBER = 30;
 
@@ -66,6 +70,7 @@ export class ColumnScan {
   looseHigh = 0;
   readonly #distinct: DistinctSample;
   readonly #search: CellSearch | undefined;
+  readonly #numbers: NumberScan | undefined;
   readonly #spelled = new Map<string, number>();
   #empty = 0;
   #shortest = Number.POSITIVE_INFINITY;
@@ -73,10 +78,11 @@ export class ColumnScan {
   #characters = 0;
   #padded = 0;
 
-  constructor(role: ColumnRole, distinctLimit: number, search: boolean) {
+  constructor(role: ColumnRole, distinctLimit: number, detect: readonly TextDetector[]) {
     this.role = role;
-    this.#distinct = new DistinctSample(distinctLimit);
-    this.#search = search ? new CellSearch(role.name) : undefined;
+    this.#distinct = new DistinctSample(distinctLimit, role.form !== undefined);
+    this.#numbers = role.form === undefined ? undefined : new NumberScan();
+    this.#search = detect.length > 0 ? new CellSearch(role.name, detect) : undefined;
   }
 
   /** The row ends before this column. */
@@ -126,26 +132,40 @@ export class ColumnScan {
     if (isSpace(bytes[start] as number) || isSpace(bytes[end - 1] as number)) this.#padded++;
     const slot = this.#distinct.add(cell.hash.low, cell.hash.high);
     if (slot < 0 && slot !== Number.MIN_SAFE_INTEGER) {
-      if (this.#distinct.level === 0) this.#distinct.keep(~slot, text(bytes, start, Math.min(end, start + KEPT_VALUE), cell.quoted, seen));
+      if (this.#distinct.keeps) this.#distinct.keep(~slot, text(bytes, start, Math.min(end, start + KEPT_VALUE), cell.quoted, seen));
       this.#distinct.settle();
     }
+    if (this.#numbers !== undefined) this.#number(this.#numbers, bytes, cell, seen);
     if (this.role.prose) this.#looseHash(bytes, start, end);
     if (this.#search !== undefined) this.#look(this.#search, bytes, cell, seen, digits, colons);
   }
 
+  #number(numbers: NumberScan, bytes: Buffer, { start, end, quoted }: Cell, seen: number): void {
+    const { form = "number" } = this.role;
+    const value = form === "number" ? readNumber(bytes, start, end) : readMoment(bytes.toString("latin1", start, end).trim(), form);
+    if (Number.isNaN(value)) numbers.addOdd(text(bytes, start, Math.min(end, start + KEPT_VALUE), quoted, seen));
+    else numbers.add(value);
+  }
+
   #look(search: CellSearch, bytes: Buffer, { start, end, row, quoted, keyword }: Cell, seen: number, digits: number, colons: number): void {
-    const secret = keyword || search.secretByName;
+    const { wants } = search;
+    const secret = wants.secrets && (keyword || search.secretByName);
+    const hidden = wants.hidden && (seen & (WIDE | CONTROL)) !== 0;
+    const prose = wants.injection && this.role.prose && end - start >= SHORTEST_INSTRUCTION;
     let personal = (seen & AT) !== 0 || colons >= 2 || digits >= FEWEST_DIGITS || (colons === 1 && end - start > 8);
+    if (!wants.personal) personal = false;
     if (personal && (seen & (AT | OTHER | WIDE)) === 0) {
-      if (this.role.time) personal = false;
+      if (this.role.form !== undefined && this.role.form !== "number") personal = false;
       // A plain decimal number: one point, no more marks than a sign. Addresses have three points.
       else if ((seen & ~(DIGIT | POINT)) === 0 && (seen & POINT) !== 0) personal = dots(bytes, start, end) > 1;
       else if (seen === DIGIT) personal = digits >= SHORTEST_NUMBER && digits <= LONGEST_NUMBER && !search.inertDigits(digits);
     }
-    if (!personal && !secret) return;
+    if (!personal && !secret && !hidden && !prose) return;
     const value = text(bytes, start, end, quoted, seen);
     if (personal) search.personal(value, row);
     if (secret) search.secrets(value, row);
+    if (hidden) search.hidden(value, row);
+    if (prose) search.instructions(value, row);
   }
 
   /** FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo) in two lanes over letters and digits. */
@@ -170,6 +190,7 @@ export class ColumnScan {
       characters: this.#characters,
       padded: this.#padded,
       distinct: this.#distinct.state(),
+      ...(this.#numbers === undefined ? {} : { numbers: this.#numbers.facts() }),
       findings: this.#search?.findings() ?? [],
     };
   }

@@ -16,6 +16,7 @@ export interface DistinctState {
  */
 export class DistinctSample {
   readonly #limit: number;
+  readonly #keepAll: boolean;
   #capacity = 64;
   #low = new Uint32Array(64);
   #high = new Uint32Array(64);
@@ -26,8 +27,10 @@ export class DistinctSample {
   /** Hash bits that must be zero. */
   #mask = 0;
 
-  constructor(limit: number) {
+  /** @param keepAll values are kept above level 0 too */
+  constructor(limit: number, keepAll = false) {
     this.#limit = Math.max(64, limit);
+    this.#keepAll = keepAll;
   }
 
   get level(): number {
@@ -57,6 +60,11 @@ export class DistinctSample {
     return ~slot;
   }
 
+  /** Whether values are to be handed in with `keep`. */
+  get keeps(): boolean {
+    return this.#keepAll || this.#level === 0;
+  }
+
   keep(slot: number, value: string): void {
     this.#values[slot] = value;
   }
@@ -84,7 +92,7 @@ export class DistinctSample {
       if (low[slot] === 0) continue;
       const place = this.add(low[slot] as number, high[slot] as number, counts[slot] as number);
       const value = values[slot];
-      if (value !== undefined && place < 0 && place !== Number.MIN_SAFE_INTEGER && this.#level === 0) this.#values[~place] = value;
+      if (value !== undefined && place < 0 && place !== Number.MIN_SAFE_INTEGER && this.keeps) this.#values[~place] = value;
     }
   }
 
@@ -96,23 +104,23 @@ export class DistinctSample {
       low: Uint32Array.from(used, (slot) => this.#low[slot] as number),
       high: Uint32Array.from(used, (slot) => this.#high[slot] as number),
       counts: Float64Array.from(used, (slot) => this.#counts[slot] as number),
-      values: this.#level === 0 ? used.map((slot) => this.#values[slot]) : [],
+      values: this.keeps ? used.map((slot) => this.#values[slot]) : [],
       overflow: this.#level > 0,
     };
   }
 
   /** Adds what another sample saw. */
   merge(other: DistinctState): void {
-    while (this.#level < other.level) {
-      this.#level++;
+    if (this.#level < other.level) {
+      this.#level = other.level;
       this.#mask = ((1 << this.#level) - 1) | 0;
+      this.#rebuild(this.#capacity);
     }
-    this.#rebuild(this.#capacity);
     for (let index = 0; index < other.low.length; index++) {
       const slot = this.add(other.low[index] as number, other.high[index] as number, other.counts[index] as number);
       if (slot >= 0 || slot === Number.MIN_SAFE_INTEGER) continue;
       const value = other.values[index];
-      if (value !== undefined && this.#level === 0) this.#values[~slot] = value;
+      if (value !== undefined && this.keeps) this.#values[~slot] = value;
       this.settle();
     }
   }
@@ -129,14 +137,19 @@ export class DistinctSample {
     return { values, sampled: this.#size };
   }
 
-  /** The commonest values, by count and then by value; empty above level 0. */
-  top(count: number): readonly { readonly value: string; readonly count: number }[] {
-    if (this.#level > 0) return [];
+  /** Kept values with how often each occurs, in no order. */
+  weighted(): readonly { readonly value: string; readonly count: number }[] {
     const all: { value: string; count: number }[] = [];
     for (let slot = 0; slot < this.#capacity; slot++) {
       const value = this.#values[slot];
       if (this.#low[slot] !== 0 && value !== undefined) all.push({ value, count: this.#counts[slot] as number });
     }
-    return all.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, count);
+    return all;
+  }
+
+  /** The commonest values, by count and then by value; empty above level 0. */
+  top(count: number): readonly { readonly value: string; readonly count: number }[] {
+    if (this.#level > 0) return [];
+    return [...this.weighted()].sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, count);
   }
 }

@@ -1,4 +1,5 @@
 import type { DistinctState } from "./distinct-sample.ts";
+import type { NumberFacts } from "./number-scan.ts";
 
 /** One kind of thing found in the cells of a column. */
 export interface CellFinding {
@@ -28,6 +29,8 @@ export interface ColumnFacts {
   /** Cells with white space around the value. */
   readonly padded: number;
   readonly distinct: DistinctState;
+  /** Of columns that were said to hold numbers or times. */
+  readonly numbers?: NumberFacts;
   readonly findings: readonly CellFinding[];
 }
 
@@ -46,6 +49,8 @@ export interface RangeFacts {
   /** Hashes of rows that were kept, in order: exact, and of prose with case, spaces and punctuation taken away. */
   readonly hashes: BigUint64Array;
   readonly loose: BigUint64Array | undefined;
+  /** Offsets of the rows that were drawn, in order. */
+  readonly drawn: readonly number[];
 }
 
 export interface RowNote {

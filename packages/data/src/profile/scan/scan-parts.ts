@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import type { TextDetector } from "@castellan/text";
 import { DataError } from "../../errors.ts";
 import type { TablePart } from "../../table/source/prepare.ts";
 import { rowStarts } from "./align.ts";
@@ -7,14 +8,16 @@ import type { ScanAnswer, ScanRequest } from "./protocol.ts";
 import { type ColumnRole, type RangeTask, scanRange } from "./scan-range.ts";
 
 /** Below this a worker costs more than it brings. */
-const SMALL = 8 * 1024 * 1024;
+const SMALL = 2 * 1024 * 1024;
 const WORKER_MEMORY = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 };
 
 export interface ScanOptions {
   readonly jobs: number;
-  readonly search: boolean;
+  readonly detect: readonly TextDetector[];
   readonly distinctLimit: number;
   readonly hashLevel: number;
+  readonly draw: number;
+  readonly seed: number;
   readonly signal?: AbortSignal | undefined;
   readonly progress?: ((bytes: number) => void) | undefined;
 }
@@ -65,8 +68,8 @@ export async function scanParts(
 }
 
 function taskOf(part: TablePart, roles: readonly ColumnRole[], options: ScanOptions, start: number, end: number): RangeTask {
-  const { search, distinctLimit, hashLevel } = options;
-  return { path: part.path, dialect: part.dialect, roles, start, end, search, distinctLimit, hashLevel };
+  const { detect, distinctLimit, hashLevel, draw, seed } = options;
+  return { path: part.path, dialect: part.dialect, roles, start, end, detect, distinctLimit, hashLevel, draw, seed };
 }
 
 async function runTasks(tasks: readonly RangeTask[], options: ScanOptions): Promise<readonly RangeFacts[]> {

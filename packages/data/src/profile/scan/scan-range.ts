@@ -1,17 +1,18 @@
 import { closeSync, openSync, readSync } from "node:fs";
-import { builtInSecretEngine } from "@castellan/text";
+import { builtInSecretEngine, type TextDetector } from "@castellan/text";
 import type { Dialect } from "../../table/delimited/dialect.ts";
 import { RowCutter } from "../../table/delimited/row-cutter.ts";
 import { CellHash } from "./cell-hash.ts";
 import { type Cell, ColumnScan } from "./column-scan.ts";
 import type { RangeFacts, RowNote } from "./facts.ts";
+import type { ValueForm } from "./read-value.ts";
 import { RowHashes } from "./row-hashes.ts";
 
 /** What one column needs; in the order of the file. */
 export interface ColumnRole {
   readonly name: string;
-  /** Its cells are dates and times: digits in them are no numbers of anything. */
-  readonly time: boolean;
+  /** How it writes numbers or times, where it does. */
+  readonly form?: ValueForm;
   /** It is left out of the row when rows are compared: an identifier. */
   readonly identifier: boolean;
   /** Free text: compared loosely for near duplicates. */
@@ -27,10 +28,13 @@ export interface RangeTask {
   readonly end: number;
   /** Values kept a column before they are sampled. */
   readonly distinctLimit: number;
-  /** Personal data and secrets are looked for. */
-  readonly search: boolean;
+  /** What is looked for in cells. */
+  readonly detect: readonly TextDetector[];
   /** Rows whose hash begins with so many zero bits are kept. */
   readonly hashLevel: number;
+  /** Rows whose hash, from 0 to 2^32 - 1, is below this are drawn. */
+  readonly draw: number;
+  readonly seed: number;
 }
 
 const WINDOW = 8 * 1024 * 1024;
@@ -84,13 +88,15 @@ class RangeScan {
   readonly #prose: boolean;
   readonly #hashMask: number;
   #rows = 0;
+  readonly #drawn: number[] = [];
+  #base = 0;
   #hits = new Int32Array(4096);
   #hitCount = 0;
 
   constructor(task: RangeTask) {
     this.#task = task;
     this.#cutter = new RowCutter(task.dialect, task.roles.length);
-    this.#columns = task.roles.map((role) => new ColumnScan(role, task.distinctLimit, task.search));
+    this.#columns = task.roles.map((role) => new ColumnScan(role, task.distinctLimit, task.detect));
     this.#prose = task.roles.some(({ prose }) => prose);
     this.#hashMask = task.hashLevel === 0 ? 0 : ((1 << task.hashLevel) - 1) | 0;
   }
@@ -127,7 +133,6 @@ class RangeScan {
           const skipped = skipLine(file, base, progress);
           this.#tooLong.add(this.#rows, undefined);
           this.#tooLongBytes += skipped - base;
-          this.#rows++;
           offset = skipped;
           held = 0;
           told = skipped;
@@ -145,6 +150,7 @@ class RangeScan {
       tooLong: { ...this.#tooLong.state(), bytes: this.#tooLongBytes },
       end: ended,
       hashes: this.#exact.finish(),
+      drawn: this.#drawn,
       loose: this.#prose ? this.#loose.finish() : undefined,
     };
   }
@@ -156,9 +162,10 @@ class RangeScan {
     { base, end, last }: { readonly base: number; readonly end: number; readonly last: boolean },
   ): number {
     const cutter = this.#cutter;
-    if (this.#task.search) this.#keywords(bytes, held);
+    if (this.#task.detect.includes("secrets")) this.#keywords(bytes, held);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const limit = end - base;
+    this.#base = base;
     let at = 0;
     let hit = 0;
     while (at < held && at < limit) {
@@ -170,7 +177,7 @@ class RangeScan {
         continue;
       }
       while (hit < this.#hitCount && (this.#hits[hit] as number) <= at) hit++;
-      hit = this.#row(bytes, view, hit);
+      hit = this.#row(bytes, view, hit, at);
       at = Math.min(next, held);
     }
     return at;
@@ -189,7 +196,7 @@ class RangeScan {
     });
   }
 
-  #row(bytes: Buffer, view: DataView, from: number): number {
+  #row(bytes: Buffer, view: DataView, from: number, at: number): number {
     const { starts, ends, quoted, fields, strayQuote } = this.#cutter;
     const columns = this.#columns;
     const cell = this.#cell;
@@ -200,7 +207,12 @@ class RangeScan {
     if (fields !== width) (fields < width ? this.#short : this.#long).add(row, fields);
     if (strayQuote) this.#stray.add(row);
     let hit = from;
-    let [low, high, looseLow, looseHigh] = [fields, 1, 1, 7];
+    let low = fields;
+    let high = 1;
+    let looseLow = 1;
+    let looseHigh = 7;
+    // Over all columns, identifiers too, so that rows that are otherwise the same are drawn apart.
+    let lot = this.#task.seed;
     for (let index = 0; index < width; index++) {
       const column = columns[index] as ColumnScan;
       if (index >= fields) {
@@ -212,6 +224,8 @@ class RangeScan {
       const firstHit = hit;
       while (hit < this.#hitCount && (this.#hits[hit] as number) <= end) hit++;
       hash.of(view, start, end);
+      lot = Math.imul(lot ^ hash.low, 0x9e3779b1);
+      lot ^= lot >>> 15;
       if (!column.role.identifier) {
         low = Math.imul(low ^ hash.low, 0x9e3779b1) ^ (high >>> 15);
         high = Math.imul(high ^ hash.high, 0x85ebca77) ^ (low >>> 13);
@@ -229,6 +243,8 @@ class RangeScan {
     if (((high ^ (high >>> 16)) & this.#hashMask) === 0) this.#exact.push(low >>> 0, (high ^ (high >>> 16)) >>> 0);
     if (this.#prose && ((looseHigh ^ (looseHigh >>> 16)) & this.#hashMask) === 0)
       this.#loose.push(looseLow >>> 0, (looseHigh ^ (looseHigh >>> 16)) >>> 0);
+    lot = Math.imul(lot ^ (lot >>> 16), 0x85ebca6b);
+    if ((lot ^ (lot >>> 13)) >>> 0 < this.#task.draw) this.#drawn.push(this.#base + at);
     return hit;
   }
 }

@@ -47,7 +47,9 @@ export function formatOf(head: Uint8Array, name: string, size: number): DataForm
   if (isIdx(head, size)) return "idx";
   if (/\.bin$/i.test(name) && size > 0 && (size % (CIFAR_ROW + 1) === 0 || size % (CIFAR_ROW + 2) === 0)) return "cifar";
   const utf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
-  if (!utf16 && binaryShare(head) > 0.1 && !looksUtf16(head)) return "unknown";
+  // A name that says text is believed further than one that says nothing.
+  const named = /\.(?:csv|tsv|tab|psv|txt|data|jsonl|ndjson|json)$/i.test(name);
+  if (!utf16 && binaryShare(head) > (named ? 0.1 : 0.03) && looksUtf16(head) === undefined) return "unknown";
   if (/\.(?:jsonl|ndjson)$/i.test(name)) return "jsonl";
   if (/\.(?:csv|tsv|tab|psv)$/i.test(name)) return "csv";
   const text = new TextDecoder()

@@ -20,9 +20,7 @@ export async function engineToCsv(
   const connection = await openEngine(options);
   try {
     const source =
-      format === "parquet"
-        ? `read_parquet(${sqlText(path)})`
-        : `read_json(${sqlText(path)}, sample_size=-1, maximum_object_size=268435456)`;
+      format === "parquet" ? `read_parquet(${sqlText(path)})` : `read_json(${sqlText(path)}, sample_size=-1, maximum_object_size=33554432)`;
     const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${source}`);
     const columns = described.getRows().map(([column, type]) => ({ name: String(column), type: String(type) }));
     const selected = columns.map((column) => {

@@ -2,7 +2,7 @@ import { FALSE, integer, NONE, TRUE, UNKNOWN } from "../constants.ts";
 import { bigintOf, MOST_DIGITS, parseFloatText, parseInteger } from "../decode-number.ts";
 import type { PickleMachine } from "../machine.ts";
 import type { Instructions } from "./instruction.ts";
-import { readLine, readNumberLine, readUnsigned } from "./operands.ts";
+import { LARGE, readLine, readNumberLine, readUnsigned } from "./operands.ts";
 
 const scratch = new DataView(new ArrayBuffer(8));
 
@@ -78,6 +78,7 @@ function countedLong(machine: PickleMachine, width: 1 | 4): void {
     machine.truncated();
     return;
   }
+  if (length > LARGE) machine.kept(Math.min(length, kept));
   if (length > kept) {
     machine.note("operand", () => `an integer of ${length} bytes is longer than what is kept`);
     machine.stack.push(UNKNOWN);

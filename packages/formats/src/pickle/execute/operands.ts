@@ -2,6 +2,9 @@ import { plainDigits } from "../decode-number.ts";
 import { latin1 } from "../decode-text.ts";
 import type { PickleMachine } from "../machine.ts";
 
+/** From here on the bytes of an operand count as memory and work, not only its opcode. */
+export const LARGE = 64;
+
 /** Little-endian, unsigned, of 1, 2 or 4 bytes; undefined (and the stream ended) where the source has less. */
 export function readUnsigned(machine: PickleMachine, width: 1 | 2 | 4): number | undefined {
   const { cursor } = machine;
@@ -60,6 +63,7 @@ export function readWholeLine(machine: PickleMachine): Line | undefined {
   }
   const text = latin1(cursor.bytes, cursor.at, cursor.at + Math.min(length, kept));
   cursor.skip(length + 1);
+  if (length > LARGE) machine.kept(Math.min(length, kept));
   return { text, length };
 }
 

@@ -1,15 +1,20 @@
 import { BUFFER } from "../constants.ts";
-import { type DecodedText, decodeRawUnicodeEscapes, decodeStringLiteral, latin1, utf8, utf8Anyhow } from "../decode-text.ts";
+import {
+  type DecodedText,
+  decodeRawUnicodeEscapes,
+  decodeStringLiteral,
+  latin1,
+  utf8,
+  utf8Anyhow,
+  utf8WithSurrogates,
+} from "../decode-text.ts";
 import type { PickleMachine } from "../machine.ts";
 import { opcodeName } from "../opcodes.ts";
 import type { PickleValue } from "../value.ts";
 import type { Instructions } from "./instruction.ts";
-import { readLength, readWholeLine } from "./operands.ts";
+import { LARGE, readLength, readWholeLine } from "./operands.ts";
 
 type Width = 1 | 4 | 8;
-
-/** From here on the bytes of an operand count as memory, not only its opcode. */
-const LARGE = 64;
 
 function push(machine: PickleMachine, value: PickleValue): void {
   machine.stack.push(value);
@@ -33,12 +38,17 @@ function unicode(machine: PickleMachine, width: Width): void {
     const value = utf8Anyhow(bytes, at, at + kept).replace(/\ufffd{1,3}$/, "");
     push(machine, { kind: "text", value, length, offset: machine.offset });
   } else {
-    const text = utf8(bytes, at, at + length);
-    if (text === undefined) machine.error("operand", `${opcodeName(machine.code)}: not UTF-8`);
-    const value = text ?? utf8Anyhow(bytes, at, at + length);
+    const value = utf8(bytes, at, at + length) ?? unusual(machine, bytes, at, at + length);
     push(machine, { kind: "text", value, length: value.length, offset: machine.offset });
   }
   cursor.skip(length);
+}
+
+function unusual(machine: PickleMachine, bytes: Uint8Array, start: number, end: number): string {
+  machine.work += end - start;
+  const text = utf8WithSurrogates(bytes, start, end);
+  if (text === undefined) machine.error("operand", `${opcodeName(machine.code)}: not UTF-8`);
+  return text ?? utf8Anyhow(bytes, start, end);
 }
 
 /** BINSTRING: bytes of Python 2, which the loader decodes as it was told to; ASCII unless told otherwise. */

@@ -23,7 +23,9 @@ describe("the catalogue", () => {
   });
 
   it("has 40 kinds on by default and 100 over 30 countries in all", () => {
-    const standard = new Set([...personalRules.filter((rule) => rule.standard === true), ...termRules, ...anchoredRules].map(({ type }) => type));
+    const standard = new Set(
+      [...personalRules.filter((rule) => rule.standard === true), ...termRules, ...anchoredRules].map(({ type }) => type),
+    );
     const all = new Set([...personalRules, ...termRules, ...anchoredRules].map(({ type }) => type));
     expect(standard.size).toBeGreaterThanOrEqual(40);
     expect(all.size).toBeGreaterThanOrEqual(100);
@@ -35,7 +37,10 @@ describe("the catalogue", () => {
       expect(pattern.replace(/\\./g, "").replace(/\[[^\]]*\]/g, ""), type).not.toMatch(/[*+]|\{\d+,\}/);
   });
 
-  it.each(personalRules.map((rule) => [rule.title, rule] as const))("%s: national rules are named after their country", (_, { type, locale }) => {
-    if (locale !== undefined) expect(type.startsWith(`${locale}_`)).toBe(true);
-  });
+  it.each(personalRules.map((rule) => [rule.title, rule] as const))(
+    "%s: national rules are named after their country",
+    (_, { type, locale }) => {
+      if (locale !== undefined) expect(type.startsWith(`${locale}_`)).toBe(true);
+    },
+  );
 });

@@ -7,4 +7,11 @@ import { northernEuropeRules } from "./northern-europe.ts";
 import { westernEuropeRules } from "./western-europe.ts";
 
 /** All number-like recognisers. */
-export const personalRules: readonly PersonalRule[] = [...internationalRules, ...americasRules, ...westernEuropeRules, ...northernEuropeRules, ...easternEuropeRules, ...asiaPacificAfricaRules];
+export const personalRules: readonly PersonalRule[] = [
+  ...internationalRules,
+  ...americasRules,
+  ...westernEuropeRules,
+  ...northernEuropeRules,
+  ...easternEuropeRules,
+  ...asiaPacificAfricaRules,
+];

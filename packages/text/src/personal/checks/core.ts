@@ -1,5 +1,5 @@
 import { isDate, iso7064Mod11x10, iso7064Mod97, luhn, verhoeff, weighted } from "../checksums.ts";
-import { isInternationalNumber, isNationalNumber, isTrunkNumber } from "../phone/number.ts";
+import { hasCallingCode, isInternationalNumber, isNationalNumber, isTrunkNumber } from "../phone/number.ts";
 import { bare, type Check, confirmedIf, digitsOf, plausibleIf, repeats, type Verdict } from "./verdict.ts";
 
 /** Length of an IBAN by country (SWIFT IBAN registry, release 98). */
@@ -189,7 +189,10 @@ export const coreChecks = {
   },
   iban: (text: string): Verdict => {
     const account = bare(text);
-    return confirmedIf(ibanLengths[account.slice(0, 2)] === account.length && iso7064Mod97(account));
+    const length = ibanLengths[account.slice(0, 2)];
+    if (length === undefined || !iso7064Mod97(account)) return "refuted";
+    // The check digits hold by chance in 1 of 97: another length than the country's is a slip, or made up.
+    return length === account.length ? "confirmed" : plausibleIf(Math.abs(length - account.length) <= 2);
   },
   ibanStart: (text: string): Verdict => plausibleIf(ibanLengths[text.slice(0, 2).toUpperCase()] !== undefined),
   usSsn: (text: string): Verdict => {
@@ -213,23 +216,33 @@ export const coreChecks = {
     ),
   internationalPhone: (text: string): Verdict => {
     const digits = digitsOf(text.replace(/\(0\)/, "").replace(/ ?(?:x|ext).*$/i, "")).replace(/^00/, "");
-    return confirmedIf(!repeats(digits) && isInternationalNumber(digits));
+    if (repeats(digits)) return "refuted";
+    if (isInternationalNumber(digits)) return "confirmed";
+    // Of a country, but not of its plan as published: written so all the same.
+    return plausibleIf(digits.length >= 9 && digits.length <= 15 && hasCallingCode(digits));
   },
   trunkPhone: (text: string): Verdict => {
     const digits = digitsOf(text);
     if (digits.startsWith("00")) return confirmedIf(isInternationalNumber(digits.slice(2)));
-    return plausibleIf(digits.length >= 9 && digits.length <= 12 && !repeats(digits.slice(1)) && !looksLikeDate(text) && isTrunkNumber(digits));
+    return plausibleIf(
+      digits.length >= 9 && digits.length <= 12 && !repeats(digits.slice(1)) && !looksLikeDate(text) && isTrunkNumber(digits),
+    );
   },
   anyPhone: (text: string): Verdict => {
     const digits = digitsOf(text.replace(/ ?(?:x|ext).*$/i, ""));
-    return plausibleIf(digits.length >= 7 && digits.length <= 15 && !repeats(digits) && !looksLikeDate(text));
+    return plausibleIf(
+      digits.length >= 7 &&
+        digits.length <= 15 &&
+        !repeats(digits) &&
+        !(/^\d{1,4}[./-]\d{1,2}[./-]\d{2,4}$/.test(text) && looksLikeDate(text)),
+    );
   },
   nationalPhone: (text: string): Verdict => {
     const digits = digitsOf(text);
     return plausibleIf(!repeats(digits) && (isNationalNumber(digits) || isTrunkNumber(digits)));
   },
   usPhone: (text: string): Verdict => {
-    const digits = digitsOf(text.replace(/ ?(?:x|ext).*$/i, "")).replace(/^1(?=\d{10}$)/, "");
+    const digits = digitsOf(text.replace(/ ?(?:x|ext).*$/i, "")).replace(/^(?:00)?1(?=\d{10}$)/, "");
     return plausibleIf(/^[2-9]\d{2}[2-9]\d{6}$/.test(digits) && !repeats(digits));
   },
   date: (text: string): Verdict => plausibleIf(looksLikeDate(text)),

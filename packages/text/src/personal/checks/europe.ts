@@ -99,7 +99,9 @@ export const europeChecks = {
   beVat: notRepeated((digits) => 97 - (number(digits, 0, 8) % 97) === number(digits, 8, 10)),
   atSocialSecurity: notRepeated(
     (digits) =>
-      weighted(digits, [3, 7, 9, 0, 5, 8, 4, 2, 1, 6]) % 11 === Number(digits[3]) && number(digits, 4, 6) <= 31 && number(digits, 6, 8) <= 15,
+      weighted(digits, [3, 7, 9, 0, 5, 8, 4, 2, 1, 6]) % 11 === Number(digits[3]) &&
+      number(digits, 4, 6) <= 31 &&
+      number(digits, 6, 8) <= 15,
   ),
   atVat: (text) => {
     const digits = digitsOf(text);
@@ -149,7 +151,9 @@ export const europeChecks = {
   grAfm: notRepeated((digits) => (weighted(digits, [256, 128, 64, 32, 16, 8, 4, 2]) % 11) % 10 === last(digits)),
   balticNumber: notRepeated(baltic),
   lvPersonalCode: notRepeated(
-    (digits) => isDate(2000, number(digits, 2, 4), number(digits, 0, 2)) && ((1 + weighted(digits, [10, 5, 8, 4, 2, 1, 6, 3, 7, 9])) % 11) % 10 === last(digits),
+    (digits) =>
+      isDate(2000, number(digits, 2, 4), number(digits, 0, 2)) &&
+      ((1 + weighted(digits, [10, 5, 8, 4, 2, 1, 6, 3, 7, 9])) % 11) % 10 === last(digits),
   ),
   trId: notRepeated((digits) => {
     const odd = weighted(digits, [1, 0, 1, 0, 1, 0, 1, 0, 1]);
@@ -162,5 +166,5 @@ export const europeChecks = {
     return check([7, 2, 4, 10, 3, 5, 9, 4, 6, 8]) === Number(digits[10]) && check([3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8]) === last(digits);
   }),
   ruSnils: notRepeated((digits) => (weighted(digits, [9, 8, 7, 6, 5, 4, 3, 2, 1]) % 101) % 100 === number(digits, 9, 11)),
-  uaTaxNumber: notRepeated((digits) => ((((weighted(digits, [-1, 5, 7, 9, 4, 6, 10, 5, 7]) % 11) + 11) % 11) % 10) === last(digits)),
+  uaTaxNumber: notRepeated((digits) => (((weighted(digits, [-1, 5, 7, 9, 4, 6, 10, 5, 7]) % 11) + 11) % 11) % 10 === last(digits)),
 } satisfies Readonly<Record<string, Check>>;

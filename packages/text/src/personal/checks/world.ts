@@ -15,12 +15,25 @@ const expanded = (text: string): string => [...text].map((character) => String(N
 const mod97 = (digits: string): number => [...digits].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0);
 
 const vinValues: Readonly<Record<string, number>> = Object.fromEntries(
-  [..."0123456789"].map((digit, i) => [digit, i]).concat([..."ABCDEFGH"].map((c, i) => [c, i + 1]), [..."JKLMN"].map((c, i) => [c, i + 1]), [["P", 7], ["R", 9]], [..."STUVWXYZ"].map((c, i) => [c, i + 2])),
+  [..."0123456789"]
+    .map((digit, i) => [digit, i])
+    .concat(
+      [..."ABCDEFGH"].map((c, i) => [c, i + 1]),
+      [..."JKLMN"].map((c, i) => [c, i + 1]),
+      [
+        ["P", 7],
+        ["R", 9],
+      ],
+      [..."STUVWXYZ"].map((c, i) => [c, i + 2]),
+    ),
 );
 
 function vin(text: string): boolean {
   const id = text.toUpperCase();
-  const sum = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2].reduce((total, weight, i) => total + weight * (vinValues[id.charAt(i)] ?? 0), 0);
+  const sum = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2].reduce(
+    (total, weight, i) => total + weight * (vinValues[id.charAt(i)] ?? 0),
+    0,
+  );
   return "0123456789X".charAt(sum % 11) === id[8];
 }
 
@@ -87,12 +100,16 @@ export const worldChecks = {
   orcid: (text) => confirmedIf(mod11x2(text)),
   mrz: (text) =>
     confirmedIf(
-      mrzDigit(text.slice(0, 9)) === Number(text[9]) && mrzDigit(text.slice(13, 19)) === Number(text[19]) && mrzDigit(text.slice(21, 27)) === Number(text[27]),
+      mrzDigit(text.slice(0, 9)) === Number(text[9]) &&
+        mrzDigit(text.slice(13, 19)) === Number(text[19]) &&
+        mrzDigit(text.slice(21, 27)) === Number(text[27]),
     ),
-  usAba: notRepeated((digits) => weighted(digits, [3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 === 0 && /^(?:0|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)/.test(digits)),
+  usAba: notRepeated(
+    (digits) => weighted(digits, [3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 === 0 && /^(?:0|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)/.test(digits),
+  ),
   usDea: (text) => {
     const digits = digitsOf(text.slice(2));
-    return confirmedIf((weighted(digits, [1, 2, 1, 2, 1, 2]) % 10) === last(digits));
+    return confirmedIf(weighted(digits, [1, 2, 1, 2, 1, 2]) % 10 === last(digits));
   },
   caBusiness: (text) => confirmedIf(luhn(digitsOf(text).slice(0, 9))),
   ilId: notRepeated((digits) => luhn(digits.padStart(9, "0"))),

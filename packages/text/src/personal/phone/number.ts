@@ -29,7 +29,8 @@ function plans(): ReadonlyMap<string, Plan> {
   return ready;
 }
 
-const holds = (plan: Plan, national: string): boolean => plan.lengths.get(national.length)?.some((lead) => national.startsWith(lead)) === true;
+const holds = (plan: Plan, national: string): boolean =>
+  plan.lengths.get(national.length)?.some((lead) => national.startsWith(lead)) === true;
 
 /** Whether digits with a country calling code are a number of that country's plan; a trunk prefix behind the code is left out. */
 export function isInternationalNumber(digits: string): boolean {
@@ -51,4 +52,9 @@ export function isTrunkNumber(digits: string): boolean {
 /** Whether digits are a national number of any country, as written without a trunk prefix. */
 export function isNationalNumber(digits: string): boolean {
   return [...plans().values()].some((plan) => holds(plan, digits));
+}
+
+/** Whether digits begin with the calling code of a country. */
+export function hasCallingCode(digits: string): boolean {
+  return [1, 2, 3].some((length) => plans().has(digits.slice(0, length)));
 }
