@@ -39,7 +39,9 @@ export async function checkFile(options: CheckFileOptions): Promise<FileChecked>
   progress("reading");
   const { dataset, own, notes } = await readDataset(options);
   for (const text of notes) note?.(text);
-  note?.(`${dataset.rows} rows: about ${Math.max(2, Math.ceil((dataset.rows + 3000) / SPEED))} s; what it can see is tested on ${Math.min(3000, dataset.rows)} rows`);
+  note?.(
+    `${dataset.rows} rows: about ${Math.max(2, Math.ceil((dataset.rows + 3000) / SPEED))} s; what it can see is tested on ${Math.min(3000, dataset.rows)} rows`,
+  );
   const exempt = reviews === undefined ? new Uint8Array(dataset.rows) : reviewedRows(dataset, readReviews(reviews));
   const random = new Random(seed);
   const checked = checkDataset(dataset, { random, say: progress, exempt, own });

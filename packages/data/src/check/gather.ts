@@ -53,7 +53,8 @@ export function gather(dataset: Dataset, random: Random, say: (stage: string) =>
     const labelled = Int32Array.from({ length: dataset.rows }, (_, row) => row).filter((row) => (target.labels[row] ?? -1) >= 0);
     const sample =
       labelled.length <= 1.5 * SELECTION ? labelled : random.fork("selection").shuffle(labelled.slice()).subarray(0, SELECTION).sort();
-    if (sample.length < labelled.length) notes.push(`candidate models were compared on ${sample.length} of ${labelled.length} labelled rows; the best learnt from all`);
+    if (sample.length < labelled.length)
+      notes.push(`candidate models were compared on ${sample.length} of ${labelled.length} labelled rows; the best learnt from all`);
     const tried: OutOfFold[] = [];
     const learn = (models: readonly BaseModel[], rows: Int32Array): void => {
       for (const model of models) {
@@ -63,7 +64,8 @@ export function gather(dataset: Dataset, random: Random, say: (stage: string) =>
       }
       tried.sort((left, right) => right.likelihood - left.likelihood);
       const [first, second] = tried;
-      if (first !== undefined && second !== undefined && (chosen === undefined || chosen.includes(" + "))) tried.push(together(first, second, target, rows, folds));
+      if (first !== undefined && second !== undefined && (chosen === undefined || chosen.includes(" + ")))
+        tried.push(together(first, second, target, rows, folds));
       tried.sort((left, right) => right.likelihood - left.likelihood);
     };
     learn(encoded.models, sample);

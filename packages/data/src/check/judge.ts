@@ -30,9 +30,13 @@ export function judge({ groups, detections, quarantined }: Checked, power: Reado
     };
   const tried = Object.entries(power).filter(([, share]) => share !== null);
   const blind = tried.filter(([, share]) => share !== null && share < 0.5).map(([family]) => family);
-  const missed = blind.length === 0 ? [] : [`of ${blind.join(", ")}, 1 % planted as a test was mostly missed: nothing can be said about these`];
+  const missed =
+    blind.length === 0 ? [] : [`of ${blind.join(", ")}, 1 % planted as a test was mostly missed: nothing can be said about these`];
   if (tried.length === 0)
-    return { verdict: "inconclusive", reasons: ["nothing was found, but no kind of poison could be planted to test whether it would have been"] };
+    return {
+      verdict: "inconclusive",
+      reasons: ["nothing was found, but no kind of poison could be planted to test whether it would have been"],
+    };
   return blind.length > tried.length / 2
     ? { verdict: "inconclusive", reasons: ["nothing was found, but this check sees little in these data", ...missed] }
     : { verdict: "clean", reasons: ["nothing is out of order beyond chance", ...missed] };

@@ -35,7 +35,13 @@ export function selfTest(dataset: Dataset, model: string | undefined, random: Ra
   const sample =
     dataset.rows <= SAMPLE
       ? dataset
-      : selectRows(dataset, random.shuffle(Int32Array.from({ length: dataset.rows }, (_, row) => row)).slice(0, SAMPLE).sort());
+      : selectRows(
+          dataset,
+          random
+            .shuffle(Int32Array.from({ length: dataset.rows }, (_, row) => row))
+            .slice(0, SAMPLE)
+            .sort(),
+        );
   let current: Dataset = sample;
   const planted = new Map<PoisonFamily, Uint8Array>();
   const possible = applicableFamilies(sample);

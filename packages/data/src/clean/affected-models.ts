@@ -19,7 +19,15 @@ const ScanGraph = z.object({
 });
 
 /** What is made from the asset that the relation points to: from → to. */
-const MADE_FROM: ReadonlySet<string> = new Set(["trains_on", "uses_dataset", "reads", "derived_from", "fine_tunes", "adapter_of", "quantised_from"]);
+const MADE_FROM: ReadonlySet<string> = new Set([
+  "trains_on",
+  "uses_dataset",
+  "reads",
+  "derived_from",
+  "fine_tunes",
+  "adapter_of",
+  "quantised_from",
+]);
 const MODELS: ReadonlySet<string> = new Set(["model", "deployed-model", "model-file", "training-run"]);
 
 export interface CleanedFile {
@@ -32,7 +40,11 @@ export interface CleanedFile {
  * end of its path.
  * @throws DataError FILE_UNREADABLE where the text is no scan
  */
-export function affectedModels(text: string, name: string, file: CleanedFile): { readonly known: boolean; readonly models: DataCleanResult["retrain"] } {
+export function affectedModels(
+  text: string,
+  name: string,
+  file: CleanedFile,
+): { readonly known: boolean; readonly models: DataCleanResult["retrain"] } {
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -70,7 +82,13 @@ export function affectedModels(text: string, name: string, file: CleanedFile): {
   return { known: starts.length > 0, models };
 }
 
-function pathsOf({ name, attributes }: { readonly name: string; readonly attributes?: Readonly<Record<string, unknown>> | undefined }): readonly string[] {
+function pathsOf({
+  name,
+  attributes,
+}: {
+  readonly name: string;
+  readonly attributes?: Readonly<Record<string, unknown>> | undefined;
+}): readonly string[] {
   const candidates = attributes?.["candidates"];
   return [name, ...(Array.isArray(candidates) ? candidates.filter((path) => typeof path === "string") : [])];
 }

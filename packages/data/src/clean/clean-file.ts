@@ -38,7 +38,8 @@ export async function cleanFile(options: CleanOptions): Promise<DataCleanResult>
     throw new DataError("OPTION_INVALID", "Name the verdict: --check CHECK.json or --scores SCORES.csv, one of them.");
   for (const path of [file, judged, ...(options.scan === undefined ? [] : [options.scan])])
     if (!existsSync(path)) throw new DataError("FILE_MISSING", `${path}: there is no such file.`);
-  if (statSync(file).size > LARGEST) throw new DataError("OPTION_INVALID", `${file} is larger than ${LARGEST} bytes; split it into shards and clean each.`);
+  if (statSync(file).size > LARGEST)
+    throw new DataError("OPTION_INVALID", `${file} is larger than ${LARGEST} bytes; split it into shards and clean each.`);
   const stored = readFileSync(file);
   const verdict = readFileSync(judged);
   const held = options.check === undefined ? heldBackByScores(verdict, judged) : heldBackByCheck(verdict.toString("utf8"), judged);
@@ -63,7 +64,10 @@ export async function cleanFile(options: CleanOptions): Promise<DataCleanResult>
   }
   const notFound = [...held.keys()].filter((id) => !found.has(id)).sort();
   if (held.size > 0 && found.size === 0)
-    throw new DataError("OPTION_INVALID", `None of the ${held.size} rows that ${judged} holds back is in ${file}: is it another file, or is --id missing?`);
+    throw new DataError(
+      "OPTION_INVALID",
+      `None of the ${held.size} rows that ${judged} holds back is in ${file}: is it another file, or is --id missing?`,
+    );
   const place = quarantineOf(output);
   const write = (path: string, rows: readonly RawRecord[]): DataCleanResult["output"] => {
     const content = joined(bytes, header, rows);
@@ -73,7 +77,8 @@ export async function cleanFile(options: CleanOptions): Promise<DataCleanResult>
   const quarantine = write(place, out);
   const cleaned = write(output, kept);
   const sha256 = digest(stored);
-  const models = options.scan === undefined ? undefined : affectedModels(readFileSync(options.scan, "utf8"), options.scan, { path: file, sha256 });
+  const models =
+    options.scan === undefined ? undefined : affectedModels(readFileSync(options.scan, "utf8"), options.scan, { path: file, sha256 });
   return {
     schema: "castellan/data-clean/1",
     tool: { name: "castellan", version },
@@ -92,44 +97,74 @@ export async function cleanFile(options: CleanOptions): Promise<DataCleanResult>
 /** `clean.csv` has `clean.quarantine.csv` beside it. */
 export function quarantineOf(output: string): string {
   const [, stem = output, ending = ""] = /^(.*?)((?:\.[A-Za-z0-9]+){1,2})$/s.exec(output) ?? [];
-  return /\.(?:gz)$/i.test(ending) || !ending.slice(1).includes(".") ? `${stem}.quarantine${ending}` : output.replace(/(\.[A-Za-z0-9]+)$/, ".quarantine$1");
+  return /\.(?:gz)$/i.test(ending) || !ending.slice(1).includes(".")
+    ? `${stem}.quarantine${ending}`
+    : output.replace(/(\.[A-Za-z0-9]+)$/, ".quarantine$1");
 }
 
 function digest(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-function recordsOf(bytes: Buffer, file: string, table: Table): { readonly header: RawRecord | undefined; readonly records: readonly RawRecord[] } {
+function recordsOf(
+  bytes: Buffer,
+  file: string,
+  table: Table,
+): { readonly header: RawRecord | undefined; readonly records: readonly RawRecord[] } {
   const bare = file.replace(/\.gz$/i, "");
   if (/\.(?:jsonl|ndjson)$/i.test(bare)) return agreed(undefined, lineRecords(bytes), table, file);
   if (!/\.(?:csv|tsv|txt|data)$/i.test(bare))
-    throw new DataError("FORMAT_UNKNOWN", `${file}: rows are left out of CSV, TSV and JSONL (also .gz); convert it first, for example with duckdb.`);
+    throw new DataError(
+      "FORMAT_UNKNOWN",
+      `${file}: rows are left out of CSV, TSV and JSONL (also .gz); convert it first, for example with duckdb.`,
+    );
   const all = delimitedRecords(bytes, file);
   const [first, ...rest] = all;
   const names = new Set(table.columns.map(({ name }) => name));
   const text = first === undefined ? "" : bytes.toString("utf8", first.start, first.end);
-  const headed = [",", "\t", ";", "|"].some((separator) => fieldsOf(text, separator).filter((field) => names.has(field.trim())).length * 2 > names.size);
+  const headed = [",", "\t", ";", "|"].some(
+    (separator) => fieldsOf(text, separator).filter((field) => names.has(field.trim())).length * 2 > names.size,
+  );
   return headed ? agreed(first, rest, table, file) : agreed(undefined, all, table, file);
 }
 
 /** A row too few or too many would leave the wrong ones out. */
-function agreed(header: RawRecord | undefined, records: readonly RawRecord[], table: Table, file: string): { header: RawRecord | undefined; records: readonly RawRecord[] } {
+function agreed(
+  header: RawRecord | undefined,
+  records: readonly RawRecord[],
+  table: Table,
+  file: string,
+): { header: RawRecord | undefined; records: readonly RawRecord[] } {
   if (records.length !== table.rows)
-    throw new DataError("FILE_UNREADABLE", `${file}: it reads as ${table.rows} rows but has ${records.length} records, so rows cannot be told apart for sure. Nothing was written; repair its quotes or ragged lines first.`);
+    throw new DataError(
+      "FILE_UNREADABLE",
+      `${file}: it reads as ${table.rows} rows but has ${records.length} records, so rows cannot be told apart for sure. Nothing was written; repair its quotes or ragged lines first.`,
+    );
   return { header, records };
 }
 
 function idsOf(table: Table, id: string | undefined, file: string): (row: number) => string {
   if (id === undefined) return String;
   const column = table.columns.find(({ name }) => name === id);
-  if (column?.kind !== "string") throw new DataError("COLUMN_MISSING", `${file}: there is no column ${id}; there are ${table.columns.map(({ name }) => name).slice(0, 20).join(", ")}.`);
+  if (column?.kind !== "string")
+    throw new DataError(
+      "COLUMN_MISSING",
+      `${file}: there is no column ${id}; there are ${table.columns
+        .map(({ name }) => name)
+        .slice(0, 20)
+        .join(", ")}.`,
+    );
   return (row) => column.dictionary[column.codes[row] ?? -1] ?? "";
 }
 
 function joined(bytes: Buffer, header: RawRecord | undefined, rows: readonly RawRecord[]): Buffer {
   const parts = [...(header === undefined ? [] : [header]), ...rows].map(({ start, end }) => bytes.subarray(start, end));
   // The last record of a file may lack its line end: another may follow it now.
-  return Buffer.concat(parts.flatMap((part, at) => (at + 1 < parts.length && part.at(-1) !== 0x0a && part.at(-1) !== 0x0d ? [part, Buffer.from("\n")] : [part])));
+  return Buffer.concat(
+    parts.flatMap((part, at) =>
+      at + 1 < parts.length && part.at(-1) !== 0x0a && part.at(-1) !== 0x0d ? [part, Buffer.from("\n")] : [part],
+    ),
+  );
 }
 
 function writeBytes(path: string, bytes: Uint8Array): DataCleanResult["output"] {
@@ -150,13 +185,21 @@ function writeBytes(path: string, bytes: Uint8Array): DataCleanResult["output"] 
   return { path: basename(path), sha256: digest(bytes), bytes: bytes.length };
 }
 
-function adviceOf(leftOut: number, notFound: number, models: { readonly known: boolean; readonly models: DataCleanResult["retrain"] } | undefined): string[] {
+function adviceOf(
+  leftOut: number,
+  notFound: number,
+  models: { readonly known: boolean; readonly models: DataCleanResult["retrain"] } | undefined,
+): string[] {
   const names = [...new Set(models?.models.filter(({ kind }) => kind !== "training-run").map(({ name }) => name))];
   return [
     ...(notFound > 0 ? [`${notFound} ids of the verdict are not in the file: make sure that it was made from this file.`] : []),
     ...(leftOut === 0 ? ["Nothing was left out: no model needs to be trained again."] : []),
-    ...(leftOut > 0 && names.length > 0 ? [`Train again on the clean version: ${names.join(", ")}. Until then treat what they say as influenced by the rows left out.`] : []),
-    ...(leftOut > 0 && models !== undefined && !models.known ? ["The scan does not know this file: name the models that were trained on it yourself."] : []),
+    ...(leftOut > 0 && names.length > 0
+      ? [`Train again on the clean version: ${names.join(", ")}. Until then treat what they say as influenced by the rows left out.`]
+      : []),
+    ...(leftOut > 0 && models !== undefined && !models.known
+      ? ["The scan does not know this file: name the models that were trained on it yourself."]
+      : []),
     ...(leftOut > 0 && models?.known === true && names.length === 0 ? ["The scan shows no model that was trained on this file."] : []),
     ...(leftOut > 0 && models === undefined ? ["Train every model again that was trained on this file; --from SCAN.json names them."] : []),
   ];

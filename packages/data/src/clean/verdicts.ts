@@ -14,9 +14,14 @@ export function heldBackByCheck(text: string, file: string): HeldBack {
     throw new DataError("FILE_UNREADABLE", `${file}: not JSON, so no result of castellan data check.`, { cause });
   }
   const parsed = CheckVerdict.safeParse(raw);
-  if (!parsed.success) throw new DataError("FILE_UNREADABLE", `${file}: no castellan/data-check/1 document (${parsed.error.issues[0]?.path.join(".") ?? ""}).`);
+  if (!parsed.success)
+    throw new DataError(
+      "FILE_UNREADABLE",
+      `${file}: no castellan/data-check/1 document (${parsed.error.issues[0]?.path.join(".") ?? ""}).`,
+    );
   const kinds = [...new Set(parsed.data.groups?.map(({ kind }) => kind) ?? [])].sort();
-  const reason = kinds.length === 0 ? "quarantined by castellan data check" : `quarantined by castellan data check (${kinds.join(", ")} found)`;
+  const reason =
+    kinds.length === 0 ? "quarantined by castellan data check" : `quarantined by castellan data check (${kinds.join(", ")} found)`;
   return new Map(parsed.data.quarantine.ids.map((id) => [id, reason]));
 }
 
@@ -29,7 +34,8 @@ export function heldBackByScores(bytes: Buffer, file: string): HeldBack {
   const held = new Map<string, string>();
   for (const [row, fields] of records.entries()) {
     const said = fields[quarantined];
-    if (said !== "true" && said !== "false") throw new DataError("FILE_UNREADABLE", `${file}, row ${row}, column quarantined: ${said ?? "nothing"} is neither true nor false.`);
+    if (said !== "true" && said !== "false")
+      throw new DataError("FILE_UNREADABLE", `${file}, row ${row}, column quarantined: ${said ?? "nothing"} is neither true nor false.`);
     if (said === "true") held.set(fields[id] ?? "", fields[reasons ?? -1] || "quarantined");
   }
   return held;

@@ -16,7 +16,13 @@ const VERSION = "1";
 
 /** Everything that is asked of the rows of a source; runs in the isolated process. */
 export async function analyseFolder(request: AnalysisRequest): Promise<AnalysisReportData> {
-  const report: AnalysisReportData = { findings: [], analyses: [], comparisons: [], disagreements: [], permissions: { network: true, writes: true } };
+  const report: AnalysisReportData = {
+    findings: [],
+    analyses: [],
+    comparisons: [],
+    disagreements: [],
+    permissions: { network: true, writes: true },
+  };
   const files = tablesIn(request.folder);
   const facts: Record<string, unknown> = {};
   const failed: string[] = [];
@@ -35,11 +41,23 @@ export async function analyseFolder(request: AnalysisRequest): Promise<AnalysisR
     await comparePeers(file, table, request, report);
     lookAtTimes(file, table, changes, request, report);
   }
-  if (files.length === 0) report.findings.push({ rule: "unchecked", severity: "medium", message: "There is no table among the files: their rows were not looked at.", blocks: true });
+  if (files.length === 0)
+    report.findings.push({
+      rule: "unchecked",
+      severity: "medium",
+      message: "There is no table among the files: their rows were not looked at.",
+      blocks: true,
+    });
   report.analyses.push(
     files.length === 0
       ? { id: "table", version: VERSION, status: "skipped", reason: "no table among the files", facts: {} }
-      : { id: "table", version: VERSION, status: failed.length > 0 ? "failed" : "done", ...(failed.length > 0 ? { reason: failed.join("; ") } : {}), facts },
+      : {
+          id: "table",
+          version: VERSION,
+          status: failed.length > 0 ? "failed" : "done",
+          ...(failed.length > 0 ? { reason: failed.join("; ") } : {}),
+          facts,
+        },
   );
   return report;
 }
@@ -55,7 +73,13 @@ function percent(part: number, whole: number): string {
   return whole === 0 ? "0 %" : `${Number(((100 * part) / whole).toPrecision(3))} %`;
 }
 
-async function compareEarlier(file: string, files: number, now: Table, { earlier, policy, id, label, time, seed }: AnalysisRequest, report: AnalysisReportData): Promise<RowChanges | undefined> {
+async function compareEarlier(
+  file: string,
+  files: number,
+  now: Table,
+  { earlier, policy, id, label, time, seed }: AnalysisRequest,
+  report: AnalysisReportData,
+): Promise<RowChanges | undefined> {
   if (earlier === undefined) return undefined;
   let before: Table;
   // A source of one table is compared whatever its file is called.
@@ -71,16 +95,38 @@ async function compareEarlier(file: string, files: number, now: Table, { earlier
   const key = id !== undefined && [before, now].every(({ columns }) => columns.some(({ name }) => name === id)) ? id : undefined;
   const changes = compareRows(before, now, key);
   const { touched: _, ...rows } = changes;
-  const drift = before.rows === 0 || now.rows === 0 ? undefined : detectDrift(sideOfTable(before), sideOfTable(now), { seed, times: 40, id, label, time });
-  report.comparisons.push({ earlier: earlier.id, file, ...(key === undefined ? {} : { key }), rows, ...(drift === undefined ? {} : { drift: drift.verdict }) });
-  const find = (rule: string, severity: IntakeFinding["severity"], message: string): void => void report.findings.push({ rule, severity, message: `${file}: ${message}`, blocks: true });
+  const drift =
+    before.rows === 0 || now.rows === 0
+      ? undefined
+      : detectDrift(sideOfTable(before), sideOfTable(now), { seed, times: 40, id, label, time });
+  report.comparisons.push({
+    earlier: earlier.id,
+    file,
+    ...(key === undefined ? {} : { key }),
+    rows,
+    ...(drift === undefined ? {} : { drift: drift.verdict }),
+  });
+  const find = (rule: string, severity: IntakeFinding["severity"], message: string): void =>
+    void report.findings.push({ rule, severity, message: `${file}: ${message}`, blocks: true });
   if (rows.removed > policy["removed-rows"] * rows.before)
-    find("rows-removed", "high", `${rows.removed} of ${rows.before} rows (${percent(rows.removed, rows.before)}) of ${earlier.id} are gone; the policy allows ${percent(policy["removed-rows"], 1)}`);
+    find(
+      "rows-removed",
+      "high",
+      `${rows.removed} of ${rows.before} rows (${percent(rows.removed, rows.before)}) of ${earlier.id} are gone; the policy allows ${percent(policy["removed-rows"], 1)}`,
+    );
   if (rows.changed > policy["changed-rows"] * rows.before)
-    find("rows-changed", "high", `${rows.changed} rows (${percent(rows.changed, rows.before)}) that were in ${earlier.id} have another content now; the policy allows ${percent(policy["changed-rows"], 1)}`);
+    find(
+      "rows-changed",
+      "high",
+      `${rows.changed} rows (${percent(rows.changed, rows.before)}) that were in ${earlier.id} have another content now; the policy allows ${percent(policy["changed-rows"], 1)}`,
+    );
   const order = ["none", "drift", "severe"];
   if (drift !== undefined && order.indexOf(drift.verdict) > order.indexOf(policy.drift))
-    find("drift", drift.verdict === "severe" ? "high" : "medium", `${drift.verdict === "severe" ? "severe drift" : "drift"} from ${earlier.id}: ${drift.reasons.join("; ")}`);
+    find(
+      "drift",
+      drift.verdict === "severe" ? "high" : "medium",
+      `${drift.verdict === "severe" ? "severe drift" : "drift"} from ${earlier.id}: ${drift.reasons.join("; ")}`,
+    );
   return changes;
 }
 
@@ -105,16 +151,35 @@ async function comparePeers(file: string, table: Table, { peers, id, policy }: A
     }
 }
 
-function lookAtTimes(file: string, table: Table, changes: RowChanges | undefined, { time }: AnalysisRequest, report: AnalysisReportData): void {
+function lookAtTimes(
+  file: string,
+  table: Table,
+  changes: RowChanges | undefined,
+  { time }: AnalysisRequest,
+  report: AnalysisReportData,
+): void {
   const column = table.columns.find(({ name }) => name === time);
   if (time === undefined) return;
   if (column === undefined || column.kind === "string") {
-    report.findings.push({ rule: "unchecked", severity: "low", message: `${file}: ${column === undefined ? `there is no column ${time}` : `column ${time} holds no moments`}, so edits before the snapshot were not looked for.`, blocks: false });
+    report.findings.push({
+      rule: "unchecked",
+      severity: "low",
+      message: `${file}: ${column === undefined ? `there is no column ${time}` : `column ${time} holds no moments`}, so edits before the snapshot were not looked for.`,
+      blocks: false,
+    });
     return;
   }
   // Of a version that only appends, what is new stands at the end by nature: edits of old rows are what tells.
-  const edited = changes === undefined ? undefined : changes.changed > 0 ? Float64Array.from(changes.touched, (row) => column.values[row] ?? Number.NaN) : undefined;
-  for (const [values, what] of [[column.values, "rows"] as const, ...(edited === undefined ? [] : [[edited, "new or edited rows"] as const])]) {
+  const edited =
+    changes === undefined
+      ? undefined
+      : changes.changed > 0
+        ? Float64Array.from(changes.touched, (row) => column.values[row] ?? Number.NaN)
+        : undefined;
+  for (const [values, what] of [
+    [column.values, "rows"] as const,
+    ...(edited === undefined ? [] : [[edited, "new or edited rows"] as const]),
+  ]) {
     const found = bunchedAtEnd(values);
     if (found === undefined) continue;
     const from = column.kind === "time" ? new Date(found.from * 1000).toISOString() : String(Number(found.from.toPrecision(8)));

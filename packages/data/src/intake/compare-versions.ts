@@ -47,7 +47,8 @@ export function compareRows(before: Table, now: Table, key?: string): RowChanges
   let [added, changed, same] = [0, 0, 0];
   const [oldKey, newKey] = [before, now].map((table) => table.columns.find(({ name }) => name === key));
   const left = new Map<string, string[]>();
-  const labelOf = (column: Column | undefined, row: number, content: string): string => (key === undefined ? content : (textAt(column, row) ?? ""));
+  const labelOf = (column: Column | undefined, row: number, content: string): string =>
+    key === undefined ? content : (textAt(column, row) ?? "");
   for (const [row, content] of old.entries()) {
     const label = labelOf(oldKey, row, content);
     const there = left.get(label);
@@ -71,11 +72,23 @@ export function compareRows(before: Table, now: Table, key?: string): RowChanges
       touched.push(row);
     }
   }
-  return { before: before.rows, now: now.rows, added, removed: before.rows - same - changed, changed, same, touched: Int32Array.from(touched) };
+  return {
+    before: before.rows,
+    now: now.rows,
+    added,
+    removed: before.rows - same - changed,
+    changed,
+    same,
+    touched: Int32Array.from(touched),
+  };
 }
 
 /** Rows of two sources that share a key: how many differ in each column that both have. Keys that occur twice are left out. */
-export function compareFacts(one: Table, other: Table, key: string): { readonly shared: number; readonly columns: readonly { readonly name: string; readonly differ: number }[] } {
+export function compareFacts(
+  one: Table,
+  other: Table,
+  key: string,
+): { readonly shared: number; readonly columns: readonly { readonly name: string; readonly differ: number }[] } {
   const places = (table: Table): Map<string, number> => {
     const column = table.columns.find(({ name }) => name === key);
     const found = new Map<string, number>();

@@ -1,5 +1,17 @@
 import { createHash, type Hash } from "node:crypto";
-import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  type lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { compareText } from "@castellan/graph";
 import { DataError } from "../errors.ts";
@@ -106,7 +118,13 @@ export function copySource(source: string, target: string, { limits, signal, pro
   return { manifest: manifestOf(copied), leftOut: leftOut.sort(compareText) };
 }
 
-function copyFile(from: string, to: string, room: number, source: string, progress: (bytes: number) => void): { sha256: string; bytes: number } {
+function copyFile(
+  from: string,
+  to: string,
+  room: number,
+  source: string,
+  progress: (bytes: number) => void,
+): { sha256: string; bytes: number } {
   const size = statSync(from).size;
   if (size > room) throw new DataError("OPTION_INVALID", `${source} is larger than the policy's limit (limits.megabytes).`);
   const there = statSync(to, { throwIfNoEntry: false });

@@ -31,7 +31,13 @@ const Comparison = z.object({
   rows: z.object({ before: z.number(), now: z.number(), added: z.number(), removed: z.number(), changed: z.number(), same: z.number() }),
   drift: z.enum(["none", "drift", "severe"]).optional(),
 });
-const Disagreement = z.object({ source: z.string(), file: z.string(), key: z.string(), shared: z.number(), columns: z.array(z.object({ name: z.string(), differ: z.number() })) });
+const Disagreement = z.object({
+  source: z.string(),
+  file: z.string(),
+  key: z.string(),
+  shared: z.number(),
+  columns: z.array(z.object({ name: z.string(), differ: z.number() })),
+});
 const Isolation = z.object({
   process: z.boolean(),
   /** kernel: a network namespace without interfaces; runtime: refused by Node's permission model; none. */
@@ -73,7 +79,15 @@ export const SourceHistory = z.object({
   schema: z.literal("castellan/data-source/1"),
   name: z.string(),
   origin: z.string(),
-  versions: z.array(z.object({ id: z.string(), total: Sha256, fetched: z.string(), status: z.enum(["quarantined", "accepted", "held", "rejected"]), place: z.string() })),
+  versions: z.array(
+    z.object({
+      id: z.string(),
+      total: Sha256,
+      fetched: z.string(),
+      status: z.enum(["quarantined", "accepted", "held", "rejected"]),
+      place: z.string(),
+    }),
+  ),
 });
 
 /** `castellan/data-intake/1` */

@@ -19,7 +19,12 @@ export function fileNameOf(url: URL): string {
  * Streams one https address into `target`; every hop must be https.
  * @throws DataError FILE_UNREADABLE with the status, OPTION_INVALID over a limit or for another protocol
  */
-export async function fetchSource(address: string, target: string, fetch: Fetch, { limits, signal, progress }: CopyOptions): Promise<Copied> {
+export async function fetchSource(
+  address: string,
+  target: string,
+  fetch: Fetch,
+  { limits, signal, progress }: CopyOptions,
+): Promise<Copied> {
   let url = secure(address, address);
   const name = fileNameOf(url);
   let response: Response | undefined;
@@ -28,7 +33,9 @@ export async function fetchSource(address: string, target: string, fetch: Fetch,
     try {
       answer = await fetch(url.href, { redirect: "manual", ...(signal === undefined ? {} : { signal }) });
     } catch (cause) {
-      throw new DataError("FILE_UNREADABLE", `${url.href} cannot be reached (${cause instanceof Error ? cause.message : String(cause)}).`, { cause });
+      throw new DataError("FILE_UNREADABLE", `${url.href} cannot be reached (${cause instanceof Error ? cause.message : String(cause)}).`, {
+        cause,
+      });
     }
     const location = answer.headers.get("location");
     if (answer.status < 300 || answer.status >= 400 || location === null) response = answer;
@@ -37,7 +44,8 @@ export async function fetchSource(address: string, target: string, fetch: Fetch,
   }
   if (!response.ok || response.body === null) throw new DataError("FILE_UNREADABLE", `${url.href} answers ${response.status}.`);
   const most = limits.megabytes * 1e6;
-  const tooLarge = (): DataError => new DataError("OPTION_INVALID", `${address} is larger than the policy's limit of ${limits.megabytes} MB (limits.megabytes).`);
+  const tooLarge = (): DataError =>
+    new DataError("OPTION_INVALID", `${address} is larger than the policy's limit of ${limits.megabytes} MB (limits.megabytes).`);
   if (Number(response.headers.get("content-length") ?? 0) > most) throw tooLarge();
   mkdirSync(target, { recursive: true });
   for (const stale of readdirSync(target)) rmSync(join(target, stale), { recursive: true });
@@ -63,6 +71,7 @@ function secure(address: string, asked: string): URL {
   } catch (cause) {
     throw new DataError("OPTION_INVALID", `${asked} is no address.`, { cause });
   }
-  if (url.protocol !== "https:") throw new DataError("OPTION_INVALID", `${asked} leads to ${url.protocol}//${url.host}: data is fetched by https only.`);
+  if (url.protocol !== "https:")
+    throw new DataError("OPTION_INVALID", `${asked} leads to ${url.protocol}//${url.host}: data is fetched by https only.`);
   return url;
 }

@@ -37,13 +37,24 @@ let namespaces: boolean | undefined;
 
 /** Can an ordinary user make a network namespace here? */
 function canUnshare(): boolean {
-  namespaces ??= process.platform === "linux" && spawnSync("unshare", ["--map-root-user", "--net", "true"], { stdio: "ignore" }).status === 0;
+  namespaces ??=
+    process.platform === "linux" && spawnSync("unshare", ["--map-root-user", "--net", "true"], { stdio: "ignore" }).status === 0;
   return namespaces;
 }
 
-async function answered(request: AnalysisRequest, { worker, code }: IsolationOptions, scratch: string, signal?: AbortSignal): Promise<IsolatedReport> {
+async function answered(
+  request: AnalysisRequest,
+  { worker, code }: IsolationOptions,
+  scratch: string,
+  signal?: AbortSignal,
+): Promise<IsolatedReport> {
   const { "memory-megabytes": memory, seconds } = request.policy.limits;
-  const readable = [request.folder, ...(request.earlier === undefined ? [] : [request.earlier.folder]), ...request.peers.map(({ folder }) => folder), ...code];
+  const readable = [
+    request.folder,
+    ...(request.earlier === undefined ? [] : [request.earlier.folder]),
+    ...request.peers.map(({ folder }) => folder),
+    ...code,
+  ];
   const words = [
     "--permission",
     // DuckDB is native code; the permission model does not bind it, hence the namespace and the look at the hashes afterwards.
@@ -58,9 +69,17 @@ async function answered(request: AnalysisRequest, { worker, code }: IsolationOpt
     ? spawn("unshare", ["--map-root-user", "--net", process.execPath, ...words], { cwd: scratch, env: {}, stdio: ["pipe", "pipe", "pipe"] })
     : spawn(process.execPath, words, { cwd: scratch, env: {}, stdio: ["pipe", "pipe", "pipe"] });
   const { out, error, ended } = await finished(child, JSON.stringify(request), { memory, seconds, signal });
-  if (ended !== undefined) throw new DataError("ANALYSIS_FAILED", `The isolated analysis was ended: ${ended}. Raise limits in the policy, or look at the quarantined files by hand.`);
+  if (ended !== undefined)
+    throw new DataError(
+      "ANALYSIS_FAILED",
+      `The isolated analysis was ended: ${ended}. Raise limits in the policy, or look at the quarantined files by hand.`,
+    );
   const parsed = AnalysisReport.safeParse(jsonOf(out));
-  if (!parsed.success) throw new DataError("ANALYSIS_FAILED", `The isolated analysis gave no answer: ${error.trim().slice(-400) || "it ended without a word"}`);
+  if (!parsed.success)
+    throw new DataError(
+      "ANALYSIS_FAILED",
+      `The isolated analysis gave no answer: ${error.trim().slice(-400) || "it ended without a word"}`,
+    );
   const { permissions } = parsed.data;
   return {
     report: parsed.data,
@@ -88,7 +107,11 @@ interface Ended {
   readonly ended?: string;
 }
 
-function finished(child: ChildProcess, input: string, limits: { readonly memory: number; readonly seconds: number; readonly signal: AbortSignal | undefined }): Promise<Ended> {
+function finished(
+  child: ChildProcess,
+  input: string,
+  limits: { readonly memory: number; readonly seconds: number; readonly signal: AbortSignal | undefined },
+): Promise<Ended> {
   return new Promise((resolve) => {
     const parts: Buffer[] = [];
     let [bytes, error] = [0, ""];

@@ -47,10 +47,13 @@ export function readPolicy(text: string, file: string): Policy {
   const [problem] = errors;
   if (problem !== undefined) throw new DataError("OPTION_INVALID", `${file}, line ${problem.line}: ${problem.message}`);
   const [document] = documents;
-  const parsed = IntakePolicy.safeParse(document === undefined ? {} : plainOf(document) ?? {});
+  const parsed = IntakePolicy.safeParse(document === undefined ? {} : (plainOf(document) ?? {}));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new DataError("OPTION_INVALID", `${file}: ${issue?.path.join(".") || "the policy"}: ${issue?.message ?? "is not valid"}. castellan schema data-intake-policy prints what it takes.`);
+  throw new DataError(
+    "OPTION_INVALID",
+    `${file}: ${issue?.path.join(".") || "the policy"}: ${issue?.message ?? "is not valid"}. castellan schema data-intake-policy prints what it takes.`,
+  );
 }
 
 function plainOf(node: ConfigNode): unknown {
@@ -74,7 +77,8 @@ export function judge(findings: readonly IntakeFinding[], policy: Policy, signat
   const blocking = findings.filter(({ blocks }) => blocks);
   const critical = blocking.filter(({ severity }) => severity === "critical");
   if (critical.length > 0) return { status: "rejected", reasons: critical.map(({ message }) => message) };
-  if (signature !== undefined) return { status: "accepted", reasons: [`signed off by ${signature}`, ...blocking.map(({ message }) => message)] };
+  if (signature !== undefined)
+    return { status: "accepted", reasons: [`signed off by ${signature}`, ...blocking.map(({ message }) => message)] };
   if (blocking.length > 0) return { status: "held", reasons: blocking.map(({ message }) => message) };
   return policy["signature-required"]
     ? { status: "held", reasons: ["the policy asks for a signature"] }

@@ -7,8 +7,16 @@ import { syncFolder, writeWhole } from "./whole-file.ts";
 
 /** A word for a source that is a file name everywhere; the digest keeps two origins apart. */
 export function nameOfOrigin(origin: string): string {
-  const last = origin.replace(/[?#].*$/s, "").split(/[/\\]/).filter((part) => part !== "").at(-1) ?? "data";
-  const word = last.replace(/[^\w.-]+/g, "_").replace(/^\.+/, "").slice(0, 60);
+  const last =
+    origin
+      .replace(/[?#].*$/s, "")
+      .split(/[/\\]/)
+      .filter((part) => part !== "")
+      .at(-1) ?? "data";
+  const word = last
+    .replace(/[^\w.-]+/g, "_")
+    .replace(/^\.+/, "")
+    .slice(0, 60);
   return `${word === "" ? "data" : word}-${createHash("sha256").update(origin).digest("hex").slice(0, 8)}`;
 }
 
@@ -29,7 +37,8 @@ export class Store {
 
   /** @throws DataError OPTION_INVALID for a bad name, STORE_LOCKED where another process works on the source */
   static open(root: string, name: string): Store {
-    if (!/^[\w][\w.-]{0,99}$/.test(name)) throw new DataError("OPTION_INVALID", `${name} is no name for a source: letters, digits, dots, dashes and underscores.`);
+    if (!/^[\w][\w.-]{0,99}$/.test(name))
+      throw new DataError("OPTION_INVALID", `${name} is no name for a source: letters, digits, dots, dashes and underscores.`);
     const store = new Store(root, name);
     mkdirSync(join(root, "sources"), { recursive: true, mode: 0o700 });
     store.#take();
@@ -76,7 +85,11 @@ export class Store {
     const path = join(this.root, "sources", `${this.name}.json`);
     if (!existsSync(path)) return { schema: "castellan/data-source/1", name: this.name, origin, versions: [] };
     const parsed = SourceHistory.safeParse(jsonOf(readFileSync(path, "utf8")));
-    if (!parsed.success) throw new DataError("FILE_UNREADABLE", `${path} is damaged (${parsed.error.issues[0]?.path.join(".") ?? ""}): restore it from a copy.`);
+    if (!parsed.success)
+      throw new DataError(
+        "FILE_UNREADABLE",
+        `${path} is damaged (${parsed.error.issues[0]?.path.join(".") ?? ""}): restore it from a copy.`,
+      );
     return parsed.data;
   }
 

@@ -58,7 +58,11 @@ export async function takeIn(options: IntakeOptions): Promise<DataIntakeResult> 
 async function takeInto(store: Store, origin: string, kind: Kind, options: IntakeOptions): Promise<DataIntakeResult> {
   const { policy, clock, signal } = options;
   const incoming = join(store.incoming, "data");
-  const copying = { limits: policy.limits, signal, progress: (bytes: number) => options.progress?.(`copied ${Math.floor(bytes / 1e6)} MB`) };
+  const copying = {
+    limits: policy.limits,
+    signal,
+    progress: (bytes: number) => options.progress?.(`copied ${Math.floor(bytes / 1e6)} MB`),
+  };
   const copied = kind === "https" ? await fetched(origin, incoming, copying, options.fetch) : copySource(origin, incoming, copying);
   const { manifest } = copied;
   const now = clock().toISOString();
@@ -74,7 +78,13 @@ async function takeInto(store: Store, origin: string, kind: Kind, options: Intak
   else store.move(store.incoming, folder);
   writeWhole(join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   const fetchedAt = known?.fetched ?? now;
-  remember(store, history, { id, total: manifest.total, fetched: fetchedAt, status: taken ? "accepted" : (known?.status ?? "quarantined"), place });
+  remember(store, history, {
+    id,
+    total: manifest.total,
+    fetched: fetchedAt,
+    status: taken ? "accepted" : (known?.status ?? "quarantined"),
+    place,
+  });
   options.progress?.("looking at the rows in isolation");
   const earlier = acceptedBefore(store, history, id);
   const { report, isolation } = await isolated(options, join(folder, "data"), earlier);
@@ -94,7 +104,9 @@ async function takeInto(store: Store, origin: string, kind: Kind, options: Intak
     reasons: [...judgement.reasons],
     advice: [
       ...adviceOf(judgement.status, findings, options),
-      ...(taken && judgement.status !== "accepted" ? [`It was accepted before and still lies in ${place}: keep it from being used, and clean what was made from it.`] : []),
+      ...(taken && judgement.status !== "accepted"
+        ? [`It was accepted before and still lies in ${place}: keep it from being used, and clean what was made from it.`]
+        : []),
     ],
     place: judgement.status === "accepted" ? store.placeOf("accepted", id) : place,
     manifest,
@@ -108,15 +120,30 @@ async function takeInto(store: Store, origin: string, kind: Kind, options: Intak
   } satisfies DataIntakeResult;
   writeWhole(join(folder, "decision.json"), `${JSON.stringify(result, null, 2)}\n`);
   if (judgement.status === "accepted") {
-    writeWhole(join(folder, "provenance.json"), `${JSON.stringify(provenanceOf(result, history, options, clock().toISOString()), null, 2)}\n`);
+    writeWhole(
+      join(folder, "provenance.json"),
+      `${JSON.stringify(provenanceOf(result, history, options, clock().toISOString()), null, 2)}\n`,
+    );
     if (place !== result.place) store.move(folder, store.path(result.place));
   }
-  remember(store, history, { id, total: manifest.total, fetched: fetchedAt, status: taken ? "accepted" : judgement.status, place: result.place });
+  remember(store, history, {
+    id,
+    total: manifest.total,
+    fetched: fetchedAt,
+    status: taken ? "accepted" : judgement.status,
+    place: result.place,
+  });
   return result;
 }
 
-async function fetched(origin: string, target: string, copying: Parameters<typeof copySource>[2], fetch: Fetch | undefined): Promise<Copied> {
-  if (fetch === undefined) throw new DataError("OPTION_INVALID", `${origin} is remote, and --offline refuses that: fetch it yourself and take the file in.`);
+async function fetched(
+  origin: string,
+  target: string,
+  copying: Parameters<typeof copySource>[2],
+  fetch: Fetch | undefined,
+): Promise<Copied> {
+  if (fetch === undefined)
+    throw new DataError("OPTION_INVALID", `${origin} is remote, and --offline refuses that: fetch it yourself and take the file in.`);
   return fetchSource(origin, target, fetch, copying);
 }
 
@@ -133,7 +160,11 @@ function acceptedBefore(store: Store, history: History, id: string): { id: strin
   return version !== undefined && existsSync(folder) ? { id: version.id, folder } : undefined;
 }
 
-async function isolated(options: IntakeOptions, folder: string, earlier: { id: string; folder: string } | undefined): Promise<IsolatedReport> {
+async function isolated(
+  options: IntakeOptions,
+  folder: string,
+  earlier: { id: string; folder: string } | undefined,
+): Promise<IsolatedReport> {
   const peers = options.peers.map((name) => {
     const found = newestAccepted(options.store, name);
     if (found === undefined) throw new DataError("OPTION_INVALID", `The store has no accepted version of ${name} to compare with.`);
@@ -142,7 +173,16 @@ async function isolated(options: IntakeOptions, folder: string, earlier: { id: s
   const { policy, seed, label, id, time } = options;
   try {
     return await options.analysis(
-      { folder: resolve(folder), policy, seed, label, id, time, earlier: earlier === undefined ? undefined : { ...earlier, folder: resolve(earlier.folder) }, peers },
+      {
+        folder: resolve(folder),
+        policy,
+        seed,
+        label,
+        id,
+        time,
+        earlier: earlier === undefined ? undefined : { ...earlier, folder: resolve(earlier.folder) },
+        peers,
+      },
       options.signal,
     );
   } catch (error) {
@@ -156,21 +196,44 @@ async function isolated(options: IntakeOptions, folder: string, earlier: { id: s
         disagreements: [],
         permissions: { network: false, writes: false },
       },
-      isolation: { process: true, network: "none", writes: "refused", memoryMegabytes: policy.limits["memory-megabytes"], seconds: policy.limits.seconds },
+      isolation: {
+        process: true,
+        network: "none",
+        writes: "refused",
+        memoryMegabytes: policy.limits["memory-megabytes"],
+        seconds: policy.limits.seconds,
+      },
     };
   }
 }
 
 /** What can be said before a row is looked at. */
-function atTheDoor(origin: string, kind: Kind, { leftOut }: Copied, history: History, id: string, { policy, licence }: IntakeOptions): IntakeFinding[] {
+function atTheDoor(
+  origin: string,
+  kind: Kind,
+  { leftOut }: Copied,
+  history: History,
+  id: string,
+  { policy, licence }: IntakeOptions,
+): IntakeFinding[] {
   const findings: IntakeFinding[] = [];
   const { origins, licences } = policy;
   if (origins !== undefined && !origins.some((start) => origin.startsWith(start)))
-    findings.push({ rule: "origin", severity: "critical", message: `The policy does not take data from ${origin}; it takes ${origins.join(", ")}.`, blocks: true });
+    findings.push({
+      rule: "origin",
+      severity: "critical",
+      message: `The policy does not take data from ${origin}; it takes ${origins.join(", ")}.`,
+      blocks: true,
+    });
   if (licence === undefined && (policy["licence-required"] || licences !== undefined))
     findings.push({ rule: "licence", severity: "medium", message: "No licence is stated: name it with --licence.", blocks: true });
   else if (licence !== undefined && licences !== undefined && !licences.includes(licence))
-    findings.push({ rule: "licence", severity: "medium", message: `The licence ${licence} is none of ${licences.join(", ")}.`, blocks: true });
+    findings.push({
+      rule: "licence",
+      severity: "medium",
+      message: `The licence ${licence} is none of ${licences.join(", ")}.`,
+      blocks: true,
+    });
   const before = history.versions.findLast((version) => version.id !== id && version.status !== "quarantined");
   if (before !== undefined && !policy["changes-expected"])
     findings.push({
@@ -193,14 +256,28 @@ function atTheDoor(origin: string, kind: Kind, { leftOut }: Copied, history: His
 function altered(folder: string, manifest: FileManifest): IntakeFinding[] {
   return hashFolder(folder).total === manifest.total
     ? []
-    : [{ rule: "altered", severity: "critical", message: "The quarantined files are not what was copied: something changed them while they were looked at.", blocks: true }];
+    : [
+        {
+          rule: "altered",
+          severity: "critical",
+          message: "The quarantined files are not what was copied: something changed them while they were looked at.",
+          blocks: true,
+        },
+      ];
 }
 
 function required(analyses: DataIntakeResult["analyses"], policy: Policy): IntakeFinding[] {
   return policy.require.flatMap((id) => {
     const own = analyses.find((analysis) => analysis.id === id);
     if (own?.status === "done") return [];
-    return [{ rule: "unchecked", severity: "medium", message: `The policy requires ${id}, which ${own === undefined ? "this version does not do in intake" : `was ${own.status} (${own.reason ?? "no reason"})`}.`, blocks: true } as const];
+    return [
+      {
+        rule: "unchecked",
+        severity: "medium",
+        message: `The policy requires ${id}, which ${own === undefined ? "this version does not do in intake" : `was ${own.status} (${own.reason ?? "no reason"})`}.`,
+        blocks: true,
+      } as const,
+    ];
   });
 }
 
@@ -212,7 +289,11 @@ function adviceOf(status: DataIntakeResult["status"], findings: readonly IntakeF
     ...(status === "rejected" ? ["Nothing was deleted: the files stay in quarantine as evidence."] : []),
     ...(frontrun ? ["Take an older snapshot, or wait until edits of the last days have been reviewed."] : []),
     ...(status === "held"
-      ? [signers.length === 0 ? "Look at the findings; to accept all the same, list who may under signed-by in the policy and run again with --sign-off NAME." : `Look at the findings; ${signers.join(" or ")} may accept with --sign-off NAME.`]
+      ? [
+          signers.length === 0
+            ? "Look at the findings; to accept all the same, list who may under signed-by in the policy and run again with --sign-off NAME."
+            : `Look at the findings; ${signers.join(" or ")} may accept with --sign-off NAME.`,
+        ]
       : []),
   ];
 }

@@ -31,7 +31,9 @@ export function additiveFeatures(dataset: Dataset, vocabulary: Vocabulary | unde
     const { blocks, across, down, channels } = blockPixels(dataset.images);
     const size = across * down * channels;
     for (let part = 0; part < across * down; part++) {
-      const features = Array.from({ length: channels }, (_, channel) => builder.feature(`block ${part % across} ${Math.floor(part / across)}`, channel));
+      const features = Array.from({ length: channels }, (_, channel) =>
+        builder.feature(`block ${part % across} ${Math.floor(part / across)}`, channel),
+      );
       for (let row = 0; row < dataset.rows; row++)
         for (const [channel, feature] of features.entries()) builder.set(row, feature, blocks[row * size + part * channels + channel] ?? 0);
     }
@@ -181,6 +183,7 @@ function addTokens(builder: Builder, vocabulary: Vocabulary): void {
     const weight = (word: number): number => Math.log((1 + vocabulary.rows) / (1 + (vocabulary.documents[word] ?? 0)));
     let squares = 0;
     for (const word of words) if ((features[word] ?? -1) >= 0) squares += weight(word) ** 2;
-    for (const word of words) if ((features[word] ?? -1) >= 0) builder.set(row, features[word] ?? 0, (3 * weight(word)) / Math.sqrt(Math.max(squares, 1)));
+    for (const word of words)
+      if ((features[word] ?? -1) >= 0) builder.set(row, features[word] ?? 0, (3 * weight(word)) / Math.sqrt(Math.max(squares, 1)));
   }
 }

@@ -83,6 +83,7 @@ function scaled(logits: Float32Array, rows: Int32Array, classes: number, slope: 
 
 function noiseShare({ transitions }: Noise, probabilities: Float32Array, classes: number): number {
   let sum = 0;
-  for (let index = 0; index < probabilities.length; index++) sum += (probabilities[index] ?? 0) * (1 - (transitions[(index % classes) * (classes + 1)] ?? 1));
+  for (let index = 0; index < probabilities.length; index++)
+    sum += (probabilities[index] ?? 0) * (1 - (transitions[(index % classes) * (classes + 1)] ?? 1));
   return Math.max(0, (sum * classes) / probabilities.length);
 }

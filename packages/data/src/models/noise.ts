@@ -39,7 +39,8 @@ export function transitionNoise(probabilities: Float32Array, written: Int32Array
     for (let row = 0; row < written.length; row++) {
       const label = written[row] ?? 0;
       let sum = 0;
-      for (let truth = 0; truth < classes; truth++) sum += (probabilities[row * classes + truth] ?? 0) * (transitions[truth * classes + label] ?? 0);
+      for (let truth = 0; truth < classes; truth++)
+        sum += (probabilities[row * classes + truth] ?? 0) * (transitions[truth * classes + label] ?? 0);
       likelihood += Math.log(Math.max(FLOOR, sum));
       const scale = 1 / Math.max(FLOOR, sum);
       for (let truth = 0; truth < classes; truth++) {
@@ -55,9 +56,7 @@ export function transitionNoise(probabilities: Float32Array, written: Int32Array
 }
 
 function even(classes: number, share: number): Float64Array {
-  return Float64Array.from({ length: classes * classes }, (_, place) =>
-    place % (classes + 1) === 0 ? 1 - share : share / (classes - 1),
-  );
+  return Float64Array.from({ length: classes * classes }, (_, place) => (place % (classes + 1) === 0 ? 1 - share : share / (classes - 1)));
 }
 
 /** Where a function of one maximum is highest, by golden section. */

@@ -40,7 +40,12 @@ export function outOfFold(model: BaseModel, target: Target, rows: Int32Array, fo
     const scores = model.scores(target, train, test);
     for (const [position, row] of test.entries()) logits.set(scores.subarray(position * classes, (position + 1) * classes), row * classes);
   }
-  return assess(model.name, logits, target, rows.filter((row) => (folds[row] ?? -1) >= 0));
+  return assess(
+    model.name,
+    logits,
+    target,
+    rows.filter((row) => (folds[row] ?? -1) >= 0),
+  );
 }
 
 /** Calibrates logits on the rows that they are out of fold for. */
@@ -59,5 +64,10 @@ function assess(model: string, logits: Float32Array, { classes, labels }: Target
 /** Two models as one: their calibrated logits added. */
 export function together(left: OutOfFold, right: OutOfFold, target: Target, rows: Int32Array, folds: Int32Array): OutOfFold {
   const logits = left.logits.map((value, index) => left.slope * value + right.slope * (right.logits[index] ?? 0));
-  return assess(`${left.model} + ${right.model}`, logits, target, rows.filter((row) => (folds[row] ?? -1) >= 0));
+  return assess(
+    `${left.model} + ${right.model}`,
+    logits,
+    target,
+    rows.filter((row) => (folds[row] ?? -1) >= 0),
+  );
 }

@@ -27,7 +27,9 @@ export function buildVocabulary(texts: readonly StringColumn[], rows: number): V
   for (let row = 0; row < rows; row++) {
     const sequence: number[] = [];
     for (const column of texts) {
-      for (const [token] of (column.dictionary[column.codes[row] ?? -1] ?? "").toLowerCase().matchAll(/[\p{L}\p{N}_']+|[^\s\p{L}\p{N}_']/gu)) {
+      for (const [token] of (column.dictionary[column.codes[row] ?? -1] ?? "")
+        .toLowerCase()
+        .matchAll(/[\p{L}\p{N}_']+|[^\s\p{L}\p{N}_']/gu)) {
         if (sequence.length >= WORDS_PER_ROW) break;
         const word = token.slice(0, LONGEST);
         const known = positions.get(word);

@@ -38,11 +38,17 @@ function joined(left: Column, right: Column): Column {
 export function withReference(dataset: Dataset, columns: readonly Column[], rows: number): Dataset {
   const find = (name: string): Column => {
     const found = columns.find((column) => column.name === name);
-    if (found === undefined) throw new DataError("COLUMN_MISSING", `--reference: there is no column ${name}; a reference has the columns of the data set.`);
+    if (found === undefined)
+      throw new DataError("COLUMN_MISSING", `--reference: there is no column ${name}; a reference has the columns of the data set.`);
     return found;
   };
   const { label, source, text } = dataset;
-  const absent = (column: StringColumn): StringColumn => ({ kind: "string", name: column.name, codes: new Int32Array(rows).fill(-1), dictionary: [] });
+  const absent = (column: StringColumn): StringColumn => ({
+    kind: "string",
+    name: column.name,
+    codes: new Int32Array(rows).fill(-1),
+    dictionary: [],
+  });
   if (dataset.images !== undefined || dataset.embedding !== undefined)
     throw new DataError("OPTION_INVALID", "--reference goes with tables and texts, not with pictures or --embedding.");
   return {

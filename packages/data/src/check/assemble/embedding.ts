@@ -10,10 +10,14 @@ import { readBytes } from "./read-bytes.ts";
  */
 export async function readEmbedding(path: string, rows: number): Promise<Matrix> {
   const matrix = /\.npy(?:\.gz)?$/i.test(path) ? numpyMatrix(readBytes(path), path) : await tableMatrix(path);
-  if (matrix.rows !== rows) throw new DataError("COLUMN_INVALID", `${path}: ${matrix.rows} vectors for ${rows} rows; give one vector a row, in the same order.`);
+  if (matrix.rows !== rows)
+    throw new DataError("COLUMN_INVALID", `${path}: ${matrix.rows} vectors for ${rows} rows; give one vector a row, in the same order.`);
   const bad = matrix.values.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0)
-    throw new DataError("COLUMN_INVALID", `${path}: the vector of row ${Math.floor(bad / matrix.columns)} has no number in column ${bad % matrix.columns}.`);
+    throw new DataError(
+      "COLUMN_INVALID",
+      `${path}: the vector of row ${Math.floor(bad / matrix.columns)} has no number in column ${bad % matrix.columns}.`,
+    );
   return matrix;
 }
 
@@ -25,7 +29,10 @@ function numpyMatrix(bytes: Uint8Array, path: string): Matrix {
   const [rows = 0, columns = 0] = shape;
   const wide = descr === "<f8";
   if (shape.length !== 2 || columns === 0 || dataEnd === undefined || (!wide && descr !== "<f4"))
-    throw new DataError("FORMAT_UNKNOWN", `${path}: an array ${shape.join(" x ")} of ${descr}; save rows x columns as little-endian float32 or float64.`);
+    throw new DataError(
+      "FORMAT_UNKNOWN",
+      `${path}: an array ${shape.join(" x ")} of ${descr}; save rows x columns as little-endian float32 or float64.`,
+    );
   const view = new DataView(bytes.buffer, bytes.byteOffset + dataStart, dataEnd - dataStart);
   const values = new Float32Array(rows * columns);
   for (let index = 0; index < values.length; index++) {
@@ -39,7 +46,8 @@ async function tableMatrix(path: string): Promise<Matrix> {
   const { rows, columns } = await readTable(path);
   const values = new Float32Array(rows * columns.length);
   for (const [index, column] of columns.entries()) {
-    if (column.kind === "string") throw new DataError("COLUMN_INVALID", `${path}: column ${column.name} holds text; vectors are numbers only.`);
+    if (column.kind === "string")
+      throw new DataError("COLUMN_INVALID", `${path}: column ${column.name} holds text; vectors are numbers only.`);
     for (let row = 0; row < rows; row++) values[row * columns.length + index] = column.values[row] ?? Number.NaN;
   }
   return { rows, columns: columns.length, values };

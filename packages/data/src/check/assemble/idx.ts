@@ -6,13 +6,20 @@ const UNSIGNED_BYTE = 0x08;
 /** Whether the bytes begin as an IDX file: two zeros, a type, one to four dimensions. */
 export function looksLikeIdx(bytes: Uint8Array): boolean {
   const dimensions = bytes[3] ?? 0;
-  return bytes[0] === 0 && bytes[1] === 0 && [0x08, 0x09, 0x0b, 0x0c, 0x0d, 0x0e].includes(bytes[2] ?? 0) && dimensions >= 1 && dimensions <= 4;
+  return (
+    bytes[0] === 0 && bytes[1] === 0 && [0x08, 0x09, 0x0b, 0x0c, 0x0d, 0x0e].includes(bytes[2] ?? 0) && dimensions >= 1 && dimensions <= 4
+  );
 }
 
 /** Sizes and data of an IDX file (LeCun, the MNIST database, "the IDX file format"). */
 function readIdx(bytes: Uint8Array, name: string): { readonly sizes: readonly number[]; readonly data: Uint8Array } {
-  if (!looksLikeIdx(bytes)) throw new DataError("FORMAT_UNKNOWN", `${name}: not an IDX file: it does not begin with two zero bytes, a type and a number of dimensions.`);
-  if (bytes[2] !== UNSIGNED_BYTE) throw new DataError("FORMAT_UNKNOWN", `${name}: IDX of type 0x${(bytes[2] ?? 0).toString(16)}; unsigned bytes (0x08) are read.`);
+  if (!looksLikeIdx(bytes))
+    throw new DataError(
+      "FORMAT_UNKNOWN",
+      `${name}: not an IDX file: it does not begin with two zero bytes, a type and a number of dimensions.`,
+    );
+  if (bytes[2] !== UNSIGNED_BYTE)
+    throw new DataError("FORMAT_UNKNOWN", `${name}: IDX of type 0x${(bytes[2] ?? 0).toString(16)}; unsigned bytes (0x08) are read.`);
   const dimensions = bytes[3] ?? 0;
   const start = 4 + 4 * dimensions;
   if (bytes.length < start) throw new DataError("FILE_UNREADABLE", `${name}: ends within its header.`);
@@ -20,7 +27,10 @@ function readIdx(bytes: Uint8Array, name: string): { readonly sizes: readonly nu
   const sizes = Array.from({ length: dimensions }, (_, index) => view.getUint32(4 + 4 * index));
   const needed = sizes.reduce((product, size) => product * size, 1);
   if (needed !== bytes.length - start)
-    throw new DataError("FILE_UNREADABLE", `${name}: its header says ${sizes.join(" x ")} = ${needed} bytes, but ${bytes.length - start} follow.`);
+    throw new DataError(
+      "FILE_UNREADABLE",
+      `${name}: its header says ${sizes.join(" x ")} = ${needed} bytes, but ${bytes.length - start} follow.`,
+    );
   return { sizes, data: bytes.subarray(start) };
 }
 
@@ -41,5 +51,10 @@ export function readIdxLabels(bytes: Uint8Array, name: string, rows: number): St
   if (data.length !== rows) throw new DataError("COLUMN_INVALID", `${name}: ${data.length} labels for ${rows} pictures.`);
   const values = [...new Set(data)].sort((left, right) => left - right);
   const places = new Map(values.map((value, index) => [value, index]));
-  return { kind: "string", name: "label", codes: Int32Array.from(data, (value) => places.get(value) ?? -1), dictionary: values.map(String) };
+  return {
+    kind: "string",
+    name: "label",
+    codes: Int32Array.from(data, (value) => places.get(value) ?? -1),
+    dictionary: values.map(String),
+  };
 }

@@ -65,5 +65,11 @@ function without(group: Group, own: number, exempt: Uint8Array): readonly Group[
   if (kept.length === 0) return [];
   if (kept.length === group.rows.length) return [group];
   const { rowP } = group;
-  return [{ ...group, rows: Int32Array.from(kept, (index) => group.rows[index] ?? 0), rowP: rowP && Float64Array.from(kept, (index) => rowP[index] ?? 1) }];
+  return [
+    {
+      ...group,
+      rows: Int32Array.from(kept, (index) => group.rows[index] ?? 0),
+      rowP: rowP && Float64Array.from(kept, (index) => rowP[index] ?? 1),
+    },
+  ];
 }

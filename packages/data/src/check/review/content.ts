@@ -7,7 +7,10 @@ export function contentHash(dataset: Dataset, row: number): string {
   const columns = [...features, ...(text ?? []), ...(label === undefined ? [] : [label]), ...(source === undefined ? [] : [source])];
   const cells = columns
     .toSorted((left, right) => (left.name < right.name ? -1 : 1))
-    .map((column) => [column.name, column.kind === "string" ? (column.dictionary[column.codes[row] ?? -1] ?? null) : String(column.values[row])]);
+    .map((column) => [
+      column.name,
+      column.kind === "string" ? (column.dictionary[column.codes[row] ?? -1] ?? null) : String(column.values[row]),
+    ]);
   const hash = createHash("sha256").update(JSON.stringify(cells));
   if (images !== undefined) {
     const size = images.width * images.height * images.channels;

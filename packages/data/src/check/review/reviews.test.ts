@@ -9,13 +9,19 @@ const folder = mkdtempSync(join(tmpdir(), "castellan-reviews-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function dataset(values: readonly number[]): Dataset {
-  return { rows: values.length, ids: values.map((_, row) => `r${row}`), features: [{ kind: "number", name: "x", values: Float64Array.from(values) }] };
+  return {
+    rows: values.length,
+    ids: values.map((_, row) => `r${row}`),
+    features: [{ kind: "number", name: "x", values: Float64Array.from(values) }],
+  };
 }
 
 describe("reviews", () => {
   it("know a row by its content wherever it stands", () => {
     const reviews = addReviews(readReviews(join(folder, "none.json")), dataset([1, 2, 3]), ["r1"], "seen, right", new Date(0));
-    expect(reviews.rows).toEqual([{ sha256: expect.stringMatching(/^[0-9a-f]{64}$/), reason: "seen, right", at: "1970-01-01T00:00:00.000Z" }]);
+    expect(reviews.rows).toEqual([
+      { sha256: expect.stringMatching(/^[0-9a-f]{64}$/), reason: "seen, right", at: "1970-01-01T00:00:00.000Z" },
+    ]);
     expect([...reviewedRows(dataset([2, 5, 1]), reviews)]).toEqual([1, 0, 0]);
   });
 

@@ -19,7 +19,9 @@ export function readReviews(path: string): DataReviews {
   try {
     return dataReviews.parse(JSON.parse(readFileSync(path, "utf8")));
   } catch (cause) {
-    throw new DataError("FILE_UNREADABLE", `${path}: not a file of reviews (castellan/data-reviews/1); give another with --reviews.`, { cause });
+    throw new DataError("FILE_UNREADABLE", `${path}: not a file of reviews (castellan/data-reviews/1); give another with --reviews.`, {
+      cause,
+    });
   }
 }
 
@@ -41,7 +43,8 @@ export function addReviews(reviews: DataReviews, dataset: Dataset, ids: readonly
   const rows = new Map(reviews.rows.map((entry) => [entry.sha256, entry]));
   for (const id of ids) {
     const row = places.get(id);
-    if (row === undefined) throw new DataError("COLUMN_INVALID", `There is no row ${id}; rows are named by --id, else by their number from 0.`);
+    if (row === undefined)
+      throw new DataError("COLUMN_INVALID", `There is no row ${id}; rows are named by --id, else by their number from 0.`);
     const sha256 = contentHash(dataset, row);
     rows.set(sha256, { sha256, reason, at: at.toISOString() });
   }

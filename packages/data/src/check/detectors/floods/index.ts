@@ -24,7 +24,8 @@ function exactClusters({ dataset }: Evidence): Int32Array {
   const size = images === undefined ? 0 : images.width * images.height * images.channels;
   return Int32Array.from({ length: rows }, (_, row) => {
     const parts = [...features, ...(text ?? [])].map((column) => (column.kind === "string" ? column.codes[row] : column.values[row]));
-    if (images !== undefined) parts.push(pixelHash(images.pixels, row * size, size), pixelHash(images.pixels, row * size + (size >> 1), size - (size >> 1)));
+    if (images !== undefined)
+      parts.push(pixelHash(images.pixels, row * size, size), pixelHash(images.pixels, row * size + (size >> 1), size - (size >> 1)));
     const key = parts.join("\u0000");
     const known = first.get(key);
     if (known === undefined) first.set(key, row);
@@ -62,7 +63,13 @@ function concentration(codes: Int32Array, rows: Int32Array): { readonly code: nu
   // The first row of a cluster comes from somewhere; the others are the test.
   let p = 0;
   for (let hits = most - 1; hits < rows.length; hits++)
-    p += Math.exp(logGamma(rows.length) - logGamma(hits + 1) - logGamma(rows.length - hits) + hits * Math.log(share) + (rows.length - 1 - hits) * Math.log1p(-share));
+    p += Math.exp(
+      logGamma(rows.length) -
+        logGamma(hits + 1) -
+        logGamma(rows.length - hits) +
+        hits * Math.log(share) +
+        (rows.length - 1 - hits) * Math.log1p(-share),
+    );
   return { code, p: Math.min(1, p) };
 }
 
@@ -111,7 +118,8 @@ function judged({ dataset, target, outOfFold }: Evidence, rows: Int32Array, leve
   const first = rows[0] ?? 0;
   if (label !== undefined && target !== undefined && outOfFold !== undefined) {
     const counts = new Int32Array(target.classes);
-    for (const row of rows) if ((target.labels[row] ?? -1) >= 0) counts[target.labels[row] ?? 0] = (counts[target.labels[row] ?? 0] ?? 0) + 1;
+    for (const row of rows)
+      if ((target.labels[row] ?? -1) >= 0) counts[target.labels[row] ?? 0] = (counts[target.labels[row] ?? 0] ?? 0) + 1;
     let most = 0;
     for (let code = 1; code < target.classes; code++) if ((counts[code] ?? 0) > (counts[most] ?? 0)) most = code;
     let likely = 0;
@@ -133,5 +141,12 @@ function judged({ dataset, target, outOfFold }: Evidence, rows: Int32Array, leve
       description += `, from ${source.name} ${source.dictionary[code] ?? "unknown"}`;
     }
   }
-  return { kind: "flood", description: `${description} (first: row ${dataset.ids[first] ?? first})`, where, rows, p: Math.max(1e-300, p), attack };
+  return {
+    kind: "flood",
+    description: `${description} (first: row ${dataset.ids[first] ?? first})`,
+    where,
+    rows,
+    p: Math.max(1e-300, p),
+    attack,
+  };
 }

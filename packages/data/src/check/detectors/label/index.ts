@@ -65,7 +65,8 @@ function wrongChance({ dataset, outOfFold, target }: Evidence): Float64Array | u
     const label = labels[row] ?? -1;
     if (label < 0) return 0;
     let all = 0;
-    for (let truth = 0; truth < classes; truth++) all += (probabilities[row * classes + truth] ?? 0) * (transitions[truth * classes + label] ?? 0);
+    for (let truth = 0; truth < classes; truth++)
+      all += (probabilities[row * classes + truth] ?? 0) * (transitions[truth * classes + label] ?? 0);
     return all <= 0 ? 0 : 1 - ((probabilities[row * classes + label] ?? 0) * (transitions[label * classes + label] ?? 0)) / all;
   });
 }

@@ -27,7 +27,8 @@ export function isolation({ rows, columns, values }: Matrix, random: Random): Fl
       const weights = Float64Array.from(chosen, () => random.normal());
       const along = (row: number): number => {
         let sum = 0;
-        for (let index = 0; index < chosen.length; index++) sum += (weights[index] ?? 0) * (values[row * columns + (chosen[index] ?? 0)] ?? 0);
+        for (let index = 0; index < chosen.length; index++)
+          sum += (weights[index] ?? 0) * (values[row * columns + (chosen[index] ?? 0)] ?? 0);
         return sum;
       };
       let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -37,8 +38,16 @@ export function isolation({ rows, columns, values }: Matrix, random: Random): Fl
         high = Math.max(high, at);
       }
       const border = low + random.unit() * (high - low);
-      cut(inside.filter((row) => along(row) < border), through.filter((row) => along(row) < border), depth + 1);
-      cut(inside.filter((row) => along(row) >= border), through.filter((row) => along(row) >= border), depth + 1);
+      cut(
+        inside.filter((row) => along(row) < border),
+        through.filter((row) => along(row) < border),
+        depth + 1,
+      );
+      cut(
+        inside.filter((row) => along(row) >= border),
+        through.filter((row) => along(row) >= border),
+        depth + 1,
+      );
     };
     cut(sample, everyone, 0);
   }
