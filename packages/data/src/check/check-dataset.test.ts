@@ -14,7 +14,8 @@ function poisoned(
   rate: number,
 ): { readonly checked: Checked; readonly recall: number; readonly source: string | undefined } {
   const { dataset, poisoned: rows, source } = poison(generatedTable(ROWS, 3), { family, rate, random: new Random(9) });
-  const checked = checkDataset(dataset, { random: new Random(1) });
+  // The model is given, which spares trying the others.
+  const checked = checkDataset(dataset, { random: new Random(1), model: "logistic regression" });
   return { checked, recall: recallAtOnePercent(checked.scores, rows), source };
 }
 

@@ -113,7 +113,7 @@ export function encode(dataset: Dataset, random: Random): Encoded {
         sparseLogistic("logistic regression", additiveColumns(rows, features, false), 1),
       );
       if (rows <= WIDE) {
-              const rectified = randomRectified({ rows, ...dense }, 256, random.fork("rectified"));
+        const rectified = randomRectified({ rows, ...dense }, 256, random.fork("rectified"));
         models.push(denseLogistic("random rectified features", rectified.values, rectified.columns, 10));
       }
     }
