@@ -1,5 +1,6 @@
 export * from "./archive/index.ts";
 export { sliceSource } from "./archive/slice-source.ts";
+export * from "./arrow-ipc/index.ts";
 export * from "./bicep/index.ts";
 export * from "./budget.ts";
 export * from "./byte-cursor.ts";

@@ -2,7 +2,7 @@ import { RowCutter } from "../table/delimited/row-cutter.ts";
 import { FileSource } from "../table/source/file-source.ts";
 import type { PartFacts } from "./scan/scan-parts.ts";
 
-const READ = 256 * 1024;
+const READ = 16 * 1024;
 const LARGEST_READ = 64 * 1024 * 1024;
 const KEPT = 200;
 

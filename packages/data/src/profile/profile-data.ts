@@ -4,7 +4,7 @@ import { defaultTextDetectors, type TextDetector } from "@castellan/text";
 import { DataError } from "../errors.ts";
 import { cleanCopy } from "../table/delimited/clean-copy.ts";
 import { openEngine } from "../table/engine.ts";
-import { type PreparedTable, prepareTable, type TablePart } from "../table/source/prepare.ts";
+import { type PreparedTable, prepareTable } from "../table/source/prepare.ts";
 import type { ReadWarning } from "../table/source/warning.ts";
 import { attentionOf } from "./attention.ts";
 import { cardOf } from "./card.ts";
@@ -13,11 +13,10 @@ import { columnProfile } from "./column-profile.ts";
 import type { DataProfile, ProfileColumn } from "./document.ts";
 import { readDrawn } from "./drawn-rows.ts";
 import { type Overlap, overlapsOf, repeatedOf } from "./duplicates.ts";
-import { type Guess, guessColumn } from "./guess.ts";
 import { type Leakage, leakageOf } from "./leakage.ts";
 import { type MergedColumn, mergeColumn, rowsOf } from "./merge.ts";
+import { type Plan, planOf } from "./plan.ts";
 import { rowWarnings } from "./row-warnings.ts";
-import { type PartSample, sampleOf } from "./sample.ts";
 import { type PartFacts, scanParts } from "./scan/scan-parts.ts";
 import type { ColumnRole } from "./scan/scan-range.ts";
 import { LONGEST_ROW } from "./scan/scan-range.ts";
@@ -43,19 +42,9 @@ export interface ProfileOptions {
   readonly progress?: (step: string, done: number, total: number) => void;
 }
 
-/** Distinct values kept a column; above that they are sampled by hash. */
-const DISTINCT = 8192;
-const SAMPLE = 5000;
-const DRAWN_ROWS = 20_000;
-const DRAWN_CELLS = 4_000_000;
 const MOST_KEYS = 4;
-const DISTINCT_ALL = 4_000_000;
-/** Hashes of rows held: above that a share of the rows is compared. */
-const MOST_HASHES = 24_000_000;
 const LABEL_NAMES =
   /^(?:label|labels|target|class|y|outcome|is_?fraud|fraud|churn|income|species|diagnosis|default|survived|sentiment|category_label|loan_status)$/i;
-const ID_NAMES =
-  /(?:^|[_\s.-])(?:id|uuid|guid|key|index|idx|row_?(?:id|number)|number|no|nr)$|^(?:unnamed: ?0|column0|index)$|(?<=[a-z])I[dD]$/i;
 
 /**
  * Profiles a table: every row is read; what is drawn or estimated is said in `sampling`.
@@ -82,73 +71,6 @@ export async function profileData(target: string, options: ProfileOptions): Prom
 
 function rounded(value: number, digits: number): number {
   return Math.round(value * 10 ** digits) / 10 ** digits;
-}
-
-function rolesStated(columns: readonly string[], options: ProfileOptions): ReadonlyMap<string, ProfileColumn["role"]> {
-  const roles = new Map<string, ProfileColumn["role"]>();
-  const state = (name: string | undefined, role: NonNullable<ProfileColumn["role"]>): void => {
-    if (name === undefined) return;
-    if (!columns.includes(name)) {
-      throw new DataError(
-        "COLUMN_MISSING",
-        `There is no column ${name} for --${role}; there are ${columns.slice(0, 30).join(", ")}${columns.length > 30 ? ", …" : ""}.`,
-      );
-    }
-    roles.set(name, role);
-  };
-  state(options.label, "label");
-  state(options.source, "source");
-  state(options.time, "time");
-  state(options.id, "id");
-  for (const name of options.text ?? []) state(name, "text");
-  return roles;
-}
-
-/** What was planned before the rows are read. */
-interface Plan {
-  readonly samples: ReadonlyMap<TablePart, PartSample>;
-  readonly guesses: ReadonlyMap<string, Guess>;
-  readonly identifiers: ReadonlySet<string>;
-  readonly roles: ReadonlyMap<string, ProfileColumn["role"]>;
-  readonly hashLevel: number;
-  readonly distinctLimit: number;
-  /** Rows drawn for what is measured on a sample, at most. */
-  readonly drawRows: number;
-  readonly draw: number;
-  readonly bytes: number;
-  cellsOf(name: string): readonly string[];
-}
-
-function planOf({ columns, parts }: PreparedTable, options: ProfileOptions): Plan {
-  const roles = rolesStated(columns, options);
-  const samples = new Map(parts.map((part) => [part, sampleOf(part)]));
-  const cells = new Map<string, string[]>(columns.map((name) => [name, []]));
-  for (const part of parts)
-    for (const [index, name] of part.names.entries()) {
-      const list = cells.get(name);
-      if (list !== undefined && list.length < SAMPLE) list.push(...(samples.get(part)?.cells[index] ?? []).slice(0, SAMPLE - list.length));
-    }
-  const cellsOf = (name: string): readonly string[] => cells.get(name) ?? [];
-  const guesses = new Map<string, Guess>(columns.map((name) => [name, guessColumn(cellsOf(name))]));
-  const identifiers = new Set(columns.filter((name) => isIdentifier(name, cellsOf(name), guesses.get(name), roles.get(name))));
-  // Rows of identifiers alone are compared as they are.
-  if (identifiers.size === columns.length) identifiers.clear();
-  const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
-  const estimated = bytes / Math.max(8, averageRow(parts, samples));
-  const drawRows = Math.max(200, Math.min(DRAWN_ROWS, Math.floor(DRAWN_CELLS / columns.length)));
-  return {
-    roles,
-    samples,
-    guesses,
-    identifiers,
-    bytes,
-    cellsOf,
-    hashLevel: Math.max(0, Math.ceil(Math.log2(estimated / MOST_HASHES))),
-    distinctLimit: Math.max(256, Math.min(DISTINCT, Math.floor(DISTINCT_ALL / columns.length))),
-    drawRows,
-    // A quarter more than wanted: how many there are is an estimate.
-    draw: Math.min(2 ** 32, (1.25 * drawRows * 2 ** 32) / Math.max(1, estimated)),
-  };
 }
 
 async function profileTable(
@@ -360,27 +282,6 @@ function asClass({
   readonly reasons: readonly string[];
 }): DataProfile["classification"] {
   return { class: found, reasons: [...reasons] };
-}
-
-function averageRow(parts: readonly TablePart[], samples: ReadonlyMap<TablePart, PartSample>): number {
-  let [bytes, rows] = [0, 0];
-  for (const part of parts) {
-    const sample = samples.get(part);
-    if (sample === undefined) continue;
-    rows += sample.rows;
-    bytes += sample.cells.reduce((sum, cells) => sum + cells.reduce((all, cell) => all + cell.length + 1, 0), 0);
-  }
-  return rows === 0 ? 100 : bytes / rows;
-}
-
-/** Values of the sample never repeat, and the name says so or they count up: row numbers, keys. */
-function isIdentifier(name: string, cells: readonly string[], guess: Guess | undefined, role: ProfileColumn["role"]): boolean {
-  if (role === "id") return true;
-  if (role !== undefined || cells.length < 20 || new Set(cells).size < cells.length) return false;
-  if (ID_NAMES.test(name) || guess?.format === "UUID") return true;
-  if (guess?.type !== "number") return false;
-  const numbers = cells.map(Number);
-  return numbers.every((value, index) => Number.isInteger(value) && (index === 0 || value === (numbers[index - 1] ?? 0) + 1));
 }
 
 function splitRows(facts: readonly PartFacts[]): ReadonlyMap<string, number> {

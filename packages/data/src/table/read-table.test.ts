@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -36,10 +36,34 @@ describe("readTable", () => {
     expect(risk?.kind === "string" && risk.dictionary).toEqual(["1", "2"]);
   });
 
+  it("reads what the engine alone does not: encodings, compressions, ragged rows, folders", async () => {
+    const text = "city,n\nZürich,1\nKöln,2\n";
+    const files: Readonly<Record<string, Uint8Array | string>> = {
+      "latin.csv": Buffer.from(text, "latin1"),
+      "wide.csv": Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, "utf16le")]),
+      "objects.jsonl": '{"city":"Zürich","n":1}\n{"city":"Köln","n":2}\nno json\n',
+      "shards/train-0.csv": "city,n\nZürich,1\n",
+      "shards/train-1.csv": "n,city\n2,Köln\n",
+    };
+    mkdirSync(join(folder, "shards"), { recursive: true });
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+    for (const name of ["latin.csv", "wide.csv", "objects.jsonl", "shards"]) {
+      const { rows, columns } = await readTable(join(folder, name));
+      const city = columns.find((column) => column.name === "city");
+      const n = columns.find((column) => column.name === "n");
+      expect([name, rows, city?.kind === "string" && city.dictionary, n?.kind === "number" && [...n.values]]).toEqual([
+        name,
+        2,
+        ["Zürich", "Köln"],
+        [1, 2],
+      ]);
+    }
+  });
+
   it("says which file is missing or no table", async () => {
     await expect(readTable(join(folder, "none.csv"))).rejects.toThrow(/none\.csv: there is no such file/);
     const path = join(folder, "a.bin");
-    writeFileSync(path, "x");
+    writeFileSync(path, Buffer.from(Array.from({ length: 2000 }, (_, index) => (index * 7919) & 255)));
     await expect(readTable(path)).rejects.toThrow(/not a table that can be read/);
   });
 });

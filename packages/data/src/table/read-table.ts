@@ -1,18 +1,23 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { DataError } from "../errors.ts";
+import { cleanCopy } from "./delimited/clean-copy.ts";
+import { firstRowOf } from "./delimited/first-row.ts";
 import { type EngineOptions, openEngine } from "./engine.ts";
+import { prepareTable } from "./source/prepare.ts";
 import type { Column, Table } from "./table.ts";
 
+const LONGEST_ROW = 64 * 1024 * 1024;
 /** Spellings of "nothing here" in delimited files. */
 const MISSING = ["", "?", "NA", "N/A", "NaN", "nan", "null", "NULL", "None"];
 
+function csvReader(path: string, more = ""): string {
+  return `read_csv(${path}, nullstr=[${MISSING.map(quoted).join(",")}], sample_size=-1, strict_mode=false, auto_type_candidates=['BIGINT','DOUBLE','DATE','TIMESTAMP','VARCHAR']${more})`;
+}
+
+/** What the engine reads by itself. */
 const READERS: readonly (readonly [RegExp, (path: string) => string])[] = [
-  [
-    /\.(?:csv|tsv|txt|data)(?:\.gz|\.zst)?$/i,
-    (path) =>
-      `read_csv(${path}, nullstr=[${MISSING.map(quoted).join(",")}], sample_size=-1, strict_mode=false, auto_type_candidates=['BIGINT','DOUBLE','DATE','TIMESTAMP','VARCHAR'])`,
-  ],
+  [/\.(?:csv|tsv|txt|data)(?:\.gz|\.zst)?$/i, (path) => csvReader(path)],
   [/\.(?:jsonl|ndjson|json)(?:\.gz|\.zst)?$/i, (path) => `read_json(${path}, sample_size=-1)`],
   [/\.(?:parquet|pq)$/i, (path) => `read_parquet(${path})`],
 ];
@@ -31,21 +36,48 @@ export interface ReadOptions {
 }
 
 /**
- * Reads a table into memory by columns: numbers as numbers, dates and times as moments, all else as strings.
- * @throws DataError where the file is missing or cannot be read, with file, row and column where the engine names them
+ * Reads a table into memory by columns: numbers as numbers, dates and times as moments, all else as strings. What the
+ * engine does not read by itself (other compressions and encodings, Arrow, ragged rows, folders of shards) is prepared
+ * for it first, as for the profile.
+ * @throws DataError where the file is missing or cannot be read, with file, row and column where they are known
  */
 export async function readTable(path: string, options: EngineOptions & ReadOptions = {}): Promise<Table> {
-  if (!existsSync(path)) throw new DataError("FILE_MISSING", `${path}: there is no such file.`);
-  const reader = READERS.find(([pattern]) => pattern.test(path))?.[1];
-  if (reader === undefined) throw new DataError("FORMAT_UNKNOWN", `${path}: not a table that can be read (CSV, TSV, JSONL, Parquet).`);
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) throw new DataError("FILE_MISSING", `${path}: there is no such file.`);
+  const reader = stat.isFile() ? READERS.find(([pattern]) => pattern.test(path))?.[1] : undefined;
+  if (reader === undefined) return await preparedTable(path, options);
+  try {
+    return await engineTable(reader(quoted(path)), options);
+  } catch (cause) {
+    try {
+      return await preparedTable(path, options);
+    } catch (error) {
+      if (error instanceof DataError) throw error;
+      throw new DataError("FILE_UNREADABLE", `${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    }
+  }
+}
+
+async function engineTable(source: string, options: EngineOptions & ReadOptions): Promise<Table> {
   const connection = await openEngine(options);
   try {
-    return await tableOf(connection, reader(quoted(path)), new Set(options.strings));
+    return await tableOf(connection, source, new Set(options.strings));
+  } finally {
+    connection.closeSync();
+  }
+}
+
+async function preparedTable(path: string, options: EngineOptions & ReadOptions): Promise<Table> {
+  const { parts, folder } = await prepareTable(path, options);
+  try {
+    const copies = parts.map((part) => cleanCopy(part, folder.file(".csv"), firstRowOf(part), LONGEST_ROW).path);
+    const sources = copies.map((copy) => `SELECT * FROM ${csvReader(quoted(copy), ", header=true, delim=',', quote='\"', escape='\"'")}`);
+    return await engineTable(`(${sources.join(" UNION ALL BY NAME ")})`, options);
   } catch (cause) {
     if (cause instanceof DataError) throw cause;
     throw new DataError("FILE_UNREADABLE", `${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   } finally {
-    connection.closeSync();
+    folder.remove();
   }
 }
 

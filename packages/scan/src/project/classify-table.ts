@@ -15,8 +15,8 @@ function runningText(values: readonly string[]): { readonly types: readonly stri
   const counts = new Map<string, number>();
   for (const text of texts)
     for (const type of new Set(
-      findPersonalData(text)
-        .filter(({ example, class: kind, type }) => example !== true && type !== "URL" && kind !== "time")
+      findPersonalData(text, { times: false })
+        .filter(({ example, type }) => example !== true && type !== "URL")
         .map(({ type }) => type),
     ))
       counts.set(type, (counts.get(type) ?? 0) + 1);

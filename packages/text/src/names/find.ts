@@ -41,7 +41,24 @@ export function findNames(text: string, { types, taken = [], minimumScore = 0.5 
     const score = Math.round((0.5 + 0.45 * (1 - Math.exp(-Math.max(0, lead) / 8))) * 100) / 100;
     if (score >= minimumScore) found.push({ type, ...span, score, rule: "names-tagger" });
   }
-  return withoutLoneNumbers(text, outside(found, taken));
+  return withoutLoneNumbers(text, outside(joined(text, found), taken));
+}
+
+/** A place right behind a person's name, on the same line, is the family name: many are towns as well. */
+function joined(text: string, found: readonly NameMatch[]): NameMatch[] {
+  const result: NameMatch[] = [];
+  for (const one of found) {
+    const last = result.at(-1);
+    if (
+      one.type === "LOCATION" &&
+      last?.type === "PERSON" &&
+      text.slice(last.end, one.start) === " " &&
+      !/\s/.test(text.slice(one.start, one.end))
+    )
+      result[result.length - 1] = { ...last, end: one.end };
+    else result.push(one);
+  }
+  return result;
 }
 
 /** Matches that touch none of the stretches; both in order. */

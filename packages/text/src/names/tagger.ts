@@ -112,15 +112,13 @@ function addScores(words: readonly Known[], i: number, edge: Known, scores: Int3
 }
 
 /**
- * A word that with plain neighbours is never part of a name: in small letters and on no list of names, or, where all
- * letters are small, a word of the model's own vocabulary or the dictionary alone.
+ * A token that with plain neighbours is never part of a name: a mark, a long number, a word in small letters that is on no
+ * list of names or, where capitals are used, in the dictionary as well. Short numbers may be a house or a postal code.
  */
 function isPlain({ shape, flags, known }: WordFacts, mode: CaseMode): boolean {
-  if (shape === shapes.lower)
-    return mode === 0
-      ? (flags & NAME_LISTS) === 0 || (flags & listBits.common) !== 0 || known !== 0
-      : (flags & NAME_LISTS) === 0 && flags !== 0;
-  return shape === shapes.possessive || (shape >= shapes.mark && mode === 0);
+  if (shape !== shapes.lower) return shape === shapes.digitsMany || shape >= shapes.technical;
+  if (mode === 0) return (flags & NAME_LISTS) === 0 || (flags & listBits.common) !== 0 || known !== 0;
+  return ((flags & NAME_LISTS) === 0 && flags !== 0) || (known !== 0 && (flags & listBits.given) === 0);
 }
 
 function knownOf(word: string, model: NameModel): Known {

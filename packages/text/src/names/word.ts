@@ -26,8 +26,6 @@ export const shapes = {
   mark: 17,
 } as const;
 const marks = ".,:;-/#'\"()<>[]|&*+=?!>$%{}";
-/** Number of shapes: the named ones, and one for each common mark. */
-export const SHAPE_COUNT = 17 + 1 + marks.length;
 
 const LETTER = /\p{L}/u;
 

@@ -117,7 +117,8 @@ function readChain(text: string, first: number, chain: Chain): void {
     } else if (kind === MARK) {
       if (run > chain.run) chain.run = run;
       run = 0;
-      if (code !== 60 && ++gap > 3) break;
+      // " - " and " ) " join groups, " / " and " : " part a date from a time.
+      if (code !== 60 && ++gap > 2 && (gap > 3 || (text.charCodeAt(i - 1) !== 45 && text.charCodeAt(i - 1) !== 41))) break;
       // Groups of an IPv6 address may be letters alone.
       if (code === 58 && letters <= 4) letters = gap = 0;
       chain.marks |= markBits[code & 127] as number;

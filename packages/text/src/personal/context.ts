@@ -13,6 +13,8 @@ interface Phrase {
 const WORD = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)?/u;
 const SPACELESS = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]/;
 
+const LENGTHS = 24;
+
 const letters = new Uint8Array(0x10000);
 for (let code = 0; code < 0x10000; code++) if (/[\p{L}\p{M}]/u.test(String.fromCharCode(code))) letters[code] = 1;
 
@@ -34,6 +36,11 @@ export function createContextIndex(contexts: readonly (readonly string[])[]): Co
       byWord.set(first, list);
     }
   });
+  // Most words are told by their first letter and length to be none of them.
+  const possible = new Uint8Array(128 * LENGTHS);
+  for (const word of byWord.keys())
+    for (const length of [word.length, word.length + 1])
+      if (word.charCodeAt(0) < 128) possible[word.charCodeAt(0) * LENGTHS + Math.min(length, LENGTHS - 1)] = 1;
   const longest = Math.max(0, ...[...byWord.keys()].map((word) => word.length)) + 1;
   const find: ContextIndex["find"] = (text, from, to, onRule) => {
     const piece = text.slice(from, to).toLowerCase();
@@ -45,6 +52,8 @@ export function createContextIndex(contexts: readonly (readonly string[])[]): Co
       foreign ||= piece.charCodeAt(start) > 0xe00;
       // A word that the window cuts is none.
       if (i - start < 2 || i - start > longest || (start === 0 && from > 0 && isLetter(text, from - 1))) continue;
+      const first = piece.charCodeAt(start);
+      if (first < 128 && possible[first * LENGTHS + Math.min(i - start, LENGTHS - 1)] === 0) continue;
       const word = piece.slice(start, i);
       const list = byWord.get(word) ?? (word.endsWith("s") ? byWord.get(word.slice(0, -1)) : undefined);
       if (list === undefined) continue;

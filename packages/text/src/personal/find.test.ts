@@ -82,6 +82,12 @@ describe("findPersonalData", () => {
     expect(findPersonalData(text).map((match) => [match.type, match.class])).toEqual([["DATE_TIME", "time"]]);
   });
 
+  it("leaves dates and times out when told", () => {
+    const text = "paid 2024-01-15 at 10:30 on Tuesday, 3 March 2021";
+    expect(findPersonalData(text, { times: false })).toEqual([]);
+    expect(findPersonalData("born on 12/03/1985", { times: false })).toHaveLength(1);
+  });
+
   it("runs rules of other countries when asked", () => {
     expect(typesIn("OIB 85151999553")).toEqual([]);
     expect(findPersonalData("OIB 85151999553", { locales: ["HR"] }).map(({ type }) => type)).toEqual(["HR_OIB"]);

@@ -31,6 +31,8 @@ export interface PersonalOptions {
   readonly types?: readonly string[];
   /** Countries (ISO 3166-1 alpha-2) whose rules run beside the standard ones, or all of them. */
   readonly locales?: readonly string[] | "all";
+  /** Dates and times too; left out with `false`, which is faster on numbers. */
+  readonly times?: boolean;
   /** Least score to report, 0.4 when left out. */
   readonly minimumScore?: number;
 }
@@ -42,11 +44,11 @@ export function runsFor(rule: PersonalRule, locales: readonly string[] | "all" =
 
 const searches = new Map<string, NumberSearch>();
 
-function searchFor(locales: readonly string[] | "all"): NumberSearch {
-  const key = locales === "all" ? "all" : [...locales].sort().join(",");
+function searchFor(locales: readonly string[] | "all", times: boolean): NumberSearch {
+  const key = `${times ? "times" : ""} ${locales === "all" ? "all" : [...locales].sort().join(",")}`;
   let search = searches.get(key);
   if (search === undefined) {
-    search = createNumberSearch(personalRules.filter((rule) => runsFor(rule, locales)));
+    search = createNumberSearch(personalRules.filter((rule) => runsFor(rule, locales) && (times || rule.class !== "time")));
     if (searches.size > 20) searches.clear();
     searches.set(key, search);
   }
@@ -68,11 +70,14 @@ interface Hit {
  * same for the same text. Patterns run only around digits, `@`, addresses and some words, and are bounded: time is
  * linear. Names and places are found by `findNames` of `@castellan/text/names`.
  */
-export function findPersonalData(text: string, { types, locales = [], minimumScore = 0.4 }: PersonalOptions = {}): PersonalMatch[] {
+export function findPersonalData(
+  text: string,
+  { types, locales = [], times = true, minimumScore = 0.4 }: PersonalOptions = {},
+): PersonalMatch[] {
   const hits: Hit[] = [];
   const numbers: Candidate[] = [];
   const words: WordMatch[] = [];
-  const search = searchFor(locales);
+  const search = searchFor(locales, times);
   findTriggers(text, search.least, {
     chain: (chain) => search.search(text, chain, numbers),
     at: (index) => address(mailAround(text, index), "EMAIL_ADDRESS", hits),
@@ -80,7 +85,7 @@ export function findPersonalData(text: string, { types, locales = [], minimumSco
   });
   findByWords(text, words);
   for (const { rule, ...rest } of numbers) hits.push({ type: rule.type, class: rule.class, title: rule.title, ...rest });
-  for (const word of words) hits.push({ ...word, confirmed: false });
+  for (const word of words) if (times || word.class !== "time") hits.push({ ...word, confirmed: false });
   const wanted = hits.filter((hit) => hit.score >= minimumScore && types?.includes(hit.type) !== false);
   return resolveOverlaps(wanted).map((hit) => matchOf(text, hit));
 }

@@ -64,7 +64,8 @@ export function marksOf(column: ProfileColumn, profile: DataProfile): readonly s
   if (column.role !== undefined) marks.push(column.role);
   else if (profile.balance?.column === column.name) marks.push("label?");
   if (column.secrets.length > 0) marks.push("secrets");
-  if (column.hidden.length > 0) marks.push("hidden text");
+  if (column.hidden.some(({ rule }) => !rule.startsWith("injection"))) marks.push("hidden text");
+  if (column.hidden.some(({ rule }) => rule.startsWith("injection"))) marks.push("instructions");
   if (column.class !== "internal" && column.class !== "public") marks.push(column.class);
   if (column.identifier !== undefined && column.role !== "id") marks.push("identifier");
   if (column.constant) marks.push("constant");

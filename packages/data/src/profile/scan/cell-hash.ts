@@ -1,4 +1,4 @@
-/** The two halves of the last hash; fields instead of a result, since this runs for every cell. */
+/** The two halves of the last hash, 32 bits with sign so that they need no box; fields instead of a result, since this runs for every cell. */
 export class CellHash {
   low = 0;
   high = 0;
@@ -36,7 +36,7 @@ export class CellHash {
     b = Math.imul(b, 0x2c1b3c6d);
     b ^= b >>> 12;
     b = Math.imul(b, 0x297a2d39);
-    this.low = (a ^ (a >>> 16)) >>> 0;
-    this.high = (b ^ (b >>> 15)) >>> 0;
+    this.low = a ^ (a >>> 16);
+    this.high = b ^ (b >>> 15);
   }
 }

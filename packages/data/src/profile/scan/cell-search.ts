@@ -90,7 +90,7 @@ export class CellSearch {
 
   #personal(text: string): readonly Verdict[] {
     const before = this.#prefix.length;
-    return findPersonalData(this.#prefix + text).flatMap(({ type, rule, score, masked, example, start, end }) =>
+    return findPersonalData(this.#prefix + text, { times: false }).flatMap(({ type, rule, score, masked, example, start, end }) =>
       end <= before || start < before - 2 ? [] : [{ type, rule, score, masked, example: example === true }],
     );
   }

@@ -170,7 +170,8 @@ export class ColumnScan {
 
   /** FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo) in two lanes over letters and digits. */
   #looseHash(bytes: Buffer, start: number, end: number): void {
-    let [low, high] = [0x811c9dc5, 0x1234567];
+    let low = 0x811c9dc5 | 0;
+    let high = 0x1234567;
     for (let index = start; index < end; index++) {
       const byte = LOOSE[bytes[index] as number] as number;
       if (byte === 0) continue;

@@ -1,8 +1,8 @@
 /** What a distinct sample is when it is handed between threads. */
 export interface DistinctState {
   readonly level: number;
-  readonly low: Uint32Array;
-  readonly high: Uint32Array;
+  readonly low: Int32Array;
+  readonly high: Int32Array;
   readonly counts: Float64Array;
   /** Values where they were kept; only while every value fits. */
   readonly values: readonly (string | undefined)[];
@@ -18,8 +18,8 @@ export class DistinctSample {
   readonly #limit: number;
   readonly #keepAll: boolean;
   #capacity = 64;
-  #low = new Uint32Array(64);
-  #high = new Uint32Array(64);
+  #low = new Int32Array(64);
+  #high = new Int32Array(64);
   #counts = new Float64Array(64);
   #values: (string | undefined)[] = new Array(64);
   #size = 0;
@@ -41,20 +41,21 @@ export class DistinctSample {
   add(low: number, high: number, count = 1): number {
     if ((high & this.#mask) !== 0) return Number.MIN_SAFE_INTEGER;
     // Zero marks a free slot.
-    const key = low === 0 ? 1 : low;
+    const key = (low | 0) === 0 ? 1 : low | 0;
+    const upper = high | 0;
     const last = this.#capacity - 1;
-    let slot = (key ^ Math.imul(high, 0x9e3779b1)) & last;
+    let slot = (key ^ Math.imul(upper, 0x9e3779b1)) & last;
     for (;;) {
       const there = this.#low[slot] as number;
       if (there === 0) break;
-      if (there === key && this.#high[slot] === high) {
+      if (there === key && this.#high[slot] === upper) {
         this.#counts[slot] = (this.#counts[slot] as number) + count;
         return slot;
       }
       slot = (slot + 1) & last;
     }
     this.#low[slot] = key;
-    this.#high[slot] = high;
+    this.#high[slot] = upper;
     this.#counts[slot] = count;
     this.#size++;
     return ~slot;
@@ -83,8 +84,8 @@ export class DistinctSample {
   #rebuild(capacity: number): void {
     const [low, high, counts, values] = [this.#low, this.#high, this.#counts, this.#values];
     this.#capacity = capacity;
-    this.#low = new Uint32Array(capacity);
-    this.#high = new Uint32Array(capacity);
+    this.#low = new Int32Array(capacity);
+    this.#high = new Int32Array(capacity);
     this.#counts = new Float64Array(capacity);
     this.#values = new Array(capacity);
     this.#size = 0;
@@ -101,8 +102,8 @@ export class DistinctSample {
     for (let slot = 0; slot < this.#capacity; slot++) if (this.#low[slot] !== 0) used.push(slot);
     return {
       level: this.#level,
-      low: Uint32Array.from(used, (slot) => this.#low[slot] as number),
-      high: Uint32Array.from(used, (slot) => this.#high[slot] as number),
+      low: Int32Array.from(used, (slot) => this.#low[slot] as number),
+      high: Int32Array.from(used, (slot) => this.#high[slot] as number),
       counts: Float64Array.from(used, (slot) => this.#counts[slot] as number),
       values: this.keeps ? used.map((slot) => this.#values[slot]) : [],
       overflow: this.#level > 0,

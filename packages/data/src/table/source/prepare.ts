@@ -1,6 +1,7 @@
 import { DataError } from "../../errors.ts";
 import { columnNames, type Dialect, RFC_4180, sniffDialect } from "../delimited/dialect.ts";
 import type { EngineOptions } from "../engine.ts";
+import { arrowToCsv } from "./arrow-to-csv.ts";
 import { type Compression, compressionOf, type DataFormat, formatOf } from "./content.ts";
 import { decompressed } from "./decompress.ts";
 import { asUtf8 } from "./encoding.ts";
@@ -91,7 +92,7 @@ function chosen(all: readonly Opened[], target: string, warn: (warning: ReadWarn
     const [only] = all;
     throw new DataError(
       "FORMAT_UNKNOWN",
-      `${target}: not a table that can be read${only === undefined ? ": there is no file in it" : all.length === 1 && only.listed.bytes === 0 ? ": it is empty" : ""} (CSV, TSV, JSON, JSONL, Parquet, Arrow, npy, npz, also compressed).`,
+      `${target}: not a table that can be read${only === undefined ? ": there is no file in it" : all.length === 1 && only.listed.bytes === 0 ? ": it is empty" : ""} (CSV, TSV, JSON, JSONL, Parquet, Arrow, also compressed).`,
     );
   }
   const left = all.filter((one) => !best.includes(one));
@@ -196,6 +197,20 @@ async function partsOf(file: Opened, { folder, warn, declared, engine }: Making)
         target,
         RFC_4180,
         made.map((column) => column.name),
+      ),
+    ];
+  }
+  if (file.format === "arrow") {
+    const made = arrowToCsv(file.path, name, target, warn);
+    for (const { name: column, type } of made) if (!declared.has(column)) declared.set(column, type);
+    return [
+      part(
+        target,
+        RFC_4180,
+        columnNames(
+          made.map((column) => column.name),
+          true,
+        ).names,
       ),
     ];
   }

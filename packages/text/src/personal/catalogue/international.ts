@@ -208,13 +208,14 @@ export const internationalRules: readonly PersonalRule[] = [
     title: "North American phone number",
     class: "contact",
     standard: true,
-    pattern: "(?:(?:\\+|00)?1[ .-]?)?(?:\\(\\d{3}\\) ?|\\d{3}[ .-])\\d{3}[ .-]\\d{4}(?: ?(?:x|ext\\.?) ?\\d{1,6})?",
+    pattern:
+      "(?:(?:\\+|00)?1(?: - |[ .-])?)?(?:\\( ?\\d{3} ?\\)(?: - | )?|\\d{3}(?: - |[ .-]))\\d{3}(?: - |[ .-])\\d{4}(?: ?(?:x|ext\\.?) ?\\d{1,6})?",
     digits: 10,
     validator: "usPhone",
     score: 0.55,
     context: phoneWords,
     source: "North American Numbering Plan",
-    good: ["phone (212) 867-5309", "212.867.5309", "1-212-867-5309 x12"],
+    good: ["phone (212) 867-5309", "212.867.5309", "1-212-867-5309 x12", "713 - 345 - 7040", "( 713 ) 345 - 7040"],
     bad: ["123-456-7890", "112 367 53094"],
   },
   {
