@@ -30,12 +30,12 @@ function generated(): Dataset {
 
 const dataset = generated();
 const random = new Random(2);
-const stages: { readonly stage: string; readonly seconds: number }[] = [];
-let [stage, since] = ["", performance.now()];
+const stages: { readonly stage: string; readonly seconds: number; readonly processor: number }[] = [];
+let [stage, since, used] = ["", performance.now(), process.cpuUsage().user];
 const say = (next: string): void => {
-  const now = performance.now();
-  if (stage !== "") stages.push({ stage, seconds: (now - since) / 1000 });
-  [stage, since] = [next, now];
+  const [now, user] = [performance.now(), process.cpuUsage().user];
+  if (stage !== "") stages.push({ stage, seconds: (now - since) / 1000, processor: (user - used) / 1e6 });
+  [stage, since, used] = [next, now, user];
 };
 const began = performance.now();
 const { gathered } = checkDataset(dataset, { random, say });
@@ -43,9 +43,10 @@ say("self-test");
 selfTest(dataset, gathered.outOfFold?.model, random.fork("self-test"));
 say("");
 const seconds = (performance.now() - began) / 1000;
-const processor = process.cpuUsage();
-for (const { stage: name, seconds: took } of stages) console.log(`${name.padEnd(48)} ${took.toFixed(2)} s`);
+const total = process.cpuUsage();
+for (const { stage: name, seconds: took, processor } of stages)
+  console.log(`${name.padEnd(48)} ${took.toFixed(2).padStart(8)} s, processor ${processor.toFixed(2).padStart(7)} s`);
 console.log(
-  `${rows} x ${columns}: ${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} rows/s, processor ${((processor.user + processor.system) / 1e6).toFixed(1)} s`,
+  `${rows} x ${columns}: ${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} rows/s, processor ${((total.user + total.system) / 1e6).toFixed(1)} s`,
 );
 console.log(JSON.stringify({ rows, columns, seconds, rowsPerSecond: rows / seconds, stages }));

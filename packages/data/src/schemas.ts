@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { dataCheckResult } from "./check/document.ts";
+import { dataReviews } from "./check/review/reviews.ts";
 import { DataCleanDocument } from "./clean/document.ts";
 import { DataDriftDocument } from "./drift/document.ts";
 import { DataFairnessDocument } from "./fairness/document.ts";
@@ -16,6 +18,8 @@ function published(name: string, schema: z.ZodType): object {
 }
 
 const SCHEMAS: Readonly<Record<string, () => object>> = {
+  "data-check": () => published("castellan/data-check/1", dataCheckResult),
+  "data-reviews": () => published("castellan/data-reviews/1", dataReviews),
   "data-clean": () => published("castellan/data-clean/1", DataCleanDocument),
   "data-drift": () => published("castellan/data-drift/1", DataDriftDocument),
   "data-profile": () => published("castellan/data-profile/1", profileSchema),

@@ -1,6 +1,7 @@
 import type { Random } from "../statistics/random.ts";
 import type { Dataset } from "../table/table.ts";
 import { detectFloods } from "./detectors/floods/index.ts";
+import { detectHiddenText } from "./detectors/hidden-text/index.ts";
 import { detectLabels } from "./detectors/label/index.ts";
 import { detectDistance, detectIsolation, detectTails } from "./detectors/outliers/index.ts";
 import { detectSources } from "./detectors/sources/index.ts";
@@ -42,6 +43,7 @@ export function checkDataset(dataset: Dataset, options: CheckOptions): Checked {
     detectIsolation(gathered),
     detectFloods(gathered),
     detectSources(gathered),
+    detectHiddenText(gathered),
     triggers,
   ];
   const detections: readonly Detection[] = found.filter((detection) => detection !== undefined);

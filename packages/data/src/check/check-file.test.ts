@@ -18,7 +18,12 @@ function written(name: string, { rows, ids, features, label }: Dataset): string 
   const columns = [...features, ...(label === undefined ? [] : [label])];
   const lines = [["id", ...columns.map((column) => column.name)].join(",")];
   for (let row = 0; row < rows; row++)
-    lines.push([ids[row], ...columns.map((column) => (column.kind === "string" ? column.dictionary[column.codes[row] ?? -1] : column.values[row]))].join(","));
+    lines.push(
+      [
+        ids[row],
+        ...columns.map((column) => (column.kind === "string" ? column.dictionary[column.codes[row] ?? -1] : column.values[row])),
+      ].join(","),
+    );
   const path = join(folder, name);
   writeFileSync(path, `${lines.join("\n")}\n`);
   return path;
@@ -31,7 +36,16 @@ describe("checkFile", () => {
   it("writes a result of its schema, a line of scores for every row, and a report that begins with the verdict", async () => {
     const { dataset } = poison(generatedTable(500, 4), { family: "value-trigger", rate: 0.05, random: new Random(2) });
     const said: string[] = [];
-    const { result, checked, dataset: read } = await checkFile({ file: written("a.csv", dataset), roles: { label: "label", id: "id" }, ...settings, note: (text) => said.push(text) });
+    const {
+      result,
+      checked,
+      dataset: read,
+    } = await checkFile({
+      file: written("a.csv", dataset),
+      roles: { label: "label", id: "id" },
+      ...settings,
+      note: (text) => said.push(text),
+    });
     expect(dataCheckResult.parse(result)).toEqual(result);
     expect(result.rows).toBe(500);
     expect(result.groups.some(({ kind }) => kind === "trigger")).toBe(true);
@@ -55,7 +69,12 @@ describe("checkFile", () => {
 
   it("learns from trusted rows and does not judge them", async () => {
     const reference = written("trusted.csv", generatedTable(100, 7));
-    const { result, checked } = await checkFile({ file: written("c.csv", generatedTable(150, 6)), roles: { label: "label", id: "id" }, reference, ...settings });
+    const { result, checked } = await checkFile({
+      file: written("c.csv", generatedTable(150, 6)),
+      roles: { label: "label", id: "id" },
+      reference,
+      ...settings,
+    });
     expect(result.rows).toBe(150);
     expect(checked.scores.length).toBe(150);
     expect(result.warnings.join()).toContain("100 trusted rows");
@@ -63,12 +82,19 @@ describe("checkFile", () => {
 
   it("names the file or the column that is not there", async () => {
     await expect(checkFile({ file: join(folder, "none.csv"), roles: {}, ...settings })).rejects.toThrow(/none\.csv/);
-    await expect(checkFile({ file: written("d.csv", generatedTable(20, 1)), roles: { label: "nope" }, ...settings })).rejects.toThrow(/--label nope/);
+    await expect(checkFile({ file: written("d.csv", generatedTable(20, 1)), roles: { label: "nope" }, ...settings })).rejects.toThrow(
+      /--label nope/,
+    );
   });
 
   it("keeps formulas and lines out of the list of scores", () => {
-    const checked = { scores: Float64Array.of(1), p: Float64Array.of(0.1), quarantined: Uint8Array.of(1), reasons: [['=cmd|"x"', "two\nlines"]] };
+    const checked = {
+      scores: Float64Array.of(1),
+      p: Float64Array.of(0.1),
+      quarantined: Uint8Array.of(1),
+      reasons: [['=cmd|"x"', "two\nlines"]],
+    };
     const [, line = ""] = renderScores(["=1+1"], checked).split("\n", 2);
-    expect(line).toBe("'=1+1,1.00000000,0.1000,true,\"'=cmd|\"\"x\"\"; two");
+    expect(line).toBe('\'=1+1,1.00000000,0.1000,true,"\'=cmd|""x""; two');
   });
 });

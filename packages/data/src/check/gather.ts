@@ -1,7 +1,7 @@
 import { nearDuplicateClusters } from "../duplicates/clusters.ts";
 import { encode } from "../models/candidates.ts";
 import type { BaseModel, Target } from "../models/model.ts";
-import { foldsOf, type OutOfFold, outOfFold, together } from "../models/out-of-fold.ts";
+import { averaged, foldsOf, type OutOfFold, outOfFold, together } from "../models/out-of-fold.ts";
 import { TREE_ROWS } from "../models/trees.ts";
 import { exactNeighbours } from "../neighbours/nearest.ts";
 import type { Random } from "../statistics/random.ts";
@@ -10,8 +10,11 @@ import type { Evidence } from "./evidence.ts";
 
 const NEIGHBOURS = 15;
 /** Rows that candidate models are compared on; the best then learns from all. */
-const SELECTION = 5000;
+const SELECTION = 4000;
 const FEWEST = 5;
+/** Up to so many rows the best model runs several times over other folds. */
+const REPEATED = 6000;
+const REPEATS = 3;
 
 export interface Gathered extends Evidence {
   /** Each model tried: its mean log-likelihood out of fold. */
@@ -72,6 +75,16 @@ export function gather(dataset: Dataset, random: Random, say: (stage: string) =>
     learn(encoded.models, sample);
     candidates.push(...tried.map(({ model, likelihood }) => ({ model, likelihood })));
     [best] = tried;
+    const winner = encoded.models.find(({ name }) => name === best?.model);
+    if (labelled.length <= REPEATED && winner !== undefined && best !== undefined) {
+      const runs = [best];
+      for (let again = 1; again < REPEATS; again++) {
+        say(`learning labels again: ${winner.name}`);
+        const others = foldsOf(clusters, count, random.fork(`folds ${again}`)).map((fold, row) => (row < own ? fold : -1));
+        runs.push(outOfFold(winner, target, labelled, others, count));
+      }
+      best = averaged(runs, target, labelled, folds) ?? best;
+    }
     if (best?.model.includes("boosted trees") === true && (labelled.length * (count - 1)) / count > TREE_ROWS)
       notes.push(`each forest of boosted trees learnt from ${TREE_ROWS} rows drawn at random`);
     if (sample.length < labelled.length && best !== undefined) {

@@ -12,6 +12,8 @@ import { boostedTrees } from "./trees.ts";
 
 /** Directions that distances are measured in, at most. */
 const DIMENSIONS = 64;
+/** Tables of more rows are left to trees and additive models, which win there. */
+const WIDE = 20_000;
 
 /** A data set as models and distances take it. */
 export interface Encoded {
@@ -110,8 +112,10 @@ export function encode(dataset: Dataset, random: Random): Encoded {
         sparseLogistic("additive logistic regression", additiveColumns(rows, features, true), 1),
         sparseLogistic("logistic regression", additiveColumns(rows, features, false), 1),
       );
-      const rectified = randomRectified({ rows, ...dense }, 256, random.fork("rectified"));
-      models.push(denseLogistic("random rectified features", rectified.values, rectified.columns, 10));
+      if (rows <= WIDE) {
+        const rectified = randomRectified({ rows, ...dense }, 256, random.fork("rectified"));
+        models.push(denseLogistic("random rectified features", rectified.values, rectified.columns, 10));
+      }
     }
     points ??= reduced({ rows, ...dense }, random.fork("columns"));
   }

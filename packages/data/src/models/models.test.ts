@@ -68,7 +68,10 @@ describe("base models", () => {
       { kind: "number" as const, name: "wild", values: x.map((value, row) => (row % 50 === 0 ? Number.POSITIVE_INFINITY : value)) },
       { kind: "string" as const, name: "gone", codes: new Int32Array(ROWS).fill(-1), dictionary: [] },
     ];
-    for (const model of [boostedTrees(binnedColumns(ROWS, broken), new Random(1)), sparseLogistic("a", additiveColumns(ROWS, broken, true), 1)])
+    for (const model of [
+      boostedTrees(binnedColumns(ROWS, broken), new Random(1)),
+      sparseLogistic("a", additiveColumns(ROWS, broken, true), 1),
+    ])
       for (const score of model.scores(linear, train, test)) expect(Number.isFinite(score)).toBe(true);
   });
 });
@@ -80,7 +83,9 @@ describe("texts", () => {
   });
 
   it("are told apart by their words", () => {
-    const dictionary = Array.from({ length: ROWS }, (_, row) => (row % 2 === 0 ? `win cash prize ${row % 7}` : `meeting at noon ${row % 7}`));
+    const dictionary = Array.from({ length: ROWS }, (_, row) =>
+      row % 2 === 0 ? `win cash prize ${row % 7}` : `meeting at noon ${row % 7}`,
+    );
     const column = { kind: "string" as const, name: "text", codes: Int32Array.from({ length: ROWS }, (_, row) => row), dictionary };
     const { present, weighted } = encodeText(ROWS, [column]);
     const target: Target = { classes: 2, labels: Int32Array.from({ length: ROWS }, (_, row) => row % 2) };

@@ -61,6 +61,19 @@ function assess(model: string, logits: Float32Array, { classes, labels }: Target
   return { ...calibration, model, accuracy: right / Math.max(1, judged.length) };
 }
 
+/** Several runs of one model over other folds as one: their logits' mean, which chance moves less. */
+export function averaged(runs: readonly OutOfFold[], target: Target, rows: Int32Array, folds: Int32Array): OutOfFold | undefined {
+  const [first] = runs;
+  if (first === undefined || runs.length === 1) return first;
+  const logits = first.logits.map((_, index) => runs.reduce((sum, run) => sum + (run.logits[index] ?? 0), 0) / runs.length);
+  return assess(
+    first.model,
+    logits,
+    target,
+    rows.filter((row) => (folds[row] ?? -1) >= 0),
+  );
+}
+
 /** Two models as one: their calibrated logits added. */
 export function together(left: OutOfFold, right: OutOfFold, target: Target, rows: Int32Array, folds: Int32Array): OutOfFold {
   const logits = left.logits.map((value, index) => left.slope * value + right.slope * (right.logits[index] ?? 0));

@@ -47,7 +47,8 @@ describe("leadingComponents", () => {
     for (let row = 0; row < rows; row++)
       for (const direction of basis) {
         const weight = random.normal();
-        for (let column = 0; column < columns; column++) values[row * columns + column] = (values[row * columns + column] ?? 0) + weight * (direction[column] ?? 0);
+        for (let column = 0; column < columns; column++)
+          values[row * columns + column] = (values[row * columns + column] ?? 0) + weight * (direction[column] ?? 0);
       }
     const reduced = leadingComponents({ rows, columns, values }, 3, new Random(1));
     const distance = (matrix: Float32Array, width: number, a: number, b: number): number => {

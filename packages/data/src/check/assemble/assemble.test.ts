@@ -24,11 +24,20 @@ const numbers = Array.from({ length: ROWS }, (_, row) => row);
 const table: Table = {
   rows: ROWS,
   columns: [
-    strings("user_id", numbers.map((row) => `u${row}`)),
+    strings(
+      "user_id",
+      numbers.map((row) => `u${row}`),
+    ),
     { kind: "number", name: "amount", values: Float64Array.from(numbers, (row) => row * 1.5) },
     { kind: "number", name: "same", values: new Float64Array(ROWS).fill(1) },
-    strings("note", numbers.map((row) => `this is what was written about row number ${row}`)),
-    strings("provider", numbers.map((row) => `p${row % 3}`)),
+    strings(
+      "note",
+      numbers.map((row) => `this is what was written about row number ${row}`),
+    ),
+    strings(
+      "provider",
+      numbers.map((row) => `p${row % 3}`),
+    ),
     { kind: "number", name: "fraud", values: Float64Array.from(numbers, (row) => row % 2) },
   ],
 };
@@ -70,7 +79,15 @@ function idx(sizes: readonly number[], data: Uint8Array): Uint8Array {
 describe("IDX", () => {
   it("reads pictures and labels, packed or not", () => {
     const path = join(folder, "images-idx3-ubyte.gz");
-    writeFileSync(path, gzipSync(idx([2, 2, 3], Uint8Array.from({ length: 12 }, (_, at) => at))));
+    writeFileSync(
+      path,
+      gzipSync(
+        idx(
+          [2, 2, 3],
+          Uint8Array.from({ length: 12 }, (_, at) => at),
+        ),
+      ),
+    );
     const images = readIdxImages(readBytes(path), path);
     expect([images.rows, images.height, images.width, images.channels, images.pixels[11]]).toEqual([2, 2, 3, 1, 11]);
     expect([...readIdxLabels(idx([2], Uint8Array.of(7, 3)), "labels", 2).codes]).toEqual([1, 0]);
@@ -88,7 +105,8 @@ describe("IDX", () => {
 
 describe("embeddings", () => {
   function npy(descr: string, shape: string, bytes: Uint8Array): string {
-    const header = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${shape}, }`.padEnd(117) + "\n";
+    const written = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${shape}, }`;
+    const header = `${written.padEnd(117)}\n`;
     const path = join(folder, `e${descr}${bytes.length}.npy`);
     writeFileSync(path, Buffer.concat([Buffer.from("\x93NUMPY\x01\x00\x76\x00", "latin1"), Buffer.from(header, "latin1"), bytes]));
     return path;

@@ -7,7 +7,10 @@ function field(text: string): string {
 }
 
 /** `id,score,p,quarantined,reasons`, a line for every row, in the order of the file. */
-export function renderScores(ids: readonly string[], { scores, p, quarantined, reasons }: Pick<Checked, "scores" | "p" | "quarantined" | "reasons">): string {
+export function renderScores(
+  ids: readonly string[],
+  { scores, p, quarantined, reasons }: Pick<Checked, "scores" | "p" | "quarantined" | "reasons">,
+): string {
   const lines = ["id,score,p,quarantined,reasons"];
   for (const [row, id] of ids.entries())
     lines.push(
