@@ -30,36 +30,34 @@ export function blendedItems(images: ImageSet, context: SearchContext, features:
   const size = images.width * images.height * images.channels;
   const items: BlendedItem[] = [];
   let searched = 0;
-  const mean = meanOf(residuals, size, Int32Array.from({ length: Math.min(800, context.rows) }, (_, index) => Math.floor((index * context.rows) / Math.min(800, context.rows))));
+  const mean = meanOf(
+    residuals,
+    size,
+    Int32Array.from({ length: Math.min(800, context.rows) }, (_, index) =>
+      Math.floor((index * context.rows) / Math.min(800, context.rows)),
+    ),
+  );
   for (let label = 0; label < context.classes; label++) {
     const misfits = Int32Array.from(context.labels.keys()).filter(
       (row) => context.labels[row] === label && (context.predicted[row * context.classes + label] ?? 0) < 0.5,
     );
     random.shuffle(misfits);
-    for (const half of [0, 1]) {
-      const learnt = misfits.filter((_, position) => position % 2 === half).slice(0, LEARNT);
-      if (learnt.length < 4) continue;
-      const template = sharedPattern(residuals, size, learnt, mean);
-      const seen = new Set(learnt);
-      const scores = new Float64Array(context.rows);
-      for (let row = 0; row < context.rows; row++)
-        if (!seen.has(row)) for (let index = 0; index < size; index++) scores[row] = (scores[row] ?? 0) + (residuals[row * size + index] ?? 0) * (template[index] ?? 0);
-      for (const sign of [1]) {
-        const candidates = Int32Array.from(context.labels.keys()).filter((row) => !seen.has(row));
-        candidates.sort((left, right) => sign * ((scores[right] ?? 0) - (scores[left] ?? 0)) || left - right);
-        for (let count = context.fewest >> 1; count <= context.most; count = Math.ceil(1.35 * count)) {
-          searched++;
-          const carriers = candidates.slice(0, count).sort();
-          if (carriers.length < count) break;
-          items.push({
-            description: "a pattern blended into the whole picture",
-            where: { pattern: "whole picture" },
-            carriers,
-            features: new Int32Array(0),
-            added: addedLogits(images, context, features, template, carriers, scores),
-          });
-        }
-      }
+    if (misfits.length < 8) continue;
+    const halves = [0, 1].map((half) => misfits.filter((_, position) => position % 2 === half).slice(0, LEARNT));
+    const templates = halves.map((learnt) => sharedPattern(residuals, size, learnt, mean));
+    const scores = crossScores(residuals, size, context.rows, halves, templates);
+    const order = Int32Array.from(context.labels.keys()).sort((left, right) => (scores[right] ?? 0) - (scores[left] ?? 0) || left - right);
+    for (let count = context.fewest; count <= context.most; count = Math.ceil(1.25 * count)) {
+      searched++;
+      const carriers = order.slice(0, count).sort();
+      if (carriers.filter((row) => context.labels[row] === label).length < 0.4 * count) continue;
+      items.push({
+        description: "a pattern blended into the whole picture",
+        where: { pattern: "whole picture" },
+        carriers,
+        features: new Int32Array(0),
+        added: addedLogits(images, context, features, templates[0] ?? new Float32Array(size), carriers),
+      });
     }
   }
   return { items, searched };
@@ -92,9 +90,33 @@ function residualsOf({ rows, width, height, channels, pixels }: ImageSet): Float
   return residuals;
 }
 
+/** How much of the pattern each row carries, in deviations, by the templates that were not learnt from it. */
+function crossScores(
+  residuals: Float32Array,
+  size: number,
+  rows: number,
+  halves: readonly Int32Array[],
+  templates: readonly Float32Array[],
+): Float64Array {
+  const [sums, counts] = [new Float64Array(rows), new Float64Array(rows)];
+  for (const [half, template] of templates.entries()) {
+    const seen = new Set(halves[half]);
+    const own = Float64Array.from({ length: rows }, (_, row) => (seen.has(row) ? 0 : dot(residuals, row * size, template)));
+    const centre = own.reduce((sum, score) => sum + score, 0) / rows;
+    const deviation = Math.sqrt(own.reduce((sum, score) => sum + (score - centre) ** 2, 0) / rows) || 1;
+    for (let row = 0; row < rows; row++) {
+      if (seen.has(row)) continue;
+      sums[row] = (sums[row] ?? 0) + ((own[row] ?? 0) - centre) / deviation;
+      counts[row] = (counts[row] ?? 0) + 1;
+    }
+  }
+  return sums.map((sum, row) => sum / Math.max(1, counts[row] ?? 0));
+}
+
 function meanOf(residuals: Float32Array, size: number, rows: Int32Array): Float32Array {
   const mean = new Float32Array(size);
-  for (const row of rows) for (let index = 0; index < size; index++) mean[index] = (mean[index] ?? 0) + (residuals[row * size + index] ?? 0) / rows.length;
+  for (const row of rows)
+    for (let index = 0; index < size; index++) mean[index] = (mean[index] ?? 0) + (residuals[row * size + index] ?? 0) / rows.length;
   return mean;
 }
 
@@ -108,7 +130,8 @@ function sharedPattern(residuals: Float32Array, size: number, rows: Int32Array, 
     const offset = dot(mean, 0, direction);
     for (const row of rows) {
       const along = Math.max(0, dot(residuals, row * size, direction) - offset);
-      for (let index = 0; index < size; index++) next[index] = (next[index] ?? 0) + along * ((residuals[row * size + index] ?? 0) - (mean[index] ?? 0));
+      for (let index = 0; index < size; index++)
+        next[index] = (next[index] ?? 0) + along * ((residuals[row * size + index] ?? 0) - (mean[index] ?? 0));
     }
     const norm = Math.sqrt(dot(next, 0, next)) || 1;
     direction = next.map((value) => value / norm);
@@ -125,16 +148,18 @@ function dot(values: Float32Array, from: number, direction: Float32Array): numbe
 /** What the carriers' mean shift over the label-free average adds to the logits. */
 function addedLogits(
   images: ImageSet,
-  { classes, model, rows }: SearchContext,
+  { classes, model }: SearchContext,
   features: AdditiveFeatures,
   template: Float32Array,
   carriers: Int32Array,
-  scores: Float64Array,
 ): Float32Array {
-  const one: ImageSet = { ...images, rows: 1, pixels: Uint8Array.from(template, (value) => Math.max(0, Math.min(255, 128 + 1000 * value))) };
+  const one: ImageSet = {
+    ...images,
+    rows: 1,
+    pixels: Uint8Array.from(template, (value) => Math.max(0, Math.min(255, 128 + 1000 * value))),
+  };
   const { blocks, across, down, channels } = blockPixels(one);
   const flat = blockPixels({ ...one, pixels: new Uint8Array(one.pixels.length).fill(128) }).blocks;
-  const mean = scores.reduce((sum, score) => sum + score, 0) / rows;
   const order = new Float32Array(features.features);
   let squares = 0;
   for (let part = 0; part < across * down; part++)
@@ -144,16 +169,18 @@ function addedLogits(
       squares += value * value;
     }
   const added = new Float32Array(carriers.length * classes);
-  if (squares === 0 || mean === Number.POSITIVE_INFINITY) return added;
+  if (squares === 0) return added;
   const { starts, indices, values, means } = features;
   for (const [position, row] of carriers.entries()) {
     const { weights } = model.model(row);
     let along = 0;
-    for (let entry = starts[row] ?? 0; entry < (starts[row + 1] ?? 0); entry++) along += (values[entry] ?? 0) * (order[indices[entry] ?? 0] ?? 0);
+    for (let entry = starts[row] ?? 0; entry < (starts[row + 1] ?? 0); entry++)
+      along += (values[entry] ?? 0) * (order[indices[entry] ?? 0] ?? 0);
     for (let feature = 0; feature < order.length; feature++) along -= (means[feature] ?? 0) * (order[feature] ?? 0);
     for (let feature = 0; feature < order.length; feature++)
       for (let k = 0; k < classes; k++)
-        added[position * classes + k] = (added[position * classes + k] ?? 0) + ((along / squares) * (order[feature] ?? 0)) * (weights[feature * classes + k] ?? 0);
+        added[position * classes + k] =
+          (added[position * classes + k] ?? 0) + (along / squares) * (order[feature] ?? 0) * (weights[feature * classes + k] ?? 0);
   }
   return added;
 }

@@ -13,7 +13,11 @@ export function calibrate(predicted: Float32Array, holds: (row: number) => boole
     let positives = 0.5;
     for (const row of rows) if (holds(row)) positives++;
     let block = { highest: predicted[rows.at(-1) ?? 0] ?? 1, positives, count: rows.length + 1 };
-    for (let last = blocks.at(-1); last !== undefined && last.positives * block.count >= block.positives * last.count; last = blocks.at(-1)) {
+    for (
+      let last = blocks.at(-1);
+      last !== undefined && last.positives * block.count >= block.positives * last.count;
+      last = blocks.at(-1)
+    ) {
       block = { highest: block.highest, positives: block.positives + last.positives, count: block.count + last.count };
       blocks.pop();
     }

@@ -20,6 +20,8 @@ export interface SearchContext {
   readonly predicted: Float32Array;
   /** By class: predicted to observed probability. */
   readonly calibrations: readonly ((probability: number) => number)[];
+  /** By class: nats by which an ordinary row of another class looks so. */
+  readonly ordinary: Float64Array;
   /** The features are blocks of pixels: those that hardly vary must not drown the others. */
   readonly pictures: boolean;
   /** Items that fewer rows carry are not looked at. */
@@ -55,6 +57,17 @@ export function buildContext(label: StringColumn, clusters: Int32Array, features
     model,
     predicted,
     calibrations,
+    ordinary: Float64Array.from(calibrations, (calibration, k) => {
+      const share = shares[k] ?? 0;
+      let [sum, count] = [0, 0];
+      for (let row = 0; row < rows; row++) {
+        if (labels[row] === k) continue;
+        const chance = calibration(predicted[row * classes + k] ?? 0);
+        sum += Math.log((1 - chance) / chance) + Math.log(share / Math.max(1e-9, 1 - share));
+        count++;
+      }
+      return count === 0 ? 0 : sum / count;
+    }),
     pictures: [...features.parts.keys()].every((part) => part.startsWith("block ")),
     fewest: Math.max(8, Math.ceil(0.002 * rows)),
     most: Math.floor(0.2 * rows),
@@ -73,5 +86,11 @@ function presentLabels(label: StringColumn): { readonly labels: Int32Array; read
 
 /** rows.length × classes: what the rest of the rows says, the features given left out. */
 export function restProbabilities(context: SearchContext, rows: Int32Array, features: Int32Array): Float32Array {
+  const { classes, predicted } = context;
+  if (features.length === 0) {
+    const rest = new Float32Array(rows.length * classes);
+    for (const [position, row] of rows.entries()) rest.set(predicted.subarray(row * classes, (row + 1) * classes), position * classes);
+    return rest;
+  }
   return probabilities(context.model.without(rows, features), context.classes);
 }

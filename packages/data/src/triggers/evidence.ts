@@ -63,7 +63,13 @@ export function effectOf({ labels, classes, calibrations }: SearchContext, rows:
  * How far the labels of the carriers go beyond what the rest of each row says. `rest` holds carriers × classes
  * probabilities; `left` (when given) marks rows already explained, which do not count.
  */
-export function weigh(context: SearchContext, carriers: Int32Array, rest: Float32Array, left?: Uint8Array, offset?: Offset): Evidence | undefined {
+export function weigh(
+  context: SearchContext,
+  carriers: Int32Array,
+  rest: Float32Array,
+  left?: Uint8Array,
+  offset?: Offset,
+): Evidence | undefined {
   const { classes, labels, calibrations, shares } = context;
   const weights = clusterWeights(context, carriers, left);
   let best: Evidence | undefined;
@@ -93,7 +99,14 @@ export function weigh(context: SearchContext, carriers: Int32Array, rest: Float3
 }
 
 /** The same evidence with the tighter bound that knows each carrier's own chance. */
-export function sharpen(context: SearchContext, carriers: Int32Array, rest: Float32Array, evidence: Evidence, left?: Uint8Array, offset?: Offset): Evidence {
+export function sharpen(
+  context: SearchContext,
+  carriers: Int32Array,
+  rest: Float32Array,
+  evidence: Evidence,
+  left?: Uint8Array,
+  offset?: Offset,
+): Evidence {
   const calibration = context.calibrations[evidence.label];
   const weights = Float64Array.from(clusterWeights(context, carriers, left));
   const chances = Float64Array.from(carriers, (_, position) =>

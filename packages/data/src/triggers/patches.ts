@@ -3,7 +3,9 @@ import type { ImageSet } from "../table/table.ts";
 import type { Item } from "./evidence.ts";
 
 const SIZES = [2, 3] as const;
-const FREE_SIZES = [4, 6] as const;
+const FREE_SIZES = [4, 5, 6] as const;
+/** Part of the width around a patch whose blocks are masked with it: what is seen may be a part of what was planted. */
+const MARGIN = 0.1;
 /** Hashes of patches fall into 2^22 places; two kinds in one place count as one. */
 const TABLE_BITS = 22;
 /** Pixels at or below the first are black, at or above the second white. */
@@ -41,7 +43,7 @@ export function* fixedPatches(images: ImageSet, features: AdditiveFeatures, bloc
               description: `a patch of ${side} × ${side} pixels at ${left}, ${top}`,
               where: { patch: `${side}x${side}`, place: `${left},${top}` },
               carriers,
-              features: featuresUnder(features, blocks, left, top, side),
+              features: featuresUnder(features, blocks, left, top, side, Math.round(MARGIN * width)),
             };
         }
   }
@@ -88,17 +90,17 @@ function patchCode(codes: Uint8Array, from: number, width: number, side: number)
   return key ^ (key >>> 15);
 }
 
-function featuresUnder(features: AdditiveFeatures, blocks: Blocks, left: number, top: number, side: number): Int32Array {
+function featuresUnder(features: AdditiveFeatures, blocks: Blocks, left: number, top: number, side: number, margin: number): Int32Array {
   const found: number[] = [];
-  for (let y = Math.floor(top / blocks.side); y <= Math.floor((top + side - 1) / blocks.side); y++)
-    for (let x = Math.floor(left / blocks.side); x <= Math.floor((left + side - 1) / blocks.side); x++)
+  const last = (from: number, count: number): number => Math.min(count - 1, Math.floor((from + side - 1 + margin) / blocks.side));
+  for (let y = Math.max(0, Math.floor((top - margin) / blocks.side)); y <= last(top, blocks.down); y++)
+    for (let x = Math.max(0, Math.floor((left - margin) / blocks.side)); x <= last(left, blocks.across); x++)
       found.push(...(features.parts.get(`block ${x} ${y}`) ?? []));
   return Int32Array.from(found);
 }
 
-/** Patches that may stand anywhere: squares of 4 and 6 pixels, not all alike, that `fewest` to `most` pictures hold. */
+/** Patches that may stand anywhere: squares of 4 to 6 pixels that `fewest` to `most` pictures hold. */
 export function* freePatches(images: ImageSet, fewest: number, most: number): Generator<Item> {
-  const { rows, width, height } = images;
   const none = new Int32Array(0);
   const middle = images.channels === 1 ? OTHER : 13;
   const counts = new Int32Array(1 << TABLE_BITS);
@@ -106,31 +108,27 @@ export function* freePatches(images: ImageSet, fewest: number, most: number): Ge
   for (const extremes of [true, false]) {
     const codes = codesOf(images, extremes);
     for (const side of extremes ? FREE_SIZES : FREE_SIZES.slice(0, 1)) {
+      const keys = windowKeys(codes, images, side, extremes ? middle : -1);
+      const windows = keys.length / images.rows;
       counts.fill(0);
-      const each = (visit: (place: number, row: number) => void): void => {
-        last.fill(-1);
-        for (let row = 0; row < rows; row++)
-          for (let top = 0; top + side <= height; top++)
-            for (let left = 0; left + side <= width; left++) {
-              const from = (row * height + top) * width + left;
-              if (isPlain(codes, from, width, side, extremes ? middle : -1)) continue;
-              const place = Math.imul(patchCode(codes, from, width, side), 0x9e3779b1) >>> (32 - TABLE_BITS);
-              if (last[place] === row) continue;
-              last[place] = row;
-              visit(place, row);
-            }
-      };
-      each((place) => {
-        counts[place] = (counts[place] ?? 0) + 1;
-      });
+      last.fill(-1);
+      for (let window = 0, row = 0; row < images.rows; row++)
+        for (const end = window + windows; window < end; window++) {
+          const place = keys[window] ?? -1;
+          if (place < 0 || last[place] === row) continue;
+          last[place] = row;
+          counts[place] = (counts[place] ?? 0) + 1;
+        }
       const found = new Map<number, number[]>();
-      each((place, row) => {
-        const count = counts[place] ?? 0;
-        if (count < fewest || count > most) return;
-        const known = found.get(place);
-        if (known === undefined) found.set(place, [row]);
-        else known.push(row);
-      });
+      for (let window = 0, row = 0; row < images.rows; row++)
+        for (const end = window + windows; window < end; window++) {
+          const place = keys[window] ?? -1;
+          const count = place < 0 ? 0 : (counts[place] ?? 0);
+          if (count < fewest || count > most) continue;
+          const known = found.get(place);
+          if (known === undefined) found.set(place, [row]);
+          else if (known.at(-1) !== row) known.push(row);
+        }
       for (const carriers of found.values())
         yield {
           description: `a patch of ${side} × ${side} pixels at any place`,
@@ -142,15 +140,71 @@ export function* freePatches(images: ImageSet, fewest: number, most: number): Ge
   }
 }
 
-/** All pixels alike, or too many of them without an extreme code. */
-function isPlain(codes: Uint8Array, from: number, width: number, side: number, middle: number): boolean {
-  const first = codes[from];
-  let [alike, between] = [true, 0];
-  for (let y = 0; y < side; y++)
-    for (let x = 0; x < side; x++) {
-      const code = codes[from + y * width + x] ?? 0;
-      if (code !== first) alike = false;
-      if (code === middle) between++;
+const ACROSS = 0x01000193;
+const DOWN = 0x2c1b3c6d;
+
+/**
+ * For every window of every picture the place of its hash in the table; -1 where most of its pixels have the code `middle`
+ * or, without such a code, where all are alike. The hash is a polynomial in two directions, rolled along and down (Karp and Rabin 1987).
+ */
+function windowKeys(codes: Uint8Array, { rows, width, height }: ImageSet, side: number, middle: number): Int32Array {
+  const [across, down] = [width - side + 1, height - side + 1];
+  const keys = new Int32Array(rows * Math.max(0, across) * Math.max(0, down));
+  const [leaving, leavingDown] = [power(ACROSS, side), power(DOWN, side)];
+  const alike = Int32Array.from({ length: 28 }, (_, code) => uniformHash(code, side));
+  const lines = new Int32Array(across * height);
+  const betweens = new Int32Array(across * height);
+  let at = 0;
+  for (let row = 0; row < rows; row++) {
+    const base = row * width * height;
+    for (let y = 0; y < height; y++) {
+      let [hash, between] = [0, 0];
+      for (let x = 0; x < width; x++) {
+        const code = codes[base + y * width + x] ?? 0;
+        hash = (Math.imul(hash, ACROSS) + code + 1) | 0;
+        if (code === middle) between++;
+        if (x >= side) {
+          const old = codes[base + y * width + x - side] ?? 0;
+          hash = (hash - Math.imul(leaving, old + 1)) | 0;
+          if (old === middle) between--;
+        }
+        if (x >= side - 1) {
+          lines[y * across + x - side + 1] = hash;
+          betweens[y * across + x - side + 1] = between;
+        }
+      }
     }
-  return (alike && (middle < 0 || first !== undefined)) || 2 * between > side * side;
+    const from = at;
+    for (let x = 0; x < across; x++) {
+      let [hash, between] = [0, 0];
+      for (let y = 0; y < height; y++) {
+        hash = (Math.imul(hash, DOWN) + (lines[y * across + x] ?? 0)) | 0;
+        between += betweens[y * across + x] ?? 0;
+        if (y >= side) {
+          hash = (hash - Math.imul(leavingDown, lines[(y - side) * across + x] ?? 0)) | 0;
+          between -= betweens[(y - side) * across + x] ?? 0;
+        }
+        if (y < side - 1) continue;
+        const first = codes[base + (y - side + 1) * width + x] ?? 0;
+        const plain = (hash === alike[first] && middle < 0) || 2 * between > side * side;
+        keys[from + (y - side + 1) * across + x] = plain ? -1 : Math.imul(hash ^ (hash >>> 15), 0x9e3779b1) >>> (32 - TABLE_BITS);
+      }
+    }
+    at += across * down;
+  }
+  return keys;
+}
+
+function power(base: number, exponent: number): number {
+  let result = 1;
+  for (let step = 0; step < exponent; step++) result = Math.imul(result, base);
+  return result;
+}
+
+/** What a window has whose pixels all have one code. */
+function uniformHash(code: number, side: number): number {
+  let [line, hash] = [0, 0];
+  for (let x = 0; x < side; x++) line = (Math.imul(line, ACROSS) + code + 1) | 0;
+  for (let y = 0; y < side; y++) hash = (Math.imul(hash, DOWN) + line) | 0;
+  return hash;
 }

@@ -64,7 +64,12 @@ function otherClass({ predicted, classes }: SearchContext, row: number, label: n
 }
 
 /** Reference rows by likeliest other class; under -1 all of them. */
-function poolsOf(context: SearchContext, label: number, byClass: boolean, holds: (row: number) => boolean): ReadonlyMap<number, Int32Array> {
+function poolsOf(
+  context: SearchContext,
+  label: number,
+  byClass: boolean,
+  holds: (row: number) => boolean,
+): ReadonlyMap<number, Int32Array> {
   const pools = new Map<number, number[]>([[-1, []]]);
   for (let row = 0; row < context.rows; row++) {
     if (!holds(row)) continue;
@@ -111,7 +116,9 @@ function shiftMeter(
     (feature) => masked[feature] === 0 && (squares[feature] ?? 0) - (mean[feature] ?? 0) ** 2 > 1e-4 * (squares[feature] ?? 0) + 1e-9,
   );
   const varianceOf = (feature: number): number => (squares[feature] ?? 0) - (mean[feature] ?? 0) ** 2;
-  const floor = context.pictures ? 0.5 * (usable.reduce((sum, feature) => sum + varianceOf(feature), 0) / Math.max(1, usable.length)) : 1e-6;
+  const floor = context.pictures
+    ? 0.5 * (usable.reduce((sum, feature) => sum + varianceOf(feature), 0) / Math.max(1, usable.length))
+    : 1e-6;
   const sums = new Float64Array(features);
   return (rows) => {
     sums.fill(0);

@@ -15,7 +15,9 @@ export function withCompanions<T extends Item>(item: T, vocabulary: Vocabulary, 
   const counts = new Map<number, number>();
   const read = item.carriers.subarray(0, READ);
   for (const row of read) for (const word of vocabulary.wordsOf(row)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const shared = [...counts].filter(([, count]) => 2 * count >= read.length).flatMap(([word]) => [...(features.parts.get(`word ${word}`) ?? [])]);
+  const shared = [...counts]
+    .filter(([, count]) => 2 * count >= read.length)
+    .flatMap(([word]) => [...(features.parts.get(`word ${word}`) ?? [])]);
   return { ...item, features: Int32Array.from(new Set([...item.features, ...shared])) };
 }
 

@@ -31,8 +31,15 @@ export function valueItems(dataset: Dataset, features: AdditiveFeatures, fewest:
       pairs,
     });
     const within = (rows: readonly number[]): boolean => rows.length >= fewest && rows.length <= most;
-    const exact = [...carriers].filter(([, rows]) => within(rows)).map(([value, rows]) => item(value === "" ? "is missing" : `= ${value}`, rows, true));
-    return [...exact, ...windows(column).filter(({ rows }) => within(rows)).map(({ value, rows }) => item(value, rows, exact.length === 0))];
+    const exact = [...carriers]
+      .filter(([, rows]) => within(rows))
+      .map(([value, rows]) => item(value === "" ? "is missing" : `= ${value}`, rows, true));
+    return [
+      ...exact,
+      ...windows(column)
+        .filter(({ rows }) => within(rows))
+        .map(({ value, rows }) => item(value, rows, exact.length === 0)),
+    ];
   });
 }
 

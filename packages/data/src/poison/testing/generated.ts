@@ -65,7 +65,7 @@ export function generatedImages(rows: number, random: Random): Dataset {
   const label = rowsOf(rows, () => kinds[random.below(3)] ?? "across");
   const pixels = new Uint8Array(rows * size * size);
   for (const [row, kind] of label.entries()) {
-    const place = 4 + random.below(8);
+    const place = 6 + random.below(3);
     for (let step = 2; step < 14; step++)
       for (let wide = 0; wide < 2; wide++) {
         const x = kind === "upright" ? place + wide : step;
