@@ -17,7 +17,9 @@ export interface Search {
   readonly searched: number;
 }
 
-const ATTRIBUTION = 0.4;
+const ATTRIBUTION = 0.3;
+/** Share of the carriers that one label must have before the model is asked. */
+const COMMON = 0.4;
 const NATS = 3;
 const DEVIATIONS = 5;
 /** Rows outside a pair that the effect of its half is taken from. */
@@ -69,5 +71,5 @@ export function unexplained(context: SearchContext, item: Item, evidence: Eviden
 export function promising({ labels, classes, shares }: SearchContext, carriers: Int32Array): boolean {
   const counts = new Int32Array(classes);
   for (const row of carriers) if ((labels[row] ?? -1) >= 0) counts[labels[row] ?? 0] = (counts[labels[row] ?? 0] ?? 0) + 1;
-  return counts.some((count, label) => count >= Math.max(ATTRIBUTION, 1.3 * (shares[label] ?? 0)) * carriers.length);
+  return counts.some((count, label) => count >= Math.max(COMMON, 1.3 * (shares[label] ?? 0)) * carriers.length);
 }

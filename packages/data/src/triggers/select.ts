@@ -6,7 +6,7 @@ import { plantedTest } from "./planted.ts";
 import { type Candidate, judge, type Search, unexplained } from "./screen.ts";
 
 /** Groups above this corrected p are not told. */
-const HIGHEST_P = 0.01;
+const HIGHEST_P = 0.001;
 /** Fewer rows do not tell planted from natural by their mean unless each looks so much like another label, in nats. */
 const TELLING = 20;
 const TELLING_NATS = 1.2;

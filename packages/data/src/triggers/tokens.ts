@@ -7,11 +7,14 @@ import type { PairItem } from "./pairs.ts";
 const RARE = 3;
 const NONE = new Int32Array(0);
 
+/** Fewer carriers that share words may as well have one honest text in common. */
+const RETURNING = 20;
 /** Rows that are read to see which words go along with an item. */
 const READ = 300;
 
 /** The item with the words that at least half of its carriers share, so that the rest of a sentence does not speak for it. */
 export function withCompanions<T extends Item>(item: T, vocabulary: Vocabulary, features: AdditiveFeatures): T {
+  if (item.carriers.length < RETURNING) return item;
   const counts = new Map<number, number>();
   const read = item.carriers.subarray(0, READ);
   for (const row of read) for (const word of vocabulary.wordsOf(row)) counts.set(word, (counts.get(word) ?? 0) + 1);
