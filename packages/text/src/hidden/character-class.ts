@@ -76,16 +76,6 @@ export function isRightToLeft(code: number): boolean {
   return (code >= 0x0590 && code <= 0x08ff) || (code >= 0xfb1d && code <= 0xfdff) || (code >= 0xfe70 && code <= 0xfefc);
 }
 
-/** Chinese, Japanese and Korean letters, full-width forms. */
-export function isEastAsian(code: number): boolean {
-  return (
-    (code >= 0x2e80 && code <= 0x9fff) ||
-    (code >= 0xac00 && code <= 0xd7af) ||
-    (code >= 0xf900 && code <= 0xfaff) ||
-    (code >= 0xff00 && code <= 0xffef)
-  );
-}
-
 /** Letters of alphabets that are written without joiners: Latin, Greek, Cyrillic, Armenian. */
 export function isAlphabetic(code: number): boolean {
   return (
