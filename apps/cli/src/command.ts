@@ -1,30 +1,6 @@
-import { FLAG_GROUPS, type FlagName } from "./flags.ts";
-import type { Terminal } from "./terminal.ts";
-import type { Values } from "./values.ts";
-
-/** What a command is given; everything that touches the outside is passed in. */
-export interface CommandContext {
-  readonly arguments: readonly string[];
-  readonly values: Values;
-  readonly terminal: Terminal;
-  readonly signal: AbortSignal;
-  readonly clock: () => Date;
-}
-
-export interface CommandModule {
-  /** Returns the exit code. */
-  run(context: CommandContext): Promise<number>;
-}
-
-export interface CommandSpec {
-  readonly name: string;
-  readonly arguments: string;
-  readonly summary: string;
-  readonly flags: readonly FlagName[];
-  readonly examples: readonly string[];
-  /** Loaded when the command is known: start-up pays for one command only. */
-  load(): Promise<CommandModule>;
-}
+import type { CommandSpec } from "./command-spec.ts";
+import { DATA_COMMANDS } from "./data-commands.ts";
+import { FLAG_GROUPS } from "./flags.ts";
 
 const { everywhere, reading } = FLAG_GROUPS;
 
@@ -70,16 +46,14 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import("./commands/scan.ts"),
   },
   {
-    name: "model",
-    arguments: "<action> [path...]",
-    summary: "what model files would do (inspect), and their tensors without the rest (convert); nothing is loaded",
+    name: "model inspect",
+    arguments: "<path...>",
+    summary: "what model files would do when they are loaded; nothing is loaded",
     flags: [
       "format",
       "output",
       "strict",
       "known-bad",
-      "to",
-      "force",
       "offline",
       "config",
       "all",
@@ -93,72 +67,22 @@ export const COMMANDS: readonly CommandSpec[] = [
       "castellan model inspect model.pt",
       "castellan model inspect hf:org/name@main",
       "castellan model inspect models/ --format json --strict",
-      "castellan model convert model.pt --to safetensors",
     ],
-    load: () => import("./commands/model.ts"),
+    load: async () => ({ run: (await import("./commands/model.ts")).inspect }),
   },
   {
-    name: "data",
-    arguments: "<action> [path...]",
-    summary:
-      "what is in a data set (profile), whether somebody tampered with it (check), how it moved from another (drift), how groups fare in it (fairness), a quarantine for new data (intake), the rows without what was held back (clean)",
-    flags: [
-      "format",
-      "output",
-      "label",
-      "source",
-      "time",
-      "id",
-      "text",
-      "save",
-      "prediction",
-      "probability",
-      "score",
-      "threshold",
-      "group",
-      "favourable",
-      "check",
-      "scores",
-      "from",
-      "to",
-      "as",
-      "policy",
-      "licence",
-      "sign-off",
-      "peer",
-      "force",
-      "embedding",
-      "reference",
-      "label-file",
-      "reviews",
-      "rows",
-      "reason",
-      "detect",
-      "seed",
-      "offline",
-      "config",
-      "all",
-      "reproducible",
-      "allow-partial",
-      "jobs",
-      "timeout",
-      ...everywhere,
-    ],
-    examples: [
-      "castellan data profile transactions.csv --label fraud --output html=profile.html",
-      "castellan data drift reference.csv new.csv --label fraud --time booked_at",
-      "castellan data drift --save march.sketch.json march.csv",
-      "castellan data check transactions.csv --label fraud --scores scores.csv",
-      "castellan data fairness loans.csv --label approved --group sex,age:25 --prediction said --output weights=weights.csv",
-      "castellan data clean transactions.csv --check check.json --from scan.json --output clean.csv",
-      "castellan data intake new.csv --to /srv/data --policy intake.yaml --id key --time booked_at --licence CC-BY-4.0",
-    ],
-    load: () => import("./commands/data.ts"),
+    name: "model convert",
+    arguments: "<file>",
+    summary: "the tensors of a model file without the rest, as safetensors; nothing is loaded",
+    flags: ["format", "output", "to", "force", "known-bad", "config", "all", "timeout", ...everywhere],
+    examples: ["castellan model convert model.pt --to safetensors"],
+    load: async () => ({ run: (await import("./commands/model.ts")).convert }),
   },
+  ...DATA_COMMANDS,
   {
-    name: "text",
-    arguments: "<action> [path...]",
-    summary: "personal data, secrets, hidden text and injected instructions in texts (scan)",
+    name: "text scan",
+    arguments: "<file...>",
+    summary: "personal data, secrets, hidden text and injected instructions in texts; - is standard input",
     flags: ["format", "output", "detect", "locale", "field", "rules", "strict", "all", "allow-partial", ...everywhere],
     examples: [
       "castellan text scan prompts.jsonl > spans.jsonl",

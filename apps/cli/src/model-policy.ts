@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import type { InspectionPolicy } from "@castellan/scan/inspect";
 import { readKnownBad, trustOf } from "@castellan/scan/inspect";
 import { settingsFileOf } from "@castellan/scan/settings-file";
-import type { CommandContext } from "./command.ts";
+import type { CommandContext } from "./command-spec.ts";
 import { CommandError } from "./errors.ts";
 
 /**

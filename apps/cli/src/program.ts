@@ -1,7 +1,8 @@
 import { CastellanError } from "@castellan/graph";
 import { TOOL_VERSION } from "@castellan/scan/version";
 import { Command, CommanderError, Option } from "commander";
-import { COMMANDS, type CommandContext, type CommandSpec, GROUPS } from "./command.ts";
+import { COMMANDS, GROUPS } from "./command.ts";
+import type { CommandContext, CommandSpec } from "./command-spec.ts";
 import { CommandError, EXIT } from "./errors.ts";
 import { type FlagName, flagOf } from "./flags.ts";
 import { type Streams, Terminal } from "./terminal.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { ScanOptions } from "@castellan/scan";
 import { cacheFolder } from "./cache-folder.ts";
-import type { CommandContext } from "./command.ts";
+import type { CommandContext } from "./command-spec.ts";
 import { CommandError } from "./errors.ts";
 
 const SECTIONS = ["inventory", "models", "data", "agents", "infra", "secrets", "licences"] as const;

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { settingsFileOf } from "@castellan/scan/settings-file";
-import type { CommandContext } from "./command.ts";
+import type { CommandContext } from "./command-spec.ts";
 
 /** Lets the settings of the targets, or of --config, speak for flags that nobody gave. Costs nothing where there are none. */
 export async function applySettings({ values }: CommandContext, targets: readonly string[]): Promise<void> {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { BASELINE_NAME, scan } from "@castellan/scan";
 import { createBaseline, readBaseline, renderBaseline } from "@castellan/scan/baseline";
 import { headRevision } from "@castellan/scan/git";
-import type { CommandContext } from "../command.ts";
+import type { CommandContext } from "../command-spec.ts";
 import { CommandError, EXIT } from "../errors.ts";
 import { scanOptions } from "../scan-options.ts";
 import { writeFileWhole } from "../write-file.ts";

@@ -1,4 +1,5 @@
-import { COMMANDS, type CommandContext, GROUPS } from "../command.ts";
+import { COMMANDS, GROUPS } from "../command.ts";
+import type { CommandContext } from "../command-spec.ts";
 import { CommandError, EXIT } from "../errors.ts";
 import { type FlagName, flagOf } from "../flags.ts";
 

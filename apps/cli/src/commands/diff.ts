@@ -6,7 +6,7 @@ import { type ScanResult, scan } from "@castellan/scan";
 import { type DiffFormat, diffScans, renderDiff } from "@castellan/scan/diff";
 import { readScanResult } from "@castellan/scan/earlier";
 import { materialiseRevision, remoteOf, repositoryAround } from "@castellan/scan/git";
-import type { CommandContext } from "../command.ts";
+import type { CommandContext } from "../command-spec.ts";
 import { EXIT } from "../errors.ts";
 import { FAIL_LEVELS } from "../flags.ts";
 import { scanOptions } from "../scan-options.ts";

@@ -5,7 +5,7 @@ import { explain } from "@castellan/scan/explain";
 import { LastResult } from "@castellan/scan/last-result";
 import { ruleCards } from "@castellan/scan/rules";
 import { cacheFolder } from "../cache-folder.ts";
-import type { CommandContext } from "../command.ts";
+import type { CommandContext } from "../command-spec.ts";
 import { CommandError, EXIT } from "../errors.ts";
 import { printable } from "../terminal.ts";
 

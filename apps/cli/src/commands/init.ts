@@ -4,7 +4,7 @@ import { BASELINE_NAME, scan } from "@castellan/scan";
 import { createBaseline, renderBaseline } from "@castellan/scan/baseline";
 import { headRevision } from "@castellan/scan/git";
 import { TOOL_VERSION } from "@castellan/scan/version";
-import type { CommandContext } from "../command.ts";
+import type { CommandContext } from "../command-spec.ts";
 import { EXIT } from "../errors.ts";
 import { scanOptions } from "../scan-options.ts";
 import { writeFileWhole } from "../write-file.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { type InspectedFile, inspectPaths, type ModelInspectResult, renderInspection } from "@castellan/scan/inspect";
-import type { CommandContext } from "../command.ts";
+import type { CommandContext } from "../command-spec.ts";
 import { CommandError, EXIT } from "../errors.ts";
 import { CONVERT_TARGETS, FORMATS } from "../flags.ts";
 import { modelPolicyOf } from "../model-policy.ts";
@@ -9,16 +9,9 @@ import { outputsOf } from "../outputs.ts";
 import { printable } from "../terminal.ts";
 import { writeFileWhole } from "../write-file.ts";
 
-/** `inspect` says what model files would do, `convert` writes their tensors; nothing of them is loaded. */
-export async function run(context: CommandContext): Promise<number> {
-  const [action, ...paths] = context.arguments;
-  if (action === "inspect") return inspect(context, paths);
-  if (action === "convert") return convert(context, paths);
-  throw new CommandError("USAGE", `castellan model takes inspect and convert, not ${action ?? "nothing"}.`);
-}
-
-async function convert(context: CommandContext, paths: readonly string[]): Promise<number> {
-  const { values, terminal, signal } = context;
+/** The tensors of a model file, written as safetensors; nothing of it is loaded. */
+export async function convert(context: CommandContext): Promise<number> {
+  const { values, terminal, signal, arguments: paths } = context;
   const [file] = paths;
   if (file === undefined || paths.length > 1) throw new CommandError("USAGE", "castellan model convert takes one file.");
   const target = values.text("to") ?? "safetensors";
@@ -82,8 +75,9 @@ async function inspected(name: string, inspection: () => Promise<ModelInspectRes
   }
 }
 
-async function inspect(context: CommandContext, paths: readonly string[]): Promise<number> {
-  const { values, terminal, signal, clock } = context;
+/** What model files would do when they are loaded; nothing of them is. */
+export async function inspect(context: CommandContext): Promise<number> {
+  const { values, terminal, signal, clock, arguments: paths } = context;
   if (paths.length === 0) throw new CommandError("USAGE", "castellan model inspect needs a file or a folder.");
   const outputs = outputsOf(values.choice("format", FORMATS), values.list("output"));
   for (const { format } of outputs)

@@ -1,6 +1,6 @@
 import { type RuleCard, severityOf } from "@castellan/graph";
 import { ruleCards } from "@castellan/scan/rules";
-import type { CommandContext } from "../command.ts";
+import type { CommandContext } from "../command-spec.ts";
 import { CommandError, EXIT } from "../errors.ts";
 import { writeFileWhole } from "../write-file.ts";
 

@@ -5,7 +5,7 @@ import { type ScanResult, scan } from "@castellan/scan";
 import { gate, loadReporter, type ReportContext } from "@castellan/scan/report";
 import { TOOL_VERSION } from "@castellan/scan/version";
 import { cacheFolder } from "../cache-folder.ts";
-import type { CommandContext } from "../command.ts";
+import type { CommandContext } from "../command-spec.ts";
 import { CommandError, EXIT } from "../errors.ts";
 import { FAIL_LEVELS, FORMATS } from "../flags.ts";
 import { type Format, outputsOf } from "../outputs.ts";

@@ -1,6 +1,6 @@
 import { DATA_SCHEMA_NAMES, dataSchemaOf } from "@castellan/data/schema";
 import { SCHEMA_NAMES, schemaOf } from "@castellan/scan/schema";
-import type { CommandContext } from "../command.ts";
+import type { CommandContext } from "../command-spec.ts";
 import { CommandError, EXIT } from "../errors.ts";
 import { writeFileWhole } from "../write-file.ts";
 

@@ -1,20 +1,14 @@
 import { once } from "node:events";
 import { setFlagsFromString } from "node:v8";
 import { defaultTextDetectors, type TextDetector, textDetectors } from "@castellan/text";
-import type { CommandContext } from "../command.ts";
+import type { CommandContext } from "../command-spec.ts";
 import { CommandError, EXIT } from "../errors.ts";
 import { FORMATS } from "../flags.ts";
 import { NewTextFile } from "../new-text-file.ts";
 import { printable } from "../terminal.ts";
 
-/** `scan` finds personal data, secrets, hidden text and injected instructions in texts. */
-export async function run(context: CommandContext): Promise<number> {
-  const [action, ...paths] = context.arguments;
-  if (action !== "scan") throw new CommandError("USAGE", `castellan text takes scan, not ${action ?? "nothing"}.`);
-  return scan(context, paths);
-}
-
-async function scan({ values, terminal, signal }: CommandContext, paths: readonly string[]): Promise<number> {
+/** Personal data, secrets, hidden text and injected instructions in texts. */
+export async function run({ values, terminal, signal, arguments: paths }: CommandContext): Promise<number> {
   if (paths.length === 0) throw new CommandError("USAGE", "castellan text scan needs a file, or - for standard input.");
   const stated = values.said("format") ? values.choice("format", FORMATS) : undefined;
   if (stated !== undefined && stated !== "terminal" && stated !== "json")

@@ -1,6 +1,6 @@
 import { checkFile, renderCheck, renderScores } from "@castellan/data/check";
 import { TOOL_VERSION } from "@castellan/scan/version";
-import type { CommandContext } from "../../command.ts";
+import type { CommandContext } from "../../command-spec.ts";
 import { CommandError, EXIT } from "../../errors.ts";
 import { FORMATS } from "../../flags.ts";
 import { outputsOf } from "../../outputs.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { cleanFile, renderCleaning } from "@castellan/data/clean";
 import { TOOL_VERSION } from "@castellan/scan/version";
-import type { CommandContext } from "../../command.ts";
+import type { CommandContext } from "../../command-spec.ts";
 import { CommandError, EXIT } from "../../errors.ts";
 import { reportsOf, writeResult } from "./write-result.ts";
 

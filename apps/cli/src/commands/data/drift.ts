@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { compareFiles, renderDrift, sketchFiles } from "@castellan/data/drift";
 import { TOOL_VERSION } from "@castellan/scan/version";
-import type { CommandContext } from "../../command.ts";
+import type { CommandContext } from "../../command-spec.ts";
 import { CommandError, EXIT } from "../../errors.ts";
 import { printable } from "../../terminal.ts";
 import { writeFileWhole } from "../../write-file.ts";

@@ -1,6 +1,6 @@
 import { judgeFile, renderFairness } from "@castellan/data/fairness";
 import { TOOL_VERSION } from "@castellan/scan/version";
-import type { CommandContext } from "../../command.ts";
+import type { CommandContext } from "../../command-spec.ts";
 import { CommandError, EXIT } from "../../errors.ts";
 import { printable } from "../../terminal.ts";
 import { writeFileWhole } from "../../write-file.ts";

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isolatedAnalysis, type Policy, readPolicy, renderIntake, takeIn } from "@castellan/data/intake";
 import { TOOL_VERSION } from "@castellan/scan/version";
-import type { CommandContext } from "../../command.ts";
+import type { CommandContext } from "../../command-spec.ts";
 import { CommandError, EXIT } from "../../errors.ts";
 import { reportsOf, writeResult } from "./write-result.ts";
 

@@ -1,7 +1,7 @@
 import { type DataProfile, profileData, renderProfile, renderProfileHtml, renderProfileMarkdown } from "@castellan/data/profile";
 import { TOOL_VERSION } from "@castellan/scan/version";
 import { type TextDetector, textDetectors } from "@castellan/text";
-import type { CommandContext } from "../../command.ts";
+import type { CommandContext } from "../../command-spec.ts";
 import { CommandError, EXIT } from "../../errors.ts";
 import { FORMATS } from "../../flags.ts";
 import { type Output, outputsOf } from "../../outputs.ts";

@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { CommandContext } from "../../command.ts";
+import type { CommandContext } from "../../command-spec.ts";
 
 /** Where reviews stand: --reviews, else with the rest of the state of castellan. */
 export function reviewsOf({ values, terminal }: CommandContext): string {

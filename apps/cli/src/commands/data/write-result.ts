@@ -1,4 +1,4 @@
-import type { CommandContext } from "../../command.ts";
+import type { CommandContext } from "../../command-spec.ts";
 import { CommandError } from "../../errors.ts";
 import { FORMATS } from "../../flags.ts";
 import { outputsOf } from "../../outputs.ts";
