@@ -83,7 +83,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: "text scan",
     arguments: "<file...>",
     summary: "personal data, secrets, hidden text and injected instructions in texts; - is standard input",
-    flags: ["format", "output", "detect", "locale", "field", "rules", "strict", "all", "allow-partial", ...everywhere],
+    flags: ["format", "output", "detect", "names", "locale", "field", "rules", "strict", "all", "allow-partial", ...everywhere],
     examples: [
       "castellan text scan prompts.jsonl > spans.jsonl",
       "castellan text scan page.html notes.md --detect hidden,injection",

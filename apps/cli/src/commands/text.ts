@@ -18,7 +18,7 @@ export async function run({ values, terminal, signal, arguments: paths }: Comman
   // Every byte passes the same few loops: worth what the top compiler costs.
   setFlagsFromString("--opt");
   const { readGitleaksRules, renderScannedText, renderTextSummary, scanSource, textSource } = await import("@castellan/scan/text-scan");
-  const detect = detectorsOf(values.choices("detect", textDetectors));
+  const detect = detectorsOf(values.choices("detect", textDetectors), values.on("names"));
   const field = values.text("field") ?? "text";
   const locales = localesOf(values.list("locale"));
   const rulesFile = values.text("rules");
@@ -77,6 +77,9 @@ function localesOf(said: readonly string[]): readonly string[] | "all" | undefin
   return codes.includes("ALL") ? "all" : codes;
 }
 
-function detectorsOf(said: readonly TextDetector[]): readonly TextDetector[] {
-  return said.length === 0 ? defaultTextDetectors : said;
+/** Names are personal data: they are looked for with it, unless that is too slow. */
+function detectorsOf(said: readonly TextDetector[], names: boolean): readonly TextDetector[] {
+  const wanted = said.length === 0 ? defaultTextDetectors : said;
+  if (!names) return wanted.filter((each) => each !== "names");
+  return wanted.includes("pii") && !wanted.includes("names") ? [...wanted, "names"] : wanted;
 }
