@@ -14,6 +14,23 @@ export function cauchyCombination(values: readonly number[]): number {
   return mean > 1e10 ? 1 / (mean * Math.PI) : Math.max(SMALLEST, 0.5 - Math.atan(mean) / Math.PI);
 }
 
+/** Above this a p-value says no more than "nothing": one near 1 would outweigh all others. */
+const NOTHING = 0.99;
+
+/** Cauchy combination with weights, each p-value cut at 0.99 (truncated as by Fang, Chang, Park and Tseng 2023). */
+export function weightedCauchy(values: readonly number[], weights: readonly number[]): number {
+  let [sum, total] = [0, 0];
+  for (const [index, value] of values.entries()) {
+    const weight = weights[index] ?? 0;
+    const p = Math.max(SMALLEST, Math.min(value, NOTHING));
+    total += weight;
+    sum += weight * (p < 1e-12 ? 1 / (p * Math.PI) : Math.tan((0.5 - p) * Math.PI));
+  }
+  if (total === 0) return 1;
+  const mean = sum / total;
+  return mean > 1e10 ? 1 / (mean * Math.PI) : Math.max(SMALLEST, 0.5 - Math.atan(mean) / Math.PI);
+}
+
 /** Simes (1986): the p-value of "no hypothesis is false". */
 export function simes(values: Float64Array): number {
   const sorted = values.slice().sort();

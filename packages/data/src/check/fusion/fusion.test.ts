@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../statistics/random.ts";
 import type { Detection } from "../evidence.ts";
-import { benjaminiHochberg, cauchyCombination, likeliestWrong, simes } from "./combine.ts";
+import { benjaminiHochberg, cauchyCombination, likeliestWrong, simes, weightedCauchy } from "./combine.ts";
 import { fuse } from "./fuse.ts";
 import { higherCriticism } from "./higher-criticism.ts";
 
@@ -61,10 +61,19 @@ function detection(id: string, live: boolean, p: readonly number[], groups: Dete
 describe("fuse", () => {
   const none = new Uint8Array(4);
 
-  it("lets only live detectors speak, and quiet ones order the rest", () => {
-    const { scores, p } = fuse(4, [detection("a", true, [1e-5, 1, 1, 1]), detection("b", false, [1, 1e-9, 0.5, 0.9])], none);
+  it("holds back by live detectors alone; in the order the others are heard quietly", () => {
+    const { scores, p } = fuse(4, [detection("a", true, [1e-5, 1, 1, 1]), detection("b", false, [1, 1e-6, 0.5, 0.9])], none);
     expect([...p]).toEqual([1e-5, 1, 1, 1]);
     expect([...scores.keys()].sort((left, right) => (scores[right] ?? 0) - (scores[left] ?? 0))).toEqual([0, 1, 2, 3]);
+  });
+
+  it("does not let a large group that honest data may have stand before single rows", () => {
+    const rows = Int32Array.from({ length: 20 }, (_, row) => row);
+    const copies = { kind: "flood" as const, description: "copies", where: {}, rows, p: 1e-9, attack: false };
+    const own = Float64Array.from({ length: 100 }, (_, row) => (row === 50 ? 1e-4 : 0.9));
+    const { scores } = fuse(100, [{ ...detection("self-confidence", false, [...own]), groups: [copies] }], new Uint8Array(100));
+    expect(scores.indexOf(Math.max(...scores))).toBe(50);
+    expect(scores[3]).toBeGreaterThan(scores[60] ?? 0);
   });
 
   it("holds back groups that honest data would not have, and names the reason", () => {
@@ -82,5 +91,17 @@ describe("fuse", () => {
     expect([...quarantined]).toEqual([0, 0, 0, 1]);
     expect(scores[1]).toBe(0);
     expect([...(groups[0]?.rows ?? [])]).toEqual([3]);
+  });
+});
+
+describe("weightedCauchy", () => {
+  it("is the p-value itself where one speaks, and is not moved by one that says nothing", () => {
+    expect(weightedCauchy([0.01], [1])).toBeCloseTo(0.01, 12);
+    expect(weightedCauchy([0.01, 1], [1, 1])).toBeLessThan(0.05);
+    expect(weightedCauchy([], [])).toBe(1);
+  });
+
+  it("lets a quiet voice count by its weight", () => {
+    expect(weightedCauchy([1e-6, 0.5], [0.1, 1])).toBeCloseTo(1.1e-5, 6);
   });
 });
