@@ -1,5 +1,5 @@
 /** Every way this room can refuse work. Matching itself never throws. */
-export type TextErrorCode = "keyword-invalid" | "form-invalid" | "rule-invalid" | "model-invalid";
+export type TextErrorCode = "keyword-invalid" | "cells-invalid" | "form-invalid" | "rule-invalid" | "model-invalid";
 
 /** The one error class of `@castellan/text`; the message says what to do next. */
 export class TextError extends Error {

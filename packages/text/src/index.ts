@@ -1,3 +1,4 @@
+export { type CellMatch, type CellScan, type CellScanOptions, type CellSink, createCellScan } from "./cells/cell-scan.ts";
 export { TextError, type TextErrorCode } from "./errors.ts";
 export { type HiddenRule, hiddenRules } from "./hidden/rules.ts";
 export { type InjectionRule, injectionRules } from "./injection/rules.ts";
