@@ -27,8 +27,9 @@ export function findHiddenText(text: string, options: HiddenOptions): HiddenMatc
   const { hints = -1, reads } = options;
   const run = (units: Uint16Array): HiddenMatch[] => [...findInvisible(text, units), ...findEncoded(text, units, hints, reads)];
   const found = options.units === undefined ? withUnits(text, run) : run(options.units);
-  if ((hints & HINTS.markup) !== 0) found.push(...findHiddenMarkup(text, reads));
-  if ((hints & HINTS.markdown) !== 0) found.push(...findHiddenMarkdown(text, reads));
+  // One by one: a document may hold more than a call takes arguments.
+  if ((hints & HINTS.markup) !== 0) for (const match of findHiddenMarkup(text, reads)) found.push(match);
+  if ((hints & HINTS.markdown) !== 0) for (const match of findHiddenMarkdown(text, reads)) found.push(match);
   return found.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1));
 }
 

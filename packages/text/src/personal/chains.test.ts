@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { withUnits } from "../units.ts";
 import { findTriggers, markBit } from "./chains.ts";
 
 interface Seen {
@@ -9,11 +10,14 @@ interface Seen {
 
 function look(text: string, least = 1): Seen {
   const seen: Seen = { chains: [], ats: [], addresses: [] };
-  findTriggers(text, least, {
-    chain: ({ start, end, digits, run, letters, marks }) => seen.chains.push({ text: text.slice(start, end), digits, run, letters, marks }),
-    at: (index) => seen.ats.push(index),
-    address: (index) => seen.addresses.push(index),
-  });
+  withUnits(text, (units) =>
+    findTriggers(units, text.length, least, {
+      chain: ({ start, end, digits, run, letters, marks }) =>
+        seen.chains.push({ text: text.slice(start, end), digits, run, letters, marks }),
+      at: (index) => seen.ats.push(index),
+      address: (index) => seen.addresses.push(index),
+    }),
+  );
   return seen;
 }
 
@@ -52,13 +56,15 @@ describe("findTriggers", () => {
   it.each(["1", "1 ", "1a", "a1-", "1:a", "x*", "9@"])("is linear on %j", (piece) => {
     let length = 0;
     const text = piece.repeat(50_000);
-    findTriggers(text, 1, {
-      chain: ({ start, end }) => {
-        length += end - start;
-      },
-      at: () => undefined,
-      address: () => undefined,
-    });
+    withUnits(text, (units) =>
+      findTriggers(units, text.length, 1, {
+        chain: ({ start, end }) => {
+          length += end - start;
+        },
+        at: () => undefined,
+        address: () => undefined,
+      }),
+    );
     expect(length).toBeLessThan(text.length * 40);
   });
 });

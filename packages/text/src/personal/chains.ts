@@ -35,6 +35,15 @@ classes[64] = AT;
 const markBits = new Uint8Array(128);
 for (const [mark, bit] of Object.entries(bits)) markBits[mark.charCodeAt(0)] = bit;
 
+/** Where the pass stops to look: digits, `@`, colons and points. */
+const stops = new Uint8Array(0x10000);
+for (let code = 48; code <= 57; code++) stops[code] = 1;
+for (const mark of "@:.") stops[mark.charCodeAt(0)] = 1;
+
+/** What stands for digits that were made unreadable, and between them. */
+const unreadable = new Uint8Array(0x10000);
+for (const mark of "-Xx* ") unreadable[mark.charCodeAt(0)] = 1;
+
 /** Longest stretch of letters that may join two groups of digits. */
 const LETTERS = 6;
 /** How far a chain reaches back over letters, digits and marks before its first digit. */
@@ -54,53 +63,54 @@ export interface Triggers {
  * One pass over a text that calls where personal data can stand: at chains of at least `least` digits, at `@` between
  * word characters and at addresses. A chain is digits joined by single marks or spaces, or by up to six letters.
  */
-export function findTriggers(text: string, least: number, triggers: Triggers): void {
+export function findTriggers(units: Uint16Array, length: number, least: number, triggers: Triggers): void {
   const chain: Chain = { start: 0, end: 0, digits: 0, run: 0, marks: 0, letters: false };
-  const end = text.length;
-  for (let i = 0; i < end; i++) {
-    const code = text.charCodeAt(i);
+  for (let i = 0; i < length; i++) {
+    // Every code unit has an entry; `as number` only undoes noUncheckedIndexedAccess in the hot loop.
+    const code = units[i] as number;
+    if (stops[code] === 0) continue;
     const kind = classes[code] as number;
     if (kind === DIGIT) {
-      readChain(text, i, chain);
+      readChain(units, length, i, chain);
       if (chain.digits >= least) triggers.chain(chain);
       // An address may begin in the chain's last letters.
-      i = lastDigit(text, i, chain.end);
+      i = lastDigit(units, i, chain.end);
     } else if (kind === AT) {
-      if (i > 0 && i + 1 < end) triggers.at(i);
+      if (i > 0 && i + 1 < length) triggers.at(i);
     } else if (code === 58) {
-      if (text.charCodeAt(i + 1) === 47 && text.charCodeAt(i + 2) === 47) triggers.address(i);
-    } else if (code === 46 && i >= 3 && (text.charCodeAt(i - 1) | 32) === 119 && (text.charCodeAt(i - 2) | 32) === 119) triggers.address(i);
+      if (i + 2 < length && units[i + 1] === 47 && units[i + 2] === 47) triggers.address(i);
+    } else if (i >= 3 && ((units[i - 1] as number) | 32) === 119 && ((units[i - 2] as number) | 32) === 119) triggers.address(i);
   }
 }
 
-function lastDigit(text: string, from: number, end: number): number {
+function lastDigit(units: Uint16Array, from: number, end: number): number {
   let i = end - 1;
-  while (i > from && classes[text.charCodeAt(i)] !== DIGIT) i--;
+  while (i > from && classes[units[i] as number] !== DIGIT) i--;
   // Addresses and `@` inside the chain are looked at again.
   for (let k = from; k < i; k++) {
-    const code = text.charCodeAt(k);
-    if (code === 64 || (code === 58 && text.charCodeAt(k + 1) === 47)) return Math.max(k - 1, from);
+    const code = units[k] as number;
+    if (code === 64 || (code === 58 && units[k + 1] === 47)) return Math.max(k - 1, from);
   }
   return i;
 }
 
-function readChain(text: string, first: number, chain: Chain): void {
+function readChain(units: Uint16Array, length: number, first: number, chain: Chain): void {
   chain.digits = 0;
   chain.marks = 0;
   chain.run = 0;
   let run = 0;
   let start = first;
-  while (start > 0 && first - start < BACK && isWord(text.charCodeAt(start - 1))) {
+  while (start > 0 && first - start < BACK && isWord(units[start - 1] as number)) {
     start--;
     run++;
   }
   chain.letters = run > 0;
-  start = groupsBefore(text, start, Math.max(0, first - BACK), chain);
+  start = groupsBefore(units, start, Math.max(0, first - BACK), chain);
   let end = first;
   let letters = 0;
   let gap = 0;
-  for (let i = first; i < text.length; i++) {
-    const code = text.charCodeAt(i);
+  for (let i = first; i < length; i++) {
+    const code = units[i] as number;
     const kind = classes[code] as number;
     if (kind === DIGIT) {
       chain.digits++;
@@ -118,7 +128,7 @@ function readChain(text: string, first: number, chain: Chain): void {
       if (run > chain.run) chain.run = run;
       run = 0;
       // " - " and " ) " join groups, " / " and " : " part a date from a time.
-      if (code !== 60 && ++gap > 2 && (gap > 3 || (text.charCodeAt(i - 1) !== 45 && text.charCodeAt(i - 1) !== 41))) break;
+      if (code !== 60 && ++gap > 2 && (gap > 3 || (units[i - 1] !== 45 && units[i - 1] !== 41))) break;
       // Groups of an IPv6 address may be letters alone.
       if (code === 58 && letters <= 4) letters = gap = 0;
       chain.marks |= markBits[code & 127] as number;
@@ -126,39 +136,38 @@ function readChain(text: string, first: number, chain: Chain): void {
   }
   if (run > chain.run) chain.run = run;
   chain.start = start;
-  if (end < text.length && isWord(text.charCodeAt(end))) chain.letters = true;
+  if (end < length && isWord(units[end] as number)) chain.letters = true;
   // Behind the last digit: the letters of its word and one short group more.
-  chain.end = tailEnd(text, end);
+  chain.end = tailEnd(units, length, end);
 }
 
 /** Marks and groups of up to four capitals before the first group: "AB 12", "+49 (0)", "XXX-XX-1234". */
-function groupsBefore(text: string, from: number, floor: number, chain: Chain): number {
+function groupsBefore(units: Uint16Array, from: number, floor: number, chain: Chain): number {
   let start = from;
   for (;;) {
     let at = start;
-    while (at > floor && start - at < 8 && classes[text.charCodeAt(at - 1)] === MARK) at--;
-    for (let i = at; i < start; i++) chain.marks |= markBits[text.charCodeAt(i) & 127] as number;
+    while (at > floor && start - at < 8 && classes[units[at - 1] as number] === MARK) at--;
+    for (let i = at; i < start; i++) chain.marks |= markBits[(units[i] as number) & 127] as number;
     let group = at;
-    while (group > floor && at - group < 5 && (classes[text.charCodeAt(group - 1)] === UPPER || text.charCodeAt(group - 1) === 120))
-      group--;
-    const joined = group > 0 && isWord(text.charCodeAt(group - 1));
+    while (group > floor && at - group < 5 && (classes[units[group - 1] as number] === UPPER || units[group - 1] === 120)) group--;
+    const joined = group > 0 && isWord(units[group - 1] as number);
     if (at === start || group === at || at - group > 4 || joined) return at;
     chain.letters = true;
     start = group;
   }
 }
 
-function tailEnd(text: string, from: number): number {
-  const limit = Math.min(text.length, from + 32);
+function tailEnd(units: Uint16Array, length: number, from: number): number {
+  const limit = Math.min(length, from + 32);
   let i = from;
-  while (i < limit && isWord(text.charCodeAt(i))) i++;
-  if (i < limit && classes[text.charCodeAt(i)] === MARK) {
+  while (i < limit && isWord(units[i] as number)) i++;
+  if (i < limit && classes[units[i] as number] === MARK) {
     let k = i + 1;
-    while (k < limit && isWord(text.charCodeAt(k))) k++;
+    while (k < limit && isWord(units[k] as number)) k++;
     if (k - i <= 7) i = k;
   }
   // Digits that were made unreadable: "536-XX-XXXX".
-  while (i < limit && /[-Xx* ]/.test(text.charAt(i))) i++;
+  while (i < limit && unreadable[units[i] as number] === 1) i++;
   return i;
 }
 

@@ -27,14 +27,16 @@ export function iso7064Mod97(text: string): boolean {
 /** ISO 7064 MOD 11,10 (German tax number). */
 export function iso7064Mod11x10(digits: string): boolean {
   let product = 10;
-  for (const digit of digits.slice(0, -1)) {
-    const sum = (Number(digit) + product) % 10 || 10;
+  for (let i = 0; i + 1 < digits.length; i++) {
+    const sum = (digits.charCodeAt(i) - 48 + product) % 10 || 10;
     product = (sum * 2) % 11;
   }
-  return (11 - product) % 10 === Number(digits.at(-1));
+  return (11 - product) % 10 === digits.charCodeAt(digits.length - 1) - 48;
 }
 
-const verhoeffProduct = [
+const rowsOfDigits = (rows: readonly string[]): Uint8Array => Uint8Array.from([...rows.join("")], Number);
+
+const verhoeffProduct = rowsOfDigits([
   "0123456789",
   "1234067895",
   "2340178956",
@@ -45,8 +47,8 @@ const verhoeffProduct = [
   "7659821043",
   "8765932104",
   "9876543210",
-];
-const verhoeffPermutation = [
+]);
+const verhoeffPermutation = rowsOfDigits([
   "0123456789",
   "1576283094",
   "5803796142",
@@ -55,25 +57,30 @@ const verhoeffPermutation = [
   "4286573901",
   "2793806415",
   "7046913258",
-];
+]);
 
 /** J. Verhoeff, Error Detecting Decimal Codes, 1969 (Aadhaar). */
 export function verhoeff(digits: string): boolean {
   let check = 0;
   for (let i = 0; i < digits.length; i++) {
     const digit = digits.charCodeAt(digits.length - 1 - i) - 48;
-    check = Number(verhoeffProduct[check]?.charAt(Number(verhoeffPermutation[i % 8]?.charAt(digit))));
+    check = verhoeffProduct[check * 10 + (verhoeffPermutation[(i % 8) * 10 + digit] ?? 0)] ?? 0;
   }
   return check === 0;
 }
 
 /** Sum of digit times weight. */
 export function weighted(digits: string, weights: readonly number[]): number {
-  return weights.reduce((sum, weight, i) => sum + weight * Number(digits[i]), 0);
+  let sum = 0;
+  for (let i = 0; i < weights.length; i++) sum += (weights[i] ?? 0) * (digits.charCodeAt(i) - 48);
+  return sum;
 }
 
-/** Day, month and year exist together. */
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/** Day, month and year exist together (Gregorian calendar). */
 export function isDate(year: number, month: number, day: number): boolean {
   if (month < 1 || month > 12 || day < 1) return false;
-  return day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return day <= (month === 2 && leap ? 29 : (DAYS[month - 1] ?? 0));
 }

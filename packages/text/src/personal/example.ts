@@ -33,23 +33,43 @@ const roleAddress =
 const noHost =
   /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|169\.254\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|22[4-9]\.|23\d\.|1\.1\.1\.1$|8\.8\.[48]\.[48]$|1\.2\.3\.4$|2001:db8|fe80:|fd|::)/i;
 
+/** ASCII letters and digits alone, upper case. */
+const bareOf = (value: string): string => (/[^A-Z0-9]/.test(value) ? value.replace(/[^A-Za-z0-9]/g, "").toUpperCase() : value);
+
+/** `555` in front of the last four digits, behind an area code or alone. */
+function isFictional(bare: string): boolean {
+  const { length } = bare;
+  if (length !== 7 && length !== 10 && !(length === 11 && bare.startsWith("1"))) return false;
+  return bare.startsWith("555", length - 7) && !/\D/.test(bare);
+}
+
+/** One digit at least `least` times in a row. */
+function holdsRun(bare: string, least: number): boolean {
+  let run = 1;
+  for (let i = 1; i < bare.length; i++) {
+    const code = bare.charCodeAt(i);
+    run = code === bare.charCodeAt(i - 1) && code >= 48 && code <= 57 ? run + 1 : 1;
+    if (run >= least) return true;
+  }
+  return false;
+}
+
 /** Whether a value is made for examples, tests or documentation and belongs to nobody. */
 export function isExampleData(type: string, value: string): boolean {
   if (type === "DATE_TIME" || value.length > 300) return false;
-  const bare = value.replace(/[^A-Za-z0-9]/g, "").toUpperCase();
+  if (type === "EMAIL_ADDRESS") return exampleDomain.test(value) || roleAddress.test(value) || wellKnown.has(bareOf(value));
+  const bare = bareOf(value);
   if (wellKnown.has(bare)) return true;
   switch (type) {
     case "CREDIT_CARD":
       return testCards.has(bare);
-    case "EMAIL_ADDRESS":
-      return exampleDomain.test(value) || roleAddress.test(value);
     case "URL":
       return exampleDomain.test(value.replace(/^\w+:\/\//, "@"));
     case "IP_ADDRESS":
       return noHost.test(value);
     case "PHONE_NUMBER":
       // 555-0100 to 555-0199 is set aside for fiction (ATIS-0300115); people use all of 555.
-      return /^1?\d{3}555\d{4}$|^555\d{4}$/.test(bare) || /12345678|(\d)\1{6}/.test(bare);
+      return isFictional(bare) || bare.includes("12345678") || holdsRun(bare, 7);
     default:
       return false;
   }

@@ -1,3 +1,4 @@
+import { withUnits } from "../units.ts";
 import { linkAround, mailAround, type Stretch } from "./addresses.ts";
 import { personalRules } from "./catalogue/index.ts";
 import { findTriggers } from "./chains.ts";
@@ -70,22 +71,35 @@ interface Hit {
  * same for the same text. Patterns run only around digits, `@`, addresses and some words, and are bounded: time is
  * linear. Names and places are found by `findNames` of `@castellan/text/names`.
  */
-export function findPersonalData(
+export function findPersonalData(text: string, options: PersonalOptions = {}): PersonalMatch[] {
+  return withUnits(text, (units) => {
+    const words: WordMatch[] = [];
+    findByWords(text, units, words);
+    return findPersonalUnits(text, units, words, options);
+  });
+}
+
+/** The same over the code units of the text (`withUnits`), with what words show (`matchKeyword`) already found. */
+export function findPersonalUnits(
   text: string,
+  units: Uint16Array,
+  words: readonly WordMatch[],
   { types, locales = [], times = true, minimumScore = 0.4 }: PersonalOptions = {},
 ): PersonalMatch[] {
   const hits: Hit[] = [];
   const numbers: Candidate[] = [];
-  const words: WordMatch[] = [];
   const search = searchFor(locales, times);
-  findTriggers(text, search.least, {
-    chain: (chain) => search.search(text, chain, numbers),
+  const read = search.read(text, units, minimumScore);
+  findTriggers(units, text.length, search.least, {
+    chain: (chain) => read(chain, numbers),
     at: (index) => address(mailAround(text, index), "EMAIL_ADDRESS", hits),
     address: (index) => address(linkAround(text, index), "URL", hits),
   });
-  findByWords(text, words);
-  for (const { rule, ...rest } of numbers) hits.push({ type: rule.type, class: rule.class, title: rule.title, ...rest });
-  for (const word of words) if (times || word.class !== "time") hits.push({ ...word, confirmed: false });
+  for (const { rule, start, end, score, confirmed } of numbers)
+    hits.push({ type: rule.type, class: rule.class, title: rule.title, start, end, score, confirmed });
+  for (const { type, class: kind, title, start, end, score } of words)
+    if (times || kind !== "time") hits.push({ type, class: kind, title, start, end, score, confirmed: false });
+  if (hits.length === 0) return [];
   const wanted = hits.filter((hit) => hit.score >= minimumScore && types?.includes(hit.type) !== false);
   return resolveOverlaps(wanted).map((hit) => matchOf(text, hit));
 }
@@ -97,7 +111,8 @@ function address(place: Stretch | undefined, type: "EMAIL_ADDRESS" | "URL", hits
     type,
     class: mail ? "contact" : "online",
     title: mail ? "E-mail address" : "URL",
-    ...place,
+    start: place.start,
+    end: place.end,
     score: mail ? 0.9 : 0.6,
     confirmed: false,
   });
@@ -105,16 +120,8 @@ function address(place: Stretch | undefined, type: "EMAIL_ADDRESS" | "URL", hits
 
 function matchOf(text: string, { type, class: kind, title, start, end, score }: Hit): PersonalMatch {
   const value = text.slice(start, end);
-  return {
-    type,
-    class: kind,
-    start,
-    end,
-    score,
-    rule: ruleId(title),
-    masked: maskShape(value),
-    ...(isExampleData(type, value) ? { example: true } : {}),
-  };
+  const match = { type, class: kind, start, end, score, rule: ruleId(title), masked: maskShape(value) };
+  return isExampleData(type, value) ? { ...match, example: true } : match;
 }
 
 const ids = new Map<string, string>();
@@ -128,12 +135,18 @@ function ruleId(title: string): string {
   return id;
 }
 
+/** What a character below U+0080 is shown as. */
+const SHOWN: readonly string[] = Array.from({ length: 128 }, (_, code) =>
+  String.fromCharCode(code)
+    .replace(/[A-Za-z]/, "x")
+    .replace(/[0-9]/, "0"),
+);
+
 /** Letters become `x`, digits `0`, at most 24 characters. */
 export function maskShape(value: string): string {
   let shape = "";
-  for (const character of value.slice(0, 48)) {
-    const isDigit = character >= "0" && character <= "9";
-    shape += isDigit ? "0" : /[\p{L}]/u.test(character) ? "x" : /\p{N}/u.test(character) ? "0" : character;
+  for (const character of value.length > 48 ? value.slice(0, 48) : value) {
+    shape += SHOWN[character.charCodeAt(0)] ?? (/[\p{L}]/u.test(character) ? "x" : /\p{N}/u.test(character) ? "0" : character);
     if (shape.length > 24) return `${shape.slice(0, 23)}…`;
   }
   return shape;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { withUnits } from "../units.ts";
 import { createContextIndex } from "./context.ts";
 import { resolveOverlaps } from "./resolve.ts";
 
@@ -43,7 +44,7 @@ describe("createContextIndex", () => {
   const index = createContextIndex([["tax file", "tfn"], ["téléphone"], ["身份证"], ["driver's license"]]);
   const near = (text: string, from = 0, to = text.length): number[] => {
     const rules = new Set<number>();
-    index.find(text, from, to, (rule) => rules.add(rule));
+    withUnits(text, (units) => index.read(units, text.length).near(from, to, (rule) => rules.add(rule)));
     return [...rules].sort();
   };
 
@@ -63,5 +64,24 @@ describe("createContextIndex", () => {
 
   it("takes no word that the window cuts", () => {
     expect(near("xtfn", 1, 4)).toEqual([]);
+    expect(near("tfnx", 0, 3)).toEqual([]);
+    expect(near("tax file", 0, 6)).toEqual([]);
+  });
+
+  it("finds words once, however many windows ask for them", () => {
+    const text = `tfn ${"x ".repeat(60)} téléphone ${"y ".repeat(200)} tax file`;
+    withUnits(text, (units) => {
+      const reader = index.read(units, text.length);
+      const asked = (from: number, to: number): number[] => {
+        const rules = new Set<number>();
+        reader.near(from, to, (rule) => rules.add(rule));
+        return [...rules].sort();
+      };
+      expect(asked(0, 10)).toEqual([0]);
+      expect(asked(0, 140)).toEqual([0, 1]);
+      expect(asked(100, 140)).toEqual([1]);
+      expect(asked(90, 120)).toEqual([]);
+      expect(asked(text.length - 9, text.length)).toEqual([0]);
+    });
   });
 });

@@ -20,7 +20,7 @@ export function resolveOverlaps<T extends Competitor>(found: readonly T[]): T[] 
     let next = i + 1;
     for (; next < sorted.length && (sorted[next] as T).start < until; next++) until = Math.max(until, (sorted[next] as T).end);
     if (next === i + 1) kept.push(sorted[i] as T);
-    else kept.push(...bestOf(sorted.slice(i, next)));
+    else for (const one of bestOf(sorted.slice(i, next))) kept.push(one);
     i = next;
   }
   return kept;
@@ -30,6 +30,17 @@ function bestOf<T extends Competitor>(group: readonly T[]): T[] {
   const ranked = [...group].sort(
     (a, b) => rank(b) - rank(a) || b.end - b.start - (a.end - a.start) || a.start - b.start || (a.type < b.type ? -1 : 1),
   );
+  if (ranked.length > FEW) return apart(ranked);
+  const kept: T[] = [];
+  for (const one of ranked) if (!kept.some(({ start, end }) => start < one.end && one.start < end)) kept.push(one);
+  return kept.sort((a, b) => a.start - b.start);
+}
+
+/** So many matches are compared each with each. */
+const FEW = 32;
+
+/** The same for long groups: what is taken is marked, so that time stays linear. */
+function apart<T extends Competitor>(ranked: readonly T[]): T[] {
   const taken = new Set<number>();
   const kept = ranked.filter((one) => {
     for (let i = one.start; i < one.end; i++) if (taken.has(i)) return false;

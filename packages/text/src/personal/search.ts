@@ -1,5 +1,6 @@
 import { type Chain, markBit } from "./chains.ts";
 import { createContextIndex } from "./context.ts";
+import { createFormAutomaton } from "./forms/automaton.ts";
 import type { PersonalRule } from "./rule.ts";
 import { validators } from "./validators.ts";
 
@@ -19,6 +20,8 @@ interface Ready {
   readonly marks: number;
   readonly run: number;
   readonly letters: boolean;
+  /** Highest score without a word that speaks for it. */
+  readonly highest: number;
 }
 
 /** Code units before and behind a chain in which context words count. */
@@ -31,47 +34,56 @@ const addressTypes = new Set(["IP_ADDRESS", "MAC_ADDRESS"]);
 export interface NumberSearch {
   /** Fewest digits that any rule needs. */
   readonly least: number;
-  search(text: string, chain: Chain, found: Candidate[]): void;
+  /** Reads one text, whose chains are then given in order. What scores less than `minimumScore` may be left out. */
+  read(text: string, units: Uint16Array, minimumScore: number): (chain: Chain, found: Candidate[]) => void;
 }
 
 /** Compiles rules for repeated use. */
 export function createNumberSearch(rules: readonly PersonalRule[]): NumberSearch {
   const ready = rules.map(compile);
-  const index = createContextIndex(rules.map(({ context }) => context));
-  // Rules by the fewest digits they need, so that short chains meet few of them.
-  const byDigits = Array.from({ length: 64 }, (_, digits) => ready.flatMap(({ rule }, i) => (rule.digits <= digits ? [i] : [])));
-  const near = new Uint8Array(rules.length);
-  const contextOf = (text: string, chain: Chain): void => {
-    near.fill(0);
-    index.find(text, Math.max(0, chain.start - BEFORE), Math.min(text.length, chain.end + BEHIND), (rule) => {
-      near[rule] = 1;
-    });
+  const context = createContextIndex(rules.map((rule) => rule.context));
+  const forms = createFormAutomaton(rules, ({ type }) => addressTypes.has(type));
+  const near = new Uint32Array(rules.length);
+  let round = 0;
+  const bringNear = (rule: number): void => {
+    near[rule] = round;
   };
+  const list: number[] = [];
+  const listRule = (rule: number): void => void list.push(rule);
   return {
     least: rules.reduce((least, { digits }) => Math.min(least, digits), 64),
-    search: (text, chain, found) => {
-      const list = byDigits[Math.min(chain.digits, 63)] as readonly number[];
-      const from = Math.max(0, chain.start - 2);
-      const piece = text.slice(from, Math.min(text.length, chain.end + 4));
-      // Words around are read once, and only where a form stands there.
-      let known = false;
-      for (let k = 0; k < list.length; k++) {
-        const i = list[k] as number;
-        const one = ready[i] as Ready;
-        if (one.run > chain.run || (one.marks !== 0 && (one.marks & chain.marks) === 0) || (one.letters && !chain.letters)) continue;
-        if (one.rule.needsContext === true && known && near[i] === 0) continue;
-        one.pattern.lastIndex = 0;
-        if (!one.pattern.test(piece)) continue;
-        if (!known && one.rule.context.length > 0) {
-          contextOf(text, chain);
-          known = true;
+    read: (text, units, minimumScore) => {
+      const words = context.read(units, text.length);
+      return (chain, found) => {
+        const from = Math.max(0, chain.start - 2);
+        const to = Math.min(text.length, chain.end + 4);
+        list.length = 0;
+        forms.scan(units, from, to, listRule);
+        if (list.length === 0) return;
+        list.sort(byNumber);
+        round++;
+        let known = false;
+        let piece: string | undefined;
+        for (let k = 0; k < list.length; k++) {
+          const i = list[k] as number;
+          const one = ready[i] as Ready;
+          if (one.rule.digits > chain.digits || one.run > chain.run) continue;
+          if ((one.marks !== 0 && (one.marks & chain.marks) === 0) || (one.letters && !chain.letters)) continue;
+          if (!known && one.rule.context.length > 0) {
+            words.near(Math.max(0, chain.start - BEFORE), Math.min(text.length, chain.end + BEHIND), bringNear);
+            known = true;
+          }
+          const isNear = known && near[i] === round;
+          if (!isNear && (one.rule.needsContext === true || one.highest < minimumScore)) continue;
+          piece ??= text.slice(from, to);
+          matchAll(one, piece, from, isNear, found);
         }
-        const isNear = known && near[i] === 1;
-        if (one.rule.needsContext !== true || isNear) matchAll(one, piece, from, isNear, found);
-      }
+      };
     },
   };
 }
+
+const byNumber = (a: number, b: number): number => a - b;
 
 function compile(rule: PersonalRule): Ready {
   // One character of look-around: a number inside a longer number, version or UUID is none.
@@ -83,6 +95,7 @@ function compile(rule: PersonalRule): Ready {
     marks: [...(rule.needs ?? "")].reduce((bits, mark) => bits | markBit(mark), 0),
     letters: rule.letters === true,
     run: rule.run ?? 0,
+    highest: Math.max(rule.score, rule.checked ?? 0),
   };
 }
 

@@ -78,8 +78,8 @@ export function matchKeyword(text: string, keyword: number, end: number, found: 
 }
 
 /** What words show in a text: one pass over it. Unsorted, may overlap. */
-export function findByWords(text: string, found: WordMatch[]): void {
-  prefilter.scan(text, (keyword, end) => matchKeyword(text, keyword, end, found));
+export function findByWords(text: string, units: Uint16Array, found: WordMatch[]): void {
+  prefilter.scanUnits(units, text.length, (keyword, end) => matchKeyword(text, keyword, end, found));
 }
 
 function monthAround(text: string, start: number, end: number, found: WordMatch[]): void {

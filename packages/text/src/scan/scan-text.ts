@@ -3,7 +3,8 @@ import { findHiddenText } from "../hidden/find.ts";
 import { judgeInjection } from "../injection/judge.ts";
 import { instructionScore } from "../injection/reading.ts";
 import type { NameMatch } from "../names/find.ts";
-import { findPersonalData, maskShape } from "../personal/find.ts";
+import { findPersonalUnits, maskShape } from "../personal/find.ts";
+import type { WordMatch } from "../personal/words.ts";
 import type { GitleaksRules } from "../secrets/gitleaks/compile.ts";
 import { findWithGitleaks } from "../secrets/gitleaks/find.ts";
 import type { SecretMatch } from "../secrets/match.ts";
@@ -43,11 +44,13 @@ function scanUnits(text: string, units: Uint16Array, options: TextScanOptions): 
   const wants = (detector: TextDetector): boolean => detect.includes(detector);
   const spans: TextSpan[] = [];
   const readsHidden = wants("hidden") || wants("injection");
-  const pass = wants("secrets") || readsHidden ? sharedPass(text, units, wants("secrets")) : undefined;
-  if (wants("secrets") && pass !== undefined)
-    spans.push(...secretSpans(pass.secrets.matches(true, false)), ...ownSecretSpans(text, options));
-  if (wants("pii")) spans.push(...personalSpans(text, options));
-  if (wants("names")) spans.push(...nameSpans(text, options, spans));
+  const pass =
+    wants("secrets") || wants("pii") || readsHidden
+      ? sharedPass(text, units, { secrets: wants("secrets"), personal: wants("pii") })
+      : undefined;
+  if (wants("secrets") && pass !== undefined) addAll(spans, secretSpans(pass.secrets.matches(true, false)), ownSecretSpans(text, options));
+  if (wants("pii")) addAll(spans, personalSpans(text, units, pass?.words ?? [], options));
+  if (wants("names")) addAll(spans, nameSpans(text, options, spans));
   const hidden = readsHidden ? findHiddenText(text, { units, hints: pass?.hints ?? -1, reads: instructionScore }) : [];
   if (wants("hidden"))
     for (const { type, start, end, score, rule, decoded } of hidden)
@@ -102,17 +105,18 @@ function nameSpans(text: string, { findNames }: TextScanOptions, others: readonl
   return spans;
 }
 
-function personalSpans(text: string, { locales }: TextScanOptions): TextSpan[] {
-  return findPersonalData(text, locales === undefined ? {} : { locales }).map(({ type, start, end, score, rule, masked, example }) => ({
-    type,
-    kind: "pii",
-    start,
-    end,
-    score,
-    rule,
-    masked,
-    ...(example === undefined ? {} : { example: "made for examples" }),
-  }));
+function personalSpans(text: string, units: Uint16Array, words: readonly WordMatch[], { locales }: TextScanOptions): TextSpan[] {
+  const found = findPersonalUnits(text, units, words, locales === undefined ? {} : { locales });
+  return found.map(({ type, start, end, score, rule, masked, example }) =>
+    example === undefined
+      ? { type, kind: "pii", start, end, score, rule, masked }
+      : { type, kind: "pii", start, end, score, rule, masked, example: "made for examples" },
+  );
+}
+
+/** One by one: a document may hold more than a call takes arguments. */
+function addAll(spans: TextSpan[], ...more: readonly (readonly TextSpan[])[]): void {
+  for (const list of more) for (const span of list) spans.push(span);
 }
 
 function byPlace(a: TextSpan, b: TextSpan): number {

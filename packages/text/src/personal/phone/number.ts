@@ -43,15 +43,46 @@ export function isInternationalNumber(digits: string): boolean {
   return false;
 }
 
+const LENGTHS = 16;
+
+/** For each length of a national number and its first two digits, whether some country has such numbers. */
+interface Union {
+  readonly any: Uint8Array;
+  /** Those of countries that dial 0 first. */
+  readonly trunk: Uint8Array;
+}
+
+let union: Union | undefined;
+
+function unionOfPlans(): Union {
+  if (union !== undefined) return union;
+  const any = new Uint8Array(LENGTHS * 100);
+  const trunk = new Uint8Array(LENGTHS * 100);
+  for (const plan of plans().values())
+    for (const [length, leads] of plan.lengths)
+      for (const lead of leads) {
+        const from = length * 100 + Number(lead.padEnd(2, "0"));
+        any.fill(1, from, from + (lead.length === 1 ? 10 : 1));
+        if (plan.trunk === "0") trunk.fill(1, from, from + (lead.length === 1 ? 10 : 1));
+      }
+  union = { any, trunk };
+  return union;
+}
+
+/** Digits from `from` on as a place in the tables of the union. */
+function placeOf(digits: string, from: number): number {
+  const length = digits.length - from;
+  return length >= 2 && length < LENGTHS ? length * 100 + (digits.charCodeAt(from) - 48) * 10 + digits.charCodeAt(from + 1) - 48 : 0;
+}
+
 /** Whether digits with a trunk prefix 0 are a number of any country that dials so. */
 export function isTrunkNumber(digits: string): boolean {
-  const national = digits.slice(1);
-  return digits.startsWith("0") && [...plans().values()].some((plan) => plan.trunk === "0" && holds(plan, national));
+  return digits.startsWith("0") && unionOfPlans().trunk[placeOf(digits, 1)] === 1;
 }
 
 /** Whether digits are a national number of any country, as written without a trunk prefix. */
 export function isNationalNumber(digits: string): boolean {
-  return [...plans().values()].some((plan) => holds(plan, digits));
+  return unionOfPlans().any[placeOf(digits, 0)] === 1;
 }
 
 /** Whether digits begin with the calling code of a country. */
