@@ -71,7 +71,14 @@ try {
   const types = spawnSync(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", empty], { encoding: "utf8" });
   if (types.status !== 0) process.stdout.write(types.stdout);
   check("the library's types hold under strict", types.status === 0);
+  writeFileSync(join(empty, "table.csv"), "a,label\n1,x\n2,y\n");
+  const data = spawnSync(process.execPath, [bin, "data", "check", "table.csv", "--label", "label"], { cwd: empty, encoding: "utf8" });
+  check(
+    "data check says how to get the engine of tables",
+    data.status === 2 && data.stderr.includes("npx -p castellan -p @duckdb/node-api@"),
+  );
   const modules = readdirSync(join(empty, "node_modules"));
+  check("what is bundled is not installed again", !modules.some((name) => /^(?:commander|jsonc-parser|yaml)$/.test(name)));
   check("no data or lab engine comes along", !modules.some((name) => /onnxruntime|duckdb/.test(name)));
   process.stdout.write(
     `package ${(statSync(join(work, tarball)).size / 1e6).toFixed(2)} MB, installed ${(sizeOf(join(empty, "node_modules")) / 1e6).toFixed(1)} MB in ${seconds.toFixed(1)} s\n`,

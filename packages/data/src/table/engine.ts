@@ -9,6 +9,10 @@ export interface EngineOptions {
   readonly temporary?: string;
 }
 
+/** The version that the command names as its optional peer; npm refuses another beside it. */
+const ENGINE = "@duckdb/node-api@1.5.6-r.1";
+const MISSING = `Data sets are read with DuckDB, which is not installed: npm install ${ENGINE} where castellan is installed, or npx -p castellan -p ${ENGINE} castellan data …`;
+
 /**
  * A DuckDB in memory that loads no extension and reaches no network.
  * @throws DataError ENGINE_MISSING where the package is not installed
@@ -18,9 +22,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<DuckDBCon
   try {
     api = await import("@duckdb/node-api");
   } catch (cause) {
-    throw new DataError("ENGINE_MISSING", "Data sets are read with DuckDB, which is not installed: npm install @duckdb/node-api", {
-      cause,
-    });
+    throw new DataError("ENGINE_MISSING", MISSING, { cause });
   }
   const instance = await api.DuckDBInstance.create(":memory:", {
     memory_limit: `${options.megabytes ?? 512}MB`,
