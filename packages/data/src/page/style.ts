@@ -23,7 +23,8 @@ td.tight,th.tight{white-space:nowrap;width:1%}
 .picture{width:216px}.picture p{overflow-wrap:anywhere}.picture .soft{font-size:12px}
 .images{display:flex;flex-wrap:wrap;gap:10px 14px;margin:10px 0}.images figure{margin:0}.images figcaption{color:var(--soft);font-size:12px;max-width:120px;overflow-wrap:anywhere}
 .images img{display:block;image-rendering:pixelated;min-width:56px;border:1px solid var(--line)}
-.key{display:inline-block;width:10px;height:10px;border-radius:2px;margin-right:5px;vertical-align:-1px}
+main>svg+.lead{margin-top:6px}main>.scroll+details{margin-top:8px}
+.key:not(:first-child){margin-left:8px}.key{display:inline-block;width:10px;height:10px;border-radius:2px;margin-right:5px;vertical-align:-1px}
 .key.held{background:var(--held)}.key.rest{background:var(--rest)}
 :root{--held:#a84300;--rest:#b5c4c1}
 @media (prefers-color-scheme:dark){:root{--held:#ff9d5c;--rest:#4a5754}}

@@ -11,22 +11,18 @@ import {
 import { TOOL_VERSION } from "@castellan/scan/version";
 import type { CommandContext } from "../../command-spec.ts";
 import { CommandError, EXIT } from "../../errors.ts";
-import { FORMATS } from "../../flags.ts";
-import { type Output, outputsOf } from "../../outputs.ts";
+import type { Output } from "../../outputs.ts";
 import { printable } from "../../terminal.ts";
 import { writeFileWhole } from "../../write-file.ts";
 import { reviewsOf } from "./reviews-file.ts";
-
-const WRITES: readonly string[] = ["terminal", "json", "html", "markdown"];
+import { PAGES, reportsOf } from "./write-result.ts";
 
 /** One verdict on a data set, with the rows and groups that speak for it. */
 export async function run(context: CommandContext): Promise<number> {
   const { arguments: files, values, terminal, clock } = context;
   const [file] = files;
   if (file === undefined || files.length > 1) throw new CommandError("USAGE", "castellan data check takes one file or folder.");
-  const outputs = outputsOf(values.choice("format", FORMATS), values.list("output"));
-  for (const { format } of outputs)
-    if (!WRITES.includes(format)) throw new CommandError("USAGE", `castellan data check writes ${WRITES.join(", ")}, not ${format}.`);
+  const outputs = reportsOf(context, "check", values.list("output"), PAGES);
   const text = values.list("text");
   const call: CheckCall = {
     file,
