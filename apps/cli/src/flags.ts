@@ -15,6 +15,8 @@ export interface Flag {
   readonly config?: string;
   /** `--no-x`: on unless said otherwise. */
   readonly negative?: boolean;
+  /** The environment variable, where it is not that of its name. */
+  readonly variable?: string;
 }
 
 export const FAIL_LEVELS = ["critical", "high", "medium", "low", "none"] as const;
@@ -82,7 +84,8 @@ export const FLAGS = {
   force: { kind: "switch", help: "replace files that are there" },
   target: { kind: "text", value: "DIR", fallback: ".", help: "checkout that revisions are of" },
   label: { kind: "text", value: "COL", help: "column that a model learns to predict" },
-  source: { kind: "text", value: "COL", help: "column that says where a row came from" },
+  // CASTELLAN_SOURCE=1 runs the sources of castellan itself.
+  source: { kind: "text", value: "COL", variable: "CASTELLAN_SOURCE_COLUMN", help: "column that says where a row came from" },
   time: { kind: "text", value: "COL", help: "column that says when a row came" },
   id: { kind: "text", value: "COL", help: "column that names a row (default: its number from 0)" },
   text: { kind: "texts", value: "COL", help: "column of free text, repeatable" },
@@ -116,9 +119,10 @@ export function flagOf(name: FlagName): Flag {
   return FLAGS[name];
 }
 
-/** CASTELLAN_FAIL_ON for fail-on; CASTELLAN_NO_CACHE for the negative ones. */
+/** CASTELLAN_FAIL_ON for fail-on; CASTELLAN_NO_CACHE for the negative ones; another where the table names it. */
 export function variableOf(name: FlagName): string {
-  return `CASTELLAN_${flagOf(name).negative === true ? "NO_" : ""}${name.toUpperCase().replaceAll("-", "_")}`;
+  const { variable } = flagOf(name);
+  return variable ?? `CASTELLAN_${flagOf(name).negative === true ? "NO_" : ""}${name.toUpperCase().replaceAll("-", "_")}`;
 }
 
 const EVERYWHERE = ["quiet", "verbose", "log-format", "color"] as const satisfies readonly FlagName[];

@@ -25,6 +25,11 @@ describe("Values", () => {
     expect(new Values({}, { CASTELLAN_NO_CACHE: "1" }).on("cache")).toBe(false);
   });
 
+  it("takes no column from the variable that runs the sources of castellan", () => {
+    expect(new Values({}, { CASTELLAN_SOURCE: "1" }).text("source")).toBeUndefined();
+    expect(new Values({}, { CASTELLAN_SOURCE_COLUMN: "bank" }).text("source")).toBe("bank");
+  });
+
   it("takes lists separated by commas, or given again", () => {
     expect(new Values({ only: ["models,data", "agents"] }, {}).list("only")).toEqual(["models", "data", "agents"]);
     expect(new Values({ output: ["json=a,b.json"] }, {}).list("output")).toEqual(["json=a,b.json"]);

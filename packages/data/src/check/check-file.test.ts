@@ -55,7 +55,9 @@ describe("checkFile", () => {
     expect(lines[0]).toBe("id,score,p,quarantined,reasons");
     expect(lines).toHaveLength(501);
     expect(lines[1]).toMatch(/^r0,[-\d.e+]+,[\d.e+-]+,(?:true|false),/);
-    expect(renderCheck(result, { color: false, width: 100 })).toMatch(/^poisoned: a\.csv, 500 rows/);
+    expect(renderCheck(result, { file: "a.csv", roles: {} }, { color: false, width: 100, all: false })).toMatch(
+      /a\.csv · 500 rows[\s\S]*POISONED/,
+    );
     expect(said.some((text) => /about \d+ s/.test(text))).toBe(true);
   });
 

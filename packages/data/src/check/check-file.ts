@@ -38,7 +38,7 @@ export async function checkFile(options: CheckFileOptions): Promise<FileChecked>
   const { seed, clock, note, progress = () => undefined, reviews } = options;
   const began = clock().getTime();
   progress("reading");
-  const { dataset, own, notes } = await readDataset(options);
+  const { dataset, own, notes, idColumn } = await readDataset(options);
   for (const text of notes) note?.(text);
   note?.(
     `${dataset.rows} rows: about ${Math.max(2, Math.ceil((dataset.rows + 6000) / SPEED))} s; what it can see is tested on ${Math.min(3000, dataset.rows)} rows`,
@@ -77,7 +77,7 @@ export async function checkFile(options: CheckFileOptions): Promise<FileChecked>
         ? null
         : { name: outOfFold.model, accuracy: outOfFold.accuracy, noise: outOfFold.noise, candidates: [...candidates] },
     reviewed: exempt.reduce((sum, value) => sum + value, 0),
-    roles: rolesOf(dataset),
+    roles: { ...rolesOf(dataset), ...(idColumn === undefined ? {} : { id: [idColumn] }) },
     warnings: [...notes, ...checked.notes],
     run: { seconds: (clock().getTime() - began) / 1000, seed },
   };

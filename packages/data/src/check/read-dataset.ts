@@ -46,6 +46,7 @@ export async function readDataset({ file, roles, embedding, reference, labelFile
   if (reference === undefined) return { ...assembled, own: table.rows };
   const trusted = await readTable(reference, { strings });
   return {
+    ...assembled,
     dataset: withReference(assembled.dataset, trusted.columns, trusted.rows),
     own: table.rows,
     notes: [...assembled.notes, `${trusted.rows} trusted rows of ${reference} are learnt from and compared with, and not judged`],

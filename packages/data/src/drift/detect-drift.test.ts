@@ -86,6 +86,8 @@ describe("detectDrift", () => {
     expect(fresh?.newCategories?.examples[0]?.value).toBe("Brünn");
     const holes = compare(generated(2000, 1), generated(2000, 2, { missing: 0.05 })).features[0];
     expect([holes?.name, holes?.reasons.join()]).toEqual(["amount", expect.stringContaining("missing 0 % before")]);
+    const gone = compare(generated(2000, 1), generated(2000, 2, { missing: 1 })).features[0];
+    expect(gone?.reasons.join()).toContain("missing 0 % before, 100 % now");
     const table = generated(2000, 2);
     const values = table.columns[0]?.kind === "number" ? table.columns[0].values : new Float64Array();
     values.fill(50, 0, 40);

@@ -143,7 +143,7 @@ function judged(feature: FeatureTests, adjusted: number, reference: Side, other:
 }
 
 function percent(share: number): string {
-  return `${(100 * share).toPrecision(3).replace(/\.?0+$/, "")} %`;
+  return `${Number((100 * share).toPrecision(3))} %`;
 }
 
 function reasonsOfFeature(feature: FeatureTests): string[] {

@@ -74,7 +74,9 @@ export function renderDrift(result: DataDriftResult, options: PageOptions): stri
 function row(page: Page, feature: FeatureDrift): string[] {
   const { shape, style } = LOOK[feature.verdict];
   const { histogram } = feature;
-  const effect = feature.measures.find(({ name }) => name === (feature.kind === "number" ? "wasserstein" : "jensen-shannon"));
+  const effect = feature.measures.find(
+    ({ name, value, threshold }) => name === (feature.kind === "number" ? "wasserstein" : "jensen-shannon") && value + threshold > 0,
+  );
   const top = histogram === undefined ? 1 : Math.max(...histogram.reference, ...histogram.new);
   return [
     page.paint(shape, style),

@@ -1,7 +1,11 @@
 export type { Roles } from "../check/assemble/roles.ts";
 export { type CheckFileOptions, checkFile, type FileChecked } from "../check/check-file.ts";
 export { type DataCheckResult, dataCheckResult } from "../check/document.ts";
+export { renderCheckHtml } from "../check/page/html.ts";
+export { type CheckPageData, checkPageData } from "../check/page/page-data.ts";
 export { type DatasetFiles, readDataset } from "../check/read-dataset.ts";
+export { renderCheckMarkdown } from "../check/report/markdown.ts";
+export type { CheckCall } from "../check/report/next-steps.ts";
 export { renderScores } from "../check/report/scores.ts";
-export { type CheckReportContext, renderCheck } from "../check/report/terminal.ts";
+export { renderCheck } from "../check/report/terminal.ts";
 export { addReviews, type DataReviews, dataReviews, readReviews } from "../check/review/reviews.ts";

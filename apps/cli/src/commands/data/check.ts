@@ -1,24 +1,30 @@
-import { checkFile, renderCheck, renderScores } from "@castellan/data/check";
+import {
+  type CheckCall,
+  checkFile,
+  checkPageData,
+  type FileChecked,
+  renderCheck,
+  renderCheckHtml,
+  renderCheckMarkdown,
+  renderScores,
+} from "@castellan/data/check";
 import { TOOL_VERSION } from "@castellan/scan/version";
 import type { CommandContext } from "../../command-spec.ts";
 import { CommandError, EXIT } from "../../errors.ts";
-import { FORMATS } from "../../flags.ts";
-import { outputsOf } from "../../outputs.ts";
+import type { Output } from "../../outputs.ts";
 import { printable } from "../../terminal.ts";
 import { writeFileWhole } from "../../write-file.ts";
 import { reviewsOf } from "./reviews-file.ts";
+import { PAGES, reportsOf } from "./write-result.ts";
 
 /** One verdict on a data set, with the rows and groups that speak for it. */
 export async function run(context: CommandContext): Promise<number> {
   const { arguments: files, values, terminal, clock } = context;
   const [file] = files;
   if (file === undefined || files.length > 1) throw new CommandError("USAGE", "castellan data check takes one file or folder.");
-  const outputs = outputsOf(values.choice("format", FORMATS), values.list("output"));
-  for (const { format } of outputs)
-    if (format !== "terminal" && format !== "json")
-      throw new CommandError("USAGE", `castellan data check writes terminal and json, not ${format}.`);
+  const outputs = reportsOf(context, "check", values.list("output"), PAGES);
   const text = values.list("text");
-  const { result, checked, dataset } = await checkFile({
+  const call: CheckCall = {
     file,
     roles: {
       label: values.text("label"),
@@ -30,29 +36,49 @@ export async function run(context: CommandContext): Promise<number> {
     embedding: values.text("embedding"),
     reference: values.text("reference"),
     labelFile: values.text("label-file"),
+  };
+  const seed = values.count("seed") ?? 1;
+  const found = await checkFile({
+    ...call,
     reviews: reviewsOf(context),
-    seed: values.count("seed") ?? 1,
+    seed,
     version: TOOL_VERSION,
     clock,
     note: (said) => terminal.note(said),
     progress: (stage) => terminal.progress(stage, performance.now()),
   });
+  const { result, checked, dataset } = found;
   const scores = values.text("scores");
   if (scores !== undefined) {
     writeFileWhole(scores, renderScores(dataset.ids.slice(0, result.rows), checked));
     terminal.note(`scores of ${result.rows} rows: ${printable(scores)}`);
   }
   const told = values.on("reproducible") ? { ...result, run: undefined } : result;
-  for (const { format, file: to } of outputs) {
-    const said =
-      format === "json"
-        ? `${JSON.stringify(told, null, 2)}\n`
-        : renderCheck(result, { color: to === undefined && terminal.color, width: to === undefined ? terminal.width : 100 });
-    if (to === undefined) terminal.result(said);
+  for (const output of outputs) {
+    const said = rendered({ ...found, result: told }, call, seed, output, context);
+    if (output.file === undefined) terminal.result(said);
     else {
-      writeFileWhole(to, said);
-      terminal.note(`${format} report: ${printable(to)}`);
+      writeFileWhole(output.file, said);
+      terminal.note(`${output.format} report: ${printable(output.file)}`);
     }
   }
   return result.verdict === "poisoned" ? EXIT.findings : EXIT.ok;
+}
+
+function rendered(
+  found: FileChecked,
+  call: CheckCall,
+  seed: number,
+  { format, file }: Output,
+  { terminal, values }: CommandContext,
+): string {
+  const { result } = found;
+  if (format === "json") return `${JSON.stringify(result, null, 2)}\n`;
+  if (format === "html") return renderCheckHtml(result, checkPageData(found, seed), call);
+  if (format === "markdown") return renderCheckMarkdown(result, call);
+  return renderCheck(result, call, {
+    color: file === undefined && terminal.color,
+    width: file === undefined ? terminal.width : 100,
+    all: values.on("all"),
+  });
 }

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
-import { compareFiles, renderDrift, sketchFiles } from "@castellan/data/drift";
+import { compareFiles, renderDrift, renderDriftHtml, renderDriftMarkdown, sketchFiles } from "@castellan/data/drift";
 import { TOOL_VERSION } from "@castellan/scan/version";
 import type { CommandContext } from "../../command-spec.ts";
 import { CommandError, EXIT } from "../../errors.ts";
 import { printable } from "../../terminal.ts";
 import { writeFileWhole } from "../../write-file.ts";
-import { reportsOf, writeResult } from "./write-result.ts";
+import { PAGES, reportsOf, writeResult } from "./write-result.ts";
 
 /** Compares new data with a reference, or saves a sketch to compare with later. */
 export async function run(context: CommandContext): Promise<number> {
@@ -28,7 +28,7 @@ export async function run(context: CommandContext): Promise<number> {
       "USAGE",
       "castellan data drift takes a reference and new data, each a table or a sketch: castellan data drift REF NEW.",
     );
-  const reports = reportsOf(context, "drift", values.list("output"));
+  const reports = reportsOf(context, "drift", values.list("output"), PAGES);
   const [probability, ...more] = values.list("probability");
   if (more.length > 0) throw new CommandError("USAGE", "--probability takes one column: that of the positive class.");
   const result = await compareFiles(reference, other, {
@@ -42,6 +42,9 @@ export async function run(context: CommandContext): Promise<number> {
     id: values.text("id"),
     progress: (done, total) => terminal.progress(`compared ${done} of ${total} columns`, performance.now()),
   });
-  writeResult(context, reports, result, (look) => renderDrift(result, look));
+  writeResult(context, reports, result, (look) => renderDrift(result, look), {
+    html: () => renderDriftHtml(result),
+    markdown: () => renderDriftMarkdown(result),
+  });
   return result.verdict === "none" ? EXIT.ok : EXIT.findings;
 }

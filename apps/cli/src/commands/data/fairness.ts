@@ -1,10 +1,10 @@
-import { judgeFile, renderFairness } from "@castellan/data/fairness";
+import { judgeFile, renderFairness, renderFairnessHtml, renderFairnessMarkdown } from "@castellan/data/fairness";
 import { TOOL_VERSION } from "@castellan/scan/version";
 import type { CommandContext } from "../../command-spec.ts";
 import { CommandError, EXIT } from "../../errors.ts";
 import { printable } from "../../terminal.ts";
 import { writeFileWhole } from "../../write-file.ts";
-import { reportsOf, writeResult } from "./write-result.ts";
+import { PAGES, reportsOf, writeResult } from "./write-result.ts";
 
 const WEIGHTS = "weights=";
 
@@ -22,6 +22,7 @@ export async function run(context: CommandContext): Promise<number> {
     context,
     "fairness",
     outputs.filter((output) => !output.startsWith(WEIGHTS)),
+    PAGES,
   );
   const threshold = values.text("threshold");
   if (threshold !== undefined && !Number.isFinite(Number(threshold)))
@@ -42,6 +43,9 @@ export async function run(context: CommandContext): Promise<number> {
     writeFileWhole(to, weights);
     terminal.note(`weights of ${result.rows} rows: ${printable(to)}`);
   }
-  writeResult(context, reports, result, (look) => renderFairness(result, look));
+  writeResult(context, reports, result, (look) => renderFairness(result, look), {
+    html: () => renderFairnessHtml(result),
+    markdown: () => renderFairnessMarkdown(result),
+  });
   return result.verdict === "disparity" ? EXIT.findings : EXIT.ok;
 }

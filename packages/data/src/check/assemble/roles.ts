@@ -12,6 +12,8 @@ export interface Roles {
 
 export interface Assembled {
   readonly dataset: Dataset;
+  /** The column that names the rows, where there is one. */
+  readonly idColumn?: string | undefined;
   /** What was guessed or left out, in words. */
   readonly notes: readonly string[];
 }
@@ -97,6 +99,7 @@ export function assemble(table: Table, roles: Roles, given: { readonly images?: 
       ...(text.length === 0 ? {} : { text }),
       ...given,
     },
+    idColumn: id?.name,
     notes,
   };
 }
