@@ -93,8 +93,7 @@ export function additiveColumns(rows: number, columns: readonly Column[], bins: 
   const places = new Int32Array(rows);
   for (let row = 0, at = 0; row < rows; row++) {
     places[row] = at;
-    for (const column of used)
-      at += column.kind === "string" || !Number.isFinite(column.values[row] as number) ? 1 : bins ? 3 : 2;
+    for (const column of used) at += column.kind === "string" || !Number.isFinite(column.values[row] as number) ? 1 : bins ? 3 : 2;
     starts[row + 1] = at;
   }
   const length = starts[rows] as number;
