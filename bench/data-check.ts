@@ -1,15 +1,18 @@
 /**
  * Speed of `data check`: 50,000 rows of 64 numbers with a label that they bear out, one call with all detectors and the
  * self-test, against reading the same bytes of memory. Prints a table and JSON.
- *   node bench/data-check.ts [--rows 50000] [--columns 64]
+ *   node bench/data-check.ts [--rows 50000] [--columns 64] [--jobs N]
  */
 import { parseArgs } from "node:util";
 import { checkDataset } from "../packages/data/src/check/check-dataset.ts";
 import { selfTest } from "../packages/data/src/check/self-test.ts";
 import { Random } from "../packages/data/src/statistics/random.ts";
 import type { Dataset } from "../packages/data/src/table/table.ts";
+import { limitThreads } from "../packages/data/src/threads/crew.ts";
 
-const { values } = parseArgs({ options: { rows: { type: "string", default: "50000" }, columns: { type: "string", default: "64" } } });
+const { values } = parseArgs({
+  options: { rows: { type: "string", default: "50000" }, columns: { type: "string", default: "64" }, jobs: { type: "string" } },
+});
 const [rows, columns] = [Number(values.rows), Number(values.columns)];
 
 function generated(): Dataset {
@@ -28,6 +31,7 @@ function generated(): Dataset {
   };
 }
 
+if (values.jobs !== undefined) limitThreads(Number(values.jobs));
 const dataset = generated();
 const random = new Random(2);
 const stages: { readonly stage: string; readonly seconds: number; readonly processor: number }[] = [];

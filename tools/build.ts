@@ -23,6 +23,7 @@ const ENTRIES = {
   worker: "packages/scan/src/engine/read/worker.ts",
   "inspect-worker": "packages/scan/src/inspect/files/worker.ts",
   "profile-worker": "packages/data/src/profile/scan/worker.ts",
+  "check-worker": "packages/data/src/threads/worker.ts",
   "intake-worker": "packages/data/src/intake/worker.ts",
 };
 

@@ -12,7 +12,8 @@ export type DataErrorCode =
   | "OPTION_INVALID"
   | "SKETCH_INVALID"
   | "ANALYSIS_FAILED"
-  | "STORE_LOCKED";
+  | "STORE_LOCKED"
+  | "THREAD_LOST";
 
 /** What this room refuses; the message names file, row and column where it can, and says what to do next. */
 export class DataError extends CastellanError<DataErrorCode> {}

@@ -61,11 +61,10 @@ export function gather(dataset: Dataset, random: Random, say: (stage: string) =>
       notes.push(`candidate models were compared on ${sample.length} of ${labelled.length} labelled rows; the best learnt from all`);
     const tried: OutOfFold[] = [];
     const learn = (models: readonly BaseModel[], rows: Int32Array): void => {
-      for (const model of models) {
-        if (chosen !== undefined && !chosen.split(" + ").includes(model.name)) continue;
-        say(`learning labels: ${model.name}`);
-        tried.push(outOfFold(model, target, rows, folds, count));
-      }
+      const used = models.filter(({ name }) => chosen === undefined || chosen.split(" + ").includes(name));
+      say(`learning labels: ${used.map(({ name }) => name).join(", ")}`);
+      const runs = used.map((model) => ({ model, folds }));
+      tried.push(...outOfFold(runs, target, rows, count));
       tried.sort((left, right) => right.likelihood - left.likelihood);
       const [first, second] = tried;
       if (first !== undefined && second !== undefined && (chosen === undefined || chosen.includes(" + ")))
@@ -77,13 +76,12 @@ export function gather(dataset: Dataset, random: Random, say: (stage: string) =>
     [best] = tried;
     const winner = encoded.models.find(({ name }) => name === best?.model);
     if (labelled.length <= REPEATED && winner !== undefined && best !== undefined) {
-      const runs = [best];
-      for (let again = 1; again < REPEATS; again++) {
-        say(`learning labels again: ${winner.name}`);
-        const others = foldsOf(clusters, count, random.fork(`folds ${again}`)).map((fold, row) => (row < own ? fold : -1));
-        runs.push(outOfFold(winner, target, labelled, others, count));
-      }
-      best = averaged(runs, target, labelled, folds) ?? best;
+      say(`learning labels again: ${winner.name}`);
+      const again = Array.from({ length: REPEATS - 1 }, (_, index) => ({
+        model: winner,
+        folds: foldsOf(clusters, count, random.fork(`folds ${index + 1}`)).map((fold, row) => (row < own ? fold : -1)),
+      }));
+      best = averaged([best, ...outOfFold(again, target, labelled, count)], target, labelled, folds) ?? best;
     }
     if (best?.model.includes("boosted trees") === true && (labelled.length * (count - 1)) / count > TREE_ROWS)
       notes.push(`each forest of boosted trees learnt from ${TREE_ROWS} rows drawn at random`);

@@ -1,4 +1,5 @@
 import type { Dataset, NumberColumn, StringColumn } from "../table/table.ts";
+import { sharedFloats, sharedIntegers } from "../threads/shared-memory.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** Rows of features in compressed sparse rows; each feature belongs to one part (a column, a token, a block of pixels). */
@@ -7,6 +8,7 @@ export interface AdditiveFeatures {
   readonly features: number;
   /** rows + 1 entries. */
   readonly starts: Int32Array;
+  /** Of each row in order. */
   readonly indices: Int32Array;
   readonly values: Float32Array;
   /** Features of every part by its name; masking a part takes these out. */
@@ -113,24 +115,42 @@ class Builder {
 
   finish(): AdditiveFeatures {
     const { row: rowOf, feature: featureOf, value: valueOf } = this.#entries;
-    const starts = new Int32Array(this.#rows + 1);
-    for (const row of rowOf) starts[row + 1] = (starts[row + 1] ?? 0) + 1;
-    for (let row = 0; row < this.#rows; row++) starts[row + 1] = (starts[row + 1] ?? 0) + (starts[row] ?? 0);
-    const next = starts.slice();
-    const indices = new Int32Array(rowOf.length);
-    const values = new Float32Array(rowOf.length);
-    const means = new Float32Array(this.#names.size);
-    for (const [entry, row] of rowOf.entries()) {
-      const place = next[row] ?? 0;
-      next[row] = place + 1;
-      const [feature, value] = [featureOf[entry] ?? 0, valueOf[entry] ?? 0];
-      indices[place] = feature;
-      values[place] = value;
-      means[feature] = (means[feature] ?? 0) + value / this.#rows;
+    const features = this.#names.size;
+    const means = new Float32Array(features);
+    for (const [entry, feature] of featureOf.entries())
+      means[feature] = (means[feature] as number) + (valueOf[entry] as number) / this.#rows;
+    // Entries in order of their features, and then, keeping that order, of their rows.
+    const order = sortedBy(featureOf, features, Int32Array.from(featureOf.keys())).order;
+    const { order: entries, starts } = sortedBy(rowOf, this.#rows, order);
+    const [indices, values] = [sharedIntegers(rowOf.length), sharedFloats(rowOf.length)];
+    for (let place = 0; place < entries.length; place++) {
+      const entry = entries[place] as number;
+      indices[place] = featureOf[entry] as number;
+      values[place] = valueOf[entry] as number;
     }
-    const parts = new Map([...this.#parts].map(([name, features]) => [name, Int32Array.from(features)]));
-    return { rows: this.#rows, features: this.#names.size, starts, indices, values, parts, means };
+    const parts = new Map([...this.#parts].map(([name, own]) => [name, Int32Array.from(own)]));
+    return { rows: this.#rows, features, starts, indices, values, parts, means };
   }
+}
+
+/** Entries in order of their keys (0 to `count` - 1), those of one key as they stood; where each key begins. */
+function sortedBy(
+  keys: readonly number[],
+  count: number,
+  entries: Int32Array,
+): { readonly order: Int32Array; readonly starts: Int32Array } {
+  const starts = sharedIntegers(count + 1);
+  for (const key of keys) starts[key + 1] = (starts[key + 1] as number) + 1;
+  for (let key = 0; key < count; key++) starts[key + 1] = (starts[key + 1] as number) + (starts[key] as number);
+  const next = starts.slice();
+  const order = new Int32Array(entries.length);
+  for (const entry of entries) {
+    const key = keys[entry] as number;
+    const place = next[key] as number;
+    next[key] = place + 1;
+    order[place] = entry;
+  }
+  return { order, starts };
 }
 
 function addNumbers(builder: Builder, column: NumberColumn): void {

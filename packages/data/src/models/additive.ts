@@ -1,4 +1,5 @@
-import type { Random } from "../statistics/random.ts";
+import { forkOf } from "../statistics/random.ts";
+import type { Task } from "../threads/task.ts";
 import type { AdditiveFeatures } from "./additive-features.ts";
 
 /** Weights of a multinomial logistic model, feature after feature, one per class, and an intercept per class. */
@@ -13,19 +14,27 @@ const STEP = 0.25;
 const NEGLIGIBLE = 0.004;
 const PENALTY = 2e-4;
 
+/** What a fit needs, as another thread takes it. */
+export interface AdditiveFit {
+  readonly features: Pick<AdditiveFeatures, "starts" | "indices" | "values" | "features">;
+  readonly labels: Int32Array;
+  readonly classes: number;
+  /** Rows that are learnt from. */
+  readonly rows: Int32Array;
+  /** Key and name of the random stream. */
+  readonly key: number;
+  readonly stream: string;
+}
+
 /**
  * Fits p(class | row) = softmax(intercept + sum of weights) on the rows given, by adaptive stochastic gradients (Adagrad,
  * Duchi and others 2011) with a small quadratic penalty.
  */
-export function fitAdditive(
-  { starts, indices, values, features }: AdditiveFeatures,
-  labels: Int32Array,
-  classes: number,
-  rows: Int32Array,
-  random: Random,
-): AdditiveModel {
-  const weights = new Float32Array(features * classes);
-  const squares = new Float32Array(features * classes).fill(0.1);
+function fitAdditive({ features, labels, classes, rows, key, stream }: AdditiveFit): AdditiveModel {
+  const random = forkOf(key, stream);
+  const { starts, indices, values, features: width } = features;
+  const weights = new Float32Array(width * classes);
+  const squares = new Float32Array(width * classes).fill(0.1);
   const intercepts = new Float32Array(classes);
   const interceptSquares = new Float32Array(classes).fill(1);
   const logits = new Float64Array(classes);
@@ -33,31 +42,42 @@ export function fitAdditive(
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     random.shuffle(order);
     for (const row of order) {
-      const [from, to] = [starts[row] ?? 0, starts[row + 1] ?? 0];
-      for (let k = 0; k < classes; k++) logits[k] = intercepts[k] ?? 0;
-      for (let entry = from; entry < to; entry++) {
-        const base = (indices[entry] ?? 0) * classes;
-        const value = values[entry] ?? 0;
-        for (let k = 0; k < classes; k++) logits[k] = (logits[k] ?? 0) + value * (weights[base + k] ?? 0);
-      }
+      const [from, to] = [starts[row] as number, starts[row + 1] as number];
+      for (let k = 0; k < classes; k++) logits[k] = intercepts[k] as number;
+      if (classes === 2) {
+        let [first, second] = [logits[0] as number, logits[1] as number];
+        for (let entry = from; entry < to; entry++) {
+          const base = (indices[entry] as number) * 2;
+          const value = values[entry] as number;
+          first += value * (weights[base] as number);
+          second += value * (weights[base + 1] as number);
+        }
+        logits[0] = first;
+        logits[1] = second;
+      } else
+        for (let entry = from; entry < to; entry++) {
+          const base = (indices[entry] as number) * classes;
+          const value = values[entry] as number;
+          for (let k = 0; k < classes; k++) logits[k] = (logits[k] as number) + value * (weights[base + k] as number);
+        }
       softmaxInPlace(logits);
-      const label = labels[row] ?? 0;
-      logits[label] = (logits[label] ?? 0) - 1;
+      const label = labels[row] as number;
+      logits[label] = (logits[label] as number) - 1;
       for (let k = 0; k < classes; k++) {
-        const gradient = logits[k] ?? 0;
-        interceptSquares[k] = (interceptSquares[k] ?? 0) + gradient * gradient;
-        intercepts[k] = (intercepts[k] ?? 0) - (STEP * gradient) / Math.sqrt(interceptSquares[k] ?? 1);
+        const gradient = logits[k] as number;
+        interceptSquares[k] = (interceptSquares[k] as number) + gradient * gradient;
+        intercepts[k] = (intercepts[k] as number) - (STEP * gradient) / Math.sqrt(interceptSquares[k] as number);
       }
-      for (let entry = from; entry < to; entry++) {
-        const base = (indices[entry] ?? 0) * classes;
-        const value = values[entry] ?? 0;
-        if (value === 0) continue;
-        for (let k = 0; k < classes; k++) {
-          if (Math.abs(logits[k] ?? 0) < NEGLIGIBLE) continue;
-          const at = base + k;
-          const weight = weights[at] ?? 0;
-          const gradient = (logits[k] ?? 0) * value + PENALTY * weight;
-          const sum = (squares[at] ?? 0) + gradient * gradient;
+      for (let k = 0; k < classes; k++) {
+        const error = logits[k] as number;
+        if (Math.abs(error) < NEGLIGIBLE) continue;
+        for (let entry = from; entry < to; entry++) {
+          const value = values[entry] as number;
+          if (value === 0) continue;
+          const at = (indices[entry] as number) * classes + k;
+          const weight = weights[at] as number;
+          const gradient = error * value + PENALTY * weight;
+          const sum = (squares[at] as number) + gradient * gradient;
           squares[at] = sum;
           weights[at] = weight - (STEP * gradient) / Math.sqrt(sum);
         }
@@ -66,6 +86,8 @@ export function fitAdditive(
   }
   return { weights, intercepts };
 }
+
+export const FIT_ADDITIVE: Task<AdditiveFit, AdditiveModel> = { name: "additive model", run: fitAdditive };
 
 export function softmaxInPlace(logits: Float64Array): void {
   let highest = Number.NEGATIVE_INFINITY;

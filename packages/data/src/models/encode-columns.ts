@@ -1,5 +1,7 @@
 import type { Column, NumberColumn, StringColumn, TimeColumn } from "../table/table.ts";
-import { type Sparse, SparseBuilder } from "./sparse.ts";
+import { sharedFloats, sharedIntegers } from "../threads/shared-memory.ts";
+import { Ranks } from "./ranks.ts";
+import type { Sparse } from "./sparse.ts";
 import { BINS, type Binned } from "./trees.ts";
 
 /** Commonest categories that a column keeps; the others share one place. */
@@ -13,6 +15,7 @@ export interface Measured {
   readonly deviation: number;
   /** Present values in order. */
   readonly sorted: Float64Array;
+  readonly ranks: Ranks;
 }
 
 export function measured(column: NumberColumn | TimeColumn): Measured {
@@ -33,7 +36,7 @@ function measure({ values }: NumberColumn | TimeColumn): Measured {
   const mean = sorted.length === 0 ? 0 : sum / sorted.length;
   let squares = 0;
   for (const value of sorted) squares += (value - mean) * (value - mean);
-  return { values, mean, deviation: Math.sqrt(squares / Math.max(1, sorted.length)) || 1, sorted };
+  return { values, mean, deviation: Math.sqrt(squares / Math.max(1, sorted.length)) || 1, sorted, ranks: new Ranks(sorted) };
 }
 
 /** Positions of `count` - 1 different cuts at even quantiles. */
@@ -85,37 +88,57 @@ export function binnedColumns(rows: number, columns: readonly Column[]): Binned 
  * whether it is missing. `bins` false leaves the bins out, which makes the model linear.
  */
 export function additiveColumns(rows: number, columns: readonly Column[], bins: boolean): Sparse {
-  const parts: ((row: number, builder: SparseBuilder) => void)[] = [];
-  let width = 0;
-  for (const column of columns) {
-    const start = width;
+  const used = columns.filter((column) => column.kind === "string" || isVaried(measured(column)));
+  const starts = sharedIntegers(rows + 1);
+  const places = new Int32Array(rows);
+  for (let row = 0, at = 0; row < rows; row++) {
+    places[row] = at;
+    for (const column of used) at += column.kind === "string" || !Number.isFinite(column.values[row] as number) ? 1 : bins ? 3 : 2;
+    starts[row + 1] = at;
+  }
+  const length = starts[rows] as number;
+  const [indexes, values] = [sharedIntegers(length), sharedFloats(length)];
+  let start = 0;
+  for (const column of used) {
     if (column.kind === "string") {
-      const places = commonPlaces(column, CATEGORIES);
-      width += CATEGORIES + 2;
-      parts.push((row, builder) => {
+      const common = commonPlaces(column, CATEGORIES);
+      for (let row = 0; row < rows; row++) {
         const code = column.codes[row] ?? -1;
-        builder.add(start + (code < 0 ? CATEGORIES + 1 : (places[code] ?? CATEGORIES)), 1);
-      });
+        const at = places[row] as number;
+        places[row] = at + 1;
+        indexes[at] = start + (code < 0 ? CATEGORIES + 1 : (common[code] ?? CATEGORIES));
+        values[at] = 1;
+      }
+      start += CATEGORIES + 2;
       continue;
     }
-    const { sorted, mean, deviation, values } = measured(column);
-    if (sorted.length === 0 || sorted[0] === sorted.at(-1)) continue;
+    const { sorted, ranks, mean, deviation } = measured(column);
     const cuts = cutsOf(sorted, QUANTILES);
-    width += QUANTILES + 3;
-    parts.push((row, builder) => {
-      const value = values[row] ?? Number.NaN;
-      if (!Number.isFinite(value)) return builder.add(start + QUANTILES + 2, 1);
-      builder.add(start, Math.max(-5, Math.min(5, (value - mean) / deviation)));
-      builder.add(start + 1, (2 * countUpTo(sorted, value)) / sorted.length - 1);
-      if (bins) builder.add(start + 2 + countUpTo(cuts, value), 1);
-    });
+    for (let row = 0; row < rows; row++) {
+      const value = column.values[row] as number;
+      let at = places[row] as number;
+      if (Number.isFinite(value)) {
+        indexes[at] = start;
+        values[at++] = Math.max(-5, Math.min(5, (value - mean) / deviation));
+        indexes[at] = start + 1;
+        values[at++] = (2 * ranks.upTo(value)) / sorted.length - 1;
+        if (bins) {
+          indexes[at] = start + 2 + countUpTo(cuts, value);
+          values[at++] = 1;
+        }
+      } else {
+        indexes[at] = start + QUANTILES + 2;
+        values[at++] = 1;
+      }
+      places[row] = at;
+    }
+    start += QUANTILES + 3;
   }
-  const builder = new SparseBuilder();
-  for (let row = 0; row < rows; row++) {
-    for (const part of parts) part(row, builder);
-    builder.endRow();
-  }
-  return builder.finish(Math.max(1, width));
+  return { rows, columns: Math.max(1, start), starts, indexes, values };
+}
+
+function isVaried({ sorted }: Measured): boolean {
+  return sorted.length > 0 && sorted[0] !== sorted.at(-1);
 }
 
 /** Dense scaled numbers and categories, for distances (rows × columns); `clip` bounds what one number can weigh. */
@@ -138,8 +161,9 @@ export function denseColumns(
       });
       continue;
     }
-    const { sorted, values: numbers, mean, deviation } = measured(column);
-    if (sorted.length === 0 || sorted[0] === sorted.at(-1)) continue;
+    const numeric = measured(column);
+    const { values: numbers, mean, deviation } = numeric;
+    if (!isVaried(numeric)) continue;
     width += 1;
     writers.push((row, at, values) => {
       const value = numbers[row] ?? Number.NaN;

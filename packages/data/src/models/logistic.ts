@@ -20,6 +20,12 @@ function sparseDesign({ columns, starts, indexes, values }: Sparse): Design {
       for (let position = 0; position < rows.length; position++) {
         const row = rows[position] ?? 0;
         const end = starts[row + 1] ?? 0;
+        if (outputs === 1) {
+          let sum = 0;
+          for (let at = starts[row] ?? 0; at < end; at++) sum += (values[at] as number) * (weights[indexes[at] as number] as number);
+          result[position] = sum;
+          continue;
+        }
         for (let output = 0; output < outputs; output++) {
           let sum = 0;
           for (let at = starts[row] ?? 0; at < end; at++) sum += (values[at] ?? 0) * (weights[(indexes[at] ?? 0) * outputs + output] ?? 0);
@@ -32,6 +38,14 @@ function sparseDesign({ columns, starts, indexes, values }: Sparse): Design {
       for (let position = 0; position < rows.length; position++) {
         const row = rows[position] ?? 0;
         const end = starts[row + 1] ?? 0;
+        if (outputs === 1) {
+          const residual = residuals[position] as number;
+          for (let at = starts[row] ?? 0; at < end; at++) {
+            const place = indexes[at] as number;
+            gradient[place] = (gradient[place] as number) + (values[at] as number) * residual;
+          }
+          continue;
+        }
         for (let output = 0; output < outputs; output++) {
           const residual = residuals[position * outputs + output] ?? 0;
           for (let at = starts[row] ?? 0; at < end; at++) {
@@ -140,10 +154,18 @@ function fitAndScore(design: Design, target: Target, penalty: number, train: Int
 /** Logistic regression over sparse rows. */
 export function sparseLogistic(name: string, features: Sparse, penalty: number): BaseModel {
   const design = sparseDesign(features);
-  return { name, scores: (target, train, test) => fitAndScore(design, target, penalty, train, test) };
+  return {
+    name,
+    spec: { kind: "sparse logistic", name, features, penalty },
+    scores: (target, train, test) => fitAndScore(design, target, penalty, train, test),
+  };
 }
 
 /** Logistic regression over dense rows (rows × columns, row-major). */
 export function denseLogistic(name: string, features: Float32Array, columns: number, penalty: number): BaseModel {
-  return { name, scores: (target, train, test) => fitAndScore(denseDesign(features, columns), target, penalty, train, test) };
+  return {
+    name,
+    spec: { kind: "dense logistic", name, features, columns, penalty },
+    scores: (target, train, test) => fitAndScore(denseDesign(features, columns), target, penalty, train, test),
+  };
 }

@@ -2,9 +2,11 @@ import type { BaseModel } from "./model.ts";
 import type { Sparse } from "./sparse.ts";
 
 /** Multinomial naive Bayes on which words are there (Metsis, Androutsopoulos, Paliouras 2006), Laplace smoothing of 0.1. */
-export function naiveBayes({ columns, starts, indexes }: Sparse): BaseModel {
+export function naiveBayes(present: Sparse): BaseModel {
+  const { columns, starts, indexes } = present;
   return {
     name: "naive Bayes",
+    spec: { kind: "naive Bayes", present },
     scores({ classes, labels }, train, test) {
       const counts = new Float32Array(columns * classes).fill(0.1);
       const totals = new Float64Array(classes).fill(0.1 * columns);

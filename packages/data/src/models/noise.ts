@@ -7,6 +7,8 @@ export interface Noise {
 }
 
 const FLOOR = 1e-9;
+/** Of expectation and maximisation. */
+const STEPS = 12;
 
 /** Every label is the true one. */
 export function noNoise(probabilities: Float32Array, written: Int32Array, classes: number): Noise {
@@ -32,22 +34,23 @@ export function transitionNoise(probabilities: Float32Array, written: Int32Array
   let transitions = even(classes, 0.05);
   let likelihood = 0;
   const totals = new Float64Array(classes);
-  for (let step = 0; step < 12; step++) {
+  for (let step = 1; step <= STEPS; step++) {
     const counts = new Float64Array(classes * classes);
     totals.fill(1e-9);
-    likelihood = 0;
     for (let row = 0; row < written.length; row++) {
-      const label = written[row] ?? 0;
+      const label = written[row] as number;
+      const from = row * classes;
       let sum = 0;
       for (let truth = 0; truth < classes; truth++)
-        sum += (probabilities[row * classes + truth] ?? 0) * (transitions[truth * classes + label] ?? 0);
-      likelihood += Math.log(Math.max(FLOOR, sum));
+        sum += (probabilities[from + truth] as number) * (transitions[truth * classes + label] as number);
+      // Only the last step's likelihood is told.
+      if (step === STEPS) likelihood += Math.log(Math.max(FLOOR, sum));
       const scale = 1 / Math.max(FLOOR, sum);
       for (let truth = 0; truth < classes; truth++) {
         const place = truth * classes + label;
-        const part = (probabilities[row * classes + truth] ?? 0) * (transitions[place] ?? 0) * scale;
-        counts[place] = (counts[place] ?? 0) + part;
-        totals[truth] = (totals[truth] ?? 0) + part;
+        const part = (probabilities[from + truth] as number) * (transitions[place] as number) * scale;
+        counts[place] = (counts[place] as number) + part;
+        totals[truth] = (totals[truth] as number) + part;
       }
     }
     transitions = counts.map((count, place) => count / (totals[Math.floor(place / classes)] ?? 1));

@@ -1,3 +1,5 @@
+import { sharedFloats, sharedIntegers } from "../threads/shared-memory.ts";
+
 /** Rows of few entries each (compressed sparse rows). */
 export interface Sparse {
   readonly rows: number;
@@ -32,12 +34,11 @@ export class SparseBuilder {
   }
 
   finish(columns: number): Sparse {
-    return {
-      rows: this.#starts.length - 1,
-      columns,
-      starts: Int32Array.from(this.#starts),
-      indexes: this.#indexes.slice(0, this.#length),
-      values: this.#values.slice(0, this.#length),
-    };
+    const starts = sharedIntegers(this.#starts.length);
+    starts.set(this.#starts);
+    const [indexes, values] = [sharedIntegers(this.#length), sharedFloats(this.#length)];
+    indexes.set(this.#indexes.subarray(0, this.#length));
+    values.set(this.#values.subarray(0, this.#length));
+    return { rows: this.#starts.length - 1, columns, starts, indexes, values };
   }
 }

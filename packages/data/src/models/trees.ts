@@ -1,4 +1,4 @@
-import type { Random } from "../statistics/random.ts";
+import { forkOf, type Random } from "../statistics/random.ts";
 import { softmaxRows } from "./logistic.ts";
 import type { BaseModel, Target } from "./model.ts";
 
@@ -35,11 +35,12 @@ interface Leaf {
  * subtraction, categories sorted by gradient). For many classes one tree a round carries a value per class, and its
  * splits are sought on one random projection of the gradients (Iosipoi and Vakhrushev 2022, SketchBoost).
  */
-export function boostedTrees(binned: Binned, random: Random): BaseModel {
+export function boostedTrees(binned: Binned, { key }: { readonly key: number }): BaseModel {
   return {
     name: "boosted trees",
+    spec: { kind: "boosted trees", binned, key },
     scores: (target, train, test) => {
-      const own = random.fork(`trees ${train.length} ${train[0] ?? 0}`);
+      const own = forkOf(key, `trees ${train.length} ${train[0] ?? 0}`);
       const rows = train.length <= TREE_ROWS ? train : own.shuffle(train.slice()).subarray(0, TREE_ROWS).sort();
       return new Booster(binned, target, rows, own).scores(test);
     },

@@ -1,4 +1,5 @@
-import { kernelBytes } from "./multiply-kernel.ts";
+import { multiplyRoutine } from "./multiply-kernel.ts";
+import { instantiate } from "./wasm-bytes.ts";
 
 /** A matrix in a larger array: the element in row i and column j is `values[start + i·rowStep + j·columnStep]`. */
 export interface View {
@@ -8,18 +9,6 @@ export interface View {
   readonly start?: number;
 }
 
-/** The part of the WebAssembly interface that is needed; the types of Node do not carry it. */
-declare const WebAssembly: {
-  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
-  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  readonly Instance: new (
-    module: object,
-    imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
-  ) => {
-    readonly exports: Readonly<Record<string, unknown>>;
-  };
-};
-
 const ROWS = 512;
 const COLUMNS = 512;
 const DEPTH = 256;
@@ -28,22 +17,11 @@ const B_AT = 4 * ROWS * DEPTH;
 const C_AT = B_AT + 4 * COLUMNS * DEPTH;
 const BYTES = C_AT + 4 * ROWS * COLUMNS;
 
-const memory = new WebAssembly.Memory({ initial: Math.ceil(BYTES / 65_536) });
-const left = new Float32Array(memory.buffer, A_AT, ROWS * DEPTH);
-const right = new Float32Array(memory.buffer, B_AT, COLUMNS * DEPTH);
-const product = new Float32Array(memory.buffer, C_AT, ROWS * COLUMNS);
-let kernel: ((m: number, n: number, k: number, a: number, b: number, c: number) => void) | undefined;
-
-function loaded(): NonNullable<typeof kernel> {
-  if (kernel !== undefined) return kernel;
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(kernelBytes()), { e: { m: memory } });
-  const run = exports["f"];
-  if (typeof run !== "function") throw new Error("The multiplication kernel exports no function.");
-  kernel = (m, n, k, a, b, c) => {
-    run(m, n, k, a, b, c);
-  };
-  return kernel;
-}
+const { buffer, routine } = instantiate([multiplyRoutine("f", "f32")], BYTES);
+const left = new Float32Array(buffer, A_AT, ROWS * DEPTH);
+const right = new Float32Array(buffer, B_AT, COLUMNS * DEPTH);
+const product = new Float32Array(buffer, C_AT, ROWS * COLUMNS);
+const run = routine("f");
 
 /** Copies a block into panels of `width` lines each: [lines/width][depth][width], padded with zeros. */
 function pack(
@@ -79,7 +57,6 @@ export function multiplyBlocks(
   take: (block: Float32Array, stride: number, row: number, column: number, rows: number, columns: number) => void,
   upper = false,
 ): void {
-  const run = loaded();
   const { m, n, k } = size;
   for (let row = 0; row < m; row += ROWS) {
     const rows = Math.min(ROWS, m - row);

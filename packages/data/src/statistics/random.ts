@@ -66,8 +66,18 @@ export class Random {
 
   /** A stream of its own for a part of the work, named so that its order does not matter. */
   fork(name: string): Random {
-    let hash = 0x811c9dc5;
-    for (let index = 0; index < name.length; index++) hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
-    return new Random(hash ^ this.#a ^ this.#c);
+    return forkOf(this.key, name);
   }
+
+  /** What the forks of this stream depend on, besides their names: to make them elsewhere with {@link forkOf}. */
+  get key(): number {
+    return this.#a ^ this.#c;
+  }
+}
+
+/** The fork of the stream with this key. */
+export function forkOf(key: number, name: string): Random {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < name.length; index++) hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
+  return new Random(hash ^ key);
 }

@@ -40,9 +40,9 @@ export function pairItems(context: SearchContext, items: readonly PairItem[]): P
   let searched = 0;
   for (const rows of misfits) {
     const counts = countPairs(itemsOf, rows, items);
-    searched += counts.size;
+    searched += counts.searched;
     const ranked: { readonly key: number; readonly surprise: number }[] = [];
-    for (const [key, count] of counts) {
+    for (const { key, count } of counts.found) {
       if (count < fewest) continue;
       const [first, second] = [items[Math.floor(key / items.length)], items[key % items.length]];
       const together = (rows.length * (first?.carriers.length ?? 0) * (second?.carriers.length ?? 0)) / context.rows ** 2;
@@ -71,19 +71,56 @@ export function conjunction(first: Item, second: Item): Item {
   };
 }
 
-function countPairs(itemsOf: readonly (readonly number[])[], rows: readonly number[], items: readonly PairItem[]): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const row of rows) {
-    const own = itemsOf[row] ?? [];
-    for (let a = 0; a < own.length; a++)
-      for (let b = a + 1; b < own.length; b++) {
-        const [first, second] = [own[a] ?? 0, own[b] ?? 0];
-        if (items[first]?.place === items[second]?.place) continue;
-        const key = first * items.length + second;
-        counts.set(key, (counts.get(key) ?? 0) + 1);
+/**
+ * How many of the rows carry each two items of different places: key (first · items + second) and count, for the pairs that
+ * occur. One item after the other, so that counts stay in one short array.
+ */
+function countPairs(itemsOf: readonly (readonly number[])[], rows: readonly number[], items: readonly PairItem[]): PairCounts {
+  const places = Int32Array.from(items, ({ place }) => place);
+  const starts = new Int32Array(items.length + 1);
+  for (const row of rows) for (const item of itemsOf[row] ?? []) starts[item + 1] = (starts[item + 1] as number) + 1;
+  for (let item = 0; item < items.length; item++) starts[item + 1] = (starts[item + 1] as number) + (starts[item] as number);
+  const next = starts.slice();
+  const total = starts[items.length] as number;
+  // Of each item: the rows that carry it, and where it stands among the items of that row.
+  const [rowsOf, placesOf] = [new Int32Array(total), new Int32Array(total)];
+  for (const row of rows)
+    for (const [position, item] of (itemsOf[row] ?? []).entries()) {
+      const at = next[item] as number;
+      next[item] = at + 1;
+      rowsOf[at] = row;
+      placesOf[at] = position;
+    }
+  const counts = new Int32Array(items.length);
+  const touched = new Int32Array(items.length);
+  const found: { key: number; count: number }[] = [];
+  let searched = 0;
+  for (let first = 0; first < items.length; first++) {
+    let used = 0;
+    for (let at = starts[first] as number; at < (starts[first + 1] as number); at++) {
+      const own = itemsOf[rowsOf[at] as number] ?? [];
+      for (let position = (placesOf[at] as number) + 1; position < own.length; position++) {
+        const second = own[position] as number;
+        if (places[first] === places[second]) continue;
+        if (counts[second] === 0) touched[used++] = second;
+        counts[second] = (counts[second] as number) + 1;
       }
+    }
+    searched += used;
+    for (let index = 0; index < used; index++) {
+      const second = touched[index] as number;
+      if ((counts[second] as number) > 1) found.push({ key: first * items.length + second, count: counts[second] as number });
+      counts[second] = 0;
+    }
   }
-  return counts;
+  return { found, searched };
+}
+
+interface PairCounts {
+  /** Pairs that more than one row carries. */
+  readonly found: readonly { readonly key: number; readonly count: number }[];
+  /** Pairs that any row carries. */
+  readonly searched: number;
 }
 
 /** By label: its rows whose margin for it is negative once the two parts that speak most for it are left out. */

@@ -1,4 +1,4 @@
-import { countUpTo, measured } from "../../../models/encode-columns.ts";
+import { measured } from "../../../models/encode-columns.ts";
 import type { Column } from "../../../table/table.ts";
 
 /**
@@ -18,16 +18,16 @@ export function empiricalTails(rows: number, columns: readonly Column[]): Float6
       }
       continue;
     }
-    const { sorted, values, mean, deviation } = measured(column);
+    const { sorted, ranks, values, mean, deviation } = measured(column);
     const count = sorted.length;
     let cubes = 0;
     for (const value of sorted) cubes += ((value - mean) / deviation) ** 3;
     for (let row = 0; row < rows; row++) {
       const value = values[row] ?? Number.NaN;
       if (!Number.isFinite(value)) continue;
-      const upTo = countUpTo(sorted, value);
+      const upTo = ranks.upTo(value);
       const below = -Math.log(upTo / count);
-      const above = -Math.log(Math.max(0.5, count - countUpTo(sorted, value - 1e-12 * Math.abs(value) - 1e-300)) / count);
+      const above = -Math.log(Math.max(0.5, count - ranks.upTo(value - 1e-12 * Math.abs(value) - 1e-300)) / count);
       left[row] = (left[row] ?? 0) + below;
       right[row] = (right[row] ?? 0) + above;
       skewed[row] = (skewed[row] ?? 0) + (cubes < 0 ? below : above);
