@@ -13,32 +13,53 @@ export interface Look {
   readonly deviation: number;
 }
 
-/** Area averages of a picture on `width` × `height` cells in so many channels; grey by Rec. 601. */
-export function scaled({ width, height, channels, data }: PicturePixels, across: number, down: number, wanted: 1 | 3): Uint8Array {
-  const out = new Uint8Array(across * down * wanted);
-  const sums = [0, 0, 0];
-  for (let y = 0; y < down; y++) {
-    const [top, bottom] = edges(y, down, height);
-    for (let x = 0; x < across; x++) {
-      const [left, right] = edges(x, across, width);
-      sums.fill(0);
-      for (let row = top; row < bottom; row++)
-        for (let column = left; column < right; column++)
-          for (let k = 0; k < channels; k++) sums[k] = (sums[k] ?? 0) + (data[(row * width + column) * channels + k] ?? 0);
-      const count = (bottom - top) * (right - left);
-      const [red = 0, green = 0, blue = 0] = sums;
-      const to = (y * across + x) * wanted;
-      if (wanted === 1) out[to] = (channels === 1 ? red : 0.299 * red + 0.587 * green + 0.114 * blue) / count + 0.5;
-      else for (let k = 0; k < 3; k++) out[to + k] = (sums[channels === 1 ? 0 : k] ?? 0) / count + 0.5;
-    }
-  }
-  return out;
+/** Which pixels make a cell along one side, and how much each of them counts: a cell may begin within a pixel. */
+interface Cells {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  /** Of the first and the last pixel of each cell; those between count whole. */
+  readonly first: Float64Array;
+  readonly last: Float64Array;
 }
 
-/** The pixels of one cell: at least one. */
-function edges(cell: number, cells: number, pixels: number): readonly [number, number] {
-  const from = Math.min(pixels - 1, Math.floor((cell * pixels) / cells));
-  return [from, Math.max(from + 1, Math.floor(((cell + 1) * pixels) / cells))];
+function cellsOf(cells: number, pixels: number): Cells {
+  const [from, to] = [new Int32Array(cells), new Int32Array(cells)];
+  const [first, last] = [new Float64Array(cells), new Float64Array(cells)];
+  for (let cell = 0; cell < cells; cell++) {
+    const [begin, end] = [(cell * pixels) / cells, ((cell + 1) * pixels) / cells];
+    from[cell] = Math.min(pixels - 1, Math.floor(begin));
+    to[cell] = Math.max((from[cell] ?? 0) + 1, Math.min(pixels, Math.ceil(end - 1e-9)));
+    first[cell] = Math.min(end, (from[cell] ?? 0) + 1) - begin;
+    last[cell] = Math.min(1, end - (to[cell] ?? 0) + 1);
+  }
+  return { from, to, first, last };
+}
+
+/** Area averages of a picture on `across` × `down` cells in so many channels; grey by Rec. 601. */
+export function scaled({ width, height, channels, data }: PicturePixels, across: number, down: number, wanted: 1 | 3): Uint8Array {
+  const out = new Uint8Array(across * down * wanted);
+  const [columns, rows] = [cellsOf(across, width), cellsOf(down, height)];
+  const weightIn = ({ from, to, first, last }: Cells, cell: number, pixel: number): number =>
+    pixel === from[cell] ? (first[cell] ?? 1) : pixel === (to[cell] ?? 0) - 1 ? (last[cell] ?? 1) : 1;
+  const sums = [0, 0, 0];
+  for (let y = 0; y < down; y++)
+    for (let x = 0; x < across; x++) {
+      sums.fill(0);
+      let total = 0;
+      for (let row = rows.from[y] ?? 0; row < (rows.to[y] ?? 0); row++) {
+        const weightDown = weightIn(rows, y, row);
+        for (let column = columns.from[x] ?? 0; column < (columns.to[x] ?? 0); column++) {
+          const weight = weightDown * weightIn(columns, x, column);
+          total += weight;
+          for (let k = 0; k < channels; k++) sums[k] = (sums[k] ?? 0) + weight * (data[(row * width + column) * channels + k] ?? 0);
+        }
+      }
+      const [red = 0, green = 0, blue = 0] = sums;
+      const to = (y * across + x) * wanted;
+      if (wanted === 1) out[to] = (channels === 1 ? red : 0.299 * red + 0.587 * green + 0.114 * blue) / total + 0.5;
+      else for (let k = 0; k < 3; k++) out[to + k] = (sums[channels === 1 ? 0 : k] ?? 0) / total + 0.5;
+    }
+  return out;
 }
 
 /** @see N. Krawetz, "Kind of Like That" (2013), for the difference hash */
