@@ -6,6 +6,7 @@ import { DataDriftDocument } from "./drift/document.ts";
 import { DataFairnessDocument } from "./fairness/document.ts";
 import { DataIntakeDocument, ProvenanceRecord } from "./intake/document.ts";
 import { IntakePolicy } from "./intake/policy.ts";
+import { pictureProfileSchema } from "./picture-profile/document.ts";
 import { profileSchema } from "./profile/document.ts";
 import { SketchDocument } from "./sketches/document.ts";
 
@@ -27,6 +28,7 @@ const SCHEMAS: Readonly<Record<string, () => object>> = {
   "data-intake": () => published("castellan/data-intake/1", DataIntakeDocument),
   "data-intake-policy": () => published("castellan/data-intake-policy/1", IntakePolicy),
   "data-provenance": () => published("castellan/data-provenance/1", ProvenanceRecord),
+  "picture-profile": () => published("castellan/picture-profile/1", pictureProfileSchema),
   "data-sketch": () => published("castellan/data-sketch/1", SketchDocument),
 };
 

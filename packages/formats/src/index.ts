@@ -52,6 +52,7 @@ export * from "./onnx/data-type.ts";
 export * from "./onnx/read-onnx.ts";
 export * from "./onnx/recognise.ts";
 export * from "./pickle/index.ts";
+export * from "./picture/index.ts";
 export * from "./prose/index.ts";
 export * from "./protobuf/recognise-models.ts";
 export type { ProtobufFieldType, ProtobufMessageType } from "./protobuf/schema.ts";

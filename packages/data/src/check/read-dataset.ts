@@ -1,7 +1,11 @@
+import { DataError } from "../errors.ts";
+import { holdsPictures } from "../pictures/picture-folder.ts";
+import { labelFileOf } from "../pictures/raw-sets.ts";
 import { readTable } from "../table/read-table.ts";
 import { withReference } from "./assemble/append.ts";
 import { readEmbedding } from "./assemble/embedding.ts";
 import { looksLikeIdx, readIdxImages, readIdxLabels } from "./assemble/idx.ts";
+import { pictureColumnOf, readCifarRows, readPictureColumn, readPictureRows } from "./assemble/picture-rows.ts";
 import { readBytes } from "./assemble/read-bytes.ts";
 import { type Assembled, assemble, type Roles } from "./assemble/roles.ts";
 
@@ -26,7 +30,8 @@ export async function readDataset({ file, roles, embedding, reference, labelFile
     const bytes = readBytes(file);
     if (looksLikeIdx(bytes)) {
       const images = readIdxImages(bytes, file);
-      const label = labelFile === undefined ? undefined : readIdxLabels(readBytes(labelFile), labelFile, images.rows);
+      const beside = labelFile ?? labelFileOf(file);
+      const label = beside === undefined ? undefined : readIdxLabels(readBytes(beside), beside, images.rows);
       const vectors = embedding === undefined ? undefined : await readEmbedding(embedding, images.rows);
       const dataset = {
         rows: images.rows,
@@ -36,10 +41,15 @@ export async function readDataset({ file, roles, embedding, reference, labelFile
         ...(label === undefined ? {} : { label }),
         ...(vectors === undefined ? {} : { embedding: vectors }),
       };
-      return { dataset, own: images.rows, notes: label === undefined ? ["no --label-file: what needs labels did not run"] : [] };
+      const found = labelFile === undefined && beside !== undefined ? [`labels are taken from ${beside}`] : [];
+      return { dataset, own: images.rows, notes: label === undefined ? ["no --label-file: what needs labels did not run"] : found };
     }
   }
+  const pictures = readCifarRows(file) ?? (holdsPictures(file) ? await readPictureRows(file, roles) : undefined);
+  if (pictures !== undefined) return await withEmbedding(pictures, embedding, reference);
   const strings = [roles.label, roles.source, roles.id, ...(roles.text ?? [])].filter((name) => name !== undefined);
+  const column = /\.(?:parquet|pq)$/i.test(file) ? await pictureColumnOf(file) : undefined;
+  if (column !== undefined) return await withEmbedding(await readPictureColumn(file, column, roles, strings), embedding, reference);
   const table = await readTable(file, { strings });
   const vectors = embedding === undefined ? undefined : await readEmbedding(embedding, table.rows);
   const assembled = assemble(table, roles, vectors === undefined ? {} : { embedding: vectors });
@@ -51,4 +61,11 @@ export async function readDataset({ file, roles, embedding, reference, labelFile
     own: table.rows,
     notes: [...assembled.notes, `${trusted.rows} trusted rows of ${reference} are learnt from and compared with, and not judged`],
   };
+}
+
+async function withEmbedding(assembled: Assembled, embedding: string | undefined, reference: string | undefined): Promise<ReadDataset> {
+  const { dataset, notes } = assembled;
+  if (reference !== undefined) throw new DataError("OPTION_INVALID", "--reference goes with tables and texts, not with pictures.");
+  if (embedding === undefined) return { dataset, notes, own: dataset.rows };
+  return { dataset: { ...dataset, embedding: await readEmbedding(embedding, dataset.rows) }, notes, own: dataset.rows };
 }

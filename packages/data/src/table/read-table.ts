@@ -58,6 +58,11 @@ export async function readTable(path: string, options: EngineOptions & ReadOptio
   }
 }
 
+/** What a query gives, as {@link readTable} gives a file; `source` stands behind FROM. @throws DataError ENGINE_MISSING */
+export async function readQuery(source: string, options: EngineOptions & ReadOptions = {}): Promise<Table> {
+  return await engineTable(source, options);
+}
+
 async function engineTable(source: string, options: EngineOptions & ReadOptions): Promise<Table> {
   const connection = await openEngine(options);
   try {

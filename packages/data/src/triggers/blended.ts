@@ -47,7 +47,7 @@ export function blendedItems(images: ImageSet, context: SearchContext, features:
     const templates = halves.map((learnt) => sharedPattern(residuals, size, learnt, mean));
     const scores = crossScores(residuals, size, context.rows, halves, templates);
     const order = Int32Array.from(context.labels.keys()).sort((left, right) => (scores[right] ?? 0) - (scores[left] ?? 0) || left - right);
-    for (let count = context.fewest; count <= context.most; count = Math.ceil(1.25 * count)) {
+    for (const count of cutsOf(context, order, label)) {
       searched++;
       const carriers = order.slice(0, count).sort();
       if (carriers.filter((row) => context.labels[row] === label).length < 0.4 * count) continue;
@@ -61,6 +61,25 @@ export function blendedItems(images: ImageSet, context: SearchContext, features:
     }
   }
   return { items, searched };
+}
+
+/**
+ * How many of the rows that carry most of the pattern are taken as its carriers: growing numbers, and the one at which the
+ * share of the label among them is least likely by chance (log-likelihood ratio).
+ */
+function cutsOf({ labels, shares, fewest, most }: SearchContext, order: Int32Array, label: number): readonly number[] {
+  const share = Math.max(1e-6, Math.min(1 - 1e-6, shares[label] ?? 0));
+  let [observed, best, surest] = [0, fewest, 0];
+  for (let count = 1; count <= Math.min(most, order.length); count++) {
+    if (labels[order[count - 1] ?? 0] === label) observed++;
+    const part = observed / count;
+    if (count < fewest || part <= share) continue;
+    const chance = count * (part * Math.log(part / share) + (part === 1 ? 0 : (1 - part) * Math.log((1 - part) / (1 - share))));
+    if (chance > surest) [best, surest] = [count, chance];
+  }
+  const cuts = new Set([best]);
+  for (let count = fewest; count <= most; count = Math.ceil(1.25 * count)) cuts.add(count);
+  return [...cuts].sort((left, right) => left - right);
 }
 
 /** rows × size: pixel less the mean of its neighbourhood in its channel, each picture scaled to length 1. */

@@ -3,27 +3,32 @@ import { probabilities } from "../models/additive-out-of-fold.ts";
 import type { Random } from "../statistics/random.ts";
 import type { ImageSet } from "../table/table.ts";
 import { blendedItems } from "./blended.ts";
+import { Companions } from "./companions.ts";
 import type { SearchContext } from "./context.ts";
 import type { Item } from "./evidence.ts";
+import { framedSquares } from "./framed-squares.ts";
 import { fixedPatches, freePatches } from "./patches.ts";
 import { type Candidate, judge, promising, type Search, screen } from "./screen.ts";
 
-/** Patches at fixed places, patches at any place, and blended patterns; each item is screened as it comes. */
+/** Patches at fixed places, patches and plain squares at any place, and blended patterns; each item is screened as it comes. */
 export function searchPictures(images: ImageSet, context: SearchContext, features: AdditiveFeatures, random: Random): readonly Search[] {
   const { fewest, most } = context;
   return [
-    searchPatches(context, fixedPatches(images, features, blockPixels(images), fewest, most)),
+    searchPatches(context, fixedPatches(images, features, blockPixels(images), fewest, most), new Companions(features)),
     searchPatches(context, freePatches(images, fewest, most)),
+    searchPatches(context, framedSquares(images, fewest, most)),
     searchBlended(images, context, features, random),
   ];
 }
 
-function searchPatches(context: SearchContext, patches: Iterable<Item>): Search {
+function searchPatches(context: SearchContext, patches: Iterable<Item>, companions?: Companions): Search {
   const candidates: Candidate[] = [];
   let searched = 0;
   for (const item of patches) {
     searched += context.classes;
-    const candidate = promising(context, item.carriers) ? screen(context, item) : undefined;
+    if (!promising(context, item.carriers)) continue;
+    const masked = companions === undefined ? item : { ...item, features: companions.with(item.features, item.carriers) };
+    const candidate = screen(context, masked);
     if (candidate !== undefined) candidates.push(candidate);
   }
   return { candidates, searched };

@@ -3,6 +3,7 @@ import type { SearchContext } from "./context.ts";
 import type { Evidence, Item } from "./evidence.ts";
 import type { TriggerGroup } from "./find-triggers.ts";
 import { plantedTest } from "./planted.ts";
+import { Resemblance } from "./resemblance.ts";
 import { type Candidate, judge, type Search, unexplained } from "./screen.ts";
 
 /** Groups above this corrected p are not told. */
@@ -13,6 +14,8 @@ const TELLING_NATS = 1.2;
 /** Labels that patches of one attack bring along at most. */
 const MOST_LABELS = 2;
 const MOST_GROUPS = 20;
+/** Carriers of a patch that look more like their own label than like others by this much are natural. */
+const RESEMBLING = 0.5;
 
 interface Priced extends Candidate {
   /** Logarithm of what was searched, every kind of item having the same share of false alarms. */
@@ -29,6 +32,12 @@ export function selectGroups(context: SearchContext, searches: readonly Search[]
   const explained = new Uint8Array(context.rows);
   const groups: TriggerGroup[] = [];
   const limit = Math.log(HIGHEST_P);
+  let resemblance: Resemblance | undefined;
+  const looksNatural = ({ item, evidence }: Priced): boolean => {
+    if (!("patch" in item.where || "pattern" in item.where)) return false;
+    resemblance ??= new Resemblance(context, random.fork("resemblance"));
+    return (resemblance.of(item.carriers, evidence.label) ?? 0) > RESEMBLING;
+  };
   let open = used
     .flatMap(({ candidates, searched }) => candidates.map((each): Priced => ({ ...each, price: Math.log(searched * used.length) })))
     .filter((each) => logP(each) <= limit);
@@ -37,7 +46,7 @@ export function selectGroups(context: SearchContext, searches: readonly Search[]
     const [first, ...others] = open;
     if (first === undefined) break;
     const { item, evidence } = first;
-    if (!looksPlanted(context, item, evidence, limit - first.price, random)) {
+    if (!looksPlanted(context, item, evidence, limit - first.price, random) || looksNatural(first)) {
       open = others;
       continue;
     }

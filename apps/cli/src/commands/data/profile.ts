@@ -1,3 +1,4 @@
+import { pictureLayout } from "@castellan/data/picture-profile";
 import { type DataProfile, profileData, renderProfile, renderProfileHtml, renderProfileMarkdown } from "@castellan/data/profile";
 import { TOOL_VERSION } from "@castellan/scan/version";
 import { type TextDetector, textDetectors } from "@castellan/text";
@@ -7,6 +8,7 @@ import { FORMATS } from "../../flags.ts";
 import { type Output, outputsOf } from "../../outputs.ts";
 import { printable } from "../../terminal.ts";
 import { writeFileWhole } from "../../write-file.ts";
+import { profileOfPictures } from "./profile-pictures.ts";
 
 const WRITES: readonly string[] = ["terminal", "json", "html", "markdown"];
 
@@ -15,6 +17,7 @@ export async function run(context: CommandContext): Promise<number> {
   const { arguments: files, values, terminal, signal, clock } = context;
   const [file] = files;
   if (file === undefined || files.length > 1) throw new CommandError("USAGE", "castellan data profile takes one file or folder.");
+  if (pictureLayout(file) !== undefined) return await profileOfPictures(file, context);
   const outputs = outputsOf(values.choice("format", FORMATS), values.list("output"));
   for (const { format } of outputs)
     if (!WRITES.includes(format)) throw new CommandError("USAGE", `castellan data profile writes ${WRITES.join(", ")}, not ${format}.`);
