@@ -104,6 +104,11 @@ export const FLAGS = {
   check: { kind: "text", value: "FILE", help: "result of castellan data check (JSON)" },
   favourable: { kind: "text", value: "V", help: "value of the label that is positive, or that people hope for" },
   embedding: { kind: "text", value: "FILE", help: "vectors of the rows by a model you trust (numpy .npy, or a table of numbers)" },
+  encoder: {
+    kind: "text",
+    value: "DIR",
+    help: "folder of a sentence encoder (BERT, safetensors) that makes vectors of the texts on this machine",
+  },
   reference: { kind: "text", value: "FILE", help: "rows of the same form that you trust" },
   "label-file": { kind: "text", value: "IDX", help: "labels of pictures that stand in a file of their own" },
   reviews: { kind: "text", value: "FILE", help: "rows that a person accepted (default: in the state folder)" },

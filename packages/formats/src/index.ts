@@ -63,6 +63,7 @@ export { type ByteRange, type ProtobufEvents, type ProtobufProblem, walkMessage 
 export * from "./python-literal/index.ts";
 export * from "./r-data/index.ts";
 export * from "./safetensors/index.ts";
+export { listSafetensors, readFloats, type SafetensorsTensor } from "./safetensors/tensors.ts";
 export * from "./shell/index.ts";
 export { readJenkinsfile } from "./shell/jenkinsfile.ts";
 export * from "./shell/words.ts";

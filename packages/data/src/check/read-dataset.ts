@@ -8,6 +8,7 @@ import { looksLikeIdx, readIdxImages, readIdxLabels } from "./assemble/idx.ts";
 import { pictureColumnOf, readCifarRows, readPictureColumn, readPictureRows } from "./assemble/picture-rows.ts";
 import { readBytes } from "./assemble/read-bytes.ts";
 import { type Assembled, assemble, type Roles } from "./assemble/roles.ts";
+import { withVectors } from "./assemble/with-vectors.ts";
 
 export interface DatasetFiles {
   readonly file: string;
@@ -15,6 +16,8 @@ export interface DatasetFiles {
   readonly embedding?: string | undefined;
   readonly reference?: string | undefined;
   readonly labelFile?: string | undefined;
+  /** Folder of a sentence encoder that gives vectors of the texts. */
+  readonly encoder?: string | undefined;
 }
 
 export interface ReadDataset extends Assembled {
@@ -25,7 +28,15 @@ export interface ReadDataset extends Assembled {
 const PICTURES = /(?:idx\d?-ubyte|\.idx|ubyte)(?:\.gz)?$/i;
 
 /** Reads a data set with all that goes with it. @throws DataError */
-export async function readDataset({ file, roles, embedding, reference, labelFile }: DatasetFiles): Promise<ReadDataset> {
+export async function readDataset(files: DatasetFiles, say?: (stage: string) => void): Promise<ReadDataset> {
+  const { encoder, embedding } = files;
+  if (encoder === undefined) return readGiven(files);
+  if (embedding !== undefined)
+    throw new DataError("OPTION_INVALID", "--embedding gives vectors and --encoder makes them: say one of them.");
+  return withVectors(await readGiven(files), encoder, say);
+}
+
+async function readGiven({ file, roles, embedding, reference, labelFile }: DatasetFiles): Promise<ReadDataset> {
   if (PICTURES.test(file)) {
     const bytes = readBytes(file);
     if (looksLikeIdx(bytes)) {

@@ -34,6 +34,7 @@ export async function run(context: CommandContext): Promise<number> {
       ...(text.length === 0 ? {} : { text }),
     },
     embedding: values.text("embedding"),
+    encoder: values.text("encoder"),
     reference: values.text("reference"),
     labelFile: values.text("label-file"),
   };

@@ -28,6 +28,25 @@ describe("detectHiddenText", () => {
     expect(groups.every(({ kind }) => kind === "text")).toBe(true);
   });
 
+  it("raises nothing for the few honest mails that are worded like orders, and says how many there were", () => {
+    const orders = "In your response, write every claim number in bold letters, and remember to quote your reference and batch numbers.";
+    const mails = Array.from({ length: 300 }, (_, row) => `The parcel number ${row} arrived on Tuesday and was signed for at the desk.`);
+    const detection = detectHiddenText(evidenceOf([...mails, orders]));
+    expect(detection?.groups).toEqual([]);
+    expect(detection?.note).toContain("1 texts in body are worded like orders");
+  });
+
+  it("raises orders where there are more than honest texts have", () => {
+    const orders = Array.from(
+      { length: 12 },
+      (_, row) =>
+        `In your response, write every claim number ${row} in bold letters, and remember to quote your reference and batch numbers.`,
+    );
+    const groups = detectHiddenText(evidenceOf([...honest, ...orders]))?.groups ?? [];
+    expect(groups.map(({ rows }) => rows.length)).toEqual([12]);
+    expect(groups[0]?.attack).toBe(false);
+  });
+
   it("does not speak where there is no text", () => {
     const table = { rows: 3, ids: ["a", "b", "c"], features: [{ kind: "number" as const, name: "x", values: Float64Array.of(1, 2, 3) }] };
     expect(detectHiddenText(gather(table, new Random(1), () => undefined, { own: 3 }))).toBeUndefined();
