@@ -2,7 +2,9 @@ import type { Random } from "../statistics/random.ts";
 import type { Dataset } from "../table/table.ts";
 import { detectFloods } from "./detectors/floods/index.ts";
 import { detectHiddenText } from "./detectors/hidden-text/index.ts";
+import { detectConfidentLearning } from "./detectors/label/confident-learning.ts";
 import { detectLabels } from "./detectors/label/index.ts";
+import { detectNeighbourLabels } from "./detectors/neighbours/index.ts";
 import { detectDistance, detectIsolation, detectTails } from "./detectors/outliers/index.ts";
 import { detectSources } from "./detectors/sources/index.ts";
 import { detectTriggers } from "./detectors/triggers/index.ts";
@@ -38,6 +40,8 @@ export function checkDataset(dataset: Dataset, options: CheckOptions): Checked {
   say("judging rows");
   const found = [
     detectLabels(gathered),
+    detectConfidentLearning(gathered),
+    detectNeighbourLabels(gathered),
     detectDistance(gathered),
     detectTails(gathered),
     detectIsolation(gathered),

@@ -45,6 +45,8 @@ export interface Detection {
 /** What all detectors look at. */
 export interface Evidence {
   readonly dataset: Dataset;
+  /** Rows to be judged; those behind them are trusted. */
+  readonly own: number;
   readonly encoded: Encoded;
   readonly neighbours: Neighbours;
   /** Near-duplicate cluster of each row: the number of its first row. */

@@ -95,5 +95,5 @@ export function gather(dataset: Dataset, random: Random, say: (stage: string) =>
       [best] = tried;
     }
   }
-  return { dataset, encoded, neighbours, clusters, target, outOfFold: best, random, candidates, notes };
+  return { dataset, own, encoded, neighbours, clusters, target, outOfFold: best, random, candidates, notes };
 }

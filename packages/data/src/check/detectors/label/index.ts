@@ -1,6 +1,7 @@
 import { binomialUpper } from "../../../statistics/distributions.ts";
 import type { Detection, Evidence, Group } from "../../evidence.ts";
 import { higherCriticism } from "../../fusion/higher-criticism.ts";
+import { labelChances } from "./label-chance.ts";
 
 /** Odds against chance that a detector must show before its rows count. */
 export const ALIVE = 1e-3;
@@ -12,27 +13,9 @@ const SEPARABLE = 0.93;
 /** A row whose label has less than this chance is unexpected. */
 const UNEXPECTED = 0.01;
 
-/**
- * Labels against a model that never saw them. The p-value of a row is the chance that the true label is one at most as
- * likely as the written one: the sum of the probabilities, cleared of label noise, that do not exceed the written
- * label's. Exact where the model is calibrated.
- */
+/** Labels against a model that never saw them, cleared of label noise. */
 export function labelP({ outOfFold, target }: Evidence, rows: number): Float64Array {
-  const result = new Float64Array(rows).fill(1);
-  if (outOfFold === undefined || target === undefined) return result;
-  const { classes, labels } = target;
-  for (let row = 0; row < rows; row++) {
-    const label = labels[row] ?? -1;
-    if (label < 0) continue;
-    const own = outOfFold.probabilities[row * classes + label] ?? 0;
-    let sum = 0;
-    for (let index = row * classes; index < (row + 1) * classes; index++) {
-      const probability = outOfFold.probabilities[index] ?? 0;
-      if (probability <= own) sum += probability;
-    }
-    result[row] = Math.max(1e-12, Math.min(1, sum));
-  }
-  return result;
+  return outOfFold === undefined || target === undefined ? new Float64Array(rows).fill(1) : labelChances(outOfFold.probabilities, target);
 }
 
 export function detectLabels(evidence: Evidence): Detection {
