@@ -6,15 +6,17 @@ export interface CheckCall {
   readonly file: string;
   readonly roles: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly embedding?: string | undefined;
+  readonly encoder?: string | undefined;
   readonly reference?: string | undefined;
   readonly labelFile?: string | undefined;
   readonly scores?: string | undefined;
 }
 
-function callOf(action: string, { file, roles, embedding, reference, labelFile }: CheckCall): string {
+function callOf(action: string, { file, roles, embedding, encoder, reference, labelFile }: CheckCall): string {
   const given: readonly (readonly [string, string])[] = [
     ...Object.entries(roles).flatMap(([name, value]) => [value ?? []].flat().map((one): readonly [string, string] => [name, one])),
     ...(embedding === undefined ? [] : [["embedding", embedding] as const]),
+    ...(encoder === undefined ? [] : [["encoder", encoder] as const]),
     ...(reference === undefined ? [] : [["reference", reference] as const]),
     ...(labelFile === undefined ? [] : [["label-file", labelFile] as const]),
   ];
