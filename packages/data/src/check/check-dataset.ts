@@ -1,5 +1,6 @@
 import type { Random } from "../statistics/random.ts";
 import type { Dataset } from "../table/table.ts";
+import { detectCombinations } from "./detectors/combinations/index.ts";
 import { detectFloods } from "./detectors/floods/index.ts";
 import { detectHiddenText } from "./detectors/hidden-text/index.ts";
 import { detectConfidentLearning } from "./detectors/label/confident-learning.ts";
@@ -45,6 +46,7 @@ export function checkDataset(dataset: Dataset, options: CheckOptions): Checked {
     detectDistance(gathered),
     detectTails(gathered),
     detectIsolation(gathered),
+    detectCombinations(gathered),
     detectFloods(gathered),
     detectSources(gathered),
     detectHiddenText(gathered),

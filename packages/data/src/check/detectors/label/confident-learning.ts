@@ -14,6 +14,7 @@ interface Pair {
   readonly written: number;
   readonly looks: number;
   readonly rows: number[];
+  observed: number;
   expected: number;
 }
 
@@ -23,7 +24,7 @@ interface Pair {
  * every label drawn from the model's probabilities, cleared of wrong labels, which gives each count its expectation and
  * each row's margin its distribution over all rows.
  */
-export function detectConfidentLearning({ dataset, own, target: whole, outOfFold }: Evidence): Detection | undefined {
+export function detectConfidentLearning({ dataset, own, clusters, target: whole, outOfFold }: Evidence): Detection | undefined {
   const { label } = dataset;
   if (whole === undefined || outOfFold === undefined || label === undefined) return undefined;
   const { classes } = whole;
@@ -34,31 +35,39 @@ export function detectConfidentLearning({ dataset, own, target: whole, outOfFold
   const looks = labels.map((_, row) => confidentClass(probabilities, thresholds, row, classes));
   const pairs = new Map<number, Pair>();
   const wrong: number[] = [];
+  const voices = voicesOf(clusters, labels);
+  const heard: number[] = [];
   let observed = 0;
   for (const [row, like] of looks.entries()) {
     const written = labels[row] ?? -1;
     if (like < 0 || written < 0) continue;
+    const voice = voices[row] ?? 1;
     wrong.push(1 - (probabilities[row * classes + like] ?? 0));
+    heard.push(voice);
     for (let other = 0; other < classes; other++) {
       if (other === like) continue;
       const key = other * classes + like;
-      const pair = pairs.get(key) ?? { written: other, looks: like, rows: [], expected: 0 };
-      pair.expected += probabilities[row * classes + other] ?? 0;
-      if (other === written) pair.rows.push(row);
+      const pair = pairs.get(key) ?? { written: other, looks: like, rows: [], observed: 0, expected: 0 };
+      pair.expected += voice * (probabilities[row * classes + other] ?? 0);
+      if (other === written) {
+        pair.rows.push(row);
+        pair.observed += voice;
+      }
       pairs.set(key, pair);
     }
-    if (written !== like) observed++;
+    if (written !== like) observed += voice;
   }
   const chances = Float64Array.from(wrong);
-  const expected = chances.reduce((sum, chance) => sum + chance, 0);
-  const livenessP = observed <= expected ? 1 : Math.exp(logUpperTail(chances, new Float64Array(chances.length).fill(1), observed));
-  const live = livenessP < ALIVE && observed - expected > 0.001 * dataset.rows;
+  const weights = Float64Array.from(heard);
+  const expected = chances.reduce((sum, chance, index) => sum + (weights[index] ?? 0) * chance, 0);
+  const livenessP = observed <= expected ? 1 : Math.exp(logUpperTail(chances, weights, observed));
+  const live = livenessP < 0.01 * ALIVE && observed - expected > 0.001 * dataset.rows;
   const p = marginChances(probabilities, thresholds, labels, classes);
   const groups: Group[] = [];
   if (live)
-    for (const { written, looks: like, rows, expected: mean } of pairs.values()) {
-      if (rows.length < FEWEST || rows.length < 2 * mean) continue;
-      const chance = pairs.size * Math.exp(poissonBound(rows.length, mean));
+    for (const { written, looks: like, rows, observed: seen, expected: mean } of pairs.values()) {
+      if (seen < FEWEST || seen < 2 * mean) continue;
+      const chance = pairs.size * Math.exp(poissonBound(seen, mean));
       if (chance > SURE) continue;
       const names = [label.dictionary[written] ?? "", label.dictionary[like] ?? ""];
       groups.push({
@@ -78,9 +87,17 @@ export function detectConfidentLearning({ dataset, own, target: whole, outOfFold
     live,
     livenessP: Math.max(1e-300, Math.min(1, livenessP)),
     groups,
-    note: `${observed} rows look surely like another class than is written, ${expected.toFixed(expected < 10 ? 1 : 0)} (${percent(expected / dataset.rows)}) would by chance`,
+    note: `${Math.round(observed)} rows look surely like another class than is written, ${expected.toFixed(expected < 10 ? 1 : 0)} (${percent(expected / dataset.rows)}) would by chance`,
     reason: "surely looks like another class",
   };
+}
+
+/** Near-copies with one label count as one row together: a flood is one wrong label. */
+function voicesOf(clusters: Int32Array, labels: Int32Array): Float64Array {
+  const counts = new Map<string, number>();
+  const key = (row: number): string => `${clusters[row]} ${labels[row]}`;
+  for (let row = 0; row < labels.length; row++) counts.set(key(row), (counts.get(key(row)) ?? 0) + 1);
+  return Float64Array.from(labels, (_, row) => 1 / (counts.get(key(row)) ?? 1));
 }
 
 /** Mean probability of a class among the rows labelled so. */
@@ -112,7 +129,7 @@ function marginPlace(probabilities: Float32Array, thresholds: Float64Array, row:
   return Math.max(0, Math.min(PLACES - 1, Math.round((logOf(label) - highest) / WIDTH) + PLACES / 2));
 }
 
-/** For each row the chance of so small a margin in any row, labels being drawn from the probabilities. */
+/** For each row whose label is not the best class the chance of so small a margin in any row, labels drawn from the model. */
 function marginChances(probabilities: Float32Array, thresholds: Float64Array, labels: Int32Array, classes: number): Float64Array {
   const expected = new Float64Array(PLACES);
   let rows = 0;
@@ -125,11 +142,10 @@ function marginChances(probabilities: Float32Array, thresholds: Float64Array, la
     }
   }
   for (let place = 1; place < PLACES; place++) expected[place] = (expected[place] ?? 0) + (expected[place - 1] ?? 0);
-  return Float64Array.from(labels, (label, row) =>
-    label < 0
-      ? 1
-      : Math.max(1e-12, Math.min(1, (expected[marginPlace(probabilities, thresholds, row, label, classes)] ?? rows) / Math.max(1, rows))),
-  );
+  return Float64Array.from(labels, (label, row) => {
+    const place = label < 0 ? PLACES : marginPlace(probabilities, thresholds, row, label, classes);
+    return place >= PLACES / 2 ? 1 : Math.max(1e-12, Math.min(1, (expected[place] ?? rows) / Math.max(1, rows)));
+  });
 }
 
 /** Logarithm of the Chernoff bound on a Poisson count at least so large. */
