@@ -1,5 +1,6 @@
 import type { Random } from "../statistics/random.ts";
 import type { Dataset } from "../table/table.ts";
+import { detectInEmbedding } from "./detectors/embedding/index.ts";
 import { detectFloods } from "./detectors/floods/index.ts";
 import { detectHiddenText } from "./detectors/hidden-text/index.ts";
 import { detectConfidentLearning } from "./detectors/label/confident-learning.ts";
@@ -48,6 +49,7 @@ export function checkDataset(dataset: Dataset, options: CheckOptions): Checked {
     detectFloods(gathered),
     detectSources(gathered),
     detectHiddenText(gathered),
+    ...detectInEmbedding(gathered),
     triggers,
   ];
   const detections: readonly Detection[] = found.filter((detection) => detection !== undefined);
