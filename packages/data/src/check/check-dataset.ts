@@ -1,6 +1,7 @@
 import type { Random } from "../statistics/random.ts";
 import type { Dataset } from "../table/table.ts";
 import { detectCombinations } from "./detectors/combinations/index.ts";
+import { detectInEmbedding } from "./detectors/embedding/index.ts";
 import { detectFloods } from "./detectors/floods/index.ts";
 import { detectHiddenText } from "./detectors/hidden-text/index.ts";
 import { detectConfidentLearning } from "./detectors/label/confident-learning.ts";
@@ -50,6 +51,7 @@ export function checkDataset(dataset: Dataset, options: CheckOptions): Checked {
     detectFloods(gathered),
     detectSources(gathered),
     detectHiddenText(gathered),
+    ...detectInEmbedding(gathered),
     triggers,
   ];
   const detections: readonly Detection[] = found.filter((detection) => detection !== undefined);
