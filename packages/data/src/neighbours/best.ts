@@ -9,8 +9,8 @@ export class Best {
   constructor(
     rows: number,
     count: number,
-    indexes = new Int32Array(rows * count).fill(-1),
-    squares = new Float64Array(rows * count).fill(Number.POSITIVE_INFINITY),
+    indexes: Int32Array = new Int32Array(rows * count).fill(-1),
+    squares: Float64Array = new Float64Array(rows * count).fill(Number.POSITIVE_INFINITY),
   ) {
     this.count = count;
     this.indexes = indexes;
