@@ -43,7 +43,12 @@ export class CellSearch {
   readonly secretByName: boolean;
   readonly #prefix: string;
   readonly #found = new Map<string, Counted>();
+  /** What was counted last: mostly it is the next one too. */
+  #lately: Counted | undefined;
   readonly #known = new Map<string, readonly Verdict[]>();
+  /** How often a remembered verdict was asked for again; where values hardly return, nothing is remembered. */
+  #again = 0;
+  #remembers = true;
   /** By length of a cell of digits only: whether any recogniser can take it under this name. */
   readonly #inert = new Map<number, boolean>();
   /** By top-level domain: whether the recogniser takes a plain address there. */
@@ -104,11 +109,18 @@ export class CellSearch {
   }
 
   #remembered(text: string): readonly Verdict[] {
-    if (text.length > 64) return this.#personal(text);
+    if (text.length > 64 || !this.#remembers) return this.#personal(text);
     const known = this.#known.get(text);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      this.#again++;
+      return known;
+    }
     const verdicts = this.#personal(text);
     if (this.#known.size < REMEMBERED) this.#known.set(text, verdicts);
+    else if (this.#again < REMEMBERED / 4) {
+      this.#remembers = false;
+      this.#known.clear();
+    }
     return verdicts;
   }
 
@@ -189,11 +201,15 @@ export class CellSearch {
 
   /** `own` is the text of this cell where the verdict was reached on one like it. */
   #count(kind: CellFinding["kind"], { type, rule, score, masked, example }: Verdict, row: number, own?: string): void {
-    const key = `${kind} ${type} ${rule}`;
-    let counted = this.#found.get(key);
-    if (counted === undefined) {
-      counted = { kind, type, rule, cells: 0, examples: 0, score: 0, first: [], last: -1 };
-      this.#found.set(key, counted);
+    let counted = this.#lately;
+    if (counted?.kind !== kind || counted.rule !== rule || counted.type !== type) {
+      const key = `${kind} ${type} ${rule}`;
+      counted = this.#found.get(key);
+      if (counted === undefined) {
+        counted = { kind, type, rule, cells: 0, examples: 0, score: 0, first: [], last: -1 };
+        this.#found.set(key, counted);
+      }
+      this.#lately = counted;
     }
     if (counted.last === row) return;
     counted.last = row;

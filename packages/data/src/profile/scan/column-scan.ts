@@ -5,6 +5,7 @@ import { DistinctSample } from "./distinct-sample.ts";
 import type { ColumnFacts } from "./facts.ts";
 import { LONGEST_MISSING, MISSING_BEGIN, MISSING_WORDS } from "./missing-words.ts";
 import { NumberScan } from "./number-scan.ts";
+import { readIsoMoment } from "./iso-moment.ts";
 import { readMoment, readNumber } from "./read-value.ts";
 import type { ColumnRole } from "./scan-range.ts";
 
@@ -142,7 +143,12 @@ export class ColumnScan {
 
   #number(numbers: NumberScan, bytes: Buffer, { start, end, quoted }: Cell, seen: number): void {
     const { form = "number" } = this.role;
-    const value = form === "number" ? readNumber(bytes, start, end) : readMoment(bytes.toString("latin1", start, end).trim(), form);
+    const value =
+      form === "number"
+        ? readNumber(bytes, start, end)
+        : form === "iso"
+          ? readIsoMoment(bytes, start, end)
+          : readMoment(bytes.toString("latin1", start, end).trim(), form);
     if (Number.isNaN(value)) numbers.addOdd(text(bytes, start, Math.min(end, start + KEPT_VALUE), quoted, seen));
     else numbers.add(value);
   }
