@@ -125,12 +125,14 @@ export function naturalness(text: string): { readonly share: number; readonly pa
 
 /** Share (0 to 1) of code units that lie in a run of at least four equal, rising or falling ones (case folded). */
 export function patternedShare(text: string): number {
-  const folded = text.toLowerCase();
   let inRuns = 0;
   let run = 1;
   let step = 2;
-  for (let i = 1; i <= folded.length; i++) {
-    const delta = i < folded.length ? folded.charCodeAt(i) - folded.charCodeAt(i - 1) : 2;
+  let before = foldedCode(text, 0);
+  for (let i = 1; i <= text.length; i++) {
+    const now = i < text.length ? foldedCode(text, i) : before + 2;
+    const delta = now - before;
+    before = now;
     if (delta === step && delta >= -1 && delta <= 1) {
       run++;
       continue;
@@ -140,6 +142,12 @@ export function patternedShare(text: string): number {
     run = delta >= -1 && delta <= 1 ? 2 : 1;
   }
   return text.length === 0 ? 0 : inRuns / text.length;
+}
+
+/** A code unit with ASCII capitals as small letters. */
+function foldedCode(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code >= 65 && code <= 90 ? code + 32 : code;
 }
 
 /** Whether the text is one piece of at most `longest` code units written again and again (at least twice and a half). */

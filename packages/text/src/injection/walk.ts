@@ -78,8 +78,17 @@ export function walkSegments(text: string, units: Uint16Array, table: Int16Array
   let letters = 0;
   let lastFull = 0;
   for (let at = 0; at <= length; at++) {
-    const code = at < length ? (units[at] as number) : 0x0a;
-    const letter = fold[code] as number;
+    let code = at < length ? (units[at] as number) : 0x0a;
+    let letter = fold[code] as number;
+    // Most of a text are letters of words: they stay in here.
+    while (letter > SKIPPED && code < FIRST_SINGLE) {
+      full = addLetter(full, letter);
+      if (letters < STEM) stem = full;
+      letters++;
+      at++;
+      code = at < length ? (units[at] as number) : 0x0a;
+      letter = fold[code] as number;
+    }
     const single = code >= FIRST_SINGLE && alone[code] === 1;
     if (letter > SKIPPED && !single) {
       full = addLetter(full, letter);

@@ -67,6 +67,10 @@ export function findTriggers(units: Uint16Array, length: number, least: number, 
   const chain: Chain = { start: 0, end: 0, digits: 0, run: 0, marks: 0, letters: false };
   for (let i = 0; i < length; i++) {
     // Every code unit has an entry; `as number` only undoes noUncheckedIndexedAccess in the hot loop.
+    if (i + 4 <= length && isQuiet(units, i)) {
+      i += 3;
+      continue;
+    }
     const code = units[i] as number;
     if (stops[code] === 0) continue;
     const kind = classes[code] as number;
@@ -81,6 +85,17 @@ export function findTriggers(units: Uint16Array, length: number, least: number, 
       if (i + 2 < length && units[i + 1] === 47 && units[i + 2] === 47) triggers.address(i);
     } else if (i >= 3 && ((units[i - 1] as number) | 32) === 119 && ((units[i - 2] as number) | 32) === 119) triggers.address(i);
   }
+}
+
+/** Nothing stands in four code units: their look-ups do not wait for one another. */
+function isQuiet(units: Uint16Array, at: number): boolean {
+  return (
+    ((stops[units[at] as number] as number) |
+      (stops[units[at + 1] as number] as number) |
+      (stops[units[at + 2] as number] as number) |
+      (stops[units[at + 3] as number] as number)) ===
+    0
+  );
 }
 
 function lastDigit(units: Uint16Array, from: number, end: number): number {

@@ -54,3 +54,50 @@ describe("createPrefilter", () => {
     expect(scanned(["a"], "")).toEqual([]);
   });
 });
+
+describe("a text read at four places at once", () => {
+  const keywords = ["he", "she", "hers", "secret_key", "a".repeat(40), "ss"];
+  const naive = (text: string): string[] => {
+    const found: string[] = [];
+    for (let end = 1; end <= text.length; end++)
+      for (const [k, word] of keywords.entries()) if (text.slice(0, end).toLowerCase().endsWith(word)) found.push(`${k}@${end}`);
+    return found.sort();
+  };
+  const scanned = (text: string): string[] => {
+    const found: string[] = [];
+    let last = 0;
+    createPrefilter(keywords).scan(text, (keyword, end) => {
+      expect(end).toBeGreaterThanOrEqual(last);
+      last = end;
+      found.push(`${keyword}@${end}`);
+    });
+    return found.sort();
+  };
+
+  it.each([255, 256, 257, 767, 768, 769, 1003, 3001])("finds what a search word by word finds, at %i code units", (length) => {
+    const pieces = ["he", "rs", "sh", "e", "a".repeat(39), "aa", "secret_", "KEY", " ", "s"];
+    let seed = length;
+    let text = "";
+    while (text.length < length) {
+      seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
+      text += pieces[(seed >> 8) % pieces.length] ?? "";
+    }
+    const cut = text.slice(0, length);
+    expect(scanned(cut)).toEqual(naive(cut));
+  });
+
+  it("takes a scan that begins while it tells what it found", () => {
+    const prefilter = createPrefilter(["ab"]);
+    const text = "ab ".repeat(1000);
+    let outer = 0;
+    let inner = 0;
+    prefilter.scan(text, () => {
+      outer++;
+      if (outer % 100 === 1)
+        prefilter.scan(text, () => {
+          inner++;
+        });
+    });
+    expect([outer, inner]).toEqual([1000, 10_000]);
+  });
+});

@@ -97,20 +97,24 @@ function compile(trie: Trie, classes: Uint8Array, keywords: readonly string[]): 
       order.push(child);
     }
   }
-  return renumbered(dense, width, trie.out, classes, keywords);
+  return renumbered(dense, width, order, trie.out, classes, keywords);
 }
 
-/** Rows are stored multiplied by the width, so that one step is one addition and one look-up. */
+/**
+ * Rows lie from the root outwards, so that those a text visits most lie together; those in which a keyword ends come
+ * last. They are stored multiplied by the width, so that one step is one addition and one look-up.
+ */
 function renumbered(
   dense: Int32Array,
   width: number,
+  order: readonly number[],
   out: readonly number[][],
   classes: Uint8Array,
   keywords: readonly string[],
 ): Prefilter {
   const size = out.length;
-  const quiet = out.flatMap((hits, state) => (hits.length === 0 ? [state] : []));
-  const loud = out.flatMap((hits, state) => (hits.length > 0 ? [state] : []));
+  const quiet = order.filter((state) => out[state]?.length === 0);
+  const loud = order.filter((state) => out[state]?.length !== 0);
   const row = new Uint32Array(size);
   [...quiet, ...loud].forEach((state, index) => {
     row[state] = index * width;
@@ -120,11 +124,21 @@ function renumbered(
     const base = row[state] ?? 0;
     for (let column = 0; column < width; column++) table[base + column] = row[dense[state * width + column] ?? 0] ?? 0;
   }
-  const hits = loud.map((state) => out[state] ?? []);
   const columns = new Uint8Array(0x10000);
   columns.set(classes);
-  const scanUnits = scanner({ table, columns, width, firstLoud: quiet.length * width, hits });
-  return { keywords, states: size, scanUnits, scan: (text, onHit) => withUnits(text, (units) => scanUnits(units, text.length, onHit)) };
+  const longest = keywords.reduce((most, keyword) => Math.max(most, keyword.length), 0);
+  const tables = { table, columns, width, firstLoud: quiet.length * width, hits: loud.map((state) => out[state] ?? []), longest };
+  const scanUnits = scanner(tables);
+  const scanShort = shortScanner(tables);
+  return {
+    keywords,
+    states: size,
+    scanUnits,
+    scan: (text, onHit) => {
+      if (text.length <= SHORT) scanShort(text, onHit);
+      else withUnits(text, (units) => scanUnits(units, text.length, onHit));
+    },
+  };
 }
 
 interface Tables {
@@ -133,17 +147,98 @@ interface Tables {
   readonly width: number;
   readonly firstLoud: number;
   readonly hits: readonly (readonly number[])[];
+  /** Code units of the longest keyword. */
+  readonly longest: number;
 }
 
-function scanner({ table, columns, width, firstLoud, hits }: Tables): Prefilter["scanUnits"] {
-  return (units, end, onHit) => {
+/** Up to here a text is read as it is: writing its code units down would cost more. */
+const SHORT = 256;
+
+function shortScanner({ table, columns, width, firstLoud, hits }: Tables): Prefilter["scan"] {
+  return (text, onHit) => {
     let state = 0;
-    for (let i = 0; i < end; i++) {
+    for (let i = 0; i < text.length; i++) {
+      state = table[state + (columns[text.charCodeAt(i)] as number)] as number;
+      if (state < firstLoud) continue;
+      const over = hits[(state - firstLoud) / width] as readonly number[];
+      for (let k = 0; k < over.length; k++) onHit(over[k] as number, i + 1);
+    }
+  };
+}
+
+/** From here on a text is read at four places at once: each step waits for the one before it, four of them do not. */
+const SHORTEST_PARTED = 768;
+/** Code units read before what was found is handed out, so that the memory of it is bounded. */
+const BLOCK = 1 << 16;
+
+function scanner({ table, columns, width, firstLoud, hits, longest }: Tables): Prefilter["scanUnits"] {
+  /** Where keywords end and in which state, for the four places. */
+  const found: readonly [number[], number[], number[], number[]] = [[], [], [], []];
+  let busy = false;
+
+  const tell = (state: number, end: number, onHit: KeywordHit): void => {
+    const over = hits[(state - firstLoud) / width] as readonly number[];
+    for (let k = 0; k < over.length; k++) onHit(over[k] as number, end);
+  };
+
+  const plain = (units: Uint16Array, from: number, end: number, start: number, onHit: KeywordHit): number => {
+    let state = start;
+    for (let i = from; i < end; i++) {
       // Indices are in range by construction; `as number` only undoes noUncheckedIndexedAccess in the hot loop.
       state = table[state + (columns[units[i] as number] as number)] as number;
-      if (state < firstLoud) continue;
-      const found = hits[(state - firstLoud) / width] as readonly number[];
-      for (let k = 0; k < found.length; k++) onHit(found[k] as number, i + 1);
+      if (state >= firstLoud) tell(state, i + 1, onHit);
     }
+    return state;
+  };
+
+  /** The state behind `at`: no more than the longest keyword before it can matter. */
+  const stateAt = (units: Uint16Array, at: number, from: number, start: number): number => {
+    const back = Math.max(from, at - longest);
+    let state = back === from ? start : 0;
+    for (let i = back; i < at; i++) state = table[state + (columns[units[i] as number] as number)] as number;
+    return state;
+  };
+
+  const parted = (units: Uint16Array, from: number, quarter: number, start: number): number => {
+    const [one, two, three, four] = found;
+    let a = start;
+    let b = stateAt(units, from + quarter, from, start);
+    let c = stateAt(units, from + 2 * quarter, from, start);
+    let d = stateAt(units, from + 3 * quarter, from, start);
+    const end = from + quarter;
+    for (let i = from; i < end; i++) {
+      a = table[a + (columns[units[i] as number] as number)] as number;
+      b = table[b + (columns[units[i + quarter] as number] as number)] as number;
+      c = table[c + (columns[units[i + 2 * quarter] as number] as number)] as number;
+      d = table[d + (columns[units[i + 3 * quarter] as number] as number)] as number;
+      if (a >= firstLoud) one.push(a, i + 1);
+      if (b >= firstLoud) two.push(b, i + quarter + 1);
+      if (c >= firstLoud) three.push(c, i + 2 * quarter + 1);
+      if (d >= firstLoud) four.push(d, i + 3 * quarter + 1);
+    }
+    return d;
+  };
+
+  return (units, length, onHit) => {
+    let state = 0;
+    let at = 0;
+    // Whoever is told may scan in turn: the lists are lent to one at a time.
+    const first = !busy;
+    busy = true;
+    try {
+      while (first && length - at >= SHORTEST_PARTED) {
+        const quarter = Math.min(BLOCK, length - at) >> 2;
+        state = parted(units, at, quarter, state);
+        at += quarter * 4;
+        for (const list of found) {
+          for (let k = 0; k < list.length; k += 2) tell(list[k] as number, list[k + 1] as number, onHit);
+          list.length = 0;
+        }
+      }
+    } finally {
+      for (const list of found) if (first) list.length = 0;
+      if (first) busy = false;
+    }
+    plain(units, at, length, state, onHit);
   };
 }

@@ -2,7 +2,19 @@ import { shannonEntropy } from "../../randomness.ts";
 import { isWeakWord, placeholderReason } from "../placeholder.ts";
 import type { Found, Recogniser } from "./structure.ts";
 
-const schemeBefore = /[A-Za-z][A-Za-z0-9+.-]{1,40}$/;
+const LONGEST_SCHEME = 41;
+const isSchemeCharacter = (code: number): boolean =>
+  isLetter(code) || (code >= 48 && code <= 57) || code === 43 || code === 45 || code === 46;
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+
+/** The scheme that ends in front of `at`: a letter, and one to forty more letters, digits, `+`, `.` and `-`. */
+function schemeBefore(text: string, at: number): string | undefined {
+  let from = at;
+  while (from > 0 && at - from < LONGEST_SCHEME && isSchemeCharacter(text.charCodeAt(from - 1))) from--;
+  while (from < at && !isLetter(text.charCodeAt(from))) from++;
+  return at - from >= 2 ? text.slice(from, at) : undefined;
+}
+
 /** userinfo and host (RFC 3986, section 3.2); an `@` in a password is accepted when a host follows. */
 const authority = /([^\s:@/?#"'`<>\\|(),;]{0,128}):([^\s/?#"'`<>\\|]{1,256})@(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._${}%*-]{1,255})/y;
 const localHost = /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\]|host\.docker\.internal|[A-Za-z0-9_-]+)$/;
@@ -11,7 +23,7 @@ const variableHost = /\$\{|\{|\*|^\$/;
 
 /** `scheme://user:password@host`: the span is the password. */
 export const recogniseUrlCredentials: Recogniser = (text, start, end) => {
-  const scheme = schemeBefore.exec(text.slice(Math.max(0, start - 42), start))?.[0];
+  const scheme = schemeBefore(text, start);
   if (scheme === undefined) return undefined;
   authority.lastIndex = end;
   const match = authority.exec(text);
