@@ -1,0 +1,9 @@
+import { inflateSync } from "node:zlib";
+
+/** Written by pyarrow, zlib-compressed here: a Feather file of three rows and every type, buffers in LZ4. */
+export const FEATHER: Uint8Array = inflateSync(
+  Buffer.from(
+    "eNrtWL1vHEUUf7O7d16FBTb4hI5g4GSEMFYQRkLiJCLlgpBwYRQrDSlC5K+LfMRYJr4gpzuhILmgSIUoXZouBcWVlvgHUlBQpLgCCRcUkUAoEviW33zdzTzv3oFJQeGV3s28eb95X/NmdvYuXbly+eO3iTI8+xFRSvI5QwmVqUQxenhERBDR46Msk+1Z0AI6CehhSHQftAtaAr0DikEPAqI26HdBtA/aAs2DfsXc8yCpJ/4ry6BcSJsVM6bMgTZBu5Cf15izUl41GClPTfsZ6D4we5nE0dMSUzM4mKerRvcEqLnZvtVqblMP+Ltab5A6euVTAn2xvHG7iXZHYUjUlL0KsiH1JIpLDZz7jtDpZvMOfYBcHWobKfe9Yny7sUF0DjjZrxwpbMj9kW2r3ZRh0i2NoYZuozzbK61NOoB8TWMqHCNtbWwT/Qx5Cksx1lnGJOPTMYmSxNedPFo/1lqrbdmPVSYi80u0dzTM04V+lvW0bbUWU85a1M26yf42NK0Dm/QVtpRXAyugryGf6w/XimOWpZ99bb+Bn2samxTVC1JOPWDu9vPX3833jqP3e42fSJ2YbM7XmqvIRaIyEqvdo2M81HPO5K1BG2vwvqrZgFLVijgvvjXQp7q2qa5x5aJcdSG/lhXnEybpIeSdLL/WJGZd8Xq/74/A3UDdyNopm5Efs/x8SuxthY0UNh7spTLbS3ruFJvbUnMS0ISaa9dDnlddE6N8EljVJ1aitFIQKT/mafi4dZuqOVNoo8Gcq8a+3Z80qAmdj5CKn1dNO2PaFxyZYPq0v0b39EfVpcaXYDu50MDHge3s3HHkMg+H0Yg8hJGKKS25tv24Z8Jh3GFO3HPOWJW1r5m2weKz/DnTLrF5Oyxve2y+5V8y7QGb/5NpX3eT7OS9Jnx8nfGLjF8Xvj/3mHzf8LPWPpM/YvJawOwHvr9LrCAsb/O5y+bvMb5r+GnD95i+HrMXh35+ZlgxW97Gvxiy/Bj+DcN/y/R1Gf5B6Nt/HPr1UI18/Bzj5w3/lq0XJr8X+fq7kR9PEf+KXT+m7xHDW/5FVvuhX27HzoSTyp8UH5zQHj0hf8vMDy4XTP84PizQY85DsJ2Su45m/Bm5FQXQnaNMP0yPwYHtZOpyOEZ/7nl9cFEPpsPTr+zjyhJXpwuD8ytHv3Ip9cdT8z4IHCp6H/zwHY33P2dc/Mt4f7k8fOWMtcfWYxLdrxq/Lfxx/cMy5mz13n1PfBKO9luJ547rmf0G6Nk/M0ETL9NiQf2cNL/p8TqaVnUUjLVTGmWf5eMpdN+Uern/BX4KfjcYdy8Ycb/4R/mq+ePPoTsJ8KSI6fkgPuZ2nj9bn598XUKHivbt8srqeP0548/mrEdV2e1c1DeXBqjT+C91JRwyd08PF/P1yNF/k9zvEj0e2X3r3v9ocJ+tqJu2/JpLzA1uwdxJ7XfQQcl/v7n3QuG8J+155d6fT7//T7//T7//T7///w/f//L8uqT+u/wbr/cvTA==",
+    "base64",
+  ),
+);
