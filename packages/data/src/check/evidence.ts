@@ -30,6 +30,13 @@ export interface Detection {
   readonly title: string;
   /** One p-value per row; 1 where it says nothing. Undefined where it judges groups only. */
   readonly p?: Float64Array | undefined;
+  /**
+   * One per row, in the order of `p`: even where nothing is wrong, whatever `p` is (which may err on the safe side). The
+   * order of all rows is made from these; from `p` where they are missing.
+   */
+  readonly calibrated?: Float64Array | undefined;
+  /** Share of the rows that is expected to be out of order in this way before the data is seen; 0.001 where unsaid. */
+  readonly prior?: number | undefined;
   /** One per row: the chance that it is wrong, where the detector can estimate that. */
   readonly wrong?: Float64Array | undefined;
   /** Whether the rows together say more than chance would; only then do they count. */

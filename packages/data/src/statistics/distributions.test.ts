@@ -68,4 +68,11 @@ describe("tailP", () => {
     for (let row = 0; row < 30; row++) values[row] = 30;
     expect(Math.max(...tailP(values).subarray(0, 30))).toBeLessThan(1e-6);
   });
+
+  it("is not moved by a tenth of the rows", () => {
+    const random = new Random(4);
+    const values = Float64Array.from({ length: 3000 }, () => 3 + Math.abs(random.normal()));
+    for (let row = 0; row < 240; row++) values[row] = 30;
+    expect(Math.max(...tailP(values).subarray(0, 240))).toBeLessThan(1e-4);
+  });
 });

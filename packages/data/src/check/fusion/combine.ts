@@ -1,33 +1,21 @@
 const SMALLEST = 1e-300;
 
-/** Cauchy combination of p-values, valid under dependence in the tail (Liu and Xie 2020). */
+/** Above this a p-value says no more than "nothing": one near 1 would outweigh all others. */
+const NOTHING = 0.99;
+
+/**
+ * Cauchy combination of p-values, valid under dependence in the tail (Liu and Xie 2020), each cut at 0.99 (truncated as by
+ * Fang, Chang, Park and Tseng 2023); a single one is left as it is.
+ */
 export function cauchyCombination(values: readonly number[]): number {
-  if (values.length === 0) return 1;
-  if (values.length === 1) return values[0] ?? 1;
+  if (values.length <= 1) return values[0] ?? 1;
   let sum = 0;
   for (const value of values) {
-    const p = Math.max(SMALLEST, Math.min(value, 1 - 1e-15));
+    const p = Math.max(SMALLEST, Math.min(value, NOTHING));
     // For tiny p the cotangent is 1/(p·pi) to double precision.
     sum += p < 1e-12 ? 1 / (p * Math.PI) : Math.tan((0.5 - p) * Math.PI);
   }
   const mean = sum / values.length;
-  return mean > 1e10 ? 1 / (mean * Math.PI) : Math.max(SMALLEST, 0.5 - Math.atan(mean) / Math.PI);
-}
-
-/** Above this a p-value says no more than "nothing": one near 1 would outweigh all others. */
-const NOTHING = 0.99;
-
-/** Cauchy combination with weights, each p-value cut at 0.99 (truncated as by Fang, Chang, Park and Tseng 2023). */
-export function weightedCauchy(values: readonly number[], weights: readonly number[]): number {
-  let [sum, total] = [0, 0];
-  for (const [index, value] of values.entries()) {
-    const weight = weights[index] ?? 0;
-    const p = Math.max(SMALLEST, Math.min(value, NOTHING));
-    total += weight;
-    sum += weight * (p < 1e-12 ? 1 / (p * Math.PI) : Math.tan((0.5 - p) * Math.PI));
-  }
-  if (total === 0) return 1;
-  const mean = sum / total;
   return mean > 1e10 ? 1 / (mean * Math.PI) : Math.max(SMALLEST, 0.5 - Math.atan(mean) / Math.PI);
 }
 

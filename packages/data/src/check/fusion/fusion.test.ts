@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../statistics/random.ts";
 import type { Detection } from "../evidence.ts";
-import { benjaminiHochberg, cauchyCombination, likeliestWrong, simes, weightedCauchy } from "./combine.ts";
+import { benjaminiHochberg, cauchyCombination, likeliestWrong, simes } from "./combine.ts";
 import { fuse } from "./fuse.ts";
 import { higherCriticism } from "./higher-criticism.ts";
 
@@ -11,6 +11,11 @@ describe("combining chances", () => {
     expect(cauchyCombination([])).toBe(1);
     expect(cauchyCombination([1e-20, 0.5])).toBeCloseTo(2e-20, 25);
     expect(cauchyCombination([0.5, 0.5])).toBeCloseTo(0.5, 9);
+  });
+
+  it("is not moved by one that says nothing", () => {
+    expect(cauchyCombination([1e-4, 1])).toBeLessThan(3e-4);
+    expect(cauchyCombination([1])).toBe(1);
   });
 
   it("holds its level over even chances", () => {
@@ -58,22 +63,50 @@ function detection(id: string, live: boolean, p: readonly number[], groups: Dete
   return { id, title: id, live, livenessP: live ? 1e-6 : 0.5, p: Float64Array.from(p), groups, note: "", reason: id };
 }
 
+function rowsFrom(first: number, count: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, index) => first + index);
+}
+
 describe("fuse", () => {
   const none = new Uint8Array(4);
 
-  it("holds back by live detectors alone; in the order the others are heard quietly", () => {
+  it("holds back by live detectors alone; in the order all are heard", () => {
     const { scores, p } = fuse(4, [detection("a", true, [1e-5, 1, 1, 1]), detection("b", false, [1, 1e-6, 0.5, 0.9])], none);
     expect([...p]).toEqual([1e-5, 1, 1, 1]);
-    expect([...scores.keys()].sort((left, right) => (scores[right] ?? 0) - (scores[left] ?? 0))).toEqual([0, 1, 2, 3]);
+    for (const row of [0, 1]) expect(scores[row]).toBeGreaterThan(2 * (scores[2] ?? 0));
+    expect(scores[2]).toBeGreaterThan(scores[3] ?? 0);
   });
 
-  it("does not let a large group that honest data may have stand before single rows", () => {
-    const rows = Int32Array.from({ length: 20 }, (_, row) => row);
-    const copies = { kind: "flood" as const, description: "copies", where: {}, rows, p: 1e-9, attack: false };
-    const own = Float64Array.from({ length: 100 }, (_, row) => (row === 50 ? 1e-4 : 0.9));
-    const { scores } = fuse(100, [{ ...detection("self-confidence", false, [...own]), groups: [copies] }], new Uint8Array(100));
-    expect(scores.indexOf(Math.max(...scores))).toBe(50);
-    expect(scores[3]).toBeGreaterThan(scores[60] ?? 0);
+  const ROWS = 2000;
+  const copies = { kind: "flood" as const, description: "copies", where: {}, rows: rowsFrom(0, 60), p: 1e-9, attack: false };
+
+  it("puts striking single rows before a large group that honest data may have, and that before the others", () => {
+    const random = new Random(4);
+    const own = Array.from({ length: ROWS }, (_, row) => (row >= 100 && row < 140 ? 1e-6 : random.unit()));
+    const { scores } = fuse(ROWS, [{ ...detection("a", true, own), groups: [copies] }], new Uint8Array(ROWS));
+    const least = Math.min(...scores.subarray(100, 140));
+    expect(least).toBeGreaterThan(scores[0] ?? 0);
+    // Half of the budget of 1 % is spent before the group: ten rows.
+    expect(scores.filter((score, row) => row >= 60 && score > (scores[0] ?? 0)).length).toBeLessThan(40 + 16);
+  });
+
+  it("does not hold back copies that honest data may have, whatever else is found", () => {
+    const own = Array.from({ length: ROWS }, (_, row) => (row >= 100 && row < 140 ? 1e-9 : 1));
+    const { quarantined } = fuse(ROWS, [{ ...detection("a", true, own), groups: [copies] }], new Uint8Array(ROWS));
+    expect(quarantined.reduce((sum, value) => sum + value, 0)).toBe(40);
+    expect(quarantined[0]).toBe(0);
+  });
+
+  it("puts a weak large group behind more single rows than a weak small one", () => {
+    const random = new Random(8);
+    const own = Array.from({ length: ROWS }, () => random.unit());
+    const before = (size: number): number => {
+      const group = { ...copies, rows: rowsFrom(0, size), p: 5e-3 };
+      const { scores } = fuse(ROWS, [{ ...detection("a", false, own), groups: [group] }], new Uint8Array(ROWS));
+      return scores.filter((score, row) => row >= size && score > (scores[0] ?? 0)).length;
+    };
+    expect(before(6)).toBeLessThan(before(60));
+    expect(before(60)).toBeLessThan(0.01 * ROWS);
   });
 
   it("holds back groups that honest data would not have, and names the reason", () => {
@@ -91,17 +124,5 @@ describe("fuse", () => {
     expect([...quarantined]).toEqual([0, 0, 0, 1]);
     expect(scores[1]).toBe(0);
     expect([...(groups[0]?.rows ?? [])]).toEqual([3]);
-  });
-});
-
-describe("weightedCauchy", () => {
-  it("is the p-value itself where one speaks, and is not moved by one that says nothing", () => {
-    expect(weightedCauchy([0.01], [1])).toBeCloseTo(0.01, 12);
-    expect(weightedCauchy([1e-4, 1], [1, 1])).toBeLessThan(3e-4);
-    expect(weightedCauchy([], [])).toBe(1);
-  });
-
-  it("lets a quiet voice count by its weight", () => {
-    expect(weightedCauchy([1e-6, 0.5], [0.1, 1])).toBeCloseTo(1.1e-5, 6);
   });
 });

@@ -43,6 +43,14 @@ function detection(id: string, title: string, statistic: Float64Array, note: str
   };
 }
 
+/** A statistic whose tail falls exponentially, as one whose tail is a power; scaled by its middle half, which bounds the exponents. */
+function exponential(statistic: Float64Array): Float64Array {
+  const sorted = statistic.slice().sort();
+  const at = (share: number): number => sorted[Math.floor(share * sorted.length)] ?? 0;
+  const scale = at(0.75) - at(0.25) || 1;
+  return statistic.map((value) => Math.exp(Math.min(600, (value - at(0.5)) / scale)));
+}
+
 /** Distance to the nearest rows (Ramaswamy, Rastogi, Shim 2000). */
 export function detectDistance({ dataset, neighbours }: Evidence): Detection {
   const { count, distances } = neighbours;
@@ -60,12 +68,12 @@ export function detectDistance({ dataset, neighbours }: Evidence): Detection {
 export function detectTails({ dataset }: Evidence): Detection | undefined {
   if (dataset.features.length === 0) return undefined;
   const statistic = empiricalTails(dataset.rows, dataset.features);
-  return detection("ecod", "values far out in their columns", statistic, "sum of the logarithms of empirical tail chances");
+  return detection("ecod", "values far out in their columns", exponential(statistic), "sum of the logarithms of empirical tail chances");
 }
 
 /** Rows that few random cuts set apart. */
 export function detectIsolation({ dataset, encoded, random }: Evidence): Detection | undefined {
   if (dataset.rows > FOREST || dataset.features.length === 0) return undefined;
   const statistic = isolation(encoded.points, random.fork("isolation"));
-  return detection("isolation", "rows that few random cuts set apart", statistic, "200 trees of 256 rows");
+  return detection("isolation", "rows that few random cuts set apart", exponential(statistic), "200 trees of 256 rows");
 }
