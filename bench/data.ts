@@ -59,7 +59,7 @@ function plainReading(path: string): void {
 }
 
 async function summarize(path: string): Promise<void> {
-  const connection = await openEngine({ threads: 2, temporary: folder });
+  const connection = await openEngine({ threads: 2, temporary: folder, files: [path] });
   await connection.runAndReadAll(`SUMMARIZE SELECT * FROM read_csv('${path}')`);
   connection.closeSync();
 }

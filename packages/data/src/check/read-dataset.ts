@@ -64,13 +64,14 @@ async function readGiven({ file, roles, embedding, reference, labelFile }: Datas
   const table = await readTable(file, { strings });
   const vectors = embedding === undefined ? undefined : await readEmbedding(embedding, table.rows);
   const assembled = assemble(table, roles, vectors === undefined ? {} : { embedding: vectors });
-  if (reference === undefined) return { ...assembled, own: table.rows };
+  const notes = [...(table.notes ?? []), ...assembled.notes];
+  if (reference === undefined) return { ...assembled, notes, own: table.rows };
   const trusted = await readTable(reference, { strings });
   return {
     ...assembled,
     dataset: withReference(assembled.dataset, trusted.columns, trusted.rows),
     own: table.rows,
-    notes: [...assembled.notes, `${trusted.rows} trusted rows of ${reference} are learnt from and compared with, and not judged`],
+    notes: [...notes, `${trusted.rows} trusted rows of ${reference} are learnt from and compared with, and not judged`],
   };
 }
 

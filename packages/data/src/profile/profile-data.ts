@@ -205,10 +205,14 @@ async function exactKeys(
   const ragged = ({ ranges }: PartFacts): boolean =>
     ranges.some(({ short, long, stray, tooLong }) => short.count + long.count + stray.count + tooLong.count > 0);
   const readable = facts.map((each) =>
-    ragged(each) ? cleanCopy(each.part, folder.file(".csv"), samples.get(each.part)?.firstRow ?? 0, LONGEST_ROW) : each.part,
+    ragged(each) ? cleanCopy(each.part, folder.file(".csv"), samples.get(each.part)?.firstRow ?? 0).part : each.part,
   );
   const longest = Math.min(LONGEST_ROW, columns.reduce((sum, name) => sum + 4 * (merged.get(name)?.longest ?? 0), 0) + columns.length);
-  const connection = await openEngine({ megabytes: options.megabytes ?? 384, temporary: folder.path });
+  const connection = await openEngine({
+    megabytes: options.megabytes ?? 384,
+    temporary: folder.path,
+    files: readable.map(({ path }) => path),
+  });
   try {
     return await uniqueOf(connection, readable, wanted, longest);
   } catch (cause) {

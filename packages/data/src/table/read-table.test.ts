@@ -60,6 +60,37 @@ describe("readTable", () => {
     }
   });
 
+  it("takes names, header and delimiter as the profile does", async () => {
+    const path = join(folder, "about.csv");
+    writeFileSync(path, `6,3,low,high\n${Array.from({ length: 6 }, (_, row) => `1.${row};2;3;4;5`).join("\n")}\n`.replaceAll(";", ","));
+    const { rows, columns, notes } = await readTable(path);
+    expect([rows, columns.map(({ name }) => name)]).toEqual([6, ["column0", "column1", "column2", "column3", "column4"]]);
+    expect(notes?.join()).toMatch(/row 1 has 4 fields where the rows below it have 5/);
+    writeFileSync(path, "a;b,c;a\n1;x,y;3\n2;z;4\n");
+    expect((await readTable(path)).columns.map(({ name }) => name)).toEqual(["a", "b,c", "a_2"]);
+    writeFileSync(path, "# a,b\n# 1,2\n3,4\n");
+    expect((await readTable(path)).rows).toBe(2);
+  });
+
+  it("reads the file that it is given, whatever its name is, and no other", async () => {
+    writeFileSync(join(folder, "data1.csv"), "secret\n1\n");
+    for (const name of ["data[0-9].csv", "*.csv", "it's.csv", "data?.csv"]) {
+      writeFileSync(join(folder, name), "own,n\nx,1\n");
+      const { rows, columns } = await readTable(join(folder, name));
+      expect([name, rows, columns.map((column) => column.name)]).toEqual([name, 1, ["own", "n"]]);
+    }
+  });
+
+  it("reads a table without rows, and one of ten thousand columns", async () => {
+    const path = join(folder, "shape.csv");
+    writeFileSync(path, "a,b\n");
+    expect(await readTable(path)).toMatchObject({ rows: 0, columns: [{ name: "a" }, { name: "b" }] });
+    const wide = Array.from({ length: 10_000 }, (_, column) => column);
+    writeFileSync(path, `${wide.map((column) => `x${column}`).join(",")}\n${wide.join(",")}\n${wide.join(",")}\n`);
+    const { rows, columns } = await readTable(path);
+    expect([rows, columns.length, columns[9999]?.kind]).toEqual([2, 10_000, "number"]);
+  });
+
   it("says which file is missing or no table", async () => {
     await expect(readTable(join(folder, "none.csv"))).rejects.toThrow(/none\.csv: there is no such file/);
     const path = join(folder, "a.bin");

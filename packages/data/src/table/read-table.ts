@@ -1,34 +1,26 @@
 import { statSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { DataError } from "../errors.ts";
+import { NumberBuilder, StringBuilder } from "./column-builder.ts";
 import { cleanCopy } from "./delimited/clean-copy.ts";
-import { firstRowOf } from "./delimited/first-row.ts";
-import { type EngineOptions, openEngine } from "./engine.ts";
-import { prepareTable } from "./source/prepare.ts";
-import type { Column, Table } from "./table.ts";
+import { LONGEST_ROW } from "./delimited/each-row.ts";
+import { firstRowOf, linesBefore } from "./delimited/first-row.ts";
+import { type EngineAccess, type EngineOptions, openEngine } from "./engine.ts";
+import { prepareTable, type TablePart } from "./source/prepare.ts";
+import { sqlName, sqlText } from "./sql.ts";
+import type { Table } from "./table.ts";
+import { readWideParts } from "./wide-table.ts";
 
-const LONGEST_ROW = 64 * 1024 * 1024;
+/** The engine needs too much memory for more columns. */
+const WIDE = 1000;
 /** Spellings of "nothing here" in delimited files. */
 const MISSING = ["", "?", "NA", "N/A", "NaN", "nan", "null", "NULL", "None"];
 
-function csvReader(path: string, more = ""): string {
-  return `read_csv(${path}, nullstr=[${MISSING.map(quoted).join(",")}], sample_size=-1, strict_mode=false, auto_type_candidates=['BIGINT','DOUBLE','DATE','TIMESTAMP','VARCHAR']${more})`;
-}
-
-/** What the engine reads by itself. */
+/** What the engine reads by itself; of delimited text, names, header and delimiter are found as for the profile. */
 const READERS: readonly (readonly [RegExp, (path: string) => string])[] = [
-  [/\.(?:csv|tsv|txt|data)(?:\.gz|\.zst)?$/i, (path) => csvReader(path)],
   [/\.(?:jsonl|ndjson|json)(?:\.gz|\.zst)?$/i, (path) => `read_json(${path}, sample_size=-1)`],
   [/\.(?:parquet|pq)$/i, (path) => `read_parquet(${path})`],
 ];
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
-function named(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
-}
 
 export interface ReadOptions {
   /** Columns to be read as strings whatever they look like: labels, sources, ids. */
@@ -47,23 +39,30 @@ export async function readTable(path: string, options: EngineOptions & ReadOptio
   const reader = stat.isFile() ? READERS.find(([pattern]) => pattern.test(path))?.[1] : undefined;
   if (reader === undefined) return await preparedTable(path, options);
   try {
-    return await engineTable(reader(quoted(path)), options);
+    return await engineTable(reader(sqlText(path)), { ...options, files: [path] });
   } catch (cause) {
     try {
       return await preparedTable(path, options);
     } catch (error) {
       if (error instanceof DataError) throw error;
-      throw new DataError("FILE_UNREADABLE", `${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+      throw new DataError("FILE_UNREADABLE", `${path}: ${firstLine(cause)}`, { cause });
     }
   }
 }
 
-/** What a query gives, as {@link readTable} gives a file; `source` stands behind FROM. @throws DataError ENGINE_MISSING */
-export async function readQuery(source: string, options: EngineOptions & ReadOptions = {}): Promise<Table> {
+function firstLine(cause: unknown): string {
+  return (cause instanceof Error ? cause.message : String(cause)).split("\n", 1)[0] ?? "";
+}
+
+/**
+ * What a query gives, as {@link readTable} gives a file; `source` stands behind FROM and reads nothing but `files`.
+ * @throws DataError ENGINE_MISSING
+ */
+export async function readQuery(source: string, options: EngineAccess & ReadOptions): Promise<Table> {
   return await engineTable(source, options);
 }
 
-async function engineTable(source: string, options: EngineOptions & ReadOptions): Promise<Table> {
+async function engineTable(source: string, options: EngineAccess & ReadOptions): Promise<Table> {
   const connection = await openEngine(options);
   try {
     return await tableOf(connection, source, new Set(options.strings));
@@ -73,17 +72,51 @@ async function engineTable(source: string, options: EngineOptions & ReadOptions)
 }
 
 async function preparedTable(path: string, options: EngineOptions & ReadOptions): Promise<Table> {
-  const { parts, folder } = await prepareTable(path, options);
+  const { columns, parts, folder, warnings } = await prepareTable(path, options);
+  const read = async (readable: readonly TablePart[], longest = 0): Promise<Table> =>
+    await engineTable(`(${readable.map((part) => `SELECT * FROM ${csvReader(part, longest)}`).join(" UNION ALL BY NAME ")})`, {
+      ...options,
+      temporary: folder.path,
+      files: readable.map((part) => part.path),
+    });
+  const notes = warnings.map(({ message }) => message);
+  const filled = parts.filter((part) => firstRowOf(part) < part.bytes);
+  if (filled.length === 0) {
+    folder.remove();
+    return { rows: 0, columns: columns.map((name) => new StringBuilder(name).finish()), notes };
+  }
   try {
-    const copies = parts.map((part) => cleanCopy(part, folder.file(".csv"), firstRowOf(part), LONGEST_ROW).path);
-    const sources = copies.map((copy) => `SELECT * FROM ${csvReader(quoted(copy), ", header=true, delim=',', quote='\"', escape='\"'")}`);
-    return await engineTable(`(${sources.join(" UNION ALL BY NAME ")})`, options);
-  } catch (cause) {
-    if (cause instanceof DataError) throw cause;
-    throw new DataError("FILE_UNREADABLE", `${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    if (columns.length > WIDE)
+      return { ...readWideParts(path, filled, columns, { strings: new Set(options.strings), missing: new Set(MISSING) }), notes };
+    return { ...(await read(filled)), notes };
+  } catch (first) {
+    if (first instanceof DataError) throw first;
+    // Rows are ragged, badly quoted or too long: a copy of them is not.
+    let [left, longest] = [0, 0];
+    const copies = filled.map((part) => {
+      const copy = cleanCopy(part, folder.file(".csv"), firstRowOf(part));
+      left += copy.left;
+      longest = Math.max(longest, copy.longest);
+      return copy.part;
+    });
+    const more = left === 0 ? [] : [`${path}: ${left} bytes in lines of more than ${LONGEST_ROW} bytes were left out.`];
+    try {
+      return { ...(await read(copies, longest)), notes: [...notes, ...more] };
+    } catch (cause) {
+      if (cause instanceof DataError) throw cause;
+      throw new DataError("FILE_UNREADABLE", `${path}: ${firstLine(cause)}`, { cause });
+    }
   } finally {
     folder.remove();
   }
+}
+
+/** A part as the engine reads it: the dialect and the names are ours, the types the engine's. */
+function csvReader(part: TablePart, longest: number): string {
+  const { dialect, names, path } = part;
+  const character = (code: number): string => sqlText(String.fromCharCode(code));
+  const long = longest < 1_500_000 ? "" : `, max_line_size=${longest + 65_536}, buffer_size=${2 * longest + 262_144}`;
+  return `read_csv(${sqlText(path)}, delim=${character(dialect.delimiter)}, quote=${character(dialect.quote)}, escape=${character(dialect.escape)}, header=false, skip=${linesBefore(part)}, comment='', names=[${names.map(sqlText).join(",")}], nullstr=[${MISSING.map(sqlText).join(",")}], sample_size=-1, strict_mode=false, auto_type_candidates=['BIGINT','DOUBLE','DATE','TIMESTAMP','VARCHAR']${long})`;
 }
 
 const NUMERIC = /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|UINTEGER|FLOAT|DOUBLE|DECIMAL.*|BOOLEAN)$/;
@@ -102,7 +135,11 @@ async function tableOf(connection: DuckDBConnection, source: string, strings: Re
     return { name: String(name), kind } as const;
   });
   const selected = kinds.map(({ name, kind }) =>
-    kind === "number" ? `CAST(${named(name)} AS DOUBLE)` : kind === "time" ? `epoch(${named(name)})` : `CAST(${named(name)} AS VARCHAR)`,
+    kind === "number"
+      ? `CAST(${sqlName(name)} AS DOUBLE)`
+      : kind === "time"
+        ? `epoch(${sqlName(name)})`
+        : `CAST(${sqlName(name)} AS VARCHAR)`,
   );
   const result = await connection.stream(`SELECT ${selected.join(", ")} FROM ${source}`);
   const builders = kinds.map(({ name, kind }) => (kind === "string" ? new StringBuilder(name) : new NumberBuilder(name, kind)));
@@ -114,61 +151,4 @@ async function tableOf(connection: DuckDBConnection, source: string, strings: Re
     for (const [index, builder] of builders.entries()) builder.add(chunk.getColumnValues(index));
   }
   return { rows, columns: builders.map((builder) => builder.finish()) };
-}
-
-class NumberBuilder {
-  #values = new Float64Array(1024);
-  #length = 0;
-  readonly #name: string;
-  readonly #kind: "number" | "time";
-
-  constructor(name: string, kind: "number" | "time") {
-    this.#name = name;
-    this.#kind = kind;
-  }
-
-  add(values: readonly unknown[]): void {
-    if (this.#length + values.length > this.#values.length) {
-      const grown = new Float64Array(2 * (this.#length + values.length));
-      grown.set(this.#values);
-      this.#values = grown;
-    }
-    for (const value of values) this.#values[this.#length++] = typeof value === "number" ? value : Number.NaN;
-  }
-
-  finish(): Column {
-    return { kind: this.#kind, name: this.#name, values: this.#values.slice(0, this.#length) };
-  }
-}
-
-class StringBuilder {
-  #codes = new Int32Array(1024);
-  #length = 0;
-  readonly #dictionary: string[] = [];
-  readonly #positions = new Map<string, number>();
-  readonly #name: string;
-
-  constructor(name: string) {
-    this.#name = name;
-  }
-
-  add(values: readonly unknown[]): void {
-    if (this.#length + values.length > this.#codes.length) {
-      const grown = new Int32Array(2 * (this.#length + values.length));
-      grown.set(this.#codes);
-      this.#codes = grown;
-    }
-    for (const value of values) this.#codes[this.#length++] = typeof value === "string" ? this.#code(value) : -1;
-  }
-
-  #code(value: string): number {
-    const known = this.#positions.get(value);
-    if (known !== undefined) return known;
-    this.#positions.set(value, this.#dictionary.length);
-    return this.#dictionary.push(value) - 1;
-  }
-
-  finish(): Column {
-    return { kind: "string", name: this.#name, codes: this.#codes.slice(0, this.#length), dictionary: this.#dictionary };
-  }
 }

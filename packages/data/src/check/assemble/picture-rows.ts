@@ -117,7 +117,7 @@ const PICTURE_TYPE = /^STRUCT\("?bytes"? BLOB, "?path"? VARCHAR\)$/i;
 
 /** The column of a Parquet file that holds pictures as Hugging Face keeps them ({bytes, path}); undefined where there is none. */
 export async function pictureColumnOf(path: string): Promise<string | undefined> {
-  const connection = await openEngine();
+  const connection = await openEngine({ files: [path] });
   try {
     const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM read_parquet(${sqlText(path)})`);
     const found = described.getRows().find(([, type]) => PICTURE_TYPE.test(String(type)));
@@ -136,7 +136,7 @@ export async function pictureColumnOf(path: string): Promise<string | undefined>
  */
 export async function readPictureColumn(path: string, column: string, roles: Roles, named: readonly string[]): Promise<Assembled> {
   const source = `read_parquet(${sqlText(path)}, file_row_number=true)`;
-  const connection = await openEngine();
+  const connection = await openEngine({ files: [path] });
   try {
     const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${source}`);
     const rows = Number(counted.getRows()[0]?.[0] ?? 0);
@@ -173,7 +173,7 @@ export async function readPictureColumn(path: string, column: string, roles: Rol
     if (stack === undefined) begin();
     const table = await readQuery(
       `(SELECT * EXCLUDE (${sqlName(column)}, file_row_number) FROM ${source} WHERE file_row_number NOT IN (${[-1, ...missing(kept, rows)].join(",")}) ORDER BY file_row_number)`,
-      { strings: named },
+      { strings: named, files: [path] },
     );
     const ids = kept.map(String);
     const images = stack?.finish();

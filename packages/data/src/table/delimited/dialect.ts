@@ -4,7 +4,7 @@ export interface Dialect {
   readonly quote: number;
   /** `"` where quotes are doubled (RFC 4180), `\` where they are escaped. */
   readonly escape: number;
-  /** The first row names the columns. */
+  /** The first row names the columns, or is no row of the table: it is not read as one. */
   readonly header: boolean;
 }
 
@@ -79,16 +79,28 @@ function isHeader(rows: readonly (readonly string[])[]): boolean {
   );
 }
 
+/** Rows that must agree on a width before a first row of another one is told apart. */
+const AGREEING = 5;
+
+/**
+ * The first row neither names columns nor is as wide as the others, which agree: a line about the file (how many rows and
+ * columns, as in some scientific files).
+ */
+function isAboutFile([first, ...rest]: readonly (readonly string[])[]): boolean {
+  const width = rest[0]?.length ?? 0;
+  return rest.length >= AGREEING && first !== undefined && first.length < width && rest.every((row) => row.length === width);
+}
+
 /**
  * Dialect and first row of a delimited text: the delimiter under which most rows have the same number of fields, more
- * than one where possible.
+ * than one where possible. `named`: the first row names the columns.
  * @param text its beginning; `cut` where more follows
  */
 export function sniffDialect(
   text: string,
   cut: boolean,
   tabs = false,
-): { readonly dialect: Dialect; readonly rows: readonly (readonly string[])[] } {
+): { readonly dialect: Dialect; readonly rows: readonly (readonly string[])[]; readonly named: boolean } {
   const escape = /\\"/.test(text) && !/[^\\,;\t|\n]""/.test(text) ? "\\" : '"';
   let best: { readonly delimiter: string; readonly score: number; readonly rows: readonly (readonly string[])[] } | undefined;
   for (const delimiter of DELIMITERS) {
@@ -102,10 +114,9 @@ export function sniffDialect(
   }
   const delimiter = best?.delimiter ?? (tabs ? "\t" : ",");
   const rows = best?.rows ?? rowsOf(text, delimiter, escape, cut);
-  return {
-    dialect: { delimiter: delimiter.charCodeAt(0), quote: 0x22, escape: escape.charCodeAt(0), header: isHeader(rows) },
-    rows,
-  };
+  const named = isHeader(rows);
+  const header = named || isAboutFile(rows);
+  return { dialect: { delimiter: delimiter.charCodeAt(0), quote: 0x22, escape: escape.charCodeAt(0), header }, rows, named };
 }
 
 /** Names for columns: empty ones are numbered, repeated ones get `_2`, `_3`; `renamed` lists what was changed. */

@@ -4,6 +4,18 @@ import { RowCutter } from "./row-cutter.ts";
 
 const HEAD = 4 * 1024 * 1024;
 
+/** Lines before the first row: line feeds up to there. */
+export function linesBefore(part: TablePart): number {
+  const file = new FileSource(part.path);
+  try {
+    let lines = 0;
+    for (const byte of file.read(0, firstRowOf(part))) if (byte === 0x0a) lines++;
+    return lines;
+  } finally {
+    file.close();
+  }
+}
+
 /** Offset of the first row behind the header; 0 where there is none. */
 export function firstRowOf(part: TablePart): number {
   if (!part.dialect.header) return 0;

@@ -17,7 +17,7 @@ export async function engineToCsv(
   options: EngineOptions,
   warn: (warning: ReadWarning) => void,
 ): Promise<readonly { readonly name: string; readonly type: string }[]> {
-  const connection = await openEngine(options);
+  const connection = await openEngine({ ...options, files: [path, target] });
   try {
     const source =
       format === "parquet" ? `read_parquet(${sqlText(path)})` : `read_json(${sqlText(path)}, sample_size=-1, maximum_object_size=33554432)`;

@@ -225,11 +225,18 @@ function delimitedHead(
   const bytes = headOf(path);
   if (bytes.length === 0) throw new DataError("TABLE_EMPTY", `${name}: the file is empty.`);
   const text = new TextDecoder().decode(bytes).replace(/^\uFEFF/, "");
-  const { dialect, rows } = sniffDialect(text, sizeOf(path) > bytes.length, /\.(?:tsv|tab)(?:\.|$)/i.test(name));
+  const { dialect, rows, named } = sniffDialect(text, sizeOf(path) > bytes.length, /\.(?:tsv|tab)(?:\.|$)/i.test(name));
   const widest = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const first = rows[0] ?? (text.trim() === "" ? undefined : ["value"]);
   if (first === undefined) throw new DataError("TABLE_EMPTY", `${name}: there is no row in it.`);
-  const { names, repeated } = columnNames(dialect.header ? first : Array.from({ length: widest }, () => ""), dialect.header);
+  const { names, repeated } = columnNames(named ? first : Array.from({ length: widest }, () => ""), named);
+  if (dialect.header && !named)
+    warn({
+      code: "header-odd",
+      file: name,
+      count: 1,
+      message: `${name}: row 1 has ${first.length} ${first.length === 1 ? "field" : "fields"} where the rows below it have ${widest}, and names no columns: it is no row of the table and was left out; columns are called column0 to column${names.length - 1}.`,
+    });
   if (!dialect.header)
     warn({
       code: "header-missing",

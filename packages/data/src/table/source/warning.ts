@@ -9,6 +9,7 @@ export interface ReadWarning {
     | "engine-disagrees"
     | "file-left-out"
     | "header-missing"
+    | "header-odd"
     | "header-repeated"
     | "line-invalid"
     | "line-too-long"
