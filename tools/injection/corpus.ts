@@ -86,6 +86,31 @@ export function readmes(modules: string, pieces: number): Labelled[] {
   return found.slice(0, pieces);
 }
 
+/** Folders of this repository whose texts are about models, agents, prompts and tools, and attack nobody. */
+const ENGINEERING = ["docs", "packages/scan", "packages/data/src", "packages/formats/src", "apps", "examples", "templates"];
+/** What quotes attacks: tests, and the pages on them. */
+const QUOTES_ATTACKS = /\.test\.|injection|hidden|text-rules|jailbreak|prompt-attack/i;
+const PIECE = 1500;
+
+/** Code, configuration and documentation of software around models: this repository's own, in pieces. */
+export function engineeringTexts(root: string, pieces: number, seed: number): Labelled[] {
+  const found = ENGINEERING.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.(?:md|ts|py|ya?ml|ipynb)$/.test(name) && !/node_modules|\/dist\//.test(name) && !QUOTES_ATTACKS.test(name))
+      .map((name) => join(folder, name)),
+  )
+    .sort()
+    .flatMap((name) => {
+      const text = readFileSync(join(root, name), "utf8");
+      return Array.from({ length: Math.ceil(text.length / PIECE) }, (_, i): Labelled => {
+        return { id: `${name}-${i}`, text: text.slice(i * PIECE, (i + 1) * PIECE), label: 0, source: "engineering" };
+      });
+    });
+  // Every so many-th, so that no folder is left out.
+  const random = seededRandom(seed);
+  return found.filter(() => random() < pieces / found.length);
+}
+
 /** Attacks of our own, alone and put into honest documents at the start, in the middle and at the end. */
 export function plantedAttacks(count: number, carriers: readonly Labelled[], others: readonly Labelled[], seed: number): Labelled[] {
   const random = seededRandom(seed);

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { seededRandom } from "../../packages/text/src/testing/draw.ts";
 import {
+  engineeringTexts,
   honestLookAlikes,
   isForTraining,
   type Labelled,
@@ -30,9 +31,11 @@ const training = prompts.filter(isForTraining);
 const own = ownSentences();
 const messages = shortMessages(join(data, "datasets/sms-spam.tsv"), 1500);
 const documents = readmes(values.modules ?? join(ROOT, "node_modules"), 2500);
+const engineering = engineeringTexts(ROOT, 2500, 3);
 const carriers = [
   ...training.filter(({ source, label }) => source === "bipia_email" && label === 0),
   ...documents.slice(0, 600),
+  ...engineering.slice(0, 600),
   ...messages.slice(0, 300),
 ];
 const planted = plantedAttacks(
@@ -46,6 +49,7 @@ const list: readonly (Labelled & { readonly weight: number })[] = [
   ...own.map((one) => ({ ...one, weight: 2 })),
   ...messages.map((one) => ({ ...one, weight: 0.7 })),
   ...documents.map((one) => ({ ...one, weight: 1 })),
+  ...engineering.map((one) => ({ ...one, weight: 1 })),
   ...honestLookAlikes(3200, 11).map((one) => ({ ...one, weight: 1 })),
   ...planted.map((one) => ({ ...one, weight: 0.7 })),
 ];

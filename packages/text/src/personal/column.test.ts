@@ -72,6 +72,18 @@ describe("classifyColumn by values", () => {
     expect(classifyColumn("name", ["svm", "knn", "rf", "lr", "nb"]).types).toEqual([]);
   });
 
+  it("takes no answer or product for what the name means", () => {
+    expect(classifyColumn("PhoneService", ["Yes", "No"]).types).toEqual([]);
+    expect(classifyColumn("phone_lines", ["No phone service", "No", "Yes"]).types).toEqual([]);
+    expect(classifyColumn("mobile phone", ["Galaxy S7", "iPhone 12", "Pixel"]).types).toEqual([]);
+    expect(classifyColumn("credit card", ["true", "false", "true"]).types).toEqual([]);
+    expect(classifyColumn("phone", ["212-867-5309", "+49 30 901820"]).types).toEqual(["PHONE_NUMBER"]);
+    expect(classifyColumn("phone", ["***-1234", "***-9876"]).types).toEqual(["PHONE_NUMBER"]);
+    // What people are may be an answer.
+    expect(classifyColumn("pregnant", ["yes", "no"]).types).toEqual(["HEALTH"]);
+    expect(classifyColumn("married", ["0", "1"]).types).toEqual(["MARITAL_STATUS"]);
+  });
+
   it("lets values refute a name", () => {
     expect(classifyColumn("email", [0, 1, 1, 0, 1, 0]).types).toEqual([]);
     expect(classifyColumn("age", ["old", "new", "old", "new", "old"]).types).toEqual([]);

@@ -92,8 +92,21 @@ function singular(word: string): string {
   return word.length > 2 && word.endsWith("s") && !/(?:ss|us|is)$/.test(word) ? word.slice(0, -1) : word;
 }
 
-/** `race` with 300 different values is a competition; `ip` with words is intellectual property. */
+/** Types whose values name or reach one person: an answer such as yes or no is none of them. */
+const IDENTIFYING = new Set(
+  "PERSON EMAIL_ADDRESS PHONE_NUMBER ADDRESS POSTAL_CODE LOCATION DATE_OF_BIRTH US_SSN NATIONAL_ID CREDIT_CARD CVV IBAN_CODE IP_ADDRESS DEVICE_ID USER_ID FREE_TEXT PASSWORD".split(
+    " ",
+  ),
+);
+const ANSWER = /^(?:true|false|yes|no|y|n|t|f|[01]|on|off|none|unknown|ja|nein|oui|non|s[ií]|nee|n\/?a)$/i;
+/** Digits enough for a number, or what stands where they were masked. */
+const PHONE_LIKE = /(?:\d\D{0,3}){4}|[*#xX]{3}/;
+
+/** `race` with 300 different values is a competition; `ip` with words is intellectual property; `PhoneService` is bought or not. */
 function refutedByValues({ type }: ColumnMeaning, values: readonly string[]): boolean {
+  if (values.length >= 2 && IDENTIFYING.has(type) && values.every((value) => ANSWER.test(value))) return true;
+  if (values.length >= 2 && type === "PHONE_NUMBER" && values.filter((value) => PHONE_LIKE.test(value)).length < values.length * 0.3)
+    return true;
   if (values.length < 5) return false;
   const share = (test: (value: string) => boolean): number => values.filter(test).length / values.length;
   switch (type) {

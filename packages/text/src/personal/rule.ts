@@ -32,6 +32,10 @@ export interface PersonalRule {
   readonly context: readonly string[];
   /** Without such a word it is not reported. */
   readonly needsContext?: true;
+  /** Source of a regular expression for the 60 code units before a match: where it fits, the number is another thing. */
+  readonly notBehind?: string;
+  /** Words that speak against it, where they stand as near and no word of `context` does. */
+  readonly against?: readonly string[];
   /** A match that does not hold is tried again without its last group. */
   readonly shorten?: true;
   /** Where the form is published. */

@@ -17,6 +17,7 @@ export interface Candidate {
 interface Ready {
   readonly rule: PersonalRule;
   readonly pattern: RegExp;
+  readonly notBehind: RegExp | undefined;
   readonly marks: number;
   readonly run: number;
   readonly letters: boolean;
@@ -41,9 +42,10 @@ export interface NumberSearch {
 /** Compiles rules for repeated use. */
 export function createNumberSearch(rules: readonly PersonalRule[]): NumberSearch {
   const ready = rules.map(compile);
-  const context = createContextIndex(rules.map((rule) => rule.context));
+  // Behind the words for each rule, those against it.
+  const context = createContextIndex([...rules.map((rule) => rule.context), ...rules.map((rule) => rule.against ?? [])]);
   const forms = createFormAutomaton(rules, ({ type }) => addressTypes.has(type));
-  const near = new Uint32Array(rules.length);
+  const near = new Uint32Array(rules.length * 2);
   let round = 0;
   const bringNear = (rule: number): void => {
     near[rule] = round;
@@ -69,14 +71,17 @@ export function createNumberSearch(rules: readonly PersonalRule[]): NumberSearch
           const one = ready[i] as Ready;
           if (one.rule.digits > chain.digits || one.run > chain.run) continue;
           if ((one.marks !== 0 && (one.marks & chain.marks) === 0) || (one.letters && !chain.letters)) continue;
-          if (!known && one.rule.context.length > 0) {
+          if (!known && (one.rule.context.length > 0 || one.rule.against !== undefined)) {
             words.near(Math.max(0, chain.start - BEFORE), Math.min(text.length, chain.end + BEHIND), bringNear);
             known = true;
           }
           const isNear = known && near[i] === round;
           if (!isNear && (one.rule.needsContext === true || one.highest < minimumScore)) continue;
+          if (!isNear && known && near[i + rules.length] === round) continue;
           piece ??= text.slice(from, to);
+          const had = found.length;
           matchAll(one, piece, from, isNear, found);
+          if (one.notBehind !== undefined) leaveOut(found, had, one.notBehind, text);
         }
       };
     },
@@ -92,11 +97,22 @@ function compile(rule: PersonalRule): Ready {
   return {
     rule,
     pattern: new RegExp(`${before}(?:${rule.pattern})${behind}`, rule.ignoreCase === true ? "gi" : "g"),
+    notBehind: rule.notBehind === undefined ? undefined : new RegExp(`(?:${rule.notBehind})$`, "i"),
     marks: [...(rule.needs ?? "")].reduce((bits, mark) => bits | markBit(mark), 0),
     letters: rule.letters === true,
     run: rule.run ?? 0,
     highest: Math.max(rule.score, rule.checked ?? 0),
   };
+}
+
+/** Takes out, from the `had`-th on, what stands behind text that makes it another thing. */
+function leaveOut(found: Candidate[], had: number, notBehind: RegExp, text: string): void {
+  let kept = had;
+  for (let k = had; k < found.length; k++) {
+    const one = found[k] as Candidate;
+    if (!notBehind.test(text.slice(Math.max(0, one.start - BEFORE), one.start))) found[kept++] = one;
+  }
+  found.length = kept;
 }
 
 function matchAll({ rule, pattern }: Ready, piece: string, offset: number, near: boolean, found: Candidate[]): void {

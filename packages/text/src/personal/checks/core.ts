@@ -197,6 +197,15 @@ function frenchInsee(text: string): boolean {
 /** Printed in advertisements, law and every example; the first two were withdrawn by the SSA. */
 const neverIssued = new Set(["078051120", "219099999", "123456789", "987654321", "111223333"]);
 
+/** Year, month and day in eight digits, as in names of releases and files (ISO 8601, basic format). */
+function isCompactDate(digits: string): boolean {
+  return (
+    digits.length === 8 &&
+    /^(?:19|20)/.test(digits) &&
+    isDate(Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6)))
+  );
+}
+
 /** What stands between runs of other characters, as numbers: an empty piece at the front or end is 0, as of `split`. */
 function numbersIn(text: string): number[] {
   const found: number[] = [];
@@ -285,7 +294,7 @@ export const coreChecks = {
   },
   nationalPhone: (text: string): Verdict => {
     const digits = digitsOf(text);
-    return plausibleIf(!repeats(digits) && (isNationalNumber(digits) || isTrunkNumber(digits)));
+    return plausibleIf(!repeats(digits) && !isCompactDate(digits) && (isNationalNumber(digits) || isTrunkNumber(digits)));
   },
   usPhone: (text: string): Verdict => {
     const digits = digitsOf(text.replace(/ ?(?:x|ext).*$/i, "")).replace(/^(?:00)?1(?=\d{10}$)/, "");
