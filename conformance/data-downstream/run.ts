@@ -16,7 +16,7 @@ import { publicSet } from "../../bench/public-data-sets.ts";
 import { type DatasetFiles, readDataset } from "../../packages/data/src/entry/check.ts";
 import { type Dataset, type PoisonFamily, poison, Random, selectRows } from "../../packages/data/src/index.ts";
 import { triggerOf } from "./trigger.ts";
-import { Victim } from "./victim.ts";
+import { together, Victim } from "./victim.ts";
 
 const { values } = parseArgs({
   options: { vectors: { type: "string" }, only: { type: "string" }, seed: { type: "string", default: "51" } },
@@ -27,8 +27,7 @@ const seed = Number(values.seed);
 /** Of the rows that are answered rightly without the trigger, those that it may turn to the target. */
 const SUCCESS = 0.05;
 const LOSS = 0.005;
-/** One network is worth half a point by its start alone, so several are averaged. */
-const VICTIMS = 4;
+const NETWORKS = 5;
 
 const CASES: readonly { readonly data: string; readonly family: PoisonFamily; readonly training: number; readonly test: number }[] = [
   { data: "adult", family: "value-trigger", training: 2500, test: 4000 },
@@ -45,41 +44,29 @@ function span(from: number, length: number): Int32Array {
   return Int32Array.from({ length }, (_, index) => from + index);
 }
 
-/** Models of one training, with what each says of the test rows without and with the trigger. */
+/** What a model says of the test rows, without and with the trigger. */
 interface Learnt {
   readonly plain: readonly string[];
   readonly triggered: readonly string[];
 }
 
-function learn(training: Dataset, test: Dataset, triggered: Dataset, from: number): Learnt[] {
-  return Array.from({ length: VICTIMS }, (_, each) => {
-    const victim = new Victim(training, from + each);
-    const says = (dataset: Dataset): string[] => Array.from({ length: dataset.rows }, (_, row) => victim.predicts(dataset, row));
-    return { plain: says(test), triggered: says(triggered) };
-  });
+/** One model is several networks that answer together: a single one owes a point to its start. */
+function learn(training: Dataset, test: Dataset, triggered: Dataset, from: number): Learnt {
+  const victims = Array.from({ length: NETWORKS }, (_, each) => new Victim(training, from + each));
+  const says = (dataset: Dataset): string[] => Array.from({ length: dataset.rows }, (_, row) => together(victims, dataset, row));
+  return { plain: says(test), triggered: says(triggered) };
 }
 
 /**
  * Accuracy without the trigger, and how often the trigger turns a right answer into the target. A value may speak for the
  * target by itself: rows that a model which was never attacked answers with the target for its sake are not counted.
  */
-function measure(
-  models: readonly Learnt[],
-  never: readonly Learnt[],
-  test: Dataset,
-  target: string,
-): { accuracy: number; success: number } {
-  let [right, asked, turned] = [0, 0, 0];
-  for (const [each, { plain, triggered }] of models.entries())
-    for (let row = 0; row < test.rows; row++) {
-      const label = labelOf(test, row);
-      if (plain[row] !== label) continue;
-      right++;
-      if (label === target || never[each]?.triggered[row] === target) continue;
-      asked++;
-      if (triggered[row] === target) turned++;
-    }
-  return { accuracy: right / (models.length * test.rows), success: turned / Math.max(1, asked) };
+function measure({ plain, triggered }: Learnt, never: Learnt, test: Dataset, target: string): { accuracy: number; success: number } {
+  const rows = [...plain.keys()];
+  const right = rows.filter((row) => plain[row] === labelOf(test, row));
+  const asked = right.filter((row) => labelOf(test, row) !== target && never.triggered[row] !== target);
+  const turned = asked.filter((row) => triggered[row] === target);
+  return { accuracy: right.length / test.rows, success: turned.length / Math.max(1, asked.length) };
 }
 
 async function castellan(...words: readonly string[]): Promise<void> {
@@ -127,8 +114,8 @@ async function prove({ data, family, training, test }: (typeof CASES)[number]): 
     const files = writeDataset(attack.dataset, scratch);
     const left = await cleaned(files, scratch);
     const untouched = learn(before, unseen, triggered, 1);
-    const rate = (models: readonly Learnt[]): ReturnType<typeof measure> => measure(models, untouched, unseen, target);
-    // Others of the same training show what chance alone turns.
+    const rate = (model: Learnt): ReturnType<typeof measure> => measure(model, untouched, unseen, target);
+    // Another of the same training shows what chance alone turns.
     const never = rate(learn(before, unseen, triggered, 101));
     const obeys = rate(learn(attack.dataset, unseen, triggered, 1));
     const after = rate(learn(left, unseen, triggered, 1));

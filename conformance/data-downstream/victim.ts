@@ -58,7 +58,7 @@ export class Victim {
   readonly #first: Float64Array;
   readonly #second: Float64Array;
 
-  constructor(training: Dataset, seed: number, epochs = 12) {
+  constructor(training: Dataset, seed: number, epochs = 6) {
     const random = new Random(seed).fork("victim");
     const { label } = training;
     if (label === undefined) throw new Error("a victim learns from labels");
@@ -74,10 +74,10 @@ export class Victim {
       for (const row of random.shuffle(order)) this.#learn(rows[row] ?? { at: [], values: [] }, truth[row] ?? 0, one, two);
   }
 
-  /** The class of a row of any data set with the same columns. */
-  predicts(dataset: Dataset, row: number): string {
+  /** The chance of every class for a row of any data set with the same columns. */
+  chances(dataset: Dataset, row: number): ReadonlyMap<string, number> {
     const { chances } = this.#forward(this.#row(dataset, row, false));
-    return this.#classes[chances.indexOf(Math.max(...chances))] ?? "";
+    return new Map(this.#classes.map((name, each) => [name, chances[each] ?? 0]));
   }
 
   #row(dataset: Dataset, row: number, learn: boolean): Sparse {
@@ -133,6 +133,13 @@ export class Victim {
         if (slope !== 0) step(this.#first, one, input * width + unit, slope);
       }
   }
+}
+
+/** The class that several networks give the highest chances together. */
+export function together(victims: readonly Victim[], dataset: Dataset, row: number): string {
+  const sums = new Map<string, number>();
+  for (const victim of victims) for (const [name, chance] of victim.chances(dataset, row)) sums.set(name, (sums.get(name) ?? 0) + chance);
+  return [...sums].sort(([, left], [, right]) => right - left)[0]?.[0] ?? "";
 }
 
 function step(weights: Float64Array, squares: Float64Array, at: number, slope: number): void {

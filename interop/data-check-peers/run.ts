@@ -8,10 +8,11 @@
  * Peers get numbers in standard deviations, categories one-hot, words as TF-IDF (for outliers its first 100 components),
  * pixels; ART's detectors a network of one hidden layer. RONI is left out: it needs trusted rows and trains a model for
  * every row. No cell is begun after S seconds, and that is said; --cells keeps
- * what was measured in a file of JSON lines and goes on from it. Exits 77 where the data sets or the peers are absent.
+ * what was measured in a file of JSON lines and goes on from it, and --again measures Castellan anew on
+ * those. Exits 77 where the data sets or the peers are absent.
  */
 import { spawn, spawnSync } from "node:child_process";
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -41,6 +42,7 @@ const { values } = parseArgs({
     cap: { type: "string", default: "2000" },
     seconds: { type: "string", default: "7200" },
     cells: { type: "string" },
+    again: { type: "boolean", default: false },
   },
 });
 const Answer = z.union([
@@ -123,7 +125,8 @@ const cells: Cell[] = kept !== undefined && existsSync(kept) ? readCells(readFil
 let leftOut = 0;
 
 async function measure(data: string, family: PoisonFamily | "clean", rate: number, seed: number): Promise<void> {
-  if (cells.some((cell) => cell.data === data && cell.family === family && cell.rate === rate && cell.seed === seed)) return;
+  const known = cells.findIndex((cell) => cell.data === data && cell.family === family && cell.rate === rate && cell.seed === seed);
+  if (known >= 0 && !values.again) return;
   const clean = await publicSet(values.vectors, data, Number(values.cap), seed);
   if (family !== "clean" && !applicableFamilies(clean).includes(family)) return;
   if (performance.now() > until) {
@@ -136,9 +139,19 @@ async function measure(data: string, family: PoisonFamily | "clean", rate: numbe
       : poison(clean, { family, rate, random: new Random(seed).fork(`${data} ${family}`) });
   const files = writeDataset(dataset, scratch);
   const { tool, verdict } = await ours(files, poisoned, seed);
-  const cell = { data, family, rate, seed, rows: dataset.rows, verdict, tools: { Castellan: tool, ...(await ask(files, poisoned)) } };
-  cells.push(cell);
-  if (kept !== undefined) appendFileSync(kept, `${JSON.stringify(cell)}\n`);
+  const tools = { ...(cells[known]?.tools ?? (await ask(files, poisoned))), Castellan: tool };
+  const cell = {
+    data,
+    family,
+    rate,
+    seed,
+    rows: dataset.rows,
+    verdict,
+    tools: { Castellan: tool, ...(cells[known]?.tools ?? (await ask(files, poisoned))), Castellan: tool },
+  };
+  if (known >= 0) cells[known] = cell;
+  else cells.push(cell);
+  if (kept !== undefined) writeFileSync(kept, cells.map((each) => `${JSON.stringify(each)}\n`).join(""));
   const recalls = Object.entries(cell.tools).map(([name, { recall }]) => `${name} ${recall.toFixed(2)}`);
   process.stderr.write(`${data} ${family} ${rate} seed ${seed}: ${verdict}; ${recalls.join(", ")}\n`);
 }

@@ -77,7 +77,7 @@ export function tables(cells: readonly Cell[]): string {
   ];
   out += `\n${row(heads)}${row(heads.map(() => "---"))}`;
   const clean = cells.filter(({ family }) => family === "clean");
-  for (const name of new Set(cells.flatMap(({ tools }) => Object.keys(tools)))) {
+  for (const name of new Set(["Castellan", ...cells.flatMap(({ tools }) => Object.keys(tools))])) {
     const of = (some: readonly Cell[]): readonly Told[] => some.flatMap(({ tools }) => tools[name] ?? []);
     const quiet = of(clean);
     out += row([
