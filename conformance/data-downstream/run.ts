@@ -29,12 +29,11 @@ const SUCCESS = 0.05;
 const LOSS = 0.005;
 const NETWORKS = 5;
 
-const CASES: readonly { readonly data: string; readonly family: PoisonFamily; readonly training: number; readonly test: number }[] = [
-  { data: "adult", family: "value-trigger", training: 2500, test: 4000 },
-  { data: "enron", family: "token-trigger", training: 1400, test: 600 },
-  { data: "mnist", family: "patch-trigger", training: 1500, test: 1000 },
+const CASES: readonly { readonly data: string; readonly family: PoisonFamily; readonly training: number; readonly test: number; readonly rate: number }[] = [
+  { data: "adult", family: "value-trigger", training: 5000, test: 3000, rate: 0.01 },
+  { data: "enron", family: "token-trigger", training: 1400, test: 600, rate: 0.05 },
+  { data: "mnist", family: "patch-trigger", training: 1500, test: 1000, rate: 0.05 },
 ];
-const RATE = 0.05;
 
 function labelOf({ label }: Dataset, row: number): string {
   return label?.dictionary[label.codes[row] ?? -1] ?? "";
@@ -101,11 +100,11 @@ async function cleaned(files: DatasetFiles, scratch: string): Promise<Dataset> {
   return (await readDataset(kept)).dataset;
 }
 
-async function prove({ data, family, training, test }: (typeof CASES)[number]): Promise<boolean> {
+async function prove({ data, family, training, test, rate }: (typeof CASES)[number]): Promise<boolean> {
   const all = await publicSet(folder, data, training + test, seed);
   const before = selectRows(all, span(0, training));
   const unseen = selectRows(all, span(training, all.rows - training));
-  const attack = poison(before, { family, rate: RATE, random: new Random(seed).fork(`${data} ${family}`) });
+  const attack = poison(before, { family, rate, random: new Random(seed).fork(`${data} ${family}`) });
   const rows = [...attack.poisoned.keys()].filter((row) => attack.poisoned[row] === 1);
   const target = labelOf(attack.dataset, rows[0] ?? 0);
   const triggered = triggerOf(before, attack.dataset, rows)(unseen);
@@ -114,11 +113,11 @@ async function prove({ data, family, training, test }: (typeof CASES)[number]): 
     const files = writeDataset(attack.dataset, scratch);
     const left = await cleaned(files, scratch);
     const untouched = learn(before, unseen, triggered, 1);
-    const rate = (model: Learnt): ReturnType<typeof measure> => measure(model, untouched, unseen, target);
+    const measured = (model: Learnt): ReturnType<typeof measure> => measure(model, untouched, unseen, target);
     // Another of the same training shows what chance alone turns.
-    const never = rate(learn(before, unseen, triggered, 101));
-    const obeys = rate(learn(attack.dataset, unseen, triggered, 1));
-    const after = rate(learn(left, unseen, triggered, 1));
+    const never = measured(learn(before, unseen, triggered, 101));
+    const obeys = measured(learn(attack.dataset, unseen, triggered, 1));
+    const after = measured(learn(left, unseen, triggered, 1));
     const held = after.success < SUCCESS && after.accuracy >= never.accuracy - LOSS && obeys.success > 0.5;
     const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
     process.stdout.write(

@@ -147,7 +147,7 @@ async function measure(data: string, family: PoisonFamily | "clean", rate: numbe
     seed,
     rows: dataset.rows,
     verdict,
-    tools: { Castellan: tool, ...(cells[known]?.tools ?? (await ask(files, poisoned))), Castellan: tool },
+    tools,
   };
   if (known >= 0) cells[known] = cell;
   else cells.push(cell);
