@@ -1,4 +1,5 @@
 import type { FlagName } from "./flags.ts";
+import type { Format } from "./outputs.ts";
 import type { Terminal } from "./terminal.ts";
 import type { Values } from "./values.ts";
 
@@ -21,6 +22,8 @@ export interface CommandSpec {
   readonly arguments: string;
   readonly summary: string;
   readonly flags: readonly FlagName[];
+  /** The forms that it writes, with the flag `format`; all of them unless told. */
+  readonly formats?: readonly Format[];
   readonly examples: readonly string[];
   /** Loaded when the command is known: start-up pays for one command only. */
   load(): Promise<CommandModule>;

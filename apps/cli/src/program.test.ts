@@ -51,6 +51,19 @@ describe("run", () => {
     expect(error).not.toBe("");
   });
 
+  it("names in the help of a command the forms that it writes, and refuses the others before any work", async () => {
+    for (const { name, flags, formats } of COMMANDS.filter(({ name }) => name !== "scan")) {
+      if (!flags.includes("format")) continue;
+      expect((await castellan(...name.split(" "), "--help")).out).toContain(`  --format: ${formats?.join(", ")}\n`);
+      const { code, error } = await castellan(...name.split(" "), "a", ...(name === "diff" ? ["b"] : []), "--format", "sarif");
+      expect({ code, error }).toEqual({
+        code: 2,
+        error: expect.stringContaining(`castellan ${name} writes ${formats?.join(", ")}, not sarif`),
+      });
+    }
+    expect((await castellan("scan", "--help")).out).toContain("cyclonedx-1.6");
+  });
+
   it("lists rules and schemas, as text and as JSON", async () => {
     expect((await castellan("rules", "list")).code).toBe(0);
     expect(JSON.parse((await castellan("rules", "list", "--format", "json")).out)).toMatchObject({ schema: "castellan/rules/1" });

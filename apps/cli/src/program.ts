@@ -30,7 +30,8 @@ function optionOf(name: FlagName): Option {
 function describe(spec: CommandSpec): string {
   const choices = spec.flags.flatMap((name) => {
     const flag = flagOf(name);
-    return flag.kind === "choice" && name !== "log-format" && flag.choices !== undefined ? [`  --${name}: ${flag.choices.join(", ")}`] : [];
+    const words = name === "format" ? (spec.formats ?? flag.choices) : flag.choices;
+    return flag.kind === "choice" && name !== "log-format" && words !== undefined ? [`  --${name}: ${words.join(", ")}`] : [];
   });
   return `${choices.length === 0 ? "" : `\nValues:\n${choices.join("\n")}\n`}\nExamples:\n${spec.examples.map((example) => `  ${example}`).join("\n")}`;
 }
@@ -96,6 +97,9 @@ export async function run(words: readonly string[], options: RunOptions): Promis
     const program = createProgram(options, (spec, commandWords, raw) => {
       const values = new Values(raw, options.environment);
       terminal.configure(values);
+      const format = spec.flags.includes("format") ? values.text("format") : undefined;
+      if (format !== undefined && spec.formats?.every((known) => known !== format))
+        throw new CommandError("USAGE", `castellan ${spec.name} writes ${spec.formats.join(", ")}, not ${format}.`);
       const context: CommandContext = { arguments: commandWords, values, terminal, signal: options.signal, clock: options.clock };
       job = async () => (await spec.load()).run(context);
     });

@@ -68,9 +68,10 @@ function zsh(): string {
     return `    '${first}:${quoted(summary)}'`;
   }).join("\n");
   const seconds = SECOND_WORDS.map(([first, words]) => `      ${first}) compadd ${words.join(" ")}; return ;;`).join("\n");
-  const cases = COMMANDS.map(({ name, flags }) => {
+  const cases = COMMANDS.map(({ name, flags, formats }) => {
     const options = flags.map((flag) => {
-      const { help, value, choices: words } = flagOf(flag);
+      const { help, value, choices } = flagOf(flag);
+      const words = flag === "format" ? (formats ?? choices) : choices;
       const argument =
         value === undefined ? "" : `:${value.replace(/[[\]:]/g, "")}:${words === undefined ? "_files" : `(${words.join(" ")})`}`;
       return `'${longOf(flag)}[${quoted(help.replace(/[[\]:]/g, " "))}]${argument}'`;
@@ -104,7 +105,7 @@ function fish(): string {
     const summary = GROUPS[first] ?? COMMANDS.find(({ name }) => name === first)?.summary ?? "";
     lines.push(`complete -c castellan -n __fish_use_subcommand -a ${first} -d '${summary.replaceAll("'", "\\'")}'`);
   }
-  for (const { name, summary, flags } of COMMANDS) {
+  for (const { name, summary, flags, formats } of COMMANDS) {
     const [last = name, first] = name.split(" ").reverse();
     const seen = `__fish_seen_subcommand_from ${last}${first === undefined ? "" : `; and __fish_seen_subcommand_from ${first}`}`;
     if (first !== undefined)
@@ -112,7 +113,8 @@ function fish(): string {
         `complete -c castellan -f -n '__fish_seen_subcommand_from ${first}; and not __fish_seen_subcommand_from ${last}' -a ${last} -d '${summary.replaceAll("'", "\\'")}'`,
       );
     for (const flag of flags) {
-      const { help, value, short, choices: words } = flagOf(flag);
+      const { help, value, short, choices } = flagOf(flag);
+      const words = flag === "format" ? (formats ?? choices) : choices;
       const argument = value === undefined ? "" : words === undefined ? " -r -F" : ` -x -a '${words.join(" ")}'`;
       lines.push(
         `complete -c castellan -n '${seen}' -l ${longOf(flag).slice(2)}${short === undefined ? "" : ` -s ${short.slice(1)}`}${argument} -d '${help.replaceAll("'", "\\'")}'`,

@@ -2,11 +2,13 @@ import { createHash } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { basename } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
+import { looksLikeIdx } from "../check/assemble/idx.ts";
 import { DataError } from "../errors.ts";
 import { readTable } from "../table/read-table.ts";
 import type { Table } from "../table/table.ts";
 import { affectedModels } from "./affected-models.ts";
 import type { DataCleanResult } from "./document.ts";
+import { idxOf, idxRecords } from "./idx-records.ts";
 import { delimitedRecords, fieldsOf, lineRecords, type RawRecord } from "./records.ts";
 import { heldBackByCheck, heldBackByScores } from "./verdicts.ts";
 
@@ -45,14 +47,12 @@ export async function cleanFile(options: CleanOptions): Promise<DataCleanResult>
   const held = options.check === undefined ? heldBackByScores(verdict, judged) : heldBackByCheck(verdict.toString("utf8"), judged);
   const compressed = /\.gz$/i.test(file);
   const bytes = compressed ? gunzipSync(stored, { maxOutputLength: LARGEST }) : stored;
-  const table = await readTable(file, options.id === undefined ? {} : { strings: [options.id] });
-  const { header, records } = recordsOf(bytes, file, table);
-  const ids = idsOf(table, options.id, file);
+  const { records, nameOf, contentOf } = looksLikeIdx(bytes) ? idxContents(bytes, options.id, file) : await tableContents(bytes, options);
   const [kept, out]: [RawRecord[], RawRecord[]] = [[], []];
   const leftOut: DataCleanResult["leftOut"] = [];
   const found = new Set<string>();
   for (const [row, record] of records.entries()) {
-    const id = ids(row);
+    const id = nameOf(row);
     const reasons = held.get(id);
     if (reasons === undefined) {
       kept.push(record);
@@ -70,7 +70,7 @@ export async function cleanFile(options: CleanOptions): Promise<DataCleanResult>
     );
   const place = quarantineOf(output);
   const write = (path: string, rows: readonly RawRecord[]): DataCleanResult["output"] => {
-    const content = joined(bytes, header, rows);
+    const content = contentOf(rows);
     return writeBytes(path, compressed ? gzipSync(content, { level: 6 }) : content);
   };
   // What is left out reaches the disk first: no moment has a clean file without it.
@@ -102,6 +102,25 @@ export function quarantineOf(output: string): string {
     : output.replace(/(\.[A-Za-z0-9]+)$/, ".quarantine$1");
 }
 
+/** The rows of a file as they stand. */
+interface Contents {
+  readonly records: readonly RawRecord[];
+  readonly nameOf: (row: number) => string;
+  /** A whole file of these rows only. */
+  readonly contentOf: (rows: readonly RawRecord[]) => Buffer;
+}
+
+async function tableContents(bytes: Buffer, { file, id }: CleanOptions): Promise<Contents> {
+  const table = await readTable(file, id === undefined ? {} : { strings: [id] });
+  const { header, records } = recordsOf(bytes, file, table);
+  return { records, nameOf: idsOf(table, id, file), contentOf: (rows) => joined(bytes, header, rows) };
+}
+
+function idxContents(bytes: Buffer, id: string | undefined, file: string): Contents {
+  if (id !== undefined) throw new DataError("COLUMN_MISSING", `${file}: pictures and their labels have no column ${id}; leave out --id.`);
+  return { records: idxRecords(bytes, file), nameOf: String, contentOf: (rows) => idxOf(bytes, rows) };
+}
+
 function digest(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
@@ -116,7 +135,7 @@ function recordsOf(
   if (!/\.(?:csv|tsv|txt|data)$/i.test(bare))
     throw new DataError(
       "FORMAT_UNKNOWN",
-      `${file}: rows are left out of CSV, TSV and JSONL (also .gz); convert it first, for example with duckdb.`,
+      `${file}: rows are left out of CSV, TSV, JSONL and IDX (also .gz); convert it first, for example with duckdb.`,
     );
   const all = delimitedRecords(bytes, file);
   const [first, ...rest] = all;
