@@ -1,6 +1,6 @@
 /**
  * Poison planted in clean public data sets, and what the check finds of it.
- *   node bench/data-poisoning.ts [--data NAME,…] [--family NAME,…|clean] [--rate R,…] [--seeds N] [--cap ROWS]
+ *   node bench/data-poisoning.ts [--data NAME,…] [--family NAME,…|clean] [--rate R,…] [--seeds N] [--first-seed N] [--cap ROWS]
  *     [--folder DIR] [--clean-carriers SHARE] [--command MAIN.js] [--quick] [--json]
  * Each set (a seeded sample of at most --cap rows, 5,000 unless told) is poisoned by every family that fits it, at every
  * rate and seed, written as CSV or IDX, and checked with the function behind `castellan data check` (with --command by the
@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { applicableFamilies, POISON_FAMILIES, type PoisonFamily, poison, Random } from "../packages/data/src/index.ts";
 import { type Cell, checkCell } from "./poisoning-cell.ts";
-import { PUBLIC_SETS, publicSet } from "./public-data-sets.ts";
+import { FURTHER_SETS, PUBLIC_SETS, publicSet } from "./public-data-sets.ts";
 
 const { values } = parseArgs({
   options: {
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     family: { type: "string" },
     rate: { type: "string" },
     seeds: { type: "string" },
+    "first-seed": { type: "string", default: "1" },
     cap: { type: "string" },
     folder: { type: "string", default: join(import.meta.dirname, "../../shared/data/datasets") },
     "clean-carriers": { type: "string", default: "0" },
@@ -32,6 +33,7 @@ const { quick } = values;
 const sets = values.data?.split(",") ?? (quick ? ["adult", "wisconsin", "nsl-kdd", "sms", "mnist"] : PUBLIC_SETS);
 const wanted = values.family?.split(",");
 const seeds = Number(values.seeds ?? (quick ? 1 : 3));
+const firstSeed = Number(values["first-seed"]);
 const cap = Number(values.cap ?? (quick ? 2000 : 5000));
 
 interface Row {
@@ -53,7 +55,7 @@ function ratesOf(family: PoisonFamily): readonly number[] {
 async function measure(data: string, family: PoisonFamily | "clean", rate: number): Promise<Row | undefined> {
   const cells: Cell[] = [];
   let [rows, named, sources] = [0, 0, 0];
-  for (let seed = 1; seed <= seeds; seed++) {
+  for (let seed = firstSeed; seed < firstSeed + seeds; seed++) {
     const clean = await publicSet(values.folder, data, cap, seed);
     if (family !== "clean" && !applicableFamilies(clean).includes(family)) return undefined;
     const planted =
@@ -112,7 +114,8 @@ function line({ data, family, rate, rows, cells, named }: Row): string {
 process.stdout.write(`at most ${cap} rows of a set, ${seeds} seeds a cell; recall at 1 % false positives\n`);
 const table: Row[] = [];
 for (const data of sets) {
-  if (!PUBLIC_SETS.includes(data)) throw new Error(`no public set ${data}; there are ${PUBLIC_SETS.join(", ")}`);
+  const known = [...PUBLIC_SETS, ...FURTHER_SETS];
+  if (!known.includes(data)) throw new Error(`no set ${data}; there are ${known.join(", ")}`);
   const families: readonly (PoisonFamily | "clean")[] = ["clean", ...applicableFamilies(await publicSet(values.folder, data, cap, 1))];
   for (const family of families) {
     if (wanted !== undefined && !wanted.includes(family)) continue;

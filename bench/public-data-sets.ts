@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { type Column, type Dataset, Random, readTable, type StringColumn, selectRows } from "../packages/data/src/index.ts";
+import { generatedShapes } from "../packages/data/src/poison/testing/generated.ts";
 
 /** How a table of the shared data sets is to be read. */
 interface TableRoles {
@@ -36,6 +37,9 @@ const TABLES: Readonly<Record<string, TableRoles>> = {
 };
 
 export const PUBLIC_SETS: readonly string[] = [...Object.keys(TABLES), "mnist", "digits", "cifar10"];
+/** Further ones, by name only: the digits as pictures of 8 × 8, and generated silhouettes of 24 × 24. */
+export const FURTHER_SETS: readonly string[] = ["digits-pictures", "shapes"];
+const SHAPES = 4000;
 
 /** Reads a clean public set; of more than `cap` rows a seeded sample is taken. */
 export async function publicSet(folder: string, name: string, cap: number, seed: number): Promise<Dataset> {
@@ -52,6 +56,8 @@ async function whole(folder: string, name: string): Promise<Dataset> {
   if (name === "mnist") return mnist(folder);
   if (name === "digits") return digits(folder);
   if (name === "cifar10") return cifar(folder);
+  if (name === "digits-pictures") return digitPictures(digits(folder));
+  if (name === "shapes") return generatedShapes(SHAPES, new Random(1));
   throw new Error(`no public set ${name}; there are ${PUBLIC_SETS.join(", ")}`);
 }
 
@@ -120,6 +126,13 @@ function digits(folder: string): Dataset {
       cells.map((row) => row[64] ?? ""),
     ),
   };
+}
+
+function digitPictures({ rows, ids, features, label }: Dataset): Dataset {
+  const pixels = new Uint8Array(64 * rows);
+  for (const [index, column] of features.entries())
+    if (column.kind === "number") for (let row = 0; row < rows; row++) pixels[64 * row + index] = ((column.values[row] ?? 0) * 255) / 16;
+  return { rows, ids, features: [], label, images: { rows, width: 8, height: 8, channels: 1, pixels } };
 }
 
 function cifar(folder: string): Dataset {

@@ -56,6 +56,7 @@ export function blendedItems(images: ImageSet, context: SearchContext, features:
         where: { pattern: "whole picture" },
         carriers,
         features: new Int32Array(0),
+        anywhere: true,
         added: addedLogits(images, context, features, templates[0] ?? new Float32Array(size), carriers),
       });
     }

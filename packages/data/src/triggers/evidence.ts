@@ -8,6 +8,11 @@ export interface Item {
   readonly carriers: Int32Array;
   /** Features of the model to be left out when the rest of a carrier is asked. */
   readonly features: Int32Array;
+  /**
+   * It stands somewhere else in each row, or everywhere: its own features cannot be left out, and where it is common the model has learnt to
+   * read it as its label. Such carriers may look like the label to the model, and are judged by their neighbours.
+   */
+  readonly anywhere?: boolean;
 }
 
 export interface Evidence {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PoisonFamily } from "../poison/families.ts";
 import { type Poisoned, poison } from "../poison/poison.ts";
-import { generatedImages, generatedTable, generatedTexts } from "../poison/testing/generated.ts";
+import { generatedImages, generatedShapes, generatedTable, generatedTexts } from "../poison/testing/generated.ts";
 import { Random } from "../statistics/random.ts";
 import type { Dataset } from "../table/table.ts";
 import { findTriggers, type TriggerSearch } from "./find-triggers.ts";
@@ -28,6 +28,7 @@ function outcome({ groups }: TriggerSearch, { poisoned }: Poisoned): { readonly 
 const table = generatedTable(1500, new Random(1));
 const texts = generatedTexts(1200, new Random(2), 0.3);
 const images = generatedImages(900, new Random(3));
+const shapes = generatedShapes(1000, new Random(4));
 
 describe("findTriggers", () => {
   it.each([
@@ -37,6 +38,9 @@ describe("findTriggers", () => {
     ["misspelt-trigger", texts, 0.9],
     ["sentence-trigger", texts, 0.97],
     ["patch-trigger", images, 0.97],
+    ["two-patch-trigger", shapes, 0.97],
+    ["jittered-patch", shapes, 0.7],
+    ["blended-pattern", shapes, 0.7],
   ] as const)("finds %s", (family, dataset, wanted) => {
     for (const seed of [1, 2]) {
       const attack = planted(dataset, family, 0.04, seed);
@@ -77,6 +81,14 @@ describe("findTriggers", () => {
       expect(search(generatedTexts(800, new Random(seed))).groups).toEqual([]);
     }
     expect(search(images).groups).toEqual([]);
+    expect(search(shapes).groups).toEqual([]);
+  });
+
+  it("finds patches of which a third of the carriers keep their label, and names them", () => {
+    const attack = planted(shapes, "patch-trigger", 0.05, 3, 1 / 3);
+    const found = search(attack.dataset);
+    expect(outcome(found, attack)).toMatchObject({ recall: 1, wrong: 0 });
+    expect(found.groups[0]?.where).toHaveProperty("patch");
   });
 
   it("does not take a flood of copies for many carriers", () => {

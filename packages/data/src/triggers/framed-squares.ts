@@ -32,6 +32,7 @@ export function* framedSquares(images: ImageSet, fewest: number, most: number): 
         where: { patch: `${side}x${side}`, place: "any", edges: String(framed) },
         carriers: Int32Array.from(rows),
         features: none,
+        anywhere: true,
       };
     }
   }
@@ -75,8 +76,8 @@ function squaresOf({ width, height, channels, pixels }: ImageSet, row: number, s
       line(y + side === height, first + side * width, 1);
       line(x === 0, first - 1, width);
       line(x + side === width, first + side, width);
-      // The edge of the picture frames a square that stands out by itself, and no flat ground.
-      const edges = framed === 0 ? 0 : framed + Math.min(1, border);
+      // The edge of the picture frames a square that stands out by itself, and no flat ground beside a stroke.
+      const edges = framed < 2 ? framed : framed + Math.min(1, border);
       for (const [index, needed] of FRAMED.entries())
         if (edges >= needed) found.add(colourOf(pixels, first, channels) * FRAMED.length + index);
     }

@@ -4,6 +4,8 @@ import type { Item } from "./evidence.ts";
 
 const SIZES = [2, 3] as const;
 const FREE_SIZES = [4, 5, 6] as const;
+/** In pictures narrower than this a patch of three pixels is as large as one of four in others. */
+const NARROW = 28;
 /** Part of the width around a patch whose blocks are masked with it: what is seen may be a part of what was planted. */
 const MARGIN = 0.1;
 /** Hashes of patches fall into 2^22 places; two kinds in one place count as one. */
@@ -103,11 +105,12 @@ function featuresUnder(features: AdditiveFeatures, blocks: Blocks, left: number,
 export function* freePatches(images: ImageSet, fewest: number, most: number): Generator<Item> {
   const none = new Int32Array(0);
   const middle = images.channels === 1 ? OTHER : 13;
+  const sizes = images.width < NARROW ? [3, ...FREE_SIZES] : FREE_SIZES;
   const counts = new Int32Array(1 << TABLE_BITS);
   const last = new Int32Array(1 << TABLE_BITS);
   for (const extremes of [true, false]) {
     const codes = codesOf(images, extremes);
-    for (const side of extremes ? FREE_SIZES : FREE_SIZES.slice(0, 1)) {
+    for (const side of extremes ? sizes : sizes.slice(0, 1)) {
       const keys = windowKeys(codes, images, side, extremes ? middle : -1);
       const windows = keys.length / images.rows;
       counts.fill(0);
@@ -135,6 +138,7 @@ export function* freePatches(images: ImageSet, fewest: number, most: number): Ge
           where: { patch: `${side}x${side}`, place: "any" },
           carriers: Int32Array.from(carriers),
           features: none,
+          anywhere: true,
         };
     }
   }

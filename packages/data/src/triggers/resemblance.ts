@@ -6,6 +6,10 @@ const NEIGHBOURS = 10;
 const [ASKED, COMPARED] = [50, 4000] as const;
 /** Share of random pairs whose difference in one feature is larger: what exceeds it counts as much as it. */
 const CLIPPED = 0.1;
+/** Of the rows with the label, the share that may be carriers: what is left has to stand for the label. */
+const MOST_OF_LABEL = 0.6;
+/** Up to this share the references of the whole label serve. */
+const FEW_OF_LABEL = 0.1;
 /** Own rows must be told from others at least so well, or nothing can be said. */
 const TELLING = 0.1;
 
@@ -47,22 +51,33 @@ export class Resemblance {
     const { labels, rows } = this.#context;
     const isCarrier = new Uint8Array(rows);
     for (const row of carriers) isCarrier[row] = 1;
-    const { own, others } = this.#reference(label);
+    const carrying = carriers.filter((row) => labels[row] === label);
+    const share =
+      carrying.length /
+      Math.max(
+        1,
+        labels.reduce((sum, own) => sum + (own === label ? 1 : 0), 0),
+      );
+    if (share > MOST_OF_LABEL) return undefined;
+    const { own, others } = share <= FEW_OF_LABEL ? this.#reference(label) : this.#measured(label, isCarrier);
     if (own - others < TELLING) return undefined;
-    const labelled = this.#drawn(carriers.filter((row) => labels[row] === label));
-    return (this.#share(labelled, label, isCarrier) - others) / (own - others);
+    return (this.#share(this.#drawn(carrying), label, isCarrier) - others) / (own - others);
   }
 
   #reference(label: number): { readonly own: number; readonly others: number } {
-    const known = this.#known.get(label);
-    if (known !== undefined) return known;
+    const known = this.#known.get(label) ?? this.#measured(label, new Uint8Array(this.#context.rows));
+    this.#known.set(label, known);
+    return known;
+  }
+
+  /** How rows that are no carriers resemble their own label, and rows of others this label. */
+  #measured(label: number, isCarrier: Uint8Array): { readonly own: number; readonly others: number } {
     const { labels } = this.#context;
-    const all = Int32Array.from(labels.keys());
-    const none = new Uint8Array(labels.length);
-    const own = this.#share(this.#drawn(all.filter((row) => labels[row] === label)), label, none);
-    const others = this.#share(this.#drawn(all.filter((row) => (labels[row] ?? -1) >= 0 && labels[row] !== label)), label, none);
-    this.#known.set(label, { own, others });
-    return { own, others };
+    const rows = Int32Array.from(labels.keys()).filter((row) => (labels[row] ?? -1) >= 0 && isCarrier[row] === 0);
+    return {
+      own: this.#share(this.#drawn(rows.filter((row) => labels[row] === label)), label, isCarrier),
+      others: this.#share(this.#drawn(rows.filter((row) => labels[row] !== label)), label, isCarrier),
+    };
   }
 
   #drawn(rows: Int32Array): Int32Array {

@@ -21,6 +21,8 @@ const ATTRIBUTION = 0.3;
 /** Share of the carriers that one label must have before the model is asked. */
 const COMMON = 0.4;
 const NATS = 3;
+/** What stands anywhere may be kept on counts alone where they are as clear as this. */
+const [PLAIN_ATTRIBUTION, PLAIN_CHANCE] = [0.5, -12] as const;
 const DEVIATIONS = 5;
 /** Rows outside a pair that the effect of its half is taken from. */
 const OUTSIDE = 400;
@@ -28,11 +30,17 @@ const OUTSIDE = 400;
 /** The evidence, where it is worth keeping. */
 export function judge(context: SearchContext, item: Item, rest: Float32Array, left?: Uint8Array, offset?: Offset): Evidence | undefined {
   const rough = weigh(context, item.carriers, rest, left, offset);
-  if (rough === undefined || rough.attribution < ATTRIBUTION || rough.nats < natsNeeded(context, rough) || rough.logChance > -4)
-    return undefined;
+  if (rough === undefined || rough.attribution < ATTRIBUTION || rough.logChance > -4) return undefined;
+  const plain = item.anywhere === true && rough.attribution >= PLAIN_ATTRIBUTION && rough.logChance <= PLAIN_CHANCE;
+  if (!plain && !speaksAgainst(context, rough)) return undefined;
   const deviation = Math.sqrt(rough.expected * (1 - rough.expected / rough.carriers) + 0.25);
   if (rough.observed - rough.expected < DEVIATIONS * deviation && rough.logChance > -12) return undefined;
   return sharpen(context, item.carriers, rest, rough, left, offset);
+}
+
+/** Whether the rest of the carriers speaks against their label by enough nats. */
+export function speaksAgainst(context: SearchContext, evidence: Evidence): boolean {
+  return evidence.nats >= natsNeeded(context, evidence);
 }
 
 /** Where the model hardly tells classes apart, planted rows cannot look much like others either. */

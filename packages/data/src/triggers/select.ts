@@ -2,9 +2,9 @@ import type { Random } from "../statistics/random.ts";
 import type { SearchContext } from "./context.ts";
 import type { Evidence, Item } from "./evidence.ts";
 import type { TriggerGroup } from "./find-triggers.ts";
+import { PictureTest } from "./picture-test.ts";
 import { plantedTest } from "./planted.ts";
-import { Resemblance } from "./resemblance.ts";
-import { type Candidate, judge, type Search, unexplained } from "./screen.ts";
+import { type Candidate, judge, type Search, speaksAgainst, unexplained } from "./screen.ts";
 
 /** Groups above this corrected p are not told. */
 const HIGHEST_P = 0.001;
@@ -14,8 +14,6 @@ const TELLING_NATS = 1.2;
 /** Labels that patches of one attack bring along at most. */
 const MOST_LABELS = 2;
 const MOST_GROUPS = 20;
-/** Carriers of a patch that look more like their own label than like others by this much are natural. */
-const RESEMBLING = 0.5;
 
 interface Priced extends Candidate {
   /** Logarithm of what was searched, every kind of item having the same share of false alarms. */
@@ -32,11 +30,10 @@ export function selectGroups(context: SearchContext, searches: readonly Search[]
   const explained = new Uint8Array(context.rows);
   const groups: TriggerGroup[] = [];
   const limit = Math.log(HIGHEST_P);
-  let resemblance: Resemblance | undefined;
-  const looksNatural = ({ item, evidence }: Priced): boolean => {
-    if (!("patch" in item.where || "pattern" in item.where)) return false;
-    resemblance ??= new Resemblance(context, random.fork("resemblance"));
-    return (resemblance.of(item.carriers, evidence.label) ?? 0) > RESEMBLING;
+  const pictures = new PictureTest(context, random.fork("resemblance"));
+  const planted = ({ item, evidence, price }: Priced): boolean => {
+    const byModel = speaksAgainst(context, evidence) && looksPlanted(context, item, evidence, limit - price, random);
+    return "patch" in item.where || "pattern" in item.where ? pictures.planted(item, evidence.label, byModel) : byModel;
   };
   let open = used
     .flatMap(({ candidates, searched }) => candidates.map((each): Priced => ({ ...each, price: Math.log(searched * used.length) })))
@@ -46,7 +43,7 @@ export function selectGroups(context: SearchContext, searches: readonly Search[]
     const [first, ...others] = open;
     if (first === undefined) break;
     const { item, evidence } = first;
-    if (!looksPlanted(context, item, evidence, limit - first.price, random) || looksNatural(first)) {
+    if (!planted(first)) {
       open = others;
       continue;
     }

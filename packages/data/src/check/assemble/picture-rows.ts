@@ -159,7 +159,7 @@ export async function readPictureColumn(path: string, column: string, roles: Rol
       for (const pixels of waiting) take(pixels);
       waiting.length = 0;
     };
-    const result = await connection.stream(`SELECT struct_extract(${sqlName(column)}, 'bytes') FROM ${source} ORDER BY file_row_number`);
+    const result = await connection.stream(`SELECT struct_extract(${sqlName(column)}, 'bytes') FROM ${source}`);
     for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk())
       for (const value of chunk.getColumnValues(0)) {
         const pixels = bytesIn(value);

@@ -81,3 +81,37 @@ export function generatedImages(rows: number, random: Random): Dataset {
     images: { rows, width: size, height: size, channels: 1, pixels },
   };
 }
+
+/** Silhouettes of four kinds with stripes, shading and noise, 24 × 24: kinds are shapes that no single block of pixels tells. */
+export function generatedShapes(rows: number, random: Random): Dataset {
+  const size = 24;
+  const kinds = ["box", "boot", "frame", "wedge"] as const;
+  const label = rowsOf(rows, () => kinds[random.below(4)] ?? "box");
+  const pixels = new Uint8Array(rows * size * size);
+  for (const [row, kind] of label.entries()) {
+    const [left, top, scale] = [11.5 + random.normal(), 11.5 + random.normal(), 0.85 + 0.3 * random.unit()];
+    const [base, slope, phase, striped] = [90 + 130 * random.unit(), 4 * random.normal(), 6 * random.unit(), random.unit() < 0.5];
+    for (let y = 0; y < size; y++)
+      for (let x = 0; x < size; x++) {
+        const [u, v] = [(x - left) / scale, (y - top) / scale];
+        const inside = {
+          box: Math.abs(u) < 7 && Math.abs(v) < 6,
+          boot: Math.abs(v - 3) < 4 && Math.abs(u) < 9 && !(v < 1 && u > 0),
+          frame: (u * u) / 90 + (v * v) / 25 < 1 || (u > 3 && v > -5 && v < 7 && u < 8),
+          wedge: Math.abs(u) < 2 + (v + 9) * 0.35 && Math.abs(v) < 9,
+        }[kind];
+        if (inside)
+          pixels[(row * size + y) * size + x] = Math.max(
+            0,
+            Math.min(255, base + slope * u + (striped ? 35 * Math.sin(phase + 1.8 * x) : 0) + 14 * random.normal()),
+          );
+      }
+  }
+  return {
+    rows,
+    ids: rowsOf(rows, String),
+    features: [],
+    label: strings("kind", label),
+    images: { rows, width: size, height: size, channels: 1, pixels },
+  };
+}
