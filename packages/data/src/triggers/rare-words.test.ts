@@ -5,7 +5,7 @@ import { LETTERS, type Likeness, rareWordItems, spellings } from "./rare-words.t
 /** Items of words that stand in one row each, but for those that are given rows. */
 function items(words: readonly string[], likeness: Likeness, rows: Readonly<Record<string, readonly number[]>> = {}): readonly Item[] {
   const rowsOf = words.map((word, index) => rows[word] ?? [index]);
-  return rareWordItems(words, rowsOf, likeness, { fewest: 3, most: 50, featuresOf: (word) => Int32Array.of(100 + word) });
+  return rareWordItems(words, rowsOf, likeness, { rows: 100, fewest: 3, most: 50, featuresOf: (word) => Int32Array.of(100 + word) });
 }
 
 describe("rareWordItems", () => {

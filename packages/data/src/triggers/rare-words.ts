@@ -5,6 +5,8 @@ const RARE = 3;
 
 /** What makes two rare words alike: keys that both have. */
 export interface Likeness {
+  /** Words that more rows have are not rare; at least {@link RARE} and one fewer than makes an item by itself. */
+  readonly shareOfRows: number;
   /** Words of fewer letters have no keys. */
   readonly shortest: number;
   readonly keysOf: (word: string) => Iterable<string>;
@@ -18,6 +20,8 @@ export function spellings(words: readonly string[]): Likeness {
   const known = new Set(words);
   const keysOf = (word: string): Set<string> => new Set([word, ...shortened(word)]);
   return {
+    // Many carriers write the same misspelling often.
+    shareOfRows: 0.01,
     shortest: 4,
     keysOf,
     *centres(keys) {
@@ -35,6 +39,7 @@ function shortened(word: string): readonly string[] {
 
 /** Five signs in a row, with marks for the ends of a word. */
 export const LETTERS: Likeness = {
+  shareOfRows: 0,
   shortest: 4,
   keysOf: (word) => {
     const marked = `^${word}$`;
@@ -50,10 +55,20 @@ export const LETTERS: Likeness = {
 export function rareWordItems(
   words: readonly string[],
   rowsOf: readonly (readonly number[])[],
-  { shortest, keysOf, centres, describe }: Likeness,
-  { fewest, most, featuresOf }: { readonly fewest: number; readonly most: number; readonly featuresOf: (word: number) => Int32Array },
+  { shareOfRows, shortest, keysOf, centres, describe }: Likeness,
+  {
+    rows,
+    fewest,
+    most,
+    featuresOf,
+  }: {
+    readonly rows: number;
+    readonly fewest: number;
+    readonly most: number;
+    readonly featuresOf: (word: number) => Int32Array;
+  },
 ): readonly Item[] {
-  const limit = Math.max(RARE, fewest - 1);
+  const limit = Math.max(RARE, fewest - 1, shareOfRows * rows);
   const keys = new Map<string, number[]>();
   for (const [word, text] of words.entries()) {
     if (text.length < shortest || (rowsOf[word]?.length ?? 0) > limit) continue;

@@ -1,5 +1,6 @@
 import type { AdditiveFeatures } from "../models/additive-features.ts";
 import type { Vocabulary } from "../models/vocabulary.ts";
+import { apartFrom } from "./apart.ts";
 import type { Item } from "./evidence.ts";
 import type { PairItem } from "./pairs.ts";
 import { LETTERS, rareWordItems, spellings } from "./rare-words.ts";
@@ -11,16 +12,20 @@ const RETURNING = 20;
 /** Rows that are read to see which words go along with an item. */
 const READ = 300;
 
-/** The item with the words that at least half of its carriers share, so that the rest of a sentence does not speak for it. */
-export function withCompanions<T extends Item>(item: T, vocabulary: Vocabulary, features: AdditiveFeatures): T {
-  if (item.carriers.length < RETURNING) return item;
+/**
+ * The item with the words that at least half of its carriers share, so that the rest of a sentence does not speak for it, and
+ * with the clusters of its carriers as they are without these words.
+ */
+export function withCompanions<T extends Item>(item: T, vocabulary: Vocabulary, features: AdditiveFeatures, clusters: Int32Array): T {
   const counts = new Map<number, number>();
   const read = item.carriers.subarray(0, READ);
   for (const row of read) for (const word of vocabulary.wordsOf(row)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const shared = [...counts]
-    .filter(([, count]) => 2 * count >= read.length)
-    .flatMap(([word]) => [...(features.parts.get(`word ${word}`) ?? [])]);
-  return { ...item, features: Int32Array.from(new Set([...item.features, ...shared])) };
+  const shared = [...counts].filter(([, count]) => 2 * count >= read.length).map(([word]) => word);
+  const apart = apartFrom(vocabulary, clusters, item.carriers, new Set(shared));
+  const own = apart === undefined ? item : { ...item, clusters: apart };
+  if (item.carriers.length < RETURNING) return own;
+  const companions = shared.flatMap((word) => [...(features.parts.get(`word ${word}`) ?? [])]);
+  return { ...own, features: Int32Array.from(new Set([...item.features, ...companions])) };
 }
 
 export interface TokenItems {
@@ -47,7 +52,7 @@ export function tokenItems(vocabulary: Vocabulary, features: AdditiveFeatures, f
     others: [
       ...neighbours(vocabulary, fewest, most, featuresOf),
       ...[spellings(vocabulary.words), LETTERS].flatMap((likeness) =>
-        rareWordItems(vocabulary.words, rowsOf, likeness, { fewest, most, featuresOf }),
+        rareWordItems(vocabulary.words, rowsOf, likeness, { rows: vocabulary.rows, fewest, most, featuresOf }),
       ),
     ],
   };
