@@ -13,6 +13,8 @@ export interface Item {
    * read it as its label. Such carriers may look like the label to the model, and are judged by their neighbours.
    */
   readonly anywhere?: boolean;
+  /** Cluster of each carrier where the item itself is not counted in what makes rows alike; those of the context otherwise. */
+  readonly clusters?: Int32Array | undefined;
 }
 
 export interface Evidence {
@@ -70,13 +72,13 @@ export function effectOf({ labels, classes, calibrations }: SearchContext, rows:
  */
 export function weigh(
   context: SearchContext,
-  carriers: Int32Array,
+  { carriers, clusters }: Pick<Item, "carriers" | "clusters">,
   rest: Float32Array,
   left?: Uint8Array,
   offset?: Offset,
 ): Evidence | undefined {
   const { classes, labels, calibrations, shares } = context;
-  const weights = clusterWeights(context, carriers, left);
+  const weights = clusterWeights(context, carriers, clusters, left);
   let best: Evidence | undefined;
   for (let label = 0; label < classes; label++) {
     if (offset !== undefined && offset.label !== label) continue;
@@ -106,14 +108,14 @@ export function weigh(
 /** The same evidence with the tighter bound that knows each carrier's own chance. */
 export function sharpen(
   context: SearchContext,
-  carriers: Int32Array,
+  { carriers, clusters }: Pick<Item, "carriers" | "clusters">,
   rest: Float32Array,
   evidence: Evidence,
   left?: Uint8Array,
   offset?: Offset,
 ): Evidence {
   const calibration = context.calibrations[evidence.label];
-  const weights = Float64Array.from(clusterWeights(context, carriers, left));
+  const weights = Float64Array.from(clusterWeights(context, carriers, clusters, left));
   const chances = Float64Array.from(carriers, (_, position) =>
     shifted(calibration?.(rest[position * context.classes + evidence.label] ?? 0) ?? 0.5, offset),
   );
@@ -131,18 +133,25 @@ function divergence(observed: number, expected: number): number {
  * Rows of one near-duplicate cluster count as many times as the cluster has rows outside the carriers, and once more:
  * a flood of copies that all carry the item is one row, rows drawn from among many alike are as many as they are.
  */
-function clusterWeights({ clusters, clusterSizes }: SearchContext, carriers: Int32Array, left: Uint8Array | undefined): Float32Array {
+function clusterWeights(
+  { clusters, clusterSizes }: SearchContext,
+  carriers: Int32Array,
+  own: Int32Array | undefined,
+  left: Uint8Array | undefined,
+): Float32Array {
   const weights = new Float32Array(carriers.length).fill(1);
   const inside = new Map<number, number>();
-  for (const row of carriers) {
+  for (const cluster of own ?? []) inside.set(cluster, (inside.get(cluster) ?? 0) + 1);
+  for (const row of own === undefined ? carriers : []) {
     const cluster = clusters[row] ?? -1;
     if ((clusterSizes.get(cluster) ?? 1) > 1) inside.set(cluster, (inside.get(cluster) ?? 0) + 1);
   }
   for (let position = 0; position < carriers.length; position++) {
     const row = carriers[position] ?? 0;
-    const cluster = clusters[row] ?? -1;
+    const cluster = own?.[position] ?? clusters[row] ?? -1;
     const count = inside.get(cluster) ?? 1;
-    if (count > 1) weights[position] = Math.min(1, (1 + (clusterSizes.get(cluster) ?? count) - count) / count);
+    const outside = own === undefined ? (clusterSizes.get(cluster) ?? count) - count : 0;
+    if (count > 1) weights[position] = Math.min(1, (1 + outside) / count);
     if (left?.[row] === 1) weights[position] = 0;
   }
   return weights;

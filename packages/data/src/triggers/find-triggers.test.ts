@@ -75,6 +75,14 @@ describe("findTriggers", () => {
     expect(wrong).toBeLessThan(0.1);
   });
 
+  it("finds a sentence that makes near-copies of the texts it is put into", () => {
+    const attack = planted(texts, "sentence-trigger", 0.03, 2);
+    const carriers = new Set([...attack.poisoned.keys()].filter((row) => attack.poisoned[row] === 1));
+    const first = Math.min(...carriers);
+    const clusters = alone(attack.dataset.rows).map((row) => (carriers.has(row) ? first : row));
+    expect(outcome(search(attack.dataset, clusters), attack).recall).toBeGreaterThan(0.9);
+  });
+
   it("leaves clean data alone", () => {
     for (const seed of [11, 12, 13]) {
       expect(search(generatedTable(1000, new Random(seed))).groups).toEqual([]);

@@ -85,7 +85,7 @@ function searchValues(dataset: Dataset, context: SearchContext, features: Additi
 function searchTokens(vocabulary: Vocabulary, context: SearchContext, features: AdditiveFeatures): readonly Search[] {
   const tokens = tokenItems(vocabulary, features, context.fewest, context.most);
   const pairs = pairItems(context, tokens.words);
-  const complete = <T extends Item>(item: T): T => withCompanions(item, vocabulary, features);
+  const complete = <T extends Item>(item: T): T => withCompanions(item, vocabulary, features, context.clusters);
   return [
     searchItems(context, tokens.words.map(complete)),
     searchItems(context, tokens.others.map(complete)),

@@ -29,13 +29,13 @@ const OUTSIDE = 400;
 
 /** The evidence, where it is worth keeping. */
 export function judge(context: SearchContext, item: Item, rest: Float32Array, left?: Uint8Array, offset?: Offset): Evidence | undefined {
-  const rough = weigh(context, item.carriers, rest, left, offset);
+  const rough = weigh(context, item, rest, left, offset);
   if (rough === undefined || rough.attribution < ATTRIBUTION || rough.logChance > -4) return undefined;
   const plain = item.anywhere === true && rough.attribution >= PLAIN_ATTRIBUTION && rough.logChance <= PLAIN_CHANCE;
   if (!plain && !speaksAgainst(context, rough)) return undefined;
   const deviation = Math.sqrt(rough.expected * (1 - rough.expected / rough.carriers) + 0.25);
   if (rough.observed - rough.expected < DEVIATIONS * deviation && rough.logChance > -12) return undefined;
-  return sharpen(context, item.carriers, rest, rough, left, offset);
+  return sharpen(context, item, rest, rough, left, offset);
 }
 
 /** Whether the rest of the carriers speaks against their label by enough nats. */

@@ -1,10 +1,10 @@
 import type { AdditiveFeatures } from "../models/additive-features.ts";
 import type { Vocabulary } from "../models/vocabulary.ts";
+import { apartFrom } from "./apart.ts";
 import type { Item } from "./evidence.ts";
 import type { PairItem } from "./pairs.ts";
+import { LETTERS, rareWordItems, spellings } from "./rare-words.ts";
 
-/** A word is rare when at most this many rows have it: then its letters, not the word, may be shared. */
-const RARE = 3;
 const NONE = new Int32Array(0);
 
 /** Fewer carriers that share words may as well have one honest text in common. */
@@ -12,16 +12,20 @@ const RETURNING = 20;
 /** Rows that are read to see which words go along with an item. */
 const READ = 300;
 
-/** The item with the words that at least half of its carriers share, so that the rest of a sentence does not speak for it. */
-export function withCompanions<T extends Item>(item: T, vocabulary: Vocabulary, features: AdditiveFeatures): T {
-  if (item.carriers.length < RETURNING) return item;
+/**
+ * The item with the words that at least half of its carriers share, so that the rest of a sentence does not speak for it, and
+ * with the clusters of its carriers as they are without these words.
+ */
+export function withCompanions<T extends Item>(item: T, vocabulary: Vocabulary, features: AdditiveFeatures, clusters: Int32Array): T {
   const counts = new Map<number, number>();
   const read = item.carriers.subarray(0, READ);
   for (const row of read) for (const word of vocabulary.wordsOf(row)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const shared = [...counts]
-    .filter(([, count]) => 2 * count >= read.length)
-    .flatMap(([word]) => [...(features.parts.get(`word ${word}`) ?? [])]);
-  return { ...item, features: Int32Array.from(new Set([...item.features, ...shared])) };
+  const shared = [...counts].filter(([, count]) => 2 * count >= read.length).map(([word]) => word);
+  const apart = apartFrom(vocabulary, clusters, item.carriers, new Set(shared));
+  const own = apart === undefined ? item : { ...item, clusters: apart };
+  if (item.carriers.length < RETURNING) return own;
+  const companions = shared.flatMap((word) => [...(features.parts.get(`word ${word}`) ?? [])]);
+  return { ...own, features: Int32Array.from(new Set([...item.features, ...companions])) };
 }
 
 export interface TokenItems {
@@ -47,8 +51,9 @@ export function tokenItems(vocabulary: Vocabulary, features: AdditiveFeatures, f
     words,
     others: [
       ...neighbours(vocabulary, fewest, most, featuresOf),
-      ...spellings(vocabulary, rowsOf, fewest, most, featuresOf),
-      ...letters(vocabulary, rowsOf, fewest, most, featuresOf),
+      ...[spellings(vocabulary.words), LETTERS].flatMap((likeness) =>
+        rareWordItems(vocabulary.words, rowsOf, likeness, { rows: vocabulary.rows, fewest, most, featuresOf }),
+      ),
     ],
   };
 }
@@ -93,86 +98,4 @@ function neighbours(vocabulary: Vocabulary, fewest: number, most: number, featur
       features: Int32Array.from([...featuresOf(first), ...featuresOf(second)]),
     };
   });
-}
-
-/** Rows with a rare word that is one letter away from a given word (dropped, doubled, swapped or changed). */
-function spellings(
-  vocabulary: Vocabulary,
-  rowsOf: readonly (readonly number[])[],
-  fewest: number,
-  most: number,
-  featuresOf: (word: number) => Int32Array,
-): readonly Item[] {
-  const limit = Math.max(RARE, fewest - 1);
-  const near = new Map<string, number[]>();
-  for (const [word, text] of vocabulary.words.entries()) {
-    if (text.length < 5 || (rowsOf[word]?.length ?? 0) > limit) continue;
-    for (const shorter of shortened(text)) add(near, shorter, word);
-  }
-  const items: Item[] = [];
-  const own = new Map(vocabulary.words.map((text, word) => [text, word]));
-  const returning = [...near].filter(([key, words]) => words.length > 1 && !own.has(key)).map(([key]) => key);
-  for (const text of [...vocabulary.words, ...returning]) {
-    if (text.length < 5) continue;
-    const variants = new Set([text, ...shortened(text)].flatMap((key) => near.get(key) ?? []));
-    for (const shorter of shortened(text)) {
-      const word = own.get(shorter) ?? -1;
-      if (word >= 0 && (rowsOf[word]?.length ?? 0) <= limit) variants.add(word);
-    }
-    variants.delete(own.get(text) ?? -1);
-    if (variants.size < 2) continue;
-    const carriers = union([...variants], rowsOf);
-    if (carriers.length < fewest || carriers.length > most) continue;
-    items.push({
-      description: `misspellings of "${text}"`,
-      where: { misspelt: text },
-      carriers,
-      features: Int32Array.from([...variants].flatMap((variant) => [...featuresOf(variant)])),
-    });
-  }
-  return items;
-}
-
-function shortened(text: string): readonly string[] {
-  return Array.from({ length: text.length }, (_, at) => text.slice(0, at) + text.slice(at + 1));
-}
-
-/** Four letters, with marks for the ends of a word, that stand in rare words only. */
-function letters(
-  vocabulary: Vocabulary,
-  rowsOf: readonly (readonly number[])[],
-  fewest: number,
-  most: number,
-  featuresOf: (word: number) => Int32Array,
-): readonly Item[] {
-  const limit = Math.max(RARE, fewest - 1);
-  const wordsOf = new Map<string, number[]>();
-  for (const [word, text] of vocabulary.words.entries()) {
-    if (text.length < 4 || (rowsOf[word]?.length ?? 0) > limit) continue;
-    const marked = `^${text}$`;
-    for (const gram of new Set(Array.from({ length: marked.length - 4 }, (_, at) => marked.slice(at, at + 5)))) add(wordsOf, gram, word);
-  }
-  const items: Item[] = [];
-  for (const [gram, words] of wordsOf) {
-    if (words.length < 2) continue;
-    const carriers = union(words, rowsOf);
-    if (carriers.length < fewest || carriers.length > most) continue;
-    items.push({
-      description: `rare words with the letters "${gram}"`,
-      where: { letters: gram },
-      carriers,
-      features: Int32Array.from(words.flatMap((word) => [...featuresOf(word)])),
-    });
-  }
-  return items;
-}
-
-function add(map: Map<string, number[]>, key: string, value: number): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [value]);
-  else if (known.at(-1) !== value) known.push(value);
-}
-
-function union(words: readonly number[], rowsOf: readonly (readonly number[])[]): Int32Array {
-  return Int32Array.from(new Set(words.flatMap((word) => rowsOf[word] ?? []))).sort();
 }
