@@ -3,9 +3,9 @@ import type { CellHash } from "./cell-hash.ts";
 import { CellSearch } from "./cell-search.ts";
 import { DistinctSample } from "./distinct-sample.ts";
 import type { ColumnFacts } from "./facts.ts";
+import { readIsoMoment } from "./iso-moment.ts";
 import { LONGEST_MISSING, MISSING_BEGIN, MISSING_WORDS } from "./missing-words.ts";
 import { NumberScan } from "./number-scan.ts";
-import { readIsoMoment } from "./iso-moment.ts";
 import { readMoment, readNumber } from "./read-value.ts";
 import type { ColumnRole } from "./scan-range.ts";
 
