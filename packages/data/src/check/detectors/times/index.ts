@@ -1,6 +1,7 @@
 import { countUpTo, measured } from "../../../models/encode-columns.ts";
 import type { Column } from "../../../table/table.ts";
 import type { Detection, Evidence, Group } from "../../evidence.ts";
+import { flaggedPart } from "../label/flagged.ts";
 import { labelP } from "../label/index.ts";
 import { arrivalBurst } from "./arrivals.ts";
 import { highestStretch, type Stretch, stretchChance } from "./scan.ts";
@@ -69,10 +70,9 @@ function labelGroups(evidence: Evidence, order: Int32Array, said: (row: number |
       kind: "time",
       description: `between ${said(inside[0])} and ${said(inside.at(-1))} about ${more} rows more are labelled ${label.dictionary[code]} than the rows bear out and the time around shows`,
       where: { [time.name]: `${said(inside[0])} to ${said(inside.at(-1))}`, [label.name]: label.dictionary[code] ?? "" },
-      rows: rows.toSorted(),
+      ...flaggedPart(evidence, rows, code, excess, p),
       p: Math.max(1e-300, chance),
       attack: chance < SURE,
-      rowP: Float64Array.from(rows.toSorted(), (row) => Math.max(1e-12, Math.min(1, ((p[row] ?? 1) * (1 - excess)) / excess)) ** 2),
     });
   }
   return groups;
