@@ -19,15 +19,20 @@ function cell(column: Column, row: number): string {
 }
 
 function writeTable(dataset: Dataset, folder: string): DatasetFiles {
-  const { label, source, text = [] } = dataset;
-  const columns = [...dataset.features, ...text, source, label].filter((column) => column !== undefined);
+  const { label, source, time, text = [] } = dataset;
+  const columns = [...dataset.features, ...text, source, time, label].filter((column) => column !== undefined);
   const lines = [columns.map(({ name }) => name).join(",")];
   for (let row = 0; row < dataset.rows; row++) lines.push(columns.map((column) => cell(column, row)).join(","));
   const file = join(folder, "data.csv");
   writeFileSync(file, `${lines.join("\n")}\n`);
   return {
     file,
-    roles: { label: label?.name, source: source?.name, ...(text.length === 0 ? {} : { text: text.map(({ name }) => name) }) },
+    roles: {
+      label: label?.name,
+      source: source?.name,
+      time: time?.name,
+      ...(text.length === 0 ? {} : { text: text.map(({ name }) => name) }),
+    },
   };
 }
 

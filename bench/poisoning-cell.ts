@@ -78,10 +78,11 @@ export async function checkCell(dataset: Dataset, poisoned: Uint8Array, seed: nu
 
 function byCommand(command: string, files: ReturnType<typeof writeDataset>, folder: string, poisoned: Uint8Array, seed: number): Cell {
   const out = join(folder, "scores.csv");
-  const { label, source, text } = files.roles;
+  const { label, source, time, text } = files.roles;
   const options = [
     ...(label === undefined ? [] : ["--label", label]),
     ...(source === undefined ? [] : ["--source", source]),
+    ...(time === undefined ? [] : ["--time", time]),
     ...(text ?? []).flatMap((name) => ["--text", name]),
     ...(files.labelFile === undefined ? [] : ["--label-file", files.labelFile]),
   ];

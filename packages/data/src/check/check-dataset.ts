@@ -8,7 +8,9 @@ import { detectConfidentLearning } from "./detectors/label/confident-learning.ts
 import { detectLabels } from "./detectors/label/index.ts";
 import { detectNeighbourLabels } from "./detectors/neighbours/index.ts";
 import { detectDistance, detectIsolation, detectTails } from "./detectors/outliers/index.ts";
+import { detectFacts } from "./detectors/sources/facts.ts";
 import { detectSources } from "./detectors/sources/index.ts";
+import { detectTimes } from "./detectors/times/index.ts";
 import { detectTriggers } from "./detectors/triggers/index.ts";
 import type { Detection } from "./evidence.ts";
 import { type Fused, fuse } from "./fusion/fuse.ts";
@@ -50,6 +52,8 @@ export function checkDataset(dataset: Dataset, options: CheckOptions): Checked {
     detectCombinations(gathered),
     detectFloods(gathered),
     detectSources(gathered),
+    detectFacts(gathered),
+    detectTimes(gathered),
     detectHiddenText(gathered),
     ...detectInEmbedding(gathered),
     triggers,

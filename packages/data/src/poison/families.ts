@@ -21,6 +21,7 @@ export const POISON_FAMILIES = {
   "perturbed-flood": { data: "any", rates: [0.01, 0.05] },
   "biased-source": { data: "any", rates: [0.03, 0.06] },
   "shifted-source": { data: "table", rates: [0.1] },
+  "time-burst": { data: "any", rates: [0.01, 0.03] },
   "clean-label": { data: "any", rates: [0.01, 0.03] },
 } as const satisfies Record<string, { readonly data: "any" | "table" | "text" | "images"; readonly rates: readonly number[] }>;
 
@@ -43,6 +44,8 @@ function applies(dataset: Dataset, family: PoisonFamily): boolean {
   const table = dataset.features.length >= 2;
   const numbers = dataset.features.filter(({ kind }) => kind === "number").length;
   if (family !== "outliers" && family !== "odd-outliers" && !/flood|shifted/.test(family) && dataset.label === undefined) return false;
+  // Pictures come without a column of times.
+  if (family === "time-burst" && dataset.images !== undefined) return false;
   if (/outliers|shifted/.test(family)) return numbers >= 2;
   if (data === "table") return table;
   if (data === "text") return (dataset.text?.length ?? 0) > 0;

@@ -85,6 +85,6 @@ describe("poison", () => {
     );
     expect(() => poison(texts, { family: "token-trigger", rate: 1.5, random: new Random(1) })).toThrow(/1\.5/);
     expect(applicableFamilies({ ...texts, label: undefined })).toEqual(["flood", "perturbed-flood"]);
-    expect(familyNames().length).toBe(20);
+    expect(familyNames().length).toBe(21);
   });
 });

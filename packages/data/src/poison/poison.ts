@@ -8,6 +8,7 @@ import { flipLabels, flipRegion, flipTargeted } from "./labels.ts";
 import { plantExtremes, plantOddRows } from "./outliers.ts";
 import { plantPatch } from "./patch-trigger.ts";
 import { biasSource, shiftSource } from "./sources.ts";
+import { flipBurst } from "./times.ts";
 import { plantTokens } from "./token-trigger.ts";
 import { plantTwoValues, plantValue } from "./value-trigger.ts";
 
@@ -77,6 +78,8 @@ function plant(dataset: Dataset, { family, random, cleanCarriers = 0 }: PoisonOp
       return plantTwoValues(dataset, label, take, cleanCarriers, random);
     case "biased-source":
       return biasSource(dataset, label, take, random);
+    case "time-burst":
+      return flipBurst(dataset, label, take, random);
     case "clean-label":
       return plantCleanLabel(dataset, label, take, random);
     case "token-trigger":

@@ -130,4 +130,35 @@ describe("findTriggers", () => {
     const attack = planted(table, "value-trigger", 0.03, 3);
     expect(search(attack.dataset)).toEqual(search(attack.dataset));
   });
+
+  it("finds a trigger of three values, each of which speaks for the label as the others do", () => {
+    const random = new Random(4);
+    const no = table.label?.dictionary.indexOf("no") ?? -1;
+    const others = Int32Array.from({ length: table.rows }, (_, row) => row).filter((row) => table.label?.codes[row] === no);
+    const rows = new Set(random.shuffle(others).slice(0, 40));
+    const features = table.features.map((column, position) => {
+      if (column.kind === "string") {
+        if (column.name !== "city") return column;
+        return { ...column, codes: column.codes.map((code, row) => (rows.has(row) ? column.dictionary.indexOf("Malmö") : code)) };
+      }
+      return position === 3 || position === 4
+        ? { ...column, values: column.values.map((value, row) => (rows.has(row) ? 7.77 : value)) }
+        : column;
+    });
+    const label = table.label ?? { kind: "string", name: "label", codes: new Int32Array(0), dictionary: [] };
+    const codes = label.codes.map((code, row) => (rows.has(row) ? label.dictionary.indexOf("yes") : code));
+    const { groups } = search({ ...table, features, label: { ...label, codes } });
+    const found = new Set(groups.flatMap((group) => [...group.rows]));
+    expect([...rows].filter((row) => found.has(row)).length / rows.size).toBeGreaterThan(0.95);
+    expect(groups[0]?.where).toMatchObject({ x3: "= 7.77", x4: "= 7.77", city: "= Malmö" });
+  });
+
+  it("names the value and not a window of values around it", () => {
+    for (const seed of [1, 2, 3]) {
+      const attack = planted(table, "value-trigger", 0.03, seed);
+      const value = /(x\d) = (\S+),/.exec(attack.description);
+      if (value === null) continue;
+      expect(search(attack.dataset).groups[0]?.where).toEqual({ [value[1] ?? ""]: `= ${value[2]}` });
+    }
+  });
 });

@@ -8,6 +8,7 @@ import { pairItems } from "./pairs.ts";
 import { searchPictures } from "./pictures.ts";
 import { type Search, screen, screenPair } from "./screen.ts";
 import { selectGroups } from "./select.ts";
+import { searchSharedValues } from "./shared-values.ts";
 import { tokenItems, withCompanions } from "./tokens.ts";
 import { valueItems } from "./values.ts";
 
@@ -73,11 +74,11 @@ function searchValues(dataset: Dataset, context: SearchContext, features: Additi
     context,
     values.filter((item) => item.pairs).map((item) => ({ ...item, place: item.column })),
   );
+  const alone = values.filter(({ carriers }) => carriers.length <= context.most);
+  const single = searchItems(context, alone);
   return [
-    searchItems(
-      context,
-      values.filter(({ carriers }) => carriers.length <= context.most),
-    ),
+    single,
+    searchSharedValues(dataset, context, features, alone, new Set(single.candidates.map(({ item }) => item.description))),
     { candidates: pairs.items.flatMap((pair) => screenPair(context, pair) ?? []), searched: pairs.searched },
   ];
 }

@@ -14,6 +14,8 @@ const TELLING_NATS = 1.2;
 /** Labels that patches of one attack bring along at most. */
 const MOST_LABELS = 2;
 const MOST_GROUPS = 20;
+/** Of a window's rows the share that must have one value for it to be named instead. */
+const EXACT = 0.95;
 
 interface Priced extends Candidate {
   /** Logarithm of what was searched, every kind of item having the same share of false alarms. */
@@ -40,8 +42,10 @@ export function selectGroups(context: SearchContext, searches: readonly Search[]
     .filter((each) => logP(each) <= limit);
   while (open.length > 0 && groups.length < MOST_GROUPS) {
     open.sort((left, right) => logP(left) - logP(right) || (left.item.description < right.item.description ? -1 : 1));
-    const [first, ...others] = open;
-    if (first === undefined) break;
+    const [surest, ...rest] = open;
+    if (surest === undefined) break;
+    const first = exactOf(surest, rest, context);
+    const others = open.filter((each) => each !== first);
     const { item, evidence } = first;
     if (!planted(first)) {
       open = others;
@@ -66,6 +70,24 @@ export function selectGroups(context: SearchContext, searches: readonly Search[]
     });
   }
   return groups.filter(({ where }) => !(("patch" in where || "pattern" in where) && labelsOfPictures(groups) > MOST_LABELS));
+}
+
+/** Instead of a window of values the one value in it that nearly all of its rows with the label have. */
+function exactOf(surest: Priced, others: readonly Priced[], { labels }: SearchContext): Priced {
+  const { item, evidence } = surest;
+  const [column] = Object.keys(item.where);
+  if (column === undefined || !item.where[column]?.startsWith("from ")) return surest;
+  const own = new Set(item.carriers.filter((row) => labels[row] === evidence.label));
+  const covers = (carriers: Int32Array): boolean => carriers.filter((row) => own.has(row)).length >= EXACT * own.size;
+  return (
+    others.find(
+      (each) =>
+        each.evidence.label === evidence.label &&
+        each.item.where[column]?.startsWith("= ") === true &&
+        each.item.carriers.length <= item.carriers.length &&
+        covers(each.item.carriers),
+    ) ?? surest
+  );
 }
 
 /** Patches that bring along many different labels are shapes that the model cannot read, not an attack. */

@@ -43,7 +43,8 @@ export function valueItems(dataset: Dataset, features: AdditiveFeatures, fewest:
   });
 }
 
-function valueOf(column: Column, row: number): string {
+/** As it stands in descriptions; empty where it is missing. */
+export function valueOf(column: Column, row: number): string {
   if (column.kind === "string") return column.dictionary[column.codes[row] ?? -1] ?? "";
   const value = column.values[row] ?? Number.NaN;
   return Number.isNaN(value) ? "" : String(value);

@@ -1,6 +1,7 @@
 import { normalUpper } from "../../../statistics/distributions.ts";
 import type { StringColumn } from "../../../table/table.ts";
 import type { Detection, Evidence, Group } from "../../evidence.ts";
+import { flaggedPart } from "../label/flagged.ts";
 import { labelP } from "../label/index.ts";
 
 /** Sources of fewer rows are not judged. */
@@ -114,10 +115,9 @@ function labelGroups(evidence: Evidence, source: StringColumn, peers: boolean): 
         kind: "source",
         description: `${source.name} ${source.dictionary[from]} labels ${Math.round(mean * all.length)} rows more ${label.dictionary[code]} than the rows bear out and other sources do`,
         where: { [source.name]: source.dictionary[from] ?? "", [label.name]: label.dictionary[code] ?? "" },
-        rows,
+        ...flaggedPart(evidence, rows, code, excess, p),
         p: Math.max(1e-300, chance),
         attack: peers,
-        rowP: Float64Array.from(rows, (row) => Math.max(1e-12, Math.min(1, ((p[row] ?? 1) * (1 - excess)) / excess)) ** 2),
       });
     }
   }
