@@ -199,7 +199,7 @@ export const targets: readonly FuzzTarget[] = [
         const path = file(`t.${ENDINGS[(input[1] ?? 0) % ENDINGS.length]}`, delimited(input));
         const { parts, folder: own } = await prepareTable(path);
         try {
-          for (const part of parts) cleanCopy(part, own.file(".csv"), firstRowOf(part), 1 << 20);
+          for (const part of parts) cleanCopy(part, own.file(".csv"), firstRowOf(part));
         } finally {
           own.remove();
         }

@@ -84,7 +84,7 @@ describe("pictures as rows", () => {
     const rows = [plain(8, 50), plain(8, 60).subarray(0, 50), plain(8, 70)].map(
       (bytes, index) => `({'bytes': ${hex(bytes)}, 'path': '${index}.png'}, ${index === 1 ? "'y'" : "'x'"}, ${index})`,
     );
-    const connection = await openEngine();
+    const connection = await openEngine({ files: [file] });
     await connection.run(
       `COPY (SELECT * FROM (VALUES ${rows.join(", ")}, (NULL, 'y', 3), ({'bytes': ${hex(plain(8, 80))}, 'path': NULL}, 'y', 4)) AS t(image, label, size)) TO '${file}' (FORMAT parquet)`,
     );
