@@ -5,7 +5,7 @@ import { findTriggers } from "./chains.ts";
 import { isExampleData } from "./example.ts";
 import { resolveOverlaps } from "./resolve.ts";
 import type { PersonalClass, PersonalRule } from "./rule.ts";
-import { type Candidate, createNumberSearch, type NumberSearch } from "./search.ts";
+import { type Candidate, createNumberSearch, type NumberReader, type NumberSearch } from "./search.ts";
 import { validators } from "./validators.ts";
 import { findByWords, type WordMatch } from "./words.ts";
 
@@ -89,9 +89,9 @@ export function findPersonalUnits(
   const hits: Hit[] = [];
   const numbers: Candidate[] = [];
   const search = searchFor(locales, times);
-  const read = search.read(text, units, minimumScore);
+  const reader = search.read(units, text.length, minimumScore);
   findTriggers(units, text.length, search.least, {
-    chain: (chain) => read(chain, numbers),
+    chain: (chain) => reader.search(text, chain, numbers),
     at: (index) => address(mailAround(text, index), "EMAIL_ADDRESS", hits),
     address: (index) => address(linkAround(text, index), "URL", hits),
   });
@@ -102,6 +102,32 @@ export function findPersonalUnits(
   if (hits.length === 0) return [];
   const wanted = hits.filter((hit) => hit.score >= minimumScore && types?.includes(hit.type) !== false);
   return resolveOverlaps(wanted).map((hit) => matchOf(text, hit));
+}
+
+/**
+ * Whether numbers, addresses or links may stand in a text: if not, only words can show personal data there. No text is
+ * made, so that it is cheap to ask for every cell of a table.
+ */
+export function mayHoldPersonalData(
+  units: Uint16Array,
+  length: number,
+  { locales = [], times = true, minimumScore = 0.4 }: PersonalOptions = {},
+): boolean {
+  const search = searchFor(locales, times);
+  let reader: NumberReader | undefined;
+  let may = false;
+  const yes = (): void => {
+    may = true;
+  };
+  findTriggers(units, length, search.least, {
+    chain: (chain) => {
+      reader ??= search.read(units, length, minimumScore);
+      may ||= reader.mayMatch(chain);
+    },
+    at: yes,
+    address: yes,
+  });
+  return may;
 }
 
 function address(place: Stretch | undefined, type: "EMAIL_ADDRESS" | "URL", hits: Hit[]): void {

@@ -1,5 +1,5 @@
 import { type Chain, markBit } from "./chains.ts";
-import { createContextIndex } from "./context.ts";
+import { type ContextReader, createContextIndex } from "./context.ts";
 import { createFormAutomaton } from "./forms/automaton.ts";
 import type { PersonalRule } from "./rule.ts";
 import { validators } from "./validators.ts";
@@ -36,7 +36,15 @@ export interface NumberSearch {
   /** Fewest digits that any rule needs. */
   readonly least: number;
   /** Reads one text, whose chains are then given in order. What scores less than `minimumScore` may be left out. */
-  read(text: string, units: Uint16Array, minimumScore: number): (chain: Chain, found: Candidate[]) => void;
+  read(units: Uint16Array, length: number, minimumScore: number): NumberReader;
+}
+
+/** A search in one text. */
+export interface NumberReader {
+  /** Whether some rule may match there: if not, none does. */
+  mayMatch(chain: Chain): boolean;
+  /** Adds what stands there. */
+  search(text: string, chain: Chain, found: Candidate[]): void;
 }
 
 /** Compiles rules for repeated use. */
@@ -52,41 +60,59 @@ export function createNumberSearch(rules: readonly PersonalRule[]): NumberSearch
   };
   const list: number[] = [];
   const listRule = (rule: number): void => void list.push(rule);
-  return {
-    least: rules.reduce((least, { digits }) => Math.min(least, digits), 64),
-    read: (text, units, minimumScore) => {
-      const words = context.read(units, text.length);
-      return (chain, found) => {
-        const from = Math.max(0, chain.start - 2);
-        const to = Math.min(text.length, chain.end + 4);
-        list.length = 0;
-        forms.scan(units, from, to, listRule);
+
+  const read: NumberSearch["read"] = (units, length, minimumScore) => {
+    let words: ContextReader | undefined;
+    /** Leaves in `list` the rules whose form may stand there and that the words around allow. */
+    const listRules = (chain: Chain): void => {
+      list.length = 0;
+      forms.scan(units, fromOf(chain), toOf(chain, length), listRule);
+      if (list.length === 0) return;
+      list.sort(byNumber);
+      round++;
+      let known = false;
+      let kept = 0;
+      for (let k = 0; k < list.length; k++) {
+        const i = list[k] as number;
+        const one = ready[i] as Ready;
+        if (one.rule.digits > chain.digits || one.run > chain.run) continue;
+        if ((one.marks !== 0 && (one.marks & chain.marks) === 0) || (one.letters && !chain.letters)) continue;
+        if (!known && (one.rule.context.length > 0 || one.rule.against !== undefined)) {
+          words ??= context.read(units, length);
+          words.near(Math.max(0, chain.start - BEFORE), Math.min(length, chain.end + BEHIND), bringNear);
+          known = true;
+        }
+        const isNear = near[i] === round;
+        if (!isNear && (one.rule.needsContext === true || one.highest < minimumScore || near[i + rules.length] === round)) continue;
+        list[kept++] = i;
+      }
+      list.length = kept;
+    };
+    return {
+      mayMatch: (chain) => {
+        listRules(chain);
+        return list.length > 0;
+      },
+      search: (text, chain, found) => {
+        listRules(chain);
         if (list.length === 0) return;
-        list.sort(byNumber);
-        round++;
-        let known = false;
-        let piece: string | undefined;
-        for (let k = 0; k < list.length; k++) {
-          const i = list[k] as number;
+        const from = fromOf(chain);
+        const piece = text.slice(from, toOf(chain, length));
+        for (const i of list) {
           const one = ready[i] as Ready;
-          if (one.rule.digits > chain.digits || one.run > chain.run) continue;
-          if ((one.marks !== 0 && (one.marks & chain.marks) === 0) || (one.letters && !chain.letters)) continue;
-          if (!known && (one.rule.context.length > 0 || one.rule.against !== undefined)) {
-            words.near(Math.max(0, chain.start - BEFORE), Math.min(text.length, chain.end + BEHIND), bringNear);
-            known = true;
-          }
-          const isNear = known && near[i] === round;
-          if (!isNear && (one.rule.needsContext === true || one.highest < minimumScore)) continue;
-          if (!isNear && known && near[i + rules.length] === round) continue;
-          piece ??= text.slice(from, to);
           const had = found.length;
-          matchAll(one, piece, from, isNear, found);
+          matchAll(one, piece, from, near[i] === round, found);
           if (one.notBehind !== undefined) leaveOut(found, had, one.notBehind, text);
         }
-      };
-    },
+      },
+    };
   };
+  return { least: rules.reduce((least, { digits }) => Math.min(least, digits), 64), read };
 }
+
+/** A little more than the chain is read, for what stands around a number. */
+const fromOf = ({ start }: Chain): number => Math.max(0, start - 2);
+const toOf = ({ end }: Chain, length: number): number => Math.min(length, end + 4);
 
 const byNumber = (a: number, b: number): number => a - b;
 

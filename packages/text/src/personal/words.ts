@@ -47,6 +47,10 @@ for (const [rule, { anchors }] of anchoredRules.entries()) for (const word of an
 
 /** The words that `findByWords` reacts to, for a prefilter that serves several searches; ASCII, lower case. */
 export const personalKeywords: readonly string[] = [...keywords.keys()];
+/** Those among them that may show more than a time: a month may stand in a date of birth. */
+export const timelessKeywords: readonly string[] = [...keywords]
+  .filter(([, means]) => means.some(({ kind }) => kind !== "weekday"))
+  .map(([word]) => word);
 const meanings = [...keywords.values()];
 const prefilter = createPrefilter(personalKeywords);
 const anchoredPatterns = anchoredRules.map(
@@ -60,6 +64,15 @@ const anchoredCase = anchoredRules.map(({ pattern }) => new RegExp(`^(?:${patter
 
 const isWord = (code: number): boolean =>
   (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code > 191;
+
+/** Whether a keyword of `timelessKeywords` that ends at `end` is a word of its own in a cell of a table; one more `s` is understood. */
+export function isTimelessWord(bytes: Uint8Array, start: number, end: number, keyword: number, until: number): boolean {
+  const word = timelessKeywords[keyword] ?? "";
+  const from = until - word.length;
+  if (from > start && isWord(bytes[from - 1] as number) && !word.startsWith("y")) return false;
+  const at = (index: number): number => (index < end ? (bytes[index] as number) : 0x20);
+  return !isWord(at(until)) || ((at(until) | 32) === 115 && !isWord(at(until + 1)));
+}
 
 /** Adds what one keyword that ends at `end` shows: dates by month and weekday, terms, numbers behind their name. */
 export function matchKeyword(text: string, keyword: number, end: number, found: WordMatch[]): void {

@@ -11,7 +11,9 @@ export interface Prefilter {
   readonly states: number;
   /** Calls `onHit` in order of end offset, longer keywords first; ASCII letters match in either case. */
   scan(text: string, onHit: KeywordHit): void;
-  /** The same over the first `length` code units of an array. */
+  /** Whether a keyword stands in a stretch of UTF-8, one that `counts` agrees to where given (index and exclusive end). */
+  holds(bytes: Uint8Array, start: number, end: number, counts?: (keyword: number, end: number) => boolean): boolean;
+  /** The same as `scan` over the first `length` code units of an array. */
   scanUnits(units: Uint16Array, length: number, onHit: KeywordHit): void;
 }
 
@@ -134,6 +136,16 @@ function renumbered(
     keywords,
     states: size,
     scanUnits,
+    holds: (bytes, start, end, counts) => {
+      let state = 0;
+      for (let i = start; i < end; i++) {
+        state = table[state + (columns[bytes[i] as number] as number)] as number;
+        if (state < tables.firstLoud) continue;
+        const over = tables.hits[(state - tables.firstLoud) / width] ?? [];
+        if (counts === undefined || over.some((keyword) => counts(keyword, i + 1))) return true;
+      }
+      return false;
+    },
     scan: (text, onHit) => {
       if (text.length <= SHORT) scanShort(text, onHit);
       else withUnits(text, (units) => scanUnits(units, text.length, onHit));

@@ -123,7 +123,7 @@ export function readPositions(source: string, ignoreCase: boolean, positions: Po
         bits |= escaped();
         continue;
       }
-      // A range of letters or digits stays within one class.
+      // A range of letters stays within one class; one of digits that begins with 0 has it and the others.
       if (source[at + 1] === "-" && source[at + 2] !== "]") at += 2;
       bits |= bitsOf(from) | bitsOf(source[at] ?? fail());
       at++;
