@@ -1,15 +1,4 @@
-/** Logarithm of the gamma function for positive arguments (Lanczos 1964, g = 7, n = 9). */
-function logGamma(x: number): number {
-  const coefficients = [
-    0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905,
-    -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-  ];
-  const shifted = x - 1;
-  const base = shifted + 7.5;
-  let sum = coefficients[0] ?? 1;
-  for (const [at, coefficient] of coefficients.slice(1).entries()) sum += coefficient / (shifted + at + 1);
-  return 0.5 * Math.log(2 * Math.PI) + (shifted + 0.5) * Math.log(base) - base + Math.log(sum);
-}
+import { logGamma } from "../statistics/distributions.ts";
 
 /** Upper part of the regularised incomplete gamma function: series below, continued fraction above (Abramowitz and Stegun 6.5). */
 function upperGamma(a: number, x: number): number {
@@ -40,12 +29,6 @@ function upperGamma(a: number, x: number): number {
 /** How likely a chi-square variable is at least `statistic`. */
 export function chiSquareSurvival(statistic: number, freedom: number): number {
   return freedom <= 0 ? 1 : upperGamma(freedom / 2, statistic / 2);
-}
-
-/** How likely a standard normal variable is at least `z`. */
-export function normalSurvival(z: number): number {
-  const tail = 0.5 * upperGamma(0.5, (z * z) / 2);
-  return z >= 0 ? tail : 1 - tail;
 }
 
 /** How likely the supremum of a Brownian bridge is at least `x` in size (Kolmogorov 1933). */

@@ -100,13 +100,13 @@ describe("fuse", () => {
   it("puts a weak large group behind more single rows than a weak small one", () => {
     const random = new Random(8);
     const own = Array.from({ length: ROWS }, () => random.unit());
-    const before = (size: number): number => {
+    const ahead = (size: number): number => {
       const group = { ...copies, rows: rowsFrom(0, size), p: 5e-3 };
       const { scores } = fuse(ROWS, [{ ...detection("a", false, own), groups: [group] }], new Uint8Array(ROWS));
       return scores.filter((score, row) => row >= size && score > (scores[0] ?? 0)).length;
     };
-    expect(before(6)).toBeLessThan(before(60));
-    expect(before(60)).toBeLessThan(0.01 * ROWS);
+    expect(ahead(6)).toBeLessThan(ahead(60));
+    expect(ahead(60)).toBeLessThan(0.01 * ROWS);
   });
 
   it("holds back groups that honest data would not have, and names the reason", () => {

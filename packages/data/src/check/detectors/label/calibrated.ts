@@ -1,4 +1,4 @@
-import type { Evidence } from "../../evidence.ts";
+import type { Target } from "../../../models/model.ts";
 
 /** Bins of the logarithm, from 1 down to {@link LEAST}. */
 const BINS = 4800;
@@ -6,15 +6,12 @@ const LEAST = 1e-12;
 const SCALE = BINS / Math.log(LEAST);
 
 /**
- * Of every p-value of `labelP` the chance that a row drawn from all rows, with a label drawn by the model, has one as
+ * Of every p-value of `labelChances` the chance that a row drawn from all rows, with a label drawn by the model, has one as
  * small. A label's own p-value is near 1 or far below its level almost everywhere (few rows can have an unlikely label
  * at all), so that it cannot be compared with those of other detectors; this one is even where the labels are as the
  * model expects. Monotone in `p`.
  */
-export function calibratedLabelP({ outOfFold, target }: Evidence, p: Float64Array): Float64Array {
-  if (outOfFold === undefined || target === undefined) return p;
-  const { classes, labels } = target;
-  const { probabilities } = outOfFold;
+export function calibratedChances(probabilities: Float32Array, { classes, labels }: Target, p: Float64Array): Float64Array {
   const mass = new Float64Array(BINS + 1);
   const own = new Float64Array(classes);
   let total = 0;

@@ -1,7 +1,7 @@
 import { binomialUpper } from "../../../statistics/distributions.ts";
 import type { Detection, Evidence, Group } from "../../evidence.ts";
 import { higherCriticism } from "../../fusion/higher-criticism.ts";
-import { calibratedLabelP } from "./calibrated.ts";
+import { calibratedChances } from "./calibrated.ts";
 import { labelChances } from "./label-chance.ts";
 
 /** Odds against chance that a detector must show before its rows count. */
@@ -34,7 +34,7 @@ export function detectLabels(evidence: Evidence): Detection {
   return {
     ...base,
     p,
-    calibrated: calibratedLabelP(evidence, p),
+    calibrated: calibratedChances(outOfFold.probabilities, target, p),
     prior: WRONG_LABELS,
     live,
     livenessP,
