@@ -28,7 +28,7 @@ export const DATA_COMMANDS: readonly CommandSpec[] = [
     name: "data check",
     arguments: "<path>",
     summary: "whether somebody tampered with a data set, and which rows to hold back",
-    flags: [...ROLES, "label-file", "embedding", "encoder", "reference", "reviews", "scores", "seed", ...RESULT, ...everywhere],
+    flags: [...ROLES, "label-file", "embedding", "encoder", "reference", "reviews", "scores", "seed", "jobs", ...RESULT, ...everywhere],
     formats: PAGES,
     examples: [
       "castellan data check transactions.csv --label fraud --scores scores.csv",

@@ -9,3 +9,4 @@ export type { CheckCall } from "../check/report/next-steps.ts";
 export { renderScores } from "../check/report/scores.ts";
 export { renderCheck } from "../check/report/terminal.ts";
 export { addReviews, type DataReviews, dataReviews, readReviews } from "../check/review/reviews.ts";
+export { limitThreads } from "../threads/crew.ts";

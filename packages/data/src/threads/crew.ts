@@ -4,7 +4,7 @@ import { DataError } from "../errors.ts";
 import { type CrewAnswer, type CrewRequest, DEAD, FINISHED, NEXT, type Task } from "./task.ts";
 
 /** More threads than this are not started by themselves. */
-const MOST = 8;
+const MOST = 4;
 const LOOK_MILLISECONDS = 1000;
 
 interface Hand {
@@ -98,6 +98,6 @@ export function limitThreads(jobs: number): void {
 
 /** The crew of this process, hired at the first call. */
 export function crew(): Crew {
-  shared ??= new Crew(Math.min(MOST, wanted ?? availableParallelism()) - 1);
+  shared ??= new Crew((wanted ?? Math.min(MOST, availableParallelism())) - 1);
   return shared;
 }

@@ -3,6 +3,7 @@ import {
   checkFile,
   checkPageData,
   type FileChecked,
+  limitThreads,
   renderCheck,
   renderCheckHtml,
   renderCheckMarkdown,
@@ -24,6 +25,8 @@ export async function run(context: CommandContext): Promise<number> {
   if (file === undefined || files.length > 1) throw new CommandError("USAGE", "castellan data check takes one file or folder.");
   const outputs = reportsOf(context, "check", values.list("output"), PAGES);
   const text = values.list("text");
+  const jobs = values.count("jobs");
+  if (jobs !== undefined) limitThreads(jobs);
   const call: CheckCall = {
     file,
     roles: {
