@@ -21,11 +21,16 @@ it("opens no socket and starts no process", async () => {
   const target = project({
     "app.py": APP,
     "requirements.txt": "openai==1.0.0\n",
+    "rows.csv": `x,y,label\n${Array.from({ length: 120 }, (_, row) => `${(row * 37) % 50},${row % 7},${row % 2}\n`).join("")}`,
     ".mcp.json": '{"mcpServers":{"x":{"url":"https://example.com/mcp"}}}',
   });
   for (const words of [
     ["scan", target, "--offline", "--fail-on", "none"],
     ["scan", target, "--format", "json", "--fail-on", "none"],
+    ["data", "profile", join(target, "rows.csv"), "--jobs", "2"],
+    ["data", "check", join(target, "rows.csv"), "--label", "label"],
+    ["data", "drift", join(target, "rows.csv"), join(target, "rows.csv")],
+    ["data", "fairness", join(target, "rows.csv"), "--label", "label", "--group", "y", "--favourable", "1", "--allow-partial"],
     ["rules", "list"],
     ["schema", "scan"],
   ]) {
@@ -34,7 +39,7 @@ it("opens no socket and starts no process", async () => {
     const { readFileSync } = await import("node:fs");
     const said = readFileSync(log, "utf8").trim().split("\n");
 
-    expect(outcome.code).toBe(0);
+    expect([words.join(" "), outcome.code === 1 && words[0] === "data" ? 0 : outcome.code]).toEqual([words.join(" "), 0]);
     expect(said[0]).toBe("guarded");
     expect(said.filter((line) => line !== "guarded")).toEqual([]);
   }

@@ -38,7 +38,7 @@ export async function checkFile(options: CheckFileOptions): Promise<FileChecked>
   const { seed, clock, note, progress = () => undefined, reviews } = options;
   const began = clock().getTime();
   progress("reading");
-  const { dataset, own, notes, idColumn } = await readDataset(options, progress);
+  const { dataset, own, notes, idColumn, complete } = await readDataset(options, progress);
   for (const text of notes) note?.(text);
   note?.(
     `${dataset.rows} rows: about ${Math.max(2, Math.ceil((dataset.rows + 6000) / SPEED))} s; what it can see is tested on ${Math.min(3000, dataset.rows)} rows`,
@@ -59,6 +59,7 @@ export async function checkFile(options: CheckFileOptions): Promise<FileChecked>
     tool: { name: "castellan", version: options.version },
     file: basename(options.file),
     rows: own,
+    complete,
     verdict,
     reasons: [...reasons],
     power,

@@ -19,6 +19,7 @@ export const dataCheckResult = z.object({
   tool: z.object({ name: z.literal("castellan"), version: z.string() }),
   file: z.string(),
   rows: z.number().int(),
+  complete: z.boolean().describe("whether every row and field of the files could be read; warnings say what could not"),
   verdict: z.enum(VERDICTS),
   reasons: z.array(z.string()).describe("why, in words"),
   power: z

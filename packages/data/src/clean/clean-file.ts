@@ -10,7 +10,7 @@ import { affectedModels } from "./affected-models.ts";
 import type { DataCleanResult } from "./document.ts";
 import { idxOf, idxRecords } from "./idx-records.ts";
 import { delimitedRecords, fieldsOf, lineRecords, type RawRecord } from "./records.ts";
-import { heldBackByCheck, heldBackByScores } from "./verdicts.ts";
+import { heldBackByCheck, heldBackByScores, idColumnOfCheck } from "./verdicts.ts";
 
 export interface CleanOptions {
   readonly file: string;
@@ -18,7 +18,7 @@ export interface CleanOptions {
   /** JSON of data check, or its scores. */
   readonly check?: string | undefined;
   readonly scores?: string | undefined;
-  /** Column that names a row; its number from 0 unless told. */
+  /** Column that names a row; that of the check unless told, else its number from 0. */
   readonly id?: string | undefined;
   /** JSON of a scan, to name the models that were trained on the file. */
   readonly scan?: string | undefined;
@@ -44,10 +44,13 @@ export async function cleanFile(options: CleanOptions): Promise<DataCleanResult>
     throw new DataError("OPTION_INVALID", `${file} is larger than ${LARGEST} bytes; split it into shards and clean each.`);
   const stored = readFileSync(file);
   const verdict = readFileSync(judged);
+  const id = options.id ?? (options.check === undefined ? undefined : idColumnOfCheck(verdict.toString("utf8"), judged));
   const held = options.check === undefined ? heldBackByScores(verdict, judged) : heldBackByCheck(verdict.toString("utf8"), judged);
   const compressed = /\.gz$/i.test(file);
   const bytes = compressed ? gunzipSync(stored, { maxOutputLength: LARGEST }) : stored;
-  const { records, nameOf, contentOf } = looksLikeIdx(bytes) ? idxContents(bytes, options.id, file) : await tableContents(bytes, options);
+  const { records, nameOf, contentOf } = looksLikeIdx(bytes)
+    ? idxContents(bytes, id, file)
+    : await tableContents(bytes, { ...options, id });
   const [kept, out]: [RawRecord[], RawRecord[]] = [[], []];
   const leftOut: DataCleanResult["leftOut"] = [];
   const found = new Set<string>();

@@ -27,4 +27,5 @@ export const CheckVerdict = z.object({
   rows: z.number().optional(),
   quarantine: z.object({ ids: z.array(z.union([z.string(), z.number()]).transform(String)) }),
   groups: z.array(z.object({ kind: z.string(), description: z.string().optional() })).optional(),
+  roles: z.object({ id: z.array(z.string()).optional() }).optional(),
 });

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { DataError } from "../errors.ts";
 import { CheckVerdict } from "./document.ts";
 import { delimitedRecords, fieldsOf } from "./records.ts";
@@ -7,6 +8,19 @@ export type HeldBack = ReadonlyMap<string, string>;
 
 /** From the JSON of `castellan data check`. @throws DataError FILE_UNREADABLE */
 export function heldBackByCheck(text: string, file: string): HeldBack {
+  const { groups = [], quarantine } = verdictOf(text, file);
+  const kinds = [...new Set(groups.map(({ kind }) => kind))].sort();
+  const reason =
+    kinds.length === 0 ? "quarantined by castellan data check" : `quarantined by castellan data check (${kinds.join(", ")} found)`;
+  return new Map(quarantine.ids.map((id) => [id, reason]));
+}
+
+/** The column by which the check called the rows; none where it went by their numbers. @throws DataError FILE_UNREADABLE */
+export function idColumnOfCheck(text: string, file: string): string | undefined {
+  return verdictOf(text, file).roles?.id?.[0];
+}
+
+function verdictOf(text: string, file: string): z.output<typeof CheckVerdict> {
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -19,10 +33,7 @@ export function heldBackByCheck(text: string, file: string): HeldBack {
       "FILE_UNREADABLE",
       `${file}: no castellan/data-check/1 document (${parsed.error.issues[0]?.path.join(".") ?? ""}).`,
     );
-  const kinds = [...new Set(parsed.data.groups?.map(({ kind }) => kind) ?? [])].sort();
-  const reason =
-    kinds.length === 0 ? "quarantined by castellan data check" : `quarantined by castellan data check (${kinds.join(", ")} found)`;
-  return new Map(parsed.data.quarantine.ids.map((id) => [id, reason]));
+  return parsed.data;
 }
 
 /** From the CSV of `castellan data check --scores`. @throws DataError FILE_UNREADABLE naming the row */

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { DataError } from "../errors.ts";
 import { TableSketch } from "../sketches/table-sketch.ts";
 import { readTable } from "../table/read-table.ts";
+import { type ReadWarning, readWhole } from "../table/source/warning.ts";
 import { type DriftOptions, detectDrift } from "./detect-drift.ts";
 import type { DataDriftResult } from "./document.ts";
 import { type Side, sideOfSketch, sideOfTable } from "./side.ts";
@@ -39,11 +40,16 @@ function readSketch(path: string): TableSketch {
   return TableSketch.parse(readFileSync(path, "utf8"), path);
 }
 
-async function sideOf(path: string, strings: readonly string[]): Promise<{ readonly side: Side; readonly kind: "table" | "sketch" }> {
-  if (isSketch(path)) return { side: sideOfSketch(readSketch(path)), kind: "sketch" };
-  const table = await readTable(path, { strings });
-  if (table.rows === 0) throw new DataError("TABLE_EMPTY", `${path}: there are no rows to compare.`);
-  return { side: sideOfTable(table), kind: "table" };
+interface ReadSide {
+  readonly side: Side;
+  readonly kind: "table" | "sketch";
+  readonly warnings: readonly ReadWarning[];
+}
+
+async function sideOf(path: string, strings: readonly string[]): Promise<ReadSide> {
+  if (isSketch(path)) return { side: sideOfSketch(readSketch(path)), kind: "sketch", warnings: [] };
+  const { warnings, ...table } = await readTable(path, { strings });
+  return { side: sideOfTable(table), kind: "table", warnings };
 }
 
 /**
@@ -60,12 +66,16 @@ export async function compareFiles(reference: string, other: string, options: Co
         `Neither ${reference} nor ${other} has a column ${name}; there are ${[...first.side.columns.keys()].slice(0, 20).join(", ")}.`,
       );
   const { version, ...rest } = options;
+  const warnings = [...first.warnings, ...second.warnings];
+  const found = detectDrift(first.side, second.side, rest);
   return {
     schema: "castellan/data-drift/1",
     tool: { name: "castellan", version },
     reference: { file: basename(reference), kind: first.kind, rows: first.side.rows, columns: first.side.columns.size },
     new: { file: basename(other), kind: second.kind, rows: second.side.rows, columns: second.side.columns.size },
-    ...detectDrift(first.side, second.side, rest),
+    ...found,
+    complete: readWhole(warnings),
+    notes: [...warnings.map(({ message }) => message), ...found.notes],
   };
 }
 
@@ -73,6 +83,8 @@ export interface SketchedFiles {
   readonly text: string;
   readonly rows: number;
   readonly columns: number;
+  /** What of the files could not be taken as it stands. */
+  readonly warnings: readonly ReadWarning[];
 }
 
 /** One sketch of all files, each a table or a sketch. */
@@ -81,13 +93,17 @@ export async function sketchFiles(
   options: { readonly seed: number; readonly strings?: readonly string[] },
 ): Promise<SketchedFiles> {
   let merged: TableSketch | undefined;
+  const warnings: ReadWarning[] = [];
+  const sketched = async (file: string): Promise<TableSketch> => {
+    const table = await readTable(file, { strings: options.strings ?? [] });
+    warnings.push(...table.warnings);
+    return TableSketch.of(table, { seed: options.seed });
+  };
   for (const file of files) {
-    const sketch = isSketch(file)
-      ? readSketch(file)
-      : TableSketch.of(await readTable(file, { strings: options.strings ?? [] }), { seed: options.seed });
+    const sketch = isSketch(file) ? readSketch(file) : await sketched(file);
     if (merged === undefined) merged = sketch;
     else merged.merge(sketch);
   }
   if (merged === undefined) throw new DataError("OPTION_INVALID", "There is no file to sketch.");
-  return { text: merged.serialise(), rows: merged.rows, columns: merged.columns.length };
+  return { text: merged.serialise(), rows: merged.rows, columns: merged.columns.length, warnings };
 }

@@ -26,7 +26,7 @@ export interface DriftOptions {
   readonly progress?: ((done: number, total: number) => void) | undefined;
 }
 
-export type DriftFindings = Omit<DataDriftResult, "schema" | "tool" | "reference" | "new">;
+export type DriftFindings = Omit<DataDriftResult, "schema" | "tool" | "reference" | "new" | "complete">;
 
 /** False alarms allowed: the features share one part (Benjamini–Hochberg), the domain classifier has the other. */
 const FEATURE_LEVEL = 0.02;

@@ -58,6 +58,8 @@ export const DataDriftDocument = z.object({
   reference: Side,
   new: Side,
   seed: z.number(),
+  /** Every row and field of both files was read. */
+  complete: z.boolean(),
   /** Share of comparisons without drift that are called drift all the same, at most. */
   level: Share,
   verdict: Verdict,

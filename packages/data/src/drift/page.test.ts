@@ -30,6 +30,7 @@ function result(shift: number, value: string): DataDriftResult {
     tool: { name: "castellan", version: "0.0.0" },
     reference: { file: "before.csv", kind: "table", rows: 400, columns: 3 },
     new: { file: "now.csv", kind: "table", rows: 400, columns: 3 },
+    complete: true,
     ...detectDrift(sideOfTable(table(0, "d")), sideOfTable(table(shift, value)), { seed: 1, times: 40 }),
   };
 }

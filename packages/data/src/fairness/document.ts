@@ -40,6 +40,8 @@ export const DataFairnessDocument = z.object({
   tool: z.object({ name: z.literal("castellan"), version: z.string() }),
   file: z.string(),
   rows: z.number(),
+  /** Every row and field of the file was read. */
+  complete: z.boolean(),
   seed: z.number(),
   label: z.string(),
   favourable: z.string(),

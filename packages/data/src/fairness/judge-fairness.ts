@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { DataError } from "../errors.ts";
 import { Random } from "../statistics/random.ts";
 import { readTable } from "../table/read-table.ts";
+import { readWhole } from "../table/source/warning.ts";
 import type { Column, StringColumn, Table } from "../table/table.ts";
 import type { DataFairnessResult, FairnessPartition, Proxy } from "./document.ts";
 import { columnNamed, groupingOf, groupSpecOf, intersection } from "./groups.ts";
@@ -33,7 +34,10 @@ export interface JudgedFairness {
 /** Measures a file. @throws DataError where it cannot be read, or a column is missing or of the wrong kind */
 export async function judgeFile(file: string, options: FairnessOptions): Promise<JudgedFairness> {
   const strings = [options.label, options.prediction, options.id].filter((name) => name !== undefined);
-  return judgeFairness(await readTable(file, { strings }), basename(file), options);
+  const { warnings, ...table } = await readTable(file, { strings });
+  const judged = judgeFairness(table, basename(file), options);
+  const notes = [...warnings.map(({ message }) => message), ...judged.result.notes];
+  return { ...judged, result: { ...judged.result, complete: readWhole(warnings), notes } };
 }
 
 /** Group metrics, proxies and weights of one table. */
@@ -82,6 +86,7 @@ export function judgeFairness(table: Table, file: string, options: FairnessOptio
       tool: { name: "castellan", version: options.version },
       file,
       rows: table.rows,
+      complete: true,
       seed: options.seed,
       label: options.label,
       favourable,

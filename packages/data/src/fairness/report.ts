@@ -58,7 +58,7 @@ export function renderFairness(result: DataFairnessResult, options: PageOptions)
   page.raw(
     result.verdict === "disparity"
       ? `exit 1: ${result.reasons.length} ratios outside 0.8 to 1.25`
-      : `exit 0: ${result.verdict === "none" ? "no ratio is surely outside 0.8 to 1.25" : "too few rows to compare"}`,
+      : `${result.complete ? "exit 0" : "exit 3, as far as the file could be read (--allow-partial makes it 0)"}: ${result.verdict === "none" ? "no ratio is surely outside 0.8 to 1.25" : "too few rows to compare"}`,
   );
   return page.text();
 }

@@ -5,7 +5,8 @@ import { detectDrift } from "../drift/detect-drift.ts";
 import { momentsOf } from "../drift/moments.ts";
 import { sideOfTable } from "../drift/side.ts";
 import { DataError } from "../errors.ts";
-import { readTable } from "../table/read-table.ts";
+import { type ReadOptions, type ReadTable, readTable } from "../table/read-table.ts";
+import { readWhole } from "../table/source/warning.ts";
 import type { Table } from "../table/table.ts";
 import { analyseTables } from "./analyse-table.ts";
 import type { AnalysisRequest } from "./analysis.ts";
@@ -31,15 +32,17 @@ export async function analyseFolder(request: AnalysisRequest): Promise<AnalysisR
   const failed: string[] = [];
   const readable: { file: string; rows: number }[] = [];
   for (const file of files) {
-    let table: Table;
+    let table: ReadTable;
     try {
-      table = await readTable(join(request.folder, file), request.id === undefined ? {} : { strings: [request.id] });
+      table = await readTable(join(request.folder, file), readingOf(request, request.id));
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
+      const reason = (cause instanceof Error ? cause.message : String(cause)).replaceAll(join(request.folder, file), file);
       failed.push(`${file}: ${reason}`);
       report.findings.push({ rule: "unreadable", severity: "high", message: `${file} cannot be read: ${reason}`, blocks: true });
       continue;
     }
+    for (const warning of table.warnings)
+      report.findings.push({ rule: "unreadable", severity: "medium", message: warning.message, blocks: !readWhole([warning]) });
     facts[file] = { rows: table.rows, columns: table.columns.length };
     readable.push({ file, rows: table.rows });
     const changes = await compareEarlier(file, files.length, table, request, report);
@@ -83,7 +86,7 @@ async function compareEarlier(
   file: string,
   files: number,
   now: Table,
-  { earlier, policy, id, label, time, seed }: AnalysisRequest,
+  { earlier, policy, id, label, time, seed, scratch }: AnalysisRequest,
   report: AnalysisReportData,
 ): Promise<RowChanges | undefined> {
   if (earlier === undefined) return undefined;
@@ -92,10 +95,11 @@ async function compareEarlier(
   const old = tablesIn(earlier.folder);
   const name = files === 1 && old.length === 1 ? (old[0] ?? file) : file;
   try {
-    before = await readTable(join(earlier.folder, name), id === undefined ? {} : { strings: [id] });
+    before = await readTable(join(earlier.folder, name), readingOf({ scratch }, id));
   } catch (cause) {
-    if (!(cause instanceof DataError) || cause.code !== "FILE_MISSING") throw cause;
-    report.findings.push({ rule: "new-file", severity: "info", message: `${file} was not in ${earlier.id}.`, blocks: false });
+    if (!(cause instanceof DataError) || (cause.code !== "FILE_MISSING" && cause.code !== "TABLE_EMPTY")) throw cause;
+    const was = cause.code === "FILE_MISSING" ? "was not" : "had no row";
+    report.findings.push({ rule: "new-file", severity: "info", message: `${file} ${was} in ${earlier.id}.`, blocks: false });
     return undefined;
   }
   const key = id !== undefined && [before, now].every(({ columns }) => columns.some(({ name }) => name === id)) ? id : undefined;
@@ -136,11 +140,21 @@ async function compareEarlier(
   return changes;
 }
 
-async function comparePeers(file: string, table: Table, { peers, id, policy }: AnalysisRequest, report: AnalysisReportData): Promise<void> {
+/** Ids as they are written; copies go where the isolated process may write. */
+function readingOf({ scratch }: Pick<AnalysisRequest, "scratch">, id: string | undefined): ReadOptions & { readonly temporary: string } {
+  return { temporary: scratch, ...(id === undefined ? {} : { strings: [id] }) };
+}
+
+async function comparePeers(
+  file: string,
+  table: Table,
+  { peers, id, policy, scratch }: AnalysisRequest,
+  report: AnalysisReportData,
+): Promise<void> {
   if (id === undefined || !table.columns.some(({ name }) => name === id)) return;
   for (const peer of peers)
     for (const theirs of tablesIn(peer.folder)) {
-      const other = await readTable(join(peer.folder, theirs), { strings: [id] });
+      const other = await readTable(join(peer.folder, theirs), readingOf({ scratch }, id));
       if (!other.columns.some(({ name }) => name === id)) continue;
       const { shared, columns } = compareFacts(table, other, id);
       if (shared === 0) continue;

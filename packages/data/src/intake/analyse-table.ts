@@ -65,12 +65,13 @@ const profile: TableAnalysis = {
 /** Did somebody tamper with it: `castellan data check`. */
 const check: TableAnalysis = {
   id: "check",
-  async run(file, rows, { folder, policy, version, seed, label, id, time }, report) {
+  async run(file, rows, { folder, policy, version, seed, label, id, time, scratch }, report) {
     if (rows > policy["check-rows"])
       return { skipped: `${rows} rows are more than check-rows of the policy (${policy["check-rows"]}): run castellan data check on it` };
     const { result } = await checkFile({
       file: join(folder, file),
       roles: { label, id, time },
+      temporary: scratch,
       seed,
       version,
       clock: () => EPOCH,

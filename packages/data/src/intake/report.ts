@@ -26,7 +26,7 @@ export function renderIntake(result: DataIntakeResult, options: PageOptions): st
   const network = { kernel: "no network (kernel)", runtime: "no network (runtime)", none: "network not refused" }[isolation.network];
   page.labelled(
     "ISOLATION",
-    `own process, ${network}, writes ${isolation.writes === "scratch" ? "refused" : "allowed"}, at most ${isolation.memoryMegabytes} MB and ${isolation.seconds} s`,
+    `own process, ${network}, writes ${isolation.writes === "scratch" ? "into a scratch folder only" : "allowed"}, at most ${isolation.memoryMegabytes} MB and ${isolation.seconds} s`,
     12,
   );
   for (const { id, status, reason } of result.analyses)

@@ -5,7 +5,7 @@ import { DataError } from "../errors.ts";
 import { cleanCopy } from "../table/delimited/clean-copy.ts";
 import { openEngine } from "../table/engine.ts";
 import { type PreparedTable, prepareTable } from "../table/source/prepare.ts";
-import type { ReadWarning } from "../table/source/warning.ts";
+import { type ReadWarning, readWhole } from "../table/source/warning.ts";
 import { attentionOf } from "./attention.ts";
 import { cardOf } from "./card.ts";
 import { classOfData } from "./classify.ts";
@@ -185,7 +185,7 @@ async function profileTable(
     attention: [],
     warnings: warnings.map(({ rows: some, ...rest }) => ({ ...rest, ...(some === undefined ? {} : { rows: [...some] }) })),
     sampling: samplingOf(profiled, hashLevel, leakage, rows),
-    complete: !warnings.some(({ code }) => UNREAD.has(code)),
+    complete: readWhole(warnings),
     run: run(),
   };
   return { ...document, attention: attentionOf(document) };
@@ -269,14 +269,6 @@ function duplicatesOf(
 }
 
 /** Warnings that mean that something of the input is not in the figures. */
-const UNREAD: ReadonlySet<string> = new Set([
-  "bytes-left",
-  "compression-damaged",
-  "engine-disagrees",
-  "line-invalid",
-  "line-too-long",
-  "row-long",
-]);
 
 function asClass({
   class: found,

@@ -1,5 +1,5 @@
+import { type RowNote, rowNoteWarnings } from "../table/delimited/row-notes.ts";
 import type { ReadWarning } from "../table/source/warning.ts";
-import type { RowNote } from "./scan/facts.ts";
 import type { PartFacts } from "./scan/scan-parts.ts";
 import { LONGEST_ROW } from "./scan/scan-range.ts";
 
@@ -23,43 +23,11 @@ function gathered({ ranges }: PartFacts, kind: Kind): RowNote {
 /** What of the rows of a part was not as its header says. */
 export function rowWarnings(facts: PartFacts): readonly ReadWarning[] {
   const { part, ranges } = facts;
-  const { file, names } = part;
-  const found: ReadWarning[] = [];
-  const say = (code: ReadWarning["code"], kind: Kind, sentence: (count: string, first: string, fields: number) => string): void => {
-    const { count, rows, fields = 0 } = gathered(facts, kind);
-    if (count > 0)
-      found.push({
-        code,
-        file,
-        count,
-        rows,
-        message: `${file}: ${sentence(`${count} ${count === 1 ? "row" : "rows"}`, `row ${rows[0] ?? 0}`, fields)}`,
-      });
+  const notes = {
+    short: gathered(facts, "short"),
+    long: gathered(facts, "long"),
+    stray: gathered(facts, "stray"),
+    tooLong: { ...gathered(facts, "tooLong"), bytes: ranges.reduce((sum, { tooLong }) => sum + tooLong.bytes, 0) },
   };
-  say(
-    "row-short",
-    "short",
-    (count, first, fields) =>
-      `${count} with fewer than ${names.length} fields (the first is ${first}, with ${fields}, up to column ${names[fields - 1] ?? "none"}); what is not there counts as missing.`,
-  );
-  say(
-    "row-long",
-    "long",
-    (count, first, fields) =>
-      `${count} with more than ${names.length} fields (the first is ${first}, with ${fields}); fields behind column ${names.at(-1) ?? ""} were not profiled.`,
-  );
-  say(
-    "quote-stray",
-    "stray",
-    (count, first) =>
-      `${count} with a quote that is never closed or has text behind it (the first is ${first}); quotes there were read as they are written.`,
-  );
-  const bytes = ranges.reduce((sum, { tooLong }) => sum + tooLong.bytes, 0);
-  say(
-    "line-too-long",
-    "tooLong",
-    (count, first) =>
-      `${count} longer than ${LONGEST_ROW / 1024 / 1024} MB (the first is ${first}; ${bytes} bytes in all), passed over and in no figure; all columns from ${names[0] ?? ""} on lack what is in there.`,
-  );
-  return found;
+  return rowNoteWarnings(part.file, part.names, notes, LONGEST_ROW);
 }

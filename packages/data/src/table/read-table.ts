@@ -1,18 +1,23 @@
 import { statSync } from "node:fs";
+import { basename } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { DataError } from "../errors.ts";
 import { NumberBuilder, StringBuilder } from "./column-builder.ts";
 import { cleanCopy } from "./delimited/clean-copy.ts";
-import { LONGEST_ROW } from "./delimited/each-row.ts";
+import { LONGEST_ROW, type VisitedRows } from "./delimited/each-row.ts";
 import { firstRowOf, linesBefore } from "./delimited/first-row.ts";
+import { rowNoteWarnings } from "./delimited/row-notes.ts";
 import { type EngineAccess, type EngineOptions, openEngine } from "./engine.ts";
 import { prepareTable, type TablePart } from "./source/prepare.ts";
+import type { ReadWarning } from "./source/warning.ts";
 import { sqlName, sqlText } from "./sql.ts";
 import type { Table } from "./table.ts";
 import { readWideParts } from "./wide-table.ts";
 
 /** The engine needs too much memory for more columns. */
 const WIDE = 1000;
+/** Of a message of the engine: it may quote the row that it stumbled over, whole. */
+const LONGEST_MESSAGE = 300;
 /** Spellings of "nothing here" in delimited files. */
 const MISSING = ["", "?", "NA", "N/A", "NaN", "nan", "null", "NULL", "None"];
 
@@ -27,31 +32,43 @@ export interface ReadOptions {
   readonly strings?: readonly string[];
 }
 
+/** A table, and what reading could not take as it stands. */
+export interface ReadTable extends Table {
+  readonly warnings: readonly ReadWarning[];
+}
+
 /**
- * Reads a table into memory by columns: numbers as numbers, dates and times as moments, all else as strings. What the
- * engine does not read by itself (other compressions and encodings, Arrow, ragged rows, folders of shards) is prepared
- * for it first, as for the profile.
- * @throws DataError where the file is missing or cannot be read, with file, row and column where they are known
+ * Reads a table into memory by columns: numbers as numbers, dates and times as moments, all else as strings. Delimited
+ * texts, and what the engine does not read by itself (other compressions and encodings, Arrow, folders of shards), are
+ * prepared for it first, as for the profile: rows are cut by our own cutter, and whatever does not fit is told.
+ * @throws DataError where the file is missing, empty or cannot be read, with file, row and column where they are known
  */
-export async function readTable(path: string, options: EngineOptions & ReadOptions = {}): Promise<Table> {
+export async function readTable(path: string, options: EngineOptions & ReadOptions = {}): Promise<ReadTable> {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) throw new DataError("FILE_MISSING", `${path}: there is no such file.`);
-  const reader = stat.isFile() ? READERS.find(([pattern]) => pattern.test(path))?.[1] : undefined;
-  if (reader === undefined) return await preparedTable(path, options);
+  const reader = stat.isFile() && stat.size > 0 ? READERS.find(([pattern]) => pattern.test(path))?.[1] : undefined;
+  if (reader === undefined) return filled(path, await preparedTable(path, options));
+  let table: Table;
   try {
-    return await engineTable(reader(sqlText(path)), { ...options, files: [path] });
-  } catch (cause) {
-    try {
-      return await preparedTable(path, options);
-    } catch (error) {
-      if (error instanceof DataError) throw error;
-      throw new DataError("FILE_UNREADABLE", `${path}: ${firstLine(cause)}`, { cause });
-    }
+    table = await engineTable(reader(sqlText(path)), { ...options, files: [path] });
+  } catch {
+    return filled(path, await preparedTable(path, options));
   }
+  return filled(path, { ...table, warnings: [] });
+}
+
+/** @throws DataError TABLE_EMPTY */
+function filled(path: string, table: ReadTable): ReadTable {
+  if (table.rows > 0) return table;
+  const names = table.columns.map(({ name }) => name);
+  throw new DataError(
+    "TABLE_EMPTY",
+    `${path}: there are column names (${names.slice(0, 10).join(", ")}${names.length > 10 ? ", …" : ""}) but no row.`,
+  );
 }
 
 function firstLine(cause: unknown): string {
-  return (cause instanceof Error ? cause.message : String(cause)).split("\n", 1)[0] ?? "";
+  return (cause instanceof Error ? cause.message : String(cause)).split("\n", 1)[0]?.slice(0, LONGEST_MESSAGE) ?? "";
 }
 
 /**
@@ -71,41 +88,37 @@ async function engineTable(source: string, options: EngineAccess & ReadOptions):
   }
 }
 
-async function preparedTable(path: string, options: EngineOptions & ReadOptions): Promise<Table> {
+async function preparedTable(path: string, options: EngineOptions & ReadOptions): Promise<ReadTable> {
   const { columns, parts, folder, warnings } = await prepareTable(path, options);
-  const read = async (readable: readonly TablePart[], longest = 0): Promise<Table> =>
-    await engineTable(`(${readable.map((part) => `SELECT * FROM ${csvReader(part, longest)}`).join(" UNION ALL BY NAME ")})`, {
+  const noted = (part: TablePart, { notes }: VisitedRows): readonly ReadWarning[] =>
+    rowNoteWarnings(part.file, part.names, notes, LONGEST_ROW);
+  try {
+    const readable = parts.filter((part) => firstRowOf(part) < part.bytes);
+    if (readable.length === 0) return { rows: 0, columns: columns.map((name) => new StringBuilder(name).finish()), warnings };
+    if (columns.length > WIDE) {
+      const wide = readWideParts(path, readable, columns, { strings: new Set(options.strings), missing: new Set(MISSING) });
+      return { ...wide.table, warnings: [...warnings, ...wide.visited.flatMap(({ part, ...visited }) => noted(part, visited))] };
+    }
+    const copies = readable.map((part) => cleanCopy(part, folder.file(".csv"), firstRowOf(part)));
+    const sources = copies.map(({ part, longest }) => `SELECT * FROM ${csvReader(part, longest)}`);
+    const table = await engineTable(`(${sources.join(" UNION ALL BY NAME ")})`, {
       ...options,
       temporary: folder.path,
-      files: readable.map((part) => part.path),
+      files: copies.map(({ part }) => part.path),
     });
-  const notes = warnings.map(({ message }) => message);
-  const filled = parts.filter((part) => firstRowOf(part) < part.bytes);
-  if (filled.length === 0) {
-    folder.remove();
-    return { rows: 0, columns: columns.map((name) => new StringBuilder(name).finish()), notes };
-  }
-  try {
-    if (columns.length > WIDE)
-      return { ...readWideParts(path, filled, columns, { strings: new Set(options.strings), missing: new Set(MISSING) }), notes };
-    return { ...(await read(filled)), notes };
-  } catch (first) {
-    if (first instanceof DataError) throw first;
-    // Rows are ragged, badly quoted or too long: a copy of them is not.
-    let [left, longest] = [0, 0];
-    const copies = filled.map((part) => {
-      const copy = cleanCopy(part, folder.file(".csv"), firstRowOf(part));
-      left += copy.left;
-      longest = Math.max(longest, copy.longest);
-      return copy.part;
-    });
-    const more = left === 0 ? [] : [`${path}: ${left} bytes in lines of more than ${LONGEST_ROW} bytes were left out.`];
-    try {
-      return { ...(await read(copies, longest)), notes: [...notes, ...more] };
-    } catch (cause) {
-      if (cause instanceof DataError) throw cause;
-      throw new DataError("FILE_UNREADABLE", `${path}: ${firstLine(cause)}`, { cause });
-    }
+    const said = [...warnings, ...copies.flatMap((copy) => noted(copy.part, copy))];
+    const rows = copies.reduce((sum, copy) => sum + copy.rows, 0);
+    if (rows !== table.rows)
+      said.push({
+        code: "engine-disagrees",
+        file: basename(path),
+        count: Math.abs(rows - table.rows),
+        message: `${basename(path)}: ${rows} rows were cut, and ${table.rows} were read of them.`,
+      });
+    return { ...table, warnings: said };
+  } catch (cause) {
+    if (cause instanceof DataError) throw cause;
+    throw new DataError("FILE_UNREADABLE", `${path}: ${firstLine(cause)}`, { cause });
   } finally {
     folder.remove();
   }

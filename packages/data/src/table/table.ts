@@ -29,8 +29,6 @@ export type Column = NumberColumn | StringColumn | TimeColumn;
 export interface Table {
   readonly rows: number;
   readonly columns: readonly Column[];
-  /** What reading could not take as it stands, in sentences. */
-  readonly notes?: readonly string[];
 }
 
 /** Pictures of one size. */

@@ -2,7 +2,7 @@ import { DataError } from "../errors.ts";
 import { readIsoMoment } from "../profile/scan/iso-moment.ts";
 import { readNumber } from "../profile/scan/read-value.ts";
 import { StringBuilder } from "./column-builder.ts";
-import { eachRow } from "./delimited/each-row.ts";
+import { eachRow, type VisitedRows } from "./delimited/each-row.ts";
 import { firstRowOf } from "./delimited/first-row.ts";
 import type { TablePart } from "./source/prepare.ts";
 import type { Column, StringColumn, Table } from "./table.ts";
@@ -18,6 +18,12 @@ interface WideOptions {
   readonly missing: ReadonlySet<string>;
 }
 
+export interface WideTable {
+  readonly table: Table;
+  /** What of the rows of each part was not as its header says. */
+  readonly visited: readonly (VisitedRows & { readonly part: TablePart })[];
+}
+
 /**
  * Reads delimited text of very many columns, cell by cell: missing fields are missing, surplus ones are left out.
  * @throws DataError FILE_UNREADABLE where there are more cells than memory is meant for
@@ -27,7 +33,7 @@ export function readWideParts(
   parts: readonly TablePart[],
   columns: readonly string[],
   { strings, missing }: WideOptions,
-): Table {
+): WideTable {
   const builders = columns.map((name) => new StringBuilder(name));
   const waiting: (string | undefined)[][] = columns.map(() => []);
   const flush = (): void => {
@@ -36,11 +42,12 @@ export function readWideParts(
   };
   const placeOf = new Map(columns.map((name, place) => [name, place]));
   let rows = 0;
+  const visited: (VisitedRows & { readonly part: TablePart })[] = [];
   for (const part of parts) {
     const places = part.names.map((name) => placeOf.get(name) ?? -1);
     const own = new Set(places);
     const lacking = [...columns.keys()].filter((place) => !own.has(place));
-    eachRow(part, firstRowOf(part), (cell) => {
+    const seen = eachRow(part, firstRowOf(part), (cell) => {
       for (const [index, place] of places.entries()) {
         const text = cell(index);
         waiting[place]?.push(text === undefined || missing.has(text) ? undefined : text);
@@ -53,9 +60,10 @@ export function readWideParts(
           `${path}: ${columns.length} columns and more than ${rows} rows are too many cells to hold in memory (${MOST_CELLS} at most). Leave columns or rows out.`,
         );
     });
+    visited.push({ ...seen, part });
   }
   flush();
-  return { rows, columns: builders.map((builder) => typed(builder.finish(), strings)) };
+  return { table: { rows, columns: builders.map((builder) => typed(builder.finish(), strings)) }, visited };
 }
 
 /** Numbers where every value is one, moments likewise, else the strings themselves. */

@@ -66,7 +66,8 @@ export async function run(context: CommandContext): Promise<number> {
       terminal.note(`${output.format} report: ${printable(output.file)}`);
     }
   }
-  return result.verdict === "poisoned" ? EXIT.findings : EXIT.ok;
+  if (result.verdict === "poisoned") return EXIT.findings;
+  return result.complete || values.on("allow-partial") ? EXIT.ok : EXIT.unread;
 }
 
 function rendered(

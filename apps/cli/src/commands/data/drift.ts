@@ -17,7 +17,11 @@ export async function run(context: CommandContext): Promise<number> {
     if (files.length === 0) throw new CommandError("USAGE", "castellan data drift --save SKETCH needs the files to sketch.");
     if (existsSync(save) && !values.on("force"))
       throw new CommandError("EXISTS", `${save} is there already; give another place with --save, or --force to replace it.`);
-    const { text, rows, columns } = await sketchFiles(files, { seed, strings: [label, prediction].filter((name) => name !== undefined) });
+    const { text, rows, columns, warnings } = await sketchFiles(files, {
+      seed,
+      strings: [label, prediction].filter((name) => name !== undefined),
+    });
+    for (const { message } of warnings) terminal.note(printable(message));
     writeFileWhole(save, text);
     terminal.note(`sketch of ${rows} rows and ${columns} columns: ${printable(save)}`);
     return EXIT.ok;
@@ -46,5 +50,6 @@ export async function run(context: CommandContext): Promise<number> {
     html: () => renderDriftHtml(result),
     markdown: () => renderDriftMarkdown(result),
   });
-  return result.verdict === "none" ? EXIT.ok : EXIT.findings;
+  if (result.verdict !== "none") return EXIT.findings;
+  return result.complete || values.on("allow-partial") ? EXIT.ok : EXIT.unread;
 }

@@ -47,5 +47,6 @@ export async function run(context: CommandContext): Promise<number> {
     html: () => renderFairnessHtml(result),
     markdown: () => renderFairnessMarkdown(result),
   });
-  return result.verdict === "disparity" ? EXIT.findings : EXIT.ok;
+  if (result.verdict === "disparity") return EXIT.findings;
+  return result.complete || values.on("allow-partial") ? EXIT.ok : EXIT.unread;
 }

@@ -84,7 +84,8 @@ export function assemble(table: Table, roles: Roles, given: { readonly images?: 
       notes.push(`${column.name} is read as free text`);
     } else if (column.kind === "string" && column.dictionary.length > 0.9 * table.rows && table.rows >= 50)
       notes.push(`${column.name} differs in nearly every row and is left out: it names rows rather than describes them`);
-    else if (distinct(column) <= 1) notes.push(`${column.name} has one value only and is left out`);
+    else if (distinct(column) === 0) notes.push(`${column.name} has no value in any row and is left out`);
+    else if (distinct(column) === 1) notes.push(`${column.name} has one value only and is left out`);
     else features.push(column);
   }
   const ids = id === undefined ? Array.from({ length: table.rows }, (_, row) => String(row)) : stringsOf(id);

@@ -110,6 +110,13 @@ export function checkPageData({ result, dataset, checked }: FileChecked, seed: n
   };
 }
 
+/** Rows held back against the rest, column by column, what differs most first; the columns as they stand where none are. */
+export function columnShapesOf({ result, dataset, checked }: FileChecked): readonly ColumnShape[] {
+  const held = Int32Array.from({ length: result.rows }, (_, row) => row).filter((row) => checked.quarantined[row] === 1);
+  const shapes = columnsOf(dataset).flatMap((column) => shapesOf(column, result.rows, [held]));
+  return held.length === 0 ? shapes : shapes.toSorted((left, right) => right.beyond - left.beyond || right.difference - left.difference);
+}
+
 /** The rows of the file against the trusted ones behind them. */
 function driftOf(dataset: Dataset, own: number, seed: number): Pick<CheckPageData, "drift"> {
   if (dataset.rows <= own) return {};

@@ -49,7 +49,13 @@ export function renderCheck(result: DataCheckResult, call: CheckCall, options: P
     // Not broken: it is there to be copied.
     if (command !== undefined) page.raw(`      ${page.paint(plain(command), "accent")}`);
   }
-  page.raw(verdict === "poisoned" ? "exit 1: poisoned" : `exit 0: ${verdict}`);
+  page.raw(
+    verdict === "poisoned"
+      ? "exit 1: poisoned"
+      : result.complete
+        ? `exit 0: ${verdict}`
+        : `exit 3: ${verdict} as far as it could be read; --allow-partial makes it 0`,
+  );
   return page.text();
 }
 

@@ -1,3 +1,4 @@
+import type { RowNote } from "../../table/delimited/row-notes.ts";
 import type { DistinctState } from "./distinct-sample.ts";
 import type { NumberFacts } from "./number-scan.ts";
 
@@ -51,12 +52,4 @@ export interface RangeFacts {
   readonly loose: BigUint64Array | undefined;
   /** Offsets of the rows that were drawn, in order. */
   readonly drawn: readonly number[];
-}
-
-export interface RowNote {
-  readonly count: number;
-  /** The first ten. */
-  readonly rows: readonly number[];
-  /** Fields of the first one. */
-  readonly fields?: number;
 }

@@ -2,9 +2,10 @@ import { closeSync, openSync, readSync } from "node:fs";
 import { builtInSecretEngine, type TextDetector } from "@castellan/text";
 import type { Dialect } from "../../table/delimited/dialect.ts";
 import { RowCutter } from "../../table/delimited/row-cutter.ts";
+import type { RowNote } from "../../table/delimited/row-notes.ts";
 import { CellHash } from "./cell-hash.ts";
 import { type Cell, ColumnScan } from "./column-scan.ts";
-import type { RangeFacts, RowNote } from "./facts.ts";
+import type { RangeFacts } from "./facts.ts";
 import type { ValueForm } from "./read-value.ts";
 import { RowHashes } from "./row-hashes.ts";
 

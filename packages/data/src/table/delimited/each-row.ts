@@ -1,22 +1,30 @@
 import { FileSource } from "../source/file-source.ts";
 import type { TablePart } from "../source/prepare.ts";
 import { RowCutter } from "./row-cutter.ts";
+import { type RowNotes, RowTally } from "./row-notes.ts";
 
 const WINDOW = 8 * 1024 * 1024;
 /** A row that is longer is not kept in memory. */
 export const LONGEST_ROW = 64 * 1024 * 1024;
 const LF = 0x0a;
 
+export interface VisitedRows {
+  readonly rows: number;
+  readonly notes: RowNotes;
+}
+
 /**
  * Visits the rows of a part one after the other; `cell` gives a field as text, undefined where the row ends before it.
  * Rows that do not fit into memory are passed over.
- * @returns bytes that were passed over
+ * @returns how many there were, and which were not as the header says
  */
-export function eachRow(part: TablePart, firstRow: number, visit: (cell: (index: number) => string | undefined) => void): number {
+export function eachRow(part: TablePart, firstRow: number, visit: (cell: (index: number) => string | undefined) => void): VisitedRows {
   const file = new FileSource(part.path);
   const cutter = new RowCutter(part.dialect, part.names.length);
   let buffer = Buffer.allocUnsafeSlow(WINDOW + 1);
-  let left = 0;
+  const width = part.names.length;
+  const [short, long, stray, tooLong] = [new RowTally(), new RowTally(), new RowTally(), new RowTally()];
+  let [rows, left] = [0, 0];
   const cell = (index: number): string | undefined => {
     if (index >= cutter.fields) return undefined;
     const raw = buffer.toString("utf8", cutter.starts[index] ?? 0, cutter.ends[index] ?? 0);
@@ -33,6 +41,9 @@ export function eachRow(part: TablePart, firstRow: number, visit: (cell: (index:
         if (next < 0) break;
         used = Math.min(next, held);
         if (cutter.fields === 1 && cutter.starts[0] === cutter.ends[0] && (part.names.length > 1 || cutter.quoted[0] === 0)) continue;
+        if (cutter.fields !== width) (cutter.fields < width ? short : long).add(rows, cutter.fields);
+        if (cutter.strayQuote) stray.add(rows);
+        rows++;
         visit(cell);
       }
       if (used === 0 && held === buffer.length - 1) {
@@ -42,10 +53,11 @@ export function eachRow(part: TablePart, firstRow: number, visit: (cell: (index:
         }
         used = lineEnd(file, at) - at;
         left += used;
+        tooLong.add(rows);
       }
       at += Math.max(1, used);
     }
-    return left;
+    return { rows, notes: { short: short.note(), long: long.note(), stray: stray.note(), tooLong: { ...tooLong.note(), bytes: left } } };
   } finally {
     file.close();
   }

@@ -128,7 +128,7 @@ export function asUtf8(path: string, name: string, folder: TemporaryFolder, warn
         code: "nul-bytes",
         file: name,
         count: nuls,
-        message: `${name}: ${nuls} NUL bytes, the first in line ${lineAt(file, nulAt)}; they were read as the control character U+001A.`,
+        message: `${name}: ${nuls} NUL ${nuls === 1 ? "byte" : "bytes"}, the first in line ${lineAt(file, nulAt)}; read as the control character U+001A.`,
       });
     const utf8 = invalidAt < 0 || mostlyUtf8(file, invalidAt);
     if (invalidAt >= 0)

@@ -26,3 +26,18 @@ export interface ReadWarning {
   /** The first rows, from 0, at most ten. */
   readonly rows?: readonly number[];
 }
+
+/** With one of these, something of the file was not read; what a short row lacks counts as missing. */
+const UNREAD: ReadonlySet<ReadWarning["code"]> = new Set([
+  "bytes-left",
+  "compression-damaged",
+  "engine-disagrees",
+  "line-invalid",
+  "line-too-long",
+  "row-long",
+]);
+
+/** Whether everything was read. */
+export function readWhole(warnings: readonly ReadWarning[]): boolean {
+  return !warnings.some(({ code }) => UNREAD.has(code));
+}

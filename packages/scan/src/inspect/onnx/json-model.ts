@@ -1,9 +1,9 @@
-import { ascii, type JsonVisit, type OnnxTensor, walkJson } from "@castellan/formats";
+import { ascii, type JsonVisit, walkJson } from "@castellan/formats";
 import type { Interpreter, Subject, Visit } from "../interpreter.ts";
 import { alarmingText } from "../payload-text.ts";
 import { ExternalData } from "./external-data.ts";
 import { OnnxOperators } from "./judge-operators.ts";
-import { judgeTensor } from "./judge-tensor.ts";
+import { judgeWrittenTensor } from "./written-tensor.ts";
 
 const NEAR = 16 * 1024;
 const KEEP = 64 * 1024;
@@ -105,20 +105,12 @@ class OnnxJson {
   }
 
   #tensor({ values, dimensions, external, offset }: Message, files: ExternalData): void {
-    const location = values.get("dataLocation") ?? "";
-    const tensor: OnnxTensor = {
-      name: values.get("name") ?? "",
-      dimensions,
-      dataType: 2,
-      offset,
-      raw: undefined,
-      integers: [],
-      fixedValues: undefined,
-      external: [...external.values()].map(({ key, value }) => [key, value] as const),
-      externalLocation: location === "EXTERNAL" || location === "1",
-    };
-    judgeTensor(tensor, this.#visit);
-    if (external.size > 0 || tensor.externalLocation) files.judge({ ...tensor, dataType: 0 });
+    const written = [...external.values()].map(({ key, value }) => [key, value] as const);
+    judgeWrittenTensor(
+      { name: values.get("name"), dimensions, external: written, location: values.get("dataLocation"), offset },
+      files,
+      this.#visit,
+    );
   }
 }
 

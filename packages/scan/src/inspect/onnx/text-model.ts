@@ -1,10 +1,10 @@
-import { type OnnxTensor, TextFormatReader } from "@castellan/formats";
+import { TextFormatReader } from "@castellan/formats";
 import type { Interpreter, Subject, Visit } from "../interpreter.ts";
 import { alarmingText } from "../payload-text.ts";
 import { firstField } from "../protobuf-text/first-field.ts";
 import { ExternalData } from "./external-data.ts";
 import { OnnxOperators } from "./judge-operators.ts";
-import { judgeTensor } from "./judge-tensor.ts";
+import { judgeWrittenTensor } from "./written-tensor.ts";
 
 const MAX_BYTES = 256 * 1024 * 1024;
 /** Fields of ModelProto. */
@@ -59,21 +59,11 @@ class OnnxText {
   }
 
   #tensor({ values, dimensions, external }: Gathered, offset: number): void {
-    const location = values.get("data_location") ?? "";
-    const tensor: OnnxTensor = {
-      name: values.get("name") ?? "",
-      dimensions,
-      // Types are written by name or number; sizes are judged by dimensions alone.
-      dataType: 2,
-      offset,
-      raw: undefined,
-      integers: [],
-      fixedValues: undefined,
-      external,
-      externalLocation: location === "EXTERNAL" || location === "1",
-    };
-    judgeTensor(tensor, this.#visit);
-    if (external.length > 0 || tensor.externalLocation) this.#external.judge({ ...tensor, dataType: 0 });
+    judgeWrittenTensor(
+      { name: values.get("name"), dimensions, external, location: values.get("data_location"), offset },
+      this.#external,
+      this.#visit,
+    );
   }
 
   scalar(name: string, value: string, offset: number): void {

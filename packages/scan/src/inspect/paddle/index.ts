@@ -1,10 +1,10 @@
 import { ByteWindow, isPaddleProgram, rangeText } from "@castellan/formats";
 import type { Interpreter, Subject, Visit } from "../interpreter.ts";
 import { inspectMessage } from "../protobuf/inspect-message.ts";
-import { EXECUTING_NAME } from "../tensorflow/capabilities.ts";
 import { PADDLE_CAPABILITIES } from "./capabilities.ts";
 import { judgeOperator } from "./judge-operator.ts";
 import { PADDLE_OPERATORS } from "./operators.ts";
+import { reportOperators } from "./report-operators.ts";
 
 const MAX_KEPT = 10_000;
 const WANTED: ReadonlySet<string> = new Set([
@@ -46,24 +46,7 @@ function inspect({ source }: Subject, visit: Visit): void {
       else if (texts.length < 32) texts.push(text);
     },
   });
-  const [first] = custom;
-  if (first !== undefined)
-    visit.finding({
-      rule: "paddle-custom-operator",
-      offset: first[1],
-      message: `PaddlePaddle has no operator ${[...custom.keys()]
-        .slice(0, 8)
-        .map((name) => JSON.stringify(name.slice(0, 80)))
-        .join(", ")}.`,
-      ...([...custom.keys()].some((name) => EXECUTING_NAME.test(name)) ? { verdict: "malicious" as const } : {}),
-    });
-  visit.fact(
-    "operators",
-    [...operators]
-      .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-      .slice(0, 20)
-      .map(([name]) => name),
-  );
+  reportOperators(operators, custom, visit);
 }
 
 /** Programs of PaddlePaddle (.pdmodel, __model__): every operator of every block. */

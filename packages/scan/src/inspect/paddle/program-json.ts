@@ -1,9 +1,9 @@
 import { ascii, type JsonVisit, walkJson } from "@castellan/formats";
 import type { Interpreter, Subject, Visit } from "../interpreter.ts";
-import { EXECUTING_NAME } from "../tensorflow/capabilities.ts";
 import { PADDLE_CAPABILITIES } from "./capabilities.ts";
 import { judgeOperator } from "./judge-operator.ts";
 import { PADDLE_OPERATORS } from "./operators.ts";
+import { reportOperators } from "./report-operators.ts";
 
 const NEAR = 4096;
 const KEEP = 8192;
@@ -70,24 +70,7 @@ function inspect({ source }: Subject, visit: Visit): void {
     if (capable !== undefined) judgeOperator(capable, texts, offset, visit);
     else if (!STRUCTURE.has(full) && !(dialect === "pd_op" && plain.some((one) => PADDLE_OPERATORS.has(one)))) custom.set(full, offset);
   }
-  const [first] = custom;
-  if (first !== undefined)
-    visit.finding({
-      rule: "paddle-custom-operator",
-      offset: first[1],
-      message: `PaddlePaddle has no operator ${[...custom.keys()]
-        .slice(0, 8)
-        .map((name) => JSON.stringify(name.slice(0, 80)))
-        .join(", ")}.`,
-      ...([...custom.keys()].some((name) => EXECUTING_NAME.test(name)) ? { verdict: "malicious" as const } : {}),
-    });
-  visit.fact(
-    "operators",
-    [...counts]
-      .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-      .slice(0, 20)
-      .map(([name]) => name),
-  );
+  reportOperators(counts, custom, visit);
 }
 
 /** Texts belong to the innermost operator around them; its name stands under `#`. */

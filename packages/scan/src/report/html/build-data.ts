@@ -14,6 +14,7 @@ import { plainLines, plainText } from "../text/hostile-text.ts";
 import { distinctPlaces, placeText } from "../text/place.ts";
 import { bytesText, inventoryWords, KIND_WORDS } from "../text/words.ts";
 import { wasTried } from "../unread.ts";
+import { datasetOf } from "./dataset-data.ts";
 import { GROUPS } from "./groups.ts";
 import { overviewLayout } from "./layout.ts";
 import type { PageAsset, PageData, PageFinding } from "./page-data.ts";
@@ -37,6 +38,7 @@ function factsOf(asset: Asset): (readonly [string, string])[] {
 }
 
 function assetOf(asset: Asset): PageAsset {
+  const dataset = datasetOf(asset);
   return {
     id: asset.id,
     kind: asset.kind,
@@ -47,7 +49,8 @@ function assetOf(asset: Asset): PageAsset {
     lifecycle: asset.lifecycle,
     owner: plainText(asset.owner ?? ""),
     places: distinctPlaces(asset.occurrences).map(placeText).map(plainText),
-    facts: factsOf(asset),
+    facts: factsOf(asset).filter(([key]) => dataset === undefined || key !== "assessment"),
+    ...(dataset === undefined ? {} : { dataset }),
   };
 }
 

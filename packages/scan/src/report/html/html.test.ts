@@ -146,3 +146,60 @@ describe("overviewLayout", () => {
     expect(overviewLayout(emptyResult())).toEqual({ nodes: [], width: 0, height: 0 });
   });
 });
+
+describe("a data set whose rows were looked at", () => {
+  const result = sampleResult();
+  const [asset] = result.inventory.assets.filter(({ kind }) => kind === "dataset");
+  const assessed = (assessment: object): ReturnType<typeof sampleResult> => ({
+    ...result,
+    inventory: {
+      ...result.inventory,
+      assets: result.inventory.assets.map((each) =>
+        each === asset ? { ...each, attributes: { ...each.attributes, assessment: JSON.parse(JSON.stringify(assessment)) } } : each,
+      ),
+    },
+  });
+  const whole = {
+    by: "castellan data check",
+    verdict: "poisoned",
+    reason: "amount 777",
+    rows: 400,
+    quarantined: 20,
+    groups: [{ kind: "trigger", rows: 20, p: 1e-9, description: "</script>\u202eamount 777", ids: ["r1"] }],
+    power: { flood: 0.9, "patch-trigger": null },
+    roles: { label: { column: "fraud", file: "train.py", line: 4 }, time: { column: "at", guessed: true } },
+    columns: [{ name: "amount", role: "feature", held: [0, 1], rest: [0.5, 0.5], says: "777: 100 % of these" }],
+    warnings: [],
+  };
+  const shown = (assessment: object): ReturnType<typeof pageData>["assets"][number] | undefined =>
+    pageData(assessed(assessment), sampleContext()).assets.find(({ id }) => id === asset?.id);
+
+  it("has verdict, groups, small histograms, power, and where roles were learnt", () => {
+    const page = shown(whole);
+    expect(page?.dataset).toMatchObject({
+      verdict: "poisoned",
+      quarantined: 20,
+      power: [
+        ["flood", 0.9],
+        ["patch-trigger", null],
+      ],
+      roles: [
+        ["label", "fraud", "train.py:4"],
+        ["time", "at", "guessed from its name and values"],
+      ],
+      columns: [{ held: [0, 1] }],
+    });
+    expect(page?.dataset?.groups[0]?.description).not.toContain("\u202e");
+    expect(page?.facts.map(([key]) => key)).not.toContain("assessment");
+    expect(htmlReporter.render(assessed(whole), sampleContext()).match(/<\/script>/g)).toHaveLength(2);
+  });
+
+  it("shows what another version or a person stated as a fact, and draws nothing of it", () => {
+    expect(shown({ verdict: "splendid" })?.dataset).toBeUndefined();
+    expect(shown({ verdict: "splendid" })?.facts.map(([key]) => key)).toContain("assessment");
+    expect(shown({ verdict: "clean", columns: [{ name: "x", held: [7], rest: "no" }], groups: 3 })?.dataset).toMatchObject({
+      columns: [],
+      groups: [],
+    });
+  });
+});

@@ -13,6 +13,37 @@ export interface PageAsset {
   readonly owner: string;
   readonly places: readonly string[];
   readonly facts: readonly (readonly [string, string])[];
+  /** Of data sets whose rows were looked at. */
+  readonly dataset?: PageDataset;
+}
+
+/** What a check of the rows of a data set says. */
+export interface PageDataset {
+  readonly verdict: "clean" | "suspicious" | "poisoned" | "inconclusive";
+  readonly by: string;
+  readonly reason: string;
+  readonly rows: number;
+  readonly quarantined: number;
+  readonly groups: readonly {
+    readonly kind: string;
+    readonly rows: number;
+    readonly p: number;
+    readonly description: string;
+    readonly ids: readonly string[];
+  }[];
+  /** Kind of poison, share of it that the check finds; null where it was not tried. */
+  readonly power: readonly (readonly [string, number | null])[];
+  /** Role, column, where that was learnt. */
+  readonly roles: readonly (readonly [string, string, string])[];
+  /** Shares of the bars, of the rows held back (empty where none are) and of the rest. */
+  readonly columns: readonly {
+    readonly name: string;
+    readonly role: string;
+    readonly held: readonly number[];
+    readonly rest: readonly number[];
+    readonly says: string;
+  }[];
+  readonly warnings: readonly string[];
 }
 
 export interface PageRelation {

@@ -94,6 +94,9 @@ tbody tr:hover{background:var(--sunk)}
 .finder{position:relative}.results{position:absolute;z-index:2;top:100%;left:0;min-width:320px;background:var(--raised);border:1px solid var(--line);border-radius:4px;color:var(--soft)}.results:empty{display:none}.results li{padding:4px 8px}
 .steer{display:inline-flex;gap:4px;margin-left:auto}
 .halves{display:grid;grid-template-columns:repeat(auto-fit,minmax(480px,1fr));gap:0 32px}.half{min-width:0}
+.dataset{margin:6px 0 14px}.dataset h3{margin-top:14px}.dataset .soft{color:var(--soft);font-size:12px;overflow-wrap:anywhere}
+.columns{display:flex;flex-wrap:wrap;gap:12px 22px;margin:8px 0}.column{width:216px;overflow-wrap:anywhere}.column svg{display:block}
+.restbar{fill:var(--line)}.heldbar{fill:var(--high)}.axis{stroke:var(--soft);stroke-width:1}
 .facts th{width:160px;position:static;font-weight:400}.places li{padding:2px 0}
 noscript p{padding:24px}
 @media (max-width:760px){#head,main{padding-left:12px;padding-right:12px}.action-body{margin-left:0}.details{padding-left:4px}.finding>summary{grid-template-columns:84px 1fr}.halves{grid-template-columns:1fr}}

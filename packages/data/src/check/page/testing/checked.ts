@@ -27,6 +27,7 @@ export function checkedOf(dataset: Dataset, groups: readonly Group[], own: numbe
       tool: { name: "castellan", version: "0.0.0" },
       file: "table.csv",
       rows: own,
+      complete: true,
       verdict: groups.length === 0 ? "clean" : "poisoned",
       reasons: fused.groups.map(({ description }) => description),
       power: { "label-flips": 0.7, flood: 0.1, "patch-trigger": null },

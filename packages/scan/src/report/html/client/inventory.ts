@@ -1,4 +1,5 @@
 import type { PageAsset } from "../page-data.ts";
+import { datasetSection } from "./dataset.ts";
 import { go, make, type PageElement } from "./dom.ts";
 import { findingItem } from "./findings.ts";
 import { drawNeighbourhood } from "./graph-view.ts";
@@ -131,6 +132,7 @@ export function assetPage(id: string): PageElement {
     {},
     heading(asset.name, `${asset.word} · ${asset.scope} · ${asset.lifecycle}${asset.owner === "" ? "" : ` · ${asset.owner}`}`),
     findings.length === 0 ? undefined : make("div", { class: "findings" }, ...findings.map((finding) => findingItem(finding, false))),
+    asset.dataset === undefined ? undefined : datasetSection(asset.dataset),
     make("div", { class: "graph small" }, drawNeighbourhood(at, 14)),
     make("p", {}, button),
     make(

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 
 /** In the order of their imports: a file stands after what it imports. */
-const FILES = ["dom", "parts", "arrange", "findings", "graph-view", "inventory", "steer", "graph-page", "tables", "main"];
+const FILES = ["dom", "parts", "dataset", "arrange", "findings", "graph-view", "inventory", "steer", "graph-page", "tables", "main"];
 
 /**
  * The page's script as one strict block: types are taken out by Node, imports and the word `export` by line.
