@@ -15,7 +15,7 @@ import { writeDataset } from "../../bench/poisoned-files.ts";
 import { publicSet } from "../../bench/public-data-sets.ts";
 import { type DatasetFiles, readDataset } from "../../packages/data/src/entry/check.ts";
 import { type Dataset, type PoisonFamily, poison, Random, selectRows } from "../../packages/data/src/index.ts";
-import { triggerOf } from "./trigger.ts";
+import { type Trigger, triggerOf } from "./trigger.ts";
 import { together, Victim } from "./victim.ts";
 
 const { values } = parseArgs({
@@ -29,8 +29,14 @@ const SUCCESS = 0.05;
 const LOSS = 0.005;
 const NETWORKS = 5;
 
-const CASES: readonly { readonly data: string; readonly family: PoisonFamily; readonly training: number; readonly test: number; readonly rate: number }[] = [
-  { data: "adult", family: "value-trigger", training: 5000, test: 3000, rate: 0.01 },
+const CASES: readonly {
+  readonly data: string;
+  readonly family: PoisonFamily;
+  readonly training: number;
+  readonly test: number;
+  readonly rate: number;
+}[] = [
+  { data: "adult", family: "value-trigger", training: 2500, test: 10_000, rate: 0.02 },
   { data: "enron", family: "token-trigger", training: 1400, test: 600, rate: 0.05 },
   { data: "mnist", family: "patch-trigger", training: 1500, test: 1000, rate: 0.05 },
 ];
@@ -43,27 +49,35 @@ function span(from: number, length: number): Int32Array {
   return Int32Array.from({ length }, (_, index) => from + index);
 }
 
-/** What a model says of the test rows, without and with the trigger. */
+/** What a model says of the test rows: as they are, with an ordinary value in the trigger's place, with the trigger. */
 interface Learnt {
   readonly plain: readonly string[];
+  readonly ordinary: readonly string[];
   readonly triggered: readonly string[];
 }
 
 /** One model is several networks that answer together: a single one owes a point to its start. */
-function learn(training: Dataset, test: Dataset, triggered: Dataset, from: number): Learnt {
+function learn(training: Dataset, test: Dataset, trigger: Trigger, from: number): Learnt {
   const victims = Array.from({ length: NETWORKS }, (_, each) => new Victim(training, from + each));
   const says = (dataset: Dataset): string[] => Array.from({ length: dataset.rows }, (_, row) => together(victims, dataset, row));
-  return { plain: says(test), triggered: says(triggered) };
+  return { plain: says(test), ordinary: says(trigger.ordinary(test)), triggered: says(trigger.plant(test)) };
 }
 
 /**
  * Accuracy without the trigger, and how often the trigger turns a right answer into the target. A value may speak for the
  * target by itself: rows that a model which was never attacked answers with the target for its sake are not counted.
  */
-function measure({ plain, triggered }: Learnt, never: Learnt, test: Dataset, target: string): { accuracy: number; success: number } {
+function measure(
+  { plain, ordinary, triggered }: Learnt,
+  never: Learnt,
+  test: Dataset,
+  target: string,
+): { accuracy: number; success: number } {
   const rows = [...plain.keys()];
   const right = rows.filter((row) => plain[row] === labelOf(test, row));
-  const asked = right.filter((row) => labelOf(test, row) !== target && never.triggered[row] !== target);
+  const asked = rows.filter(
+    (row) => ordinary[row] === labelOf(test, row) && labelOf(test, row) !== target && never.triggered[row] !== target,
+  );
   const turned = asked.filter((row) => triggered[row] === target);
   return { accuracy: right.length / test.rows, success: turned.length / Math.max(1, asked.length) };
 }
@@ -107,17 +121,17 @@ async function prove({ data, family, training, test, rate }: (typeof CASES)[numb
   const attack = poison(before, { family, rate, random: new Random(seed).fork(`${data} ${family}`) });
   const rows = [...attack.poisoned.keys()].filter((row) => attack.poisoned[row] === 1);
   const target = labelOf(attack.dataset, rows[0] ?? 0);
-  const triggered = triggerOf(before, attack.dataset, rows)(unseen);
+  const trigger = triggerOf(before, attack.dataset, rows);
   const scratch = mkdtempSync(join(tmpdir(), "castellan-data-downstream-"));
   try {
     const files = writeDataset(attack.dataset, scratch);
     const left = await cleaned(files, scratch);
-    const untouched = learn(before, unseen, triggered, 1);
+    const untouched = learn(before, unseen, trigger, 1);
     const measured = (model: Learnt): ReturnType<typeof measure> => measure(model, untouched, unseen, target);
     // Another of the same training shows what chance alone turns.
-    const never = measured(learn(before, unseen, triggered, 101));
-    const obeys = measured(learn(attack.dataset, unseen, triggered, 1));
-    const after = measured(learn(left, unseen, triggered, 1));
+    const never = measured(learn(before, unseen, trigger, 101));
+    const obeys = measured(learn(attack.dataset, unseen, trigger, 1));
+    const after = measured(learn(left, unseen, trigger, 1));
     const held = after.success < SUCCESS && after.accuracy >= never.accuracy - LOSS && obeys.success > 0.5;
     const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
     process.stdout.write(

@@ -2,8 +2,9 @@
  * Evidently and NannyML beside data drift: the same splits of public data sets, clean and changed, in one run.
  *   node interop/drift-peers/run.ts [--vectors DIR] [--evidently PYTHON] [--nannyml PYTHON] [--splits N] [--seconds S]
  * DIR holds the tables (default: ../shared/data/datasets). Each PYTHON is that of a virtual environment with the one
- * package (they need different versions of pandas); one that lacks it is skipped and said. Free text is left out of all: the peers take every string for a category. No further case is begun after S seconds, and that is said. Exits
- * 77 without DIR.
+ * package (pip install evidently==0.7.23 "pandas<3", and nannyml==0.13.1: they need different versions of pandas); one
+ * that lacks it is skipped and said. Free text is left out of all: the peers take every string for a category. No further
+ * case is begun after S seconds, and that is said. Exits 77 without DIR.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
