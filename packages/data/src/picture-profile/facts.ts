@@ -31,7 +31,7 @@ export interface PictureFacts {
 }
 
 export const MOST_BYTES = 256 * 1024 * 1024;
-export const MOST_PIXELS = 64 * 1024 * 1024;
+export const MOST_PIXELS = 40 * 1024 * 1024;
 /** What the look of a picture needs of its shorter side. */
 const ENOUGH = 32;
 

@@ -9,7 +9,7 @@ const AS_THEY_ARE = 48;
 const SIDES = [32, 24, 16] as const;
 /** Values of all pictures together. */
 const MOST_VALUES = 2 ** 27;
-const MOST_PIXELS = 64 * 1024 * 1024;
+const MOST_PIXELS = 40 * 1024 * 1024;
 
 /** The size that all pictures of a set get. */
 export interface StackSize {

@@ -6,6 +6,8 @@ import { type DecodedPicture, overBudget, type PictureBudget, type PicturePixels
 const ZIGZAG = zigzag();
 /** Scans over all pixels that one picture is given: hostile ones repeat scans. */
 const MOST_WORK = 30;
+/** Pixels above which a long narrow picture is not decoded in full either, where little is enough. */
+const LARGE = 16 * 1024 * 1024;
 
 function zigzag(): Uint8Array {
   const order = new Uint8Array(64);
@@ -39,7 +41,8 @@ export function decodeJpeg(bytes: Uint8Array, budget: PictureBudget): DecodedPic
     return without(reading.problems.length === 0 ? { kind: "damaged", message: "it holds no scan of pixels" } : undefined);
   const refused = overBudget(reading.width, reading.height, budget);
   if (refused !== undefined) return without(refused);
-  const meansOnly = budget.enough !== undefined && Math.min(reading.width, reading.height) >= 8 * budget.enough;
+  const { width, height } = reading;
+  const meansOnly = budget.enough !== undefined && (Math.min(width, height) >= 8 * budget.enough || width * height > LARGE);
   const planes = planesOf(segments, meansOnly);
   const wanted = scans.filter(({ from }) => !meansOnly || !segments.progressive || from === 0).slice(0, MOST_WORK);
   const read = wanted.map((scan) => decodeScan(segments, scan, planes));
