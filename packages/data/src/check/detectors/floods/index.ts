@@ -1,10 +1,12 @@
-import { logGamma, poissonUpper } from "../../../statistics/distributions.ts";
+import { changedCopies } from "../../../duplicates/changed-copies.ts";
+import { logGamma } from "../../../statistics/distributions.ts";
 import type { Detection, Evidence, Group } from "../../evidence.ts";
+import { discreteSizeChance, LEFT_OUT, sizeChance } from "./sizes.ts";
 
 /** Clusters smaller than this are what honest data has everywhere. */
 const SMALLEST = 4;
-/** The largest clusters, which have no say in how large honest ones are. */
-const LEFT_OUT = 5;
+/** Clusters of a larger chance are not told. */
+const NOTICED = 0.01;
 
 /** Rows by cluster, those of two and more. */
 function members(clusters: Int32Array): readonly Int32Array[] {
@@ -37,19 +39,6 @@ function pixelHash(pixels: Uint8Array, from: number, length: number): number {
   let hash = 0x811c9dc5;
   for (let at = from; at < from + length; at++) hash = Math.imul(hash ^ (pixels[at] ?? 0), 0x01000193);
   return hash >>> 0;
-}
-
-/**
- * Expected number of honest clusters at least as large: a power law through the sizes of all but the five largest
- * (Clauset, Shalizi, Newman 2009, equation 3.7 with the discrete shift), as a Poisson chance that `rank` of them are there.
- */
-export function sizeChance(sizes: readonly number[]): (size: number, rank: number) => number {
-  const kept = sizes.toSorted((left, right) => right - left).slice(LEFT_OUT);
-  let sum = 0;
-  for (const size of kept) sum += Math.log(size / 1.5);
-  // As if three clusters of an exponent of 3 had been seen besides: honest copies are few where nothing is known.
-  const exponent = Math.min(6, (kept.length + 3) / (sum + 1));
-  return (size, rank) => poissonUpper(rank, (kept.length + LEFT_OUT) * (size / 1.5) ** -exponent);
 }
 
 /** Several clusters that are large together are each suspect: of each rank the least chance from there on, times five ranks. */
@@ -90,22 +79,22 @@ export function detectFloods(evidence: Evidence): Detection {
   const groups: Group[] = [];
   const seen = new Uint8Array(dataset.rows);
   let searched = 0;
-  for (const [level, list] of [
-    ["copies", members(exactClusters(evidence))],
-    ["near-copies", members(clusters)],
+  for (const [level, list, law] of [
+    ["copies", members(exactClusters(evidence)), sizeChance],
+    ["near-copies", members(clusters), sizeChance],
+    ["changed copies", dataset.text === undefined ? [] : changedCopies(dataset.rows, dataset.text), discreteSizeChance],
   ] as const) {
-    const chance = sizeChance(list.map(({ length }) => length));
+    const chance = law(list.map(({ length }) => length));
     const large = list.filter(({ length }) => length >= Math.max(SMALLEST, dataset.rows / 1000));
     searched += large.length;
     const ordered = large.toSorted((left, right) => right.length - left.length || (left[0] ?? 0) - (right[0] ?? 0));
-    const sizes = rankChances(
-      ordered.map(({ length }) => length),
-      chance,
-    );
+    const lengths = ordered.map(({ length }) => length);
+    // Several large clusters of texts are what templates make: each stands for itself.
+    const sizes = level === "changed copies" ? lengths.map((length) => chance(length, 1)) : rankChances(lengths, chance);
     for (const [rank, rows] of ordered.entries()) {
       if (rows.some((row) => seen[row] === 1)) continue;
       const group = judged(evidence, rows, level, sizes[rank] ?? 1, Math.max(1, large.length));
-      if (group.p > 0.01) continue;
+      if (group.p > NOTICED) continue;
       groups.push(group);
       for (const row of rows) seen[row] = 1;
     }
