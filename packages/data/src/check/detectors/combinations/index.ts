@@ -98,10 +98,14 @@ function addSurprises(
   if (one === undefined || other === undefined) return;
   const counts = jointCounts(one, other, weights, 1);
   const { expected } = dependence(counts);
+  const surprise = (at: number, weight: number): number =>
+    factor * Math.log(((expected[at] ?? 0) + 0.5) / (Math.max(0, (counts[at] ?? 0) - weight) + 0.5));
+  // Nearly all rows are no copies.
+  const single = counts.map((_, at) => surprise(at, 1));
   for (let row = 0; row < sums.length; row++) {
     const at = (one[row] ?? 0) * PLACES + (other[row] ?? 0);
-    const rest = Math.max(0, (counts[at] ?? 0) - (weights[row] ?? 0));
-    sums[row] = (sums[row] ?? 0) + factor * Math.log(((expected[at] ?? 0) + 0.5) / (rest + 0.5));
+    const weight = weights[row] ?? 1;
+    sums[row] = (sums[row] ?? 0) + (weight === 1 ? (single[at] ?? 0) : surprise(at, weight));
   }
 }
 

@@ -1,4 +1,4 @@
-import { normalUpper } from "../../../statistics/distributions.ts";
+import { binomialUpper, normalUpper } from "../../../statistics/distributions.ts";
 import type { StringColumn } from "../../../table/table.ts";
 import type { Detection, Evidence, Group } from "../../evidence.ts";
 import { flaggedPart } from "../label/flagged.ts";
@@ -131,7 +131,9 @@ function valueGroups({ dataset }: Evidence, source: StringColumn): readonly Grou
   for (const column of dataset.features) {
     const values = column.kind === "string" ? Float64Array.from(column.codes, (code) => (code === 0 ? 1 : 0)) : clipped(column.values);
     for (const { source: from, z } of sourceDeviations(values, source.codes, source.dictionary.length)) {
-      const p = Math.min(1, normalUpper(Math.abs(z)) * searched);
+      // A rare category's count has a longer tail than the normal one.
+      const counted = column.kind === "string" ? categoryTail(values, source.codes, from) : 0;
+      const p = Math.min(1, Math.max(counted, normalUpper(Math.abs(z))) * searched);
       if (p >= 1e-3) continue;
       const known = found.get(from) ?? { columns: [], p: 1 };
       known.columns.push(column.name);
@@ -147,6 +149,23 @@ function valueGroups({ dataset }: Evidence, source: StringColumn): readonly Grou
     p: Math.max(1e-300, p),
     attack: true,
   }));
+}
+
+/** Chance that a source has so many, or so few, rows with a category as others' share of it gives: binomial. */
+function categoryTail(values: Float64Array, codes: Int32Array, source: number): number {
+  let [own, rows, others, all] = [0, 0, 0, 0];
+  for (const [row, value] of values.entries()) {
+    const code = codes[row] ?? -1;
+    if (code === source) {
+      own += value;
+      rows++;
+    } else if (code >= 0) {
+      others += value;
+      all++;
+    }
+  }
+  const share = (others + 0.5) / (all + 1);
+  return own > share * rows ? binomialUpper(own, rows, share) : binomialUpper(rows - own, rows, 1 - share);
 }
 
 /** Without the far ends, which would carry the mean of a small source. */
