@@ -70,7 +70,7 @@ export function nextSteps(result: DataCheckResult, call: CheckCall): readonly Ne
         why: "See more: give rows that you trust, from before or from another source.",
         command: `${callOf("check", call)} --reference TRUSTED`,
       });
-    if (call.embedding === undefined && (pictures || result.roles["text"] !== undefined))
+    if (call.embedding === undefined && call.encoder === undefined && (pictures || result.roles["text"] !== undefined))
       steps.push({
         why: "See more: give vectors of the rows by a model that you trust (NumPy, one row each).",
         command: `${callOf("check", call)} --embedding VECTORS.npy`,
