@@ -217,6 +217,9 @@ describe("bare pixels and arrays", () => {
 
   it("says what a table is not", async () => {
     put("t.csv", "a,b\n1,2\n");
+    put("train.bin", new Uint8Array(5000));
+    expect(pictureLayout(folder)).toBeUndefined();
+    expect(pictureLayout(join(folder, "train.bin"))).toBeUndefined();
     expect(pictureLayout(join(folder, "t.csv"))).toBeUndefined();
     expect(pictureLayout(join(folder, "absent"))).toBeUndefined();
     await expect(profile()).rejects.toThrow(DataError);

@@ -33,7 +33,14 @@ export function rawFiles(target: string): readonly string[] {
   const files = stat.isDirectory()
     ? listFiles(target).filter(({ name }) => !isBesideData(name))
     : [{ path: target, name: basename(target), bytes: stat.size }];
-  return files.filter(({ name }) => IDX_NAME.test(name) || CIFAR_NAME.test(name)).map(({ path }) => path);
+  const raw = files.filter(({ name, bytes }) => IDX_NAME.test(name) || (CIFAR_NAME.test(name) && isCifarSize(bytes)));
+  // Tables with a stray file of such a name beside them stay tables.
+  return 2 * raw.length > files.length ? raw.map(({ path }) => path) : [];
+}
+
+/** Whole records of CIFAR-10 or CIFAR-100: other files are called `train.bin` too. */
+function isCifarSize(bytes: number): boolean {
+  return bytes > 0 && (bytes % (3 * PLANE + 1) === 0 || bytes % (3 * PLANE + 2) === 0);
 }
 
 /** The file of labels that belongs to a file of pictures by the names of the MNIST database; undefined where there is none. */

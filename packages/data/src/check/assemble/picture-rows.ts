@@ -4,7 +4,7 @@ import type { PicturePixels } from "@castellan/formats";
 import { DataError } from "../../errors.ts";
 import { type FolderPicture, readPictureFolder } from "../../pictures/picture-folder.ts";
 import { PictureStack, pixelsOf, stackSize } from "../../pictures/picture-stack.ts";
-import { readRawPictures } from "../../pictures/raw-sets.ts";
+import { rawFiles, readRawPictures } from "../../pictures/raw-sets.ts";
 import { openEngine } from "../../table/engine.ts";
 import { readQuery } from "../../table/read-table.ts";
 import { sqlName, sqlText } from "../../table/sql.ts";
@@ -103,7 +103,7 @@ export async function readPictureRows(target: string, roles: Roles): Promise<Ass
 
 /** A file of CIFAR-10 or CIFAR-100 in its binary version. */
 export function readCifarRows(path: string): Assembled | undefined {
-  if (!/\.bin$/i.test(path)) return undefined;
+  if (!/\.bin$/i.test(path) || rawFiles(path).length === 0) return undefined;
   const raw = readRawPictures(path, undefined);
   if (raw?.format !== "cifar") return undefined;
   const { images, labels = [] } = raw;
