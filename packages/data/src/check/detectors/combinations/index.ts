@@ -6,6 +6,8 @@ import { dependence, jointCounts, PLACES, placesOf } from "./pairs.ts";
 
 /** Higher criticism from which odd rows are no chance: clean public tables stay under 2. */
 const ALIVE = 5;
+/** Of fewer pairs the sum takes a few values only, and its upper part is no tail. */
+const FEWEST = 3;
 /** Rows that pairs of columns are chosen by; columns and pairs at most. */
 const CHOOSING = 8000;
 const COLUMNS = 400;
@@ -47,7 +49,7 @@ export function detectCombinations({ dataset, clusters }: Evidence): Detection |
   }
   const p = tailP(aboveZero(oddness));
   const criticism = higherCriticism(p);
-  const live = criticism > ALIVE;
+  const live = criticism > ALIVE && pairs.length >= FEWEST;
   const livenessP = Math.max(1e-300, normalUpper(criticism));
   const odd = Int32Array.from(p.keys()).filter((row) => (p[row] ?? 1) < ODD);
   const above = live ? strangest(pairs, places, odd, weights) : undefined;
