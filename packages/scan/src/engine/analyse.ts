@@ -192,7 +192,7 @@ function conclude(input: AnalysisInput, project: Project, found: Discovered, ski
       assets,
       relations: found.relations.filter(({ from, to }) => kept.has(from) && kept.has(to)),
       packages: found.packages,
-      resources: found.resources,
+      resources: found.resources.map(({ lines: _, ...resource }) => resource),
     },
     findings,
     actions: openActions(judged.actions, findings).map((action) => withOwner(action, ownerOf)),

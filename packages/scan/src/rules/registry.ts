@@ -1,3 +1,4 @@
+import { SETTING_ROWS } from "../../knowledge/posture/index.ts";
 import { agentCodeExecution } from "./agent-code-execution/index.ts";
 import { agentDangerousBuiltin } from "./agent-dangerous-builtin/index.ts";
 import { agentPrivateDataEgress } from "./agent-private-data-egress/index.ts";
@@ -56,6 +57,7 @@ import { remoteCode } from "./remote-code/index.ts";
 import type { Rule } from "./rule.ts";
 import { secretCommitted } from "./secret-committed/index.ts";
 import { secretNotebookOutput } from "./secret-notebook-output/index.ts";
+import { settingRule } from "./settings/setting-rule.ts";
 import { shareLink } from "./share-link/index.ts";
 import { sqlFromModelOutput } from "./sql-from-model-output/index.ts";
 import { systemPromptUntrusted } from "./system-prompt-untrusted/index.ts";
@@ -70,6 +72,7 @@ import { yamlUnsafeLoad } from "./yaml-unsafe-load/index.ts";
 
 /** Every rule, in the order of their ids. Add yours here. */
 export const rules: readonly Rule[] = [
+  ...SETTING_ROWS.map(settingRule),
   agentCodeExecution,
   agentDangerousBuiltin,
   agentPrivateDataEgress,

@@ -1,0 +1,7 @@
+import { SAGEMAKER } from "./aws-sagemaker.ts";
+import { AZURE } from "./azure.ts";
+import { GCP } from "./gcp.ts";
+import type { SettingRow } from "./schema.ts";
+
+/** Every rule on declared resources that is written as data. */
+export const SETTING_ROWS: readonly SettingRow[] = [...SAGEMAKER, ...AZURE, ...GCP];
