@@ -27,6 +27,7 @@ import { endpointOpen } from "./endpoint-open/index.ts";
 import { evalModelOutput } from "./eval-model-output/index.ts";
 import { feedbackLoopUngated } from "./feedback-loop-ungated/index.ts";
 import { gitDependencyUnpinned } from "./git-dependency-unpinned/index.ts";
+import { iamPrivilegeEscalation } from "./iam-privilege-escalation/index.ts";
 import { imageTagFloating } from "./image-tag-floating/index.ts";
 import { indexDangerousLoad } from "./index-dangerous-load/index.ts";
 import { kerasUnsafeLoad } from "./keras-unsafe-load/index.ts";
@@ -101,6 +102,7 @@ export const rules: readonly Rule[] = [
   evalModelOutput,
   feedbackLoopUngated,
   gitDependencyUnpinned,
+  iamPrivilegeEscalation,
   imageTagFloating,
   indexDangerousLoad,
   kerasUnsafeLoad,
