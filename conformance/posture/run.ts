@@ -44,8 +44,7 @@ function found(label: Label, result: ScanResult): boolean {
     return result.paths.some(({ steps }) => steps.some(({ evidence }) => evidence.some(({ file }) => file === label.file)));
   const rules = rulesFor(label.issue);
   return result.findings.some(
-    ({ rule, location }) =>
-      rules.includes(rule) && location.file === label.file && (fits(label, location.resource) || /^SAS |^gpu-/.test(label.resource)),
+    ({ rule, location }) => rules.includes(rule) && location.file === label.file && fits(label, location.resource),
   );
 }
 

@@ -33,10 +33,10 @@ export const SAGEMAKER: readonly SettingRow[] = [
     why: "Whoever runs code in the notebook can carry training data out past every network control, and what it downloads comes in unseen.",
     fix: 'Set direct_internet_access = "Disabled" with a subnet; reach packages and S3 through endpoints of the VPC.',
     base: [2, 2, 2, 1],
+    controls: ["ADS-INFR-03"],
     because: { exposure: "everybody who may use the notebook", data: "what its role may read" },
     says: "reaches the internet directly",
     cases: [{ types: NOTEBOOK, fails: isNot(["direct_internet_access", "DirectInternetAccess"], "Disabled") }],
-    controls: ["ADS-SERV-08"],
     bad: [{ title: "as it is by default", files: { "main.tf": notebook("") } }],
     good: [
       {
@@ -51,6 +51,7 @@ export const SAGEMAKER: readonly SettingRow[] = [
     why: "Root switches off what watches the instance, changes its start-up scripts and reads what other users left there.",
     fix: 'Set root_access = "Disabled"; lifecycle scripts still run as root.',
     base: [2, 2, 2, 1],
+    controls: ["ADS-INFR-02"],
     because: { exposure: "everybody who may use the notebook" },
     says: "gives its users root access",
     cases: [{ types: NOTEBOOK, fails: isNot(["root_access", "RootAccess"], "Disabled") }],
@@ -63,6 +64,7 @@ export const SAGEMAKER: readonly SettingRow[] = [
     why: "A single forged request out of the notebook reads the credentials of its role.",
     fix: 'Set instance_metadata_service_configuration { minimum_instance_metadata_service_version = "2" }.',
     base: [2, 2, 2, 1],
+    controls: ["ADS-INFR-02"],
     says: "allows the instance metadata service of version 1",
     cases: [
       {
@@ -92,6 +94,7 @@ export const SAGEMAKER: readonly SettingRow[] = [
     why: "Without a subnet its traffic passes a network of the provider that nobody here filters or records.",
     fix: "Give it a subnet_id and security groups of a private subnet.",
     base: [2, 1, 2, 1],
+    controls: ["ADS-INFR-03"],
     says: "is not placed in a subnet",
     cases: [{ types: NOTEBOOK, fails: unset("subnet_id", "SubnetId") }],
     bad: [{ title: "no subnet", files: { "main.tf": notebook("") } }],
@@ -103,6 +106,7 @@ export const SAGEMAKER: readonly SettingRow[] = [
     why: "What lies on the volume can be read by whoever gets at it with the rights of the service; a key of one's own can be taken away.",
     fix: "Set kms_key_id to a customer-managed key.",
     base: [1, 1, 2, 1],
+    controls: ["ADS-INFR-01"],
     hygiene: true,
     says: "is not encrypted with a customer-managed key",
     cases: [{ types: NOTEBOOK, fails: unset("kms_key_id", "KmsKeyId") }],
@@ -115,6 +119,7 @@ export const SAGEMAKER: readonly SettingRow[] = [
     why: "A model file that runs code when it is loaded can call home, or carry away every request that it answers.",
     fix: "Set enable_network_isolation = true; the model is handed to the container by the service.",
     base: [2, 1, 3, 2],
+    controls: ["ADS-INFR-03"],
     because: { exposure: "whoever made the model file or the image", data: "every request that it answers" },
     says: "lets its containers reach the network (no network isolation)",
     cases: [{ types: MODEL, fails: isNot(["enable_network_isolation", "EnableNetworkIsolation"], true) }],
@@ -143,6 +148,7 @@ export const SAGEMAKER: readonly SettingRow[] = [
     why: "The volume holds the model and captured requests.",
     fix: "Set kms_key_arn in the endpoint configuration.",
     base: [1, 1, 2, 1],
+    controls: ["ADS-INFR-01"],
     hygiene: true,
     says: "is not encrypted with a customer-managed key",
     cases: [{ types: ENDPOINT_CONFIG, fails: unset("kms_key_arn", "KmsKeyId") }],
@@ -171,6 +177,7 @@ export const SAGEMAKER: readonly SettingRow[] = [
     why: "The home folders of every user, with notebooks and copies of data, lie on the domain's file system.",
     fix: "Set kms_key_id (it cannot be changed later).",
     base: [1, 1, 2, 1],
+    controls: ["ADS-INFR-01"],
     hygiene: true,
     says: "is not encrypted with a customer-managed key",
     cases: [{ types: DOMAIN, fails: unset("kms_key_id", "KmsKeyId", "HomeEfsFileSystemKmsKeyId") }],
@@ -196,6 +203,7 @@ export const SAGEMAKER: readonly SettingRow[] = [
     why: "What runs in a studio app reaches anything on the internet, with the data that its execution role may read.",
     fix: 'Set app_network_access_type = "VpcOnly" and give the VPC endpoints.',
     base: [2, 2, 2, 1],
+    controls: ["ADS-INFR-03"],
     says: "lets its apps use the internet directly (PublicInternetOnly)",
     cases: [{ types: DOMAIN, fails: isNot(["app_network_access_type", "AppNetworkAccessType"], "VpcOnly") }],
     bad: [
@@ -220,6 +228,7 @@ export const SAGEMAKER: readonly SettingRow[] = [
     why: "Training and monitoring jobs on several machines send data and gradients in the clear.",
     fix: "Set enable_inter_container_traffic_encryption = true.",
     base: [1, 1, 2, 1],
+    controls: ["ADS-SECR-06"],
     says: "does not encrypt traffic between its containers",
     cases: [
       {
@@ -259,6 +268,7 @@ export const SAGEMAKER: readonly SettingRow[] = [
     why: "The job copies its input, requests and answers of the model, onto this volume.",
     fix: "Set volume_kms_key_id in job_resources.cluster_config.",
     base: [1, 1, 2, 1],
+    controls: ["ADS-INFR-01"],
     hygiene: true,
     says: "does not encrypt its volume with a customer-managed key",
     cases: [
@@ -296,6 +306,7 @@ export const SAGEMAKER: readonly SettingRow[] = [
     why: "Without captured requests nobody can tell drift, abuse or theft of the model afterwards.",
     fix: "Set data_capture_config with enable_capture = true and a bucket as well kept as the training data.",
     base: [1, 0, 1, 1],
+    controls: ["ADS-INFR-04"],
     hygiene: true,
     says: "captures no requests (data capture is off)",
     cases: [{ types: ENDPOINT_CONFIG, fails: isNot(["data_capture_config.enable_capture", "DataCaptureConfig.EnableCapture"], true) }],
@@ -324,6 +335,7 @@ export const SAGEMAKER: readonly SettingRow[] = [
     why: "Nobody but its maker looked at the model before production may take it.",
     fix: 'Create packages as "PendingManualApproval" and approve them in another step by another role.',
     base: [1, 2, 3, 2],
+    controls: ["ADS-MODL-05"],
     says: "is approved by its own declaration",
     cases: [
       {

@@ -25,6 +25,7 @@ export const AZURE: readonly SettingRow[] = [
     why: "A stolen key is enough to use the models, at any price and from anywhere, and to read what was uploaded.",
     fix: "Set public_network_access_enabled = false and use a private endpoint, or deny by default in network_acls.",
     base: [3, 2, 2, 2],
+    controls: ["ADS-INFR-03"],
     because: { exposure: "the whole internet, with a key" },
     says: "is reachable from every network",
     cases: [
@@ -49,6 +50,7 @@ export const AZURE: readonly SettingRow[] = [
     why: "Keys are shared, do not expire and name nobody; one in a repository is access for everybody who reads it.",
     fix: "Set local_auth_enabled = false (disableLocalAuth: true) and use managed identities.",
     base: [2, 2, 2, 2],
+    controls: ["ADS-INFR-06"],
     says: "accepts access keys (local authentication is on)",
     cases: [
       {
@@ -66,6 +68,7 @@ export const AZURE: readonly SettingRow[] = [
     why: "To reach storage or a vault it needs a key or connection string that somebody keeps somewhere.",
     fix: 'Add identity { type = "SystemAssigned" }.',
     base: [1, 1, 2, 1],
+    controls: ["ADS-INFR-06"],
     hygiene: true,
     says: "has no managed identity",
     cases: [{ types: [...COGNITIVE, ...SEARCH], fails: { any: [unset("identity.type"), is("identity.type", "None")] } }],
@@ -78,6 +81,7 @@ export const AZURE: readonly SettingRow[] = [
     why: "Features that fetch a URL or call a tool can be led to carry data to an attacker's host.",
     fix: "Set outbound_network_access_restricted = true and list the fqdns that it needs.",
     base: [2, 1, 2, 2],
+    controls: ["ADS-INFR-03"],
     says: "may reach any host (outbound access is not restricted)",
     cases: [
       { types: ["azurerm_cognitive_account", "azurerm_ai_services"], fails: isNot(["outbound_network_access_restricted"], true) },
@@ -94,6 +98,7 @@ export const AZURE: readonly SettingRow[] = [
     why: "Fine-tuning data, uploads and stored conversations lie under a key that cannot be taken away.",
     fix: "Set customer_managed_key, or properties.encryption with a Key Vault key.",
     base: [1, 1, 2, 1],
+    controls: ["ADS-INFR-01"],
     hygiene: true,
     says: "is not encrypted with a customer-managed key",
     cases: [
@@ -124,6 +129,7 @@ export const AZURE: readonly SettingRow[] = [
     why: "The index holds the documents that answers are made of; with a key anybody reads or rewrites them.",
     fix: "Set public_network_access_enabled = false and use a private endpoint.",
     base: [3, 2, 2, 2],
+    controls: ["ADS-INFR-03"],
     says: "is reachable from every network",
     cases: [{ types: SEARCH, fails: isNot(PUBLIC, false, "Disabled") }],
     bad: [{ title: "not said", files: { "main.tf": search("") } }],
@@ -135,6 +141,7 @@ export const AZURE: readonly SettingRow[] = [
     why: "A list of allowed addresses that holds all of them is none.",
     fix: "Name the networks that need it.",
     base: [3, 2, 2, 2],
+    controls: ["ADS-INFR-03"],
     says: "allows every address",
     supersedes: ["azure-search-public-network"],
     cases: [
@@ -152,6 +159,7 @@ export const AZURE: readonly SettingRow[] = [
     why: "An admin key rewrites the index that answers are made of, and names nobody.",
     fix: "Set local_authentication_enabled = false (disableLocalAuth: true) and give roles.",
     base: [2, 2, 2, 2],
+    controls: ["ADS-INFR-06"],
     says: "accepts API keys",
     cases: [
       { types: ["azurerm_search_service"], fails: isNot("local_authentication_enabled", false) },
@@ -166,6 +174,7 @@ export const AZURE: readonly SettingRow[] = [
     why: "With fewer than three replicas the provider promises nothing for indexing; answers go stale unseen.",
     fix: "Set replica_count = 3 or more.",
     base: [0, 1, 1, 2],
+    controls: ["ADS-INFR-07"],
     hygiene: true,
     says: "has fewer than three replicas (service level of index updates)",
     cases: [{ types: SEARCH, fails: { not: { setting: ["replica_count", "properties.replicaCount"], above: 2 } } }],
@@ -178,6 +187,7 @@ export const AZURE: readonly SettingRow[] = [
     why: "With one replica every update of the service stops the answers that need it.",
     fix: "Set replica_count = 2 or more.",
     base: [0, 1, 1, 2],
+    controls: ["ADS-INFR-07"],
     hygiene: true,
     says: "has a single replica (service level of queries)",
     cases: [{ types: SEARCH, fails: { not: { setting: ["replica_count", "properties.replicaCount"], above: 1 } } }],
@@ -190,6 +200,7 @@ export const AZURE: readonly SettingRow[] = [
     why: "Notebooks, compute and the model registry can be used from anywhere with a stolen session.",
     fix: "Set public_network_access_enabled = false and use a private endpoint.",
     base: [3, 1, 3, 2],
+    controls: ["ADS-INFR-03"],
     says: "is reachable from every network",
     cases: [{ types: WORKSPACE, fails: isNot(PUBLIC, false, "Disabled") }],
     bad: [{ title: "not said", files: { "main.json": arm("Microsoft.MachineLearningServices/workspaces", '"description": "x"') } }],
@@ -206,6 +217,7 @@ export const AZURE: readonly SettingRow[] = [
     why: "Data, registry and endpoints of the workspace are used over public addresses.",
     fix: 'Add an outbound rule of type "PrivateEndpoint" to managedNetwork, or an azurerm_private_endpoint to the workspace.',
     base: [2, 1, 2, 2],
+    controls: ["ADS-INFR-03"],
     says: "has no private endpoint",
     cases: [
       {
@@ -253,6 +265,7 @@ export const AZURE: readonly SettingRow[] = [
     why: "The workspace keeps its data, snapshots and models in this account; its own network settings do not protect them there.",
     fix: "Set public_network_access_enabled = false on the storage account of the workspace.",
     base: [3, 1, 3, 2],
+    controls: ["ADS-INFR-03"],
     says: "of high business impact keeps its data in a storage account that every network reaches",
     cases: [
       {
@@ -303,6 +316,7 @@ export const AZURE: readonly SettingRow[] = [
     why: "SSH and local keys name nobody and outlive the people who got them.",
     fix: "Set local_auth_enabled = false; no public IP, no SSH.",
     base: [2, 2, 2, 1],
+    controls: ["ADS-INFR-06"],
     says: "accepts local accounts (SSH)",
     cases: [
       {
@@ -333,6 +347,7 @@ export const AZURE: readonly SettingRow[] = [
     why: "Results of notebooks, libraries and uploaded files lie on the root storage.",
     fix: "Set customer_managed_key_enabled and attach azurerm_databricks_workspace_root_dbfs_customer_managed_key.",
     base: [1, 1, 2, 1],
+    controls: ["ADS-INFR-01"],
     hygiene: true,
     says: "does not encrypt its root storage with a customer-managed key",
     cases: [
@@ -377,6 +392,7 @@ export const AZURE: readonly SettingRow[] = [
     why: "Clusters with public addresses and a public front let a stolen token at all data of the workspace.",
     fix: "Set public_network_access_enabled = false and custom_parameters.no_public_ip = true.",
     base: [3, 1, 3, 2],
+    controls: ["ADS-INFR-03"],
     says: "is reachable from every network",
     cases: [{ types: DATABRICKS, fails: isNot(PUBLIC, false, "Disabled") }],
     bad: [
@@ -401,6 +417,7 @@ export const AZURE: readonly SettingRow[] = [
     why: "An account signature gives everything in the account until it expires, cannot be revoked by itself and is seen in no list.",
     fix: "Set shared_access_key_enabled = false, or at least a sas_policy with a short expiration_period.",
     base: [3, 2, 2, 2],
+    controls: ["ADS-INFR-06"],
     because: { exposure: "whoever finds one signature, as in a public repository in 2023" },
     judged: "near-ai",
     says: "accepts shared keys and has no policy for the expiry of signatures",
@@ -431,6 +448,58 @@ export const AZURE: readonly SettingRow[] = [
           "main.tf":
             'resource "azurerm_storage_account" "models" {\n  name                      = "models"\n  shared_access_key_enabled = false\n}\n',
           "get.py": 'from transformers import AutoModel\n\nmodel = AutoModel.from_pretrained("acme/x")\n',
+        },
+      },
+    ],
+  },
+  {
+    id: "azure-storage-shared-account",
+    title: "An Azure storage account holds a public container beside private ones",
+    why: "One token of the account, made to share the public files, opens the private ones as well, as with 38 TB in 2023.",
+    fix: "Keep what is published in an account of its own.",
+    base: [3, 2, 3, 2],
+    controls: ["ADS-INFR-02"],
+    because: { exposure: "whoever gets a token made for the public files", data: "what the private containers hold" },
+    judged: "near-ai",
+    says: "holds a public container beside private ones",
+    cases: [
+      {
+        types: ["azurerm_storage_account"],
+        when: isNot("shared_access_key_enabled", false),
+        fails: {
+          all: [
+            {
+              linkedFrom: ["azurerm_storage_container"],
+              by: ["storage_account_name", "storage_account_id"],
+              where: is("container_access_type", "blob", "container"),
+            },
+            {
+              linkedFrom: ["azurerm_storage_container"],
+              by: ["storage_account_name", "storage_account_id"],
+              where: isNot("container_access_type", "blob", "container"),
+            },
+          ],
+        },
+      },
+    ],
+    references: ["https://www.wiz.io/blog/38-terabytes-of-private-data-accidentally-exposed-by-microsoft-ai-researchers"],
+    bad: [
+      {
+        title: "models beside backups",
+        files: {
+          "get.py": 'from transformers import AutoModel\n\nmodel = AutoModel.from_pretrained("acme/x")\n',
+          "main.tf":
+            'resource "azurerm_storage_account" "models" {\n  name = "models"\n}\nresource "azurerm_storage_container" "open" {\n  name                  = "open"\n  storage_account_name  = azurerm_storage_account.models.name\n  container_access_type = "blob"\n}\nresource "azurerm_storage_container" "backups" {\n  name                  = "backups"\n  storage_account_name  = azurerm_storage_account.models.name\n  container_access_type = "private"\n}\n',
+        },
+      },
+    ],
+    good: [
+      {
+        title: "private only",
+        files: {
+          "get.py": 'from transformers import AutoModel\n\nmodel = AutoModel.from_pretrained("acme/x")\n',
+          "main.tf":
+            'resource "azurerm_storage_account" "models" {\n  name = "models"\n}\nresource "azurerm_storage_container" "backups" {\n  name                  = "backups"\n  storage_account_name  = azurerm_storage_account.models.name\n  container_access_type = "private"\n}\n',
         },
       },
     ],

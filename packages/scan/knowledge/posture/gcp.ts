@@ -27,6 +27,7 @@ export const GCP: readonly SettingRow[] = [
     why: "Features, metrics and artefacts lie under a key that cannot be taken away.",
     fix: "Set encryption_spec { kms_key_name = … }.",
     base: [1, 1, 2, 1],
+    controls: ["ADS-INFR-01"],
     hygiene: true,
     says: "is not encrypted with a customer-managed key",
     cases: [{ types: KEYED, fails: unset("encryption_spec.kms_key_name") }],
@@ -54,6 +55,7 @@ export const GCP: readonly SettingRow[] = [
     why: "Notebooks and copies of data lie on the disks.",
     fix: 'Set disk_encryption = "CMEK" with a kms_key on every disk.',
     base: [1, 1, 2, 1],
+    controls: ["ADS-INFR-01"],
     hygiene: true,
     says: "does not encrypt its disks with a customer-managed key",
     cases: [
@@ -78,6 +80,7 @@ export const GCP: readonly SettingRow[] = [
     why: "Without measured boot a changed boot chain of the machine that reads training data is not noticed.",
     fix: "Set shielded_instance_config { enable_vtpm = true }.",
     base: [1, 1, 2, 1],
+    controls: ["ADS-INFR-02"],
     says: "is not a shielded machine: its virtual trusted platform module is off",
     cases: [
       { types: INSTANCE, fails: is("shielded_instance_config.enable_vtpm", false) },
@@ -93,13 +96,19 @@ export const GCP: readonly SettingRow[] = [
     why: "Nobody hears when the machine that reads training data boots something else than before.",
     fix: "Set shielded_instance_config { enable_integrity_monitoring = true }.",
     base: [1, 1, 2, 1],
+    controls: ["ADS-INFR-02"],
     says: "does not monitor its boot integrity",
     cases: [
       { types: INSTANCE, fails: is("shielded_instance_config.enable_integrity_monitoring", false) },
       { types: WORKBENCH, fails: is("gce_setup.shielded_instance_config.enable_integrity_monitoring", false) },
       { types: RUNTIME, fails: is("virtual_machine.virtual_machine_config.shielded_instance_config.enable_integrity_monitoring", false) },
     ],
-    bad: [{ title: "switched off", files: { "main.tf": instance("  shielded_instance_config {\n    enable_integrity_monitoring = false\n  }\n") } }],
+    bad: [
+      {
+        title: "switched off",
+        files: { "main.tf": instance("  shielded_instance_config {\n    enable_integrity_monitoring = false\n  }\n") },
+      },
+    ],
     good: [{ title: "on", files: { "main.tf": instance("  shielded_instance_config {\n    enable_integrity_monitoring = true\n  }\n") } }],
   },
   {
@@ -108,6 +117,7 @@ export const GCP: readonly SettingRow[] = [
     why: "The machine that reads training data can be knocked at from the whole internet.",
     fix: "Set no_public_ip = true (disable_public_ip in a Workbench instance).",
     base: [3, 1, 2, 1],
+    controls: ["ADS-INFR-03"],
     says: "has a public address",
     cases: [
       { types: INSTANCE, fails: isNot("no_public_ip", true) },
@@ -123,6 +133,7 @@ export const GCP: readonly SettingRow[] = [
     why: "Whoever has a token reaches the model from anywhere; nothing in between filters or counts.",
     fix: "Set network (private service access) or private_service_connect_config.",
     base: [2, 1, 2, 2],
+    controls: ["ADS-INFR-03"],
     says: "is not in a private network",
     cases: [
       {

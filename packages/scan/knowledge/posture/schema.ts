@@ -86,7 +86,7 @@ export const SettingRow = z.strictObject({
       }),
     )
     .min(1),
-  controls: z.array(z.string()).optional(),
+  controls: z.array(z.string()).min(1),
   supersedes: z.array(z.string()).optional(),
   references: z.array(z.string()).optional(),
   bad: z.array(Example).min(1),

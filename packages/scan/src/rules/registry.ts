@@ -4,6 +4,7 @@ import { agentDangerousBuiltin } from "./agent-dangerous-builtin/index.ts";
 import { agentPrivateDataEgress } from "./agent-private-data-egress/index.ts";
 import { agentUnapprovedAction } from "./agent-unapproved-action/index.ts";
 import { aiLibraryUnpinned } from "./ai-library-unpinned/index.ts";
+import { aiRoleBroad } from "./ai-role-broad/index.ts";
 import { aiServerOpen } from "./ai-server-open/index.ts";
 import { buildPipesDownload } from "./build-pipes-download/index.ts";
 import { cardContradictsCode } from "./card-contradicts-code/index.ts";
@@ -61,6 +62,7 @@ import { secretNotebookOutput } from "./secret-notebook-output/index.ts";
 import { settingRule } from "./settings/setting-rule.ts";
 import { shareLink } from "./share-link/index.ts";
 import { sqlFromModelOutput } from "./sql-from-model-output/index.ts";
+import { storageSignatureBroad } from "./storage-signature-broad/index.ts";
 import { systemPromptUntrusted } from "./system-prompt-untrusted/index.ts";
 import { tlsVerificationOff } from "./tls-verification-off/index.ts";
 import { toolFetchesAnyUrl } from "./tool-fetches-any-url/index.ts";
@@ -68,7 +70,9 @@ import { toolFilePathUnchecked } from "./tool-file-path-unchecked/index.ts";
 import { torchHubUnpinned } from "./torch-hub-unpinned/index.ts";
 import { torchLoadUnsafe } from "./torch-load-unsafe/index.ts";
 import { trainingLoopUngated } from "./training-loop-ungated/index.ts";
+import { vulnerableAiInfrastructure } from "./vulnerable-ai-infrastructure/index.ts";
 import { workloadPrivileged } from "./workload-privileged/index.ts";
+import { workloadReachesMetadata } from "./workload-reaches-metadata/index.ts";
 import { yamlUnsafeLoad } from "./yaml-unsafe-load/index.ts";
 
 /** Every rule, in the order of their ids. Add yours here. */
@@ -142,5 +146,9 @@ export const rules: readonly Rule[] = [
   torchLoadUnsafe,
   trainingLoopUngated,
   workloadPrivileged,
+  storageSignatureBroad,
+  aiRoleBroad,
+  workloadReachesMetadata,
+  vulnerableAiInfrastructure,
   yamlUnsafeLoad,
 ];

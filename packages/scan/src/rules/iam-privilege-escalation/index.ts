@@ -19,7 +19,7 @@ export const iamPrivilegeEscalation: Rule = {
     why: "Whoever takes over this user or role, through a notebook, a model file or a leaked key, does not stay within what it was meant to do.",
     fix: "Take the action away, or name the resources: policies, roles and functions that may do no more than it does.",
     base: factors(2, 2, 3, 2),
-    controls: [],
+    controls: ["ADS-INFR-02"],
     bad: [
       {
         title: "a role that may pass any role to a notebook",

@@ -29,7 +29,7 @@ export function settingRule(row: SettingRow): Rule {
       why: row.why,
       fix: row.fix,
       base: factors(...row.base),
-      controls: row.controls ?? [],
+      controls: row.controls,
       bad: row.bad,
       good: row.good,
       ...(row.supersedes === undefined ? {} : { supersedes: row.supersedes }),
@@ -139,7 +139,8 @@ const AI_KINDS: ReadonlySet<string> = new Set([
   "ai-service",
 ]);
 
-function targetsWithAi(inventory: Inventory): ReadonlySet<number> {
+/** Targets that hold AI, whose other resources are judged as well. */
+export function targetsWithAi(inventory: Inventory): ReadonlySet<number> {
   return new Set(
     inventory.assets.filter(({ kind }) => AI_KINDS.has(kind)).flatMap(({ occurrences }) => occurrences.map(({ target }) => target ?? 0)),
   );
