@@ -4,6 +4,7 @@ import { discoverers } from "../discover/registry.ts";
 import { builtKnowledge } from "../knowledge/built.ts";
 import { LibraryIndex } from "../knowledge/index-libraries.ts";
 import type { Library } from "../knowledge/schema.ts";
+import { attackPathsOf } from "../paths/attack-paths.ts";
 import type { FileFacts, Project, ProjectFile, Target } from "../project/facts.ts";
 import type { LoadedSettings } from "../project/load-settings.ts";
 import { NO_SETTINGS } from "../project/no-settings.ts";
@@ -196,7 +197,7 @@ function conclude(input: AnalysisInput, project: Project, found: Discovered, ski
     },
     findings,
     actions: openActions(judged.actions, findings).map((action) => withOwner(action, ownerOf)),
-    paths: [],
+    paths: attackPathsOf(inventory, judged.actions),
     checks: countSuppressed(judged.checks, findings),
     flows: judged.flows,
     artifacts: artifacts(project, findings),

@@ -6,6 +6,7 @@ import { agentUnapprovedAction } from "./agent-unapproved-action/index.ts";
 import { aiLibraryUnpinned } from "./ai-library-unpinned/index.ts";
 import { aiRoleBroad } from "./ai-role-broad/index.ts";
 import { aiServerOpen } from "./ai-server-open/index.ts";
+import { attackPath } from "./attack-path/index.ts";
 import { buildPipesDownload } from "./build-pipes-download/index.ts";
 import { cardContradictsCode } from "./card-contradicts-code/index.ts";
 import { cardLicenceMissing } from "./card-licence-missing/index.ts";
@@ -84,6 +85,7 @@ export const rules: readonly Rule[] = [
   agentUnapprovedAction,
   aiLibraryUnpinned,
   aiServerOpen,
+  attackPath,
   buildPipesDownload,
   cardContradictsCode,
   cardLicenceMissing,

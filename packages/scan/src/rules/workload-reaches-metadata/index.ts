@@ -1,4 +1,3 @@
-import type { ResourceEntry } from "@castellan/graph";
 import { RUNS_MODEL_CODE, WORKLOADS } from "../../../knowledge/posture/kubernetes.ts";
 import { scopeOf } from "../../project/scope.ts";
 import { factors } from "../card.ts";
@@ -6,19 +5,13 @@ import { fromFile, judgeEach, plain } from "../draft.ts";
 import type { Rule } from "../rule.ts";
 import { holds } from "../settings/condition.ts";
 import { ResourceIndex } from "../settings/resource-index.ts";
-import { mapOf, settingAt } from "../settings/setting.ts";
+import { keepsFromMetadata } from "./egress.ts";
 
 const ID = "workload-reaches-metadata";
 const POD =
   'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: inference\n  namespace: serving\nspec:\n  template:\n    metadata:\n      labels:\n        app: inference\n    spec:\n      containers:\n        - name: server\n          image: vllm/vllm-openai:v0.11.0\n          args: ["--model", "acme/model", "--trust-remote-code"]\n';
 const NETWORK_POLICY =
   "---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: no-metadata\n  namespace: serving\nspec:\n  podSelector: {}\n  policyTypes: [Egress]\n  egress:\n    - to:\n        - ipBlock:\n            cidr: 0.0.0.0/0\n            except: [169.254.169.254/32]\n";
-const POLICIES = [
-  "networking.k8s.io/v1/NetworkPolicy",
-  "cilium.io/v2/CiliumNetworkPolicy",
-  "crd.projectcalico.org/v1/NetworkPolicy",
-  "projectcalico.org/v3/NetworkPolicy",
-];
 
 /** Pods that run a model's own code and may ask the metadata service of their machine. */
 export const workloadReachesMetadata: Rule = {
@@ -36,14 +29,10 @@ export const workloadReachesMetadata: Rule = {
   because: { exposure: "whoever publishes or uploads a model", data: "credentials of the machine" },
   check: (inventory) => {
     const index = new ResourceIndex(inventory.resources);
-    const policies = index.ofTypes(POLICIES);
     return judgeEach(
       index.ofTypes(WORKLOADS).filter((resource) => holds(RUNS_MODEL_CODE, { attributes: resource.attributes, resource, index }) === true),
       (resource) => {
-        const twins = index.ofTypes([resource.type]).filter((other) => other !== resource && other.address === resource.address);
-        // A folder with a workload of the same name is another environment.
-        const elsewhere = new Set(twins.map(folderOf));
-        if (policies.some((policy) => !elsewhere.has(folderOf(policy)) && concerns(policy, resource) && guards(policy))) return "passed";
+        if (keepsFromMetadata(index, resource)) return "passed";
         const name = plain(resource.address, 60);
         return fromFile(
           ID,
@@ -59,39 +48,3 @@ export const workloadReachesMetadata: Rule = {
     );
   },
 };
-
-function folderOf({ target = 0, file }: ResourceEntry): string {
-  return `${target}|${file.slice(0, Math.max(0, file.lastIndexOf("/")))}`;
-}
-
-/** Same target and namespace, and a selector that fits the pods. */
-function concerns(policy: ResourceEntry, workload: ResourceEntry): boolean {
-  if ((policy.target ?? 0) !== (workload.target ?? 0) || namespaceOf(policy) !== namespaceOf(workload)) return false;
-  const selector = mapOf(settingAt(policy.attributes, ["spec.podSelector.matchLabels", "spec.endpointSelector.matchLabels"])[0]);
-  const labels = mapOf(settingAt(workload.attributes, ["spec.template.metadata.labels", "metadata.labels"])[0]) ?? {};
-  return Object.entries(selector ?? {}).every(([key, value]) => labels[key] === value);
-}
-
-function namespaceOf({ attributes }: ResourceEntry): string {
-  return String(settingAt(attributes, "metadata.namespace")[0] ?? "default");
-}
-
-/** Whether egress is limited so that the metadata address is outside. */
-function guards({ attributes }: ResourceEntry): boolean {
-  const types = settingAt(attributes, "spec.policyTypes").map(String);
-  const rules = settingAt(attributes, "spec.egress");
-  if (rules.length === 0) return types.includes("Egress");
-  return rules.every((rule) => {
-    const to = settingAt(rule, "to");
-    if (to.length === 0) return false;
-    return to.every((peer) => {
-      const block = settingAt(peer, "ipBlock")[0];
-      if (block === undefined) return true;
-      const cidr = String(settingAt(block, "cidr")[0] ?? "");
-      if (cidr !== "0.0.0.0/0" && cidr !== "::/0" && !cidr.startsWith("169.254.")) return true;
-      return (
-        cidr === "::/0" || settingAt(block, "except").some((except) => /^169\.254\.(?:0\.0\/16|169\.254(?:\/32)?)$/.test(String(except)))
-      );
-    });
-  });
-}
