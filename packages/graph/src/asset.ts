@@ -110,6 +110,16 @@ export interface ResourceEntry {
   readonly file: string;
   readonly line: number;
   readonly attributes: Attributes;
+  /** Root module, template or chart within which names hold; default: the folder of the file. */
+  readonly root?: string;
+  /** Path of a setting → addresses of the resources that its value comes from. */
+  readonly references?: { readonly [path: string]: readonly string[] };
+  /** It is referred to, not made here: a data source, `existing`. */
+  readonly external?: boolean;
+  /** The call of the module that it stands in. */
+  readonly caller?: { readonly file: string; readonly line: number };
+  /** Path of a setting → the line on which it was written, in the same file. For findings; not part of the output. */
+  readonly lines?: { readonly [path: string]: number };
 }
 
 /** Something that a name or a value could not be resolved to. */

@@ -5,5 +5,8 @@ export * from "./canonical-json.ts";
 export * from "./errors.ts";
 export * from "./finding.ts";
 export * from "./fingerprint.ts";
+export * from "./paths/flow-graph.ts";
+export * from "./paths/minimum-cut.ts";
+export * from "./paths/shortest-paths.ts";
 export * from "./priority.ts";
 export * from "./vocabulary.ts";

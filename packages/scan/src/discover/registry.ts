@@ -16,6 +16,7 @@ import { dockerfileDiscoverer } from "./dockerfile/index.ts";
 import { dvc } from "./dvc/index.ts";
 import { githubActionsDiscoverer } from "./github-actions/index.ts";
 import { helmDiscoverer } from "./helm/index.ts";
+import { hostInventory } from "./host-inventory/index.ts";
 import { huggingfaceRepository } from "./huggingface-repository/index.ts";
 import { importedLibraries } from "./imported-libraries/index.ts";
 import { kedroCatalogue } from "./kedro-catalogue/index.ts";
@@ -69,6 +70,7 @@ export function discoverers(index: LibraryIndex): readonly Discoverer[] {
     composeDiscoverer,
     kubernetesDiscoverer,
     helmDiscoverer,
+    hostInventory,
     terraformDiscoverer,
     cloudformationDiscoverer,
     armDiscoverer,

@@ -4,6 +4,7 @@ import { discoverers } from "../discover/registry.ts";
 import { builtKnowledge } from "../knowledge/built.ts";
 import { LibraryIndex } from "../knowledge/index-libraries.ts";
 import type { Library } from "../knowledge/schema.ts";
+import { attackPathsOf } from "../paths/attack-paths.ts";
 import type { FileFacts, Project, ProjectFile, Target } from "../project/facts.ts";
 import type { LoadedSettings } from "../project/load-settings.ts";
 import { NO_SETTINGS } from "../project/no-settings.ts";
@@ -192,11 +193,11 @@ function conclude(input: AnalysisInput, project: Project, found: Discovered, ski
       assets,
       relations: found.relations.filter(({ from, to }) => kept.has(from) && kept.has(to)),
       packages: found.packages,
-      resources: found.resources,
+      resources: found.resources.map(({ lines: _, ...resource }) => resource),
     },
     findings,
     actions: openActions(judged.actions, findings).map((action) => withOwner(action, ownerOf)),
-    paths: [],
+    paths: attackPathsOf(inventory, judged.actions),
     checks: countSuppressed(judged.checks, findings),
     flows: judged.flows,
     artifacts: artifacts(project, findings),

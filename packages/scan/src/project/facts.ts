@@ -12,6 +12,7 @@ import type {
   NotebookFacts,
   OwnerRule,
   ProseFacts,
+  SignedUrl,
   SourceModule,
   SqlFacts,
   TableFacts,
@@ -84,6 +85,8 @@ export interface FileFacts {
   /** Rules of a CODEOWNERS file. */
   readonly owners?: readonly OwnerRule[];
   readonly sensitive: readonly SensitiveMatch[];
+  /** Shared access signatures of storage, without the signature. */
+  readonly signedUrls?: readonly (SignedUrl & { readonly cell?: number })[];
   readonly ignores: readonly InlineIgnore[];
   readonly problems: readonly { readonly reader: string; readonly code: string; readonly reason: string; readonly line?: number }[];
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type ByteSource, FormatError, readModelFile, readTableIfAny } from "@castellan/formats";
+import { type ByteSource, FormatError, readModelFile, readSignedUrls, readTableIfAny } from "@castellan/formats";
 import { classifyTable } from "./classify-table.ts";
 import type { FileFacts } from "./facts.ts";
 import { findInlineIgnores } from "./inline-ignores.ts";
@@ -56,6 +56,8 @@ async function readText(path: string, text: string, options: ReadOptions, facts:
     facts.sensitive = sensitive.matches;
     covered = sensitive.covered;
   });
+  const signedUrls = readSignedUrls(text);
+  if (signedUrls.length > 0) facts.signedUrls = signedUrls;
   facts.ignores = findInlineIgnores(text);
   await runReaders(path, covered, options, facts, problems);
 }
@@ -84,6 +86,8 @@ async function readNotebookText(path: string, text: string, options: ReadOptions
   attempt("secrets", problems, () => {
     facts.ignores = parts.flatMap(({ cell, text: part, output }) => (output ? [] : findInlineIgnores(part, cell)));
   });
+  const signedUrls = parts.flatMap(({ cell, text: part }) => readSignedUrls(part).map((url) => ({ ...url, cell })));
+  if (signedUrls.length > 0) facts.signedUrls = signedUrls;
   const sensitive = parts.map(({ cell, text: part, output }) => findSensitive(part, { cell, output }));
   facts.sensitive = sensitive.flatMap(({ matches }) => matches);
   const values = sensitive.flatMap((found) => found.values);

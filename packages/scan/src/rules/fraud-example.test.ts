@@ -46,7 +46,7 @@ describe("examples/fraud-detection", () => {
   it("has its documented five on top, in their order", () => {
     const rules = new Map(result.findings.map(({ id, rule }) => [id, rule]));
     expect(result.actions.slice(0, 6).map(({ severity, findings }) => `${severity} ${rules.get(findings[0] ?? "") ?? ""}`)).toEqual([
-      "critical training-loop-ungated",
+      "critical attack-path",
       "critical agent-code-execution",
       "high secret-committed",
       "high torch-load-unsafe",

@@ -1,9 +1,12 @@
+import { SETTING_ROWS } from "../../knowledge/posture/index.ts";
 import { agentCodeExecution } from "./agent-code-execution/index.ts";
 import { agentDangerousBuiltin } from "./agent-dangerous-builtin/index.ts";
 import { agentPrivateDataEgress } from "./agent-private-data-egress/index.ts";
 import { agentUnapprovedAction } from "./agent-unapproved-action/index.ts";
 import { aiLibraryUnpinned } from "./ai-library-unpinned/index.ts";
+import { aiRoleBroad } from "./ai-role-broad/index.ts";
 import { aiServerOpen } from "./ai-server-open/index.ts";
+import { attackPath } from "./attack-path/index.ts";
 import { buildPipesDownload } from "./build-pipes-download/index.ts";
 import { cardContradictsCode } from "./card-contradicts-code/index.ts";
 import { cardLicenceMissing } from "./card-licence-missing/index.ts";
@@ -26,6 +29,7 @@ import { endpointOpen } from "./endpoint-open/index.ts";
 import { evalModelOutput } from "./eval-model-output/index.ts";
 import { feedbackLoopUngated } from "./feedback-loop-ungated/index.ts";
 import { gitDependencyUnpinned } from "./git-dependency-unpinned/index.ts";
+import { iamPrivilegeEscalation } from "./iam-privilege-escalation/index.ts";
 import { imageTagFloating } from "./image-tag-floating/index.ts";
 import { indexDangerousLoad } from "./index-dangerous-load/index.ts";
 import { kerasUnsafeLoad } from "./keras-unsafe-load/index.ts";
@@ -56,8 +60,10 @@ import { remoteCode } from "./remote-code/index.ts";
 import type { Rule } from "./rule.ts";
 import { secretCommitted } from "./secret-committed/index.ts";
 import { secretNotebookOutput } from "./secret-notebook-output/index.ts";
+import { settingRule } from "./settings/setting-rule.ts";
 import { shareLink } from "./share-link/index.ts";
 import { sqlFromModelOutput } from "./sql-from-model-output/index.ts";
+import { storageSignatureBroad } from "./storage-signature-broad/index.ts";
 import { systemPromptUntrusted } from "./system-prompt-untrusted/index.ts";
 import { tlsVerificationOff } from "./tls-verification-off/index.ts";
 import { toolFetchesAnyUrl } from "./tool-fetches-any-url/index.ts";
@@ -65,17 +71,21 @@ import { toolFilePathUnchecked } from "./tool-file-path-unchecked/index.ts";
 import { torchHubUnpinned } from "./torch-hub-unpinned/index.ts";
 import { torchLoadUnsafe } from "./torch-load-unsafe/index.ts";
 import { trainingLoopUngated } from "./training-loop-ungated/index.ts";
+import { vulnerableAiInfrastructure } from "./vulnerable-ai-infrastructure/index.ts";
 import { workloadPrivileged } from "./workload-privileged/index.ts";
+import { workloadReachesMetadata } from "./workload-reaches-metadata/index.ts";
 import { yamlUnsafeLoad } from "./yaml-unsafe-load/index.ts";
 
 /** Every rule, in the order of their ids. Add yours here. */
 export const rules: readonly Rule[] = [
+  ...SETTING_ROWS.map(settingRule),
   agentCodeExecution,
   agentDangerousBuiltin,
   agentPrivateDataEgress,
   agentUnapprovedAction,
   aiLibraryUnpinned,
   aiServerOpen,
+  attackPath,
   buildPipesDownload,
   cardContradictsCode,
   cardLicenceMissing,
@@ -98,6 +108,7 @@ export const rules: readonly Rule[] = [
   evalModelOutput,
   feedbackLoopUngated,
   gitDependencyUnpinned,
+  iamPrivilegeEscalation,
   imageTagFloating,
   indexDangerousLoad,
   kerasUnsafeLoad,
@@ -137,5 +148,9 @@ export const rules: readonly Rule[] = [
   torchLoadUnsafe,
   trainingLoopUngated,
   workloadPrivileged,
+  storageSignatureBroad,
+  aiRoleBroad,
+  workloadReachesMetadata,
+  vulnerableAiInfrastructure,
   yamlUnsafeLoad,
 ];

@@ -2,6 +2,8 @@ import { at, type ConfigNode, entries, items, text as textOf } from "@castellan/
 import type { Project, ProjectFile } from "../../project/facts.ts";
 import type { Discoverer, DiscoverySink } from "../discoverer.ts";
 import { folderOf, nameOf, resolvePath } from "../file-place.ts";
+import { masked } from "../infrastructure/masked.ts";
+import { maskUrl } from "../mask-arguments.ts";
 import { ArtefactWriter } from "./artefacts.ts";
 import { lockedPaths, remotesOf } from "./lock.ts";
 import { emitPipeline } from "./pipeline.ts";
@@ -33,6 +35,7 @@ export const dvc: Discoverer = {
   version: 1,
   discover(project: Project, sink: DiscoverySink): void {
     for (const file of project.files) {
+      if (/(?:^|\/)\.dvc\/config(?:\.local)?$/.test(file.path)) emitRemotes(file, sink);
       const name = nameOf(file.path);
       const tree = file.facts.config?.documents[0];
       const pipeline = name === "dvc.yaml";
@@ -59,3 +62,24 @@ export const dvc: Discoverer = {
     }
   },
 };
+
+/** Remotes with their settings, passwords masked: rules see them. */
+function emitRemotes(file: ProjectFile, sink: DiscoverySink): void {
+  const tree = file.facts.config?.documents[0];
+  for (const { key, line, value } of entries(tree)) {
+    const name = /^'?remote "?([^"']+)"?'?$/.exec(key)?.[1];
+    if (name === undefined) continue;
+    const settings = entries(value).map(({ key: setting, value: written }): [string, string] => [setting, textOf(written) ?? ""]);
+    sink.resource({
+      address: `remote ${name}`,
+      type: "dvc.remote",
+      file: file.path,
+      line,
+      attributes: masked(
+        Object.fromEntries(settings.map(([setting, written]) => [setting, setting === "url" ? maskUrl(written) : written])),
+      ),
+      lines: Object.fromEntries(entries(value).map((entry) => [entry.key, entry.line])),
+      ...(file.target === 0 ? {} : { target: file.target }),
+    });
+  }
+}

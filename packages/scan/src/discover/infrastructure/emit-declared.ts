@@ -63,6 +63,15 @@ function declare(resource: DeclaredResource, sink: DiscoverySink): void {
     file: resource.file,
     line: resource.line,
     attributes: masked(resource.attributes),
+    root: resource.root,
+    ...(resource.references.size === 0
+      ? {}
+      : { references: Object.fromEntries([...resource.references].filter(([, to]) => to.length > 0)) }),
+    ...(resource.external === true ? { external: true } : {}),
+    ...(resource.caller === undefined ? {} : { caller: resource.caller }),
+    lines: Object.fromEntries(
+      [...resource.places].filter(([, { file }]) => file === resource.file).map(([path, { line }]) => [path, line]),
+    ),
     ...(resource.target.index === 0 ? {} : { target: resource.target.index }),
   });
 }

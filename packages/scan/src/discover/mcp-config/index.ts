@@ -84,6 +84,14 @@ function emitServer(
   const target = targetOf(project, file);
   const resource = `${address}.${name}`;
   const place = placeIn(file, { line, technique: "configuration", resource });
+  sink.resource({
+    address: resource,
+    type: "mcp.server",
+    file: file.path,
+    line,
+    attributes: { ...attributesOf(server), args: server.arguments },
+    ...(file.target === 0 ? {} : { target: file.target }),
+  });
   const id = sink.asset({
     kind: "mcp-server",
     name,

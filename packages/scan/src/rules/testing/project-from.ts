@@ -1,5 +1,6 @@
 import { bytesSource } from "@castellan/formats";
 import type { RuleExample } from "@castellan/graph";
+import { connectors } from "../../connect/registry.ts";
 import { discoverers } from "../../discover/registry.ts";
 import { discoverAll } from "../../engine/collector.ts";
 import { createInventory } from "../../engine/inventory.ts";
@@ -26,7 +27,7 @@ export async function inventoryOf(files: RuleExample["files"], target = "test", 
     }),
   );
   const project = createProject([{ index: 0, name: target, key: target }], read);
-  const found = discoverAll(project, discoverers(index));
+  const found = discoverAll(project, discoverers(index), [], connectors);
   if (found.failures.length > 0) throw new Error(found.failures.map(({ discoverer, reason }) => `${discoverer}: ${reason}`).join("\n"));
   const assets = found.assets.map((asset) => {
     const said = asset.occurrences.map(({ file }) => (file === undefined ? undefined : facts[file])).find((each) => each !== undefined);

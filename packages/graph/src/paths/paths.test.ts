@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { FlowGraph } from "./flow-graph.ts";
+import { minimumCut } from "./minimum-cut.ts";
+import { cheapestWay, cheapestWays } from "./shortest-paths.ts";
+
+const NODES = 6;
+const edges = fc.array(fc.record({ from: fc.nat(NODES - 1), to: fc.nat(NODES - 1), cost: fc.integer({ min: 1, max: 4 }) }), {
+  maxLength: 14,
+});
+
+function graphOf(list: readonly { readonly from: number; readonly to: number; readonly cost: number }[]): FlowGraph {
+  return new FlowGraph(
+    NODES,
+    list.map(({ from }) => from),
+    list.map(({ to }) => to),
+    list.map(({ cost }) => cost),
+  );
+}
+
+/** Every way without a circle, the slow way. */
+function allWays(
+  graph: FlowGraph,
+  node: number,
+  target: number,
+  seen: ReadonlySet<number> = new Set([node]),
+): readonly (readonly number[])[] {
+  return [...graph.out(node)].flatMap((edge) => {
+    const next = graph.to[edge] as number;
+    if (next === target && !seen.has(next)) return [[edge]];
+    return seen.has(next) ? [] : allWays(graph, next, target, new Set([...seen, next])).map((rest) => [edge, ...rest]);
+  });
+}
+
+const costOf = (graph: FlowGraph, way: readonly number[]): number => way.reduce((sum, edge) => sum + (graph.cost[edge] as number), 0);
+
+describe("paths in a graph", () => {
+  it("reaches forward and backward", () => {
+    const graph = new FlowGraph(4, [0, 1, 3], [1, 2, 2]);
+    expect([...graph.reach([0])]).toEqual([1, 1, 1, 0]);
+    expect([...graph.reach([2], true)]).toEqual([1, 1, 1, 1]);
+  });
+
+  it("finds the cheapest ways that an exhaustive search finds", () => {
+    fc.assert(
+      fc.property(edges, fc.integer({ min: 1, max: 5 }), (list, count) => {
+        const graph = graphOf(list);
+        const slow = allWays(graph, 0, NODES - 1)
+          .map((way) => costOf(graph, way))
+          .sort((a, b) => a - b);
+        expect(cheapestWays(graph, 0, NODES - 1, count).map(({ cost }) => cost)).toEqual(slow.slice(0, count));
+        expect(cheapestWay(graph, [0], new Set([NODES - 1]))?.cost).toBe(slow[0]);
+      }),
+    );
+  });
+
+  it("cuts with the least weight, as trying every set of edges does", () => {
+    fc.assert(
+      fc.property(
+        edges.filter((list) => list.length <= 9),
+        fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }),
+        (list, fixed) => {
+          const graph = graphOf(list);
+          const weight = (edge: number): number => (fixed[edge] === true ? Number.POSITIVE_INFINITY : (graph.cost[edge] as number));
+          const open = (without: number): boolean => {
+            const kept = [...list.keys()].filter((edge) => (without & (1 << edge)) === 0);
+            return (
+              new FlowGraph(
+                NODES,
+                kept.map((edge) => graph.from[edge] as number),
+                kept.map((edge) => graph.to[edge] as number),
+              ).reach([0])[NODES - 1] === 1
+            );
+          };
+          let best = Number.POSITIVE_INFINITY;
+          for (let set = 0; set < 1 << list.length; set++) {
+            let sum = 0;
+            for (const edge of list.keys()) if ((set & (1 << edge)) !== 0) sum += weight(edge);
+            if (sum < best && !open(set)) best = sum;
+          }
+          const cut = minimumCut(graph, [0], [NODES - 1], weight);
+          expect(cut === undefined ? Number.POSITIVE_INFINITY : cut.reduce((sum, edge) => sum + weight(edge), 0)).toBe(best);
+          if (cut !== undefined) expect(open(cut.reduce((set, edge) => set | (1 << edge), 0))).toBe(false);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});

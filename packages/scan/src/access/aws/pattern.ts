@@ -1,0 +1,58 @@
+/*
+ * IAM patterns: `*` is any text, `?` one character (docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html).
+ */
+
+/** Whether a text fits a pattern, in time that is linear for each star. */
+export function fits(pattern: string, text: string): boolean {
+  let [p, t, star, mark] = [0, 0, -1, 0];
+  while (t < text.length) {
+    if (p < pattern.length && (pattern[p] === "?" || (pattern[p] !== "*" && pattern[p] === text[t]))) {
+      p++;
+      t++;
+    } else if (p < pattern.length && pattern[p] === "*") {
+      star = p++;
+      mark = t;
+    } else if (star >= 0) {
+      p = star + 1;
+      t = ++mark;
+    } else return false;
+  }
+  while (pattern[p] === "*") p++;
+  return p === pattern.length;
+}
+
+/** Characters compared for two patterns: longer ones are taken to overlap, which denies nothing and misses nothing. */
+const PRODUCT = 4_000_000;
+
+/** Whether some text fits both patterns. */
+export function overlap(first: string, second: string): boolean {
+  if (!/[*?]/.test(first)) return fits(second, first);
+  if (!/[*?]/.test(second)) return fits(first, second);
+  if (first.length * second.length > PRODUCT) return true;
+  // reach[j]: the prefixes first[0..i) and second[0..j) have a text in common.
+  let reach = new Uint8Array(second.length + 1);
+  reach[0] = 1;
+  for (let j = 1; j <= second.length && second[j - 1] === "*"; j++) reach[j] = 1;
+  for (let i = 1; i <= first.length; i++) {
+    const next = new Uint8Array(second.length + 1);
+    const a = first[i - 1];
+    next[0] = a === "*" ? (reach[0] ?? 0) : 0;
+    for (let j = 1; j <= second.length; j++) {
+      const b = second[j - 1];
+      const both = reach[j - 1] === 1;
+      const above = reach[j] === 1;
+      const left = next[j - 1] === 1;
+      // A star takes nothing, or one more character of the other side.
+      if (a === "*") next[j] = above || left || both ? 1 : 0;
+      else if (b === "*") next[j] = left || above || both ? 1 : 0;
+      else next[j] = both && (a === "?" || b === "?" || a === b) ? 1 : 0;
+    }
+    reach = next;
+  }
+  return reach[second.length] === 1;
+}
+
+/** Whether a pattern stands for every text. */
+export function isEverything(pattern: string): boolean {
+  return pattern !== "" && /^\*+$/.test(pattern);
+}

@@ -1,0 +1,131 @@
+import { type Asset, cheapestWays, type Evidence, FlowGraph, minimumCut } from "@castellan/graph";
+import type { Inventory } from "../rules/rule.ts";
+import { ATTACKERS, type Hop, WHOLE_ACCOUNT } from "./hop.ts";
+import { lineageHops } from "./lineage.ts";
+import { rolePowerHops } from "./role-powers.ts";
+import { storageWriterHops } from "./storage-writers.ts";
+import { workloadTakeoverHops } from "./workload-takeover.ts";
+
+/** A way from an attacker to something that must not fall, with what would close it. */
+export interface FoundPath {
+  readonly attacker: string;
+  readonly target: string;
+  /** What kind of harm stands at its end. */
+  readonly harm: "training-data" | "registry" | "account" | "endpoint";
+  readonly hops: readonly Hop[];
+  /** The cheapest changes that together close every way from this attacker to this target. */
+  readonly cuts: readonly Hop[];
+  /** Ways from this attacker to this target, up to a limit. */
+  readonly alternatives: number;
+}
+
+const ALTERNATIVES = 4;
+const PATHS = 50;
+const COST = { certain: 1, likely: 2, possible: 4 } as const;
+
+const found = new WeakMap<Inventory, readonly FoundPath[]>();
+
+/** Ways from attackers to live models, registries and the account; computed once for an inventory. */
+export function findPaths(inventory: Inventory): readonly FoundPath[] {
+  let paths = found.get(inventory);
+  if (paths === undefined) {
+    paths = search(inventory, hopsOf(inventory));
+    found.set(inventory, paths);
+  }
+  return paths;
+}
+
+/** Every hop that is known of an inventory. */
+export function hopsOf(inventory: Inventory): readonly Hop[] {
+  return [...storageWriterHops(inventory), ...workloadTakeoverHops(inventory), ...rolePowerHops(inventory), ...lineageHops(inventory)];
+}
+
+function search(inventory: Inventory, hops: readonly Hop[]): readonly FoundPath[] {
+  const names = [...new Set(hops.flatMap(({ from, to }) => [from, to]))].sort();
+  const number = new Map(names.map((name, at) => [name, at]));
+  const at = (name: string): number => number.get(name) ?? -1;
+  const graph = new FlowGraph(
+    names.length,
+    hops.map(({ from }) => at(from)),
+    hops.map(({ to }) => at(to)),
+    hops.map(({ confidence }) => COST[confidence]),
+  );
+  const targets = jewels(inventory, hops);
+  const result: FoundPath[] = [];
+  for (const attacker of Object.values(ATTACKERS)) {
+    const start = at(attacker);
+    if (start < 0) continue;
+    const reached = graph.reach([start]);
+    for (const [target, harm] of targets) {
+      const end = at(target);
+      if (end < 0 || reached[end] === 0 || result.length >= PATHS) continue;
+      const ways = cheapestWays(graph, start, end, ALTERNATIVES);
+      const [best] = ways;
+      if (best === undefined) continue;
+      const cut = minimumCut(graph, [start], [end], (edge) => (hops[edge]?.fix === undefined ? Number.POSITIVE_INFINITY : 1));
+      result.push({
+        attacker,
+        target,
+        harm: harmOf(
+          inventory,
+          best.edges.map((edge) => hops[edge]).filter((hop) => hop !== undefined),
+          harm,
+        ),
+        hops: best.edges.map((edge) => hops[edge]).filter((hop) => hop !== undefined),
+        cuts: (cut ?? []).map((edge) => hops[edge]).filter((hop) => hop !== undefined),
+        alternatives: ways.length,
+      });
+    }
+  }
+  return withoutPrefixes(result);
+}
+
+/** What must not fall: endpoints of models that are trained here, registries that others run from, the account. */
+function jewels(inventory: Inventory, hops: readonly Hop[]): ReadonlyMap<string, FoundPath["harm"]> {
+  const jewel = new Map<string, FoundPath["harm"]>();
+  const trained = new Set(
+    inventory.relations
+      .filter(({ kind }) => kind === "produces")
+      .flatMap(({ from, to }) => (inventory.asset(from)?.kind === "training-run" ? [to] : [])),
+  );
+  for (const { from, kind, to } of inventory.relations) {
+    const endpoint = inventory.asset(from);
+    if ((kind === "loads" || kind === "serves") && endpoint?.kind === "endpoint" && endpoint.scope === "production" && trained.has(to))
+      jewel.set(from, "endpoint");
+  }
+  for (const { to, via } of hops) if (via === "may push images to") jewel.set(to, "registry");
+  jewel.set(WHOLE_ACCOUNT, "account");
+  return jewel;
+}
+
+function harmOf(inventory: Inventory, hops: readonly Hop[], harm: FoundPath["harm"]): FoundPath["harm"] {
+  const trains = hops.some(({ to }) => inventory.asset(to)?.kind === "training-run");
+  return harm === "endpoint" && trains ? "training-data" : harm;
+}
+
+/** A path that goes on to the whole account says what its beginning says. */
+function withoutPrefixes(paths: readonly FoundPath[]): readonly FoundPath[] {
+  return paths.filter(
+    (path) =>
+      !paths.some(
+        (other) =>
+          other !== path &&
+          other.attacker === path.attacker &&
+          other.hops.length > path.hops.length &&
+          path.hops.every((hop, at) => other.hops[at] === hop),
+      ),
+  );
+}
+
+/** The live model at the end of a path, for its title. */
+export function modelOf(inventory: Inventory, path: FoundPath): Asset | undefined {
+  const made = path.hops.map(({ to }) => inventory.asset(to)).filter((asset) => asset !== undefined);
+  const file = made.findLast(({ kind }) => kind === "model" || kind === "model-file" || kind === "deployed-model");
+  const model = inventory.relations.find(({ kind, to }) => kind === "materialised_as" && to === file?.id);
+  return (model === undefined ? undefined : inventory.asset(model.from)) ?? file;
+}
+
+/** First places of every hop, for a finding. */
+export function placesOf(path: FoundPath): readonly Evidence[] {
+  return path.hops.flatMap(({ evidence }) => evidence.slice(0, 1));
+}

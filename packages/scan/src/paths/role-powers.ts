@@ -1,0 +1,123 @@
+import type { ResourceEntry } from "@castellan/graph";
+import { decide } from "../access/aws/decide.ts";
+import { escalationsOf, isAdministrator } from "../access/aws/escalation.ts";
+import { OWN_ACCOUNT } from "../access/aws/policy.ts";
+import { type GrantedStatement, type Principal, principalsOf } from "../access/aws/principals.ts";
+import type { Inventory } from "../rules/rule.ts";
+import { ResourceIndex } from "../rules/settings/resource-index.ts";
+import { settingAt } from "../rules/settings/setting.ts";
+import { evidenceOf, type Hop, nodeOf, WHOLE_ACCOUNT } from "./hop.ts";
+
+/** What a role may do to the resources of its root that carry data, models and images. */
+interface Reach {
+  readonly types: readonly string[];
+  readonly actions: readonly string[];
+  readonly via: string;
+  readonly arns: (resource: ResourceEntry) => readonly string[];
+}
+
+const ANY = "\u{10ffff}";
+const named = (resource: ResourceEntry, ...paths: readonly string[]): readonly string[] =>
+  settingAt(resource.attributes, paths).map(String).slice(0, 1);
+const symbolic = ({ address }: ResourceEntry, suffix = ""): readonly string[] => [
+  `\${${address}.arn}${suffix}`,
+  `\${${address}.Arn}${suffix}`,
+];
+
+const REACHES: readonly Reach[] = [
+  {
+    types: ["aws_ecr_repository", "awscc_ecr_repository", "AWS::ECR::Repository"],
+    actions: ["ecr:putimage"],
+    via: "may push images to",
+    arns: (resource) => [
+      ...symbolic(resource),
+      ...named(resource, "name", "repository_name", "RepositoryName").map((name) => `arn:aws:ecr::${OWN_ACCOUNT}:repository/${name}`),
+    ],
+  },
+  {
+    types: ["aws_s3_bucket", "awscc_s3_bucket", "AWS::S3::Bucket"],
+    actions: ["s3:putobject", "s3:deleteobject"],
+    via: "may write",
+    arns: (resource) => [
+      ...symbolic(resource, `/${ANY}`),
+      ...named(resource, "bucket", "bucket_name", "BucketName").map((name) => `arn:aws:s3:::${name}/${ANY}`),
+    ],
+  },
+  {
+    types: ["aws_sagemaker_endpoint", "AWS::SageMaker::Endpoint"],
+    actions: ["sagemaker:updateendpoint"],
+    via: "may change",
+    arns: (resource) => [
+      ...symbolic(resource),
+      ...named(resource, "name", "EndpointName").map((name) => `arn:aws:sagemaker::${OWN_ACCOUNT}:endpoint/${name}`),
+    ],
+  },
+  {
+    types: ["aws_lambda_function", "AWS::Lambda::Function"],
+    actions: ["lambda:updatefunctioncode"],
+    via: "may change the code of",
+    arns: (resource) => [
+      ...symbolic(resource),
+      ...named(resource, "function_name", "FunctionName").map((name) => `arn:aws:lambda::${OWN_ACCOUNT}:function:${name}`),
+    ],
+  },
+];
+
+/** From each role to what it may change, to roles that it becomes, and to the account where it rules. */
+export function rolePowerHops(inventory: Inventory): readonly Hop[] {
+  const principals = principalsOf(inventory.resources);
+  if (principals.length === 0) return [];
+  const index = new ResourceIndex(inventory.resources);
+  const hops: Hop[] = [];
+  for (const principal of principals) {
+    if (principal.kind === "group") continue;
+    const from = nodeOf(inventory, principal.resource);
+    if (isAdministrator(principal)) {
+      hops.push(hop(from, WHOLE_ACCOUNT, "may do everything in", principal.identity.slice(0, 1), principal));
+      continue;
+    }
+    for (const { types, actions, via, arns } of REACHES)
+      for (const resource of index.ofTypes(types)) {
+        if (!sameRoot(resource, principal.resource)) continue;
+        const by = granted(principal, actions, arns(resource));
+        if (by.length > 0) hops.push(hop(from, nodeOf(inventory, resource), via, by, principal));
+      }
+  }
+  for (const { principal, becomes, certain, how, by } of escalationsOf(principals)) {
+    if (!certain) continue;
+    const from = nodeOf(inventory, principal.resource);
+    hops.push(
+      becomes === undefined
+        ? hop(from, WHOLE_ACCOUNT, how, by, principal)
+        : hop(from, nodeOf(inventory, becomes.resource), "may become", by, principal),
+    );
+  }
+  return hops;
+}
+
+function hop(from: string, to: string, via: string, by: readonly GrantedStatement[], { resource }: Principal): Hop {
+  const [source = resource] = by.map((statement) => statement.source);
+  return {
+    from,
+    to,
+    via,
+    evidence: [evidenceOf(source)],
+    confidence: "likely",
+    fix: `name what the role needs in ${source.address} (${source.file}:${source.line})`,
+  };
+}
+
+function granted(principal: Principal, actions: readonly string[], resource: readonly string[]): readonly GrantedStatement[] {
+  for (const action of actions) {
+    const { effect, by } = decide(
+      { action, resource, context: {} },
+      { identity: principal.identity, ...(principal.boundary === undefined ? {} : { boundary: principal.boundary }) },
+    );
+    if (effect === "allow") return by.filter((statement): statement is GrantedStatement => "source" in statement);
+  }
+  return [];
+}
+
+function sameRoot(a: ResourceEntry, b: ResourceEntry): boolean {
+  return (a.target ?? 0) === (b.target ?? 0) && (a.root ?? a.file) === (b.root ?? b.file);
+}

@@ -1,0 +1,92 @@
+import type { ResourceEntry } from "@castellan/graph";
+import { RUNS_MODEL_CODE, WORKLOADS } from "../../knowledge/posture/kubernetes.ts";
+import { principalsOf } from "../access/aws/principals.ts";
+import type { Inventory } from "../rules/rule.ts";
+import { holds } from "../rules/settings/condition.ts";
+import { ResourceIndex } from "../rules/settings/resource-index.ts";
+import { settingAt } from "../rules/settings/setting.ts";
+import { keepsFromMetadata } from "../rules/workload-reaches-metadata/egress.ts";
+import { ATTACKERS, evidenceOf, type Hop, nodeOf } from "./hop.ts";
+
+/** Code that comes with a model takes a workload, and from there the role of its machine where both doors stand open. */
+export function workloadTakeoverHops(inventory: Inventory): readonly Hop[] {
+  const index = new ResourceIndex(inventory.resources);
+  const principals = principalsOf(inventory.resources);
+  const hops: Hop[] = [];
+  for (const workload of index.ofTypes(WORKLOADS)) {
+    if (holds(RUNS_MODEL_CODE, { attributes: workload.attributes, resource: workload, index }) !== true) continue;
+    if (settingAt(workload.attributes, "**.runtimeClassName").some((name) => /gvisor|runsc|kata|sandbox/i.test(String(name)))) continue;
+    const node = nodeOf(inventory, workload);
+    hops.push({
+      from: ATTACKERS.modelPublisher,
+      to: node,
+      via: "code of the model runs in",
+      evidence: [evidenceOf(workload)],
+      confidence: "likely",
+      fix: `load safetensors without remote code, or set a sandbox runtimeClassName (${workload.file}:${workload.line})`,
+    });
+    if (keepsFromMetadata(index, workload)) continue;
+    for (const template of machines(index, workload)) {
+      for (const principal of principals) {
+        if (principal.kind !== "role" || !near(principal.resource, workload)) continue;
+        const runs = principal.trust.statements.some(({ principals: who = [] }) =>
+          who.some(({ type, value }) => type === "Service" && value.startsWith("ec2.")),
+        );
+        if (!runs) continue;
+        hops.push({
+          from: node,
+          to: nodeOf(inventory, principal.resource),
+          via: "asks the metadata service for",
+          evidence: [evidenceOf(template), evidenceOf(principal.resource)],
+          confidence: "likely",
+          fix: `require metadata version 2 with one hop (${template.file}:${template.line}), or leave 169.254.169.254 out of egress`,
+        });
+      }
+    }
+  }
+  return hops;
+}
+
+/** Machines whose metadata service answers containers. */
+function machines(index: ResourceIndex, workload: ResourceEntry): readonly ResourceEntry[] {
+  return index.ofTypes(["aws_launch_template", "aws_launch_configuration", "AWS::EC2::LaunchTemplate"]).filter(
+    (template) =>
+      near(template, workload) &&
+      (holds(
+        { setting: ["metadata_options.http_tokens", "LaunchTemplateData.MetadataOptions.HttpTokens"], isNot: "required" },
+        { attributes: template.attributes, resource: template, index },
+      ) === true ||
+        holds(
+          {
+            setting: ["metadata_options.http_put_response_hop_limit", "LaunchTemplateData.MetadataOptions.HttpPutResponseHopLimit"],
+            above: 1,
+          },
+          { attributes: template.attributes, resource: template, index },
+        ) === true),
+  );
+}
+
+/** In one environment: the same target, and folders of which one holds the other or that stand side by side. */
+function near(a: ResourceEntry, b: ResourceEntry): boolean {
+  if ((a.target ?? 0) !== (b.target ?? 0)) return false;
+  const [first, second] = [folders(a), folders(b)];
+  const common = first.findIndex((part, at) => part !== second[at]);
+  const shared = common < 0 ? first.length : common;
+  return (
+    first.length - shared <= 1 &&
+    second.length - shared <= 1 &&
+    (shared > 0 || first.length <= 1 || second.length <= 1) &&
+    !twins(first, second, shared)
+  );
+}
+
+function folders({ file }: ResourceEntry): readonly string[] {
+  return file.split("/").slice(0, -1);
+}
+
+/** `prod` and `staging`, `vuln` and `fixed` side by side are environments of their own. */
+function twins(a: readonly string[], b: readonly string[], shared: number): boolean {
+  const NAMES = /^(?:prod(?:uction)?|stag(?:e|ing)|dev(?:elopment)?|test|qa|uat|sandbox|vuln(?:erable)?|fixed|before|after|blue|green)$/i;
+  const [first, second] = [a[shared], b[shared]];
+  return first !== undefined && second !== undefined && NAMES.test(first) && NAMES.test(second);
+}

@@ -1,0 +1,72 @@
+import type { Json, ResourceEntry } from "@castellan/graph";
+import type { SettingPaths } from "../../../knowledge/posture/schema.ts";
+import { settingAt } from "./setting.ts";
+
+/** Attributes by which another resource may name one without a reference. */
+const NAMES = ["name", "id", "arn", "bucket", "Name", "BucketName", "metadata.name", "function_name", "FunctionName"];
+
+/** Declared resources and how they refer to each other; built once for a scan. */
+export class ResourceIndex {
+  readonly #byType = new Map<string, ResourceEntry[]>();
+  readonly #byAddress = new Map<string, ResourceEntry[]>();
+
+  constructor(resources: readonly ResourceEntry[]) {
+    for (const resource of resources) {
+      add(this.#byType, resource.type, resource);
+      add(this.#byAddress, `${placeKey(resource)}|${resource.address}`, resource);
+    }
+  }
+
+  ofTypes(types: readonly string[]): readonly ResourceEntry[] {
+    return types.flatMap((type) => this.#byType.get(type) ?? []);
+  }
+
+  /** Resources of some types in the same root whose setting refers to a resource, or gives its name. */
+  linkedFrom(to: ResourceEntry, types: readonly string[], by: SettingPaths): readonly ResourceEntry[] {
+    const names = namesOf(to);
+    return this.ofTypes(types).filter(
+      (other) =>
+        placeKey(other) === placeKey(to) &&
+        (refers(other, by, to.address) || settingAt(other.attributes, by).some((value) => names.has(String(value)))),
+    );
+  }
+
+  /** Resources of some types that a setting of a resource refers to or names. */
+  refersTo(from: ResourceEntry, types: readonly string[], at: SettingPaths): readonly ResourceEntry[] {
+    const said = new Set(settingAt(from.attributes, at).map(String));
+    return this.ofTypes(types).filter(
+      (other) =>
+        placeKey(other) === placeKey(from) && (refers(from, at, other.address) || [...namesOf(other)].some((name) => said.has(name))),
+    );
+  }
+}
+
+function add(map: Map<string, ResourceEntry[]>, key: string, resource: ResourceEntry): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [resource]);
+  else list.push(resource);
+}
+
+/** Names hold within a root module, a template, or the files of one folder. */
+function placeKey({ target = 0, root, file }: ResourceEntry): string {
+  return `${target}|${root ?? file.slice(0, Math.max(0, file.lastIndexOf("/")))}`;
+}
+
+function namesOf({ attributes }: ResourceEntry): ReadonlySet<string> {
+  return new Set(
+    NAMES.flatMap((path) => settingAt(attributes, path))
+      .filter(isName)
+      .map(String),
+  );
+}
+
+function isName(value: Json): boolean {
+  return typeof value === "string" && value.length > 1 && !value.includes("${");
+}
+
+function refers({ references = {} }: ResourceEntry, paths: SettingPaths, address: string): boolean {
+  const list = typeof paths === "string" ? [paths] : paths;
+  return Object.entries(references).some(
+    ([key, addresses]) => addresses.includes(address) && list.some((path) => key === path || key.startsWith(`${path}.`)),
+  );
+}

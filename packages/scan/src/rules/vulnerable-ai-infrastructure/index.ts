@@ -1,0 +1,166 @@
+import type { Evidence, Json } from "@castellan/graph";
+import { VULNERABLE, type VulnerableRange } from "../../../knowledge/versions/index.ts";
+import { compareVersions, versionIn } from "../../../knowledge/versions/version.ts";
+import { scopeOf } from "../../project/scope.ts";
+import { factors } from "../card.ts";
+import { fromFile, judgeEach, plain } from "../draft.ts";
+import type { Inventory, Rule, RuleDraft } from "../rule.ts";
+import { mapOf, settingAt } from "../settings/setting.ts";
+
+const ID = "vulnerable-ai-infrastructure";
+const POLICY = (version: string): string =>
+  `apiVersion: nvidia.com/v1\nkind: ClusterPolicy\nmetadata:\n  name: gpu\nspec:\n  toolkit:\n    enabled: true\n    repository: nvcr.io/nvidia/k8s\n    image: container-toolkit\n    version: ${version}\n`;
+
+/** Something with a version that configuration or an inventory names. */
+interface Versioned {
+  readonly name: string;
+  readonly version: string;
+  readonly kind: "image" | "package";
+  readonly target: number;
+  readonly file: string;
+  readonly line: number;
+  readonly resource?: string;
+  readonly shared?: boolean;
+}
+
+/** AI infrastructure in versions with known holes, by the table of knowledge/versions. */
+export const vulnerableAiInfrastructure: Rule = {
+  card: {
+    id: ID,
+    title: "AI infrastructure runs in a version with a known hole",
+    appliesTo: ["resource", "container-image", "library"],
+    why: "The way in is published: a container that escapes to its host, a server that runs what it is sent.",
+    fix: "Update to the version named; until then keep untrusted images and callers away.",
+    base: factors(2, 3, 3, 2),
+    controls: ["ADS-INFR-05"],
+    bad: [
+      { title: "a container toolkit that images escape from", files: { "policy.yaml": POLICY("v1.16.1-ubuntu20.04") } },
+      { title: "a server image", files: { "docker-compose.yml": "services:\n  llm:\n    image: ollama/ollama:0.1.30\n" } },
+      { title: "a library", files: { "requirements.txt": "torch==2.5.1\n", "m.py": "import torch\n" } },
+    ],
+    good: [
+      { title: "a mended toolkit", files: { "policy.yaml": POLICY("v1.17.8-ubuntu20.04") } },
+      { title: "a newer image", files: { "docker-compose.yml": "services:\n  llm:\n    image: ollama/ollama:0.12.0\n" } },
+    ],
+  },
+  because: {
+    exposure: "whoever may send it requests, images or models",
+    exploitability: "the hole is published",
+    data: "code execution on the host",
+  },
+  check: (inventory) =>
+    judgeEach(versionedOf(inventory), (item) => {
+      const rows = VULNERABLE.filter((row) => isIt(item, row));
+      if (rows.length === 0) return "not-applicable";
+      const holes = rows.filter(
+        ({ from, fixed }) => compareVersions(item.version, fixed) < 0 && (from === undefined || compareVersions(item.version, from) >= 0),
+      );
+      const [first] = holes;
+      if (first === undefined) return "passed";
+      const fixed = holes.map((hole) => hole.fixed).reduce((a, b) => (compareVersions(a, b) >= 0 ? a : b));
+      const evidence: Evidence = {
+        target: item.target,
+        file: item.file,
+        line: item.line,
+        ...(item.resource === undefined ? {} : { resource: item.resource }),
+        technique: item.kind === "package" ? "manifest" : "configuration",
+        confidence: "certain",
+      };
+      return fromFile(
+        ID,
+        { target: item.target, path: item.file, scope: scopeOf(item.file) },
+        { line: item.line, ...(item.resource === undefined ? {} : { resource: item.resource }) },
+        {
+          message: `${first.product} ${plain(item.version, 30)} has known holes: ${holes.map(({ advisory, what }) => `${advisory} (${what})`).join("; ")}.`,
+          headline: `${first.product} ${plain(item.version, 30)}: ${first.what}`,
+          confidence: "certain",
+          excerpt: `${item.name} ${item.version}`,
+          evidence: [evidence],
+          remediation: `Update ${first.product} to ${fixed} or later.`,
+          adjust: adjustments(item, first),
+        },
+      );
+    }),
+};
+
+/** A library counts as used by a named role only: whether the code reaches the hole is judged by the rules of that code. */
+function adjustments({ kind, resource }: Versioned, { severity, advisory }: VulnerableRange): NonNullable<RuleDraft["adjust"]> {
+  return [
+    ...(severity === "critical"
+      ? []
+      : [{ factor: "exploitability" as const, value: 2 as const, reason: `${advisory} is rated ${severity}` }]),
+    ...(kind === "package" && resource === undefined
+      ? [{ factor: "exposure" as const, value: 1 as const, reason: "not known if the code reaches the hole" }]
+      : []),
+  ];
+}
+
+function isIt({ name, kind }: Versioned, { images = [], packages = [] }: VulnerableRange): boolean {
+  return kind === "package" ? packages.includes(name) : images.some((image) => name === image || name.endsWith(`/${image}`));
+}
+
+function versionedOf(inventory: Inventory): readonly Versioned[] {
+  return [...imagesOf(inventory), ...settingsOf(inventory), ...packagesOf(inventory), ...hostPackages(inventory)];
+}
+
+/** Images by name and tag. */
+function imagesOf(inventory: Inventory): readonly Versioned[] {
+  return inventory.ofKind("container-image").flatMap(({ name, occurrences }) => {
+    const [, image, tag = ""] = /^((?:[\w.-]+(?::\d+)?\/)?(?:[\w.-]+\/)*[\w.-]+):([\w][\w.-]*)/.exec(name) ?? [];
+    const version = versionIn(tag);
+    const [place] = occurrences;
+    return image === undefined || version === undefined || place?.file === undefined
+      ? []
+      : [
+          {
+            name: image,
+            version,
+            kind: "image" as const,
+            target: place.target ?? 0,
+            file: place.file,
+            line: place.line ?? 1,
+            ...(place.resource === undefined ? {} : { resource: place.resource }),
+          },
+        ];
+  });
+}
+
+/** Operators that name image and version apart: `{ image: container-toolkit, version: v1.16.1 }`. */
+function settingsOf(inventory: Inventory): readonly Versioned[] {
+  return inventory.resources
+    .filter(({ type }) => /\/ClusterPolicy$|\/NVIDIADriver$/.test(type))
+    .flatMap(({ attributes, address, target = 0, file, line }) =>
+      Object.values(mapOf(attributes["spec"]) ?? {}).flatMap((part): readonly Versioned[] => {
+        const [image, written] = [settingAt(part, "image")[0], settingAt(part, "version")[0]];
+        const version = versionIn(String(written ?? ""));
+        return image === undefined || version === undefined
+          ? []
+          : [{ name: String(image), version, kind: "image", target, file, line, resource: address }];
+      }),
+    );
+}
+
+function packagesOf(inventory: Inventory): readonly Versioned[] {
+  return inventory.packages.flatMap(({ name, version, target = 0, file, line }): readonly Versioned[] => {
+    const exact = version === undefined ? undefined : versionIn(version);
+    return exact === undefined || file === undefined ? [] : [{ name, version: exact, kind: "package", target, file, line: line ?? 1 }];
+  });
+}
+
+/** Inventories of hosts: `{ "hosts": [{ "name", "packages": [{ "name", "version" }] }] }`, as collectors write them. */
+function hostPackages(inventory: Inventory): readonly Versioned[] {
+  return inventory.resources
+    .filter(({ type }) => type === "host")
+    .flatMap(({ attributes, address, target = 0, file, line }) => {
+      const seen = new Set<string>();
+      return settingAt(attributes, "packages").flatMap((item: Json): readonly Versioned[] => {
+        const [name, written] = [String(settingAt(item, "name")[0] ?? ""), String(settingAt(item, "version")[0] ?? "")];
+        const version = versionIn(written);
+        const product = VULNERABLE.find(({ packages = [] }) => packages.includes(name))?.product;
+        // The parts of one product, installed together, are one finding.
+        if (version === undefined || product === undefined || seen.has(`${product} ${version}`)) return [];
+        seen.add(`${product} ${version}`);
+        return [{ name, version, kind: "package", target, file, line, resource: address }];
+      });
+    });
+}
