@@ -67,9 +67,9 @@ export { listSafetensors, readFloats, type SafetensorsTensor } from "./safetenso
 export * from "./shell/index.ts";
 export { readJenkinsfile } from "./shell/jenkinsfile.ts";
 export * from "./shell/words.ts";
+export * from "./signed-url/index.ts";
 export * from "./sql/index.ts";
 export * from "./stored-tensors/index.ts";
-export * from "./signed-url/index.ts";
 export * from "./syntax/ir.ts";
 export { prepareLanguages, readSource, readSourceSync } from "./syntax/read-source.ts";
 export { type SourceSyntax, sourceSyntaxOf, sourceSyntaxOfScript } from "./syntax/registry.ts";

@@ -1,5 +1,5 @@
 import type { Evidence, Json } from "@castellan/graph";
-import { VULNERABLE, type VulnerableRange } from "../../../knowledge/versions/index.ts";
+import { COMPILED, VULNERABLE, type VulnerableRange } from "../../../knowledge/versions/index.ts";
 import { compareVersions, versionIn } from "../../../knowledge/versions/version.ts";
 import { scopeOf } from "../../project/scope.ts";
 import { factors } from "../card.ts";
@@ -76,7 +76,7 @@ export const vulnerableAiInfrastructure: Rule = {
           confidence: "certain",
           excerpt: `${item.name} ${item.version}`,
           evidence: [evidence],
-          remediation: `Update ${first.product} to ${fixed} or later.`,
+          remediation: `Update ${first.product} to ${fixed} or later (table of ${COMPILED}).`,
           adjust: adjustments(item, first),
         },
       );
