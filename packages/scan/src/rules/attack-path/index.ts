@@ -4,7 +4,7 @@ import { scopeOf } from "../../project/scope.ts";
 import { surroundingsOf } from "../assess/surroundings.ts";
 import { factors } from "../card.ts";
 import { judgeEach, plain } from "../draft.ts";
-import type { Inventory, Rule } from "../rule.ts";
+import type { Inventory, Rule, RuleDraft } from "../rule.ts";
 
 const ID = "attack-path";
 const BUCKET = (principal: string): string =>
@@ -66,10 +66,31 @@ export const attackPath: Rule = {
         evidence: places,
         remediation: path.cuts.length === 0 ? "Put a check between the hops." : `${path.cuts.map(({ fix }) => fix).join("; and ")}.`,
         covers: coversOf(inventory, path),
-        ...(asset === undefined ? {} : { asset: asset.id }),
+        adjust: reasonsOf(inventory, path),
       };
     }),
 };
+
+/** Who begins with what, and what stands at the end. */
+function reasonsOf(inventory: Inventory, path: FoundPath): NonNullable<RuleDraft["adjust"]> {
+  const [first] = path.hops;
+  const [live] = surroundingsOf(inventory).liveModels;
+  return [
+    ...(first === undefined
+      ? []
+      : [
+          {
+            factor: "exposure" as const,
+            value: 3 as const,
+            reason: `${path.attacker} ${first.via === "write" ? "may write" : "reaches"} ${plain(inventory.asset(first.to)?.name ?? first.to, 40)}`,
+          },
+        ]),
+    { factor: "exploitability" as const, value: 3 as const, reason: `all ${path.hops.length} hops read in code and configuration` },
+    ...(path.harm === "training-data" && live !== undefined
+      ? [{ factor: "blast" as const, value: 3 as const, reason: `${plain(live, 40)} decides in production` }]
+      : []),
+  ];
+}
 
 /** Pipelines that the path runs through: what is said of them is part of it. */
 function coversOf(inventory: Inventory, path: FoundPath): readonly { readonly file: string; readonly line: number }[] {
