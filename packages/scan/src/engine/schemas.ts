@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ModelConvertDocument } from "../convert/document.ts";
 import { ModelInspectDocument } from "../inspect/files/document.ts";
 import { Knowledge } from "../knowledge/schema.ts";
+import { ImpactDocument, PathsDocument } from "../paths/impact.ts";
 import { ProjectSettings } from "../project/settings.ts";
 import { scanJsonSchema } from "../report/json/schema.ts";
 import { TextScanDocument } from "../text-scan/document.ts";
@@ -22,6 +23,8 @@ const SCHEMAS: Readonly<Record<string, () => object>> = {
   "model-inspect": () => published("castellan/model-inspect/1", ModelInspectDocument),
   "model-convert": () => published("castellan/model-convert/1", ModelConvertDocument),
   "text-scan": () => published("castellan/text-scan/1", TextScanDocument),
+  impact: () => published("castellan/impact/1", ImpactDocument),
+  paths: () => published("castellan/paths/1", PathsDocument),
   baseline: () => published("castellan/baseline/1", Baseline),
   config: () => published("castellan/config/1", ProjectSettings),
   knowledge: () => published("castellan/knowledge/1", Knowledge),

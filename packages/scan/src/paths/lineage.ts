@@ -1,4 +1,4 @@
-import type { RelationKind } from "@castellan/graph";
+import type { Relation, RelationKind } from "@castellan/graph";
 import type { Inventory } from "../rules/rule.ts";
 import type { Hop } from "./hop.ts";
 
@@ -26,22 +26,31 @@ const INFLUENCE: { readonly [kind in RelationKind]?: { readonly against: boolean
   registered_in: { against: true, via: "registers" },
 };
 
+/** Which end of a relation a change comes from, and how it goes on; undefined where the relation carries none. */
+export function influenceOf({
+  from,
+  kind,
+  to,
+}: Pick<Relation, "from" | "kind" | "to">): { readonly from: string; readonly to: string; readonly via: string } | undefined {
+  const influence = INFLUENCE[kind];
+  if (influence === undefined) return undefined;
+  return influence.against ? { from: to, to: from, via: influence.via } : { from, to, via: influence.via };
+}
+
 /** What a changed data set, model or image changes further on: the lineage of the inventory, production only. */
 export function lineageHops(inventory: Inventory): readonly Hop[] {
-  return inventory.relations.flatMap(({ from, kind, to, evidence, strength }): readonly Hop[] => {
-    const influence = INFLUENCE[kind];
+  return inventory.relations.flatMap((relation): readonly Hop[] => {
+    const { from, kind, to, evidence, strength } = relation;
+    const influence = influenceOf(relation);
     const [source, target] = [inventory.asset(from), inventory.asset(to)];
     if (influence === undefined || source === undefined || target === undefined) return [];
     if (source.scope !== "production" || target.scope !== "production") return [];
     // A model's card or a service of others is not changed from here; a registry holds many.
     if (kind === "served_by" && target.kind === "ai-service") return [];
     if (kind === "registered_in" || (kind === "runs" && source.kind === "ci-job")) return [];
-    const [start, end] = influence.against ? [to, from] : [from, to];
     return [
       {
-        from: start,
-        to: end,
-        via: influence.via,
+        ...influence,
         evidence: evidence.slice(0, 2),
         confidence: strength === "inferred" ? "likely" : "certain",
       },
