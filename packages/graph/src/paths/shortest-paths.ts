@@ -13,20 +13,30 @@ interface Without {
 }
 
 /** Cheapest way from a source to one of the targets; of equally cheap ones the first in the order of the edges. */
-export function cheapestWay(
+export function cheapestWay(graph: FlowGraph, sources: readonly number[], targets: ReadonlySet<number>): Way | undefined {
+  return search(graph, sources, targets, {}, undefined);
+}
+
+/**
+ * Dijkstra's search; with what is left to the target at least for every node, only nodes that the way may need are
+ * looked at (Hart, Nilsson and Raphael, "A formal basis for the heuristic determination of minimum cost paths", 1968).
+ */
+function search(
   graph: FlowGraph,
   sources: readonly number[],
   targets: ReadonlySet<number>,
-  without: Without = {},
+  without: Without,
+  left: Float64Array | undefined,
 ): Way | undefined {
   const cost = new Float64Array(graph.nodes).fill(Number.POSITIVE_INFINITY);
   const by = new Int32Array(graph.nodes).fill(-1);
   const done = new Uint8Array(graph.nodes);
-  const heap = new Heap(cost);
+  const heap = new Heap();
+  const reach = (node: number): number => (cost[node] as number) + (left === undefined ? 0 : (left[node] as number));
   for (const source of sources) {
     if (without.nodes?.has(source) === true) continue;
     cost[source] = 0;
-    heap.push(source);
+    heap.push(source, reach(source));
   }
   for (let node = heap.pop(); node !== undefined; node = heap.pop()) {
     if (done[node] === 1) continue;
@@ -37,12 +47,34 @@ export function cheapestWay(
       const sum = (cost[node] as number) + (graph.cost[edge] as number);
       if (done[next] === 1 || sum >= (cost[next] as number) || without.edges?.has(edge) === true || without.nodes?.has(next) === true)
         continue;
+      if (left !== undefined && left[next] === Number.POSITIVE_INFINITY) continue;
       cost[next] = sum;
       by[next] = edge;
-      heap.push(next);
+      heap.push(next, reach(next));
     }
   }
   return undefined;
+}
+
+/** Cost of the cheapest way from every node to one; infinite where there is none. */
+function costsTo(graph: FlowGraph, target: number): Float64Array {
+  const cost = new Float64Array(graph.nodes).fill(Number.POSITIVE_INFINITY);
+  const done = new Uint8Array(graph.nodes);
+  const heap = new Heap();
+  cost[target] = 0;
+  heap.push(target, 0);
+  for (let node = heap.pop(); node !== undefined; node = heap.pop()) {
+    if (done[node] === 1) continue;
+    done[node] = 1;
+    for (const edge of graph.into(node)) {
+      const before = graph.from[edge] as number;
+      const sum = (cost[node] as number) + (graph.cost[edge] as number);
+      if (sum >= (cost[before] as number)) continue;
+      cost[before] = sum;
+      heap.push(before, sum);
+    }
+  }
+  return cost;
 }
 
 function back(graph: FlowGraph, by: Int32Array, target: number): readonly number[] {
@@ -57,7 +89,8 @@ function back(graph: FlowGraph, by: Int32Array, target: number): readonly number
  */
 export function cheapestWays(graph: FlowGraph, source: number, target: number, count: number): readonly Way[] {
   const goal = new Set([target]);
-  const first = cheapestWay(graph, [source], goal);
+  const left = costsTo(graph, target);
+  const first = search(graph, [source], goal, {}, left);
   if (first === undefined) return [];
   const found: Way[] = [first];
   const candidates = new Map<string, Way>();
@@ -70,7 +103,7 @@ export function cheapestWays(graph: FlowGraph, source: number, target: number, c
         found.filter((way) => root.every((edge, at) => way.edges[at] === edge)).flatMap((way) => way.edges.slice(index, index + 1)),
       );
       const nodes = new Set(root.map((edge) => graph.from[edge] as number));
-      const rest = cheapestWay(graph, [spur], goal, { nodes, edges });
+      const rest = search(graph, [spur], goal, { nodes, edges }, left);
       if (rest === undefined) continue;
       const all = [...root, ...rest.edges];
       candidates.set(all.join(","), { edges: all, cost: all.reduce((sum, edge) => sum + (graph.cost[edge] as number), 0) });
@@ -87,21 +120,16 @@ export function cheapestWays(graph: FlowGraph, source: number, target: number, c
   return found;
 }
 
-/** Nodes by their cost, cheapest first, then by number. */
+/** Nodes by a cost, cheapest first, then by number. */
 class Heap {
-  readonly #cost: Float64Array;
-  readonly #items: { readonly node: number; readonly cost: number }[] = [];
+  readonly #items: Entry[] = [];
 
-  constructor(cost: Float64Array) {
-    this.#cost = cost;
-  }
-
-  push(node: number): void {
+  push(node: number, cost: number): void {
     const items = this.#items;
-    const item = { node, cost: this.#cost[node] as number };
+    const item = { node, cost };
     let at = items.push(item) - 1;
-    for (let up = (at - 1) >> 1; at > 0 && before(item, items[up] as typeof item); up = (at - 1) >> 1) {
-      items[at] = items[up] as typeof item;
+    for (let up = (at - 1) >> 1; at > 0 && before(item, items[up] as Entry); up = (at - 1) >> 1) {
+      items[at] = items[up] as Entry;
       at = up;
     }
     items[at] = item;
@@ -117,9 +145,9 @@ class Heap {
       for (;;) {
         let down = 2 * at + 1;
         if (down >= items.length) break;
-        if (down + 1 < items.length && before(items[down + 1] as typeof last, items[down] as typeof last)) down++;
-        if (!before(items[down] as typeof last, last)) break;
-        items[at] = items[down] as typeof last;
+        if (down + 1 < items.length && before(items[down + 1] as Entry, items[down] as Entry)) down++;
+        if (!before(items[down] as Entry, last)) break;
+        items[at] = items[down] as Entry;
         at = down;
       }
       items[at] = last;
@@ -128,6 +156,11 @@ class Heap {
   }
 }
 
-function before(a: { readonly node: number; readonly cost: number }, b: { readonly node: number; readonly cost: number }): boolean {
+interface Entry {
+  readonly node: number;
+  readonly cost: number;
+}
+
+function before(a: Entry, b: Entry): boolean {
   return a.cost < b.cost || (a.cost === b.cost && a.node < b.node);
 }

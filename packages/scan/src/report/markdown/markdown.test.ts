@@ -57,7 +57,8 @@ describe("markdown", () => {
   it("never throws and never lets HTML through", () => {
     fc.assert(
       fc.property(arbitraryResult, (result) => {
-        const outsideCode = markdownReporter.render(result, sampleContext({ all: true })).replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, "");
+        // Left to right, as CommonMark reads: a backtick behind a backslash opens no code.
+        const outsideCode = markdownReporter.render(result, sampleContext({ all: true })).replace(/\\.|(`+)(?!`).*?(?<!`)\1(?!`)/g, "");
         const tags = outsideCode.match(/<\/?[a-z!][^>]*>/gi) ?? [];
         expect(tags.filter((tag) => !/^<(?:\/?details|\/?summary|br|\/?sub)>$|^<!-- castellan:/.test(tag))).toEqual([]);
       }),
