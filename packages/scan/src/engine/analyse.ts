@@ -197,7 +197,7 @@ function conclude(input: AnalysisInput, project: Project, found: Discovered, ski
     },
     findings,
     actions: openActions(judged.actions, findings).map((action) => withOwner(action, ownerOf)),
-    paths: attackPathsOf(inventory, judged.actions),
+    paths: attackPathsOf(inventory, judged),
     checks: countSuppressed(judged.checks, findings),
     flows: judged.flows,
     artifacts: artifacts(project, findings),

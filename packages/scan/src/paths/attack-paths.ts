@@ -1,11 +1,19 @@
-import { type Action, type Severity, stableId } from "@castellan/graph";
+import { type Action, type Finding, type Severity, stableId } from "@castellan/graph";
 import type { AttackPath } from "../result.ts";
 import { titleOf } from "../rules/attack-path/index.ts";
 import type { Inventory } from "../rules/rule.ts";
 import { type FoundPath, findPaths } from "./find-paths.ts";
 
 /** The paths of a result; severity is that of the action which tells of it. */
-export function attackPathsOf(inventory: Inventory, actions: readonly Pick<Action, "title" | "severity">[]): readonly AttackPath[] {
+export function attackPathsOf(
+  inventory: Inventory,
+  {
+    findings,
+    actions,
+  }: { readonly findings: readonly Pick<Finding, "rule">[]; readonly actions: readonly Pick<Action, "title" | "severity">[] },
+): readonly AttackPath[] {
+  // Where the rule found none, or failed and said so, there is nothing to tell of.
+  if (!findings.some(({ rule }) => rule === "attack-path")) return [];
   const told = new Map(actions.map(({ title, severity }) => [title, severity]));
   return findPaths(inventory).flatMap((path): readonly AttackPath[] => {
     const title = titleOf(inventory, path);

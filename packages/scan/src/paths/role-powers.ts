@@ -1,6 +1,6 @@
 import type { ResourceEntry } from "@castellan/graph";
 import { decide } from "../access/aws/decide.ts";
-import { escalationsOf, isAdministrator } from "../access/aws/escalation.ts";
+import { escalationsOf, isAdministrator, mayAtAll } from "../access/aws/escalation.ts";
 import { OWN_ACCOUNT } from "../access/aws/policy.ts";
 import { type GrantedStatement, type Principal, principalsOf } from "../access/aws/principals.ts";
 import type { Inventory } from "../rules/rule.ts";
@@ -76,12 +76,14 @@ export function rolePowerHops(inventory: Inventory): readonly Hop[] {
       hops.push(hop(from, WHOLE_ACCOUNT, "may do everything in", principal.identity.slice(0, 1), principal));
       continue;
     }
-    for (const { types, actions, via, arns } of REACHES)
+    for (const { types, actions, via, arns } of REACHES) {
+      if (!actions.some((action) => mayAtAll(principal, action))) continue;
       for (const resource of index.ofTypes(types)) {
         if (!sameRoot(resource, principal.resource)) continue;
         const by = granted(principal, actions, arns(resource));
         if (by.length > 0) hops.push(hop(from, nodeOf(inventory, resource), via, by, principal));
       }
+    }
   }
   for (const { principal, becomes, certain, how, by } of escalationsOf(principals)) {
     if (!certain) continue;

@@ -1,6 +1,7 @@
 import { AWS_ESCALATIONS, type Escalation, type EscalationNeed } from "../../../knowledge/access/aws-escalations.ts";
 import type { ContextValue, RequestContext } from "./condition.ts";
 import { type Decision, decide, namesPrincipal } from "./decide.ts";
+import { fits } from "./pattern.ts";
 import { OWN_ACCOUNT } from "./policy.ts";
 import type { GrantedStatement, Principal } from "./principals.ts";
 
@@ -27,8 +28,32 @@ export function isAdministrator(principal: Principal): boolean {
   );
 }
 
-/** How each principal could come to more, by what it may do itself and through roles that it may become. */
+const known = new WeakMap<readonly Principal[], readonly EscalationFound[]>();
+
+/** How each principal could come to more, by what it may do itself and through roles that it may become; found once for a list of them. */
 export function escalationsOf(principals: readonly Principal[]): readonly EscalationFound[] {
+  let found = known.get(principals);
+  if (found === undefined) {
+    found = byRoot(principals).flatMap(escalationsIn);
+    known.set(principals, found);
+  }
+  return found;
+}
+
+/** Principals of one root, in their order: those of others have nothing to do with them. */
+function byRoot(principals: readonly Principal[]): readonly (readonly Principal[])[] {
+  const roots = new Map<string, Principal[]>();
+  for (const principal of principals) {
+    const { target = 0, root, file } = principal.resource;
+    const key = `${target}|${root ?? file}`;
+    const list = roots.get(key);
+    if (list === undefined) roots.set(key, [principal]);
+    else list.push(principal);
+  }
+  return [...roots.values()];
+}
+
+function escalationsIn(principals: readonly Principal[]): readonly EscalationFound[] {
   const administrators = new Set(principals.filter(isAdministrator));
   const found: EscalationFound[] = [];
   for (const principal of principals) {
@@ -74,6 +99,8 @@ function fulfilled(principal: Principal, need: EscalationNeed, method: Escalatio
   const context: RequestContext = { "iam:passedtoservice": passedTo, ...identityContext(principal) };
   let best: Decision = { effect: "deny", by: [] };
   for (const action of need.actions) {
+    // Most may not do it to anything: nobody has to look what there is.
+    if (!mayAtAll(principal, action.toLowerCase())) continue;
     for (const resource of targets(principal, need, method, principals)) {
       const decision = ask(principal, action.toLowerCase(), resource, context);
       if (decision.effect === "allow") return decision;
@@ -83,6 +110,17 @@ function fulfilled(principal: Principal, need: EscalationNeed, method: Escalatio
   return best;
 }
 
+/** Whether some statement allows an action, on whatever it may be. */
+export function mayAtAll({ identity }: Principal, action: string): boolean {
+  return identity.some(
+    ({ effect, actions, notActions }) =>
+      effect === "Allow" &&
+      (actions === undefined
+        ? notActions?.some((pattern) => fits(pattern, action)) === false
+        : actions.some((pattern) => fits(pattern, action))),
+  );
+}
+
 /** The resources, each by its names, on which one permission is enough. */
 function targets(
   principal: Principal,
@@ -90,8 +128,7 @@ function targets(
   method: Escalation,
   principals: readonly Principal[],
 ): readonly (readonly string[])[] {
-  const others = (kind: Principal["kind"]): readonly Principal[] =>
-    principals.filter((each) => each.kind === kind && each !== principal && sameRoot(each, principal));
+  const others = (kind: Principal["kind"]): readonly Principal[] => principals.filter((each) => each.kind === kind && each !== principal);
   const name = (kind: string): readonly string[] => [`arn:aws:iam::${OWN_ACCOUNT}:${kind}/${ANY_NAME}`];
   switch (need.on) {
     case "attached-policy":
@@ -110,7 +147,7 @@ function targets(
     case "any-group":
       return [...others("group").map(({ arns }) => arns), name("group")];
     case "any-role":
-      return [...principals.filter((each) => each.kind === "role" && sameRoot(each, principal)).map(({ arns }) => arns), name("role")];
+      return [...principals.filter((each) => each.kind === "role").map(({ arns }) => arns), name("role")];
     case "service-role":
       return [
         ...others("role")
@@ -133,7 +170,7 @@ function trusts(principals: readonly { readonly type: string; readonly value: st
 /** Roles that it may take on, of which one is strong. */
 function becoming(principal: Principal, principals: readonly Principal[], strong: ReadonlySet<Principal>): EscalationFound | undefined {
   for (const target of principals) {
-    if (target.kind !== "role" || target === principal || !strong.has(target) || !sameRoot(target, principal)) continue;
+    if (target.kind !== "role" || target === principal || !strong.has(target)) continue;
     const trust = trustOf(target, principal);
     if (trust === "no") continue;
     const own = ask(principal, "sts:assumerole", target.arns);
@@ -184,10 +221,6 @@ function identityContext({ kind, name, arns }: Principal): RequestContext {
     "aws:principalarn": { values: [arns.at(-1) ?? ""] },
     ...(kind === "user" ? { "aws:username": { values: [name] } } : {}),
   };
-}
-
-function sameRoot({ resource: a }: Principal, { resource: b }: Principal): boolean {
-  return (a.target ?? 0) === (b.target ?? 0) && (a.root ?? a.file) === (b.root ?? b.file);
 }
 
 function placedOnly(statements: Decision["by"]): readonly GrantedStatement[] {

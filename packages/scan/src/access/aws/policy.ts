@@ -51,7 +51,7 @@ export function readPolicy(document: Json | undefined): Policy {
   }
   if (isList(document)) {
     const [only] = document;
-    return document.length === 1 && only !== undefined ? readPolicy(only) : OPEN;
+    return document.length === 1 && only !== undefined && !isList(only) ? readPolicy(only) : OPEN;
   }
   const map = mapOf(document);
   if (map === undefined) return OPEN;

@@ -60,8 +60,19 @@ const FOR: { readonly [kind in Principal["kind"]]: readonly string[] } = {
   group: ["group", "groups", "group_name", "GroupName", "Groups"],
 };
 
-/** Users, roles and groups of declared resources. Names hold within a root. */
+const known = new WeakMap<readonly ResourceEntry[], readonly Principal[]>();
+
+/** Users, roles and groups of declared resources; read once for a list of them. Names hold within a root. */
 export function principalsOf(resources: readonly ResourceEntry[]): readonly Principal[] {
+  let principals = known.get(resources);
+  if (principals === undefined) {
+    principals = readPrincipals(resources);
+    known.set(resources, principals);
+  }
+  return principals;
+}
+
+function readPrincipals(resources: readonly ResourceEntry[]): readonly Principal[] {
   const roots = new Map<string, ResourceEntry[]>();
   for (const resource of resources) {
     if (!/iam/i.test(resource.type) || resource.external === true) continue;
@@ -74,10 +85,35 @@ export function principalsOf(resources: readonly ResourceEntry[]): readonly Prin
 }
 
 class Root {
-  readonly #of: (types: readonly string[]) => readonly ResourceEntry[];
+  readonly #byType = new Map<string, ResourceEntry[]>();
+  /** Grants, attachments, policies and memberships by whom they name, for every kind of principal. */
+  readonly #naming = new Map<string, ResourceEntry[]>();
+  readonly #policies = new Map<string, ResourceEntry>();
 
   constructor(resources: readonly ResourceEntry[]) {
-    this.#of = (types) => resources.filter(({ type }) => types.includes(type));
+    for (const resource of resources) {
+      push(this.#byType, resource.type, resource);
+      for (const kind of ["user", "role", "group"] as const)
+        for (const name of namesAt(resource, FOR[kind])) push(this.#naming, `${kind}|${name}`, resource);
+    }
+    for (const policy of this.#of(POLICIES))
+      for (const name of [
+        `\${${policy.address}.arn}`,
+        `\${${policy.address}}`,
+        `\${${policy.address}.id}`,
+        `arn:aws:iam::${OWN_ACCOUNT}:policy${pathOf(policy)}${nameOf(policy)}`,
+      ])
+        this.#policies.set(name, policy);
+  }
+
+  #of(types: readonly string[]): readonly ResourceEntry[] {
+    return types.flatMap((type) => this.#byType.get(type) ?? []);
+  }
+
+  /** Resources of some types that name a principal. */
+  #namingIt(types: readonly string[], kind: Principal["kind"], resource: ResourceEntry): readonly ResourceEntry[] {
+    const found = [nameOf(resource), `\${${resource.address}}`].flatMap((name) => this.#naming.get(`${kind}|${name}`) ?? []);
+    return [...new Set(found)].filter(({ type }) => types.includes(type));
   }
 
   principals(): readonly Principal[] {
@@ -109,9 +145,7 @@ class Root {
 
   /** Policies that stand by themselves and name it. */
   #granted(kind: Principal["kind"], resource: ResourceEntry): readonly GrantedStatement[] {
-    return this.#of(GRANTS)
-      .filter((grant) => names(grant, FOR[kind], resource))
-      .flatMap((grant) => placed(readPolicy(whole(grant, DOCUMENT)), grant));
+    return this.#namingIt(GRANTS, kind, resource).flatMap((grant) => placed(readPolicy(whole(grant, DOCUMENT)), grant));
   }
 
   #attached(
@@ -131,37 +165,31 @@ class Root {
         }
       }
     };
-    for (const attachment of this.#of(ATTACHMENTS))
-      if (names(attachment, FOR[kind], resource)) take(attachment, ["policy_arn", "policy_arns"]);
+    for (const attachment of this.#namingIt(ATTACHMENTS, kind, resource)) take(attachment, ["policy_arn", "policy_arns"]);
     take(resource, ["managed_policy_arns", "ManagedPolicyArns"]);
-    for (const policy of this.#of(POLICIES))
-      if (names(policy, FOR[kind], resource)) {
-        statements.push(...placed(readPolicy(whole(policy, DOCUMENT)), policy));
-        policies.push(policy);
-      }
+    for (const policy of this.#namingIt(POLICIES, kind, resource)) {
+      statements.push(...placed(readPolicy(whole(policy, DOCUMENT)), policy));
+      policies.push(policy);
+    }
     return { statements, policies, unread };
   }
 
   /** A policy of this root, or one that AWS manages. */
   #policyNamed(from: ResourceEntry, paths: readonly string[], value: string): (Policy & { readonly source?: ResourceEntry }) | undefined {
-    const declared = this.#of(POLICIES).find(
-      (policy) =>
-        value === `\${${policy.address}.arn}` ||
-        value === `\${${policy.address}}` ||
-        value === `\${${policy.address}.id}` ||
-        (/^arn:/.test(value) && arnPattern(value) === `arn:aws:iam::${OWN_ACCOUNT}:policy${pathOf(policy)}${nameOf(policy)}`) ||
-        (value.includes("${") && refers(from, paths, policy.address)),
-    );
+    const referred = value.includes("${") ? referredAt(from, paths) : [];
+    const declared =
+      this.#policies.get(/^arn:/.test(value) ? arnPattern(value) : value) ??
+      referred.map((address) => this.#policies.get(`\${${address}}`)).find((policy) => policy !== undefined);
     if (declared !== undefined) return { ...readPolicy(whole(declared, DOCUMENT)), source: declared };
     const managed = MANAGED_POLICIES[/:policy\/(?:[\w-]+\/)*([\w-]+)$/.exec(value)?.[1] ?? ""];
     return managed === undefined || !/^arn:[^:]*:iam::aws:/.test(value) ? undefined : readPolicy({ Statement: managed });
   }
 
   #groupsOf(user: ResourceEntry, groups: readonly Principal[]): readonly Principal[] {
+    const memberships = this.#namingIt(MEMBERSHIPS, "user", user);
     return groups.filter(
       ({ resource }) =>
-        names(user, ["groups", "Groups"], resource) ||
-        this.#of(MEMBERSHIPS).some((membership) => names(membership, FOR.user, user) && names(membership, FOR.group, resource)),
+        names(user, ["groups", "Groups"], resource) || memberships.some((membership) => names(membership, FOR.group, resource)),
     );
   }
 }
@@ -208,15 +236,23 @@ function placed({ statements }: Policy, source: ResourceEntry): readonly Granted
 }
 
 function names(from: ResourceEntry, paths: readonly string[], to: ResourceEntry): boolean {
-  const name = nameOf(to);
-  return (
-    settingAt(from.attributes, paths).some((value) => value === name || String(value) === `\${${to.address}}`) ||
-    refers(from, paths, to.address)
+  const said = namesAt(from, paths);
+  return said.includes(nameOf(to)) || said.includes(`\${${to.address}}`);
+}
+
+/** What some settings name: as written, and the resources that they refer to as `${address}`. */
+function namesAt(from: ResourceEntry, paths: readonly string[]): readonly string[] {
+  return [...settingAt(from.attributes, paths).map(String), ...referredAt(from, paths).map((address) => `\${${address}}`)];
+}
+
+function referredAt({ references = {} }: ResourceEntry, paths: readonly string[]): readonly string[] {
+  return Object.entries(references).flatMap(([key, addresses]) =>
+    paths.some((path) => key === path || key.startsWith(`${path}.`)) ? addresses : [],
   );
 }
 
-function refers({ references = {} }: ResourceEntry, paths: readonly string[], address: string): boolean {
-  return Object.entries(references).some(
-    ([key, addresses]) => addresses.includes(address) && paths.some((path) => key === path || key.startsWith(`${path}.`)),
-  );
+function push<K>(map: Map<K, ResourceEntry[]>, key: K, resource: ResourceEntry): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [resource]);
+  else list.push(resource);
 }

@@ -27,8 +27,9 @@ function child(value: Json, name: string): readonly Json[] {
 }
 
 /** A list by its members; an empty one is nothing. */
-function members(value: Json): readonly Json[] {
-  return isList(value) ? value.slice(0, VALUES).flatMap((item) => members(item)) : [value];
+function members(value: Json, depth = 0): readonly Json[] {
+  if (!isList(value)) return [value];
+  return depth > DEPTH ? [] : value.slice(0, VALUES).flatMap((item) => members(item, depth + 1));
 }
 
 function deep(json: Json, steps: readonly string[], depth = 0): readonly Json[] {
