@@ -1,5 +1,7 @@
 import { AWS_BASE } from "./aws-base.ts";
+import { BEDROCK } from "./aws-bedrock.ts";
 import { SAGEMAKER } from "./aws-sagemaker.ts";
+import { SEARCH } from "./aws-search.ts";
 import { AZURE } from "./azure.ts";
 import { GCP } from "./gcp.ts";
 import { KUBERNETES } from "./kubernetes.ts";
@@ -7,4 +9,13 @@ import { PIPELINES } from "./pipelines.ts";
 import type { SettingRow } from "./schema.ts";
 
 /** Every rule on declared resources that is written as data. */
-export const SETTING_ROWS: readonly SettingRow[] = [...SAGEMAKER, ...AWS_BASE, ...AZURE, ...GCP, ...KUBERNETES, ...PIPELINES];
+export const SETTING_ROWS: readonly SettingRow[] = [
+  ...SAGEMAKER,
+  ...BEDROCK,
+  ...SEARCH,
+  ...AWS_BASE,
+  ...AZURE,
+  ...GCP,
+  ...KUBERNETES,
+  ...PIPELINES,
+];
