@@ -1,6 +1,8 @@
 import { AWS_BASE } from "./aws-base.ts";
 import { BEDROCK } from "./aws-bedrock.ts";
+import { AI_DATA } from "./aws-data.ts";
 import { SAGEMAKER } from "./aws-sagemaker.ts";
+import { SAGEMAKER_WORK } from "./aws-sagemaker-work.ts";
 import { SEARCH } from "./aws-search.ts";
 import { AZURE } from "./azure.ts";
 import { GCP } from "./gcp.ts";
@@ -11,8 +13,10 @@ import type { SettingRow } from "./schema.ts";
 /** Every rule on declared resources that is written as data. */
 export const SETTING_ROWS: readonly SettingRow[] = [
   ...SAGEMAKER,
+  ...SAGEMAKER_WORK,
   ...BEDROCK,
   ...SEARCH,
+  ...AI_DATA,
   ...AWS_BASE,
   ...AZURE,
   ...GCP,
