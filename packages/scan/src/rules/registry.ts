@@ -7,6 +7,7 @@ import { aiLibraryUnpinned } from "./ai-library-unpinned/index.ts";
 import { aiRoleBroad } from "./ai-role-broad/index.ts";
 import { aiServerOpen } from "./ai-server-open/index.ts";
 import { attackPath } from "./attack-path/index.ts";
+import { awsAgentRules } from "./aws-agents/index.ts";
 import { awsRoleRules } from "./aws-roles/index.ts";
 import { bucketRules } from "./aws-storage/index.ts";
 import { buildPipesDownload } from "./build-pipes-download/index.ts";
@@ -88,6 +89,7 @@ export const rules: readonly Rule[] = [
   aiLibraryUnpinned,
   aiServerOpen,
   attackPath,
+  ...awsAgentRules,
   ...awsRoleRules,
   ...bucketRules,
   buildPipesDownload,
