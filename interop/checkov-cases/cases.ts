@@ -62,7 +62,7 @@ function unitCases(tests: string, checks: readonly Check[]): readonly Case[] {
     .filter((path) => /\/test_\w+\.py$/.test(path))
     .flatMap((path) => {
       const source = readFileSync(path, "utf8");
-      const name = /^from checkov[\w.]*\.(\w+) import check\b/m.exec(source)?.[1];
+      const name = /^from checkov[\w.]*\.(\w+) import (?:check|scanner)\b/m.exec(source)?.[1];
       const check = checks.find((each) => each.name === name);
       if (check === undefined) return [];
       const { folders, inline, ...expected } = readTest(source, check.types);

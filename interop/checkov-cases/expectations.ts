@@ -14,7 +14,7 @@ export interface Expectation {
 }
 
 const SET = /^\s+(?:\w+_)?(pass|fail)(?:ing|ed)_resources\s*=\s*[{[(]([^}\])]*)[}\])]/gm;
-const FOLDER = /["'/](example_\w+|[\w-]*examples?\/[\w/-]+)["'/]/g;
+const FOLDER = /(?:current_dir\s*\+\s*["']\/|["'/](?=example))([\w][\w/-]*)["'/]/g;
 const TEST = /^ {4}def test\w*\(.*$/gm;
 
 /** Reads one test file. `types` are the resource types of the check, for settings that are written as a Python literal. */
@@ -60,7 +60,8 @@ function inlineOf(body: string, types: readonly string[]): Expectation["inline"]
   const literal = /conf\s*=\s*(\{[\s\S]*?\})\s*\n\s+\w+\s*=/.exec(body)?.[1];
   const settings = literal === undefined ? undefined : pythonLiteral(literal);
   const [type] = types;
-  if (type === undefined || !isSettings(settings)) return [];
+  // Only Terraform's checks are handed settings without their type.
+  if (type === undefined || !/^[a-z]+_/.test(type) || !isSettings(settings)) return [];
   return [{ text: `resource "${type}" "case" {\n${blockBody(settings)}}\n`, fails: verdict === "FAILED" }];
 }
 

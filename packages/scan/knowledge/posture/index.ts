@@ -1,9 +1,11 @@
 import { AWS_BASE } from "./aws-base.ts";
 import { BEDROCK } from "./aws-bedrock.ts";
+import { AI_COMPUTE } from "./aws-compute.ts";
 import { AI_DATA } from "./aws-data.ts";
 import { SAGEMAKER } from "./aws-sagemaker.ts";
 import { SAGEMAKER_WORK } from "./aws-sagemaker-work.ts";
 import { SEARCH } from "./aws-search.ts";
+import { AI_STORAGE } from "./aws-storage.ts";
 import { AZURE } from "./azure.ts";
 import { GCP } from "./gcp.ts";
 import { KUBERNETES } from "./kubernetes.ts";
@@ -18,6 +20,8 @@ export const SETTING_ROWS: readonly SettingRow[] = [
   ...SEARCH,
   ...AI_DATA,
   ...AWS_BASE,
+  ...AI_STORAGE,
+  ...AI_COMPUTE,
   ...AZURE,
   ...GCP,
   ...KUBERNETES,

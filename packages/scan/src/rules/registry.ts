@@ -8,6 +8,7 @@ import { aiRoleBroad } from "./ai-role-broad/index.ts";
 import { aiServerOpen } from "./ai-server-open/index.ts";
 import { attackPath } from "./attack-path/index.ts";
 import { awsAgentRules } from "./aws-agents/index.ts";
+import { openPolicyRules } from "./aws-open-policies/index.ts";
 import { awsRoleRules } from "./aws-roles/index.ts";
 import { bucketRules } from "./aws-storage/index.ts";
 import { buildPipesDownload } from "./build-pipes-download/index.ts";
@@ -90,6 +91,7 @@ export const rules: readonly Rule[] = [
   aiServerOpen,
   attackPath,
   ...awsAgentRules,
+  ...openPolicyRules,
   ...awsRoleRules,
   ...bucketRules,
   buildPipesDownload,

@@ -1,4 +1,5 @@
 import type { ResourceEntry } from "@castellan/graph";
+import type { RequestContext } from "../../access/aws/condition.ts";
 import { decide } from "../../access/aws/decide.ts";
 import { arnPattern, readPolicy, type Statement } from "../../access/aws/policy.ts";
 import { principalsOf } from "../../access/aws/principals.ts";
@@ -83,8 +84,8 @@ function byPolicy(inventory: Inventory, index: ResourceIndex, bucket: ResourceEn
   const own = ownAccounts(inventory.resources);
   const names = namesOf(bucket);
   const policies = [
-    ...index.linkedFrom(bucket, POLICIES, ["bucket", "Bucket"]),
     ...(settingAt(bucket.attributes, "policy").length > 0 ? [bucket] : []),
+    ...index.linkedFrom(bucket, POLICIES, ["bucket", "Bucket"]),
   ];
   return policies.flatMap((source): readonly Opening[] => {
     const { attributes } = source;
@@ -117,13 +118,57 @@ export function strangerOf(type: string, value: string, own: ReadonlySet<string>
 }
 
 function mayDo(statement: Statement, all: readonly Statement[], names: readonly string[], principal: string, act: Act): boolean {
-  return ACTIONS[act].some(
-    (action) =>
-      decide(
-        { action, resource: names, principal: [principal], context: {} },
-        { identity: [], resource: all.filter((each) => each === statement || each.effect === "Deny") },
-      ).effect === "allow",
-  );
+  return ACTIONS[act].some((action) => strangerMay(action, names, principal, statement, all));
+}
+
+/** Keys that a request without credentials does not carry, and those of somebody's own account elsewhere. */
+const ELSEWHERE = "999999999999";
+const COMMON: RequestContext = {
+  "aws:sourcevpc": "absent",
+  "aws:sourcevpce": "absent",
+  "aws:sourcearn": "absent",
+  "aws:sourceaccount": "absent",
+  "aws:sourceorgid": "absent",
+  "aws:sourceorgpaths": "absent",
+  "kms:viaservice": "absent",
+  "aws:principalisawsservice": { values: ["false"] },
+  // An address that belongs to nobody (RFC 7526), for ranges that are named.
+  "aws:sourceip": { values: ["192.88.99.77"] },
+};
+const CALLERS: readonly RequestContext[] = [
+  {
+    ...COMMON,
+    "aws:principalarn": "absent",
+    "aws:principalaccount": "absent",
+    "aws:principalorgid": "absent",
+    "aws:principalorgpaths": "absent",
+    "aws:username": "absent",
+    "aws:userid": { values: ["anonymous"] },
+    "kms:calleraccount": "absent",
+  },
+  {
+    ...COMMON,
+    "aws:principalarn": { values: [`arn:aws:iam::${ELSEWHERE}:user/somebody`] },
+    "aws:principalaccount": { values: [ELSEWHERE] },
+    "aws:principalorgid": { values: ["o-elsewhere"] },
+    "aws:principalorgpaths": { values: ["o-elsewhere/r-1/"] },
+    "aws:username": { values: ["somebody"] },
+    "aws:userid": { values: ["AIDAELSEWHERE"] },
+    "kms:calleraccount": { values: [ELSEWHERE] },
+  },
+];
+
+/** Whether a statement, with the denials beside it, lets a principal that it names do something: with no credentials, or with an account's own. */
+export function strangerMay(
+  action: string,
+  resource: readonly string[],
+  principal: string,
+  statement: Statement,
+  all: readonly Statement[],
+): boolean {
+  const policies = { identity: [], resource: all.filter((each) => each === statement || each.effect === "Deny") };
+  const contexts = principal === "*" ? CALLERS : [{}];
+  return contexts.some((context) => decide({ action, resource, principal: [principal], context }, policies).effect === "allow");
 }
 
 /** Account numbers that the configuration calls its own: what it says of itself, and what its buckets and roles carry. */

@@ -86,7 +86,7 @@ const RULES: readonly BucketRule[] = [
     base: factors(3, 3, 3, 1),
     data: "data and models",
     controls: ["ADS-INFR-03"],
-    references: ["S301", "CKV_AWS_20 S3PublicACLRead", "CKV_AWS_70 S3AllowsAnyPrincipal"],
+    references: ["S301", "CKV_AWS_20 S3PublicACLRead", "CKV_AWS_57 S3PublicACLWrite", "CKV_AWS_70 S3AllowsAnyPrincipal"],
   },
   {
     id: "endpoint-output-public",
@@ -153,7 +153,10 @@ function strangers(inventory: Inventory, { bucket, user }: UsedBucket, { act, pe
   return user === undefined ? [] : peopleWho(inventory, bucket, act);
 }
 
-function draft({ id, act }: BucketRule, { bucket, use, by }: UsedBucket, { who, reach, source, setting }: Opening): RuleDraft {
+function draft({ id, act }: BucketRule, { bucket, use, by }: UsedBucket, opening: Opening): RuleDraft {
+  const { who, reach, setting } = opening;
+  // An access list belongs to its bucket; a policy stands by itself.
+  const source = opening.setting === "policy" ? opening.source : bucket;
   const name = plain(bucket.address, 60);
   const may = act === "write" ? "write" : "read";
   return fromFile(
