@@ -74,3 +74,19 @@ export const BUCKET_OPEN: Examples = {
   ],
   good: [beside("private", bucket(""))],
 };
+
+export const BUCKET_WRITABLE: Examples = {
+  bad: [
+    beside("an access list", 'resource "aws_s3_bucket" "files" {\n  bucket = "acme-files"\n  acl    = "public-read-write"\n}\n'),
+    beside(
+      "a policy",
+      bucket(
+        'resource "aws_s3_bucket_policy" "files" {\n  bucket = aws_s3_bucket.files.id\n  policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = "*", Action = "s3:PutObject", Resource = "arn:aws:s3:::acme-files/*" }] })\n}\n',
+      ),
+    ),
+  ],
+  good: [
+    beside("public to read only", 'resource "aws_s3_bucket" "files" {\n  bucket = "acme-files"\n  acl    = "public-read"\n}\n'),
+    beside("private", bucket("")),
+  ],
+};

@@ -2,14 +2,14 @@ import type { ResourceEntry, RuleExample } from "@castellan/graph";
 import { readPolicy } from "../../access/aws/policy.ts";
 import { resourceIndex } from "../aws-agents/agent-functions.ts";
 import { atResource, called } from "../aws-roles/role-users.ts";
-import { type Opening, openingsOf, ownAccounts, strangerMay, strangerOf } from "../aws-storage/bucket-access.ts";
+import { openingsOf, ownAccounts, strangerMay, strangerOf } from "../aws-storage/bucket-access.ts";
 import { BUCKETS, bucketUses } from "../aws-storage/bucket-uses.ts";
 import { factors } from "../card.ts";
 import { judgeEach, plain } from "../draft.ts";
 import type { Inventory, Rule } from "../rule.ts";
 import { mapOf, settingAt } from "../settings/setting.ts";
 import { targetsWithAi } from "../settings/setting-rule.ts";
-import { BUCKET_OPEN, DOMAIN_OPEN, KEY_OPEN, REGISTRY_OPEN } from "./examples.ts";
+import { BUCKET_OPEN, BUCKET_WRITABLE, DOMAIN_OPEN, KEY_OPEN, REGISTRY_OPEN } from "./examples.ts";
 
 interface PolicyRule {
   readonly card: Omit<Rule["card"], "appliesTo" | "bad" | "good">;
@@ -133,50 +133,65 @@ function policyRule({ card, because, examples, types, at, actions, says, always,
   };
 }
 
+const BUCKET_RULES = [
+  {
+    act: "read",
+    card: {
+      id: "bucket-open",
+      title: "An S3 bucket near AI is public to read (ACL public-read, policy with any principal)",
+      why: "Anybody on the internet reads what lies there; data sets, exports and logs end up in such buckets.",
+      fix: "Take the grant away and block public access; publish through a distribution of its own.",
+      base: factors(3, 3, 2, 1),
+      controls: ["ADS-INFR-03"],
+      references: ["S301", "CKV_AWS_20 S3PublicACLRead", "CKV_AWS_70 S3AllowsAnyPrincipal"],
+      ...BUCKET_OPEN,
+    },
+  },
+  {
+    act: "write",
+    card: {
+      id: "bucket-writable-by-anyone",
+      title: "An S3 bucket near AI is public to write (ACL public-read-write, policy with any principal)",
+      why: "Anybody on the internet puts files where pipelines and people take them from.",
+      fix: "Take the grant away and block public access; let one role of one's own write.",
+      base: factors(3, 3, 2, 2),
+      controls: ["ADS-INFR-03"],
+      references: ["S301", "CKV_AWS_57 S3PublicACLWrite", "CKV_AWS_70 S3AllowsAnyPrincipal"],
+      ...BUCKET_WRITABLE,
+    },
+  },
+] as const;
+
 /** Any bucket of a target with AI that anybody on the internet reads or writes; what AI uses has rules of its own. */
-const bucketOpen: Rule = {
-  card: {
-    id: "bucket-open",
-    title: "An S3 bucket near AI is public (ACL public-read, policy with any principal)",
-    appliesTo: ["resource", "storage"],
-    why: "Anybody on the internet reads or writes what lies there; data sets, exports and logs end up in such buckets.",
-    fix: "Take the grant away and block public access; publish through a distribution of its own.",
-    base: factors(3, 3, 2, 1),
-    controls: ["ADS-INFR-03"],
-    references: ["S301", "CKV_AWS_20 S3PublicACLRead", "CKV_AWS_57 S3PublicACLWrite", "CKV_AWS_70 S3AllowsAnyPrincipal"],
-    ...BUCKET_OPEN,
-  },
-  because: { exposure: "anybody on the internet", exploitability: "one request", data: "what lies in the bucket (not known)" },
-  check: (inventory) => {
-    const near = targetsWithAi(inventory);
-    const used = new Set(bucketUses(inventory).map(({ bucket }) => bucket));
-    return judgeEach(
-      resourceIndex(inventory)
-        .ofTypes(BUCKETS)
-        .filter((bucket) => bucket.external !== true && near.has(bucket.target ?? 0) && !used.has(bucket)),
-      (bucket) => {
-        const openings = (["read", "write"] as const).flatMap((act) =>
-          openingsOf(inventory, bucket, act)
-            .filter(({ reach }) => reach === "anyone")
-            .map((opening): Opening & { readonly act: string } => ({ ...opening, act })),
-        );
-        const [first] = openings;
-        if (first === undefined) return "passed";
-        const acts = [...new Set(openings.map(({ act }) => act))].join(" and ");
-        return atResource(
-          "bucket-open",
-          first.setting === "policy" ? first.source : bucket,
-          {
-            message: `${called(first.source)} lets anybody on the internet ${acts} ${called(bucket)}.`,
-            headline: `Anybody can ${acts} ${called(bucket)}`,
-            excerpt: `${bucket.address} ${first.source.address} ${acts}`,
-          },
-          [bucket, first.source],
-        );
-      },
-    );
-  },
-};
+function bucketRule({ act, card }: (typeof BUCKET_RULES)[number]): Rule {
+  return {
+    card: { ...card, appliesTo: ["resource", "storage"] },
+    because: { exposure: "anybody on the internet", exploitability: "one request", data: "what lies in the bucket (not known)" },
+    check: (inventory) => {
+      const near = targetsWithAi(inventory);
+      const used = new Set(bucketUses(inventory).map(({ bucket }) => bucket));
+      return judgeEach(
+        resourceIndex(inventory)
+          .ofTypes(BUCKETS)
+          .filter((bucket) => bucket.external !== true && near.has(bucket.target ?? 0) && !used.has(bucket)),
+        (bucket) => {
+          const first = openingsOf(inventory, bucket, act).find(({ reach }) => reach === "anyone");
+          if (first === undefined) return "passed";
+          return atResource(
+            card.id,
+            first.setting === "policy" ? first.source : bucket,
+            {
+              message: `${called(first.source)} lets anybody on the internet ${act} ${called(bucket)}.`,
+              headline: `Anybody can ${act} ${called(bucket)}`,
+              excerpt: `${bucket.address} ${first.source.address} ${act}`,
+            },
+            [bucket, first.source],
+          );
+        },
+      );
+    },
+  };
+}
 
 /** Policies of resources that let anybody in. */
-export const openPolicyRules: readonly Rule[] = [bucketOpen, ...POLICIES.map(policyRule)];
+export const openPolicyRules: readonly Rule[] = [...BUCKET_RULES.map(bucketRule), ...POLICIES.map(policyRule)];

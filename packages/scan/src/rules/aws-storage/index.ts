@@ -6,6 +6,7 @@ import type { Inventory, Rule, RuleDraft } from "../rule.ts";
 import { type Act, type Opening, openingsOf, peopleWho } from "./bucket-access.ts";
 import { type BucketUse, bucketUses, type UsedBucket } from "./bucket-uses.ts";
 import { BUCKET_EXAMPLES } from "./examples.ts";
+import { bucketUnversioned, captureBucketWeak, modelForeignBucket } from "./kept-buckets.ts";
 
 interface BucketRule {
   readonly id: string;
@@ -86,7 +87,7 @@ const RULES: readonly BucketRule[] = [
     base: factors(3, 3, 3, 1),
     data: "data and models",
     controls: ["ADS-INFR-03"],
-    references: ["S301", "CKV_AWS_20 S3PublicACLRead", "CKV_AWS_57 S3PublicACLWrite", "CKV_AWS_70 S3AllowsAnyPrincipal"],
+    references: ["S301", "CKV_AWS_20 S3PublicACLRead", "CKV_AWS_70 S3AllowsAnyPrincipal"],
   },
   {
     id: "endpoint-output-public",
@@ -117,7 +118,7 @@ const RULES: readonly BucketRule[] = [
 ];
 
 /** Buckets that AI uses and that others than its own workloads may write, or anybody may read. */
-export const bucketRules: readonly Rule[] = RULES.map(bucketRule);
+export const bucketRules: readonly Rule[] = [bucketUnversioned, captureBucketWeak, modelForeignBucket, ...RULES.map(bucketRule)];
 
 function bucketRule(rule: BucketRule): Rule {
   const { id, title, why, fix, base, controls, references, data } = rule;

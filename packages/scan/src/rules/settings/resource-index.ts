@@ -62,8 +62,9 @@ function namesOf({ attributes }: ResourceEntry): ReadonlySet<string> {
   );
 }
 
+/** A text, also one that begins with the same variable on both sides; what a loop or another resource makes is no name. */
 function isName(value: Json): boolean {
-  return typeof value === "string" && value.length > 1 && !value.includes("${");
+  return typeof value === "string" && value.length > 1 && !/\$\{(?!(?:var|local)\.[\w.]+\})/.test(value);
 }
 
 /** Whether a setting takes its value from another resource. */
