@@ -7,6 +7,10 @@ import { aiLibraryUnpinned } from "./ai-library-unpinned/index.ts";
 import { aiRoleBroad } from "./ai-role-broad/index.ts";
 import { aiServerOpen } from "./ai-server-open/index.ts";
 import { attackPath } from "./attack-path/index.ts";
+import { awsAgentRules } from "./aws-agents/index.ts";
+import { openPolicyRules } from "./aws-open-policies/index.ts";
+import { awsRoleRules } from "./aws-roles/index.ts";
+import { bucketRules } from "./aws-storage/index.ts";
 import { buildPipesDownload } from "./build-pipes-download/index.ts";
 import { cardContradictsCode } from "./card-contradicts-code/index.ts";
 import { cardLicenceMissing } from "./card-licence-missing/index.ts";
@@ -86,6 +90,10 @@ export const rules: readonly Rule[] = [
   aiLibraryUnpinned,
   aiServerOpen,
   attackPath,
+  ...awsAgentRules,
+  ...openPolicyRules,
+  ...awsRoleRules,
+  ...bucketRules,
   buildPipesDownload,
   cardContradictsCode,
   cardLicenceMissing,

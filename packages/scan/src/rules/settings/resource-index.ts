@@ -27,13 +27,15 @@ export class ResourceIndex {
     return this.ofTypes(types).filter(
       (other) =>
         placeKey(other) === placeKey(to) &&
-        (refers(other, by, to.address) || settingAt(other.attributes, by).some((value) => names.has(String(value)))),
+        (refers(other, by, to.address) ||
+          (!refersAtAll(other, by) && settingAt(other.attributes, by).some((value) => names.has(String(value))))),
     );
   }
 
   /** Resources of some types that a setting of a resource refers to or names. */
   refersTo(from: ResourceEntry, types: readonly string[], at: SettingPaths): readonly ResourceEntry[] {
-    const said = new Set(settingAt(from.attributes, at).map(String));
+    // Several resources may carry one name: where a setting says which it means, the name does not count.
+    const said = refersAtAll(from, at) ? new Set<string>() : new Set(settingAt(from.attributes, at).map(String));
     return this.ofTypes(types).filter(
       (other) =>
         placeKey(other) === placeKey(from) && (refers(from, at, other.address) || [...namesOf(other)].some((name) => said.has(name))),
@@ -60,8 +62,22 @@ function namesOf({ attributes }: ResourceEntry): ReadonlySet<string> {
   );
 }
 
+/** A text, also one that begins with the same variable on both sides; what a loop or another resource makes is no name. */
 function isName(value: Json): boolean {
-  return typeof value === "string" && value.length > 1 && !value.includes("${");
+  return typeof value === "string" && value.length > 1 && !/\$\{(?!(?:var|local)\.[\w.]+\})/.test(value);
+}
+
+/** Whether a setting takes its value from another resource. */
+function refersAtAll({ references = {} }: ResourceEntry, paths: SettingPaths): boolean {
+  const list = typeof paths === "string" ? [paths] : paths;
+  return Object.entries(references).some(
+    ([key, addresses]) => addresses.some(isResource) && list.some((path) => key === path || key.startsWith(`${path}.`)),
+  );
+}
+
+/** A resource, and not a variable or what a data source looked up. */
+function isResource(address: string): boolean {
+  return !/^(?:data|var|local|module)\./.test(address) && !/\.data\./.test(address);
 }
 
 function refers({ references = {} }: ResourceEntry, paths: SettingPaths, address: string): boolean {
