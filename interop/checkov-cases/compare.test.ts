@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { compareCase, type Named } from "./compare.ts";
 
-const named = (...resources: readonly string[]): readonly Named[] => resources.map((resource) => ({ rule: "r", file: "main.tf", resource }));
+const named = (...resources: readonly string[]): readonly Named[] =>
+  resources.map((resource) => ({ rule: "r", file: "main.tf", resource }));
 
 describe("compareCase", () => {
   it("tells found from missed, and left alone from false", () => {
