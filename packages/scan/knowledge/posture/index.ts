@@ -1,10 +1,31 @@
 import { AWS_BASE } from "./aws-base.ts";
 import { SAGEMAKER } from "./aws-sagemaker.ts";
-import { AZURE } from "./azure.ts";
-import { GCP } from "./gcp.ts";
+import { AZURE_AI } from "./azure-ai.ts";
+import { AZURE_DATA } from "./azure-data.ts";
+import { AZURE_DATABRICKS } from "./azure-databricks.ts";
+import { AZURE_KUBERNETES } from "./azure-kubernetes.ts";
+import { AZURE_ML } from "./azure-ml.ts";
+import { AZURE_REGISTRY } from "./azure-registry.ts";
+import { AZURE_SEARCH } from "./azure-search.ts";
+import { AZURE_STORAGE } from "./azure-storage.ts";
+import { GCP_VERTEX } from "./gcp-vertex.ts";
 import { KUBERNETES } from "./kubernetes.ts";
 import { PIPELINES } from "./pipelines.ts";
 import type { SettingRow } from "./schema.ts";
 
 /** Every rule on declared resources that is written as data. */
-export const SETTING_ROWS: readonly SettingRow[] = [...SAGEMAKER, ...AWS_BASE, ...AZURE, ...GCP, ...KUBERNETES, ...PIPELINES];
+export const SETTING_ROWS: readonly SettingRow[] = [
+  ...SAGEMAKER,
+  ...AWS_BASE,
+  ...AZURE_AI,
+  ...AZURE_DATA,
+  ...AZURE_DATABRICKS,
+  ...AZURE_KUBERNETES,
+  ...AZURE_ML,
+  ...AZURE_REGISTRY,
+  ...AZURE_SEARCH,
+  ...AZURE_STORAGE,
+  ...GCP_VERTEX,
+  ...KUBERNETES,
+  ...PIPELINES,
+];
