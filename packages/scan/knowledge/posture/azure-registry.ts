@@ -37,7 +37,11 @@ export const AZURE_REGISTRY: readonly SettingRow[] = [
     says: "lets everybody pull its images",
     cases: [
       // The cheapest tier knows no anonymous pull.
-      { types: TYPES, when: isNot(SKU, "Basic"), fails: is(["anonymous_pull_enabled", "properties.anonymousPullEnabled"], true) },
+      {
+        types: TYPES,
+        when: is(SKU, "Standard", "Premium"),
+        fails: is(["anonymous_pull_enabled", "properties.anonymousPullEnabled"], true),
+      },
     ],
     bad: registry('sku                    = "Standard"\nanonymous_pull_enabled = true'),
     good: registry('sku                    = "Standard"\nanonymous_pull_enabled = false'),

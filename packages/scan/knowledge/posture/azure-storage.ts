@@ -158,7 +158,7 @@ export const AZURE_STORAGE: readonly SettingRow[] = [
     fix: 'Set container_access_type = "private" (publicAccess: None).',
     base: [3, 3, 2, 2],
     controls: ["ADS-INFR-02"],
-    references: ["CKV_AZURE_34", "CKV2_AZURE_8", "prowler storage_blob_public_access_level_is_disabled"],
+    references: ["CKV_AZURE_34", "prowler storage_blob_public_access_level_is_disabled"],
     judged: "near-ai",
     says: "can be read by everybody",
     cases: [
@@ -225,7 +225,7 @@ export const AZURE_STORAGE: readonly SettingRow[] = [
     fix: 'Set default_action = "Deny" (networkAcls.defaultAction) and name the networks that need it.',
     base: [3, 1, 2, 2],
     controls: ["ADS-INFR-03"],
-    references: ["CKV_AZURE_35", "prowler storage_default_network_access_rule_is_denied"],
+    references: ["CKV_AZURE_35", "CKV_AZURE_59", "prowler storage_default_network_access_rule_is_denied"],
     judged: "near-ai",
     says: "lets in every network that its rules do not name",
     supersedes: ["azure-storage-public-network"],
@@ -285,7 +285,13 @@ export const AZURE_STORAGE: readonly SettingRow[] = [
     cases: [
       {
         types: ACCOUNTS,
-        fails: is(["https_traffic_only_enabled", "enable_https_traffic_only", "properties.supportsHttpsTrafficOnly"], false),
+        fails: {
+          any: [
+            is(["https_traffic_only_enabled", "enable_https_traffic_only", "properties.supportsHttpsTrafficOnly"], false),
+            // It is the default of the API since version 2019-04-01.
+            { all: [unset("properties.supportsHttpsTrafficOnly"), { setting: "apiVersion", matches: "^201(?:[0-8]|9-0[1-3])" }] },
+          ],
+        },
       },
     ],
     bad: terraform(ACCOUNT, "https_traffic_only_enabled = false", "models"),
@@ -442,7 +448,7 @@ export const AZURE_STORAGE: readonly SettingRow[] = [
     base: [1, 1, 2, 1],
     hygiene: true,
     controls: ["ADS-INFR-04"],
-    references: ["CKV_AZURE_33", "CKV2_AZURE_21", "prowler storage_blob_service_logging_enabled"],
+    references: ["CKV_AZURE_33", "prowler storage_blob_service_logging_enabled"],
     judged: "near-ai",
     says: "keeps no log of who reads",
     cases: [

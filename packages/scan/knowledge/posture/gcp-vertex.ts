@@ -184,12 +184,7 @@ export const GCP_VERTEX: readonly SettingRow[] = [
       },
       {
         types: ["google_vertex_ai_index_endpoint"],
-        fails: {
-          any: [
-            is("public_endpoint_enabled", true),
-            { all: [unset("network"), isNot("private_service_connect_config.enable_private_service_connect", true)] },
-          ],
-        },
+        fails: is("public_endpoint_enabled", true),
       },
     ],
     bad: [

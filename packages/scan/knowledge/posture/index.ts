@@ -8,6 +8,8 @@ import { AZURE_ML } from "./azure-ml.ts";
 import { AZURE_REGISTRY } from "./azure-registry.ts";
 import { AZURE_SEARCH } from "./azure-search.ts";
 import { AZURE_STORAGE } from "./azure-storage.ts";
+import { GCP_DATA } from "./gcp-data.ts";
+import { GCP_KUBERNETES } from "./gcp-kubernetes.ts";
 import { GCP_VERTEX } from "./gcp-vertex.ts";
 import { KUBERNETES } from "./kubernetes.ts";
 import { PIPELINES } from "./pipelines.ts";
@@ -25,6 +27,8 @@ export const SETTING_ROWS: readonly SettingRow[] = [
   ...AZURE_REGISTRY,
   ...AZURE_SEARCH,
   ...AZURE_STORAGE,
+  ...GCP_DATA,
+  ...GCP_KUBERNETES,
   ...GCP_VERTEX,
   ...KUBERNETES,
   ...PIPELINES,

@@ -35,7 +35,7 @@ export class ResourceIndex {
         placeKey(other) === placeKey(to) &&
         (refers(other, by, to.address) ||
           (asksParent(by) && this.#isBelow(other, to)) ||
-          settingAt(other.attributes, by).some((value) => names.has(String(value)))),
+          (!refersAtAll(other, by) && gives(other, by, names))),
     );
   }
 
@@ -107,6 +107,16 @@ function namesOf({ attributes }: ResourceEntry): ReadonlySet<string> {
 
 function isName(value: Json): boolean {
   return typeof value === "string" && value.length > 1 && !value.includes("${");
+}
+
+function gives({ attributes }: ResourceEntry, by: SettingPaths, names: ReadonlySet<string>): boolean {
+  return settingAt(attributes, by).some((value) => names.has(String(value)));
+}
+
+/** Where the reader knows what a setting refers to, equal names say nothing: two resources may have one. */
+function refersAtAll({ references = {} }: ResourceEntry, paths: SettingPaths): boolean {
+  const list = typeof paths === "string" ? [paths] : paths;
+  return Object.entries(references).some(([key, addresses]) => addresses.length > 0 && list.includes(key));
 }
 
 function refers({ references = {} }: ResourceEntry, paths: SettingPaths, address: string): boolean {
