@@ -7,7 +7,7 @@ import type { SettingRow } from "./schema.ts";
 const REGISTRY = "azurerm_container_registry";
 const ARM = "Microsoft.ContainerRegistry/registries";
 const TYPES = [REGISTRY, ARM];
-const SKU = ["sku", "sku.name"];
+const SKU = ["sku.name", "sku"];
 const registry = (settings: string): string => terraform(REGISTRY, settings, "images");
 
 export const AZURE_REGISTRY: readonly SettingRow[] = [

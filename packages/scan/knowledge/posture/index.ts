@@ -8,6 +8,7 @@ import { AZURE_ML } from "./azure-ml.ts";
 import { AZURE_REGISTRY } from "./azure-registry.ts";
 import { AZURE_SEARCH } from "./azure-search.ts";
 import { AZURE_STORAGE } from "./azure-storage.ts";
+import { DATABRICKS } from "./databricks.ts";
 import { GCP_DATA } from "./gcp-data.ts";
 import { GCP_KUBERNETES } from "./gcp-kubernetes.ts";
 import { GCP_VERTEX } from "./gcp-vertex.ts";
@@ -27,6 +28,7 @@ export const SETTING_ROWS: readonly SettingRow[] = [
   ...AZURE_REGISTRY,
   ...AZURE_SEARCH,
   ...AZURE_STORAGE,
+  ...DATABRICKS,
   ...GCP_DATA,
   ...GCP_KUBERNETES,
   ...GCP_VERTEX,
