@@ -234,6 +234,24 @@ export const GCP_DATA: readonly SettingRow[] = [
     good: terraform("google_artifact_registry_repository", 'format = "DOCKER"\ndocker_config {\n  immutable_tags = true\n}'),
   }),
   near({
+    id: "gcp-act-as-project",
+    title: "Somebody may act as every service account of a project with AI (Service Account User or Token Creator on the project)",
+    why: "Among the accounts is the default one, Editor of the project unless somebody took it away.",
+    fix: "Give the role on the one account that is needed (google_service_account_iam_member).",
+    base: [1, 2, 3, 3],
+    controls: ["ADS-INFR-02"],
+    references: ["CKV_GCP_41"],
+    says: "lets somebody act as every service account of the project",
+    cases: [
+      {
+        types: ["google_project_iam_member", "google_project_iam_binding"],
+        fails: is("role", "roles/iam.serviceAccountUser", "roles/iam.serviceAccountTokenCreator"),
+      },
+    ],
+    bad: terraform("google_project_iam_member", 'role   = "roles/iam.serviceAccountUser"\nmember = "group:ml@example.com"'),
+    good: terraform("google_service_account_iam_member", 'role   = "roles/iam.serviceAccountUser"\nmember = "group:ml@example.com"'),
+  }),
+  near({
     id: "gce-default-account-full",
     title: "A machine near AI runs as the default compute service account with access to all APIs",
     why: "That account is Editor of the whole project unless somebody took it away: what takes the machine over has the project.",

@@ -321,6 +321,58 @@ export const GCP_VERTEX: readonly SettingRow[] = [
     good: terraform("google_vertex_ai_endpoint", "predict_request_response_logging_config {\n  enabled = true\n}"),
   }),
   row({
+    id: "vertex-log-wide",
+    title: "Requests and answers of a Vertex AI endpoint are logged to a data set that many may read",
+    why: "What customers asked, and what the model said of them, is open to everybody of a domain or of the project.",
+    fix: "Keep the log in a BigQuery data set of its own with named readers.",
+    base: [2, 2, 2, 2],
+    controls: ["ADS-DATA-07"],
+    says: "logs requests and answers to a data set that many may read",
+    cases: [
+      {
+        types: ["google_vertex_ai_endpoint"],
+        when: is("predict_request_response_logging_config.enabled", true),
+        fails: {
+          refersTo: ["google_bigquery_dataset"],
+          at: "predict_request_response_logging_config.bigquery_destination.output_uri",
+          where: {
+            any: [
+              {
+                some: "access",
+                where: { any: [is("special_group", "projectReaders", ...EVERYBODY), { setting: "domain", absent: false }] },
+              },
+              {
+                linkedFrom: ["google_bigquery_dataset_iam_member", "google_bigquery_dataset_iam_binding"],
+                by: "dataset_id",
+                where: { setting: ["member", "members"], matches: "^domain:|^all(?:Authenticated)?Users$" },
+              },
+            ],
+          },
+        },
+      },
+    ],
+    bad:
+      terraform(
+        "google_bigquery_dataset",
+        'dataset_id = "answers"\naccess {\n  role   = "READER"\n  domain = "example.com"\n}',
+        "answers",
+      ) +
+      terraform(
+        "google_vertex_ai_endpoint",
+        'predict_request_response_logging_config {\n  enabled = true\n  bigquery_destination {\n    output_uri = "bq://ml.${google_bigquery_dataset.answers.dataset_id}"\n  }\n}',
+      ),
+    good:
+      terraform(
+        "google_bigquery_dataset",
+        'dataset_id = "answers"\naccess {\n  role          = "OWNER"\n  user_by_email = "dana@example.com"\n}',
+        "answers",
+      ) +
+      terraform(
+        "google_vertex_ai_endpoint",
+        'predict_request_response_logging_config {\n  enabled = true\n  bigquery_destination {\n    output_uri = "bq://ml.${google_bigquery_dataset.answers.dataset_id}"\n  }\n}',
+      ),
+  }),
+  row({
     id: "tpu-public",
     title: "A TPU virtual machine has a public address (TPU is not private)",
     why: "The machine that trains can be knocked at from the whole internet.",

@@ -7,6 +7,7 @@ import { aiLibraryUnpinned } from "./ai-library-unpinned/index.ts";
 import { aiRoleBroad } from "./ai-role-broad/index.ts";
 import { aiServerOpen } from "./ai-server-open/index.ts";
 import { attackPath } from "./attack-path/index.ts";
+import { azureRoleEverybody } from "./azure-role-everybody/index.ts";
 import { buildPipesDownload } from "./build-pipes-download/index.ts";
 import { cardContradictsCode } from "./card-contradicts-code/index.ts";
 import { cardLicenceMissing } from "./card-licence-missing/index.ts";
@@ -71,6 +72,7 @@ import { toolFilePathUnchecked } from "./tool-file-path-unchecked/index.ts";
 import { torchHubUnpinned } from "./torch-hub-unpinned/index.ts";
 import { torchLoadUnsafe } from "./torch-load-unsafe/index.ts";
 import { trainingLoopUngated } from "./training-loop-ungated/index.ts";
+import { vertexActAs } from "./vertex-act-as/index.ts";
 import { vulnerableAiInfrastructure } from "./vulnerable-ai-infrastructure/index.ts";
 import { workloadPrivileged } from "./workload-privileged/index.ts";
 import { workloadReachesMetadata } from "./workload-reaches-metadata/index.ts";
@@ -86,6 +88,7 @@ export const rules: readonly Rule[] = [
   aiLibraryUnpinned,
   aiServerOpen,
   attackPath,
+  azureRoleEverybody,
   buildPipesDownload,
   cardContradictsCode,
   cardLicenceMissing,
@@ -151,6 +154,7 @@ export const rules: readonly Rule[] = [
   storageSignatureBroad,
   aiRoleBroad,
   workloadReachesMetadata,
+  vertexActAs,
   vulnerableAiInfrastructure,
   yamlUnsafeLoad,
 ];
