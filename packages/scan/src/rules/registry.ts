@@ -73,6 +73,7 @@ import { torchHubUnpinned } from "./torch-hub-unpinned/index.ts";
 import { torchLoadUnsafe } from "./torch-load-unsafe/index.ts";
 import { trainingLoopUngated } from "./training-loop-ungated/index.ts";
 import { vertexActAs } from "./vertex-act-as/index.ts";
+import { vertexPipelineDefaultAccount } from "./vertex-pipeline-default-account/index.ts";
 import { vulnerableAiInfrastructure } from "./vulnerable-ai-infrastructure/index.ts";
 import { workloadPrivileged } from "./workload-privileged/index.ts";
 import { workloadReachesMetadata } from "./workload-reaches-metadata/index.ts";
@@ -155,6 +156,7 @@ export const rules: readonly Rule[] = [
   aiRoleBroad,
   workloadReachesMetadata,
   vertexActAs,
+  vertexPipelineDefaultAccount,
   vulnerableAiInfrastructure,
   yamlUnsafeLoad,
 ];
