@@ -12,6 +12,7 @@ import { DATABRICKS } from "./databricks.ts";
 import { GCP_DATA } from "./gcp-data.ts";
 import { GCP_KUBERNETES } from "./gcp-kubernetes.ts";
 import { GCP_VERTEX } from "./gcp-vertex.ts";
+import { HOSTED_DATA } from "./hosted-data.ts";
 import { KUBERNETES } from "./kubernetes.ts";
 import { PIPELINES } from "./pipelines.ts";
 import type { SettingRow } from "./schema.ts";
@@ -32,6 +33,7 @@ export const SETTING_ROWS: readonly SettingRow[] = [
   ...GCP_DATA,
   ...GCP_KUBERNETES,
   ...GCP_VERTEX,
+  ...HOSTED_DATA,
   ...KUBERNETES,
   ...PIPELINES,
 ];
