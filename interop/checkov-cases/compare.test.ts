@@ -17,6 +17,9 @@ describe("compareCase", () => {
   it("knows a resource with its type before the name, and copies of one", () => {
     expect(compareCase({ passing: [], failing: ["AWS::SageMaker::Model.Bad"] }, named("Bad")).missed).toEqual([]);
     expect(compareCase({ passing: [], failing: ["Microsoft.Search/searchServices.bad"] }, named("bad")).missed).toEqual([]);
+    expect(
+      compareCase({ passing: [], failing: ["Microsoft.Search/searchServices.bad"] }, named("Microsoft.Search/searchServices/bad")).missed,
+    ).toEqual([]);
     expect(compareCase({ passing: [], failing: ["aws_thing.x"] }, named("aws_thing.x[0]")).missed).toEqual([]);
   });
 

@@ -45,6 +45,8 @@ function byNumber(failures: number, resources: readonly string[]): Comparison {
 /** Checkov writes the type before a name of CloudFormation, ARM and Bicep; an address of ours need not. */
 function same(name: string, resource: string): boolean {
   if (name === "*" || name === resource) return true;
-  if (/^[\w-]+::/.test(name) || name.startsWith("Microsoft.")) return name.endsWith(`.${resource}`) || name.endsWith(`/${resource}`);
+  const [, type, own] = /^(Microsoft\.\w+(?:\/\w+)+)\.(.*)$/s.exec(name) ?? [];
+  if (type !== undefined && own !== undefined) return resource === own || resource === `${type}/${own}`;
+  if (/^[\w-]+::/.test(name)) return name.endsWith(`.${resource}`) || name.endsWith(`/${resource}`);
   return name.replace(/\[[^\]]*\]/g, "") === resource.replace(/\[[^\]]*\]/g, "");
 }

@@ -6,7 +6,7 @@
  * fail is compared with what our rules name. A file that uses AI is laid beside each case, so that rules for what lies near
  * AI are asked too. --like lists, as "no rule", checks whose name fits and that none of our rules answers for.
  */
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -56,11 +56,23 @@ async function scanned(cases: readonly Case[]): Promise<readonly (readonly Named
     const found = cases.map((): Named[] => []);
     for (const { rule, location } of findings)
       if (location.resource !== undefined)
-        found[location.target ?? 0]?.push({ rule, file: location.file ?? "", resource: location.resource });
+        found[location.target ?? 0]?.push({
+          rule,
+          file: location.file ?? "",
+          resource:
+            symbolOf(join(targets[location.target ?? 0] ?? "", location.file ?? ""), location.line, location.resource) ?? location.resource,
+        });
     return found;
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Checkov names a resource of Bicep by its symbol, we by its name: the symbol stands on the line of the finding. */
+function symbolOf(file: string, line: number | undefined, resource: string): string | undefined {
+  if (!file.endsWith(".bicep") || line === undefined) return undefined;
+  const symbol = /^\s*resource\s+(\w+)/.exec(readFileSync(file, "utf8").split("\n")[line - 1] ?? "")?.[1];
+  return symbol === undefined ? undefined : resource.replace(/[^/]*$/, symbol);
 }
 
 interface Row {

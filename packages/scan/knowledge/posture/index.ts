@@ -6,8 +6,19 @@ import { SAGEMAKER } from "./aws-sagemaker.ts";
 import { SAGEMAKER_WORK } from "./aws-sagemaker-work.ts";
 import { SEARCH } from "./aws-search.ts";
 import { AI_STORAGE } from "./aws-storage.ts";
-import { AZURE } from "./azure.ts";
-import { GCP } from "./gcp.ts";
+import { AZURE_AI } from "./azure-ai.ts";
+import { AZURE_DATA } from "./azure-data.ts";
+import { AZURE_DATABRICKS } from "./azure-databricks.ts";
+import { AZURE_KUBERNETES } from "./azure-kubernetes.ts";
+import { AZURE_ML } from "./azure-ml.ts";
+import { AZURE_REGISTRY } from "./azure-registry.ts";
+import { AZURE_SEARCH } from "./azure-search.ts";
+import { AZURE_STORAGE } from "./azure-storage.ts";
+import { DATABRICKS } from "./databricks.ts";
+import { GCP_DATA } from "./gcp-data.ts";
+import { GCP_KUBERNETES } from "./gcp-kubernetes.ts";
+import { GCP_VERTEX } from "./gcp-vertex.ts";
+import { HOSTED_DATA } from "./hosted-data.ts";
 import { KUBERNETES } from "./kubernetes.ts";
 import { PIPELINES } from "./pipelines.ts";
 import type { SettingRow } from "./schema.ts";
@@ -22,8 +33,19 @@ export const SETTING_ROWS: readonly SettingRow[] = [
   ...AWS_BASE,
   ...AI_STORAGE,
   ...AI_COMPUTE,
-  ...AZURE,
-  ...GCP,
+  ...AZURE_AI,
+  ...AZURE_DATA,
+  ...AZURE_DATABRICKS,
+  ...AZURE_KUBERNETES,
+  ...AZURE_ML,
+  ...AZURE_REGISTRY,
+  ...AZURE_SEARCH,
+  ...AZURE_STORAGE,
+  ...DATABRICKS,
+  ...GCP_DATA,
+  ...GCP_KUBERNETES,
+  ...GCP_VERTEX,
+  ...HOSTED_DATA,
   ...KUBERNETES,
   ...PIPELINES,
 ];

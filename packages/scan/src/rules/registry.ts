@@ -11,6 +11,7 @@ import { awsAgentRules } from "./aws-agents/index.ts";
 import { openPolicyRules } from "./aws-open-policies/index.ts";
 import { awsRoleRules } from "./aws-roles/index.ts";
 import { bucketRules } from "./aws-storage/index.ts";
+import { azureRoleEverybody } from "./azure-role-everybody/index.ts";
 import { buildPipesDownload } from "./build-pipes-download/index.ts";
 import { cardContradictsCode } from "./card-contradicts-code/index.ts";
 import { cardLicenceMissing } from "./card-licence-missing/index.ts";
@@ -75,6 +76,8 @@ import { toolFilePathUnchecked } from "./tool-file-path-unchecked/index.ts";
 import { torchHubUnpinned } from "./torch-hub-unpinned/index.ts";
 import { torchLoadUnsafe } from "./torch-load-unsafe/index.ts";
 import { trainingLoopUngated } from "./training-loop-ungated/index.ts";
+import { vertexActAs } from "./vertex-act-as/index.ts";
+import { vertexPipelineDefaultAccount } from "./vertex-pipeline-default-account/index.ts";
 import { vulnerableAiInfrastructure } from "./vulnerable-ai-infrastructure/index.ts";
 import { workloadPrivileged } from "./workload-privileged/index.ts";
 import { workloadReachesMetadata } from "./workload-reaches-metadata/index.ts";
@@ -94,6 +97,7 @@ export const rules: readonly Rule[] = [
   ...openPolicyRules,
   ...awsRoleRules,
   ...bucketRules,
+  azureRoleEverybody,
   buildPipesDownload,
   cardContradictsCode,
   cardLicenceMissing,
@@ -159,6 +163,8 @@ export const rules: readonly Rule[] = [
   storageSignatureBroad,
   aiRoleBroad,
   workloadReachesMetadata,
+  vertexActAs,
+  vertexPipelineDefaultAccount,
   vulnerableAiInfrastructure,
   yamlUnsafeLoad,
 ];
