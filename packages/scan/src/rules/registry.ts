@@ -17,6 +17,7 @@ import { ciPullRequestTarget } from "./ci-pull-request-target/index.ts";
 import { ciStaticCloudKeys } from "./ci-static-cloud-keys/index.ts";
 import { ciUntrustedInput } from "./ci-untrusted-input/index.ts";
 import { corsAnyOrigin } from "./cors-any-origin/index.ts";
+import { databaseOpen } from "./database-open/index.ts";
 import { datasetPoisoned } from "./dataset-poisoned/index.ts";
 import { datasetSuspicious } from "./dataset-suspicious/index.ts";
 import { datasetUnpinned } from "./dataset-unpinned/index.ts";
@@ -96,6 +97,7 @@ export const rules: readonly Rule[] = [
   ciStaticCloudKeys,
   ciUntrustedInput,
   corsAnyOrigin,
+  databaseOpen,
   datasetPoisoned,
   datasetSuspicious,
   datasetUnpinned,
