@@ -57,6 +57,7 @@ import { pickleLoadDownloaded } from "./pickle-load-downloaded/index.ts";
 import { pickleLoadUnverified } from "./pickle-load-unverified/index.ts";
 import { promptContainsSecret } from "./prompt-contains-secret/index.ts";
 import { promptTemplateUntrusted } from "./prompt-template-untrusted/index.ts";
+import { rayClusterOpen } from "./ray-cluster-open/index.ts";
 import { remoteCode } from "./remote-code/index.ts";
 import type { Rule } from "./rule.ts";
 import { secretCommitted } from "./secret-committed/index.ts";
@@ -137,6 +138,7 @@ export const rules: readonly Rule[] = [
   pickleLoadUnverified,
   promptContainsSecret,
   promptTemplateUntrusted,
+  rayClusterOpen,
   remoteCode,
   secretCommitted,
   secretNotebookOutput,
