@@ -104,7 +104,11 @@ export const TEXT_READERS: readonly TextReader[] = [
   {
     // Message bundles of Java are properties too: only those that configure an application are read.
     id: "properties",
-    matches: (path) => /^(?:application|bootstrap|microprofile-config)(?:-[\w.-]+)?\.properties$/.test(nameOf(path)),
+    // The settings of TorchServe, Redis and PostgreSQL's access are lines of a key and a value, too.
+    matches: (path) =>
+      /^(?:application|bootstrap|microprofile-config)(?:-[\w.-]+)?\.properties$|^config(?:[_-]\w+)?\.properties$|^(?:redis|valkey|sentinel)[\w.-]*\.conf$|^pg_hba[\w.-]*\.conf$/.test(
+        nameOf(path),
+      ),
     read: (_path, text, facts) => {
       facts.config = { format: "properties", documents: readProperties(text).documents };
     },

@@ -6,6 +6,7 @@ import { agentUnapprovedAction } from "./agent-unapproved-action/index.ts";
 import { aiLibraryUnpinned } from "./ai-library-unpinned/index.ts";
 import { aiRoleBroad } from "./ai-role-broad/index.ts";
 import { aiServerOpen } from "./ai-server-open/index.ts";
+import { airflowExposedSettings } from "./airflow-exposed-settings/index.ts";
 import { attackPath } from "./attack-path/index.ts";
 import { buildPipesDownload } from "./build-pipes-download/index.ts";
 import { cardContradictsCode } from "./card-contradicts-code/index.ts";
@@ -31,8 +32,10 @@ import { evalModelOutput } from "./eval-model-output/index.ts";
 import { feedbackLoopUngated } from "./feedback-loop-ungated/index.ts";
 import { gitDependencyUnpinned } from "./git-dependency-unpinned/index.ts";
 import { iamPrivilegeEscalation } from "./iam-privilege-escalation/index.ts";
+import { imagePreloadsLibrary } from "./image-preloads-library/index.ts";
 import { imageTagFloating } from "./image-tag-floating/index.ts";
 import { indexDangerousLoad } from "./index-dangerous-load/index.ts";
+import { interfaceServesFiles } from "./interface-serves-files/index.ts";
 import { kerasUnsafeLoad } from "./keras-unsafe-load/index.ts";
 import { licenceRestrictsUse } from "./licence-restricts-use/index.ts";
 import { llmVerboseLogging } from "./llm-verbose-logging/index.ts";
@@ -42,11 +45,14 @@ import { mcpServerBroad } from "./mcp-server-broad/index.ts";
 import { mcpServerHttp } from "./mcp-server-http/index.ts";
 import { mcpServerOpen } from "./mcp-server-open/index.ts";
 import { mcpServerUnpinned } from "./mcp-server-unpinned/index.ts";
+import { modelControlOpen } from "./model-control-open/index.ts";
 import { modelFileMalicious } from "./model-file-malicious/index.ts";
 import { modelFileSuspicious } from "./model-file-suspicious/index.ts";
 import { modelFileUnsigned } from "./model-file-unsigned/index.ts";
 import { modelOutputHtml } from "./model-output-html/index.ts";
 import { modelUnpinned } from "./model-unpinned/index.ts";
+import { networkPolicyMissing } from "./network-policy-missing/index.ts";
+import { notebookHubOpen } from "./notebook-hub-open/index.ts";
 import { notebookServerOpen } from "./notebook-server-open/index.ts";
 import { numpyAllowPickle } from "./numpy-allow-pickle/index.ts";
 import { packageIndexMixed } from "./package-index-mixed/index.ts";
@@ -62,6 +68,8 @@ import { remoteCode } from "./remote-code/index.ts";
 import type { Rule } from "./rule.ts";
 import { secretCommitted } from "./secret-committed/index.ts";
 import { secretNotebookOutput } from "./secret-notebook-output/index.ts";
+import { serverAnyOrigin } from "./server-any-origin/index.ts";
+import { serverDefaultCredentials } from "./server-default-credentials/index.ts";
 import { settingRule } from "./settings/setting-rule.ts";
 import { shareLink } from "./share-link/index.ts";
 import { sqlFromModelOutput } from "./sql-from-model-output/index.ts";
@@ -73,9 +81,11 @@ import { toolFilePathUnchecked } from "./tool-file-path-unchecked/index.ts";
 import { torchHubUnpinned } from "./torch-hub-unpinned/index.ts";
 import { torchLoadUnsafe } from "./torch-load-unsafe/index.ts";
 import { trainingLoopUngated } from "./training-loop-ungated/index.ts";
+import { vllmInsecureSerialization } from "./vllm-insecure-serialization/index.ts";
 import { vulnerableAiInfrastructure } from "./vulnerable-ai-infrastructure/index.ts";
 import { workloadPrivileged } from "./workload-privileged/index.ts";
 import { workloadReachesMetadata } from "./workload-reaches-metadata/index.ts";
+import { workloadSecretInline } from "./workload-secret-inline/index.ts";
 import { yamlUnsafeLoad } from "./yaml-unsafe-load/index.ts";
 
 /** Every rule, in the order of their ids. Add yours here. */
@@ -86,6 +96,7 @@ export const rules: readonly Rule[] = [
   agentPrivateDataEgress,
   agentUnapprovedAction,
   aiLibraryUnpinned,
+  airflowExposedSettings,
   aiServerOpen,
   attackPath,
   buildPipesDownload,
@@ -112,8 +123,10 @@ export const rules: readonly Rule[] = [
   feedbackLoopUngated,
   gitDependencyUnpinned,
   iamPrivilegeEscalation,
+  imagePreloadsLibrary,
   imageTagFloating,
   indexDangerousLoad,
+  interfaceServesFiles,
   kerasUnsafeLoad,
   licenceRestrictsUse,
   llmVerboseLogging,
@@ -123,11 +136,14 @@ export const rules: readonly Rule[] = [
   mcpServerHttp,
   mcpServerOpen,
   mcpServerUnpinned,
+  modelControlOpen,
   modelFileMalicious,
   modelFileSuspicious,
   modelFileUnsigned,
   modelOutputHtml,
   modelUnpinned,
+  networkPolicyMissing,
+  notebookHubOpen,
   notebookServerOpen,
   numpyAllowPickle,
   packageIndexMixed,
@@ -142,6 +158,8 @@ export const rules: readonly Rule[] = [
   remoteCode,
   secretCommitted,
   secretNotebookOutput,
+  serverAnyOrigin,
+  serverDefaultCredentials,
   shareLink,
   sqlFromModelOutput,
   systemPromptUntrusted,
@@ -151,10 +169,12 @@ export const rules: readonly Rule[] = [
   torchHubUnpinned,
   torchLoadUnsafe,
   trainingLoopUngated,
+  vllmInsecureSerialization,
   workloadPrivileged,
   storageSignatureBroad,
   aiRoleBroad,
   workloadReachesMetadata,
   vulnerableAiInfrastructure,
+  workloadSecretInline,
   yamlUnsafeLoad,
 ];

@@ -4,6 +4,7 @@ import { scopeOf } from "../../project/scope.ts";
 import { factors } from "../card.ts";
 import { fromFile, judgeEach, plain } from "../draft.ts";
 import type { Inventory, Rule } from "../rule.ts";
+import { serversOf } from "../servers/index.ts";
 import { holds, lineOf, settingsOf } from "./condition.ts";
 import { ResourceIndex } from "./resource-index.ts";
 
@@ -139,9 +140,11 @@ const AI_KINDS: ReadonlySet<string> = new Set([
   "ai-service",
 ]);
 
-/** Targets that hold AI, whose other resources are judged as well. */
+/** Targets that hold AI, or start servers of it, whose other resources are judged as well. */
 export function targetsWithAi(inventory: Inventory): ReadonlySet<number> {
-  return new Set(
+  const found = new Set(
     inventory.assets.filter(({ kind }) => AI_KINDS.has(kind)).flatMap(({ occurrences }) => occurrences.map(({ target }) => target ?? 0)),
   );
+  for (const { product, file } of serversOf(inventory)) if (product !== undefined && product.general !== true) found.add(file.target);
+  return found;
 }
