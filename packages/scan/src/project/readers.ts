@@ -26,6 +26,7 @@ import {
   readSource,
   readSql,
   readToml,
+  readXmlConfig,
   readYaml,
   sourceSyntaxOf,
   sourceSyntaxOfScript,
@@ -111,6 +112,14 @@ export const TEXT_READERS: readonly TextReader[] = [
       ),
     read: (_path, text, facts) => {
       facts.config = { format: "properties", documents: readProperties(text).documents };
+    },
+  },
+  {
+    // ClickHouse's accounts; other XML is documents or build files.
+    id: "xml-configuration",
+    matches: (path) => /(?:^|\/)(?:users\.d\/[^/]+|users)\.xml$/i.test(path),
+    read: (_path, text, facts) => {
+      facts.config = { format: "xml", documents: readXmlConfig(text).documents };
     },
   },
   {

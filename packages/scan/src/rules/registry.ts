@@ -74,6 +74,7 @@ import { settingRule } from "./settings/setting-rule.ts";
 import { shareLink } from "./share-link/index.ts";
 import { sqlFromModelOutput } from "./sql-from-model-output/index.ts";
 import { storageSignatureBroad } from "./storage-signature-broad/index.ts";
+import { storeConfigurationOpen } from "./store-configuration-open/index.ts";
 import { systemPromptUntrusted } from "./system-prompt-untrusted/index.ts";
 import { tlsVerificationOff } from "./tls-verification-off/index.ts";
 import { toolFetchesAnyUrl } from "./tool-fetches-any-url/index.ts";
@@ -162,6 +163,7 @@ export const rules: readonly Rule[] = [
   serverDefaultCredentials,
   shareLink,
   sqlFromModelOutput,
+  storeConfigurationOpen,
   systemPromptUntrusted,
   tlsVerificationOff,
   toolFetchesAnyUrl,
