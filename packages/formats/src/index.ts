@@ -19,6 +19,7 @@ export * from "./config/properties.ts";
 export * from "./config/protobuf-text.ts";
 export type { ConfigProblem, ConfigReading } from "./config/reading.ts";
 export * from "./config/toml.ts";
+export * from "./config/xml-tree.ts";
 export * from "./config/yaml.ts";
 export * from "./coreml-weights/index.ts";
 export * from "./dockerfile/index.ts";

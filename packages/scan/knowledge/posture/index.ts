@@ -20,6 +20,8 @@ import { GCP_KUBERNETES } from "./gcp-kubernetes.ts";
 import { GCP_VERTEX } from "./gcp-vertex.ts";
 import { HOSTED_DATA } from "./hosted-data.ts";
 import { KUBERNETES } from "./kubernetes.ts";
+import { KUBERNETES_ACCESS } from "./kubernetes-access.ts";
+import { KUBERNETES_HYGIENE } from "./kubernetes-hygiene.ts";
 import { PIPELINES } from "./pipelines.ts";
 import type { SettingRow } from "./schema.ts";
 
@@ -47,5 +49,7 @@ export const SETTING_ROWS: readonly SettingRow[] = [
   ...GCP_VERTEX,
   ...HOSTED_DATA,
   ...KUBERNETES,
+  ...KUBERNETES_ACCESS,
+  ...KUBERNETES_HYGIENE,
   ...PIPELINES,
 ];

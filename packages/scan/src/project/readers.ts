@@ -26,6 +26,7 @@ import {
   readSource,
   readSql,
   readToml,
+  readXmlConfig,
   readYaml,
   sourceSyntaxOf,
   sourceSyntaxOfScript,
@@ -104,9 +105,21 @@ export const TEXT_READERS: readonly TextReader[] = [
   {
     // Message bundles of Java are properties too: only those that configure an application are read.
     id: "properties",
-    matches: (path) => /^(?:application|bootstrap|microprofile-config)(?:-[\w.-]+)?\.properties$/.test(nameOf(path)),
+    // The settings of TorchServe, Redis and PostgreSQL's access are lines of a key and a value, too.
+    matches: (path) =>
+      /^(?:application|bootstrap|microprofile-config)(?:-[\w.-]+)?\.properties$|^config(?:[_-]\w+)?\.properties$|^(?:redis|valkey|sentinel)[\w.-]*\.conf$|^pg_hba[\w.-]*\.conf$/.test(
+        nameOf(path),
+      ),
     read: (_path, text, facts) => {
       facts.config = { format: "properties", documents: readProperties(text).documents };
+    },
+  },
+  {
+    // ClickHouse's accounts; other XML is documents or build files.
+    id: "xml-configuration",
+    matches: (path) => /(?:^|\/)(?:users\.d\/[^/]+|users)\.xml$/i.test(path),
+    read: (_path, text, facts) => {
+      facts.config = { format: "xml", documents: readXmlConfig(text).documents };
     },
   },
   {

@@ -6,6 +6,7 @@ import { agentUnapprovedAction } from "./agent-unapproved-action/index.ts";
 import { aiLibraryUnpinned } from "./ai-library-unpinned/index.ts";
 import { aiRoleBroad } from "./ai-role-broad/index.ts";
 import { aiServerOpen } from "./ai-server-open/index.ts";
+import { airflowExposedSettings } from "./airflow-exposed-settings/index.ts";
 import { attackPath } from "./attack-path/index.ts";
 import { awsAgentRules } from "./aws-agents/index.ts";
 import { openPolicyRules } from "./aws-open-policies/index.ts";
@@ -22,6 +23,7 @@ import { ciPullRequestTarget } from "./ci-pull-request-target/index.ts";
 import { ciStaticCloudKeys } from "./ci-static-cloud-keys/index.ts";
 import { ciUntrustedInput } from "./ci-untrusted-input/index.ts";
 import { corsAnyOrigin } from "./cors-any-origin/index.ts";
+import { databaseOpen } from "./database-open/index.ts";
 import { datasetPoisoned } from "./dataset-poisoned/index.ts";
 import { datasetSuspicious } from "./dataset-suspicious/index.ts";
 import { datasetUnpinned } from "./dataset-unpinned/index.ts";
@@ -35,8 +37,10 @@ import { evalModelOutput } from "./eval-model-output/index.ts";
 import { feedbackLoopUngated } from "./feedback-loop-ungated/index.ts";
 import { gitDependencyUnpinned } from "./git-dependency-unpinned/index.ts";
 import { iamPrivilegeEscalation } from "./iam-privilege-escalation/index.ts";
+import { imagePreloadsLibrary } from "./image-preloads-library/index.ts";
 import { imageTagFloating } from "./image-tag-floating/index.ts";
 import { indexDangerousLoad } from "./index-dangerous-load/index.ts";
+import { interfaceServesFiles } from "./interface-serves-files/index.ts";
 import { kerasUnsafeLoad } from "./keras-unsafe-load/index.ts";
 import { licenceRestrictsUse } from "./licence-restricts-use/index.ts";
 import { llmVerboseLogging } from "./llm-verbose-logging/index.ts";
@@ -46,11 +50,14 @@ import { mcpServerBroad } from "./mcp-server-broad/index.ts";
 import { mcpServerHttp } from "./mcp-server-http/index.ts";
 import { mcpServerOpen } from "./mcp-server-open/index.ts";
 import { mcpServerUnpinned } from "./mcp-server-unpinned/index.ts";
+import { modelControlOpen } from "./model-control-open/index.ts";
 import { modelFileMalicious } from "./model-file-malicious/index.ts";
 import { modelFileSuspicious } from "./model-file-suspicious/index.ts";
 import { modelFileUnsigned } from "./model-file-unsigned/index.ts";
 import { modelOutputHtml } from "./model-output-html/index.ts";
 import { modelUnpinned } from "./model-unpinned/index.ts";
+import { networkPolicyMissing } from "./network-policy-missing/index.ts";
+import { notebookHubOpen } from "./notebook-hub-open/index.ts";
 import { notebookServerOpen } from "./notebook-server-open/index.ts";
 import { numpyAllowPickle } from "./numpy-allow-pickle/index.ts";
 import { packageIndexMixed } from "./package-index-mixed/index.ts";
@@ -61,14 +68,18 @@ import { pickleLoadDownloaded } from "./pickle-load-downloaded/index.ts";
 import { pickleLoadUnverified } from "./pickle-load-unverified/index.ts";
 import { promptContainsSecret } from "./prompt-contains-secret/index.ts";
 import { promptTemplateUntrusted } from "./prompt-template-untrusted/index.ts";
+import { rayClusterOpen } from "./ray-cluster-open/index.ts";
 import { remoteCode } from "./remote-code/index.ts";
 import type { Rule } from "./rule.ts";
 import { secretCommitted } from "./secret-committed/index.ts";
 import { secretNotebookOutput } from "./secret-notebook-output/index.ts";
+import { serverAnyOrigin } from "./server-any-origin/index.ts";
+import { serverDefaultCredentials } from "./server-default-credentials/index.ts";
 import { settingRule } from "./settings/setting-rule.ts";
 import { shareLink } from "./share-link/index.ts";
 import { sqlFromModelOutput } from "./sql-from-model-output/index.ts";
 import { storageSignatureBroad } from "./storage-signature-broad/index.ts";
+import { storeConfigurationOpen } from "./store-configuration-open/index.ts";
 import { systemPromptUntrusted } from "./system-prompt-untrusted/index.ts";
 import { tlsVerificationOff } from "./tls-verification-off/index.ts";
 import { toolFetchesAnyUrl } from "./tool-fetches-any-url/index.ts";
@@ -78,9 +89,11 @@ import { torchLoadUnsafe } from "./torch-load-unsafe/index.ts";
 import { trainingLoopUngated } from "./training-loop-ungated/index.ts";
 import { vertexActAs } from "./vertex-act-as/index.ts";
 import { vertexPipelineDefaultAccount } from "./vertex-pipeline-default-account/index.ts";
+import { vllmInsecureSerialization } from "./vllm-insecure-serialization/index.ts";
 import { vulnerableAiInfrastructure } from "./vulnerable-ai-infrastructure/index.ts";
 import { workloadPrivileged } from "./workload-privileged/index.ts";
 import { workloadReachesMetadata } from "./workload-reaches-metadata/index.ts";
+import { workloadSecretInline } from "./workload-secret-inline/index.ts";
 import { yamlUnsafeLoad } from "./yaml-unsafe-load/index.ts";
 
 /** Every rule, in the order of their ids. Add yours here. */
@@ -91,6 +104,7 @@ export const rules: readonly Rule[] = [
   agentPrivateDataEgress,
   agentUnapprovedAction,
   aiLibraryUnpinned,
+  airflowExposedSettings,
   aiServerOpen,
   attackPath,
   ...awsAgentRules,
@@ -108,6 +122,7 @@ export const rules: readonly Rule[] = [
   ciStaticCloudKeys,
   ciUntrustedInput,
   corsAnyOrigin,
+  databaseOpen,
   datasetPoisoned,
   datasetSuspicious,
   datasetUnpinned,
@@ -121,8 +136,10 @@ export const rules: readonly Rule[] = [
   feedbackLoopUngated,
   gitDependencyUnpinned,
   iamPrivilegeEscalation,
+  imagePreloadsLibrary,
   imageTagFloating,
   indexDangerousLoad,
+  interfaceServesFiles,
   kerasUnsafeLoad,
   licenceRestrictsUse,
   llmVerboseLogging,
@@ -132,11 +149,14 @@ export const rules: readonly Rule[] = [
   mcpServerHttp,
   mcpServerOpen,
   mcpServerUnpinned,
+  modelControlOpen,
   modelFileMalicious,
   modelFileSuspicious,
   modelFileUnsigned,
   modelOutputHtml,
   modelUnpinned,
+  networkPolicyMissing,
+  notebookHubOpen,
   notebookServerOpen,
   numpyAllowPickle,
   packageIndexMixed,
@@ -147,11 +167,15 @@ export const rules: readonly Rule[] = [
   pickleLoadUnverified,
   promptContainsSecret,
   promptTemplateUntrusted,
+  rayClusterOpen,
   remoteCode,
   secretCommitted,
   secretNotebookOutput,
+  serverAnyOrigin,
+  serverDefaultCredentials,
   shareLink,
   sqlFromModelOutput,
+  storeConfigurationOpen,
   systemPromptUntrusted,
   tlsVerificationOff,
   toolFetchesAnyUrl,
@@ -159,6 +183,7 @@ export const rules: readonly Rule[] = [
   torchHubUnpinned,
   torchLoadUnsafe,
   trainingLoopUngated,
+  vllmInsecureSerialization,
   workloadPrivileged,
   storageSignatureBroad,
   aiRoleBroad,
@@ -166,5 +191,6 @@ export const rules: readonly Rule[] = [
   vertexActAs,
   vertexPipelineDefaultAccount,
   vulnerableAiInfrastructure,
+  workloadSecretInline,
   yamlUnsafeLoad,
 ];

@@ -1,77 +1,37 @@
-import type { Json, ResourceEntry } from "@castellan/graph";
-import { imageMeaning } from "../../discover/infrastructure/serving.ts";
-import { scopeOf } from "../../project/scope.ts";
+import type { Danger, ServerProduct } from "../../../knowledge/posture/servers.ts";
 import { factors } from "../card.ts";
-import { fromFile, judgeEach, plain } from "../draft.ts";
-import type { Rule } from "../rule.ts";
+import { judgeEach, plain } from "../draft.ts";
+import type { Rule, RuleDraft } from "../rule.ts";
+import { askingOf } from "../servers/asks.ts";
+import { exposureBy, fromServer } from "../servers/finding.ts";
+import { serversOf } from "../servers/index.ts";
+import type { Server } from "../servers/server.ts";
 
 const ID = "ai-server-open";
 const COMPOSE = (service: string): string => `services:\n  store:\n${service}`;
+const DEPLOYMENT = (type: string): string =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: store\nspec:\n  template:\n    metadata:\n      labels:\n        app: store\n    spec:\n      containers:\n        - name: store\n          image: qdrant/qdrant:v1.15.4\n---\napiVersion: v1\nkind: Service\nmetadata:\n  name: store\nspec:\n  type: ${type}\n  selector:\n    app: store\n  ports:\n    - port: 6333\n`;
 
-interface Danger {
-  readonly exploitability: 1 | 2 | 3;
-  readonly data: 1 | 2 | 3;
-  readonly what: string;
-}
-
-/** What somebody does with a server that asks nobody, by product. */
-const DANGERS: { readonly [product: string]: Danger } = {
-  mlflow: { exploitability: 1, data: 3, what: "replace a model, and with it code, in the tracking server" },
-  jupyter: { exploitability: 3, data: 3, what: "run code in the notebook server" },
-  ray: { exploitability: 3, data: 3, what: "run jobs in the Ray cluster" },
-  qdrant: { exploitability: 2, data: 1, what: "read and replace what the vector store holds" },
-  chroma: { exploitability: 2, data: 1, what: "read and replace what the vector store holds" },
-  weaviate: { exploitability: 2, data: 1, what: "read and replace what the vector store holds" },
-  milvus: { exploitability: 2, data: 1, what: "read and replace what the vector store holds" },
-  vllm: { exploitability: 2, data: 2, what: "use the model server" },
-  ollama: { exploitability: 2, data: 2, what: "use the model server, and pull or delete its models" },
-  "text-generation-inference": { exploitability: 2, data: 2, what: "use the model server" },
-  langflow: { exploitability: 3, data: 3, what: "run code in Langflow" },
-  flowise: { exploitability: 3, data: 3, what: "run code in Flowise" },
-  triton: { exploitability: 2, data: 2, what: "use the model server" },
-};
-const ASKS: { readonly [product: string]: RegExp } = {
-  qdrant: /QDRANT__SERVICE__(?:READ_ONLY_)?API_KEY|api_key/i,
-  chroma: /CHROMA_SERVER_AUTHN|CHROMA_AUTH/i,
-  weaviate: /ANONYMOUS_ACCESS_ENABLED\W{1,6}false|AUTHENTICATION_(?:APIKEY|OIDC)/i,
-  mlflow: /basic-auth|MLFLOW_AUTH|app-name/i,
-  jupyter: /JUPYTER_TOKEN|token=\S|PASSWORD/i,
-  vllm: /--api-key|VLLM_API_KEY/i,
-  langflow: /LANGFLOW_AUTO_LOGIN\W{1,6}false/i,
-  flowise: /FLOWISE_(?:USERNAME|PASSWORD)/i,
-  milvus: /authorizationEnabled|COMMON_SECURITY_AUTHORIZATIONENABLED/i,
+const REASONS: { readonly [level in Danger["exploitability"]]: string } = {
+  1: "has to be loaded afterwards",
+  2: "a known technique",
+  3: "one request",
 };
 
-function productOf({ attributes }: ResourceEntry): string | undefined {
-  const { image, command } = attributes;
-  const found = typeof image === "string" ? imageMeaning(image)?.product : undefined;
-  return (
-    found ??
-    (/\bmlflow (?:server|ui)\b/.test(words(command))
-      ? "mlflow"
-      : /\bjupyter(?:-lab|-notebook| lab| notebook)\b/.test(words(command))
-        ? "jupyter"
-        : undefined)
-  );
+/** Rules of their own judge these. */
+function elsewhere({ product, resource }: Server): boolean {
+  return product?.product === "jupyter" || product?.general === true || /^Ray(?:Cluster|Service|Job)\//.test(resource ?? "");
 }
 
-function words(value: Json | undefined): string {
-  return typeof value === "string" ? value : Array.isArray(value) ? value.filter((item) => typeof item === "string").join(" ") : "";
+/** How dangerous a product is, as factors. */
+export function dangerOf({ danger }: ServerProduct): NonNullable<RuleDraft["adjust"]> {
+  return [
+    { factor: "exploitability", value: danger.exploitability, reason: REASONS[danger.exploitability] },
+    { factor: "data", value: danger.data, reason: danger.what },
+  ];
 }
 
-/** Ports that other machines reach: all but those bound to this one. */
-function published({ attributes }: ResourceEntry): boolean {
-  const { ports } = attributes;
-  if (attributes["network_mode"] === "host") return true;
-  if (!Array.isArray(ports)) return false;
-  return ports.some((port) =>
-    typeof port === "string" || typeof port === "number"
-      ? !/^(?:127\.0\.0\.1|localhost|\[::1\]):/.test(String(port))
-      : typeof port === "object" && port !== null && !Array.isArray(port) && port["host_ip"] !== "127.0.0.1",
-  );
-}
-
-/** MLflow, Jupyter, Ray, vector stores and model servers that Compose publishes without a question. */
+/** Model servers, vector stores, trackers and builders of agents that others reach and that ask nobody. */
 export const aiServerOpen: Rule = {
   card: {
     id: ID,
@@ -94,6 +54,9 @@ export const aiServerOpen: Rule = {
           ),
         },
       },
+      { title: "behind a load balancer", files: { "store.yaml": DEPLOYMENT("LoadBalancer") } },
+      { title: "started by a script", files: { "serve.sh": "#!/bin/sh\ndocker run -d -p 6333:6333 qdrant/qdrant:v1.15.4\n" } },
+      { title: "on every address", files: { "serve.sh": "#!/bin/sh\nvllm serve acme/model --host 0.0.0.0\n" } },
     ],
     good: [
       {
@@ -109,47 +72,33 @@ export const aiServerOpen: Rule = {
         },
       },
       { title: "not published", files: { "docker-compose.yml": COMPOSE("    image: qdrant/qdrant:v1.15.4\n") } },
+      { title: "inside the cluster", files: { "store.yaml": DEPLOYMENT("ClusterIP") } },
+      {
+        title: "this machine, from a script",
+        files: { "serve.sh": "#!/bin/sh\ndocker run -d -p 127.0.0.1:6333:6333 qdrant/qdrant:v1.15.4\n" },
+      },
     ],
   },
   because: { exposure: "the network of the machine that runs it" },
   check: (inventory) =>
     judgeEach(
-      inventory.resources.filter(({ type }) => type === "compose.service"),
-      (resource) => {
-        const product = productOf(resource);
-        const danger = product === undefined ? undefined : DANGERS[product];
-        if (product === undefined || danger === undefined) return "not-applicable";
-        if (!published(resource) || ASKS[product]?.test(JSON.stringify(resource.attributes)) === true) return "passed";
-        const asset = inventory.assets.find(({ occurrences }) =>
-          occurrences.some(
-            (place) =>
-              place.file === resource.file && place.resource === resource.address && (place.target ?? 0) === (resource.target ?? 0),
-          ),
-        );
-        return fromFile(
-          ID,
-          { target: resource.target ?? 0, path: resource.file, scope: scopeOf(resource.file) },
-          { line: resource.line, resource: resource.address },
-          {
-            ...(asset === undefined ? {} : { asset: asset.id }),
-            message: `${plain(resource.address, 40)} publishes ${product} to the network without credentials.`,
-            headline: `Anybody on the network can ${danger.what}`,
-            excerpt: `${product} ${resource.address}`,
-            adjust: [
-              {
-                factor: "exploitability",
-                value: danger.exploitability,
-                reason:
-                  danger.exploitability === 3
-                    ? "one request"
-                    : danger.exploitability === 1
-                      ? "has to be loaded afterwards"
-                      : "a known technique",
-              },
-              { factor: "data", value: danger.data, reason: danger.what },
-            ],
-          },
-        );
+      serversOf(inventory),
+      (server) => {
+        const { product, reach } = server;
+        if (product === undefined || elsewhere(server)) return "not-applicable";
+        const asking = askingOf(server);
+        // An image alone is published by nobody; what it switches off on purpose counts.
+        const least = asking === "off" && server.form === "dockerfile" ? 1 : 2;
+        if (reach.level < least || asking === "asks") return "passed";
+        if (asking === "unknown" || reach.guarded === true) return "unknown";
+        const name = plain(server.resource ?? server.file.path, 50);
+        return fromServer(ID, inventory, server, {
+          message: `${name} puts ${product.product} on ${plain(reach.by, 60)} without credentials.`,
+          headline: `Anybody ${reach.level === 3 ? "on the internet" : "on the network"} can ${product.danger.what}`,
+          excerpt: `${product.product} ${server.resource ?? ""}`,
+          adjust: [exposureBy(reach), ...dangerOf(product)],
+        });
       },
+      "credentials or a login may come from a file, a secret or a proxy that is not here",
     ),
 };

@@ -4,6 +4,7 @@ import { scopeOf } from "../../project/scope.ts";
 import { factors } from "../card.ts";
 import { fromFile, judgeEach, plain } from "../draft.ts";
 import type { Inventory, Rule } from "../rule.ts";
+import { serversOf } from "../servers/index.ts";
 import { holds, lineOf, settingsOf } from "./condition.ts";
 import { ResourceIndex } from "./resource-index.ts";
 
@@ -139,12 +140,14 @@ const AI_KINDS: ReadonlySet<string> = new Set([
   "ai-service",
 ]);
 
-/** Targets that hold AI, whose other resources are judged as well. */
+/** Targets that hold AI, or start servers of it, whose other resources are judged as well. */
 export function targetsWithAi(inventory: Inventory): ReadonlySet<number> {
-  return new Set([
+  const found = new Set([
     ...inventory.assets.filter(({ kind }) => AI_KINDS.has(kind)).flatMap(({ occurrences }) => occurrences.map(({ target }) => target ?? 0)),
     ...inventory.resources.filter(({ type }) => AI_SERVICES.test(type)).map(({ target }) => target ?? 0),
   ]);
+  for (const { product, file } of serversOf(inventory)) if (product !== undefined && product.general !== true) found.add(file.target);
+  return found;
 }
 
 /** Types of resources that belong to services of AI, notebooks and studios among them, which are no assets of AI by themselves. */

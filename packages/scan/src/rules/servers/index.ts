@@ -1,0 +1,17 @@
+import type { Inventory } from "../rule.ts";
+import { commandServers } from "./from-commands.ts";
+import { composeServers } from "./from-compose.ts";
+import { kubernetesServers } from "./from-kubernetes.ts";
+import type { Server } from "./server.ts";
+
+const known = new WeakMap<Inventory, readonly Server[]>();
+
+/** Every container and server that the project starts, in whatever form; read once for a scan. */
+export function serversOf(inventory: Inventory): readonly Server[] {
+  let found = known.get(inventory);
+  if (found === undefined) {
+    found = [...composeServers(inventory), ...kubernetesServers(inventory), ...commandServers(inventory)];
+    known.set(inventory, found);
+  }
+  return found;
+}
