@@ -82,10 +82,12 @@ export interface AccessStep {
 export interface AccessGrant {
   readonly power: Power;
   readonly principal: AccessPrincipal;
-  /** "unknown": it depends on what was not seen; `conditions` say on what. */
-  readonly effect: "allowed" | "unknown";
+  /** conditional: where the circumstances in `conditions` hold; unknown: it depends on what was not seen, which they name. */
+  readonly effect: "allowed" | "conditional" | "unknown";
   /** direct: granted to the principal; through: to an identity that it takes on; escalation: by rights that it can give itself. */
   readonly how: "direct" | "through" | "escalation";
+  /** What may be done, as the provider calls it: `s3:PutObject`. */
+  readonly actions: readonly string[];
   /** From the principal to the identity that holds the grant; empty when direct. */
   readonly steps: readonly AccessStep[];
   readonly statements: readonly AccessStatement[];

@@ -19,7 +19,7 @@ export interface RequestContext {
 }
 
 /** Keys that the caller sets, or that hold of any ordinary request. */
-const USUAL: ReadonlyMap<string, ContextValue> = new Map([
+const USUAL: ReadonlyMap<string, ContextValue> = new Map<string, ContextValue>([
   ["aws:securetransport", { values: ["true"] }],
   ["aws:viaawsservice", { values: ["false"] }],
   ["aws:calledvia", "absent"],
@@ -30,7 +30,21 @@ const USUAL: ReadonlyMap<string, ContextValue> = new Map([
   ["iam:policyarn", "free"],
   ["iam:awsservicename", "free"],
 ]);
-const FREE_PREFIXES = ["aws:requesttag/", "aws:tagkeys", "ec2:instancetype", "lambda:", "sagemaker:instancetypes"];
+const FREE_PREFIXES = [
+  "aws:requesttag/",
+  "aws:tagkeys",
+  "ec2:instancetype",
+  "lambda:",
+  "sagemaker:instancetypes",
+  "s3:x-amz-",
+  "s3:prefix",
+  "s3:delimiter",
+  "s3:max-keys",
+  "s3:tlsversion",
+  "s3:signatureversion",
+  "s3:authtype",
+  "s3:requestobjecttag",
+];
 
 export function lookUp(key: string, context: RequestContext): ContextValue {
   const known = Object.hasOwn(context, key) ? context[key] : USUAL.get(key);

@@ -18,24 +18,21 @@ const VARIABLE = /\$\{\s*([A-Za-z][\w-]{0,60}:[\w./@+=-]{1,200})\s*(?:,\s*'([^'}
  */
 export function expand(written: string, context: RequestContext): Expanded {
   if (!written.includes("${")) return { state: "known", text: written };
-  let state: "known" | "choice" | "unknown" | "absent" = "known";
   const keys: string[] = [];
+  const seen = new Set<"free" | "absent" | "unknown">();
   const text = written.replace(VARIABLE, (_whole, name: string | undefined, fallback: string | undefined, sign: string | undefined) => {
     if (name === undefined) return plain(sign ?? "");
     const key = name.toLowerCase();
     const value = single(lookUp(key, context));
     if (typeof value === "object") return plain(value.text);
-    if (value === "absent") {
-      if (fallback !== undefined) return plain(fallback);
-      state = "absent";
-      return "";
-    }
+    if (value === "absent" && fallback !== undefined) return plain(fallback);
+    seen.add(value);
     keys.push(key);
-    if (state !== "absent" && state !== "unknown") state = value === "free" ? "choice" : "unknown";
     return "*";
   });
-  if (state === "absent") return { state };
-  return state === "known" ? { state, text } : { state, pattern: text, keys };
+  if (seen.has("absent")) return { state: "absent" };
+  if (seen.size === 0) return { state: "known", text };
+  return { state: seen.has("unknown") ? "unknown" : "choice", pattern: text, keys };
 }
 
 /** Variables stand for keys of one value. */
