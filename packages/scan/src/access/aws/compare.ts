@@ -1,5 +1,5 @@
 import { inNetwork } from "./network.ts";
-import { fits, fitsArn } from "./pattern.ts";
+import { fits, fitsArn, unplain } from "./pattern.ts";
 
 /** Whether a value of a request fits one that a condition asks for. The negated forms are negated outside. */
 export type Comparison = (actual: string, wanted: string) => boolean;
@@ -18,8 +18,8 @@ const dated =
     return a !== undefined && b !== undefined && test(a, b);
   };
 
-const equal: Comparison = (actual, wanted) => actual === wanted;
-const ignoringCase: Comparison = (actual, wanted) => actual.toLowerCase() === wanted.toLowerCase();
+const equal: Comparison = (actual, wanted) => actual === unplain(wanted);
+const ignoringCase: Comparison = (actual, wanted) => actual.toLowerCase() === unplain(wanted).toLowerCase();
 const like: Comparison = (actual, wanted) => fits(wanted, actual);
 const arn: Comparison = (actual, wanted) => fitsArn(wanted, actual);
 

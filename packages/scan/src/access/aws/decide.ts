@@ -1,6 +1,7 @@
+import { choicesFor } from "./choices.ts";
 import type { Statement } from "./policy.ts";
 import { type Caller, type Closeness, namedBy } from "./principal-match.ts";
-import { type Asked, applies } from "./statements.ts";
+import { type Asked, actionFits, applies } from "./statements.ts";
 
 /** Somebody asks to do something to something. */
 export interface Request extends Asked {
@@ -41,8 +42,35 @@ export interface Decision {
  * (docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html).
  * Conditions are judged for somebody who wants the request to pass: what they may choose, they choose.
  */
-export function decide(request: Request, policies: Policies): Decision {
-  const { boundary, session, control = [], resourceControl = [], endpoint } = policies;
+export function decide(request: Request, given: Policies): Decision {
+  const decision = decideOnce(request, given);
+  if (decision.effect === "deny") return decision;
+  const choices = choicesFor(speaking(request, given), request.context);
+  if (choices === undefined) return decision;
+  // One choice has to do for all conditions together.
+  let most: Decision = { effect: "deny", by: [] };
+  for (const context of choices) {
+    const { effect } = decideOnce({ ...request, context }, given);
+    if (effect === decision.effect) return decision;
+    if (effect === "unknown") most = decision.effect === "allow" ? { ...decision, effect } : decision;
+  }
+  return most;
+}
+
+/** Statements that may speak of the action: those whose conditions matter. */
+function speaking(request: Request, { identity, resource, boundary, session, control = [], resourceControl = [], endpoint }: Policies): readonly Statement[] {
+  return [identity, resource, boundary, session, endpoint, ...control, ...resourceControl].flatMap((list) =>
+    list === undefined ? [] : list.filter((statement) => statement.conditions.length > 0 && actionFits(statement, request.action)),
+  );
+}
+
+function decideOnce(request: Request, given: Policies): Decision {
+  // Services and those who do not say who they are have no policies of their own, and no account that binds them.
+  const { resource: ofResource, resourceControl = [], endpoint } = given;
+  const policies: Policies = hasAccount(request)
+    ? given
+    : { identity: [], resource: ofResource ?? [], resourceControl, ...(endpoint === undefined ? {} : { endpoint }) };
+  const { boundary, session, control = [] } = policies;
   const stopping: Statement[] = [];
   for (const list of [policies.identity, policies.resource, boundary, session, endpoint, ...control, ...resourceControl]) {
     if (list === undefined) continue;
@@ -59,15 +87,20 @@ export function decide(request: Request, policies: Policies): Decision {
   return stopping.length > 0 && result.effect === "unknown" ? { ...result, unless: stopping } : result;
 }
 
+function hasAccount({ caller }: Request): boolean {
+  return caller === undefined || !STRANGERS.has(caller.kind);
+}
+
+const STRANGERS: ReadonlySet<Caller["kind"]> = new Set(["service", "anonymous", "federated"]);
+
 /** What identity and resource give together, within boundary and session. */
 function granted(request: Request, { identity, resource, boundary, session, crossAccount, resourceMustAllow }: Policies): Decision {
   const limits = [boundary, session].flatMap((list) => (list === undefined ? [] : [allowed(list, request).any]));
   const own = least([allowed(identity, request).any, ...limits]);
-  if (resource === undefined) return resourceMustAllow === true ? NONE : own;
+  if (resource === undefined) return resourceMustAllow === true || crossAccount === true ? NONE : own;
   const { direct, role, any } = allowed(resource, request);
-  const kind = request.caller?.kind;
   // Nobody's own account speaks for a service, or for those who do not say who they are.
-  if (kind === "service" || kind === "anonymous" || kind === "federated") return direct;
+  if (!hasAccount(request)) return direct;
   if (crossAccount === true) return least([own, any]);
   return best([direct, least([role, ...limits]), resourceMustAllow === true ? least([any, own]) : own]);
 }

@@ -10,6 +10,11 @@ export function plain(text: string): string {
   return text.replaceAll("*", "\uE02A").replaceAll("?", "\uE03F");
 }
 
+/** The text that `plain` made a pattern of. */
+export function unplain(pattern: string): string {
+  return pattern.replaceAll("\uE02A", "*").replaceAll("\uE03F", "?");
+}
+
 /** Whether a text fits a pattern, in time that is linear for each star. */
 export function fits(pattern: string, text: string): boolean {
   let [p, t, star, mark] = [0, 0, -1, 0];
