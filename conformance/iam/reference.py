@@ -349,15 +349,22 @@ def evaluate(world, context, strict):
     return "allow" if by_identity else "deny"
 
 
+POLICIES = ("identity", "boundary", "session", "scp", "rcp", "resourcePolicy", "endpoint")
+
+
 def answers(world):
     """Every answer over all values of what is not known."""
-    known = {key: value for key, value in world["context"].items() if value != "unknown" and value != "free"}
-    open_keys = [key for key, value in world["context"].items() if value == "unknown"]
-    free_keys = [key for key, value in world["context"].items() if value == "free"]
+    # What no policy speaks of makes no difference, whatever it is.
+    written = json.dumps([world[each] for each in POLICIES]).lower()
+    context = {key: value for key, value in world["context"].items() if key in written}
+    readings = (False, True) if '"notprincipal"' in written else (False,)
+    known = {key: value for key, value in context.items() if value != "unknown" and value != "free"}
+    open_keys = [key for key, value in context.items() if value == "unknown"]
+    free_keys = [key for key, value in context.items() if value == "free"]
     found = set()
     for values in itertools.product(*(DOMAIN[key] for key in open_keys)):
         base = {**known, **dict(zip(open_keys, values))}
-        for strict in (False, True):
+        for strict in readings:
             # The caller chooses for the best.
             best = "deny"
             for chosen in itertools.product(*(DOMAIN[key] for key in free_keys)):
