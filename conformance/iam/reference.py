@@ -416,7 +416,7 @@ DOMAIN = {
     "s3:max-keys": [None] + [[str(v)] for v in [0, 1, 9, 10, 11, 99, 100, 101]],
     "aws:sourcearn": [None] + [[v] for v in ["arn:aws:s3:::data", "arn:aws:lambda:eu-west-1:111111111111:function:f", "arn:aws:sns:us-east-1:222222222222:t", "arn:aws:lambda:eu-west-1:function:f", "x"]],
     "s3:object-lock-retain-until-date": [None] + [[v] for v in ["2026-01-01T00:00:00Z", "2026-06-01T12:00:00Z", "2027-01-01T00:00:00Z", "1780000000", "2025-01-01T00:00:00Z"]],
-    "aws:tagkeys": [None, []] + [[v] for v in ["team", "cost", "Team", "x"]] + [["team", "cost"], ["team", "x"], ["cost", "x"]],
+    "aws:tagkeys": [None, []] + [[v] for v in ["team", "cost", "Team", "x", "*", "t*"]] + [["team", "cost"], ["team", "x"], ["cost", "x"]],
 }
 # A variable can ask one key for a value of another.
 for _text in (DOMAIN["aws:sourcevpce"], DOMAIN["aws:principaltag/team"]):

@@ -15,27 +15,61 @@ const COMBINATIONS = 512;
 const OTHER = "\u{10fffe}";
 
 /** Contexts with the free keys of some statements set to what can make a difference; undefined where there are none, or too many. */
-export function choicesFor(statements: readonly Statement[], context: RequestContext): readonly RequestContext[] | undefined {
+export function choicesFor(statements: readonly Statement[], context: RequestContext, names: readonly string[]): readonly RequestContext[] | undefined {
   const byKey = new Map<string, PolicyCondition[]>();
-  for (const { conditions } of statements)
+  const conditionsOn = (key: string): PolicyCondition[] => {
+    const list = byKey.get(key) ?? [];
+    byKey.set(key, list);
+    return list;
+  };
+  // What a key is compared with as a variable: values of another key, and what a resource's name has in its place.
+  const compared = new Map<string, string[]>();
+  for (const { conditions, resources = [], notResources = [] } of statements) {
+    for (const pattern of [...resources, ...notResources])
+      for (const key of freeKeysIn(pattern, context)) {
+        conditionsOn(key);
+        compared.set(key, [...(compared.get(key) ?? []), ...names.flatMap((name) => inPlace(pattern, name, context))]);
+      }
     for (const condition of conditions) {
-      if (lookUp(condition.key, context) !== "free") continue;
-      const list = byKey.get(condition.key);
-      if (list === undefined) byKey.set(condition.key, [condition]);
-      else list.push(condition);
+      if (lookUp(condition.key, context) === "free") conditionsOn(condition.key).push(condition);
+      const value = lookUp(condition.key, context);
+      for (const written of condition.values)
+        for (const key of freeKeysIn(written, context)) {
+          conditionsOn(key);
+          const known = typeof value === "object" ? value.values : [];
+          compared.set(key, [...(compared.get(key) ?? []), ...known, ...known.flatMap((text) => inPlace(written, text, context))]);
+        }
     }
+  }
   if (byKey.size === 0) return undefined;
   let contexts: RequestContext[] = [context];
   for (const [key, conditions] of byKey) {
-    const values = valuesFor(conditions, context);
+    const values = valuesFor(conditions, context, compared.get(key) ?? []);
     if (contexts.length * values.length > COMBINATIONS) return undefined;
     contexts = contexts.flatMap((each) => values.map((value) => ({ ...each, [key]: value })));
   }
   return contexts;
 }
 
-function valuesFor(conditions: readonly PolicyCondition[], context: RequestContext): readonly ContextValue[] {
-  const texts = new Set<string>();
+function freeKeysIn(written: string, context: RequestContext): readonly string[] {
+  const expanded = expand(written, context);
+  return expanded.state === "choice" ? expanded.keys : [];
+}
+
+/** What a text has where a pattern has its variable. */
+function inPlace(written: string, text: string, context: RequestContext): readonly string[] {
+  const expanded = expand(written, context);
+  if (expanded.state !== "choice") return [];
+  const [before = "", ...rest] = expanded.pattern.split("*");
+  if (!text.startsWith(before)) return [];
+  const after = rest[0] ?? "";
+  const left = text.slice(before.length);
+  const end = after === "" ? left.length : left.indexOf(after);
+  return end < 0 ? [] : [left.slice(0, end)];
+}
+
+function valuesFor(conditions: readonly PolicyCondition[], context: RequestContext, compared: readonly string[]): readonly ContextValue[] {
+  const texts = new Set<string>(compared);
   let many = false;
   for (const { operator: written, values } of conditions) {
     const operator = operatorOf(written);

@@ -45,7 +45,7 @@ export interface Decision {
 export function decide(request: Request, given: Policies): Decision {
   const decision = decideOnce(request, given);
   if (decision.effect === "deny") return decision;
-  const choices = choicesFor(speaking(request, given), request.context);
+  const choices = choicesFor(speaking(request, given), request.context, request.resource);
   if (choices === undefined) return decision;
   // One choice has to do for all conditions together.
   let most: Decision = { effect: "deny", by: [] };
@@ -57,10 +57,10 @@ export function decide(request: Request, given: Policies): Decision {
   return most;
 }
 
-/** Statements that may speak of the action: those whose conditions matter. */
+/** Statements that may speak of the action. */
 function speaking(request: Request, { identity, resource, boundary, session, control = [], resourceControl = [], endpoint }: Policies): readonly Statement[] {
   return [identity, resource, boundary, session, endpoint, ...control, ...resourceControl].flatMap((list) =>
-    list === undefined ? [] : list.filter((statement) => statement.conditions.length > 0 && actionFits(statement, request.action)),
+    list === undefined ? [] : list.filter((statement) => actionFits(statement, request.action)),
   );
 }
 
