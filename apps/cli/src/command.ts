@@ -130,6 +130,15 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import("./commands/paths.ts"),
   },
   {
+    name: "access",
+    arguments: "<asset>",
+    summary: "who can read, write, run or change an asset, through what, in the last scan",
+    flags: ["format", "output", "scan", "target", "cache", ...everywhere],
+    formats: ["terminal", "json"],
+    examples: ["castellan access data/transactions.csv", "castellan access fraud-model --scan scan.json --format json"],
+    load: () => import("./commands/access.ts"),
+  },
+  {
     name: "impact",
     arguments: "<asset>",
     summary: "what an asset is made of, and what a change of it comes to, in the last scan",

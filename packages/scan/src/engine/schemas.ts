@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AccessDocument } from "../access/document.ts";
 import { ModelConvertDocument } from "../convert/document.ts";
 import { ModelInspectDocument } from "../inspect/files/document.ts";
 import { Knowledge } from "../knowledge/schema.ts";
@@ -23,6 +24,7 @@ const SCHEMAS: Readonly<Record<string, () => object>> = {
   "model-inspect": () => published("castellan/model-inspect/1", ModelInspectDocument),
   "model-convert": () => published("castellan/model-convert/1", ModelConvertDocument),
   "text-scan": () => published("castellan/text-scan/1", TextScanDocument),
+  access: () => published("castellan/access/1", AccessDocument),
   impact: () => published("castellan/impact/1", ImpactDocument),
   paths: () => published("castellan/paths/1", PathsDocument),
   baseline: () => published("castellan/baseline/1", Baseline),

@@ -1,6 +1,7 @@
 import type { ResourceEntry } from "@castellan/graph";
 import { decide } from "../access/aws/decide.ts";
 import { readPolicy, type Statement } from "../access/aws/policy.ts";
+import { callerNamed } from "../access/aws/principal-match.ts";
 import type { Inventory } from "../rules/rule.ts";
 import { ResourceIndex } from "../rules/settings/resource-index.ts";
 import { settingAt } from "../rules/settings/setting.ts";
@@ -73,7 +74,7 @@ function mayWrite(statement: Statement, all: readonly Statement[], bucket: Resou
   return ["s3:putobject", "s3:deleteobject"].some(
     (action) =>
       decide(
-        { action, resource: names, principal: [principal], context: {} },
+        { action, resource: names, caller: callerNamed(principal), context: {} },
         { identity: [], resource: all.filter((each) => each === statement || each.effect === "Deny") },
       ).effect === "allow",
   );

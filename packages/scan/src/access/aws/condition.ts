@@ -1,5 +1,7 @@
-import { fits } from "./pattern.ts";
-import type { PolicyCondition } from "./policy.ts";
+import { arnPattern, type PolicyCondition } from "./policy.ts";
+import { type Operator, operatorOf, timeOf } from "./compare.ts";
+import { type ContextValue, lookUp, type RequestContext } from "./request-context.ts";
+import { type Expanded, expand } from "./variables.ts";
 
 /**
  * What a condition comes to for somebody who wants to make the request: it holds, it does not, they may have it
@@ -7,138 +9,87 @@ import type { PolicyCondition } from "./policy.ts";
  */
 export type Outcome = "true" | "false" | "choice" | "unknown";
 
-/** Values of a key in a request; what the caller may set as they like is `free`; what is not there is `absent`. */
-export type ContextValue = { readonly values: readonly string[] } | "free" | "absent" | "unknown";
-
-export interface RequestContext {
-  readonly [key: string]: ContextValue;
-}
-
 /** Requests are made after this day: what was allowed only before is not allowed. */
 const SINCE = Date.UTC(2026, 0, 1);
 
-/** Keys that the caller sets, or that hold of any ordinary request. */
-const USUAL: { readonly [key: string]: ContextValue } = {
-  "aws:securetransport": { values: ["true"] },
-  "aws:viaawsservice": { values: ["false"] },
-  "aws:requestedregion": "free",
-  "aws:useragent": "free",
-  "aws:referer": "free",
-  "sts:rolesessionname": "free",
-  "iam:policyarn": "free",
-  "iam:awsservicename": "free",
-};
-const FREE_PREFIXES = ["aws:requesttag/", "aws:tagkeys", "ec2:instancetype", "lambda:", "sagemaker:instancetypes"];
-
-function lookUp(key: string, context: RequestContext): ContextValue {
-  const known = context[key] ?? USUAL[key];
-  if (known !== undefined) return known;
-  return FREE_PREFIXES.some((prefix) => key.startsWith(prefix)) ? "free" : "unknown";
-}
-
 /** All of them, as a statement means them. */
 export function conditionsOutcome(conditions: readonly PolicyCondition[], context: RequestContext): Outcome {
-  return both(conditions.map((condition) => outcomeOf(condition, context)));
+  return all(conditions.map((condition) => conditionOutcome(condition, context)));
 }
 
-function both(parts: readonly Outcome[]): Outcome {
-  for (const outcome of ["false", "unknown", "choice"] as const) if (parts.includes(outcome)) return outcome;
-  return "true";
+const FALSE_FIRST = ["false", "unknown", "choice", "true"] as const;
+const TRUE_FIRST = ["true", "choice", "unknown", "false"] as const;
+
+function first(parts: readonly Outcome[], order: readonly Outcome[], none: Outcome): Outcome {
+  return order.find((outcome) => parts.includes(outcome)) ?? none;
 }
+const all = (parts: readonly Outcome[]): Outcome => first(parts, FALSE_FIRST, "true");
+const some = (parts: readonly Outcome[]): Outcome => first(parts, TRUE_FIRST, "false");
+const not = (outcome: Outcome): Outcome => (outcome === "true" ? "false" : outcome === "false" ? "true" : outcome);
+const truth = (value: boolean): Outcome => (value ? "true" : "false");
 
 /**
  * One condition (docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html):
- * a key that is absent fails what asks for a value and passes what forbids one; `IfExists` passes.
+ * a key that is absent fails what asks for a value and passes what forbids one; `IfExists` and `ForAllValues` pass,
+ * `ForAnyValue` fails. An operator that IAM does not know says nothing.
  */
-function outcomeOf({ operator, key, values }: PolicyCondition, context: RequestContext): Outcome {
-  const [, quantifier = "", name = "", ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/i.exec(operator) ?? [];
+export function conditionOutcome({ operator: written, key, values }: PolicyCondition, context: RequestContext): Outcome {
+  const operator = operatorOf(written);
+  if (operator === undefined) return "unknown";
   const value = lookUp(key, context);
-  if (/^Null$/i.test(name)) {
-    if (value === "unknown") return "unknown";
-    if (value === "free") return "choice";
-    return truth((value === "absent") === (values[0]?.toLowerCase() === "true"));
+  if (operator.compare === undefined) return nullOutcome(value, values);
+  if (value === "absent" || (typeof value === "object" && value.values.length === 0)) {
+    if (operator.ifExists || operator.quantifier === "all") return "true";
+    return truth(operator.negative && operator.quantifier !== "any");
   }
-  const negative = /Not/.test(name);
-  if (value === "absent") {
-    if (ifExists !== undefined || /^ForAllValues$/i.test(quantifier)) return "true";
-    return truth(negative && !/^ForAnyValue$/i.test(quantifier));
-  }
-  if (/^Date/i.test(name)) return dateOutcome(name, value, values, key);
+  if (typeof value === "string") return operator.name.startsWith("date") ? dateOutcome(operator, value, values, key) : choiceOf(operator, value, values);
+  const wanted = values.map((each) => expand(each, context));
+  const each = value.values.map((actual) => {
+    const fit = some(wanted.map((pattern) => fitOutcome(operator, actual, pattern)));
+    return fit === "false" && value.open === true ? "unknown" : fit;
+  });
+  // Spellings of one value: it fits when one of them does.
+  const matched = value.aliases === true || operator.quantifier === undefined ? [some(each)] : each;
+  const judged = operator.negative ? matched.map(not) : matched;
+  return operator.quantifier === "all" ? all(judged) : some(judged);
+}
+
+function fitOutcome({ compare }: Operator, actual: string, wanted: Expanded): Outcome {
+  if (wanted.state === "absent") return "false";
+  if (compare === undefined) return "unknown";
+  // A variable that is not known could be what is asked for, if the rest of the text could.
+  if (wanted.state !== "known") return wanted.state;
+  const { text } = wanted;
+  // What is ours stands in an account whose number is not known here.
+  return truth(compare(actual, text) || (text.startsWith("arn:") && compare(actual, arnPattern(text))));
+}
+
+function nullOutcome(value: ContextValue, wanted: readonly string[]): Outcome {
   if (value === "unknown") return "unknown";
-  if (value === "free") return values.length === 0 ? truth(negative) : "choice";
-  const test = comparison(name);
-  if (test === undefined || values.some((each) => each.includes("${") && !each.startsWith("${aws:"))) return "unknown";
-  // Forbidding operators hold when no value fits; the others when some does.
-  const one = (actual: string): boolean =>
-    negative ? values.every((each) => !test(actual, each)) : values.some((each) => test(actual, each));
-  return truth(/^ForAllValues$/i.test(quantifier) ? value.values.every(one) : value.values.some(one));
+  if (value === "free") return "choice";
+  const absent = value === "absent" || (value.values.length === 0 && value.open !== true);
+  return truth(wanted.some((each) => (each.toLowerCase() === "true") === absent));
 }
 
-function truth(value: boolean): Outcome {
-  return value ? "true" : "false";
+/** Without a value in the list nothing fits. */
+function choiceOf({ negative, quantifier, ifExists }: Operator, value: "free" | "unknown", wanted: readonly string[]): Outcome {
+  if (wanted.length === 0) {
+    if (negative && quantifier !== "any") return "true";
+    if (!negative && !ifExists && quantifier !== "all") return "false";
+  }
+  return value === "free" ? "choice" : "unknown";
 }
 
-const TIMES = new Set(["aws:currenttime", "aws:epochtime", "aws:tokenissuetime", "aws:multifactorauthage"]);
+const TIMES = new Set(["aws:currenttime", "aws:epochtime", "aws:tokenissuetime"]);
 
 /** The time of a request is any time from now on. */
-function dateOutcome(name: string, value: ContextValue, values: readonly string[], key: string): Outcome {
-  if (!TIMES.has(key) || (value !== "unknown" && value !== "free")) return "unknown";
+function dateOutcome({ name, negative }: Operator, value: "free" | "unknown", values: readonly string[], key: string): Outcome {
+  if (!TIMES.has(key)) return value === "free" ? "choice" : "unknown";
   const outcomes = values.map((each): Outcome => {
-    const time = /^\d+$/.test(each) ? Number(each) * 1000 : Date.parse(each);
-    if (Number.isNaN(time)) return "unknown";
-    if (/LessThan/i.test(name)) return time < SINCE ? "false" : "choice";
-    if (/GreaterThan/i.test(name)) return time < SINCE ? "true" : "choice";
-    if (/NotEquals/i.test(name)) return time < SINCE ? "true" : "choice";
-    return time < SINCE ? "false" : "choice";
+    const time = timeOf(each);
+    if (time === undefined) return "unknown";
+    if (time >= SINCE) return "choice";
+    return truth(name.startsWith("dategreater"));
   });
-  if (outcomes.includes("true")) return "true";
-  return outcomes.find((each) => each !== "false") ?? "false";
-}
-
-type Comparison = (actual: string, wanted: string) => boolean;
-
-function comparison(name: string): Comparison | undefined {
-  const kind = name.replace(/Not/, "").toLowerCase();
-  switch (kind) {
-    case "stringequals":
-    case "binaryequals":
-      return (actual, wanted) => actual === wanted;
-    case "stringequalsignorecase":
-    case "bool":
-      return (actual, wanted) => actual.toLowerCase() === wanted.toLowerCase();
-    case "stringlike":
-    case "arnlike":
-    case "arnequals":
-      return (actual, wanted) => fits(wanted, actual);
-    case "numericequals":
-      return (actual, wanted) => Number(actual) === Number(wanted);
-    case "numericlessthan":
-      return (actual, wanted) => Number(actual) < Number(wanted);
-    case "numericlessthanequals":
-      return (actual, wanted) => Number(actual) <= Number(wanted);
-    case "numericgreaterthan":
-      return (actual, wanted) => Number(actual) > Number(wanted);
-    case "numericgreaterthanequals":
-      return (actual, wanted) => Number(actual) >= Number(wanted);
-    case "ipaddress":
-      return inNetwork;
-    default:
-      return undefined;
-  }
-}
-
-function inNetwork(address: string, network: string): boolean {
-  const [base = "", bits] = network.split("/");
-  const [a, b] = [number4(address), number4(base)];
-  if (a === undefined || b === undefined) return address === base;
-  const width = bits === undefined ? 32 : Number(bits);
-  if (!(width >= 0 && width <= 32)) return false;
-  return width === 0 || Math.floor(a / 2 ** (32 - width)) === Math.floor(b / 2 ** (32 - width));
-}
-
-function number4(address: string): number | undefined {
-  const parts = address.split(".").map(Number);
-  return parts.length === 4 && parts.every((part) => Number.isInteger(part) && part >= 0 && part < 256)
-    ? parts.reduce((sum, part) => sum * 256 + part, 0)
-    : undefined;
+  return negative ? not(some(outcomes)) : some(outcomes);
 }

@@ -1,9 +1,10 @@
 import { AWS_ESCALATIONS, type Escalation, type EscalationNeed } from "../../../knowledge/access/aws-escalations.ts";
-import type { ContextValue, RequestContext } from "./condition.ts";
-import { type Decision, decide, namesPrincipal } from "./decide.ts";
+import { type Decision, decide } from "./decide.ts";
 import { fits } from "./pattern.ts";
 import { OWN_ACCOUNT } from "./policy.ts";
+import { closeness } from "./principal-match.ts";
 import type { GrantedStatement, Principal } from "./principals.ts";
+import type { ContextValue, RequestContext } from "./request-context.ts";
 
 /** A way by which a principal comes to rights that it was not given. */
 export interface EscalationFound {
@@ -194,7 +195,8 @@ function trustOf(target: Principal, by: Principal): "itself" | "account" | "perh
   for (const { effect, principals = [] } of target.trust.statements) {
     if (effect !== "Allow") continue;
     for (const pattern of principals) {
-      if (pattern.type === "*" || by.arns.some((arn) => namesPrincipal(pattern, arn))) return "itself";
+      const near = closeness(pattern, { kind: "role", names: by.arns });
+      if (near === "direct" || near === "role") return "itself";
       if (pattern.type !== "AWS") continue;
       if (/:root$|^\d{12}$/.test(pattern.value)) best = "account";
       else if ((pattern.value === "" || pattern.value.includes("${")) && best === "no") best = "perhaps";

@@ -1,8 +1,10 @@
 import type { Json } from "@castellan/graph";
 import { mapOf } from "../../rules/settings/setting.ts";
+import { arnParts } from "./pattern.ts";
 
 /** A statement of a policy; patterns as written, lists where one stood alone. */
 export interface Statement {
+  readonly sid?: string;
   readonly effect: "Allow" | "Deny";
   readonly actions?: readonly string[];
   readonly notActions?: readonly string[];
@@ -72,9 +74,11 @@ function statement(value: Json): Statement | undefined {
   const notActions = texts(map["NotAction"])?.map((action) => action.toLowerCase());
   const resources = texts(map["Resource"])?.map(arnPattern);
   const notResources = texts(map["NotResource"])?.map(arnPattern);
+  const sid = map["Sid"];
   const principals = principalsOf(map["Principal"]);
   const notPrincipals = principalsOf(map["NotPrincipal"]);
   return {
+    ...(typeof sid === "string" && sid !== "" ? { sid } : {}),
     effect,
     ...(actions === undefined ? {} : { actions }),
     ...(notActions === undefined ? {} : { notActions }),
@@ -96,7 +100,8 @@ function principalsOf(value: Json | undefined): readonly PrincipalPattern[] | un
 
 function texts(value: Json | undefined): readonly string[] | undefined {
   if (value === undefined || value === null) return undefined;
-  return (isList(value) ? value : [value]).filter((each) => typeof each !== "object").map(String);
+  // `&{aws:username}` is how Terraform's documents write a policy variable.
+  return (isList(value) ? value : [value]).filter((each) => typeof each !== "object").map((each) => String(each).replaceAll("&{", "${"));
 }
 
 function isList(value: Json): value is readonly Json[] {
@@ -112,24 +117,9 @@ export const OWN_ACCOUNT = "000000000000";
  */
 export function arnPattern(written: string): string {
   if (!/^arn:/i.test(written)) return written;
-  const parts = splitArn(written);
-  if (parts.length < 6) return written;
+  const parts = arnParts(written);
+  if (parts === undefined) return written;
   const [, , service = "", , account = "", ...rest] = parts;
   const own = account === "aws" || account === "" || account === "*" ? account : OWN_ACCOUNT;
   return `arn:aws:${service}::${own}:${rest.join(":")}`;
-}
-
-/** Splits at the colons that do not stand within `${…}`. */
-function splitArn(text: string): readonly string[] {
-  const parts: string[] = [];
-  let [depth, start] = [0, 0];
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] === "{" && text[i - 1] === "$") depth++;
-    else if (text[i] === "}" && depth > 0) depth--;
-    else if (text[i] === ":" && depth === 0 && parts.length < 5) {
-      parts.push(text.slice(start, i));
-      start = i + 1;
-    }
-  }
-  return [...parts, text.slice(start)];
 }

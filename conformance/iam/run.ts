@@ -1,0 +1,44 @@
+/**
+ * Compares the IAM evaluator with an independent brute-force reference on random worlds of policies.
+ *   node conformance/iam/run.ts [--worlds 20000] [--seed 1] [--verbose]
+ * reference.py makes the worlds and tries everything; it needs python3. Holds when no answer disagrees.
+ */
+import { parseArgs } from "node:util";
+import { decided, verdict } from "./compare.ts";
+import { worldsOf } from "./worlds.ts";
+
+const { values } = parseArgs({
+  options: {
+    worlds: { type: "string", default: "20000" },
+    seed: { type: "string", default: "1" },
+    verbose: { type: "boolean", default: false },
+    vectors: { type: "string" },
+  },
+});
+
+const SHOWN = 5;
+const counts = { agrees: 0, careful: 0, disagrees: 0 };
+const answers: { [answer: string]: number } = {};
+try {
+  for await (const world of worldsOf(Number(values.seed), Number(values.worlds))) {
+    const said = decided(world);
+    const outcome = verdict(world, said);
+    counts[outcome]++;
+    const kind = world.answers.join(" or ");
+    answers[kind] = (answers[kind] ?? 0) + 1;
+    if (outcome === "disagrees" && (values.verbose || counts.disagrees <= SHOWN))
+      process.stdout.write(`disagrees: says ${said}, reference ${kind}\n${JSON.stringify(world)}\n`);
+  }
+  const worlds = counts.agrees + counts.careful + counts.disagrees;
+  process.stdout.write(
+    `${worlds} worlds (${Object.entries(answers)
+      .sort()
+      .map(([answer, count]) => `${answer} ${count}`)
+      .join(", ")}): ${counts.agrees} agree, ${counts.careful} more careful than need be, ${counts.disagrees} disagree\n`,
+  );
+  process.exitCode = counts.disagrees === 0 && worlds === Number(values.worlds) ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof Error) || error.message !== "python3 is not there") throw error;
+  process.stderr.write("iam: skipped, there is no python3\n");
+  process.exitCode = 77;
+}

@@ -1,0 +1,86 @@
+import type { Asset } from "@castellan/graph";
+import type { ScanResult } from "../result.ts";
+import type { AccessEstate, AccessFact, AccessGrant, AccessPlace } from "./grant.ts";
+import { factsOf, Lookup, placesOf } from "./places.ts";
+import { PROVIDERS } from "./providers.ts";
+
+/** Who can do what with an asset, through what. */
+export interface Access {
+  readonly asset: { readonly id: string; readonly kind: string; readonly name: string };
+  readonly places: readonly AccessPlace[];
+  readonly grants: readonly AccessGrant[];
+  readonly facts: readonly AccessFact[];
+  /** What could not be seen, and places that no provider judges. */
+  readonly notSeen: readonly string[];
+}
+
+/** Assets by id, its beginning or name; else by a part of the name or the address; else a declared resource by its address. */
+export function accessOf(what: string, result: Pick<ScanResult, "inventory">): readonly Access[] {
+  const estate: AccessEstate = result.inventory;
+  const lookup = new Lookup(estate);
+  return assetsNamed(what, estate).map((asset) => answer(asset, estate, lookup));
+}
+
+function answer(asset: Asset, estate: AccessEstate, lookup: Lookup): Access {
+  const places = placesOf(asset, lookup);
+  const answers = PROVIDERS.map((provider) => provider.judge(places, estate));
+  const judged = new Set(answers.flatMap((each) => each.judged));
+  const unseen = places.flatMap((place, at) => {
+    if (judged.has(at)) return [];
+    const name = place.resource?.address ?? place.uri ?? "";
+    return [`${name} (${place.resource?.type ?? place.role}): no grants are read for it`];
+  });
+  return {
+    asset: { id: asset.id, kind: asset.kind, name: asset.name },
+    places,
+    grants: sorted(answers.flatMap(({ grants }) => grants)),
+    facts: factsOf(asset, lookup),
+    notSeen: [...new Set([...answers.flatMap(({ notSeen }) => notSeen), ...unseen])].sort(),
+  };
+}
+
+const EFFECTS = ["allowed", "conditional", "unknown"];
+const POWERS = ["read", "write", "run", "change"];
+const HOWS = ["direct", "through", "escalation"];
+
+function sorted(grants: readonly AccessGrant[]): readonly AccessGrant[] {
+  return [...grants].sort(
+    (a, b) =>
+      POWERS.indexOf(a.power) - POWERS.indexOf(b.power) ||
+      EFFECTS.indexOf(a.effect) - EFFECTS.indexOf(b.effect) ||
+      HOWS.indexOf(a.how) - HOWS.indexOf(b.how) ||
+      compare(a.principal.kind, b.principal.kind) ||
+      compare(a.principal.name, b.principal.name) ||
+      a.place - b.place,
+  );
+}
+
+function assetsNamed(what: string, { assets, resources }: AccessEstate): readonly Asset[] {
+  const exact = assets.filter(({ id, name }) => id === what || name === what || (what.length >= 8 && id.startsWith(what)));
+  if (exact.length > 0) return exact;
+  const folded = what.toLowerCase();
+  const byPlace = assets.filter(
+    ({ name, identity }) => name.toLowerCase() === folded || identity.address === what || identity.uri === what || identity.arn === what,
+  );
+  if (byPlace.length > 0) return byPlace;
+  const declared = resources.filter(({ address, attributes, external }) => external !== true && (address === what || NAMES.some((name) => attributes[name] === what)));
+  if (declared.length > 0)
+    return declared.map(({ address, type, target, file, line, attributes }) => ({
+      id: address,
+      kind: "storage",
+      name: NAMES.map((name) => attributes[name]).find((name) => typeof name === "string" && !name.includes("${"))?.toString() ?? address,
+      identity: { key: address, address },
+      lifecycle: "declared",
+      scope: "production",
+      attributes: { type },
+      digests: {},
+      occurrences: [{ ...(target === undefined ? {} : { target }), file, line, resource: address, technique: "configuration", confidence: "certain" }],
+    }));
+  return what.length < 3 ? [] : assets.filter(({ name }) => name.toLowerCase().includes(folded)).slice(0, 20);
+}
+
+const NAMES = ["bucket", "name", "function_name", "BucketName", "Name", "FunctionName", "RepositoryName", "EndpointName", "collection_name", "domain_name"];
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
