@@ -37,6 +37,7 @@ export const EXFILTRATION: readonly AccessLogRow[] = [
       "bedrock:PutResourcePolicy|CreateModelCopyJob|CreateModelInvocationJob",
       "codeartifact:PutRepositoryPermissionsPolicy",
     ],
+    when: { outside: true },
     stage: "sink",
   },
   {
@@ -68,10 +69,21 @@ export const EXFILTRATION: readonly AccessLogRow[] = [
     why: "Behind it a single policy opens a bucket or snapshot to everybody.",
     next: SHARE,
     actions: [
-      "s3:DeleteBucketPublicAccessBlock|DeleteAccountPublicAccessBlock|PutBucketPublicAccessBlock|PutAccountPublicAccessBlock|PutPublicAccessBlock",
+      "s3:DeleteBucketPublicAccessBlock|DeleteAccountPublicAccessBlock|DeletePublicAccessBlock",
       "ec2:DisableSnapshotBlockPublicAccess|DisableImageBlockPublicAccess",
       "elasticmapreduce:PutBlockPublicAccessConfiguration",
     ],
+    stage: "permission",
+  },
+  {
+    id: "public-access-block-loosened",
+    title: "loosened the block on public access",
+    tactic: "exfiltration",
+    weight: 3.5,
+    why: "Behind it a single policy opens a bucket to everybody.",
+    next: SHARE,
+    actions: ["s3:PutBucketPublicAccessBlock|PutAccountPublicAccessBlock|PutPublicAccessBlock"],
+    when: { parameter: { name: ["*lockPublic*", "*gnorePublicAcls", "*estrictPublicBuckets"], is: ["false"] } },
     stage: "permission",
   },
   {

@@ -29,7 +29,7 @@ export interface AccessLogRow {
   readonly next: string;
   /** `service:Action` with `*`; several of one service as `service:A|B`. */
   readonly actions: readonly string[];
-  /** Default: those that were allowed. */
+  /** Default: whatever came of it, and what did not succeed weighs less. */
   readonly outcome?: "success" | "denied" | "any";
   readonly when?: RowCondition;
   /** Where in a theft it stands, for the detector of sequences. */

@@ -28,16 +28,16 @@ const DAY_MS = 86_400_000;
 /** No alert below: about one in fifty against. */
 const LEAST = 4;
 /** Part of the budget that is planned with: the days to come are not those that were. */
-const PLANNED = 0.8;
+const PLANNED = 0.9;
 const SHOWN = 12;
 
-/** Candidates of one principal within twelve hours are one thing; what follows the strongest hour adds a quarter. */
+/** Candidates of one principal within twelve hours are one thing; the second strongest hour adds a fifth. */
 export function incidentsOf(candidates: readonly Candidate[]): readonly Incident[] {
   const open = new Map<string, { start: number; list: Candidate[] }>();
   const done: Incident[] = [];
   const close = (principal: string, { start, list }: { start: number; list: readonly Candidate[] }): void => {
-    const scores = list.map(({ score }) => score).sort((a, b) => b - a);
-    const score = scores.slice(0, 5).reduce((sum, each, at) => sum + (at === 0 ? each : Math.max(0, each - LEAST / 2) * 0.25), 0);
+    const [strongest = 0, second = 0] = list.map(({ score }) => score).sort((a, b) => b - a);
+    const score = strongest + Math.max(0, second - LEAST / 2) * 0.2;
     done.push({ principal, start, candidates: list, score });
   };
   for (const candidate of [...candidates].sort((a, b) => a.start - b.start || (a.principal < b.principal ? -1 : 1))) {

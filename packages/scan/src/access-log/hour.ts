@@ -58,6 +58,7 @@ export class Hour {
   readonly ids = new Set<string>();
   /** What rows saw, learned as habits. */
   readonly habits = new Set<string>();
+  readonly first: EventReference[] = [];
   readonly reads: EventReference[] = [];
   readonly refusals: EventReference[] = [];
   readonly runEvents: EventReference[] = [];

@@ -1,12 +1,14 @@
 import type { Calibration } from "./calibration.ts";
 import type { EventReference, Hour, Surprise } from "./hour.ts";
 import type { RobustScale } from "./robust-scale.ts";
+import { sortOf } from "./sort.ts";
 import type { StageSequence } from "./stage-sequence.ts";
 
 /** What looks at an hour; each can be left out to see what it is worth. */
 export const DETECTORS = [
   "rows",
   "new-action",
+  "new-principal",
   "new-resource",
   "new-network",
   "new-region",
@@ -56,7 +58,7 @@ export const MEASURES: readonly { readonly name: string; readonly floor: number;
 /** Detectors that see the same thing: the strongest counts, the others by this share. */
 const FAMILIES: readonly (readonly DetectorName[])[] = [
   ["new-action", "new-resource"],
-  ["new-network", "new-region", "new-program"],
+  ["new-network", "new-region", "new-program", "new-principal"],
   ["volume", "breadth", "model-use"],
   ["enumeration"],
   ["refusals"],
@@ -64,6 +66,8 @@ const FAMILIES: readonly (readonly DetectorName[])[] = [
   ["slow-leak"],
 ];
 const SHARE = 0.4;
+/** Surprise of what is done in one active hour of fifty: less is everyday work. */
+const EVERYDAY = 4;
 
 export interface Judged {
   readonly score: number;
@@ -75,13 +79,15 @@ export interface Judging {
   readonly calibration: Calibration;
   readonly sequence: StageSequence;
   readonly group: string;
+  /** The principal was never seen in an hour before. */
+  readonly unknown: boolean;
   readonly without: ReadonlySet<DetectorName>;
   /** 0 to 1: how far there is a habit to compare with. */
   readonly trust: number;
 }
 
 /** What the detectors say of an hour, before it is known how often they say so. */
-export function rawScores(hour: Hour, { scale, sequence, group }: Judging): readonly Raw[] {
+export function rawScores(hour: Hour, { scale, sequence, group, unknown }: Judging): readonly Raw[] {
   const z = new Map(MEASURES.map(({ name, floor, of }) => [name, scale.score(name, hour.principal, group, hour.start, of(hour), floor)]));
   const at = (name: string): number => Math.max(0, z.get(name) ?? 0);
   const volume = Math.max(at("events") * 0.8, at("bytes"));
@@ -90,6 +96,7 @@ export function rawScores(hour: Hour, { scale, sequence, group }: Judging): read
   const stages = sequence.stagesOf(hour, volume >= 4 || breadth >= 4);
   return [
     surprising("new-action", hour.actions, "actions it has not done"),
+    { detector: "new-principal", raw: unknown ? 1 : 0, text: "a principal that was never seen", events: hour.first },
     surprising("new-resource", hour.containers, "places it has not touched"),
     surprising("new-network", hour.networks, "a network it never came from"),
     surprising("new-region", hour.regions, "a region it never worked in"),
@@ -131,7 +138,7 @@ export function rawScores(hour: Hour, { scale, sequence, group }: Judging): read
 /** The most surprising things, each next one for less. */
 function surprising(detector: DetectorName, items: ReadonlyMap<string, Surprise>, words: string): Raw {
   const top = [...items.values()].sort((a, b) => b.surprise - a.surprise || (a.item < b.item ? -1 : 1)).slice(0, 4);
-  const raw = top.reduce((sum, { surprise }, at) => sum + surprise * 0.5 ** at, 0);
+  const raw = top.reduce((sum, { surprise }, at) => sum + Math.max(0, surprise - EVERYDAY) * 0.4 ** at, 0);
   return {
     detector,
     raw,
@@ -145,10 +152,10 @@ function surprising(detector: DetectorName, items: ReadonlyMap<string, Surprise>
 
 /** The evidence of an hour, added up in families so that one thing seen twice does not count twice. */
 export function judge(hour: Hour, raw: readonly Raw[], judging: Judging): Judged {
-  const { calibration, without, trust } = judging;
-  const kind = hour.kind === "user" || hour.kind === "root" ? "person" : "workload";
+  const { calibration, group, without, trust } = judging;
+  const kind = sortOf(hour.kind);
   const reasons: Reason[] = raw.flatMap(({ detector, raw, text, events }) => {
-    const evidence = without.has(detector) ? 0 : calibration.evidence(`${detector}|${kind}`, raw) * trust;
+    const evidence = without.has(detector) ? 0 : calibration.evidence(detector, kind, group, raw) * trust;
     return evidence < 0.7 ? [] : [{ detector, evidence, text, events }];
   });
   let score = 0;

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 const [LAST, LAST_OF_HOUR] = [120, 16];
+/** Deviations that the busiest hour known is worth. */
+const BUSIEST = 3;
 const HOUR_MS = 3_600_000;
 
 export const ScaleState = z.record(z.string(), z.array(z.number()));
@@ -8,28 +10,60 @@ export const ScaleState = z.record(z.string(), z.array(z.number()));
 /** The last values of something, and where a new one stands among them. */
 class Ring {
   readonly values: number[] = [];
+  readonly #sorted: number[] = [];
   readonly #size: number;
 
   constructor(size: number, values: readonly number[] = []) {
     this.#size = size;
-    this.values.push(...values.slice(-size));
+    for (const value of values.slice(-size)) this.add(value);
   }
 
   add(value: number): void {
-    this.values.push(Math.round(value * 1000) / 1000);
-    if (this.values.length > this.#size) this.values.shift();
+    const rounded = Math.round(value * 1000) / 1000;
+    this.values.push(rounded);
+    this.#sorted.splice(this.#place(rounded), 0, rounded);
+    if (this.values.length <= this.#size) return;
+    const oldest = this.values.shift() ?? 0;
+    this.#sorted.splice(this.#place(oldest), 1);
   }
 
-  /** Distance from the median in scaled median deviations, which are at least `floor`. */
+  get highest(): number {
+    return this.#sorted.at(-1) ?? 0;
+  }
+
+  /** Distance above the median in scaled median deviations, which are at least `floor`; 0 below it. */
   score(value: number, floor: number): number {
-    const sorted = [...this.values].sort((a, b) => a - b);
-    const middle = median(sorted);
-    const deviation = 1.4826 * median(sorted.map((each) => Math.abs(each - middle)).sort((a, b) => a - b));
-    return (value - middle) / Math.max(floor, deviation);
+    const middle = middleOf(this.#sorted);
+    if (value <= middle) return 0;
+    return (value - middle) / Math.max(floor, 1.4826 * this.#deviation(middle));
+  }
+
+  /** The median distance from the median: both ends of the sorted values come in, farthest first. */
+  #deviation(middle: number): number {
+    const sorted = this.#sorted;
+    let [low, high] = [0, sorted.length - 1];
+    let distance = 0;
+    for (let left = sorted.length - (sorted.length >> 1); left > 0; left--) {
+      const [below, above] = [middle - (sorted[low] ?? 0), (sorted[high] ?? 0) - middle];
+      distance = Math.max(below, above);
+      if (below > above) low++;
+      else high--;
+    }
+    return distance;
+  }
+
+  #place(value: number): number {
+    let [low, high] = [0, this.#sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#sorted[middle] ?? 0) < value) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
 
-function median(sorted: readonly number[]): number {
+function middleOf(sorted: readonly number[]): number {
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
@@ -53,11 +87,12 @@ export class RobustScale {
     ] as const) {
       const ring = this.#rings.get(key);
       if (ring !== undefined && ring.values.length >= enough) least = Math.min(least, ring.score(value, floor));
+      if (least <= 0) return 0;
     }
     if (least < Number.POSITIVE_INFINITY) {
       // What a principal did at its busiest is no alarm either.
       const own = this.#rings.get(`${measure}|${principal}`);
-      return own === undefined ? least : Math.min(least, 1 + (value - Math.max(...own.values)) / floor + 2);
+      return own === undefined ? least : Math.max(0, Math.min(least, BUSIEST + (value - own.highest) / floor));
     }
     const peers = this.#rings.get(`${measure}|${group}|peers`);
     return peers === undefined || peers.values.length < 12 ? 0 : peers.score(value, floor);

@@ -42,7 +42,7 @@ function alternatives(pattern: string): readonly string[] {
 }
 
 /** Whether the parts of a row hold that one event decides; how many there were in the hour is judged at its end. */
-export function rowHolds({ outcome = "success", when }: AccessLogRow, event: AccessEvent, known: Familiarity): boolean {
+export function rowHolds({ outcome = "any", when }: AccessLogRow, event: AccessEvent, known: Familiarity): boolean {
   if (outcome !== "any" && event.outcome !== outcome) return false;
   return when === undefined || holds(when, event, known);
 }

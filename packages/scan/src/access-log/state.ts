@@ -9,6 +9,7 @@ import { SlowLeakState } from "./slow-leak.ts";
 export const UnusualAccessStateSchema = z.strictObject({
   days: z.number(),
   accounts: z.array(z.string()),
+  partners: z.record(z.string(), z.number()),
   actions: BackOffState,
   containers: BackOffState,
   networks: BackOffState,

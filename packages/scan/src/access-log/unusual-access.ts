@@ -1,4 +1,5 @@
 import { type AccessEvent, isPrivate } from "@castellan/formats";
+import { GUARDING_SERVICES, PERMISSION_WORDS } from "../../knowledge/access-log/guarding-services.ts";
 import { ACCESS_LOG_ROWS, type AccessLogRow } from "../../knowledge/access-log/index.ts";
 import { BackOff } from "./back-off.ts";
 import { Calibration } from "./calibration.ts";
@@ -9,6 +10,7 @@ import { containerOf, networkOf, numberedName, programOf } from "./place.ts";
 import { RobustScale } from "./robust-scale.ts";
 import { type Familiarity, RowIndex, rowHolds } from "./row-match.ts";
 import { SlowLeak } from "./slow-leak.ts";
+import { sortOf } from "./sort.ts";
 import { StageSequence } from "./stage-sequence.ts";
 import type { UnusualAccessState } from "./state.ts";
 
@@ -39,11 +41,19 @@ const LEARNING_DAYS = 7;
 const LEAST = 2;
 /** Kinds of things that nobody did yet: actions of AWS, and places. */
 const [ACTIONS, PLACES, ORIGINS] = [20_000, 20_000, 5_000];
+/** What an attempt that did not succeed is worth. */
+const ATTEMPT = 0.7;
 /** Hours that are open at once, and principals that are known: more is counted, not watched. */
 const [OPEN, PRINCIPALS] = [500_000, 200_000];
 
 const MODEL_USE =
   /^(?:bedrock:(?:InvokeModel|Converse|Retrieve|InvokeAgent)|sagemaker:InvokeEndpoint|s3vectors:(?:Query|Get|List)|kendra:(?:Query|Retrieve)|aoss:|es:ESHttp)/;
+
+/** How telling a new action is: what only reads less, what changes rights, secrets or logs more. */
+function tellingOf(action: string, reads: boolean): number {
+  if (reads) return 0.7;
+  return GUARDING_SERVICES.has(action.slice(0, action.indexOf(":"))) || PERMISSION_WORDS.test(action) ? 1.4 : 1;
+}
 
 /** Watches events in about the order of their time, an hour of a principal at a time. */
 export class UnusualAccess {
@@ -61,6 +71,8 @@ export class UnusualAccess {
   readonly #sequence = new StageSequence();
   readonly #leak = new SlowLeak();
   readonly #accounts = new Set<string>();
+  /** Accounts outside that requests named, with the day on which each was named first. */
+  readonly #partners = new Map<string, number>();
   readonly #hours = new Map<number, Map<string, Hour>>();
   readonly #daily = new Map<string, { bytes: number; kind: Hour["kind"]; events: EventReference[] }>();
   #open = 0;
@@ -147,10 +159,10 @@ export class UnusualAccess {
       ...(event.id === undefined ? {} : { id: event.id }),
     };
     hour.events++;
+    if (hour.first.length < 3) hour.first.push(reference);
     hour.last = Math.max(hour.last, event.time);
     hour.bytes += event.bytes ?? 0;
     hour.touch(event.resources);
-    // What only reads is asked of by everybody: half as telling.
     const reads = event.readOnly ?? /:(?:Get|List|Describe|Head|get|list|SELECT)/.test(event.action);
     if (event.outcome === "denied") hour.denied++;
     if (event.outcome === "failed") hour.failed++;
@@ -158,7 +170,12 @@ export class UnusualAccess {
     if (reads || event.bytes !== undefined) keepEvent(hour.reads, reference);
     if (MODEL_USE.test(event.action)) hour.invocations++;
     if (reads && resource !== undefined) hour.walked(numberedName(resource), reference);
-    hour.note(hour.actions, event.action, reference, () => this.#actions.surprise(event.action, principal, group) * (reads ? 0.7 : 1));
+    hour.note(
+      hour.actions,
+      event.action,
+      reference,
+      () => this.#actions.surprise(event.action, principal, group) * tellingOf(event.action, reads),
+    );
     let container: string | undefined;
     for (const each of event.resources.slice(0, 16)) {
       const place = containerOf(each);
@@ -175,13 +192,20 @@ export class UnusualAccess {
       if (program !== "") hour.note(hour.programs, program, reference, () => this.#programs.surprise(program, principal, group));
     }
     const known: Familiarity = {
-      ownAccount: (account) => this.#accounts.has(account),
+      ownAccount: (account) => this.#accounts.has(account) || this.#isPartner(account, event.time),
       newNetwork: outside && network !== undefined && !this.#networks.knows(network, principal),
       newResource: container !== undefined && !this.#containers.knows(container, principal),
     };
     for (const row of this.#rows.of(event.action))
       if (rowHolds(row, event, known))
         hour.hit(row, this.#unusual(row, event.action, container, hour, group), reference, event.resources, region);
+  }
+
+  /** An account that somebody named on an earlier day and that nobody took back is one that the organisation works with. */
+  #isPartner(account: string, time: number): boolean {
+    const since = this.#partners.get(account);
+    if (since === undefined && this.#partners.size < 10_000) this.#partners.set(account, Math.floor(time / DAY_MS));
+    return since !== undefined && since < Math.floor(time / DAY_MS);
   }
 
   /** How far from the habit of the principal and its peers the thing is that a row speaks of. */
@@ -218,6 +242,7 @@ export class UnusualAccess {
       calibration: this.#calibration,
       sequence: this.#sequence,
       group,
+      unknown: this.#peers.hours(hour.principal) === 0,
       without: this.#without,
       trust: Math.min(1, this.#days / LEARNING_DAYS),
     };
@@ -237,9 +262,8 @@ export class UnusualAccess {
     this.#programs.learn(hour.programs.keys(), principal, group);
     this.#peers.learn(principal, kind, hour.actions.keys());
     for (const { name, of } of MEASURES) this.#scale.learn(name, principal, group, start, of(hour));
-    const person = kind === "user" || kind === "root" ? "person" : "workload";
     // Numbers of the first days are those of an empty memory.
-    if (this.#days >= 3) for (const { detector, raw: value } of raw) this.#calibration.learn(`${detector}|${person}`, value);
+    if (this.#days >= 3) for (const { detector, raw: value } of raw) this.#calibration.learn(detector, sortOf(kind), group, value);
     if (hour.bytes === 0) return;
     const daily = this.#daily.get(principal);
     if (daily === undefined) this.#daily.set(principal, { bytes: hour.bytes, kind, events: [...hour.reads] });
@@ -256,9 +280,9 @@ export class UnusualAccess {
       const start = this.#day * DAY_MS;
       for (const [principal, { bytes, kind, events }] of [...this.#daily].sort(([a], [b]) => (a < b ? -1 : 1))) {
         const raw = this.#leak.add(principal, this.#day, bytes);
-        const detector = `slow-leak|${kind === "user" || kind === "root" ? "person" : "workload"}`;
-        const evidence = this.#without.has("slow-leak") ? 0 : this.#calibration.evidence(detector, raw);
-        this.#calibration.learn(detector, raw);
+        const sort = sortOf(kind);
+        const evidence = this.#without.has("slow-leak") ? 0 : this.#calibration.evidence("slow-leak", sort, sort, raw);
+        this.#calibration.learn("slow-leak", sort, sort, raw);
         if (evidence < LEAST) continue;
         const text = `more left than usual, day after day: ${(bytes / 1e6).toFixed(1)} MB on this one`;
         this.#candidate({
@@ -279,6 +303,7 @@ export class UnusualAccess {
     return {
       days: this.#days,
       accounts: [...this.#accounts].sort(),
+      partners: Object.fromEntries([...this.#partners].sort(([a], [b]) => (a < b ? -1 : 1))),
       actions: this.#actions.toJSON(),
       containers: this.#containers.toJSON(),
       networks: this.#networks.toJSON(),
@@ -294,6 +319,7 @@ export class UnusualAccess {
   restore(state: UnusualAccessState): void {
     this.#days = state.days;
     this.own(state.accounts);
+    for (const [account, day] of Object.entries(state.partners)) this.#partners.set(account, day);
     this.#actions.restore(state.actions);
     this.#containers.restore(state.containers);
     this.#networks.restore(state.networks);
