@@ -17,4 +17,13 @@ export const LOGS_COMMANDS: readonly CommandSpec[] = [
     ],
     load: () => import("./commands/logs/check.ts"),
   },
+  {
+    name: "logs privileges",
+    arguments: "<path...>",
+    summary: "rights of users and roles that nobody used, with reduced policies that allow what was done",
+    flags: ["format", "output", "scan", "all", "allow-partial", "target", "cache", ...everywhere],
+    formats: ["terminal", "json"],
+    examples: ["castellan logs privileges cloudtrail/ --scan scan.json", "castellan logs privileges cloudtrail/ --format json"],
+    load: () => import("./commands/logs/privileges.ts"),
+  },
 ];

@@ -43,6 +43,7 @@ export function cloudTrailEvent(whole: Fields, record: number): AccessEvent | st
     // Lambda and CloudFront write the date of their interface behind the name.
     action: `${service}:${name.replace(/20\d{6}(?:v\d+)?$/, "")}`,
     resources,
+    ...(isListed(fields["resources"], parameters) ? { resourcesListed: true } : {}),
     outcome:
       error === undefined ? "success" : /denied|unauthori[sz]ed|forbidden|notauthori[sz]ed|loginfailure/i.test(error) ? "denied" : "failed",
     ...(error === undefined ? {} : { error }),
@@ -57,6 +58,14 @@ export function cloudTrailEvent(whole: Fields, record: number): AccessEvent | st
     ...(id === undefined ? {} : { id }),
     record,
   };
+}
+
+/** A record that lists its resources, or one of S3 that names bucket and key. */
+function isListed(listed: Json | undefined, parameters: Json | undefined): boolean {
+  return (
+    (isList(listed) && listed.some((item) => fieldsOf(item)?.["ARN"] !== undefined)) ||
+    textOf(fieldsOf(parameters)?.["bucketName"]) !== undefined
+  );
 }
 
 /** A login has no parameters; whether a second factor was used stands beside. */

@@ -20,6 +20,8 @@ export interface AccessEvent {
   readonly action: string;
   /** What it was done to, as ARNs where the log gives them. */
   readonly resources: readonly string[];
+  /** The log names the resources itself; else they are what the request's parameters name. */
+  readonly resourcesListed?: boolean;
   /** Address of the caller; the name of a service where one called. */
   readonly source?: string;
   readonly userAgent?: string;

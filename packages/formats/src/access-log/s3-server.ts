@@ -76,6 +76,7 @@ export function s3Event(line: string, record: number): AccessEvent | string {
     ...(session === undefined ? {} : { session }),
     action: `s3:${action}`,
     resources: [`arn:aws:s3:::${bucket}${name === undefined ? "" : `/${decoded(name)}`}`],
+    resourcesListed: true,
     ...(source === undefined ? {} : { source }),
     ...(userAgent === undefined ? {} : { userAgent }),
     outcome: denied ? "denied" : /^[23]/.test(status) ? "success" : "failed",

@@ -197,8 +197,12 @@ export class UnusualAccess {
       newResource: container !== undefined && !this.#containers.knows(container, principal),
     };
     for (const row of this.#rows.of(event.action))
-      if (rowHolds(row, event, known))
-        hour.hit(row, this.#unusual(row, event.action, container, hour, group), reference, event.resources, region);
+      if (rowHolds(row, event, known)) {
+        const unusual = this.#unusual(row, event.action, container, hour, group);
+        // Who tries and is refused has still tried.
+        const worth = event.outcome === "success" || row.outcome !== undefined ? unusual : unusual * ATTEMPT;
+        hour.hit(row, worth, reference, event.resources, region);
+      }
   }
 
   /** An account that somebody named on an earlier day and that nobody took back is one that the organisation works with. */
