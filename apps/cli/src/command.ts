@@ -1,6 +1,7 @@
 import type { CommandSpec } from "./command-spec.ts";
 import { DATA_COMMANDS } from "./data-commands.ts";
 import { FLAG_GROUPS } from "./flags.ts";
+import { LOGS_COMMANDS } from "./logs-commands.ts";
 
 const { everywhere, reading } = FLAG_GROUPS;
 
@@ -8,6 +9,7 @@ const { everywhere, reading } = FLAG_GROUPS;
 export const GROUPS: Readonly<Record<string, string>> = {
   model: "what model files would do (inspect), and their tensors without the rest (convert)",
   data: "data sets: what is in them, who tampered with them, how they moved, whom they disadvantage",
+  logs: "access and audit logs: unusual access (check), rights that nobody used (privileges)",
   text: "personal data, secrets, hidden text and injected instructions in texts (scan)",
 };
 
@@ -147,6 +149,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: ["castellan impact data/transactions.csv", "castellan impact fraud-model --format json"],
     load: () => import("./commands/impact.ts"),
   },
+  ...LOGS_COMMANDS,
   {
     name: "init",
     arguments: "[target]",

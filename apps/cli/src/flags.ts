@@ -63,6 +63,8 @@ export const FLAGS = {
   locale: { kind: "choices", value: "CC", help: "countries whose personal identifiers are looked for too, separated by commas, or all" },
   rules: { kind: "text", value: "FILE", help: "gitleaks configuration (TOML) whose rules run beside the built-in ones" },
   field: { kind: "text", value: "KEY", fallback: "text", help: "key of the text in JSON lines" },
+  "save-baseline": { kind: "text", value: "FILE", help: "write what was learned of the logs, to compare with later" },
+  "alerts-per-day": { kind: "count", value: "N", fallback: "5", help: "alerts a day for every hundred principals, at most" },
   "known-bad": { kind: "texts", value: "FILE", help: "list of SHA-256 digests of bad model files, repeatable" },
   to: {
     kind: "text",

@@ -1,3 +1,4 @@
+export * from "./access-log/index.ts";
 export * from "./archive/index.ts";
 export { sliceSource } from "./archive/slice-source.ts";
 export * from "./arrow-ipc/index.ts";

@@ -29,10 +29,10 @@ export function evidenceOf({ target = 0, file, line, address }: ResourceEntry): 
   return { target, file, line, resource: address, technique: "configuration", confidence: "certain" };
 }
 
-const assets = new WeakMap<Inventory, ReadonlyMap<string, string>>();
+const assets = new WeakMap<Pick<Inventory, "assets">, ReadonlyMap<string, string>>();
 
 /** The asset that a declared resource is, else its address. */
-export function nodeOf(inventory: Inventory, resource: ResourceEntry): string {
+export function nodeOf(inventory: Pick<Inventory, "assets">, resource: ResourceEntry): string {
   let known = assets.get(inventory);
   if (known === undefined) {
     const found = new Map<string, string>();

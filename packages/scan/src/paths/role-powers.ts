@@ -64,8 +64,10 @@ const REACHES: readonly Reach[] = [
 ];
 
 /** From each role to what it may change, to roles that it becomes, and to the account where it rules. */
-export function rolePowerHops(inventory: Inventory): readonly Hop[] {
-  const principals = principalsOf(inventory.resources);
+export function rolePowerHops(
+  inventory: Pick<Inventory, "assets" | "resources">,
+  principals = principalsOf(inventory.resources),
+): readonly Hop[] {
   if (principals.length === 0) return [];
   const index = new ResourceIndex(inventory.resources);
   const hops: Hop[] = [];
