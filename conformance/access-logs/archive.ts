@@ -83,7 +83,10 @@ export function disguised(
   const begin = Math.min(...attack.records.map((record) => Date.parse(textAt(record, "eventTime"))));
   const own = new Set(
     attack.records
-      .flatMap((record) => [textAt(record, "recipientAccountId"), textAt(isMap(record) ? record["userIdentity"] : null, "accountId")])
+      .flatMap((record) => [
+        textAt(record, "recipientAccountId"),
+        textAt(isMap(record) ? (record["userIdentity"] ?? null) : null, "accountId"),
+      ])
       .filter((account) => account !== ""),
   );
   const names = new Map<string, string>();

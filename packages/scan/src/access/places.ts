@@ -55,7 +55,14 @@ export function placesOf(asset: Asset, estate: Lookup): readonly AccessPlace[] {
 }
 
 const MODELS: ReadonlySet<Asset["kind"]> = new Set(["model", "model-file", "deployed-model", "adapter"]);
-const SERVING: ReadonlySet<Asset["kind"]> = new Set(["endpoint", "endpoint-config", "deployed-model", "agent", "ai-service", "application"]);
+const SERVING: ReadonlySet<Asset["kind"]> = new Set([
+  "endpoint",
+  "endpoint-config",
+  "deployed-model",
+  "agent",
+  "ai-service",
+  "application",
+]);
 
 /** Assets and relations by what they touch; built once for an answer. */
 export class Lookup {
@@ -74,7 +81,8 @@ export class Lookup {
       push(this.#to, relation.to, relation);
     }
     for (const resource of estate.resources) this.#resources.set(keyOf(resource), resource);
-    for (const asset of estate.assets) if (asset.identity.uri !== undefined) push(this.#byUri, asset.identity.uri.replace(/\/+$/, ""), asset);
+    for (const asset of estate.assets)
+      if (asset.identity.uri !== undefined) push(this.#byUri, asset.identity.uri.replace(/\/+$/, ""), asset);
   }
 
   asset(id: string): Asset | undefined {
@@ -165,7 +173,11 @@ function trainingData(asset: Asset, estate: Lookup): readonly Asset[] {
     each,
     ...sources(estate, each.id, ["produces", "materialised_as"]),
   ]);
-  const runs = makers.flatMap((maker) => [maker, ...targets(estate, maker.id, ["runs"]), ...sources(estate, maker.id, ["runs", "produces"])]);
+  const runs = makers.flatMap((maker) => [
+    maker,
+    ...targets(estate, maker.id, ["runs"]),
+    ...sources(estate, maker.id, ["runs", "produces"]),
+  ]);
   const first = runs.flatMap(({ id }) => targets(estate, id, ["trains_on", "reads", "uses_dataset"]));
   const found = new Map(first.filter(({ kind }) => DATA.has(kind)).map((data) => [data.id, data]));
   for (const data of found.values()) {
@@ -214,10 +226,15 @@ export function factsOf(asset: Asset, estate: Lookup): readonly AccessFact[] {
     const [says, other] = [KEPT.get(kind), estate.asset(to)];
     if (says !== undefined && other !== undefined) told(says, other, evidence[0]);
   }
-  const file = asset.occurrences.find((place) => place.technique === "bytes" || (place.line === undefined && place.resource === undefined))?.file;
+  const file = asset.occurrences.find(
+    (place) => place.technique === "bytes" || (place.line === undefined && place.resource === undefined),
+  )?.file;
   if (file !== undefined)
     facts.push({
-      says: asset.attributes["trackedBy"] === "dvc" ? "is tracked by DVC: whoever may push to its remote may replace it" : "lies in the repository: whoever may push to it may change it",
+      says:
+        asset.attributes["trackedBy"] === "dvc"
+          ? "is tracked by DVC: whoever may push to its remote may replace it"
+          : "lies in the repository: whoever may push to it may change it",
       file,
     });
   return facts;

@@ -63,23 +63,41 @@ function assetsNamed(what: string, { assets, resources }: AccessEstate): readonl
     ({ name, identity }) => name.toLowerCase() === folded || identity.address === what || identity.uri === what || identity.arn === what,
   );
   if (byPlace.length > 0) return byPlace;
-  const declared = resources.filter(({ address, attributes, external }) => external !== true && (address === what || NAMES.some((name) => attributes[name] === what)));
+  const declared = resources.filter(
+    ({ address, attributes, external }) => external !== true && (address === what || NAMES.some((name) => attributes[name] === what)),
+  );
   if (declared.length > 0)
     return declared.map(({ address, type, target, file, line, attributes }) => ({
       id: address,
       kind: "storage",
-      name: NAMES.map((name) => attributes[name]).find((name) => typeof name === "string" && !name.includes("${"))?.toString() ?? address,
+      name:
+        NAMES.map((name) => attributes[name])
+          .find((name) => typeof name === "string" && !name.includes("${"))
+          ?.toString() ?? address,
       identity: { key: address, address },
       lifecycle: "declared",
       scope: "production",
       attributes: { type },
       digests: {},
-      occurrences: [{ ...(target === undefined ? {} : { target }), file, line, resource: address, technique: "configuration", confidence: "certain" }],
+      occurrences: [
+        { ...(target === undefined ? {} : { target }), file, line, resource: address, technique: "configuration", confidence: "certain" },
+      ],
     }));
   return what.length < 3 ? [] : assets.filter(({ name }) => name.toLowerCase().includes(folded)).slice(0, 20);
 }
 
-const NAMES = ["bucket", "name", "function_name", "BucketName", "Name", "FunctionName", "RepositoryName", "EndpointName", "collection_name", "domain_name"];
+const NAMES = [
+  "bucket",
+  "name",
+  "function_name",
+  "BucketName",
+  "Name",
+  "FunctionName",
+  "RepositoryName",
+  "EndpointName",
+  "collection_name",
+  "domain_name",
+];
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -69,7 +69,7 @@ export function rolePowerHops(
   principals = principalsOf(inventory.resources),
 ): readonly Hop[] {
   if (principals.length === 0) return [];
-  const index = new ResourceIndex(inventory.resources);
+  const index = ResourceIndex.of(inventory.resources);
   const hops: Hop[] = [];
   for (const principal of principals) {
     if (principal.kind === "group") continue;

@@ -16,7 +16,7 @@ const OBJECT = "\u{10ffff}";
 
 /** Buckets that another account, or everybody, may write by their policy. */
 export function storageWriterHops(inventory: Inventory): readonly Hop[] {
-  const index = new ResourceIndex(inventory.resources);
+  const index = ResourceIndex.of(inventory.resources);
   const own = ownAccounts(inventory.resources);
   return index.ofTypes(POLICIES).flatMap((policy): readonly Hop[] => {
     const buckets = index.refersTo(policy, BUCKETS, ["bucket", "Bucket"]);

@@ -10,7 +10,7 @@ import { ATTACKERS, evidenceOf, type Hop, nodeOf } from "./hop.ts";
 
 /** Code that comes with a model takes a workload, and from there the role of its machine where both doors stand open. */
 export function workloadTakeoverHops(inventory: Inventory): readonly Hop[] {
-  const index = new ResourceIndex(inventory.resources);
+  const index = ResourceIndex.of(inventory.resources);
   const principals = principalsOf(inventory.resources);
   const hops: Hop[] = [];
   for (const workload of index.ofTypes(WORKLOADS)) {

@@ -46,22 +46,35 @@ export function aclGrants(bucket: ResourceEntry, power: Power, world: AwsWorld):
       if (granted !== power || (ignored && principal.kind === "anyone")) return [];
       const conditions = ownership === undefined ? ["unless the bucket owner is enforced as object owner (default since April 2023)"] : [];
       const by = [{ effect: "Allow", actions: [`access list: ${granted}`], conditions: [], source: list }] as const;
-      return [{ principal, judged: { effect: conditions.length > 0 ? "conditional" : "allowed", actions: [`access list ${granted}`], by, conditions } }];
+      return [
+        {
+          principal,
+          judged: { effect: conditions.length > 0 ? "conditional" : "allowed", actions: [`access list ${granted}`], by, conditions },
+        },
+      ];
     }),
   );
 }
 
 function grantsOf({ attributes }: ResourceEntry): readonly (readonly [AccessPrincipal, Power])[] {
   const [canned] = settingAt(attributes, ["acl", "AccessControl"]);
-  const name = String(canned ?? "").replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase();
-  const written = settingAt(attributes, ["access_control_policy.grant", "grant"]).flatMap((value): readonly (readonly [AccessPrincipal, Power])[] => {
-    const map = mapOf(value);
-    const grantee = mapOf(settingAt(map ?? {}, ["grantee"])[0]) ?? map ?? {};
-    const uri = String(grantee["uri"] ?? "");
-    const principal = /AllUsers$/.test(uri) ? ANYONE : /AuthenticatedUsers$/.test(uri) ? ANY_ACCOUNT : outsider(String(grantee["id"] ?? ""));
-    const permissions = settingAt(map ?? {}, ["permission", "permissions"]).flatMap((each) => PERMISSIONS[String(each)] ?? []);
-    return principal === undefined ? [] : permissions.map((permission) => [principal, permission] as const);
-  });
+  const name = String(canned ?? "")
+    .replace(/([a-z])([A-Z])/g, "$1-$2")
+    .toLowerCase();
+  const written = settingAt(attributes, ["access_control_policy.grant", "grant"]).flatMap(
+    (value): readonly (readonly [AccessPrincipal, Power])[] => {
+      const map = mapOf(value);
+      const grantee = mapOf(settingAt(map ?? {}, ["grantee"])[0]) ?? map ?? {};
+      const uri = String(grantee["uri"] ?? "");
+      const principal = /AllUsers$/.test(uri)
+        ? ANYONE
+        : /AuthenticatedUsers$/.test(uri)
+          ? ANY_ACCOUNT
+          : outsider(String(grantee["id"] ?? ""));
+      const permissions = settingAt(map ?? {}, ["permission", "permissions"]).flatMap((each) => PERMISSIONS[String(each)] ?? []);
+      return principal === undefined ? [] : permissions.map((permission) => [principal, permission] as const);
+    },
+  );
   return [...(CANNED[name] ?? []), ...written];
 }
 
@@ -72,7 +85,9 @@ function outsider(id: string): AccessPrincipal | undefined {
 
 function ownershipOf(bucket: ResourceEntry, world: AwsWorld): string | undefined {
   const [said] = [
-    ...world.linked(bucket, ["aws_s3_bucket_ownership_controls"], ["bucket"]).flatMap(({ attributes }) => settingAt(attributes, ["rule.object_ownership"])),
+    ...world
+      .linked(bucket, ["aws_s3_bucket_ownership_controls"], ["bucket"])
+      .flatMap(({ attributes }) => settingAt(attributes, ["rule.object_ownership"])),
     ...settingAt(bucket.attributes, ["OwnershipControls.Rules.ObjectOwnership"]),
   ];
   return said === undefined ? undefined : String(said);
@@ -82,7 +97,11 @@ function blocked(bucket: ResourceEntry, world: AwsWorld): boolean {
   const names = ["block_public_acls", "ignore_public_acls"];
   const account = world.ofTypes(["aws_s3_account_public_access_block"]).filter((block) => rootOf(block) === rootOf(bucket));
   return (
-    [...world.linked(bucket, ["aws_s3_bucket_public_access_block"], ["bucket"]), ...account].some(({ attributes }) => names.some((name) => settingAt(attributes, name).some((value) => String(value) === "true"))) ||
-    ["BlockPublicAcls", "IgnorePublicAcls"].some((name) => settingAt(bucket.attributes, `PublicAccessBlockConfiguration.${name}`).some((value) => String(value) === "true"))
+    [...world.linked(bucket, ["aws_s3_bucket_public_access_block"], ["bucket"]), ...account].some(({ attributes }) =>
+      names.some((name) => settingAt(attributes, name).some((value) => String(value) === "true")),
+    ) ||
+    ["BlockPublicAcls", "IgnorePublicAcls"].some((name) =>
+      settingAt(bucket.attributes, `PublicAccessBlockConfiguration.${name}`).some((value) => String(value) === "true"),
+    )
   );
 }

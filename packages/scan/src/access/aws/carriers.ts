@@ -63,7 +63,11 @@ export class Carriers {
     return [...new Set(this.of(role).flatMap(({ principal }) => principal.purposes ?? []))].sort();
   }
 
-  #rolesOf(resource: ResourceEntry, byAddress: ReadonlyMap<string, Principal>, byName: ReadonlyMap<string, readonly Principal[]>): ReadonlySet<Principal> {
+  #rolesOf(
+    resource: ResourceEntry,
+    byAddress: ReadonlyMap<string, Principal>,
+    byName: ReadonlyMap<string, readonly Principal[]>,
+  ): ReadonlySet<Principal> {
     const found = new Set<Principal>();
     for (const [path, addresses] of Object.entries(resource.references ?? {})) {
       if (!ROLE_SETTING.test(path) || (STARTS.test(path) && ECS_TASK.test(resource.type))) continue;
@@ -107,7 +111,9 @@ function namedRoles({ type, attributes }: ResourceEntry): readonly string[] {
       : type.startsWith("kubernetes") || /ServiceAccount$|service_account/.test(type)
         ? [...annotations(attributes["metadata"]), ...annotations(settingAt(attributes, ["metadata"])[0])]
         : [];
-  return values.flatMap((value) => /^arn:[\w-]+:iam::[^:]{0,100}:role\/(?:[^/]{1,200}\/){0,20}([\w+=,.@-]{1,64})$/.exec(String(value))?.[1] ?? []);
+  return values.flatMap(
+    (value) => /^arn:[\w-]+:iam::[^:]{0,100}:role\/(?:[^/]{1,200}\/){0,20}([\w+=,.@-]{1,64})$/.exec(String(value))?.[1] ?? [],
+  );
 }
 
 function annotations(metadata: Json | undefined): readonly Json[] {

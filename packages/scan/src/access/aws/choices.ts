@@ -15,7 +15,11 @@ const COMBINATIONS = 512;
 const OTHER = "\u{10fffe}";
 
 /** Contexts with the free keys of some statements set to what can make a difference; undefined where there are none, or too many. */
-export function choicesFor(statements: readonly Statement[], context: RequestContext, names: readonly string[]): readonly RequestContext[] | undefined {
+export function choicesFor(
+  statements: readonly Statement[],
+  context: RequestContext,
+  names: readonly string[],
+): readonly RequestContext[] | undefined {
   const byKey = new Map<string, PolicyCondition[]>();
   const conditionsOn = (key: string): PolicyCondition[] => {
     const list = byKey.get(key) ?? [];
@@ -80,7 +84,9 @@ function valuesFor(conditions: readonly PolicyCondition[], context: RequestConte
   return [
     "absent",
     ...single.map((text): ContextValue => ({ values: [text] })),
-    ...(many ? [{ values: single.filter((text) => text !== OTHER) }, ...single.map((text): ContextValue => ({ values: [text, OTHER] }))] : []),
+    ...(many
+      ? [{ values: single.filter((text) => text !== OTHER) }, ...single.map((text): ContextValue => ({ values: [text, OTHER] }))]
+      : []),
   ];
 }
 

@@ -78,7 +78,12 @@ export function operatorOf(written: string): Operator | undefined {
   const ifExists = name.endsWith("ifexists");
   if (ifExists) name = name.slice(0, -"ifexists".length);
   const positive = NEGATED.get(name);
-  const operator: Operator = { name: positive ?? name, negative: positive !== undefined, ifExists, ...(quantifier === undefined ? {} : { quantifier }) };
+  const operator: Operator = {
+    name: positive ?? name,
+    negative: positive !== undefined,
+    ifExists,
+    ...(quantifier === undefined ? {} : { quantifier }),
+  };
   if (name === "null") return operator;
   const compare = COMPARISONS.get(operator.name);
   return compare === undefined ? undefined : { ...operator, compare };

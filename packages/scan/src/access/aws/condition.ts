@@ -1,5 +1,5 @@
-import { arnPattern, type PolicyCondition } from "./policy.ts";
 import { type Operator, operatorOf, timeOf } from "./compare.ts";
+import { arnPattern, type PolicyCondition } from "./policy.ts";
 import { type ContextValue, lookUp, type RequestContext } from "./request-context.ts";
 import { type Expanded, expand } from "./variables.ts";
 
@@ -42,7 +42,8 @@ export function conditionOutcome({ operator: written, key, values }: PolicyCondi
     if (operator.ifExists || operator.quantifier === "all") return "true";
     return truth(operator.negative && operator.quantifier !== "any");
   }
-  if (typeof value === "string") return operator.name.startsWith("date") ? dateOutcome(operator, value, values, key) : choiceOf(operator, value, values);
+  if (typeof value === "string")
+    return operator.name.startsWith("date") ? dateOutcome(operator, value, values, key) : choiceOf(operator, value, values);
   const wanted = values.map((each) => expand(each, context));
   const each = value.values.map((actual) => {
     const fit = some(wanted.map((pattern) => fitOutcome(operator, actual, pattern)));

@@ -58,7 +58,10 @@ export function decide(request: Request, given: Policies): Decision {
 }
 
 /** Statements that may speak of the action. */
-function speaking(request: Request, { identity, resource, boundary, session, control = [], resourceControl = [], endpoint }: Policies): readonly Statement[] {
+function speaking(
+  request: Request,
+  { identity, resource, boundary, session, control = [], resourceControl = [], endpoint }: Policies,
+): readonly Statement[] {
   return [identity, resource, boundary, session, endpoint, ...control, ...resourceControl].flatMap((list) =>
     list === undefined ? [] : list.filter((statement) => actionFits(statement, request.action)),
   );
@@ -137,7 +140,9 @@ function allowed(statements: readonly Statement[], request: Request): Allowances
     else if (applied === "perhaps") possible.push({ statement, how });
   }
   const of = (wanted: readonly Closeness[]): Decision => {
-    const [sure, maybe] = [certain, possible].map((list) => list.filter(({ how }) => wanted.includes(how)).map(({ statement }) => statement));
+    const [sure, maybe] = [certain, possible].map((list) =>
+      list.filter(({ how }) => wanted.includes(how)).map(({ statement }) => statement),
+    );
     if (sure !== undefined && sure.length > 0) return { effect: "allow", by: sure };
     return maybe !== undefined && maybe.length > 0 ? { effect: "unknown", by: maybe } : NONE;
   };

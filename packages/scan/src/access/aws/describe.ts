@@ -10,7 +10,8 @@ import type { RequestContext } from "./request-context.ts";
 
 const LONG = 160;
 const cut = (text: string): string => (text.length > LONG ? `${text.slice(0, LONG - 1)}…` : text);
-const list = (values: readonly string[]): string => (values.length > 4 ? `${values.slice(0, 4).join(", ")} and ${values.length - 4} more` : values.join(", "));
+const list = (values: readonly string[]): string =>
+  values.length > 4 ? `${values.slice(0, 4).join(", ")} and ${values.length - 4} more` : values.join(", ");
 
 /** A statement with its place: that of the document where it is written apart from the policy. */
 export function statementOf(statement: Statement, documents: (source: ResourceEntry) => readonly ResourceEntry[]): AccessStatement {
@@ -65,10 +66,12 @@ const WHERE: { readonly [key: string]: string } = {
 export function conditionText({ operator, key, values }: PolicyCondition, denied: boolean): string {
   const negative = /not/i.test(operator) !== denied;
   const said = cut(list(values));
-  if (key === "aws:multifactorauthpresent") return (values[0] ?? "").toLowerCase() === String(!denied) ? "only with a second factor" : "only without a second factor";
+  if (key === "aws:multifactorauthpresent")
+    return (values[0] ?? "").toLowerCase() === String(!denied) ? "only with a second factor" : "only without a second factor";
   if (key === "aws:securetransport") return "only over TLS";
   if (key.startsWith("aws:principaltag/")) return `only ${negative ? "without" : "with"} tag ${key.slice(17)} = ${said} on the caller`;
-  if (/resourcetag\/|existingobjecttag\//.test(key)) return `only ${negative ? "without" : "with"} tag ${key.split("/")[1]} = ${said} on the resource`;
+  if (/resourcetag\/|existingobjecttag\//.test(key))
+    return `only ${negative ? "without" : "with"} tag ${key.split("/")[1]} = ${said} on the resource`;
   if (/^date/i.test(operator)) return `only where ${key} is ${operator} ${said}`;
   const where = WHERE[key];
   if (where !== undefined) return `${negative ? "not" : "only"} ${where} ${said}`;
@@ -79,6 +82,8 @@ export function conditionText({ operator, key, values }: PolicyCondition, denied
 export function conditionsOf(statement: Statement, context: RequestContext): readonly string[] {
   const denied = statement.effect === "Deny";
   return statement.conditions.flatMap((condition) =>
-    conditionOutcome(condition, context) === "unknown" || (!denied && conditionOutcome(condition, context) === "choice") ? [conditionText(condition, denied)] : [],
+    conditionOutcome(condition, context) === "unknown" || (!denied && conditionOutcome(condition, context) === "choice")
+      ? [conditionText(condition, denied)]
+      : [],
   );
 }

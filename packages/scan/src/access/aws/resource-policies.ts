@@ -15,14 +15,39 @@ interface PolicyKind {
 }
 
 const KINDS: readonly PolicyKind[] = [
-  { on: /s3_bucket$|S3::Bucket$/, types: ["aws_s3_bucket_policy", "awscc_s3_bucket_policy", "AWS::S3::BucketPolicy"], of: ["bucket", "Bucket"], document: ["policy", "policy_document", "PolicyDocument"] },
+  {
+    on: /s3_bucket$|S3::Bucket$/,
+    types: ["aws_s3_bucket_policy", "awscc_s3_bucket_policy", "AWS::S3::BucketPolicy"],
+    of: ["bucket", "Bucket"],
+    document: ["policy", "policy_document", "PolicyDocument"],
+  },
   { on: /ecr_repository$|ECR::Repository$/, types: ["aws_ecr_repository_policy"], of: ["repository"], document: ["policy"] },
   { on: /kms_key$|KMS::Key$/, types: ["aws_kms_key_policy"], of: ["key_id"], document: ["policy"] },
-  { on: /secretsmanager_secret$|SecretsManager::Secret$/, types: ["aws_secretsmanager_secret_policy", "AWS::SecretsManager::ResourcePolicy"], of: ["secret_arn", "SecretId"], document: ["policy", "ResourcePolicy"] },
-  { on: /opensearch_domain$|elasticsearch_domain$/, types: ["aws_opensearch_domain_policy", "aws_elasticsearch_domain_policy"], of: ["domain_name"], document: ["access_policies"] },
-  { on: /model_package_group$|ModelPackageGroup$/, types: ["aws_sagemaker_model_package_group_policy"], of: ["model_package_group_name"], document: ["resource_policy"] },
+  {
+    on: /secretsmanager_secret$|SecretsManager::Secret$/,
+    types: ["aws_secretsmanager_secret_policy", "AWS::SecretsManager::ResourcePolicy"],
+    of: ["secret_arn", "SecretId"],
+    document: ["policy", "ResourcePolicy"],
+  },
+  {
+    on: /opensearch_domain$|elasticsearch_domain$/,
+    types: ["aws_opensearch_domain_policy", "aws_elasticsearch_domain_policy"],
+    of: ["domain_name"],
+    document: ["access_policies"],
+  },
+  {
+    on: /model_package_group$|ModelPackageGroup$/,
+    types: ["aws_sagemaker_model_package_group_policy"],
+    of: ["model_package_group_name"],
+    document: ["resource_policy"],
+  },
   { on: /dynamodb_table$|DynamoDB::Table$/, types: ["aws_dynamodb_resource_policy"], of: ["resource_arn"], document: ["policy"] },
-  { on: /kinesis_stream$|Kinesis::Stream$/, types: ["aws_kinesis_resource_policy", "AWS::Kinesis::ResourcePolicy"], of: ["resource_arn", "ResourceARN"], document: ["policy", "ResourcePolicy"] },
+  {
+    on: /kinesis_stream$|Kinesis::Stream$/,
+    types: ["aws_kinesis_resource_policy", "AWS::Kinesis::ResourcePolicy"],
+    of: ["resource_arn", "ResourceARN"],
+    document: ["policy", "ResourcePolicy"],
+  },
 ];
 
 /** Documents that stand within the resource itself. */
@@ -30,7 +55,10 @@ const WITHIN: readonly { readonly on: RegExp; readonly document: readonly string
   { on: /s3_bucket$/, document: ["policy"] },
   { on: /kms_key$|KMS::Key$/, document: ["policy", "key_policy", "KeyPolicy"] },
   { on: /ecr_repository$|ECR::Repository$/, document: ["repository_policy_text", "RepositoryPolicyText"] },
-  { on: /(?:opensearch|elasticsearch)_domain$|(?:OpenSearchService|Elasticsearch)::Domain$/, document: ["access_policies", "AccessPolicies"] },
+  {
+    on: /(?:opensearch|elasticsearch)_domain$|(?:OpenSearchService|Elasticsearch)::Domain$/,
+    document: ["access_policies", "AccessPolicies"],
+  },
   { on: /secretsmanager_secret$/, document: ["policy"] },
   { on: /dynamodb_table$|DynamoDB::Table$/, document: ["resource_policy.policy_document", "ResourcePolicy.PolicyDocument"] },
   { on: /ModelPackageGroup$/, document: ["ModelPackageGroupPolicy"] },
@@ -69,7 +97,11 @@ export function policyOf(resource: ResourceEntry, naming: Naming): PolicyOfResou
     for (const policy of naming.linked(resource, types, of)) take(readPolicy(documentAt(policy, document)), policy);
   }
   if (/lambda_function$|(?:Lambda|Serverless)::Function$/.test(resource.type))
-    for (const permission of naming.linked(resource, ["aws_lambda_permission", "AWS::Lambda::Permission"], ["function_name", "FunctionName"]))
+    for (const permission of naming.linked(
+      resource,
+      ["aws_lambda_permission", "AWS::Lambda::Permission"],
+      ["function_name", "FunctionName"],
+    ))
       take(permissionPolicy(permission), permission);
   return { statements: found ? statements : undefined, open };
 }
@@ -103,7 +135,11 @@ function permissionPolicy({ attributes }: ResourceEntry): Policy {
         Sid: text("statement_id", "Id") ?? "",
         Effect: "Allow",
         Action: text("action", "Action") ?? "lambda:InvokeFunction",
-        Principal: /^[\w-]+(?:\.[\w-]+)*\.amazonaws\.com/.test(principal) ? { Service: principal } : principal === "*" ? "*" : { AWS: principal },
+        Principal: /^[\w-]+(?:\.[\w-]+)*\.amazonaws\.com/.test(principal)
+          ? { Service: principal }
+          : principal === "*"
+            ? "*"
+            : { AWS: principal },
         Condition: conditions,
       },
     ],

@@ -64,7 +64,11 @@ function meets(pattern: string, name: string, effect: Statement["effect"]): bool
 }
 
 /** With a variable that has no value here: it fits for sure only where nothing hangs on it. */
-function variableFits(expanded: Exclude<Expanded, { state: "known" | "absent" }>, names: readonly string[], effect: Statement["effect"]): Applies {
+function variableFits(
+  expanded: Exclude<Expanded, { state: "known" | "absent" }>,
+  names: readonly string[],
+  effect: Statement["effect"],
+): Applies {
   if (!names.some((name) => meets(expanded.pattern, name, effect))) return "no";
   if (expanded.state === "unknown") return "perhaps";
   // What the caller chooses, they choose so that they are let in and not stopped.

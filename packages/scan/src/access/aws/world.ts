@@ -23,7 +23,7 @@ export class AwsWorld {
     this.principals = principalsOf(resources).filter(({ kind }) => kind !== "group");
     this.carriers = new Carriers(resources, this.principals);
     this.controls = controlPoliciesOf(resources);
-    this.#index = new ResourceIndex(resources);
+    this.#index = ResourceIndex.of(resources);
     for (const resource of resources) this.#byAddress.set(`${rootOf(resource)}|${resource.address}`, resource);
     this.#own = ownAccounts(resources);
   }

@@ -24,7 +24,7 @@ const indexes = new WeakMap<Inventory, ResourceIndex>();
 export function resourceIndex(inventory: Inventory): ResourceIndex {
   let index = indexes.get(inventory);
   if (index === undefined) {
-    index = new ResourceIndex(inventory.resources);
+    index = ResourceIndex.of(inventory.resources);
     indexes.set(inventory, index);
   }
   return index;

@@ -112,7 +112,7 @@ const known = new WeakMap<Inventory, readonly RoleUser[]>();
 export function roleUsers(inventory: Inventory): readonly RoleUser[] {
   let users = known.get(inventory);
   if (users === undefined) {
-    const index = new ResourceIndex(inventory.resources);
+    const index = ResourceIndex.of(inventory.resources);
     users = USERS.flatMap(({ kind, types, at }) =>
       index
         .ofTypes(types)

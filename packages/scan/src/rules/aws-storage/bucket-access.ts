@@ -1,8 +1,9 @@
 import type { ResourceEntry } from "@castellan/graph";
-import type { RequestContext } from "../../access/aws/condition.ts";
 import { decide } from "../../access/aws/decide.ts";
 import { arnPattern, readPolicy, type Statement } from "../../access/aws/policy.ts";
+import { type Caller, callerNamed } from "../../access/aws/principal-match.ts";
 import { principalsOf } from "../../access/aws/principals.ts";
+import type { RequestContext } from "../../access/aws/request-context.ts";
 import type { Inventory } from "../rule.ts";
 import { ResourceIndex } from "../settings/resource-index.ts";
 import { settingAt } from "../settings/setting.ts";
@@ -40,7 +41,7 @@ export type Act = "read" | "write";
 
 /** Who beyond the own workloads may read or write a bucket: by its policy, its access list, or everybody in the account. */
 export function openingsOf(inventory: Inventory, bucket: ResourceEntry, act: Act): readonly Opening[] {
-  const index = new ResourceIndex(inventory.resources);
+  const index = ResourceIndex.of(inventory.resources);
   const block = blockOf(index, bucket);
   return [
     ...(block.acls ? [] : byAccessList(index, bucket, act)),
@@ -135,26 +136,33 @@ const COMMON: RequestContext = {
   // An address that belongs to nobody (RFC 7526), for ranges that are named.
   "aws:sourceip": { values: ["192.88.99.77"] },
 };
-const CALLERS: readonly RequestContext[] = [
+const EVERYTHING = readPolicy({ Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] }).statements;
+const CALLERS: readonly { readonly caller: Caller; readonly context: RequestContext }[] = [
   {
-    ...COMMON,
-    "aws:principalarn": "absent",
-    "aws:principalaccount": "absent",
-    "aws:principalorgid": "absent",
-    "aws:principalorgpaths": "absent",
-    "aws:username": "absent",
-    "aws:userid": { values: ["anonymous"] },
-    "kms:calleraccount": "absent",
+    caller: callerNamed("*"),
+    context: {
+      ...COMMON,
+      "aws:principalarn": "absent",
+      "aws:principalaccount": "absent",
+      "aws:principalorgid": "absent",
+      "aws:principalorgpaths": "absent",
+      "aws:username": "absent",
+      "aws:userid": { values: ["anonymous"] },
+      "kms:calleraccount": "absent",
+    },
   },
   {
-    ...COMMON,
-    "aws:principalarn": { values: [`arn:aws:iam::${ELSEWHERE}:user/somebody`] },
-    "aws:principalaccount": { values: [ELSEWHERE] },
-    "aws:principalorgid": { values: ["o-elsewhere"] },
-    "aws:principalorgpaths": { values: ["o-elsewhere/r-1/"] },
-    "aws:username": { values: ["somebody"] },
-    "aws:userid": { values: ["AIDAELSEWHERE"] },
-    "kms:calleraccount": { values: [ELSEWHERE] },
+    caller: callerNamed(`arn:aws:iam::${ELSEWHERE}:user/somebody`),
+    context: {
+      ...COMMON,
+      "aws:principalarn": { values: [`arn:aws:iam::${ELSEWHERE}:user/somebody`] },
+      "aws:principalaccount": { values: [ELSEWHERE] },
+      "aws:principalorgid": { values: ["o-elsewhere"] },
+      "aws:principalorgpaths": { values: ["o-elsewhere/r-1/"] },
+      "aws:username": { values: ["somebody"] },
+      "aws:userid": { values: ["AIDAELSEWHERE"] },
+      "kms:calleraccount": { values: [ELSEWHERE] },
+    },
   },
 ];
 
@@ -166,15 +174,27 @@ export function strangerMay(
   statement: Statement,
   all: readonly Statement[],
 ): boolean {
-  const policies = { identity: [], resource: all.filter((each) => each === statement || each.effect === "Deny") };
-  const contexts = principal === "*" ? CALLERS : [{}];
-  return contexts.some((context) => decide({ action, resource, principal: [principal], context }, policies).effect === "allow");
+  // What the other account hands on is for it to say.
+  const policies = {
+    identity: EVERYTHING,
+    resource: all.filter((each) => each === statement || each.effect === "Deny"),
+    crossAccount: true,
+  };
+  const callers = principal === "*" ? CALLERS : [{ caller: callerNamed(principal), context: {} }];
+  return callers.some(({ caller, context }) => decide({ action, resource, caller, context }, policies).effect === "allow");
 }
 
-/** Account numbers that the configuration calls its own: what it says of itself, and what its buckets and roles carry. */
+/** Account numbers that the configuration calls its own: what it says of itself. Found once for an inventory. */
 export function ownAccounts(resources: readonly ResourceEntry[]): ReadonlySet<string> {
-  return new Set(resources.flatMap(({ attributes }) => settingAt(attributes, ["account_id", "allowed_account_ids"]).map(String)));
+  let own = accounts.get(resources);
+  if (own === undefined) {
+    own = new Set(resources.flatMap(({ attributes }) => settingAt(attributes, ["account_id", "allowed_account_ids"]).map(String)));
+    accounts.set(resources, own);
+  }
+  return own;
 }
+
+const accounts = new WeakMap<readonly ResourceEntry[], ReadonlySet<string>>();
 
 /** Users and groups, people rather than workloads, who may do something to a bucket because they may do it to every one. */
 export function peopleWho(inventory: Inventory, bucket: ResourceEntry, act: Act): readonly Opening[] {

@@ -132,7 +132,7 @@ export function bucketUses(inventory: Inventory): readonly UsedBucket[] {
 }
 
 function readUses(inventory: Inventory): readonly UsedBucket[] {
-  const index = new ResourceIndex(inventory.resources);
+  const index = ResourceIndex.of(inventory.resources);
   const buckets = index.ofTypes(BUCKETS).filter(({ external }) => external !== true);
   if (buckets.length === 0) return [];
   const found = new Map<string, UsedBucket>();

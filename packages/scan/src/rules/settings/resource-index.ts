@@ -6,10 +6,22 @@ import { settingAt } from "./setting.ts";
 /** Attributes by which another resource may name one without a reference. */
 const NAMES = ["name", "id", "arn", "bucket", "Name", "BucketName", "metadata.name", "function_name", "FunctionName"];
 
+const indexes = new WeakMap<readonly ResourceEntry[], ResourceIndex>();
+
 /** Declared resources and how they refer to each other; built once for a scan. */
 export class ResourceIndex {
   readonly #byType = new Map<string, ResourceEntry[]>();
   readonly #byAddress = new Map<string, ResourceEntry[]>();
+
+  /** The index of a list of resources, made once. */
+  static of(resources: readonly ResourceEntry[]): ResourceIndex {
+    let index = indexes.get(resources);
+    if (index === undefined) {
+      index = new ResourceIndex(resources);
+      indexes.set(resources, index);
+    }
+    return index;
+  }
 
   constructor(resources: readonly ResourceEntry[]) {
     for (const resource of resources) {

@@ -13,7 +13,7 @@ const indexes = new WeakMap<Inventory, ResourceIndex>();
 function indexOf(inventory: Inventory): ResourceIndex {
   let index = indexes.get(inventory);
   if (index === undefined) {
-    index = new ResourceIndex(inventory.resources);
+    index = ResourceIndex.of(inventory.resources);
     indexes.set(inventory, index);
   }
   return index;
@@ -140,13 +140,21 @@ const AI_KINDS: ReadonlySet<string> = new Set([
   "ai-service",
 ]);
 
-/** Targets that hold AI, or start servers of it, whose other resources are judged as well. */
+const withAi = new WeakMap<Inventory, ReadonlySet<number>>();
+
+/** Targets that hold AI, or start servers of it, whose other resources are judged as well; found once for an inventory. */
 export function targetsWithAi(inventory: Inventory): ReadonlySet<number> {
-  const found = new Set([
-    ...inventory.assets.filter(({ kind }) => AI_KINDS.has(kind)).flatMap(({ occurrences }) => occurrences.map(({ target }) => target ?? 0)),
-    ...inventory.resources.filter(({ type }) => AI_SERVICES.test(type)).map(({ target }) => target ?? 0),
-  ]);
-  for (const { product, file } of serversOf(inventory)) if (product !== undefined && product.general !== true) found.add(file.target);
+  let found = withAi.get(inventory);
+  if (found === undefined) {
+    found = new Set([
+      ...inventory.assets
+        .filter(({ kind }) => AI_KINDS.has(kind))
+        .flatMap(({ occurrences }) => occurrences.map(({ target }) => target ?? 0)),
+      ...inventory.resources.filter(({ type }) => AI_SERVICES.test(type)).map(({ target }) => target ?? 0),
+      ...serversOf(inventory).flatMap(({ product, file }) => (product !== undefined && product.general !== true ? [file.target] : [])),
+    ]);
+    withAi.set(inventory, found);
+  }
   return found;
 }
 

@@ -28,7 +28,7 @@ export const workloadReachesMetadata: Rule = {
   },
   because: { exposure: "whoever publishes or uploads a model", data: "credentials of the machine" },
   check: (inventory) => {
-    const index = new ResourceIndex(inventory.resources);
+    const index = ResourceIndex.of(inventory.resources);
     return judgeEach(
       index.ofTypes(WORKLOADS).filter((resource) => holds(RUNS_MODEL_CODE, { attributes: resource.attributes, resource, index }) === true),
       (resource) => {
