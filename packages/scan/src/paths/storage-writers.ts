@@ -2,7 +2,7 @@ import type { ResourceEntry } from "@castellan/graph";
 import { decide } from "../access/aws/decide.ts";
 import { readPolicy, type Statement } from "../access/aws/policy.ts";
 import type { Inventory } from "../rules/rule.ts";
-import { ResourceIndex } from "../rules/settings/resource-index.ts";
+import { resourceIndexOf } from "../rules/settings/resource-index.ts";
 import { settingAt } from "../rules/settings/setting.ts";
 import { ATTACKERS, evidenceOf, type Hop, nodeOf } from "./hop.ts";
 
@@ -15,7 +15,7 @@ const OBJECT = "\u{10ffff}";
 
 /** Buckets that another account, or everybody, may write by their policy. */
 export function storageWriterHops(inventory: Inventory): readonly Hop[] {
-  const index = new ResourceIndex(inventory.resources);
+  const index = resourceIndexOf(inventory.resources);
   const own = ownAccounts(inventory.resources);
   return index.ofTypes(POLICIES).flatMap((policy): readonly Hop[] => {
     const buckets = index.refersTo(policy, BUCKETS, ["bucket", "Bucket"]);
