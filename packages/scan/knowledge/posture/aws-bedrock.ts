@@ -233,7 +233,7 @@ export const BEDROCK: readonly SettingRow[] = [
         },
       },
     ],
-    references: ["BR03", "prowler bedrock_model_invocation_logging_enabled"],
+    references: ["BR03", "prowler bedrock_model_invocation_logging_enabled", "prowler bedrock_model_invocation_logging_text_data_enabled"],
     bad: [
       inTerraform(
         "no text",

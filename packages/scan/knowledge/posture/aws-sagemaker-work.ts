@@ -265,7 +265,7 @@ export const SAGEMAKER_WORK: readonly SettingRow[] = [
     id: "sagemaker-framework-image-old",
     title: "A SageMaker model or job runs an AWS deep-learning container (DLC) that gets no patches any more",
     why: "Holes published since then in the framework, the server and the system below stay open.",
-    fix: "Take the image of a framework version that is still supported (aws.amazon.com/releasenotes/dlc-support-policy).",
+    fix: "Take the image of a framework version that is still supported (aws.github.io/deep-learning-containers/reference/support_policy).",
     base: [2, 1, 3, 1],
     controls: ["ADS-INFR-05"],
     says: "runs a deep-learning container whose support has ended",
@@ -275,14 +275,17 @@ export const SAGEMAKER_WORK: readonly SettingRow[] = [
         fails: {
           setting: [...IMAGES, "AlgorithmSpecification.TrainingImage", "AppSpecification.ImageUri"],
           matches:
-            "763104351884\\.dkr\\.ecr\\.[^/]+/(?:(?:huggingface-)?pytorch-[a-z-]+:(?:0|1|2\\.[0-2])\\.|(?:huggingface-)?tensorflow-[a-z-]+:(?:1|2\\.\\d|2\\.1[0-3])\\.|mxnet-)",
+            "763104351884\\.dkr\\.ecr\\.[^/]+/(?:(?:huggingface-)?pytorch-[a-z-]+:(?:0|1|2\\.[0-5])\\.|(?:huggingface-)?tensorflow-[a-z-]+:(?:1|2\\.\\d|2\\.1[0-4])\\.|mxnet-)",
         },
       },
     ],
-    references: ["SM21", "https://aws.amazon.com/releasenotes/dlc-support-policy/"],
+    references: [
+      "SM21",
+      "https://aws.github.io/deep-learning-containers/reference/support_policy (PyTorch up to 2.5: end of patch 2025-11-24)",
+    ],
     bad: [inTerraform("PyTorch 1.8", model(...container("763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-inference:1.8.1-gpu-py36")))],
     good: [
-      inTerraform("PyTorch 2.6", model(...container("763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-inference:2.6.0-gpu-py312"))),
+      inTerraform("PyTorch 2.10", model(...container("763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-inference:2.10.0-gpu-py312"))),
     ],
   },
   {

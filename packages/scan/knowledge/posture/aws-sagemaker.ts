@@ -178,7 +178,7 @@ export const SAGEMAKER: readonly SettingRow[] = [
     hygiene: true,
     says: "is not encrypted with a customer-managed key",
     cases: [{ types: ENDPOINT_CONFIG, fails: unset("kms_key_arn", "KmsKeyId") }],
-    references: ["SM07", "CKV_AWS_98 SagemakerEndpointConfigurationEncryption"],
+    references: ["SM07", "CKV_AWS_98 SagemakerEndpointConfigurationEncryption", "prowler sagemaker_endpoint_config_kms_encryption_enabled"],
     bad: [
       {
         title: "no key",
@@ -208,7 +208,7 @@ export const SAGEMAKER: readonly SettingRow[] = [
     hygiene: true,
     says: "is not encrypted with a customer-managed key",
     cases: [{ types: DOMAIN, fails: unset("kms_key_id", "KmsKeyId", "HomeEfsFileSystemKmsKeyId") }],
-    references: ["CKV_AWS_187 SagemakerDomainEncryptedWithCMK"],
+    references: ["CKV_AWS_187 SagemakerDomainEncryptedWithCMK", "prowler sagemaker_domain_encrypted_with_cmk"],
     bad: [
       {
         title: "no key",
@@ -234,7 +234,7 @@ export const SAGEMAKER: readonly SettingRow[] = [
     controls: ["ADS-INFR-03"],
     says: "lets its apps use the internet directly (PublicInternetOnly)",
     cases: [{ types: DOMAIN, fails: isNot(["app_network_access_type", "AppNetworkAccessType"], "VpcOnly") }],
-    references: ["SM15"],
+    references: ["SM15", "prowler sagemaker_domain_vpc_only_enabled"],
     bad: [
       {
         title: "as it is by default",

@@ -4,7 +4,7 @@ import { escalationsOf, isAdministrator, mayAtAll } from "../access/aws/escalati
 import { OWN_ACCOUNT } from "../access/aws/policy.ts";
 import { type GrantedStatement, type Principal, principalsOf } from "../access/aws/principals.ts";
 import type { Inventory } from "../rules/rule.ts";
-import { ResourceIndex } from "../rules/settings/resource-index.ts";
+import { resourceIndexOf } from "../rules/settings/resource-index.ts";
 import { settingAt } from "../rules/settings/setting.ts";
 import { evidenceOf, type Hop, nodeOf, WHOLE_ACCOUNT } from "./hop.ts";
 
@@ -69,7 +69,7 @@ export function rolePowerHops(
   principals = principalsOf(inventory.resources),
 ): readonly Hop[] {
   if (principals.length === 0) return [];
-  const index = ResourceIndex.of(inventory.resources);
+  const index = resourceIndexOf(inventory.resources);
   const hops: Hop[] = [];
   for (const principal of principals) {
     if (principal.kind === "group") continue;

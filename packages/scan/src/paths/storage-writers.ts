@@ -3,7 +3,7 @@ import { decide } from "../access/aws/decide.ts";
 import { readPolicy, type Statement } from "../access/aws/policy.ts";
 import { callerNamed } from "../access/aws/principal-match.ts";
 import type { Inventory } from "../rules/rule.ts";
-import { ResourceIndex } from "../rules/settings/resource-index.ts";
+import { resourceIndexOf } from "../rules/settings/resource-index.ts";
 import { settingAt } from "../rules/settings/setting.ts";
 import { ATTACKERS, evidenceOf, type Hop, nodeOf } from "./hop.ts";
 
@@ -16,7 +16,7 @@ const OBJECT = "\u{10ffff}";
 
 /** Buckets that another account, or everybody, may write by their policy. */
 export function storageWriterHops(inventory: Inventory): readonly Hop[] {
-  const index = ResourceIndex.of(inventory.resources);
+  const index = resourceIndexOf(inventory.resources);
   const own = ownAccounts(inventory.resources);
   return index.ofTypes(POLICIES).flatMap((policy): readonly Hop[] => {
     const buckets = index.refersTo(policy, BUCKETS, ["bucket", "Bucket"]);

@@ -3,14 +3,14 @@ import { RUNS_MODEL_CODE, WORKLOADS } from "../../knowledge/posture/kubernetes.t
 import { principalsOf } from "../access/aws/principals.ts";
 import type { Inventory } from "../rules/rule.ts";
 import { holds } from "../rules/settings/condition.ts";
-import { ResourceIndex } from "../rules/settings/resource-index.ts";
+import { type ResourceIndex, resourceIndexOf } from "../rules/settings/resource-index.ts";
 import { settingAt } from "../rules/settings/setting.ts";
 import { keepsFromMetadata } from "../rules/workload-reaches-metadata/egress.ts";
 import { ATTACKERS, evidenceOf, type Hop, nodeOf } from "./hop.ts";
 
 /** Code that comes with a model takes a workload, and from there the role of its machine where both doors stand open. */
 export function workloadTakeoverHops(inventory: Inventory): readonly Hop[] {
-  const index = ResourceIndex.of(inventory.resources);
+  const index = resourceIndexOf(inventory.resources);
   const principals = principalsOf(inventory.resources);
   const hops: Hop[] = [];
   for (const workload of index.ofTypes(WORKLOADS)) {

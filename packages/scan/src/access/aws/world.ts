@@ -1,5 +1,5 @@
 import type { ResourceEntry } from "@castellan/graph";
-import { ResourceIndex } from "../../rules/settings/resource-index.ts";
+import { type ResourceIndex, resourceIndexOf } from "../../rules/settings/resource-index.ts";
 import { settingAt } from "../../rules/settings/setting.ts";
 import { Carriers } from "./carriers.ts";
 import { type ControlPolicy, controlPoliciesOf } from "./controls.ts";
@@ -23,7 +23,7 @@ export class AwsWorld {
     this.principals = principalsOf(resources).filter(({ kind }) => kind !== "group");
     this.carriers = new Carriers(resources, this.principals);
     this.controls = controlPoliciesOf(resources);
-    this.#index = ResourceIndex.of(resources);
+    this.#index = resourceIndexOf(resources);
     for (const resource of resources) this.#byAddress.set(`${rootOf(resource)}|${resource.address}`, resource);
     this.#own = ownAccounts(resources);
   }

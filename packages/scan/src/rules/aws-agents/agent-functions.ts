@@ -4,7 +4,7 @@ import { readPolicy, type Statement } from "../../access/aws/policy.ts";
 import type { Principal } from "../../access/aws/principals.ts";
 import { rolesAt } from "../aws-roles/role-users.ts";
 import type { Inventory } from "../rule.ts";
-import { ResourceIndex } from "../settings/resource-index.ts";
+import { type ResourceIndex, resourceIndexOf } from "../settings/resource-index.ts";
 import { mapOf, settingAt } from "../settings/setting.ts";
 
 /** A function that an agent of Bedrock calls as a tool, with the roles that it runs with. */
@@ -19,15 +19,8 @@ export const FUNCTIONS = ["aws_lambda_function", "awscc_lambda_function", "AWS::
 const GROUPS = ["aws_bedrockagent_agent_action_group"];
 const INLINE = ["action_groups.action_group_executor.lambda", "ActionGroups.ActionGroupExecutor.Lambda"];
 
-const indexes = new WeakMap<Inventory, ResourceIndex>();
-
-export function resourceIndex(inventory: Inventory): ResourceIndex {
-  let index = indexes.get(inventory);
-  if (index === undefined) {
-    index = ResourceIndex.of(inventory.resources);
-    indexes.set(inventory, index);
-  }
-  return index;
+export function resourceIndex({ resources }: Inventory): ResourceIndex {
+  return resourceIndexOf(resources);
 }
 
 /** Functions behind the action groups of declared agents; each function once for an agent. */

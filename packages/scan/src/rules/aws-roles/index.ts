@@ -1,6 +1,6 @@
 import type { Rule } from "../rule.ts";
 import { sagemakerRoleBroad, studioReadsAndLeaves } from "./broad-role.ts";
-import { invokeAnyModel, lifecycleScriptChangeable, presignedUrlAny } from "./rights.ts";
+import { aiServiceWildcard, invokeAnyModel, lifecycleScriptChangeable, presignedUrlAny } from "./rights.ts";
 import { agentRoleShared, executionRoleShared } from "./shared-role.ts";
 import { aiServiceTrustUnbound } from "./trust.ts";
 
@@ -8,6 +8,7 @@ import { aiServiceTrustUnbound } from "./trust.ts";
 export const awsRoleRules: readonly Rule[] = [
   agentRoleShared,
   aiServiceTrustUnbound,
+  aiServiceWildcard,
   executionRoleShared,
   invokeAnyModel,
   lifecycleScriptChangeable,

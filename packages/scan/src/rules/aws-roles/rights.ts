@@ -1,9 +1,11 @@
+import type { ResourceEntry } from "@castellan/graph";
 import { isAdministrator } from "../../access/aws/escalation.ts";
 import { OWN_ACCOUNT } from "../../access/aws/policy.ts";
 import { type GrantedStatement, type Principal, principalsOf } from "../../access/aws/principals.ts";
 import { factors } from "../card.ts";
 import { judgeEach } from "../draft.ts";
 import type { Rule } from "../rule.ts";
+import { settingAt } from "../settings/setting.ts";
 import { targetsWithAi } from "../settings/setting-rule.ts";
 import { allow, role, terraformExample, user } from "./examples.ts";
 import { ANY, atResource, called, granting, isForPeople } from "./role-users.ts";
@@ -26,6 +28,8 @@ function rightRule(
   concerns: (principal: Principal) => boolean,
   rights: readonly Right[],
   says: string,
+  /** Where another rule speaks of the same grant. */
+  elsewhere: (source: ResourceEntry) => boolean = () => false,
 ): Rule {
   return {
     card,
@@ -40,13 +44,14 @@ function rightRule(
         (principal) => {
           const by: readonly GrantedStatement[] =
             rights.map(({ action, resource }) => granting(principal, action, resource)).find((list) => list.length > 0) ?? [];
-          const [first] = by;
+          const first = by.find(({ source }) => !elsewhere(source));
+          if (first === undefined && by.length > 0) return "not-applicable";
           if (first === undefined) return principal.unread.length > 0 ? "unknown" : "passed";
           // One policy may stand for many: it is mended once.
           const key = `${first.source.file}|${first.source.address}`;
           if (reported.has(key)) return "not-applicable";
           reported.add(key);
-          return atResource(
+          const draft = atResource(
             card.id,
             first.source,
             {
@@ -56,6 +61,7 @@ function rightRule(
             },
             [principal.resource],
           );
+          return card.supersedes === undefined ? draft : { ...draft, covers: [{ file: first.source.file, line: first.source.line }] };
         },
         "a policy whose text is not here",
       );
@@ -143,4 +149,37 @@ export const invokeAnyModel = rightRule(
   () => true,
   [{ action: "bedrock:invokemodel", resource: `arn:aws:bedrock:::foundation-model/${ANY}` }],
   "invoke every Bedrock model",
+);
+
+/** A policy of AWS, which `ai-full-access-policy` speaks of where it is attached. */
+function isAttachment({ type, attributes }: ResourceEntry): boolean {
+  return /attachment/i.test(type) || settingAt(attributes, ["managed_policy_arns", "ManagedPolicyArns"]).length > 0;
+}
+
+/** Every action of a service of AI, in a policy of one's own. */
+export const aiServiceWildcard = rightRule(
+  {
+    id: "ai-service-wildcard",
+    title: "A policy allows every action of Bedrock or SageMaker (bedrock:*, sagemaker:* on *)",
+    appliesTo: ["resource", "identity"],
+    why: "Who has it may switch off guardrails and logging, replace models and endpoints, and run up the bill of every model.",
+    fix: "Name the actions, models and endpoints that are needed.",
+    base: factors(2, 2, 3, 2),
+    controls: ["ADS-INFR-02"],
+    supersedes: ["bedrock-invoke-any-model"],
+    references: ["BR07", "SM14", "prowler bedrock_full_access_policy_attached"],
+    bad: [
+      terraformExample("every action of Bedrock", role("app", "lambda", allow("bedrock:*", "*")), BEDROCK_BESIDE),
+      terraformExample("every action of SageMaker", user("ana", allow("sagemaker:*", "*")), SAGEMAKER_BESIDE),
+    ],
+    good: [terraformExample("one action", role("app", "lambda", allow("bedrock:InvokeModel", "*")), BEDROCK_BESIDE)],
+  },
+  { exposure: "who or what holds the policy", data: "models, guardrails and logs" },
+  () => true,
+  [
+    { action: "bedrock:deleteguardrail", resource: arn("bedrock", `guardrail/${ANY}`) },
+    { action: "sagemaker:deletemodelpackage", resource: arn("sagemaker", `model-package/${ANY}`) },
+  ],
+  "do everything with Bedrock or SageMaker",
+  isAttachment,
 );

@@ -4,7 +4,7 @@ import { type GrantedStatement, type Principal, principalsOf } from "../../acces
 import { scopeOf } from "../../project/scope.ts";
 import { fromFile, plain } from "../draft.ts";
 import type { Inventory, RuleDraft } from "../rule.ts";
-import { ResourceIndex } from "../settings/resource-index.ts";
+import { type ResourceIndex, resourceIndexOf } from "../settings/resource-index.ts";
 import { settingAt } from "../settings/setting.ts";
 
 /** What a workload of AI is, and the role that it runs with. */
@@ -112,7 +112,7 @@ const known = new WeakMap<Inventory, readonly RoleUser[]>();
 export function roleUsers(inventory: Inventory): readonly RoleUser[] {
   let users = known.get(inventory);
   if (users === undefined) {
-    const index = ResourceIndex.of(inventory.resources);
+    const index = resourceIndexOf(inventory.resources);
     users = USERS.flatMap(({ kind, types, at }) =>
       index
         .ofTypes(types)
@@ -130,10 +130,31 @@ export function rolesAt(inventory: Inventory, index: ResourceIndex, user: Resour
   const names = new Set(
     at.flatMap((path) => settingAt(user.attributes, path)).map((value) => /:role\/(?:[^/]+\/)*([^/]+)$/.exec(String(value))?.[1] ?? ""),
   );
-  return principalsOf(inventory.resources).filter(
-    ({ kind, resource, name }) =>
-      kind === "role" && (referred.has(resource) || (names.has(name) && (resource.target ?? 0) === (user.target ?? 0))),
-  );
+  const roles = rolesOf(inventory);
+  const found = new Set<Principal>();
+  for (const resource of referred) for (const role of roles.byResource.get(resource) ?? []) found.add(role);
+  for (const name of names) for (const role of roles.byName.get(`${user.target ?? 0}|${name}`) ?? []) found.add(role);
+  return [...found];
+}
+
+interface Roles {
+  readonly byResource: ReadonlyMap<ResourceEntry, readonly Principal[]>;
+  readonly byName: ReadonlyMap<string, readonly Principal[]>;
+}
+
+const knownRoles = new WeakMap<Inventory, Roles>();
+
+function rolesOf(inventory: Inventory): Roles {
+  let roles = knownRoles.get(inventory);
+  if (roles === undefined) {
+    const list = principalsOf(inventory.resources).filter(({ kind }) => kind === "role");
+    roles = {
+      byResource: Map.groupBy(list, ({ resource }) => resource),
+      byName: Map.groupBy(list, ({ resource, name }) => `${resource.target ?? 0}|${name}`),
+    };
+    knownRoles.set(inventory, roles);
+  }
+  return roles;
 }
 
 /** The statements that let a principal do something, for certain. */

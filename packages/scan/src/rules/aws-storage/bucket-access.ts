@@ -5,7 +5,7 @@ import { type Caller, callerNamed } from "../../access/aws/principal-match.ts";
 import { principalsOf } from "../../access/aws/principals.ts";
 import type { RequestContext } from "../../access/aws/request-context.ts";
 import type { Inventory } from "../rule.ts";
-import { ResourceIndex } from "../settings/resource-index.ts";
+import { type ResourceIndex, resourceIndexOf } from "../settings/resource-index.ts";
 import { settingAt } from "../settings/setting.ts";
 
 /** Somebody beyond the workload itself who may do something to a bucket, and the resource that lets them. */
@@ -41,7 +41,7 @@ export type Act = "read" | "write";
 
 /** Who beyond the own workloads may read or write a bucket: by its policy, its access list, or everybody in the account. */
 export function openingsOf(inventory: Inventory, bucket: ResourceEntry, act: Act): readonly Opening[] {
-  const index = ResourceIndex.of(inventory.resources);
+  const index = resourceIndexOf(inventory.resources);
   const block = blockOf(index, bucket);
   return [
     ...(block.acls ? [] : byAccessList(index, bucket, act)),
@@ -186,28 +186,48 @@ export function strangerMay(
 
 /** Account numbers that the configuration calls its own: what it says of itself. Found once for an inventory. */
 export function ownAccounts(resources: readonly ResourceEntry[]): ReadonlySet<string> {
-  let own = accounts.get(resources);
+  let own = knownAccounts.get(resources);
   if (own === undefined) {
     own = new Set(resources.flatMap(({ attributes }) => settingAt(attributes, ["account_id", "allowed_account_ids"]).map(String)));
-    accounts.set(resources, own);
+    knownAccounts.set(resources, own);
   }
   return own;
 }
 
-const accounts = new WeakMap<readonly ResourceEntry[], ReadonlySet<string>>();
+const knownAccounts = new WeakMap<readonly ResourceEntry[], ReadonlySet<string>>();
 
 /** Users and groups, people rather than workloads, who may do something to a bucket because they may do it to every one. */
 export function peopleWho(inventory: Inventory, bucket: ResourceEntry, act: Act): readonly Opening[] {
-  const root = (entry: ResourceEntry): string => `${entry.target ?? 0}|${entry.root ?? entry.file}`;
+  let known = knownPeople.get(inventory);
+  if (known === undefined) {
+    known = new Map();
+    knownPeople.set(inventory, known);
+  }
+  const key = `${act}|${rootOf(bucket)}`;
+  let people = known.get(key);
+  if (people === undefined) {
+    people = readPeople(inventory, rootOf(bucket), act);
+    known.set(key, people);
+  }
+  return people;
+}
+
+const knownPeople = new WeakMap<Inventory, Map<string, readonly Opening[]>>();
+
+function rootOf({ target = 0, root, file }: ResourceEntry): string {
+  return `${target}|${root ?? file}`;
+}
+
+function readPeople(inventory: Inventory, root: string, act: Act): readonly Opening[] {
   return principalsOf(inventory.resources)
-    .filter(({ kind, resource }) => kind !== "role" && root(resource) === root(bucket))
+    .filter(({ kind, resource }) => kind !== "role" && rootOf(resource) === root)
     .flatMap((principal): readonly Opening[] => {
       const { effect, by } = decide(
         { action: ACTIONS[act][0], resource: [`arn:aws:s3:::${OBJECT}/${OBJECT}`], context: {} },
         { identity: principal.identity, ...(principal.boundary === undefined ? {} : { boundary: principal.boundary }) },
       );
       const [first] = by;
-      if (effect !== "allow" || first === undefined || !("source" in first)) return [];
+      if (effect !== "allow" || first === undefined) return [];
       const source = principal.identity.find((statement) => statement === first)?.source ?? principal.resource;
       return [{ who: `${principal.kind} ${principal.name}`, reach: "insiders", source, setting: "policy" }];
     });

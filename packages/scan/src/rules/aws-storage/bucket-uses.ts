@@ -1,7 +1,7 @@
 import type { AssetKind, ResourceEntry } from "@castellan/graph";
 import { nodeOf } from "../../paths/hop.ts";
 import type { Inventory } from "../rule.ts";
-import { ResourceIndex } from "../settings/resource-index.ts";
+import { type ResourceIndex, resourceIndexOf } from "../settings/resource-index.ts";
 import { settingAt } from "../settings/setting.ts";
 
 /** What AI does with a bucket. */
@@ -132,16 +132,23 @@ export function bucketUses(inventory: Inventory): readonly UsedBucket[] {
 }
 
 function readUses(inventory: Inventory): readonly UsedBucket[] {
-  const index = ResourceIndex.of(inventory.resources);
+  const index = resourceIndexOf(inventory.resources);
   const buckets = index.ofTypes(BUCKETS).filter(({ external }) => external !== true);
   if (buckets.length === 0) return [];
+  const named = new Map<string, ResourceEntry[]>();
+  for (const bucket of buckets)
+    for (const name of settingAt(bucket.attributes, ["bucket", "bucket_name", "BucketName"])) {
+      const key = `${bucket.target ?? 0}|${String(name)}`;
+      named.set(key, [...(named.get(key) ?? []), bucket]);
+    }
   const found = new Map<string, UsedBucket>();
   const add = (entry: UsedBucket): void => {
     const key = `${entry.bucket.target ?? 0}|${entry.bucket.file}|${entry.bucket.address}|${entry.use}`;
     if (!found.has(key)) found.set(key, entry);
   };
   for (const { types, at, use } of SITES)
-    for (const user of index.ofTypes(types)) for (const bucket of bucketsAt(index, user, at)) add({ bucket, use, by: user.address, user });
+    for (const user of index.ofTypes(types))
+      for (const bucket of bucketsAt(index, named, user, at)) add({ bucket, use, by: user.address, user });
   for (const bucket of buckets)
     for (const { kind, from } of inventory.to(nodeOf(inventory, bucket), "stored_in", "reads", "trains_on")) {
       const holder = inventory.asset(from);
@@ -152,17 +159,17 @@ function readUses(inventory: Inventory): readonly UsedBucket[] {
 }
 
 /** Buckets that settings refer to, or name as `s3://name/…` or `arn:aws:s3:::name`. */
-function bucketsAt(index: ResourceIndex, user: ResourceEntry, at: readonly string[]): readonly ResourceEntry[] {
+function bucketsAt(
+  index: ResourceIndex,
+  named: ReadonlyMap<string, readonly ResourceEntry[]>,
+  user: ResourceEntry,
+  at: readonly string[],
+): readonly ResourceEntry[] {
   const names = new Set(at.flatMap((path) => settingAt(user.attributes, path)).flatMap((value) => bucketName(String(value))));
-  const named = index
-    .ofTypes(BUCKETS)
-    .filter(
-      (bucket) =>
-        bucket.external !== true &&
-        bucket.target === user.target &&
-        settingAt(bucket.attributes, ["bucket", "bucket_name", "BucketName"]).some((name) => names.has(String(name))),
-    );
-  return [...new Set([...index.refersTo(user, BUCKETS, at), ...named])].filter(({ external }) => external !== true);
+  const byName = [...names].flatMap((name) => named.get(`${user.target ?? 0}|${name}`) ?? []);
+  return [...new Set([...at.flatMap((path) => index.refersTo(user, BUCKETS, path)), ...byName])].filter(
+    ({ external }) => external !== true,
+  );
 }
 
 function bucketName(value: string): readonly string[] {

@@ -4,7 +4,7 @@ import { factors } from "../card.ts";
 import { judgeEach, plain } from "../draft.ts";
 import type { Inventory, Rule } from "../rule.ts";
 import { holds } from "../settings/condition.ts";
-import { ResourceIndex } from "../settings/resource-index.ts";
+import { type ResourceIndex, resourceIndexOf } from "../settings/resource-index.ts";
 import { settingAt } from "../settings/setting.ts";
 import { targetsWithAi } from "../settings/setting-rule.ts";
 import { BUCKETS, type BucketUse, bucketUses } from "./bucket-uses.ts";
@@ -87,7 +87,7 @@ export const bucketUnversioned: Rule = {
   because: { data: "what lies in the bucket" },
   check: (inventory) => {
     const near = targetsWithAi(inventory);
-    const index = ResourceIndex.of(inventory.resources);
+    const index = resourceIndexOf(inventory.resources);
     const uses = new Map(bucketUses(inventory).flatMap(({ bucket, use }) => (LEARNT.has(use) ? [[bucket, use] as const] : [])));
     return judgeEach(
       index.ofTypes(BUCKETS).filter(({ target = 0, external }) => external !== true && near.has(target)),
@@ -123,7 +123,7 @@ export const captureBucketWeak: Rule = {
   },
   because: { data: "what is sent to the model" },
   check: (inventory) => {
-    const index = ResourceIndex.of(inventory.resources);
+    const index = resourceIndexOf(inventory.resources);
     const uses = bucketUses(inventory);
     const sources = uses.filter(({ use }) => use === "training data" || use === "models");
     return judgeEach(
@@ -177,7 +177,7 @@ export const modelForeignBucket: Rule = {
   },
   because: { exposure: "whoever owns the bucket", data: "what the model answers, and code where it is loaded" },
   check: (inventory) => {
-    const index = ResourceIndex.of(inventory.resources);
+    const index = resourceIndexOf(inventory.resources);
     const own = declaredNames(inventory);
     return judgeEach(
       MODEL_SITES.flatMap(({ types, at }) =>

@@ -6,28 +6,29 @@ import { settingAt } from "./setting.ts";
 /** Attributes by which another resource may name one without a reference. */
 const NAMES = ["name", "id", "arn", "bucket", "Name", "BucketName", "metadata.name", "function_name", "FunctionName"];
 
-const indexes = new WeakMap<readonly ResourceEntry[], ResourceIndex>();
+/** Resources of some types by what one of their settings refers to or names, within their place. */
+interface Linkers {
+  readonly byAddress: ReadonlyMap<string, readonly ResourceEntry[]>;
+  readonly byName: ReadonlyMap<string, readonly ResourceEntry[]>;
+}
 
 /** Declared resources and how they refer to each other; built once for a scan. */
 export class ResourceIndex {
   readonly #byType = new Map<string, ResourceEntry[]>();
   readonly #byAddress = new Map<string, ResourceEntry[]>();
-
-  /** The index of a list of resources, made once. */
-  static of(resources: readonly ResourceEntry[]): ResourceIndex {
-    let index = indexes.get(resources);
-    if (index === undefined) {
-      index = new ResourceIndex(resources);
-      indexes.set(resources, index);
-    }
-    return index;
-  }
+  readonly #position = new Map<ResourceEntry, number>();
+  readonly #linkers = new Map<string, Linkers>();
+  #byName: Map<string, ResourceEntry[]> | undefined;
 
   constructor(resources: readonly ResourceEntry[]) {
     for (const resource of resources) {
       add(this.#byType, typeKey(resource.type), resource);
+      this.#position.set(resource, this.#position.size);
       const arm = asArm(resource);
-      if (arm !== undefined) add(this.#byType, typeKey(arm.type), arm);
+      if (arm !== undefined) {
+        add(this.#byType, typeKey(arm.type), arm);
+        this.#position.set(arm, this.#position.size);
+      }
       add(this.#byAddress, `${placeKey(resource)}|${resource.address}`, arm ?? resource);
     }
   }
@@ -41,14 +42,30 @@ export class ResourceIndex {
    * finds what stands in it at any depth, also where ARM writes that as "account/container" only.
    */
   linkedFrom(to: ResourceEntry, types: readonly string[], by: SettingPaths): readonly ResourceEntry[] {
-    const names = namesOf(to);
-    return this.ofTypes(types).filter(
-      (other) =>
-        placeKey(other) === placeKey(to) &&
-        (refers(other, by, to.address) ||
-          (asksParent(by) && this.#isBelow(other, to)) ||
-          (!refersAtAll(other, by) && gives(other, by, names))),
-    );
+    const { byAddress, byName } = this.#linkersOf(types, by);
+    const place = placeKey(to);
+    const found = new Set(byAddress.get(`${place}|${to.address}`) ?? []);
+    for (const name of namesOf(to)) for (const other of byName.get(`${place}|${name}`) ?? []) found.add(other);
+    if (asksParent(by))
+      for (const other of this.ofTypes(types)) if (placeKey(other) === place && this.#isBelow(other, to)) found.add(other);
+    return this.#inOrder(found);
+  }
+
+  #linkersOf(types: readonly string[], by: SettingPaths): Linkers {
+    const key = `${types.join(" ")}|${typeof by === "string" ? by : by.join(" ")}`;
+    const known = this.#linkers.get(key);
+    if (known !== undefined) return known;
+    const byAddress = new Map<string, ResourceEntry[]>();
+    const byName = new Map<string, ResourceEntry[]>();
+    for (const other of this.ofTypes(types)) {
+      const place = placeKey(other);
+      for (const address of addressesAt(other, by)) add(byAddress, `${place}|${address}`, other);
+      // Several resources may carry one name: where a setting says which it means, the name does not count.
+      if (!refersAtAll(other, by)) for (const name of textsAt(other, by)) add(byName, `${place}|${name}`, other);
+    }
+    const linkers = { byAddress, byName };
+    this.#linkers.set(key, linkers);
+    return linkers;
   }
 
   #isBelow(resource: ResourceEntry, above: ResourceEntry): boolean {
@@ -63,13 +80,38 @@ export class ResourceIndex {
 
   /** Resources of some types that a setting of a resource refers to or names. */
   refersTo(from: ResourceEntry, types: readonly string[], at: SettingPaths): readonly ResourceEntry[] {
-    // Several resources may carry one name: where a setting says which it means, the name does not count.
-    const said = refersAtAll(from, at) ? new Set<string>() : new Set(settingAt(from.attributes, at).map(String));
-    return this.ofTypes(types).filter(
-      (other) =>
-        placeKey(other) === placeKey(from) && (refers(from, at, other.address) || [...namesOf(other)].some((name) => said.has(name))),
-    );
+    const wanted = new Set(types.map(typeKey));
+    const place = placeKey(from);
+    const found = new Set(addressesAt(from, at).flatMap((address) => this.#byAddress.get(`${place}|${address}`) ?? []));
+    if (!refersAtAll(from, at)) for (const name of textsAt(from, at)) for (const other of this.#named(place, name)) found.add(other);
+    return this.#inOrder([...found].filter(({ type }) => wanted.has(typeKey(type))));
   }
+
+  #named(place: string, name: string): readonly ResourceEntry[] {
+    if (this.#byName === undefined) {
+      this.#byName = new Map();
+      for (const resource of this.#position.keys())
+        for (const each of namesOf(resource)) add(this.#byName, `${placeKey(resource)}|${each}`, resource);
+    }
+    return this.#byName.get(`${place}|${name}`) ?? [];
+  }
+
+  #inOrder(found: Iterable<ResourceEntry>): readonly ResourceEntry[] {
+    const list = [...found];
+    return list.length < 2 ? list : list.sort((a, b) => (this.#position.get(a) ?? 0) - (this.#position.get(b) ?? 0));
+  }
+}
+
+const indexes = new WeakMap<readonly ResourceEntry[], ResourceIndex>();
+
+/** The index of a list of resources, built once for it. */
+export function resourceIndexOf(resources: readonly ResourceEntry[]): ResourceIndex {
+  let index = indexes.get(resources);
+  if (index === undefined) {
+    index = new ResourceIndex(resources);
+    indexes.set(resources, index);
+  }
+  return index;
 }
 
 /** Resources that stand in each other. */
@@ -110,12 +152,19 @@ function placeKey({ target = 0, root, file }: ResourceEntry): string {
   return `${target}|${root ?? file.slice(0, Math.max(0, file.lastIndexOf("/")))}`;
 }
 
-function namesOf({ attributes }: ResourceEntry): ReadonlySet<string> {
-  return new Set(
-    NAMES.flatMap((path) => settingAt(attributes, path))
-      .filter(isName)
-      .map(String),
-  );
+const knownNames = new WeakMap<ResourceEntry, ReadonlySet<string>>();
+
+function namesOf(resource: ResourceEntry): ReadonlySet<string> {
+  let names = knownNames.get(resource);
+  if (names === undefined) {
+    names = new Set(
+      NAMES.flatMap((path) => settingAt(resource.attributes, path))
+        .filter(isName)
+        .map(String),
+    );
+    knownNames.set(resource, names);
+  }
+  return names;
 }
 
 /** A text, also one that begins with the same variable on both sides; what a loop or another resource makes is no name. */
@@ -123,12 +172,14 @@ function isName(value: Json): boolean {
   return typeof value === "string" && value.length > 1 && !/\$\{(?!(?:var|local)\.[\w.]+\})/.test(value);
 }
 
+/** What a setting says in so many words. */
+function textsAt({ attributes }: ResourceEntry, paths: SettingPaths): readonly string[] {
+  return [...new Set(settingAt(attributes, paths).map(String))];
+}
+
 /** Whether a setting takes its value from another resource. */
-function refersAtAll({ references = {} }: ResourceEntry, paths: SettingPaths): boolean {
-  const list = typeof paths === "string" ? [paths] : paths;
-  return Object.entries(references).some(
-    ([key, addresses]) => addresses.some(isResource) && list.some((path) => key === path || key.startsWith(`${path}.`)),
-  );
+function refersAtAll(resource: ResourceEntry, paths: SettingPaths): boolean {
+  return addressesAt(resource, paths).some(isResource);
 }
 
 /** A resource, and not a variable or what a data source looked up. */
@@ -136,13 +187,14 @@ function isResource(address: string): boolean {
   return !/^(?:data|var|local|module)\./.test(address) && !/\.data\./.test(address);
 }
 
-function gives({ attributes }: ResourceEntry, by: SettingPaths, names: ReadonlySet<string>): boolean {
-  return settingAt(attributes, by).some((value) => names.has(String(value)));
-}
-
-function refers({ references = {} }: ResourceEntry, paths: SettingPaths, address: string): boolean {
+/** Addresses of resources that a setting, or something within it, takes its value from. */
+function addressesAt({ references = {} }: ResourceEntry, paths: SettingPaths): readonly string[] {
   const list = typeof paths === "string" ? [paths] : paths;
-  return Object.entries(references).some(
-    ([key, addresses]) => addresses.includes(address) && list.some((path) => key === path || key.startsWith(`${path}.`)),
-  );
+  return [
+    ...new Set(
+      Object.entries(references).flatMap(([key, addresses]) =>
+        list.some((path) => key === path || key.startsWith(`${path}.`)) ? addresses : [],
+      ),
+    ),
+  ];
 }

@@ -6,18 +6,7 @@ import { fromFile, judgeEach, plain } from "../draft.ts";
 import type { Inventory, Rule } from "../rule.ts";
 import { serversOf } from "../servers/index.ts";
 import { holds, lineOf, settingsOf } from "./condition.ts";
-import { ResourceIndex } from "./resource-index.ts";
-
-const indexes = new WeakMap<Inventory, ResourceIndex>();
-
-function indexOf(inventory: Inventory): ResourceIndex {
-  let index = indexes.get(inventory);
-  if (index === undefined) {
-    index = ResourceIndex.of(inventory.resources);
-    indexes.set(inventory, index);
-  }
-  return index;
-}
+import { resourceIndexOf } from "./resource-index.ts";
 
 /** A rule out of a row of knowledge: it judges every resource of the types that the row names. */
 export function settingRule(row: SettingRow): Rule {
@@ -39,7 +28,7 @@ export function settingRule(row: SettingRow): Rule {
     ...(row.because === undefined ? {} : { because: phrases(row.because) }),
     ...(row.hygiene === true ? { hygiene: true } : {}),
     check: (inventory) => {
-      const index = indexOf(inventory);
+      const index = resourceIndexOf(inventory.resources);
       const places = cases.flatMap((each) => index.ofTypes(each.types).map((resource) => ({ resource, ...each })));
       const assets = judged === "near-ai" || places.length > 0 ? assetsByResource(inventory) : new Map<string, string>();
       const withAi = judged === "near-ai" ? targetsWithAi(inventory) : undefined;

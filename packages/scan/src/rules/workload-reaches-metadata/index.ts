@@ -4,7 +4,7 @@ import { factors } from "../card.ts";
 import { fromFile, judgeEach, plain } from "../draft.ts";
 import type { Rule } from "../rule.ts";
 import { holds } from "../settings/condition.ts";
-import { ResourceIndex } from "../settings/resource-index.ts";
+import { resourceIndexOf } from "../settings/resource-index.ts";
 import { keepsFromMetadata } from "./egress.ts";
 
 const ID = "workload-reaches-metadata";
@@ -28,7 +28,7 @@ export const workloadReachesMetadata: Rule = {
   },
   because: { exposure: "whoever publishes or uploads a model", data: "credentials of the machine" },
   check: (inventory) => {
-    const index = ResourceIndex.of(inventory.resources);
+    const index = resourceIndexOf(inventory.resources);
     return judgeEach(
       index.ofTypes(WORKLOADS).filter((resource) => holds(RUNS_MODEL_CODE, { attributes: resource.attributes, resource, index }) === true),
       (resource) => {
