@@ -9,14 +9,21 @@ const NAMES = ["name", "id", "arn", "bucket", "Name", "BucketName", "metadata.na
 /** Declared resources and how they refer to each other; built once for a scan. */
 export class ResourceIndex {
   readonly #byType = new Map<string, ResourceEntry[]>();
+  /** By place and type: links are looked for where names hold, not among all. */
+  readonly #placed = new Map<string, ResourceEntry[]>();
   readonly #byAddress = new Map<string, ResourceEntry[]>();
+  readonly #tables = new Map<string, LinkTable>();
+  readonly #names = new Map<string, Map<string, ResourceEntry[]>>();
 
   constructor(resources: readonly ResourceEntry[]) {
     for (const resource of resources) {
-      add(this.#byType, typeKey(resource.type), resource);
+      const place = placeKey(resource);
       const arm = asArm(resource);
-      if (arm !== undefined) add(this.#byType, typeKey(arm.type), arm);
-      add(this.#byAddress, `${placeKey(resource)}|${resource.address}`, arm ?? resource);
+      for (const each of arm === undefined ? [resource] : [resource, arm]) {
+        add(this.#byType, typeKey(each.type), each);
+        add(this.#placed, `${place}|${typeKey(each.type)}`, each);
+      }
+      add(this.#byAddress, `${place}|${resource.address}`, arm ?? resource);
     }
   }
 
@@ -29,14 +36,33 @@ export class ResourceIndex {
    * finds what stands in it at any depth, also where ARM writes that as "account/container" only.
    */
   linkedFrom(to: ResourceEntry, types: readonly string[], by: SettingPaths): readonly ResourceEntry[] {
+    const place = placeKey(to);
     const names = namesOf(to);
-    return this.ofTypes(types).filter(
-      (other) =>
-        placeKey(other) === placeKey(to) &&
-        (refers(other, by, to.address) ||
-          (asksParent(by) && this.#isBelow(other, to)) ||
-          (!refersAtAll(other, by) && gives(other, by, names))),
-    );
+    const found = new Set<ResourceEntry>();
+    for (const type of types) {
+      const key = `${place}|${typeKey(type)}`;
+      const list = this.#placed.get(key) ?? [];
+      if (list.length === 0) continue;
+      const table = this.#links(`${key}|${String(by)}`, list, by);
+      for (const other of table.byAddress.get(to.address) ?? []) found.add(other);
+      for (const name of names) for (const other of table.byValue.get(name) ?? []) found.add(other);
+      if (asksParent(by)) for (const other of list) if (this.#isBelow(other, to)) found.add(other);
+    }
+    return [...found];
+  }
+
+  #links(key: string, list: readonly ResourceEntry[], by: SettingPaths): LinkTable {
+    let table = this.#tables.get(key);
+    if (table !== undefined) return table;
+    table = { byAddress: new Map(), byValue: new Map() };
+    for (const other of list) {
+      for (const address of addressesAt(other, by)) add(table.byAddress, address, other);
+      // Where the reader knows what a setting refers to, equal names say nothing: two resources may have one.
+      if (refersAtAll(other, by)) continue;
+      for (const value of new Set(settingAt(other.attributes, by).map(String))) add(table.byValue, value, other);
+    }
+    this.#tables.set(key, table);
+    return table;
   }
 
   #isBelow(resource: ResourceEntry, above: ResourceEntry): boolean {
@@ -51,13 +77,31 @@ export class ResourceIndex {
 
   /** Resources of some types that a setting of a resource refers to or names. */
   refersTo(from: ResourceEntry, types: readonly string[], at: SettingPaths): readonly ResourceEntry[] {
-    // Several resources may carry one name: where a setting says which it means, the name does not count.
-    const said = refersAtAll(from, at) ? new Set<string>() : new Set(settingAt(from.attributes, at).map(String));
-    return this.ofTypes(types).filter(
-      (other) =>
-        placeKey(other) === placeKey(from) && (refers(from, at, other.address) || [...namesOf(other)].some((name) => said.has(name))),
-    );
+    const place = placeKey(from);
+    const wanted = new Set(types.map(typeKey));
+    const found = new Set<ResourceEntry>();
+    for (const address of addressesAt(from, at))
+      for (const other of this.#byAddress.get(`${place}|${address}`) ?? []) if (wanted.has(typeKey(other.type))) found.add(other);
+    if (refersAtAll(from, at)) return [...found];
+    for (const value of settingAt(from.attributes, at).map(String))
+      for (const type of wanted) for (const other of this.#named(`${place}|${type}`).get(value) ?? []) found.add(other);
+    return [...found];
   }
+
+  #named(key: string): ReadonlyMap<string, readonly ResourceEntry[]> {
+    let names = this.#names.get(key);
+    if (names !== undefined) return names;
+    names = new Map<string, ResourceEntry[]>();
+    for (const resource of this.#placed.get(key) ?? []) for (const name of namesOf(resource)) add(names, name, resource);
+    this.#names.set(key, names);
+    return names;
+  }
+}
+
+/** Resources of one type in one place, by what a setting of theirs refers to, and by what it says where it refers to nothing known. */
+interface LinkTable {
+  readonly byAddress: Map<string, ResourceEntry[]>;
+  readonly byValue: Map<string, ResourceEntry[]>;
 }
 
 /** Resources that stand in each other. */
@@ -124,13 +168,12 @@ function isResource(address: string): boolean {
   return !/^(?:data|var|local|module)\./.test(address) && !/\.data\./.test(address);
 }
 
-function gives({ attributes }: ResourceEntry, by: SettingPaths, names: ReadonlySet<string>): boolean {
-  return settingAt(attributes, by).some((value) => names.has(String(value)));
-}
-
-function refers({ references = {} }: ResourceEntry, paths: SettingPaths, address: string): boolean {
+/** What a setting, or a part of it, refers to. */
+function addressesAt({ references = {} }: ResourceEntry, paths: SettingPaths): ReadonlySet<string> {
   const list = typeof paths === "string" ? [paths] : paths;
-  return Object.entries(references).some(
-    ([key, addresses]) => addresses.includes(address) && list.some((path) => key === path || key.startsWith(`${path}.`)),
+  return new Set(
+    Object.entries(references).flatMap(([key, addresses]) =>
+      list.some((path) => key === path || key.startsWith(`${path}.`)) ? addresses : [],
+    ),
   );
 }
