@@ -150,11 +150,11 @@ export const AZURE_AI: readonly SettingRow[] = [
     says: "has no private endpoint",
     cases: [
       {
-        types: TERRAFORM_ACCOUNTS,
+        types: [...TERRAFORM_ACCOUNTS, "azurerm_search_service"],
         fails: { not: { linkedFrom: ["azurerm_private_endpoint"], by: "private_service_connection.private_connection_resource_id" } },
       },
       {
-        types: [ACCOUNT],
+        types: [ACCOUNT, "Microsoft.Search/searchServices"],
         fails: {
           not: {
             linkedFrom: ["Microsoft.Network/privateEndpoints"],
@@ -183,11 +183,11 @@ export const AZURE_AI: readonly SettingRow[] = [
     says: "keeps no log of its use (no diagnostic setting)",
     cases: [
       {
-        types: TERRAFORM_ACCOUNTS,
+        types: [...TERRAFORM_ACCOUNTS, "azurerm_search_service", "azurerm_machine_learning_workspace"],
         fails: { not: { linkedFrom: ["azurerm_monitor_diagnostic_setting"], by: "target_resource_id" } },
       },
       {
-        types: [ACCOUNT],
+        types: [ACCOUNT, "Microsoft.Search/searchServices", "Microsoft.MachineLearningServices/workspaces"],
         fails: {
           all: [
             { not: { linkedFrom: ["Microsoft.Insights/diagnosticSettings"], by: ["scope", "parent"] } },
@@ -271,5 +271,21 @@ export const AZURE_AI: readonly SettingRow[] = [
       `${ACCOUNT}/raiPolicies`,
       '"contentFilters": [{ "name": "Jailbreak", "enabled": true, "blocking": true, "source": "Prompt" }]',
     ),
+  }),
+  row({
+    id: "azure-bot-open",
+    title: "An Azure bot accepts keys instead of identities",
+    why: "Whoever has the secret of the bot speaks as it, and reads what users tell it.",
+    fix: "Set local_authentication_enabled = false (disableLocalAuth).",
+    base: [2, 1, 2, 2],
+    hygiene: true,
+    controls: ["ADS-INFR-06"],
+    says: "accepts keys (local authentication is on)",
+    cases: [
+      { types: ["azurerm_bot_service_azure_bot"], fails: isNot("local_authentication_enabled", false) },
+      { types: ["Microsoft.BotService/botServices"], fails: isNot("properties.disableLocalAuth", true) },
+    ],
+    bad: terraform("azurerm_bot_service_azure_bot", 'sku = "S1"'),
+    good: terraform("azurerm_bot_service_azure_bot", "local_authentication_enabled = false"),
   }),
 ];

@@ -1,4 +1,4 @@
-import { is, isNot } from "./conditions.ts";
+import { is, isNot, unset } from "./conditions.ts";
 import { arm, row, terraform } from "./examples.ts";
 import type { SettingRow } from "./schema.ts";
 
@@ -23,7 +23,10 @@ export const AZURE_ML: readonly SettingRow[] = [
     references: ["CKV_AZURE_144", "CKV2_AZURE_49"],
     controls: ["ADS-INFR-03"],
     says: "is reachable from every network",
-    cases: [{ types: WORKSPACE, fails: isNot(PUBLIC, false, "Disabled") }],
+    cases: [
+      { types: [...WORKSPACE, "Microsoft.MachineLearningServices/registries"], fails: isNot(PUBLIC, false, "Disabled") },
+      { types: ["azureml.workspace"], fails: isNot("public_network_access", "disabled") },
+    ],
     bad: [{ title: "not said", files: { "main.json": arm("Microsoft.MachineLearningServices/workspaces", '"description": "x"') } }],
     good: [
       {
@@ -324,5 +327,21 @@ export const AZURE_ML: readonly SettingRow[] = [
     ],
     bad: arm(ML, '"publicNetworkAccess": "Disabled", "managedNetwork": { "isolationMode": "AllowInternetOutbound" }'),
     good: arm(ML, '"publicNetworkAccess": "Disabled", "managedNetwork": { "isolationMode": "AllowOnlyApprovedOutbound" }'),
+  }),
+  row({
+    id: "azure-ml-unencrypted",
+    title: "An Azure ML workspace is not encrypted with a key of one's own",
+    why: "Snapshots of code, metrics and outputs of runs lie under a key that cannot be taken away.",
+    fix: "Set encryption { key_vault_id, key_id }.",
+    base: [1, 1, 2, 1],
+    hygiene: true,
+    controls: ["ADS-INFR-01"],
+    says: "is not encrypted with a customer-managed key",
+    cases: [
+      { types: WORKSPACE, fails: unset("encryption.key_id", "properties.encryption.keyVaultProperties") },
+      { types: ["azureml.workspace"], fails: unset("customer_managed_key.key_uri") },
+    ],
+    bad: terraform("azurerm_machine_learning_workspace", "public_network_access_enabled = false", "ml"),
+    good: terraform("azurerm_machine_learning_workspace", 'encryption {\n  key_id = "https://vault.example/k"\n}', "ml"),
   }),
 ];

@@ -1,5 +1,5 @@
 import { ANYWHERE, is, isNot } from "./conditions.ts";
-import { terraform } from "./examples.ts";
+import { row, terraform } from "./examples.ts";
 import type { SettingRow } from "./schema.ts";
 
 /* Azure AI Search, whose index answers are made of. Public access and API keys are on where nothing is said. */
@@ -84,4 +84,24 @@ export const AZURE_SEARCH: readonly SettingRow[] = [
     bad: [{ title: "one", files: { "main.tf": search("  replica_count = 1\n") } }],
     good: [{ title: "two", files: { "main.tf": search("  replica_count = 2\n") } }],
   },
+  row({
+    id: "azure-search-unencrypted",
+    title: "An Azure AI Search service does not ask for keys of one's own",
+    why: "Indexes with the documents that answers are made of lie under a key that cannot be taken away.",
+    fix: "Set customer_managed_key_enforcement_enabled = true (encryptionWithCmk.enforcement).",
+    base: [1, 1, 2, 1],
+    hygiene: true,
+    controls: ["ADS-INFR-01"],
+    says: "does not ask for a customer-managed key",
+    cases: [
+      {
+        types: SEARCH,
+        fails: {
+          all: [isNot("customer_managed_key_enforcement_enabled", true), isNot("properties.encryptionWithCmk.enforcement", "Enabled")],
+        },
+      },
+    ],
+    bad: search("replica_count = 3"),
+    good: search("customer_managed_key_enforcement_enabled = true"),
+  }),
 ];

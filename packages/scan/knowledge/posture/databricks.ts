@@ -65,9 +65,11 @@ export const DATABRICKS: readonly SettingRow[] = [
         },
       },
       {
-        types: ["databricks.clusters", "databricks_cluster"],
-        // The library of table rights is another way to ask for rights.
-        fails: is("spark_conf.spark.databricks.passthrough.enabled", true),
+        types: COMPUTE,
+        fails: {
+          setting: ["**.spark_conf", "spark_conf"],
+          matches: '"spark\\.databricks\\.(?:passthrough\\.enabled|acl\\.dfAclsEnabled)":"?true',
+        },
       },
     ],
     bad: bundle(
@@ -415,5 +417,42 @@ export const DATABRICKS: readonly SettingRow[] = [
     ],
     bad: terraform("databricks_ip_access_list", 'list_type    = "ALLOW"\nip_addresses = ["0.0.0.0/0"]'),
     good: terraform("databricks_ip_access_list", 'list_type    = "ALLOW"\nip_addresses = ["198.51.100.0/24"]'),
+  }),
+  row({
+    id: "databricks-account-workspace-open",
+    title: "A Databricks workspace is reachable from every network (no private access settings)",
+    why: "A stolen token or session works from anywhere, and clusters stand in a network whose ways out nobody narrows.",
+    fix: "Set private_access_settings_id with public_access_enabled = false, and network_id.",
+    base: [3, 1, 3, 2],
+    hygiene: true,
+    controls: ["ADS-INFR-03"],
+    says: "is reachable from every network",
+    cases: [
+      { types: ["databricks_mws_workspaces"], fails: { any: [unset("private_access_settings_id"), unset("network_id")] } },
+      { types: ["databricks_mws_private_access_settings"], fails: is("public_access_enabled", true) },
+    ],
+    bad: terraform("databricks_mws_private_access_settings", "public_access_enabled = true"),
+    good: terraform("databricks_mws_private_access_settings", "public_access_enabled = false"),
+  }),
+  row({
+    id: "databricks-account-workspace-unencrypted",
+    title: "A Databricks workspace is not encrypted with a customer-managed key",
+    why: "Notebooks, secrets and the root storage lie under keys that cannot be taken away.",
+    fix: "Set managed_services_customer_managed_key_id and storage_customer_managed_key_id.",
+    base: [1, 1, 2, 1],
+    hygiene: true,
+    controls: ["ADS-INFR-01"],
+    says: "is not encrypted with a customer-managed key",
+    cases: [
+      {
+        types: ["databricks_mws_workspaces"],
+        fails: { any: [unset("managed_services_customer_managed_key_id"), unset("storage_customer_managed_key_id")] },
+      },
+    ],
+    bad: terraform("databricks_mws_workspaces", 'workspace_name = "ml"'),
+    good: terraform(
+      "databricks_mws_workspaces",
+      'managed_services_customer_managed_key_id = "k"\nstorage_customer_managed_key_id          = "k"',
+    ),
   }),
 ];

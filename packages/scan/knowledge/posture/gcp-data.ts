@@ -252,6 +252,29 @@ export const GCP_DATA: readonly SettingRow[] = [
     good: terraform("google_service_account_iam_member", 'role   = "roles/iam.serviceAccountUser"\nmember = "group:ml@example.com"'),
   }),
   near({
+    id: "gcp-role-everybody",
+    title: "A role over AI or its data in Google Cloud is given to a whole domain or to everybody",
+    why: "Every account of the company, stolen ones too, may use, retrain or take the models and their data.",
+    fix: "Give the role to the group or service account that does the work.",
+    base: [2, 3, 2, 3],
+    controls: ["ADS-INFR-02"],
+    because: { exposure: "every account of the company", exploitability: "the role is theirs already" },
+    says: "gives a role over AI or its data to everybody of a domain",
+    cases: [
+      {
+        types: ["google_project_iam_member", "google_project_iam_binding", "google_folder_iam_member", "google_folder_iam_binding"],
+        when: {
+          setting: "role",
+          matches:
+            "^roles/(?:owner|editor|aiplatform\\.|ml\\.|notebooks\\.|discoveryengine\\.|dialogflow\\.|storage\\.(?:admin|object)|bigquery\\.(?:admin|data))",
+        },
+        fails: { setting: ["member", "members"], matches: "^domain:|^allUsers$|^allAuthenticatedUsers$" },
+      },
+    ],
+    bad: terraform("google_project_iam_member", 'role   = "roles/aiplatform.user"\nmember = "domain:example.com"'),
+    good: terraform("google_project_iam_member", 'role   = "roles/aiplatform.user"\nmember = "group:ml@example.com"'),
+  }),
+  near({
     id: "gce-default-account-full",
     title: "A machine near AI runs as the default compute service account with access to all APIs",
     why: "That account is Editor of the whole project unless somebody took it away: what takes the machine over has the project.",

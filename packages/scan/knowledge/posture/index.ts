@@ -7,6 +7,7 @@ import { SAGEMAKER_WORK } from "./aws-sagemaker-work.ts";
 import { SEARCH } from "./aws-search.ts";
 import { AI_STORAGE } from "./aws-storage.ts";
 import { AZURE_AI } from "./azure-ai.ts";
+import { AZURE_CONTAINERS } from "./azure-containers.ts";
 import { AZURE_DATA } from "./azure-data.ts";
 import { AZURE_DATABRICKS } from "./azure-databricks.ts";
 import { AZURE_KUBERNETES } from "./azure-kubernetes.ts";
@@ -17,6 +18,7 @@ import { AZURE_STORAGE } from "./azure-storage.ts";
 import { DATABRICKS } from "./databricks.ts";
 import { GCP_DATA } from "./gcp-data.ts";
 import { GCP_KUBERNETES } from "./gcp-kubernetes.ts";
+import { GCP_PIPELINES } from "./gcp-pipelines.ts";
 import { GCP_VERTEX } from "./gcp-vertex.ts";
 import { HOSTED_DATA } from "./hosted-data.ts";
 import { KUBERNETES } from "./kubernetes.ts";
@@ -36,6 +38,7 @@ export const SETTING_ROWS: readonly SettingRow[] = [
   ...AI_STORAGE,
   ...AI_COMPUTE,
   ...AZURE_AI,
+  ...AZURE_CONTAINERS,
   ...AZURE_DATA,
   ...AZURE_DATABRICKS,
   ...AZURE_KUBERNETES,
@@ -46,6 +49,7 @@ export const SETTING_ROWS: readonly SettingRow[] = [
   ...DATABRICKS,
   ...GCP_DATA,
   ...GCP_KUBERNETES,
+  ...GCP_PIPELINES,
   ...GCP_VERTEX,
   ...HOSTED_DATA,
   ...KUBERNETES,

@@ -13,6 +13,7 @@ import { openPolicyRules } from "./aws-open-policies/index.ts";
 import { awsRoleRules } from "./aws-roles/index.ts";
 import { bucketRules } from "./aws-storage/index.ts";
 import { azureRoleEverybody } from "./azure-role-everybody/index.ts";
+import { azureSignatureMade } from "./azure-signature-made/index.ts";
 import { buildPipesDownload } from "./build-pipes-download/index.ts";
 import { cardContradictsCode } from "./card-contradicts-code/index.ts";
 import { cardLicenceMissing } from "./card-licence-missing/index.ts";
@@ -71,6 +72,7 @@ import { promptTemplateUntrusted } from "./prompt-template-untrusted/index.ts";
 import { rayClusterOpen } from "./ray-cluster-open/index.ts";
 import { remoteCode } from "./remote-code/index.ts";
 import type { Rule } from "./rule.ts";
+import { searchUnfiltered } from "./search-unfiltered/index.ts";
 import { secretCommitted } from "./secret-committed/index.ts";
 import { secretNotebookOutput } from "./secret-notebook-output/index.ts";
 import { serverAnyOrigin } from "./server-any-origin/index.ts";
@@ -112,6 +114,7 @@ export const rules: readonly Rule[] = [
   ...awsRoleRules,
   ...bucketRules,
   azureRoleEverybody,
+  azureSignatureMade,
   buildPipesDownload,
   cardContradictsCode,
   cardLicenceMissing,
@@ -169,6 +172,7 @@ export const rules: readonly Rule[] = [
   promptTemplateUntrusted,
   rayClusterOpen,
   remoteCode,
+  searchUnfiltered,
   secretCommitted,
   secretNotebookOutput,
   serverAnyOrigin,

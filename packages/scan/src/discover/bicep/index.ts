@@ -68,6 +68,8 @@ type Names = ReadonlyMap<string, Value>;
 /** What a declaration is called, and where it stands. */
 interface Own {
   readonly type: string;
+  /** Version of the API that it is written for. */
+  readonly version?: string;
   readonly label: string;
   readonly address: string;
   readonly file: ProjectFile;
@@ -245,6 +247,7 @@ class Root {
   ): readonly DeclaredResource[] {
     return this.#bodies(declaration.value, instance, new Map(), {
       type: typeOf(declaration),
+      ...versionOf(declaration.type),
       label: declaration.name,
       address: instance.addresses.get(declaration.name) ?? declaration.name,
       file,
@@ -277,7 +280,10 @@ class Root {
         line: own.line,
         endLine: own.endLine,
         scope: this.#file.scope,
-        attributes: Object.fromEntries(Object.entries(attributes).filter(([key]) => !key.startsWith("resource:"))),
+        attributes: {
+          ...Object.fromEntries(Object.entries(attributes).filter(([key]) => !key.startsWith("resource:"))),
+          ...(own.version === undefined ? {} : { apiVersion: own.version }),
+        },
         references,
         places,
         ...(loop && name !== "" && !name.includes("${") ? { instance: name } : {}),
@@ -299,6 +305,7 @@ class Root {
       const whole = `${own.type}/${String(type.value).replace(/@.*$/, "")}`;
       return this.#bodies(inner, instance, names, {
         ...own,
+        ...versionOf(String(type.value)),
         type: whole,
         label,
         address: `${own.address}/${typeof named === "string" && !named.includes("${") ? named : label}`,
@@ -334,6 +341,12 @@ class Root {
 /** The body, also of a loop. */
 function bodyOf(declaration: BicepDeclaration): HclExpression | undefined {
   return declaration.value?.kind === "for" ? declaration.value.result : declaration.value;
+}
+
+/** As ARM writes it. */
+function versionOf(type: string | undefined): { readonly version?: string } {
+  const version = /@(\d[\w-]*)$/.exec(type ?? "")?.[1];
+  return version === undefined ? {} : { version };
 }
 
 function typeOf(declaration: BicepDeclaration): string {

@@ -1,0 +1,131 @@
+import { is, isNot, unset } from "./conditions.ts";
+import { row, type ShortRow, terraform } from "./examples.ts";
+import type { SettingRow } from "./schema.ts";
+
+/* Dataproc, Dataflow and Data Fusion, which make training data in Google Cloud: judged where the same target holds AI. */
+
+const near = (short: Omit<ShortRow, "judged">): SettingRow => row({ ...short, judged: "near-ai" });
+const DATAPROC = "google_dataproc_cluster";
+const DATAFLOW = "google_dataflow_job";
+const FUSION = "google_data_fusion_instance";
+const dataproc = (settings: string): string => terraform(DATAPROC, `cluster_config {\n${settings}\n}`, "features");
+const fusion = (settings: string): string => terraform(FUSION, settings, "feeds");
+
+export const GCP_PIPELINES: readonly SettingRow[] = [
+  near({
+    id: "dataproc-public",
+    title: "A Dataproc cluster near AI is publicly accessible",
+    why: "Everybody may start jobs on the cluster that makes training data, with its service account.",
+    fix: "Name the service accounts and groups that need it.",
+    base: [3, 3, 3, 2],
+    controls: ["ADS-INFR-02"],
+    references: ["CKV_GCP_98"],
+    says: "opens a cluster to everybody",
+    cases: [
+      {
+        types: [`${DATAPROC}_iam_member`, `${DATAPROC}_iam_binding`],
+        fails: is(["member", "members"], "allUsers", "allAuthenticatedUsers"),
+      },
+    ],
+    bad: terraform(`${DATAPROC}_iam_member`, 'role   = "roles/dataproc.editor"\nmember = "allAuthenticatedUsers"'),
+    good: terraform(`${DATAPROC}_iam_member`, 'role   = "roles/dataproc.editor"\nmember = "group:ml@example.com"'),
+  }),
+  near({
+    id: "dataproc-public-address",
+    title: "Nodes of a Dataproc cluster near AI have public addresses",
+    why: "Machines that make training data stand on the internet with their own address.",
+    fix: "Set gce_cluster_config { internal_ip_only = true }.",
+    base: [3, 1, 2, 1],
+    hygiene: true,
+    controls: ["ADS-INFR-03"],
+    references: ["CKV_GCP_103"],
+    says: "gives its nodes public addresses",
+    cases: [{ types: [DATAPROC], fails: isNot("cluster_config.gce_cluster_config.internal_ip_only", true) }],
+    bad: dataproc('  staging_bucket = "features"'),
+    good: dataproc("  gce_cluster_config {\n    internal_ip_only = true\n  }"),
+  }),
+  near({
+    id: "dataproc-unencrypted",
+    title: "A Dataproc cluster near AI is not encrypted with a customer-managed key",
+    why: "Training data on its disks lies under a key that cannot be taken away.",
+    fix: "Set encryption_config { kms_key_name = … }.",
+    base: [1, 1, 2, 1],
+    hygiene: true,
+    controls: ["ADS-INFR-01"],
+    references: ["CKV_GCP_91"],
+    says: "is not encrypted with a customer-managed key",
+    cases: [{ types: [DATAPROC], fails: unset("cluster_config.encryption_config.kms_key_name") }],
+    bad: dataproc('  staging_bucket = "features"'),
+    good: dataproc('  encryption_config {\n    kms_key_name = "projects/p/keys/k"\n  }'),
+  }),
+  near({
+    id: "dataflow-unencrypted",
+    title: "A Dataflow job near AI is not encrypted with a customer-managed key",
+    why: "Rows on their way to training lie under a key that cannot be taken away.",
+    fix: "Set kms_key_name.",
+    base: [1, 1, 2, 1],
+    hygiene: true,
+    controls: ["ADS-INFR-01"],
+    references: ["CKV_GCP_90"],
+    says: "is not encrypted with a customer-managed key",
+    cases: [{ types: [DATAFLOW], fails: unset("kms_key_name") }],
+    bad: terraform(DATAFLOW, 'temp_gcs_location = "gs://features/tmp"'),
+    good: terraform(DATAFLOW, 'kms_key_name = "projects/p/keys/k"'),
+  }),
+  near({
+    id: "dataflow-public-address",
+    title: "Workers of a Dataflow job near AI have public addresses (job is not private)",
+    why: "Machines that make training data stand on the internet with their own address.",
+    fix: 'Set ip_configuration = "WORKER_IP_PRIVATE".',
+    base: [3, 1, 2, 1],
+    hygiene: true,
+    controls: ["ADS-INFR-03"],
+    references: ["CKV_GCP_94"],
+    says: "gives its workers public addresses",
+    cases: [{ types: [DATAFLOW], fails: isNot("ip_configuration", "WORKER_IP_PRIVATE") }],
+    bad: terraform(DATAFLOW, 'temp_gcs_location = "gs://features/tmp"'),
+    good: terraform(DATAFLOW, 'ip_configuration = "WORKER_IP_PRIVATE"'),
+  }),
+  near({
+    id: "data-fusion-public",
+    title: "A Data Fusion instance near AI is not private",
+    why: "Pipelines that make training data, and the credentials of their sources, are worked over a public address.",
+    fix: "Set private_instance = true.",
+    base: [3, 1, 2, 2],
+    hygiene: true,
+    controls: ["ADS-INFR-03"],
+    references: ["CKV_GCP_87"],
+    says: "is not private",
+    cases: [{ types: [FUSION], fails: isNot("private_instance", true) }],
+    bad: fusion('type = "BASIC"'),
+    good: fusion("private_instance = true"),
+  }),
+  near({
+    id: "data-fusion-no-log",
+    title: "Logging is off for a Data Fusion instance near AI",
+    why: "Who changed a pipeline that makes training data cannot be told afterwards.",
+    fix: "Set enable_stackdriver_logging = true.",
+    base: [1, 1, 1, 1],
+    hygiene: true,
+    controls: ["ADS-INFR-04"],
+    references: ["CKV_GCP_104"],
+    says: "keeps no log",
+    cases: [{ types: [FUSION], fails: isNot("enable_stackdriver_logging", true) }],
+    bad: fusion('type = "BASIC"'),
+    good: fusion("enable_stackdriver_logging = true"),
+  }),
+  near({
+    id: "data-fusion-no-monitoring",
+    title: "Monitoring is off for a Data Fusion instance near AI",
+    why: "A pipeline that fails, or suddenly moves far more, is not noticed.",
+    fix: "Set enable_stackdriver_monitoring = true.",
+    base: [0, 1, 1, 1],
+    hygiene: true,
+    controls: ["ADS-INFR-04"],
+    references: ["CKV_GCP_105"],
+    says: "is not monitored",
+    cases: [{ types: [FUSION], fails: isNot("enable_stackdriver_monitoring", true) }],
+    bad: fusion('type = "BASIC"'),
+    good: fusion("enable_stackdriver_monitoring = true"),
+  }),
+];
