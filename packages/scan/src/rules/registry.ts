@@ -91,6 +91,7 @@ import { vertexActAs } from "./vertex-act-as/index.ts";
 import { vertexPipelineDefaultAccount } from "./vertex-pipeline-default-account/index.ts";
 import { vllmInsecureSerialization } from "./vllm-insecure-serialization/index.ts";
 import { vulnerableAiInfrastructure } from "./vulnerable-ai-infrastructure/index.ts";
+import { vulnerableLibrary } from "./vulnerable-library/index.ts";
 import { workloadPrivileged } from "./workload-privileged/index.ts";
 import { workloadReachesMetadata } from "./workload-reaches-metadata/index.ts";
 import { workloadSecretInline } from "./workload-secret-inline/index.ts";
@@ -191,6 +192,7 @@ export const rules: readonly Rule[] = [
   vertexActAs,
   vertexPipelineDefaultAccount,
   vulnerableAiInfrastructure,
+  vulnerableLibrary,
   workloadSecretInline,
   yamlUnsafeLoad,
 ];
