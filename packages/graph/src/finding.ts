@@ -1,4 +1,4 @@
-import type { Attributes, Evidence, Location } from "./asset.ts";
+import type { Attributes, Evidence, Json, Location } from "./asset.ts";
 import type { AssetKind, Confidence, Scope, Severity } from "./vocabulary.ts";
 
 /** The four factors of priority (experience.md); each 0 to 3. */

@@ -69,7 +69,7 @@ export const LIBRARIES: readonly VulnerableRange[] = [
       advisory: "CVE-2024-34359",
       what: "the chat template of a GGUF file runs code",
       severity: "critical",
-      source: "https://github.com/abetlen/llama-cpp-python/security/advisories/GHSA-56xg-wfcc-g829",
+      source: "https://github.com/advisories/GHSA-56xg-wfcc-g829",
     },
   ]),
   ...holesOf({ product: "ONNX", packages: ["pypi:onnx"] }, SEEN, [

@@ -1,4 +1,5 @@
 import { SETTING_ROWS } from "../../knowledge/posture/index.ts";
+import { agentApprovalsOff } from "./agent-approvals-off/index.ts";
 import { agentCodeExecution } from "./agent-code-execution/index.ts";
 import { agentDangerousBuiltin } from "./agent-dangerous-builtin/index.ts";
 import { agentPrivateDataEgress } from "./agent-private-data-egress/index.ts";
@@ -20,6 +21,7 @@ import { ciActionUnpinned } from "./ci-action-unpinned/index.ts";
 import { ciAgentOpenTrigger } from "./ci-agent-open-trigger/index.ts";
 import { ciPermissionsBroad } from "./ci-permissions-broad/index.ts";
 import { ciPullRequestTarget } from "./ci-pull-request-target/index.ts";
+import { ciSelfHostedPullRequest } from "./ci-self-hosted-pull-request/index.ts";
 import { ciStaticCloudKeys } from "./ci-static-cloud-keys/index.ts";
 import { ciUntrustedInput } from "./ci-untrusted-input/index.ts";
 import { corsAnyOrigin } from "./cors-any-origin/index.ts";
@@ -75,6 +77,7 @@ import { secretCommitted } from "./secret-committed/index.ts";
 import { secretNotebookOutput } from "./secret-notebook-output/index.ts";
 import { serverAnyOrigin } from "./server-any-origin/index.ts";
 import { serverDefaultCredentials } from "./server-default-credentials/index.ts";
+import { servingRemoteCode } from "./serving-remote-code/index.ts";
 import { settingRule } from "./settings/setting-rule.ts";
 import { shareLink } from "./share-link/index.ts";
 import { sqlFromModelOutput } from "./sql-from-model-output/index.ts";
@@ -100,6 +103,7 @@ import { yamlUnsafeLoad } from "./yaml-unsafe-load/index.ts";
 /** Every rule, in the order of their ids. Add yours here. */
 export const rules: readonly Rule[] = [
   ...SETTING_ROWS.map(settingRule),
+  agentApprovalsOff,
   agentCodeExecution,
   agentDangerousBuiltin,
   agentPrivateDataEgress,
@@ -120,6 +124,7 @@ export const rules: readonly Rule[] = [
   ciAgentOpenTrigger,
   ciPermissionsBroad,
   ciPullRequestTarget,
+  ciSelfHostedPullRequest,
   ciStaticCloudKeys,
   ciUntrustedInput,
   corsAnyOrigin,
@@ -174,6 +179,7 @@ export const rules: readonly Rule[] = [
   secretNotebookOutput,
   serverAnyOrigin,
   serverDefaultCredentials,
+  servingRemoteCode,
   shareLink,
   sqlFromModelOutput,
   storeConfigurationOpen,
