@@ -25,8 +25,19 @@ export const AGENTS: readonly VulnerableRange[] = [
     },
   ]),
   ...holesOf({ product: "Cursor", packages: ["host:cursor"] }, SEEN, [
-    { fixed: "1.3", advisory: "CVE-2025-54136", what: "an approved MCP server may be changed without being asked about again", severity: "high" },
+    {
+      fixed: "1.3",
+      advisory: "CVE-2025-54136",
+      what: "an approved MCP server may be changed without being asked about again",
+      severity: "high",
+    },
     { fixed: "1.3.9", advisory: "CVE-2025-54130", what: "text that the agent reads writes settings that run code", severity: "high" },
-    { from: "1.3.4", fixed: "2.0", advisory: "CVE-2025-62354", what: "commands outside of the list that is allowed are run", severity: "critical" },
+    {
+      from: "1.3.4",
+      fixed: "2.0",
+      advisory: "CVE-2025-62354",
+      what: "commands outside of the list that is allowed are run",
+      severity: "critical",
+    },
   ]),
 ];

@@ -63,40 +63,32 @@ export const INFRASTRUCTURE: readonly VulnerableRange[] = [
       severity: "critical",
     },
   ]),
-  ...holesOf(
-    { product: "Ray", images: ["rayproject/ray", "rayproject/ray-ml", "rayproject/ray-llm"], packages: ["pypi:ray"] },
-    SEEN,
-    [
-      {
-        fixed: "2.52.0",
-        advisory: "CVE-2025-62593",
-        what: "a web page, or whoever reaches the dashboard, runs jobs",
-        severity: "critical",
-        source: "https://github.com/projectdiscovery/nuclei-templates/blob/main/http/cves/2025/CVE-2025-62593.yaml",
-      },
-    ],
-  ),
-  ...holesOf(
-    { product: "Argo Workflows", images: ["argoproj/workflow-controller", "argoproj/argocli", "argoproj/argoexec"] },
-    SEEN,
-    [
-      {
-        fixed: "3.6.12",
-        advisory: "CVE-2025-62156",
-        what: "an artefact writes any file of the pod that unpacks it",
-        severity: "high",
-        source: "https://osv.dev/vulnerability/BIT-argo-workflows-2025-62156",
-      },
-      {
-        from: "3.7.0",
-        fixed: "3.7.3",
-        advisory: "CVE-2025-62156",
-        what: "an artefact writes any file of the pod that unpacks it",
-        severity: "high",
-        source: "https://osv.dev/vulnerability/BIT-argo-workflows-2025-62156",
-      },
-    ],
-  ),
+  ...holesOf({ product: "Ray", images: ["rayproject/ray", "rayproject/ray-ml", "rayproject/ray-llm"], packages: ["pypi:ray"] }, SEEN, [
+    {
+      fixed: "2.52.0",
+      advisory: "CVE-2025-62593",
+      what: "a web page, or whoever reaches the dashboard, runs jobs",
+      severity: "critical",
+      source: "https://github.com/projectdiscovery/nuclei-templates/blob/main/http/cves/2025/CVE-2025-62593.yaml",
+    },
+  ]),
+  ...holesOf({ product: "Argo Workflows", images: ["argoproj/workflow-controller", "argoproj/argocli", "argoproj/argoexec"] }, SEEN, [
+    {
+      fixed: "3.6.12",
+      advisory: "CVE-2025-62156",
+      what: "an artefact writes any file of the pod that unpacks it",
+      severity: "high",
+      source: "https://osv.dev/vulnerability/BIT-argo-workflows-2025-62156",
+    },
+    {
+      from: "3.7.0",
+      fixed: "3.7.3",
+      advisory: "CVE-2025-62156",
+      what: "an artefact writes any file of the pod that unpacks it",
+      severity: "high",
+      source: "https://osv.dev/vulnerability/BIT-argo-workflows-2025-62156",
+    },
+  ]),
   ...holesOf({ product: "Apache Airflow", images: ["apache/airflow", "bitnami/airflow"], packages: ["pypi:apache-airflow"] }, SEEN, [
     {
       fixed: "1.10.11",

@@ -10,7 +10,9 @@ export class AdvisoryIndex {
   add(advisory: OsvAdvisory, wanted?: ReadonlySet<string>): void {
     this.#count += 1;
     if (typeof advisory.withdrawn === "string") return;
-    const keys = new Set((advisory.affected ?? []).flatMap(({ package: of }) => (of === undefined ? [] : [packageKey(of.ecosystem, of.name)])));
+    const keys = new Set(
+      (advisory.affected ?? []).flatMap(({ package: of }) => (of === undefined ? [] : [packageKey(of.ecosystem, of.name)])),
+    );
     for (const key of keys) {
       if (wanted?.has(key) === false) continue;
       const list = this.#byPackage.get(key);

@@ -21,7 +21,11 @@ describe("packages by their purl", () => {
 });
 
 describe("affected versions", () => {
-  const python = advisory("PyPI", "torch", range("ECOSYSTEM", { introduced: "0" }, { fixed: "1.13.1" }, { introduced: "2.0" }, { fixed: "2.6.0" }));
+  const python = advisory(
+    "PyPI",
+    "torch",
+    range("ECOSYSTEM", { introduced: "0" }, { fixed: "1.13.1" }, { introduced: "2.0" }, { fixed: "2.6.0" }),
+  );
   it.each([
     ["1.13.0", true, "1.13.1"],
     ["1.13.1", false, undefined],
@@ -47,14 +51,9 @@ describe("affected versions", () => {
 
   it("takes events in any order and a range without an end", () => {
     const open = advisory("npm", "a", range("SEMVER", { fixed: "1.0.0" }, { introduced: "0" }, { introduced: "3.0.0-beta" }));
-    expect(["0.1.0", "1.0.0", "2.0.0", "3.0.0-alpha", "3.0.0", "99.0.0"].map((version) => matchOf(open, "npm|a", version).affected)).toEqual([
-      true,
-      false,
-      false,
-      false,
-      true,
-      true,
-    ]);
+    expect(
+      ["0.1.0", "1.0.0", "2.0.0", "3.0.0-alpha", "3.0.0", "99.0.0"].map((version) => matchOf(open, "npm|a", version).affected),
+    ).toEqual([true, false, false, false, true, true]);
   });
 
   it("finds listed versions, in any spelling, and trusts the list where an order is not known", () => {

@@ -48,9 +48,7 @@ export interface Match {
 
 /** Whether a version of a package is affected, by the algorithm of the OSV schema ("Evaluation"). */
 export function matchOf(advisory: OsvAdvisory, key: string, version: string): Match {
-  const concerned = (advisory.affected ?? []).filter(
-    ({ package: of }) => of !== undefined && packageKey(of.ecosystem, of.name) === key,
-  );
+  const concerned = (advisory.affected ?? []).filter(({ package: of }) => of !== undefined && packageKey(of.ecosystem, of.name) === key);
   let unknown = false;
   for (const one of concerned) {
     const said = inAffected(one, key, version);

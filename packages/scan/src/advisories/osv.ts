@@ -14,7 +14,10 @@ export type OsvEvent = z.infer<typeof OsvEvent>;
 
 export const OsvAffected = z.object({
   package: z.object({ ecosystem: Text, name: Text, purl: Text.optional() }).optional(),
-  ranges: z.array(z.object({ type: Text, events: z.array(OsvEvent).max(10_000) })).max(10_000).optional(),
+  ranges: z
+    .array(z.object({ type: Text, events: z.array(OsvEvent).max(10_000) }))
+    .max(10_000)
+    .optional(),
   versions: z.array(Text).max(100_000).optional(),
 });
 export type OsvAffected = z.infer<typeof OsvAffected>;
@@ -25,7 +28,10 @@ export const OsvAdvisory = z.object({
   withdrawn: Text.nullish(),
   aliases: z.array(Text).max(1000).nullish(),
   summary: Text.nullish(),
-  severity: z.array(z.object({ type: Text, score: Text })).max(100).nullish(),
+  severity: z
+    .array(z.object({ type: Text, score: Text }))
+    .max(100)
+    .nullish(),
   affected: z.array(OsvAffected).max(10_000).nullish(),
   database_specific: z.object({ severity: Text.nullish() }).nullish().catch(undefined),
 });

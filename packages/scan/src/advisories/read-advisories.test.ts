@@ -64,7 +64,12 @@ describe("readAdvisories", () => {
     const { index, problems } = await readAdvisories([folder]);
     expect(problems).toEqual([]);
     expect(index.count).toBe(5);
-    expect(index.of("PyPI|torch").flat().map(({ id }) => id)).toEqual(["A-1", "A-2", "A-4", "A-5"]);
+    expect(
+      index
+        .of("PyPI|torch")
+        .flat()
+        .map(({ id }) => id),
+    ).toEqual(["A-1", "A-2", "A-4", "A-5"]);
   });
 
   it("puts records on one hole together, leaves withdrawn ones out and keeps wanted packages only", async () => {
@@ -86,7 +91,12 @@ describe("readAdvisories", () => {
     put("d-cut.zip", zipOf({ "A.json": JSON.stringify(record("A-1")) }).subarray(0, 60));
     put("e.json", record("A-2"));
     const { index, problems } = await readAdvisories([folder]);
-    expect(index.of("PyPI|torch").flat().map(({ id }) => id)).toContain("A-2");
+    expect(
+      index
+        .of("PyPI|torch")
+        .flat()
+        .map(({ id }) => id),
+    ).toContain("A-2");
     expect(problems.map(({ file }) => file.slice(folder.length + 1).replace(/!.*/, ""))).toEqual([
       "a-broken.json",
       "b-other.json",

@@ -68,7 +68,10 @@ class AdvisoryReader {
   async path(path: string): Promise<void> {
     const status = lstatSync(path, { throwIfNoEntry: false });
     if (status === undefined)
-      throw new ScanError("BAD_CONFIGURATION", `There are no advisories at ${path}; give an OSV file, a folder of them, or a zip of an ecosystem.`);
+      throw new ScanError(
+        "BAD_CONFIGURATION",
+        `There are no advisories at ${path}; give an OSV file, a folder of them, or a zip of an ecosystem.`,
+      );
     if (status.isDirectory()) await this.#folder(path, 0);
     else await this.#file(path);
   }
@@ -138,7 +141,11 @@ class AdvisoryReader {
     for (const record of recordsOf(json)) {
       const advisory = OsvAdvisory.safeParse(record);
       if (advisory.success) this.#index.add(advisory.data, this.#wanted);
-      else this.#problem(name, `is no OSV record (${advisory.error.issues[0]?.path.join(".") ?? ""}: ${advisory.error.issues[0]?.message ?? ""})`);
+      else
+        this.#problem(
+          name,
+          `is no OSV record (${advisory.error.issues[0]?.path.join(".") ?? ""}: ${advisory.error.issues[0]?.message ?? ""})`,
+        );
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Asset, Finding, Location } from "@castellan/graph";
+import type { AdvisoryIndex } from "../advisories/advisory-index.ts";
 import { connectors } from "../connect/registry.ts";
 import { discoverers } from "../discover/registry.ts";
 import { builtKnowledge } from "../knowledge/built.ts";
@@ -9,7 +10,6 @@ import type { FileFacts, Project, ProjectFile, Target } from "../project/facts.t
 import type { LoadedSettings } from "../project/load-settings.ts";
 import { NO_SETTINGS } from "../project/no-settings.ts";
 import { ownerFinder } from "../project/owners.ts";
-import type { AdvisoryIndex } from "../advisories/advisory-index.ts";
 import { createProject } from "../project/project.ts";
 import type { Artifact, Coverage, ScanResult } from "../result.ts";
 import { judge } from "../rules/judge.ts";

@@ -53,7 +53,13 @@ const SETTINGS: readonly (readonly [file: RegExp, settings: readonly Setting[]])
     ],
   ],
   [/(?:^|\/)\.?goose\/config\.ya?ml$/, [{ path: ["GOOSE_MODE"], value: /^auto$/ }]],
-  [/(?:^|\/)opencode\.jsonc?$/, [{ path: ["permission", "bash"], value: /^allow$/ }, { path: ["permission"], value: /^allow$/ }]],
+  [
+    /(?:^|\/)opencode\.jsonc?$/,
+    [
+      { path: ["permission", "bash"], value: /^allow$/ },
+      { path: ["permission"], value: /^allow$/ },
+    ],
+  ],
 ];
 
 /** Options of command lines. */
@@ -79,7 +85,11 @@ function inCommands(file: ProjectFile): readonly Found[] {
   const { commands, dockerfile } = file.facts;
   const built = (dockerfile?.instructions ?? [])
     .filter(({ keyword }) => keyword === "CMD" || keyword === "ENTRYPOINT" || keyword === "RUN")
-    .map(({ value, line, keyword }) => ({ words: value.startsWith("[") ? value.replace(/["[\],]+/g, " ") : value, line, resource: keyword }));
+    .map(({ value, line, keyword }) => ({
+      words: value.startsWith("[") ? value.replace(/["[\],]+/g, " ") : value,
+      line,
+      resource: keyword,
+    }));
   const steps = /(?:^|\/)\.github\/workflows\//.test(file.path) ? workflowTexts(file) : [];
   const scripted = (commands?.commands ?? []).map(({ words, line }) => ({ words: words.join(" "), line, resource: "" }));
   return [...scripted, ...built, ...steps].flatMap(({ words, line, resource }) => {
@@ -101,7 +111,9 @@ function workflowTexts(file: ProjectFile): readonly { readonly words: string; re
       const run = at(step, "run");
       const given = at(step, "with", "claude_args");
       return [
-        ...(run === undefined ? [] : shellCommands(text(run) ?? "", run.line).map(({ words, line }) => ({ words: words.join(" "), line, resource }))),
+        ...(run === undefined
+          ? []
+          : shellCommands(text(run) ?? "", run.line).map(({ words, line }) => ({ words: words.join(" "), line, resource }))),
         ...(given === undefined ? [] : [{ words: ` ${text(given) ?? ""} `, line: given.line, resource: `${resource}.with.claude_args` }]),
       ];
     }),

@@ -84,7 +84,10 @@ export const aiServerOpen: Rule = {
             "image:\n  repository: docker.io/qdrant/qdrant\n  tag: v1.15.4\napiKey:\n  valueFrom:\n    secretKeyRef:\n      name: qdrant\nservice:\n  type: LoadBalancer\n",
         },
       },
-      { title: "this machine, from a script", files: { "serve.sh": "#!/bin/sh\ndocker run -d -p 127.0.0.1:6333:6333 qdrant/qdrant:v1.15.4\n" } },
+      {
+        title: "this machine, from a script",
+        files: { "serve.sh": "#!/bin/sh\ndocker run -d -p 127.0.0.1:6333:6333 qdrant/qdrant:v1.15.4\n" },
+      },
     ],
   },
   because: { exposure: "the network of the machine that runs it" },

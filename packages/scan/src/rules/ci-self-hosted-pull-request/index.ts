@@ -11,12 +11,18 @@ const WORKFLOW = (trigger: string, condition = ""): { readonly [path: string]: s
   ".github/workflows/gpu.yml": `on: [${trigger}]\njobs:\n  gpu:\n${condition}    runs-on: [self-hosted, gpu]\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8\n      - run: pytest\n`,
 });
 /** Conditions that leave out pull requests of forks. */
-const OWN_ONLY = /head\.repo\.(?:full_name|fork|owner)|github\.event_name\s*[!=]=\s*'(?:push|pull_request)'|author_association|github\.repository_owner\s*==/;
+const OWN_ONLY =
+  /head\.repo\.(?:full_name|fork|owner)|github\.event_name\s*[!=]=\s*'(?:push|pull_request)'|author_association|github\.repository_owner\s*==/;
 
 /** Labels of machines of one's own: `self-hosted`, alone, in a list or in a group. */
 function selfHosted({ node }: Job): boolean {
   const runsOn = at(node, "runs-on");
-  const labels = [text(runsOn), ...items(runsOn).map((item) => text(item)), text(at(runsOn, "labels")), ...items(at(runsOn, "labels")).map((item) => text(item))];
+  const labels = [
+    text(runsOn),
+    ...items(runsOn).map((item) => text(item)),
+    text(at(runsOn, "labels")),
+    ...items(at(runsOn, "labels")).map((item) => text(item)),
+  ];
   return labels.some((label) => label === "self-hosted" || /^self-hosted[-_,\s]/.test(label ?? ""));
 }
 

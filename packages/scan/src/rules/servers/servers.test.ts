@@ -54,7 +54,10 @@ describe("how a service of Compose is reached", () => {
 
   it("survives odd forms", async () => {
     const found = serversOf(
-      await inventoryOf({ "compose.yaml": "services:\n  a:\n    image: [1]\n    ports: {a: 1}\n    volumes: 5\n  b: 3\n  c:\n    image: redis\n    ports: ['x:y:z:w', null]\n" }),
+      await inventoryOf({
+        "compose.yaml":
+          "services:\n  a:\n    image: [1]\n    ports: {a: 1}\n    volumes: 5\n  b: 3\n  c:\n    image: redis\n    ports: ['x:y:z:w', null]\n",
+      }),
     );
     expect(found.map(({ resource }) => resource)).toEqual(["services.a", "services.c"]);
   });
@@ -72,7 +75,10 @@ describe("whether it asks", () => {
     ["    image: elasticsearch:7.17.0\n", "open"],
     ["    image: elasticsearch:8.15.0\n", "asks"],
     ["    image: elasticsearch:8.15.0\n    environment: ['xpack.security.enabled=false']\n", "off"],
-    ["    image: semitechnologies/weaviate:1.30.0\n    environment: { AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED: 'true', AUTHENTICATION_APIKEY_ENABLED: 'true' }\n", "off"],
+    [
+      "    image: semitechnologies/weaviate:1.30.0\n    environment: { AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED: 'true', AUTHENTICATION_APIKEY_ENABLED: 'true' }\n",
+      "off",
+    ],
     ["    image: redis:7\n    command: redis-server --requirepass x\n", "asks"],
     ["    image: postgres:17\n", "asks"],
     ["    image: postgres:17\n    environment: { POSTGRES_HOST_AUTH_METHOD: trust }\n", "off"],
@@ -114,7 +120,8 @@ describe("scripts and Dockerfiles", () => {
 describe("Kubernetes", () => {
   const pod =
     "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: s}\nspec:\n  template:\n    metadata: {labels: {app: s}}\n    spec:\n      containers: [{name: c, image: 'qdrant/qdrant:v1'}]\n";
-  const service = (spec: string, more = ""): string => `---\napiVersion: v1\nkind: Service\nmetadata: {name: s${more}}\nspec: {selector: {app: s}, ports: [{port: 6333}]${spec}}\n`;
+  const service = (spec: string, more = ""): string =>
+    `---\napiVersion: v1\nkind: Service\nmetadata: {name: s${more}}\nspec: {selector: {app: s}, ports: [{port: 6333}]${spec}}\n`;
   const ingress = (more: string): string =>
     `---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: i${more}}\nspec: {rules: [{http: {paths: [{path: /, backend: {service: {name: s, port: {number: 6333}}}}]}}]}\n`;
   it.each([
@@ -129,7 +136,9 @@ describe("Kubernetes", () => {
   ])("%j is level %i", async (more, level) => expect((await only({ "s.yaml": pod + more })).reach.level).toBe(level));
 
   it("sees that an ingress asks, and that values may come from elsewhere", async () => {
-    const asked = await only({ "s.yaml": pod + service("") + ingress(", annotations: {nginx.ingress.kubernetes.io/auth-url: 'https://x'}") });
+    const asked = await only({
+      "s.yaml": pod + service("") + ingress(", annotations: {nginx.ingress.kubernetes.io/auth-url: 'https://x'}"),
+    });
     expect(asked.reach.guarded).toBe(true);
     expect(askingOf(await only({ "s.yaml": pod.replace("image:", "envFrom: [{secretRef: {name: k}}], image:") }))).toBe("unknown");
   });

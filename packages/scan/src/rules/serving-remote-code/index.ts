@@ -47,7 +47,11 @@ export const servingRemoteCode: Rule = {
       },
     ],
   },
-  because: { exposure: "whoever may change the model's repository", exploitability: "a change of the repository", data: "code execution in the server" },
+  because: {
+    exposure: "whoever may change the model's repository",
+    exploitability: "a change of the repository",
+    data: "code execution in the server",
+  },
   check: (inventory) =>
     judgeEach(
       serversOf(inventory).filter(({ form, product }) => form !== "kubernetes" && product !== undefined && product.general !== true),

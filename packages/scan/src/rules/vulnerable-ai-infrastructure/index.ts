@@ -106,7 +106,9 @@ function adjustments(
       : []),
     // A server that is published to nobody has callers of its own machine or cluster only.
     ...(reach !== undefined && reach.level <= 1 ? [{ factor: "exposure" as const, value: 1 as const, reason: reach.by }] : []),
-    ...(reach?.level === 3 && reach.guarded !== true ? [{ factor: "exposure" as const, value: 3 as const, reason: `the internet, by ${reach.by}` }] : []),
+    ...(reach?.level === 3 && reach.guarded !== true
+      ? [{ factor: "exposure" as const, value: 3 as const, reason: `the internet, by ${reach.by}` }]
+      : []),
   ];
 }
 
@@ -191,7 +193,17 @@ function chartsOf(inventory: Inventory): readonly Versioned[] {
         const [chart, version] = [text(at(item, "name")), versionIn(text(at(item, "version")) ?? "")];
         return chart === undefined || version === undefined
           ? []
-          : [{ name: chart, version, kind: "chart", target: file.target, file: file.path, line: item.line, resource: `dependencies.${chart}` }];
+          : [
+              {
+                name: chart,
+                version,
+                kind: "chart",
+                target: file.target,
+                file: file.path,
+                line: item.line,
+                resource: `dependencies.${chart}`,
+              },
+            ];
       }),
     );
   return [...released, ...needed];

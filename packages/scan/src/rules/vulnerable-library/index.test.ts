@@ -34,11 +34,17 @@ describe("vulnerable-library", () => {
   });
 
   it("weighs by the rating: remote without a login in an imported library is high, others at most medium", async () => {
-    const remote = await run([hole("A-1", "torch", { severity: [{ type: "CVSS_V3", score: "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H" }] })]);
+    const remote = await run([
+      hole("A-1", "torch", { severity: [{ type: "CVSS_V3", score: "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H" }] }),
+    ]);
     expect(remote.findings[0]?.severity).toBe("high");
-    const local = await run([hole("A-1", "torch", { severity: [{ type: "CVSS_V3", score: "CVSS:3.1/AV:L/AC:L/PR:N/UI:R/S:U/C:H/I:H/A:H" }] })]);
+    const local = await run([
+      hole("A-1", "torch", { severity: [{ type: "CVSS_V3", score: "CVSS:3.1/AV:L/AC:L/PR:N/UI:R/S:U/C:H/I:H/A:H" }] }),
+    ]);
     expect(local.findings[0]?.severity).toBe("medium");
-    const stops = await run([hole("A-1", "torch", { severity: [{ type: "CVSS_V4", score: "CVSS:4.0/AV:L/AC:H/AT:P/PR:L/UI:A/VC:N/VI:N/VA:L/SC:N/SI:N/SA:N" }] })]);
+    const stops = await run([
+      hole("A-1", "torch", { severity: [{ type: "CVSS_V4", score: "CVSS:4.0/AV:L/AC:H/AT:P/PR:L/UI:A/VC:N/VI:N/VA:L/SC:N/SI:N/SA:N" }] }),
+    ]);
     expect(["low", "info"]).toContain(stops.findings[0]?.severity);
   });
 
@@ -51,7 +57,14 @@ describe("vulnerable-library", () => {
   it("leaves out requirements without an exact version, and counts what it cannot order", async () => {
     const open = await run([hole("A-1", "torch")], { "requirements.txt": "torch>=2.0\n", "m.py": "import torch\n" });
     expect(open.findings).toEqual([]);
-    const odd = await run([{ id: "A-1", affected: [{ package: { ecosystem: "PyPI", name: "torch" }, ranges: [{ type: "ECOSYSTEM", events: [{ introduced: "no version" }] }] }] }]);
+    const odd = await run([
+      {
+        id: "A-1",
+        affected: [
+          { package: { ecosystem: "PyPI", name: "torch" }, ranges: [{ type: "ECOSYSTEM", events: [{ introduced: "no version" }] }] },
+        ],
+      },
+    ]);
     expect(odd.findings).toEqual([]);
     expect(odd.checks[0]?.unknown).toBe(1);
   });

@@ -48,7 +48,8 @@ export const vulnerableLibrary: Rule = {
   because: { exposure: "not known if the code reaches the hole", exploitability: "the hole is published" },
   check: (inventory) => {
     const { advisories } = inventory;
-    if (advisories === undefined) return { findings: [], applicable: 0, passed: 0, unknown: 0, reason: "no advisories given (--advisories)" };
+    if (advisories === undefined)
+      return { findings: [], applicable: 0, passed: 0, unknown: 0, reason: "no advisories given (--advisories)" };
     const findings: RuleDraft[] = [];
     let [applicable, passed, unknown] = [0, 0, 0];
     for (const judged of judgedPackages(inventory)) {

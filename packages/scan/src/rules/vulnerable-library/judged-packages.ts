@@ -65,9 +65,7 @@ function importedNames({ project }: Inventory): ReadonlySet<string> {
     if (scope !== "production") continue;
     const python = (facts.source ?? facts.notebook?.module)?.language === "python";
     for (const { module } of [...(facts.source?.imports ?? []), ...(facts.notebook?.module?.imports ?? [])]) {
-      const name = python
-        ? module.split(".")[0]?.toLowerCase().replace(/_/g, "-")
-        : /^(@[^/]+\/[^/]+|[^/]+)/.exec(module)?.[1];
+      const name = python ? module.split(".")[0]?.toLowerCase().replace(/_/g, "-") : /^(@[^/]+\/[^/]+|[^/]+)/.exec(module)?.[1];
       if (name !== undefined && name !== "") names.add(`${target}|${name}`).add(`${target}|${module}`);
     }
   }
