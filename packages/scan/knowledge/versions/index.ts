@@ -13,4 +13,4 @@ export { VulnerableRange } from "./schema.ts";
 export const VULNERABLE: readonly VulnerableRange[] = [...INFRASTRUCTURE, ...SERVERS, ...LIBRARIES, ...AGENTS];
 
 /** The day on which the newest row was read. */
-export const COMPILED = VULNERABLE.map(({ seen }) => seen).reduce((a, b) => (a > b ? a : b));
+export const COMPILED = VULNERABLE.map(({ seen }) => seen).sort().at(-1) ?? "";
