@@ -54,6 +54,27 @@ const ISSUES: readonly (readonly [pattern: RegExp, rules: readonly string[]])[] 
   [/IAM Policy Overly Permissive/i, ["sagemaker-role-broad"]],
   [/published without signing/i, ["model-published-unsigned"]],
   [/plain http without/i, ["dvc-remote-insecure", "download-over-http"]],
+  // Stacks of one's own: Kubernetes, servers, stores.
+  [/\bRay\b.*(?:auth|token|dashboard|job)|RayCluster/i, ["ray-cluster-open", "ai-server-open"]],
+  [/jupyterhub|DummyAuthenticator/i, ["notebook-hub-open"]],
+  [/jupyter|notebook.*(?:token|password)/i, ["notebook-server-open"]],
+  [/1337/, ["pod-runs-as-proxy"]],
+  [/shareProcessNamespace|process namespace/i, ["pod-shares-processes"]],
+  [/tiller/i, ["tiller-installed"]],
+  [/cluster-?admin/i, ["rbac-cluster-admin"]],
+  [/reads? .*secrets|secrets? .*(?:cluster|list)/i, ["rbac-reads-secrets"]],
+  [/network ?policy/i, ["network-policy-missing"]],
+  [/host(?:PID|IPC|Network)/, ["pod-host-namespaces"]],
+  [/hostPath|mounts? .*host/i, ["pod-mounts-host", "workload-privileged"]],
+  [/\bprivileged/i, ["pod-privileged", "workload-privileged"]],
+  [/self-hosted/i, ["ci-self-hosted-pull-request"]],
+  [/default (?:password|credential|login|user|key)/i, ["server-default-credentials"]],
+  [/clickhouse|redis|elasticsearch|mongo|postgres|pg_hba/i, ["database-open", "store-configuration-open", "server-default-credentials"]],
+  [/qdrant|weaviate|milvus|chroma/i, ["ai-server-open", "store-configuration-open", "server-default-credentials"]],
+  [/torchserve|model-control/i, ["model-control-open", "ai-server-open"]],
+  [/(?:ollama|mlflow|vllm|triton|langflow|flowise).*(?:version|CVE-)/i, ["vulnerable-ai-infrastructure"]],
+  [/ollama.*origin/i, ["server-any-origin"]],
+  [/ollama|mlflow|vllm|triton|langflow|flowise|tensorboard/i, ["ai-server-open", "vulnerable-ai-infrastructure"]],
 ];
 
 /** Names of other tools' checks stand in the references of a card: "CKV_AWS_370 SagemakerModelWithNetworkIsolation". */

@@ -32,6 +32,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       "tracked-only",
       "deep",
       "env-file",
+      "advisories",
       "all",
       "fix",
       "reproducible",

@@ -36,6 +36,26 @@ export const KUBERNETES_HYGIENE: readonly SettingRow[] = [
     good: [{ title: "its own", files: { ...TRAINS, "deploy.yaml": pod("") } }],
   },
   {
+    id: "pod-privileged",
+    title: "A container is privileged",
+    why: "It may do on its node what root may: code in it owns the node and every pod there.",
+    fix: "Leave privileged off; accelerators come through the device plugin, not through privileges.",
+    base: [1, 2, 3, 1],
+    controls: ["ADS-SERV-08"],
+    judged: "near-ai",
+    hygiene: true,
+    because: { exposure: "code that got into the container", data: "the node" },
+    says: "is privileged",
+    cases: [{ types: WORKLOADS, fails: { setting: "**.privileged", is: true } }],
+    bad: [
+      {
+        title: "privileged",
+        files: { ...TRAINS, "deploy.yaml": pod("", "          securityContext:\n            privileged: true\n") },
+      },
+    ],
+    good: [{ title: "its own rights", files: { ...TRAINS, "deploy.yaml": pod("") } }],
+  },
+  {
     id: "pod-dangerous-capabilities",
     title: "A container has capabilities that lead out of it",
     why: "With SYS_ADMIN, SYS_PTRACE, SYS_MODULE, DAC_READ_SEARCH or NET_ADMIN code leaves the container or turns the traffic of others.",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { VULNERABLE } from "./index.ts";
+import { VULNERABLE, VulnerableRange } from "./index.ts";
 import { compareVersions, versionIn } from "./version.ts";
 
 describe("versions", () => {
@@ -17,13 +17,20 @@ describe("versions", () => {
 
   it.each(["latest", "main", "${TAG}", "", "sha256:1.2"])("takes %j for no version", (text) => expect(versionIn(text)).toBeUndefined());
 
-  it.each(VULNERABLE.map((row) => [`${row.product} ${row.advisory} ${row.fixed}`, row] as const))(
-    "%s is a range with a source",
-    (_, row) => {
-      expect(versionIn(row.fixed)).toBe(row.fixed);
-      if (row.from !== undefined) expect(compareVersions(row.from, row.fixed)).toBeLessThan(0);
-      expect(row.source).toMatch(/^https:\/\//);
-      expect((row.images ?? []).length + (row.packages ?? []).length).toBeGreaterThan(0);
-    },
-  );
+  it.each(
+    VULNERABLE.map((row) => [`${row.product} ${row.advisory} ${row.from ?? ""} ${row.fixed ?? row.lastAffected ?? ""}`, row] as const),
+  )("%s is a range with a dated source", (_, row) => {
+    expect(VulnerableRange.parse(row)).toEqual(row);
+    const end = row.fixed ?? row.lastAffected ?? "";
+    expect(versionIn(end)).toBe(end);
+    if (row.from !== undefined) expect(compareVersions(row.from, end)).toBeLessThan(row.fixed === undefined ? 1 : 0);
+    expect(row.source).toMatch(/^https:\/\//);
+    expect((row.images ?? []).length + (row.packages ?? []).length).toBeGreaterThan(0);
+  });
+
+  it("has no row twice, and names the products that people run", () => {
+    const keys = VULNERABLE.map((row) => `${row.product} ${row.advisory} ${row.from ?? ""}`);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(new Set(VULNERABLE.map(({ product }) => product)).size).toBeGreaterThanOrEqual(30);
+  });
 });

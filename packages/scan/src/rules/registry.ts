@@ -1,4 +1,5 @@
 import { SETTING_ROWS } from "../../knowledge/posture/index.ts";
+import { agentApprovalsOff } from "./agent-approvals-off/index.ts";
 import { agentCodeExecution } from "./agent-code-execution/index.ts";
 import { agentDangerousBuiltin } from "./agent-dangerous-builtin/index.ts";
 import { agentPrivateDataEgress } from "./agent-private-data-egress/index.ts";
@@ -21,6 +22,7 @@ import { ciActionUnpinned } from "./ci-action-unpinned/index.ts";
 import { ciAgentOpenTrigger } from "./ci-agent-open-trigger/index.ts";
 import { ciPermissionsBroad } from "./ci-permissions-broad/index.ts";
 import { ciPullRequestTarget } from "./ci-pull-request-target/index.ts";
+import { ciSelfHostedPullRequest } from "./ci-self-hosted-pull-request/index.ts";
 import { ciStaticCloudKeys } from "./ci-static-cloud-keys/index.ts";
 import { ciUntrustedInput } from "./ci-untrusted-input/index.ts";
 import { corsAnyOrigin } from "./cors-any-origin/index.ts";
@@ -77,6 +79,7 @@ import { secretCommitted } from "./secret-committed/index.ts";
 import { secretNotebookOutput } from "./secret-notebook-output/index.ts";
 import { serverAnyOrigin } from "./server-any-origin/index.ts";
 import { serverDefaultCredentials } from "./server-default-credentials/index.ts";
+import { servingRemoteCode } from "./serving-remote-code/index.ts";
 import { settingRule } from "./settings/setting-rule.ts";
 import { shareLink } from "./share-link/index.ts";
 import { sqlFromModelOutput } from "./sql-from-model-output/index.ts";
@@ -93,6 +96,7 @@ import { vertexActAs } from "./vertex-act-as/index.ts";
 import { vertexPipelineDefaultAccount } from "./vertex-pipeline-default-account/index.ts";
 import { vllmInsecureSerialization } from "./vllm-insecure-serialization/index.ts";
 import { vulnerableAiInfrastructure } from "./vulnerable-ai-infrastructure/index.ts";
+import { vulnerableLibrary } from "./vulnerable-library/index.ts";
 import { workloadPrivileged } from "./workload-privileged/index.ts";
 import { workloadReachesMetadata } from "./workload-reaches-metadata/index.ts";
 import { workloadSecretInline } from "./workload-secret-inline/index.ts";
@@ -101,6 +105,7 @@ import { yamlUnsafeLoad } from "./yaml-unsafe-load/index.ts";
 /** Every rule, in the order of their ids. Add yours here. */
 export const rules: readonly Rule[] = [
   ...SETTING_ROWS.map(settingRule),
+  agentApprovalsOff,
   agentCodeExecution,
   agentDangerousBuiltin,
   agentPrivateDataEgress,
@@ -122,6 +127,7 @@ export const rules: readonly Rule[] = [
   ciAgentOpenTrigger,
   ciPermissionsBroad,
   ciPullRequestTarget,
+  ciSelfHostedPullRequest,
   ciStaticCloudKeys,
   ciUntrustedInput,
   corsAnyOrigin,
@@ -177,6 +183,7 @@ export const rules: readonly Rule[] = [
   secretNotebookOutput,
   serverAnyOrigin,
   serverDefaultCredentials,
+  servingRemoteCode,
   shareLink,
   sqlFromModelOutput,
   storeConfigurationOpen,
@@ -195,6 +202,7 @@ export const rules: readonly Rule[] = [
   vertexActAs,
   vertexPipelineDefaultAccount,
   vulnerableAiInfrastructure,
+  vulnerableLibrary,
   workloadSecretInline,
   yamlUnsafeLoad,
 ];

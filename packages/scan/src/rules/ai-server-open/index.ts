@@ -55,6 +55,10 @@ export const aiServerOpen: Rule = {
         },
       },
       { title: "behind a load balancer", files: { "store.yaml": DEPLOYMENT("LoadBalancer") } },
+      {
+        title: "values of a chart",
+        files: { "values.yaml": "image:\n  repository: docker.io/qdrant/qdrant\n  tag: v1.15.4\nservice:\n  type: LoadBalancer\n" },
+      },
       { title: "started by a script", files: { "serve.sh": "#!/bin/sh\ndocker run -d -p 6333:6333 qdrant/qdrant:v1.15.4\n" } },
       { title: "on every address", files: { "serve.sh": "#!/bin/sh\nvllm serve acme/model --host 0.0.0.0\n" } },
     ],
@@ -73,6 +77,13 @@ export const aiServerOpen: Rule = {
       },
       { title: "not published", files: { "docker-compose.yml": COMPOSE("    image: qdrant/qdrant:v1.15.4\n") } },
       { title: "inside the cluster", files: { "store.yaml": DEPLOYMENT("ClusterIP") } },
+      {
+        title: "values with a key",
+        files: {
+          "values.yaml":
+            "image:\n  repository: docker.io/qdrant/qdrant\n  tag: v1.15.4\napiKey:\n  valueFrom:\n    secretKeyRef:\n      name: qdrant\nservice:\n  type: LoadBalancer\n",
+        },
+      },
       {
         title: "this machine, from a script",
         files: { "serve.sh": "#!/bin/sh\ndocker run -d -p 127.0.0.1:6333:6333 qdrant/qdrant:v1.15.4\n" },

@@ -29,7 +29,7 @@ export function askingOf(server: Server): Asking {
     (product.openBelow !== undefined && version !== undefined && compareVersions(version, product.openBelow) < 0);
   if (!open) return "asks";
   // A variable that is not here, or a script that starts it, may switch it on.
-  if (hidden && variables !== undefined) return "unknown";
+  if (hidden && (variables !== undefined || server.form === "values")) return "unknown";
   return "open";
 }
 

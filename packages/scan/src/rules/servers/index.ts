@@ -2,6 +2,7 @@ import type { Inventory } from "../rule.ts";
 import { commandServers } from "./from-commands.ts";
 import { composeServers } from "./from-compose.ts";
 import { kubernetesServers } from "./from-kubernetes.ts";
+import { valuesServers } from "./from-values.ts";
 import type { Server } from "./server.ts";
 
 const known = new WeakMap<Inventory, readonly Server[]>();
@@ -10,7 +11,7 @@ const known = new WeakMap<Inventory, readonly Server[]>();
 export function serversOf(inventory: Inventory): readonly Server[] {
   let found = known.get(inventory);
   if (found === undefined) {
-    found = [...composeServers(inventory), ...kubernetesServers(inventory), ...commandServers(inventory)];
+    found = [...composeServers(inventory), ...kubernetesServers(inventory), ...valuesServers(inventory), ...commandServers(inventory)];
     known.set(inventory, found);
   }
   return found;

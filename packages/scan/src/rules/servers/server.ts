@@ -16,7 +16,7 @@ export interface Reach {
 
 /** A server that configuration or a script starts. */
 export interface Server {
-  readonly form: "compose" | "kubernetes" | "command" | "dockerfile";
+  readonly form: "compose" | "kubernetes" | "values" | "command" | "dockerfile";
   readonly product?: ServerProduct;
   /** With its tag; empty where only a command is known. */
   readonly image: string;

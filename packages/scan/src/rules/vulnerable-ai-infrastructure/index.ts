@@ -1,3 +1,4 @@
+import { at, items, text } from "@castellan/formats";
 import type { Evidence, Json } from "@castellan/graph";
 import { COMPILED, VULNERABLE, type VulnerableRange } from "../../../knowledge/versions/index.ts";
 import { compareVersions, versionIn } from "../../../knowledge/versions/version.ts";
@@ -5,6 +6,8 @@ import { scopeOf } from "../../project/scope.ts";
 import { factors } from "../card.ts";
 import { fromFile, judgeEach, plain } from "../draft.ts";
 import type { Inventory, Rule, RuleDraft } from "../rule.ts";
+import { serversOf } from "../servers/index.ts";
+import type { Reach } from "../servers/server.ts";
 import { mapOf, settingAt } from "../settings/setting.ts";
 
 const ID = "vulnerable-ai-infrastructure";
@@ -15,12 +18,13 @@ const POLICY = (version: string): string =>
 interface Versioned {
   readonly name: string;
   readonly version: string;
-  readonly kind: "image" | "package";
+  readonly kind: "image" | "package" | "chart";
   readonly target: number;
   readonly file: string;
   readonly line: number;
   readonly resource?: string;
-  readonly shared?: boolean;
+  /** The image as written, with its tag. */
+  readonly written?: string;
 }
 
 /** AI infrastructure in versions with known holes, by the table of knowledge/versions. */
@@ -40,7 +44,7 @@ export const vulnerableAiInfrastructure: Rule = {
     ],
     good: [
       { title: "a mended toolkit", files: { "policy.yaml": POLICY("v1.17.8-ubuntu20.04") } },
-      { title: "a newer image", files: { "docker-compose.yml": "services:\n  llm:\n    image: ollama/ollama:0.12.0\n" } },
+      { title: "a newer image", files: { "docker-compose.yml": "services:\n  llm:\n    image: ollama/ollama:0.18.1\n" } },
     ],
   },
   because: {
@@ -48,16 +52,19 @@ export const vulnerableAiInfrastructure: Rule = {
     exploitability: "the hole is published",
     data: "code execution on the host",
   },
-  check: (inventory) =>
-    judgeEach(versionedOf(inventory), (item) => {
+  check: (inventory) => {
+    const reaches = new Map(
+      serversOf(inventory).map(({ file, resource, image, reach }) => [`${file.target}|${file.path}|${resource ?? ""}|${image}`, reach]),
+    );
+    return judgeEach(versionedOf(inventory), (item) => {
       const rows = VULNERABLE.filter((row) => isIt(item, row));
       if (rows.length === 0) return "not-applicable";
-      const holes = rows.filter(
-        ({ from, fixed }) => compareVersions(item.version, fixed) < 0 && (from === undefined || compareVersions(item.version, from) >= 0),
-      );
+      const holes = rows.filter((row) => affected(item, row));
       const [first] = holes;
       if (first === undefined) return "passed";
-      const fixed = holes.map((hole) => hole.fixed).reduce((a, b) => (compareVersions(a, b) >= 0 ? a : b));
+      const ends = holes.flatMap((hole) => hole.fixed ?? hole.lastAffected ?? []);
+      const fixed = ends.reduce((a, b) => (compareVersions(a, b) >= 0 ? a : b), "0.0");
+      const after = holes.some((hole) => hole.lastAffected === fixed) ? `a version after ${fixed}` : `${fixed} or later`;
       const evidence: Evidence = {
         target: item.target,
         file: item.file,
@@ -74,17 +81,22 @@ export const vulnerableAiInfrastructure: Rule = {
           message: `${first.product} ${plain(item.version, 30)} has known holes: ${holes.map(({ advisory, what }) => `${advisory} (${what})`).join("; ")}.`,
           headline: `${first.product} ${plain(item.version, 30)}: ${first.what}`,
           confidence: "certain",
-          excerpt: `${item.name} ${item.version}`,
+          excerpt: `${item.name.replace(/^(?:pypi|npm|host):/, "")} ${item.version}`,
           evidence: [evidence],
-          remediation: `Update ${first.product} to ${fixed} or later (table of ${COMPILED}).`,
-          adjust: adjustments(item, first),
+          remediation: `Update ${first.product} to ${after} (table of ${COMPILED}; ${first.source}).`,
+          adjust: adjustments(item, first, reaches.get(`${item.target}|${item.file}|${item.resource ?? ""}|${item.written ?? ""}`)),
         },
       );
-    }),
+    });
+  },
 };
 
 /** A library counts as used by a named role only: whether the code reaches the hole is judged by the rules of that code. */
-function adjustments({ kind, resource }: Versioned, { severity, advisory }: VulnerableRange): NonNullable<RuleDraft["adjust"]> {
+function adjustments(
+  { kind, resource }: Versioned,
+  { severity, advisory }: VulnerableRange,
+  reach: Reach | undefined,
+): NonNullable<RuleDraft["adjust"]> {
   return [
     ...(severity === "critical"
       ? []
@@ -92,15 +104,34 @@ function adjustments({ kind, resource }: Versioned, { severity, advisory }: Vuln
     ...(kind === "package" && resource === undefined
       ? [{ factor: "exposure" as const, value: 1 as const, reason: "not known if the code reaches the hole" }]
       : []),
+    // A server that is published to nobody has callers of its own machine or cluster only.
+    ...(reach !== undefined && reach.level <= 1 ? [{ factor: "exposure" as const, value: 1 as const, reason: reach.by }] : []),
+    ...(reach?.level === 3 && reach.guarded !== true
+      ? [{ factor: "exposure" as const, value: 3 as const, reason: `the internet, by ${reach.by}` }]
+      : []),
   ];
 }
 
-function isIt({ name, kind }: Versioned, { images = [], packages = [] }: VulnerableRange): boolean {
-  return kind === "package" ? packages.includes(name) : images.some((image) => name === image || name.endsWith(`/${image}`));
+function isIt({ name, kind }: Versioned, { images = [], packages = [], charts = [] }: VulnerableRange): boolean {
+  if (kind === "package") return packages.includes(name);
+  if (kind === "chart") return charts.includes(name);
+  return images.some((image) => name === image || name.endsWith(`/${image}`));
+}
+
+/** A tag says as much as it says: `7.2` is the newest of 7.2, which is not known to be affected. */
+function affected({ version, kind }: Versioned, { from, fixed, lastAffected }: VulnerableRange): boolean {
+  if (from !== undefined && compareVersions(version, from) < 0) return false;
+  if (kind === "image" && fixed !== undefined && isLineOf(version, fixed)) return false;
+  return fixed !== undefined ? compareVersions(version, fixed) < 0 : compareVersions(version, lastAffected ?? "0") <= 0;
+}
+
+/** `7.2` for `7.2.11`: a tag that moves along a line of releases. */
+function isLineOf(version: string, fixed: string): boolean {
+  return version.split(".").length < fixed.split(".").length && fixed.startsWith(`${version}.`);
 }
 
 function versionedOf(inventory: Inventory): readonly Versioned[] {
-  return [...imagesOf(inventory), ...settingsOf(inventory), ...packagesOf(inventory), ...hostPackages(inventory)];
+  return [...imagesOf(inventory), ...settingsOf(inventory), ...chartsOf(inventory), ...packagesOf(inventory), ...hostPackages(inventory)];
 }
 
 /** Images by name and tag. */
@@ -116,6 +147,7 @@ function imagesOf(inventory: Inventory): readonly Versioned[] {
             name: image,
             version,
             kind: "image" as const,
+            written: name,
             target: place.target ?? 0,
             file: place.file,
             line: place.line ?? 1,
@@ -140,10 +172,51 @@ function settingsOf(inventory: Inventory): readonly Versioned[] {
     );
 }
 
+/** Charts by name and version: Flux's HelmRelease, Argo CD's Application, helm_release of Terraform, dependencies of Chart.yaml. */
+function chartsOf(inventory: Inventory): readonly Versioned[] {
+  const released = inventory.resources.flatMap(({ type, attributes, address, target = 0, file, line }): readonly Versioned[] => {
+    const [name, written] = /\/HelmRelease$/.test(type)
+      ? [settingAt(attributes, "spec.chart.spec.chart")[0], settingAt(attributes, "spec.chart.spec.version")[0]]
+      : /^argoproj\.io\/.*\/Application$/.test(type)
+        ? [settingAt(attributes, "spec.source.chart")[0], settingAt(attributes, "spec.source.targetRevision")[0]]
+        : type === "helm_release"
+          ? [settingAt(attributes, "chart")[0], settingAt(attributes, "version")[0]]
+          : [];
+    const version = versionIn(String(written ?? ""));
+    const chart = String(name ?? "").replace(/^.*\//, "");
+    return version === undefined || chart === "" ? [] : [{ name: chart, version, kind: "chart", target, file, line, resource: address }];
+  });
+  const needed = inventory.project.files
+    .filter(({ path }) => /(?:^|\/)Chart\.ya?ml$/.test(path))
+    .flatMap((file) =>
+      items(at(file.facts.config?.documents[0], "dependencies")).flatMap((item): readonly Versioned[] => {
+        const [chart, version] = [text(at(item, "name")), versionIn(text(at(item, "version")) ?? "")];
+        return chart === undefined || version === undefined
+          ? []
+          : [
+              {
+                name: chart,
+                version,
+                kind: "chart",
+                target: file.target,
+                file: file.path,
+                line: item.line,
+                resource: `dependencies.${chart}`,
+              },
+            ];
+      }),
+    );
+  return [...released, ...needed];
+}
+
 function packagesOf(inventory: Inventory): readonly Versioned[] {
-  return inventory.packages.flatMap(({ name, version, target = 0, file, line }): readonly Versioned[] => {
+  return inventory.packages.flatMap(({ purl, name, version, target = 0, file, line }): readonly Versioned[] => {
     const exact = version === undefined ? undefined : versionIn(version);
-    return exact === undefined || file === undefined ? [] : [{ name, version: exact, kind: "package", target, file, line: line ?? 1 }];
+    const type = /^pkg:(pypi|conda|npm)\//.exec(purl)?.[1];
+    const own = type === "npm" ? name : name.toLowerCase().replace(/[-_.]+/g, "-");
+    return exact === undefined || file === undefined || type === undefined
+      ? []
+      : [{ name: `${type === "npm" ? "npm" : "pypi"}:${own}`, version: exact, kind: "package", target, file, line: line ?? 1 }];
   });
 }
 
@@ -156,11 +229,11 @@ function hostPackages(inventory: Inventory): readonly Versioned[] {
       return settingAt(attributes, "packages").flatMap((item: Json): readonly Versioned[] => {
         const [name, written] = [String(settingAt(item, "name")[0] ?? ""), String(settingAt(item, "version")[0] ?? "")];
         const version = versionIn(written);
-        const product = VULNERABLE.find(({ packages = [] }) => packages.includes(name))?.product;
+        const product = VULNERABLE.find(({ packages = [] }) => packages.includes(`host:${name}`))?.product;
         // The parts of one product, installed together, are one finding.
         if (version === undefined || product === undefined || seen.has(`${product} ${version}`)) return [];
         seen.add(`${product} ${version}`);
-        return [{ name, version, kind: "package", target, file, line, resource: address }];
+        return [{ name: `host:${name}`, version, kind: "package", target, file, line, resource: address }];
       });
     });
 }

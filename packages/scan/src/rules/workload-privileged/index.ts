@@ -25,6 +25,7 @@ export const workloadPrivileged: Rule = {
     fix: "Drop privileged mode and host mounts; give the workload the devices that it needs (--gpus).",
     base: factors(1, 2, 3, 1),
     controls: ["ADS-SERV-08"],
+    supersedes: ["pod-privileged", "pod-mounts-host"],
     bad: [
       {
         title: "the Docker socket",
