@@ -30,6 +30,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       "tracked-only",
       "deep",
       "env-file",
+      "advisories",
       "all",
       "fix",
       "reproducible",

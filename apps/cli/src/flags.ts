@@ -52,6 +52,11 @@ export const FLAGS = {
   "tracked-only": { kind: "switch", help: "only what git tracks: same commit, same bytes" },
   deep: { kind: "switch", help: "look into the rows of data sets too, which takes longer" },
   "env-file": { kind: "text", value: "FILE", help: "values of variables that the code reads" },
+  advisories: {
+    kind: "texts",
+    value: "PATH",
+    help: "OSV records matched with the packages, offline: a file, a folder, or the zip of an ecosystem; repeatable",
+  },
   strict: { kind: "switch", help: "exit 1 for suspicious model files too, not only for malicious ones; for anything found in texts" },
   detect: {
     kind: "choices",

@@ -31,6 +31,7 @@ export function scanOptions(context: CommandContext, targets: readonly string[],
   const folder = values.on("cache") ? cacheFolder(terminal.environment) : undefined;
   const only = values.choices("only", SECTIONS);
   const skip = values.choices("skip", SECTIONS);
+  const advisories = values.list("advisories");
   return {
     targets,
     trackedOnly: values.on("tracked-only"),
@@ -46,6 +47,7 @@ export function scanOptions(context: CommandContext, targets: readonly string[],
     ...optional("since", values.text("since")),
     ...optional("jobs", values.count("jobs")),
     ...optional("timeout", values.count("timeout")),
+    ...(advisories.length === 0 ? {} : { advisories }),
     ...(only.length === 0 ? {} : { only }),
     ...(skip.length === 0 ? {} : { skip }),
     ...(folder === undefined ? {} : { cache: { folder, verify: values.on("verify-cache") } }),

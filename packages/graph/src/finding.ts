@@ -91,6 +91,8 @@ export interface RuleExample {
   readonly files: { readonly [path: string]: string };
   /** What an analyser would say of the data sets and models in these files. */
   readonly facts?: { readonly [path: string]: Attributes };
+  /** OSV records that the scan is given. */
+  readonly advisories?: readonly Json[];
 }
 
 /** What every rule tells about itself; the catalogue in docs/ is generated from it. */

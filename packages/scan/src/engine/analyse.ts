@@ -9,6 +9,7 @@ import type { FileFacts, Project, ProjectFile, Target } from "../project/facts.t
 import type { LoadedSettings } from "../project/load-settings.ts";
 import { NO_SETTINGS } from "../project/no-settings.ts";
 import { ownerFinder } from "../project/owners.ts";
+import type { AdvisoryIndex } from "../advisories/advisory-index.ts";
 import { createProject } from "../project/project.ts";
 import type { Artifact, Coverage, ScanResult } from "../result.ts";
 import { judge } from "../rules/judge.ts";
@@ -73,7 +74,11 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
   );
   const { found, skipped, failed } = await assess(discovered, input.targets, options);
   options.progress?.("judge", 0, 1);
-  return { result: conclude(input, project, found, [...read.skipped, ...skipped]), repeatable: read.repeatable && !failed };
+  const advisories = await advisoriesFor(found, options.advisories);
+  return {
+    result: conclude(input, project, found, [...read.skipped, ...skipped, ...advisories.skipped], advisories.index),
+    repeatable: read.repeatable && !failed,
+  };
 }
 
 /** What is shipped, and what the project teaches. The reader of knowledge files is loaded only where it is needed. */
@@ -125,7 +130,26 @@ async function allTargets(local: readonly LocalTarget[]): Promise<{
   return { targets, earlier };
 }
 
-function conclude(input: AnalysisInput, project: Project, found: Discovered, skippedFiles: Coverage["skipped"]): ScanResult {
+/** Records on the packages of this scan; what could not be read stands in the coverage. */
+async function advisoriesFor(
+  found: Discovered,
+  paths: readonly string[] | undefined,
+): Promise<{ readonly index?: AdvisoryIndex; readonly skipped: Coverage["skipped"] }> {
+  if (paths === undefined || paths.length === 0) return { skipped: [] };
+  const { readAdvisories } = await import("../advisories/read-advisories.ts");
+  const { osvPackage } = await import("../advisories/affected.ts");
+  const wanted = new Set(found.packages.flatMap(({ purl }) => osvPackage(purl)?.key ?? []));
+  const { index, problems } = await readAdvisories(paths, wanted);
+  return { index, skipped: problems.map(({ file, reason }) => ({ file, reason: `advisory ${reason}`, required: true })) };
+}
+
+function conclude(
+  input: AnalysisInput,
+  project: Project,
+  found: Discovered,
+  skippedFiles: Coverage["skipped"],
+  advisories: AdvisoryIndex | undefined,
+): ScanResult {
   const { options, targets } = input;
   const settings = input.settings?.settings ?? NO_SETTINGS;
   const owners = targets.map(({ index }) =>
@@ -142,7 +166,7 @@ function conclude(input: AnalysisInput, project: Project, found: Discovered, ski
     const repository = asset.repository ?? project.targets[first?.target ?? 0]?.repository;
     return { ...asset, ...(owner === undefined ? {} : { owner }), ...(repository === undefined ? {} : { repository }) };
   });
-  const inventory = createInventory(project, found, owned);
+  const inventory = createInventory(project, found, owned, advisories);
   const judged = judge(inventory, { readText: textReader(targets) });
   const choice: SectionChoice = { only: options.only ?? settings.only ?? [], skip: options.skip ?? settings.skip ?? [] };
   const chosen = judged.findings

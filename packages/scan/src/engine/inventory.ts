@@ -1,4 +1,5 @@
 import type { Asset, Relation, RelationKind } from "@castellan/graph";
+import type { AdvisoryIndex } from "../advisories/advisory-index.ts";
 import type { Project } from "../project/facts.ts";
 import type { Inventory } from "../rules/rule.ts";
 import type { Discovered } from "./collector.ts";
@@ -14,7 +15,12 @@ function grouped<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<
 }
 
 /** What was discovered, with the look-ups that rules use. */
-export function createInventory(project: Project, found: Discovered, assets: readonly Asset[] = found.assets): Inventory {
+export function createInventory(
+  project: Project,
+  found: Discovered,
+  assets: readonly Asset[] = found.assets,
+  advisories?: AdvisoryIndex,
+): Inventory {
   const byId = new Map(assets.map((asset) => [asset.id, asset]));
   const byKind = grouped(assets, ({ kind }) => kind);
   const outgoing = grouped(found.relations, ({ from }) => from);
@@ -28,6 +34,7 @@ export function createInventory(project: Project, found: Discovered, assets: rea
     packages: found.packages,
     resources: found.resources,
     usages: found.usages,
+    ...(advisories === undefined ? {} : { advisories }),
     asset: (id) => byId.get(id),
     from: (id, ...kinds) => pick(outgoing.get(id), kinds),
     to: (id, ...kinds) => pick(incoming.get(id), kinds),

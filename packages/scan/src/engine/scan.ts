@@ -34,8 +34,10 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   const today = started.toISOString().slice(0, 10);
   const version = options.cache === undefined ? undefined : buildId();
   const results = options.cache === undefined || version === undefined ? undefined : new ResultCache(options.cache.folder, version);
-  const key = results?.key(targets, [today, keyOf(options), stamps([...(settings?.files ?? []), baselineFile, options.environmentFile])]);
-  const cached = key === undefined || options.cache?.verify === true || options.since !== undefined ? undefined : results?.get(key);
+  const key = results?.key(targets, [today, keyOf(options), stamps([...(settings?.files ?? []), baselineFile, options.environmentFile, ...(options.advisories ?? [])])]);
+  // What lies in a folder of advisories changes without its stamp.
+  const folders = (options.advisories ?? []).some((path) => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true);
+  const cached = folders || key === undefined || options.cache?.verify === true || options.since !== undefined ? undefined : results?.get(key);
   if (cached !== undefined) return withRun(cached, started, clock(), true);
   const { result, repeatable } = await fresh(targets, settings, options, baselineFile, today, version);
   options.signal?.throwIfAborted();
@@ -133,6 +135,7 @@ function keyOf({
   baselineFile,
   configFile,
   environmentFile,
+  advisories,
   since,
   only,
   skip,
@@ -148,6 +151,7 @@ function keyOf({
     baselineFile,
     configFile,
     environmentFile,
+    advisories,
     since,
     only,
     skip,

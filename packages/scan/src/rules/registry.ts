@@ -84,6 +84,7 @@ import { torchLoadUnsafe } from "./torch-load-unsafe/index.ts";
 import { trainingLoopUngated } from "./training-loop-ungated/index.ts";
 import { vllmInsecureSerialization } from "./vllm-insecure-serialization/index.ts";
 import { vulnerableAiInfrastructure } from "./vulnerable-ai-infrastructure/index.ts";
+import { vulnerableLibrary } from "./vulnerable-library/index.ts";
 import { workloadPrivileged } from "./workload-privileged/index.ts";
 import { workloadReachesMetadata } from "./workload-reaches-metadata/index.ts";
 import { workloadSecretInline } from "./workload-secret-inline/index.ts";
@@ -177,6 +178,7 @@ export const rules: readonly Rule[] = [
   aiRoleBroad,
   workloadReachesMetadata,
   vulnerableAiInfrastructure,
+  vulnerableLibrary,
   workloadSecretInline,
   yamlUnsafeLoad,
 ];

@@ -9,6 +9,7 @@ import type {
   ResourceEntry,
   RuleCard,
 } from "@castellan/graph";
+import type { AdvisoryIndex } from "../advisories/advisory-index.ts";
 import type { Project } from "../project/facts.ts";
 import type { Edit } from "./patch/edit.ts";
 
@@ -19,6 +20,8 @@ export interface Inventory {
   readonly relations: readonly Relation[];
   readonly packages: readonly PackageEntry[];
   readonly resources: readonly ResourceEntry[];
+  /** Published advisories that the scan was given; undefined where it was given none. */
+  readonly advisories?: AdvisoryIndex;
   asset(id: string): Asset | undefined;
   /** Relations that start at an asset. */
   from(id: string, ...kinds: readonly RelationKind[]): readonly Relation[];

@@ -7,7 +7,7 @@ import type { Rule } from "../rule.ts";
 import { exposureBy } from "../servers/finding.ts";
 import { byType, KubernetesReach, widest } from "../servers/kubernetes-reach.ts";
 import type { Reach } from "../servers/server.ts";
-import { isOpen, settingAt } from "../settings/setting.ts";
+import { isOpen, mapOf, settingAt } from "../settings/setting.ts";
 
 const ID = "ray-cluster-open";
 const CLUSTER = (more: string, service = ""): string =>
@@ -46,13 +46,13 @@ function reachOf(resource: ResourceEntry, cluster: Json, reach: KubernetesReach)
   const [own] = settingAt(cluster, ["headGroupSpec.headService.spec.type", "headGroupSpec.serviceType"]);
   const ingress = settingAt(cluster, "headGroupSpec.enableIngress")[0];
   const labels = { "ray.io/node-type": "head", "ray.io/cluster": name, "ray.io/is-ray-node": "yes", "ray.io/identifier": `${name}-head` };
-  const written = settingAt(cluster, "headGroupSpec.template.metadata.labels")[0];
+  const written = mapOf(settingAt(cluster, "headGroupSpec.template.metadata.labels")[0]) ?? {};
   return widest([
     { level: 1, by: "any pod of the cluster" },
     ...(own === undefined ? [] : [byType(String(own), resource)]),
     ...(ingress === true ? [{ level: 3 as const, by: "an ingress of its own" }] : []),
     reach.byName(resource, `${name}-head-svc`),
-    reach.ofPods(resource, { ...(typeof written === "object" && written !== null && !Array.isArray(written) ? written : {}), ...labels }),
+    reach.ofPods(resource, { ...written, ...labels }),
   ]);
 }
 

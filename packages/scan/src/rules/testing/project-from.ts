@@ -1,5 +1,7 @@
 import { bytesSource } from "@castellan/formats";
 import type { RuleExample } from "@castellan/graph";
+import { AdvisoryIndex } from "../../advisories/advisory-index.ts";
+import { OsvAdvisory } from "../../advisories/osv.ts";
 import { connectors } from "../../connect/registry.ts";
 import { discoverers } from "../../discover/registry.ts";
 import { discoverAll } from "../../engine/collector.ts";
@@ -16,7 +18,12 @@ import type { Inventory, Rule } from "../rule.ts";
 let index: LibraryIndex | undefined;
 
 /** Test support: files through the real readers and discoverers. */
-export async function inventoryOf(files: RuleExample["files"], target = "test", facts: RuleExample["facts"] = {}): Promise<Inventory> {
+export async function inventoryOf(
+  files: RuleExample["files"],
+  target = "test",
+  facts: RuleExample["facts"] = {},
+  advisories?: RuleExample["advisories"],
+): Promise<Inventory> {
   index ??= new LibraryIndex(loadKnowledge());
   const read = await Promise.all(
     Object.entries(files).map(async ([path, text]): Promise<ProjectFile> => {
@@ -33,12 +40,14 @@ export async function inventoryOf(files: RuleExample["files"], target = "test", 
     const said = asset.occurrences.map(({ file }) => (file === undefined ? undefined : facts[file])).find((each) => each !== undefined);
     return said === undefined ? asset : { ...asset, attributes: { ...said, ...asset.attributes } };
   });
-  return createInventory(project, { ...found, assets });
+  const records = advisories === undefined ? undefined : new AdvisoryIndex();
+  for (const record of advisories ?? []) records?.add(OsvAdvisory.parse(record));
+  return createInventory(project, { ...found, assets }, assets, records);
 }
 
 /** What some rules say of an example. */
-export async function judged(example: Pick<RuleExample, "files" | "facts">, rules?: readonly Rule[]): Promise<Judgement> {
-  const inventory = await inventoryOf(example.files, "test", example.facts);
+export async function judged(example: Pick<RuleExample, "files" | "facts" | "advisories">, rules?: readonly Rule[]): Promise<Judgement> {
+  const inventory = await inventoryOf(example.files, "test", example.facts, example.advisories);
   return judge(inventory, { ...(rules === undefined ? {} : { rules }), readText: (_target, file) => example.files[file] });
 }
 
