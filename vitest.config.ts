@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["packages/**/*.test.ts", "apps/**/*.test.ts", "tools/**/*.test.ts"],
+          include: ["packages/**/*.test.ts", "apps/**/*.test.ts", "tools/**/*.test.ts", "interop/**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/dist/**"],
           // A machine under load is slow, not wrong.
           testTimeout: 60_000,

@@ -4,7 +4,7 @@
  * A seeded random graph with layers, as an estate has them: every edge leads at most a hundredth of the nodes further.
  */
 import { parseArgs } from "node:util";
-import { cheapestWays, FlowGraph, minimumCut } from "../packages/graph/src/index.ts";
+import { cheapestWays, costsFrom, FlowGraph, minimumCut } from "../packages/graph/src/index.ts";
 
 const { values } = parseArgs({
   options: {
@@ -46,8 +46,12 @@ timed("read every edge once", () => from.reduce((sum, start, edge) => (sum + sta
 const reached = timed("reach forward", () => graph.reach([0]));
 timed("reach backward", () => graph.reach([nodes - 1], true));
 const ends = Array.from({ length: targets }, (_, index) => nodes - 1 - index * 50).filter((node) => reached[node] === 1);
-const ways = timed(`cheapest 3 ways to ${ends.length} targets`, () => ends.map((end) => cheapestWays(graph, 0, end, 3).length));
-const cuts = timed(`minimum cuts of ${ends.length} targets`, () => ends.map((end) => minimumCut(graph, [0], [end], () => 1)?.length ?? -1));
+const costs = timed("cost of every node from the source", () => costsFrom(graph, 0));
+const weights = new Float64Array(edges).fill(1);
+const ways = timed(`cheapest 3 ways to ${ends.length} targets`, () => ends.map((end) => cheapestWays(graph, 0, end, 3, costs).length));
+const cuts = timed(`minimum cuts of ${ends.length} targets`, () =>
+  ends.map((end) => minimumCut(graph, 0, end, weights, costs)?.length ?? -1),
+);
 console.table(rows);
 console.log(
   JSON.stringify({

@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** Parts of other benchmarks. */
-const OWN = new Set(["run", "sample-project"]);
+const OWN = new Set(["run", "sample-project", "sample-estate"]);
 const wanted = process.argv.slice(2);
 const names = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))

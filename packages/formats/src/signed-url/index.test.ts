@@ -25,6 +25,11 @@ describe("readSignedUrls", () => {
     expect(readSignedUrls(`sv=2022-11-02&sr=c&sp=r&skoid=1&sig=${SIGNATURE}`)).toMatchObject([{ kind: "delegated" }]);
   });
 
+  it("reads the one in a connection string", () => {
+    const text = `BlobEndpoint=https://models.blob.core.windows.net/;SharedAccessSignature=sv=2021-10-04&ss=b&srt=sco&sp=rwdl&sig=${SIGNATURE};QueueEndpoint=x`;
+    expect(readSignedUrls(text)).toMatchObject([{ kind: "account", account: "models", resourceTypes: "sco", permissions: "rwdl" }]);
+  });
+
   it.each(["sig=", "?sig=abc&sp=r", "https://x.test/?sv=1&sp=r&sig=a", "&sig=".repeat(3000), `sv=2020-01-01&sp=<>&sig=${SIGNATURE}`])(
     "makes nothing of %.40s",
     (text) => expect(readSignedUrls(text)).toEqual([]),

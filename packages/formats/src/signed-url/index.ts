@@ -18,6 +18,7 @@ export interface SignedUrl {
 
 const SIGNATURES = 1_000;
 const REACH = 2_000;
+const PART = "SharedAccessSignature=";
 const URL_CHARACTER = /[\w.~:/?#[\]@!$&()*+,;=%-]/;
 
 /**
@@ -51,8 +52,14 @@ function parse(written: string): Omit<SignedUrl, "line"> | undefined {
         : written.lastIndexOf("https://");
   const url = written.slice(Math.max(0, at));
   const question = url.indexOf("?");
+  // `BlobEndpoint=https://…/;SharedAccessSignature=sv=…`, a connection string, has the query in a part of its own.
+  const part = written.lastIndexOf(PART);
   const query = new URLSearchParams(
-    question < 0 ? url.slice(url.search(/(?:^|&)(?:sv|sig|se|st|sp|srt|ss|sr)=/)) : url.slice(question + 1),
+    part >= 0
+      ? (written.slice(part + PART.length).split(";")[0] ?? "")
+      : question < 0
+        ? url.slice(url.search(/(?:^|&)(?:sv|sig|se|st|sp|srt|ss|sr)=/))
+        : url.slice(question + 1),
   );
   const [permissions, version] = [query.get("sp"), query.get("sv")];
   // A version is a day: what else is called `sig` is something else.

@@ -10,29 +10,31 @@ export class FlowGraph {
   /** Edge → node it ends at. */
   readonly to: Int32Array;
   readonly cost: Int32Array;
-  readonly #outStart: Int32Array;
-  readonly #outEdges: Int32Array;
-  readonly #inStart: Int32Array;
-  readonly #inEdges: Int32Array;
+  /** Edges that leave node n, in their order: `outEdges[outStart[n]]` up to before `outEdges[outStart[n + 1]]`. */
+  readonly outStart: Int32Array;
+  readonly outEdges: Int32Array;
+  /** Edges that enter node n, likewise. */
+  readonly inStart: Int32Array;
+  readonly inEdges: Int32Array;
 
   constructor(nodes: number, from: ArrayLike<number>, to: ArrayLike<number>, cost?: ArrayLike<number>) {
     this.nodes = nodes;
     this.edges = from.length;
-    this.from = Int32Array.from(from);
-    this.to = Int32Array.from(to);
-    this.cost = cost === undefined ? new Int32Array(this.edges).fill(1) : Int32Array.from(cost);
-    [this.#outStart, this.#outEdges] = rows(nodes, this.from);
-    [this.#inStart, this.#inEdges] = rows(nodes, this.to);
+    this.from = new Int32Array(from);
+    this.to = new Int32Array(to);
+    this.cost = cost === undefined ? new Int32Array(this.edges).fill(1) : new Int32Array(cost);
+    [this.outStart, this.outEdges] = rows(nodes, this.from);
+    [this.inStart, this.inEdges] = rows(nodes, this.to);
   }
 
   /** Edges that leave a node, in their order. */
   out(node: number): Int32Array {
-    return this.#outEdges.subarray(this.#outStart[node], this.#outStart[node + 1]);
+    return this.outEdges.subarray(this.outStart[node], this.outStart[node + 1]);
   }
 
   /** Edges that enter a node. */
   into(node: number): Int32Array {
-    return this.#inEdges.subarray(this.#inStart[node], this.#inStart[node + 1]);
+    return this.inEdges.subarray(this.inStart[node], this.inStart[node + 1]);
   }
 
   /** 1 for each node that some source reaches (or, backward, that reaches some source), the sources included. */
@@ -45,7 +47,7 @@ export class FlowGraph {
         seen[source] = 1;
         queue[tail++] = source;
       }
-    const [start, list, end] = backward ? [this.#inStart, this.#inEdges, this.from] : [this.#outStart, this.#outEdges, this.to];
+    const [start, list, end] = backward ? [this.inStart, this.inEdges, this.from] : [this.outStart, this.outEdges, this.to];
     while (head < tail) {
       const node = queue[head++] as number;
       for (let i = start[node] as number; i < (start[node + 1] as number); i++) {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FlowGraph } from "./flow-graph.ts";
 import { minimumCut } from "./minimum-cut.ts";
-import { cheapestWay, cheapestWays } from "./shortest-paths.ts";
+import { cheapestWays, costsFrom } from "./shortest-paths.ts";
 
 const NODES = 6;
 const edges = fc.array(fc.record({ from: fc.nat(NODES - 1), to: fc.nat(NODES - 1), cost: fc.integer({ min: 1, max: 4 }) }), {
@@ -49,7 +49,7 @@ describe("paths in a graph", () => {
           .map((way) => costOf(graph, way))
           .sort((a, b) => a - b);
         expect(cheapestWays(graph, 0, NODES - 1, count).map(({ cost }) => cost)).toEqual(slow.slice(0, count));
-        expect(cheapestWay(graph, [0], new Set([NODES - 1]))?.cost).toBe(slow[0]);
+        expect(costsFrom(graph, 0)[NODES - 1]).toBe(slow[0] ?? -1);
       }),
     );
   });
@@ -78,7 +78,12 @@ describe("paths in a graph", () => {
             for (const edge of list.keys()) if ((set & (1 << edge)) !== 0) sum += weight(edge);
             if (sum < best && !open(set)) best = sum;
           }
-          const cut = minimumCut(graph, [0], [NODES - 1], weight);
+          const cut = minimumCut(
+            graph,
+            0,
+            NODES - 1,
+            list.map((_, edge) => weight(edge)),
+          );
           expect(cut === undefined ? Number.POSITIVE_INFINITY : cut.reduce((sum, edge) => sum + weight(edge), 0)).toBe(best);
           if (cut !== undefined) expect(open(cut.reduce((set, edge) => set | (1 << edge), 0))).toBe(false);
         },
@@ -86,4 +91,46 @@ describe("paths in a graph", () => {
       { numRuns: 60 },
     );
   });
+
+  it("cuts a hundred separate grants at the target, and at the source where they are fewer there", () => {
+    // 0 → 1…100 → 101 → 102: as many as a hundred ways in, one way out; then a hundred ways out of one way in.
+    const fan = Array.from({ length: 100 }, (_, at) => at + 1);
+    const inward = new FlowGraph(102, [...fan.map(() => 0), ...fan], [...fan, ...fan.map(() => 101)]);
+    const ones = new Float64Array(200).fill(1);
+    expect(minimumCut(inward, 0, 101, ones)).toEqual(fan.map((node) => 99 + node));
+    const outward = new FlowGraph(103, [0, ...fan.map(() => 102), ...fan], [102, ...fan, ...fan.map(() => 101)]);
+    expect(minimumCut(outward, 0, 101, new Float64Array(201).fill(1))).toEqual([0]);
+    expect(minimumCut(outward, 0, 101, [Number.POSITIVE_INFINITY, ...ones])).toHaveLength(100);
+    expect(minimumCut(outward, 0, 101, new Float64Array(201).fill(Number.POSITIVE_INFINITY))).toBeUndefined();
+  });
+
+  it("cuts bipartite graphs of many ways as their matching says, level by level too", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(89), fc.nat(89)), { minLength: 200, maxLength: 600 }), (pairs) => {
+        const side = Array.from({ length: 90 }, (_, at) => at);
+        const graph = new FlowGraph(
+          182,
+          [...side.map(() => 180), ...pairs.map(([left]) => left), ...side.map((at) => 90 + at)],
+          [...side, ...pairs.map(([, right]) => 90 + right), ...side.map(() => 181)],
+        );
+        expect(minimumCut(graph, 180, 181, new Float64Array(graph.edges).fill(1))).toHaveLength(matching(pairs));
+      }),
+      { numRuns: 20 },
+    );
+  });
 });
+
+/** Size of the largest matching, by one alternating way after the other (Berge, 1957). */
+function matching(pairs: readonly (readonly [number, number])[]): number {
+  const of = new Map<number, number>();
+  const extend = (left: number, seen: Set<number>): boolean =>
+    pairs.some(([from, right]) => {
+      if (from !== left || seen.has(right)) return false;
+      seen.add(right);
+      const holder = of.get(right);
+      if (holder !== undefined && !extend(holder, seen)) return false;
+      of.set(right, left);
+      return true;
+    });
+  return [...new Set(pairs.map(([left]) => left))].filter((left) => extend(left, new Set())).length;
+}

@@ -1,3 +1,4 @@
+import { BucketQueue } from "./bucket-queue.ts";
 import type { FlowGraph } from "./flow-graph.ts";
 
 /** A way through a graph: its edges in order, and what they cost together. */
@@ -6,161 +7,175 @@ export interface Way {
   readonly cost: number;
 }
 
-/** What a search leaves out. */
-interface Without {
-  readonly nodes?: ReadonlySet<number>;
-  readonly edges?: ReadonlySet<number>;
-}
-
-/** Cheapest way from a source to one of the targets; of equally cheap ones the first in the order of the edges. */
-export function cheapestWay(graph: FlowGraph, sources: readonly number[], targets: ReadonlySet<number>): Way | undefined {
-  return search(graph, sources, targets, {}, undefined);
-}
-
 /**
- * Dijkstra's search; with what is left to the target at least for every node, only nodes that the way may need are
- * looked at (Hart, Nilsson and Raphael, "A formal basis for the heuristic determination of minimum cost paths", 1968).
+ * Cost of the cheapest way from a source to every node, -1 where there is none (Dijkstra, with a queue of buckets:
+ * costs are small whole numbers). Searches for several targets of one source share it.
  */
-function search(
-  graph: FlowGraph,
-  sources: readonly number[],
-  targets: ReadonlySet<number>,
-  without: Without,
-  left: Float64Array | undefined,
-): Way | undefined {
-  const cost = new Float64Array(graph.nodes).fill(Number.POSITIVE_INFINITY);
-  const by = new Int32Array(graph.nodes).fill(-1);
+export function costsFrom(graph: FlowGraph, source: number): Int32Array {
+  const cost = new Int32Array(graph.nodes).fill(-1);
   const done = new Uint8Array(graph.nodes);
-  const heap = new Heap();
-  const reach = (node: number): number => (cost[node] as number) + (left === undefined ? 0 : (left[node] as number));
-  for (const source of sources) {
-    if (without.nodes?.has(source) === true) continue;
-    cost[source] = 0;
-    heap.push(source, reach(source));
-  }
-  for (let node = heap.pop(); node !== undefined; node = heap.pop()) {
+  const queue = new BucketQueue();
+  cost[source] = 0;
+  queue.push(source, 0);
+  const { outStart, outEdges, to, cost: price } = graph;
+  for (let node = queue.pop(); node !== -1; node = queue.pop()) {
     if (done[node] === 1) continue;
     done[node] = 1;
-    if (targets.has(node) && by[node] !== -1) return { edges: back(graph, by, node), cost: cost[node] as number };
-    for (const edge of graph.out(node)) {
-      const next = graph.to[edge] as number;
-      const sum = (cost[node] as number) + (graph.cost[edge] as number);
-      if (done[next] === 1 || sum >= (cost[next] as number) || without.edges?.has(edge) === true || without.nodes?.has(next) === true)
-        continue;
-      if (left !== undefined && left[next] === Number.POSITIVE_INFINITY) continue;
+    const here = cost[node] as number;
+    const end = outStart[node + 1] as number;
+    for (let at = outStart[node] as number; at < end; at++) {
+      const edge = outEdges[at] as number;
+      const next = to[edge] as number;
+      const sum = here + (price[edge] as number);
+      const known = cost[next] as number;
+      if (known !== -1 && sum >= known) continue;
       cost[next] = sum;
-      by[next] = edge;
-      heap.push(next, reach(next));
-    }
-  }
-  return undefined;
-}
-
-/** Cost of the cheapest way from every node to one; infinite where there is none. */
-function costsTo(graph: FlowGraph, target: number): Float64Array {
-  const cost = new Float64Array(graph.nodes).fill(Number.POSITIVE_INFINITY);
-  const done = new Uint8Array(graph.nodes);
-  const heap = new Heap();
-  cost[target] = 0;
-  heap.push(target, 0);
-  for (let node = heap.pop(); node !== undefined; node = heap.pop()) {
-    if (done[node] === 1) continue;
-    done[node] = 1;
-    for (const edge of graph.into(node)) {
-      const before = graph.from[edge] as number;
-      const sum = (cost[node] as number) + (graph.cost[edge] as number);
-      if (sum >= (cost[before] as number)) continue;
-      cost[before] = sum;
-      heap.push(before, sum);
+      queue.push(next, sum);
     }
   }
   return cost;
 }
 
-function back(graph: FlowGraph, by: Int32Array, target: number): readonly number[] {
-  const edges: number[] = [];
-  for (let edge = by[target] as number; edge !== -1; edge = by[graph.from[edge] as number] as number) edges.push(edge);
-  return edges.reverse();
+interface Candidate extends Way {
+  /** Edges at the end of the way that it shares with the one it was bent off from. */
+  readonly kept: number;
 }
 
 /**
  * The `count` cheapest ways without a circle from a source to a target (Yen, "Finding the K shortest loopless paths in
- * a network", Management Science 17, 1971).
+ * a network", 1971; Lawler's rule of where to bend off, 1972), searched from the target: the cost from the source is
+ * then exact for every node, and hardly anything beside the ways themselves is looked at.
+ * @param costs what `costsFrom` says of the source, where it is known already
  */
-export function cheapestWays(graph: FlowGraph, source: number, target: number, count: number): readonly Way[] {
-  const goal = new Set([target]);
-  const left = costsTo(graph, target);
-  const first = search(graph, [source], goal, {}, left);
+export function cheapestWays(
+  graph: FlowGraph,
+  source: number,
+  target: number,
+  count: number,
+  costs: Int32Array = costsFrom(graph, source),
+): readonly Way[] {
+  if (source === target || costs[target] === -1 || count < 1) return [];
+  const search = new BackwardSearch(graph, source, costs);
+  const first = search.way(target, new Set());
   if (first === undefined) return [];
-  const found: Way[] = [first];
-  const candidates = new Map<string, Way>();
+  const found: Candidate[] = [{ ...first, kept: 0 }];
+  const candidates = new Map<string, Candidate>();
   while (found.length < count) {
-    const last = found.at(-1) as Way;
-    for (let index = 0; index < last.edges.length; index++) {
-      const root = last.edges.slice(0, index);
-      const spur = graph.from[last.edges[index] as number] as number;
-      const edges = new Set(
-        found.filter((way) => root.every((edge, at) => way.edges[at] === edge)).flatMap((way) => way.edges.slice(index, index + 1)),
-      );
-      const nodes = new Set(root.map((edge) => graph.from[edge] as number));
-      const rest = search(graph, [spur], goal, { nodes, edges }, left);
-      if (rest === undefined) continue;
-      const all = [...root, ...rest.edges];
-      candidates.set(all.join(","), { edges: all, cost: all.reduce((sum, edge) => sum + (graph.cost[edge] as number), 0) });
+    const last = found.at(-1) as Candidate;
+    const length = last.edges.length;
+    // What stands behind the place of bending, from the target on, is kept and must not be met again.
+    let behind = 0;
+    for (let kept = 0; kept < length; kept++) {
+      const bend = graph.to[last.edges[length - 1 - kept] as number] as number;
+      if (kept >= last.kept) {
+        const closed = new Set(
+          found.filter((way) => sameEnd(way.edges, last.edges, kept)).map(({ edges }) => edges[edges.length - 1 - kept] as number),
+        );
+        const rest = search.way(bend, closed);
+        if (rest !== undefined) {
+          const edges = [...rest.edges, ...last.edges.slice(length - kept)];
+          candidates.set(edges.join(","), { edges, cost: rest.cost + behind, kept });
+        }
+      }
+      search.close(bend);
+      behind += graph.cost[last.edges[length - 1 - kept] as number] as number;
     }
-    for (const way of found) candidates.delete(way.edges.join(","));
-    const [key, next] =
-      [...candidates].sort(
-        ([a, left], [b, right]) => left.cost - right.cost || left.edges.length - right.edges.length || (a < b ? -1 : 1),
-      )[0] ?? [];
+    search.openAll();
+    const [key, next] = [...candidates].reduce<[string, Candidate] | []>(
+      (best, each) => (best[1] === undefined || better(each, best as [string, Candidate]) ? each : best),
+      [],
+    );
     if (key === undefined || next === undefined) break;
     candidates.delete(key);
     found.push(next);
   }
-  return found;
+  return found.map(({ edges, cost }) => ({ edges, cost }));
 }
 
-/** Nodes by a cost, cheapest first, then by number. */
-class Heap {
-  readonly #items: Entry[] = [];
+function sameEnd(a: readonly number[], b: readonly number[], kept: number): boolean {
+  if (a.length <= kept) return false;
+  for (let at = 1; at <= kept; at++) if (a[a.length - at] !== b[b.length - at]) return false;
+  return true;
+}
 
-  push(node: number, cost: number): void {
-    const items = this.#items;
-    const item = { node, cost };
-    let at = items.push(item) - 1;
-    for (let up = (at - 1) >> 1; at > 0 && before(item, items[up] as Entry); up = (at - 1) >> 1) {
-      items[at] = items[up] as Entry;
-      at = up;
-    }
-    items[at] = item;
+/** Cheaper, then of fewer edges, then first by its edges: an order that does not depend on the search. */
+function better([key, way]: readonly [string, Way], [otherKey, other]: readonly [string, Way]): boolean {
+  return (
+    way.cost - other.cost < 0 ||
+    (way.cost === other.cost && (way.edges.length < other.edges.length || (way.edges.length === other.edges.length && key < otherKey)))
+  );
+}
+
+/**
+ * Searches cheapest ways backward with the exact cost from the source (Hart, Nilsson and Raphael, "A formal basis for
+ * the heuristic determination of minimum cost paths", 1968); its arrays serve many searches.
+ */
+class BackwardSearch {
+  readonly #graph: FlowGraph;
+  readonly #source: number;
+  readonly #costs: Int32Array;
+  readonly #closed: Uint8Array;
+  readonly #left: Int32Array;
+  readonly #by: Int32Array;
+  /** Number of the search in which a node was met, and done with. */
+  readonly #met: Int32Array;
+  readonly #done: Int32Array;
+  #run = 0;
+
+  constructor(graph: FlowGraph, source: number, costs: Int32Array) {
+    this.#graph = graph;
+    this.#source = source;
+    this.#costs = costs;
+    this.#closed = new Uint8Array(graph.nodes);
+    this.#left = new Int32Array(graph.nodes);
+    this.#by = new Int32Array(graph.nodes);
+    this.#met = new Int32Array(graph.nodes);
+    this.#done = new Int32Array(graph.nodes);
   }
 
-  pop(): number | undefined {
-    const items = this.#items;
-    const [top] = items;
-    const last = items.pop();
-    if (top === undefined || last === undefined) return undefined;
-    if (items.length > 0) {
-      let at = 0;
-      for (;;) {
-        let down = 2 * at + 1;
-        if (down >= items.length) break;
-        if (down + 1 < items.length && before(items[down + 1] as Entry, items[down] as Entry)) down++;
-        if (!before(items[down] as Entry, last)) break;
-        items[at] = items[down] as Entry;
-        at = down;
+  close(node: number): void {
+    this.#closed[node] = 1;
+  }
+
+  openAll(): void {
+    this.#closed.fill(0);
+  }
+
+  /** Cheapest way from the source to `target` whose last edge is none of `without`. */
+  way(target: number, without: ReadonlySet<number>): Way | undefined {
+    const run = ++this.#run;
+    const { inStart, inEdges, from, cost } = this.#graph;
+    const [costs, left, by, met, done] = [this.#costs, this.#left, this.#by, this.#met, this.#done];
+    const queue = new BucketQueue();
+    const base = costs[target] as number;
+    left[target] = 0;
+    met[target] = run;
+    queue.push(target, 0);
+    for (let node = queue.pop(); node !== -1; node = queue.pop()) {
+      if (done[node] === run) continue;
+      done[node] = run;
+      if (node === this.#source) return this.#told(target);
+      const end = inStart[node + 1] as number;
+      for (let at = inStart[node] as number; at < end; at++) {
+        const edge = inEdges[at] as number;
+        const before = from[edge] as number;
+        if (done[before] === run || this.#closed[before] === 1 || costs[before] === -1) continue;
+        if (node === target && without.has(edge)) continue;
+        const sum = (left[node] as number) + (cost[edge] as number);
+        if (met[before] === run && sum >= (left[before] as number)) continue;
+        left[before] = sum;
+        by[before] = edge;
+        met[before] = run;
+        queue.push(before, sum + (costs[before] as number) - base);
       }
-      items[at] = last;
     }
-    return top.node;
+    return undefined;
   }
-}
 
-interface Entry {
-  readonly node: number;
-  readonly cost: number;
-}
-
-function before(a: Entry, b: Entry): boolean {
-  return a.cost < b.cost || (a.cost === b.cost && a.node < b.node);
+  #told(target: number): Way {
+    const edges: number[] = [];
+    for (let node = this.#source; node !== target; node = this.#graph.to[edges.at(-1) as number] as number)
+      edges.push(this.#by[node] as number);
+    return { edges, cost: this.#left[this.#source] as number };
+  }
 }

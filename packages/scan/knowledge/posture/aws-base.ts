@@ -46,7 +46,12 @@ export const AWS_BASE: readonly SettingRow[] = [
         },
       },
     ],
-    references: ["https://www.wiz.io/blog/wiz-and-hugging-face-address-risks-to-ai-infrastructure"],
+    references: [
+      "S308",
+      "CKV_AWS_79 IMDSv1Disabled",
+      "CKV_AWS_341 LaunchTemplateMetadataHop",
+      "https://www.wiz.io/blog/wiz-and-hugging-face-address-risks-to-ai-infrastructure",
+    ],
     bad: [
       {
         title: "version 1 and two hops",
@@ -83,6 +88,7 @@ export const AWS_BASE: readonly SettingRow[] = [
         fails: isNot(["image_tag_mutability", "ImageTagMutability"], "IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION"),
       },
     ],
+    references: ["S307", "CKV_AWS_51 ECRImmutableTags"],
     bad: [
       { title: "as it is by default", files: { ...CODE, "main.tf": 'resource "aws_ecr_repository" "serve" {\n  name = "serve"\n}\n' } },
     ],

@@ -37,6 +37,12 @@ export const SAGEMAKER: readonly SettingRow[] = [
     because: { exposure: "everybody who may use the notebook", data: "what its role may read" },
     says: "reaches the internet directly",
     cases: [{ types: NOTEBOOK, fails: isNot(["direct_internet_access", "DirectInternetAccess"], "Disabled") }],
+    references: [
+      "SM01",
+      "CKV_AWS_122 SageMakerInternetAccessDisabled",
+      "prowler sagemaker_notebook_instance_without_direct_internet_access_configured",
+      "AWS FSBP SageMaker.1",
+    ],
     bad: [{ title: "as it is by default", files: { "main.tf": notebook("") } }],
     good: [
       {
@@ -55,6 +61,12 @@ export const SAGEMAKER: readonly SettingRow[] = [
     because: { exposure: "everybody who may use the notebook" },
     says: "gives its users root access",
     cases: [{ types: NOTEBOOK, fails: isNot(["root_access", "RootAccess"], "Disabled") }],
+    references: [
+      "SM02",
+      "CKV_AWS_307 SagemakerNotebookRoot",
+      "prowler sagemaker_notebook_instance_root_access_disabled",
+      "AWS FSBP SageMaker.3",
+    ],
     bad: [{ title: "as it is by default", files: { "main.tf": notebook("") } }],
     good: [{ title: "switched off", files: { "main.tf": notebook('  root_access = "Disabled"\n') } }],
   },
@@ -78,6 +90,7 @@ export const SAGEMAKER: readonly SettingRow[] = [
         ),
       },
     ],
+    references: ["SM03", "CKV_AWS_371 SagemakerNotebookInstanceAllowsIMDSv2"],
     bad: [{ title: "not set", files: { "main.tf": notebook("") } }],
     good: [
       {
@@ -97,6 +110,12 @@ export const SAGEMAKER: readonly SettingRow[] = [
     controls: ["ADS-INFR-03"],
     says: "is not placed in a subnet",
     cases: [{ types: NOTEBOOK, fails: unset("subnet_id", "SubnetId") }],
+    references: [
+      "SM04",
+      "CKV_AWS_306 SagemakerNotebookInCustomVPC",
+      "prowler sagemaker_notebook_instance_vpc_settings_configured",
+      "AWS FSBP SageMaker.2",
+    ],
     bad: [{ title: "no subnet", files: { "main.tf": notebook("") } }],
     good: [{ title: "a subnet", files: { "main.tf": notebook("  subnet_id = aws_subnet.private.id\n") } }],
   },
@@ -110,6 +129,12 @@ export const SAGEMAKER: readonly SettingRow[] = [
     hygiene: true,
     says: "is not encrypted with a customer-managed key",
     cases: [{ types: NOTEBOOK, fails: unset("kms_key_id", "KmsKeyId") }],
+    references: [
+      "SM05",
+      "CKV_AWS_22 SagemakerNotebookEncryption",
+      "CKV_AWS_187 SagemakerDomainEncryptedWithCMK, SagemakerNotebookEncryptedWithCMK",
+      "prowler sagemaker_notebook_instance_encryption_enabled",
+    ],
     bad: [{ title: "no key", files: { "main.tf": notebook("") } }],
     good: [{ title: "a key", files: { "main.tf": notebook("  kms_key_id = aws_kms_key.research.arn\n") } }],
   },
@@ -123,6 +148,7 @@ export const SAGEMAKER: readonly SettingRow[] = [
     because: { exposure: "whoever made the model file or the image", data: "every request that it answers" },
     says: "lets its containers reach the network (no network isolation)",
     cases: [{ types: MODEL, fails: isNot(["enable_network_isolation", "EnableNetworkIsolation"], true) }],
+    references: ["SM06", "CKV_AWS_370 SagemakerModelWithNetworkIsolation", "prowler sagemaker_models_network_isolation_enabled"],
     bad: [
       {
         title: "not isolated",
@@ -152,6 +178,7 @@ export const SAGEMAKER: readonly SettingRow[] = [
     hygiene: true,
     says: "is not encrypted with a customer-managed key",
     cases: [{ types: ENDPOINT_CONFIG, fails: unset("kms_key_arn", "KmsKeyId") }],
+    references: ["SM07", "CKV_AWS_98 SagemakerEndpointConfigurationEncryption"],
     bad: [
       {
         title: "no key",
@@ -181,6 +208,7 @@ export const SAGEMAKER: readonly SettingRow[] = [
     hygiene: true,
     says: "is not encrypted with a customer-managed key",
     cases: [{ types: DOMAIN, fails: unset("kms_key_id", "KmsKeyId", "HomeEfsFileSystemKmsKeyId") }],
+    references: ["CKV_AWS_187 SagemakerDomainEncryptedWithCMK"],
     bad: [
       {
         title: "no key",
@@ -206,6 +234,7 @@ export const SAGEMAKER: readonly SettingRow[] = [
     controls: ["ADS-INFR-03"],
     says: "lets its apps use the internet directly (PublicInternetOnly)",
     cases: [{ types: DOMAIN, fails: isNot(["app_network_access_type", "AppNetworkAccessType"], "VpcOnly") }],
+    references: ["SM15"],
     bad: [
       {
         title: "as it is by default",
@@ -242,6 +271,11 @@ export const SAGEMAKER: readonly SettingRow[] = [
           true,
         ),
       },
+    ],
+    references: [
+      "SM12",
+      "CKV_AWS_369 SagemakerDataQualityJobDefinitionTrafficEncryption",
+      "prowler sagemaker_training_jobs_intercontainer_encryption_enabled",
     ],
     bad: [
       {
@@ -281,6 +315,11 @@ export const SAGEMAKER: readonly SettingRow[] = [
         ),
       },
     ],
+    references: [
+      "SM12",
+      "CKV_AWS_368 SagemakerDataQualityJobDefinitionVolumeEncryption",
+      "prowler sagemaker_training_jobs_volume_and_output_encryption_enabled",
+    ],
     bad: [
       {
         title: "no key",
@@ -310,6 +349,7 @@ export const SAGEMAKER: readonly SettingRow[] = [
     hygiene: true,
     says: "captures no requests (data capture is off)",
     cases: [{ types: ENDPOINT_CONFIG, fails: isNot(["data_capture_config.enable_capture", "DataCaptureConfig.EnableCapture"], true) }],
+    references: ["SM20"],
     bad: [
       {
         title: "switched off",
@@ -343,6 +383,7 @@ export const SAGEMAKER: readonly SettingRow[] = [
         fails: is(["model_approval_status", "ModelApprovalStatus"], "Approved"),
       },
     ],
+    references: ["SM18"],
     bad: [
       {
         title: "approved",

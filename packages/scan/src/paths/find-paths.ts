@@ -1,4 +1,4 @@
-import { type Asset, cheapestWays, type Evidence, FlowGraph, minimumCut } from "@castellan/graph";
+import { type Asset, cheapestWays, costsFrom, type Evidence, FlowGraph, minimumCut } from "@castellan/graph";
 import type { Inventory } from "../rules/rule.ts";
 import { ATTACKERS, type Hop, WHOLE_ACCOUNT } from "./hop.ts";
 import { lineageHops } from "./lineage.ts";
@@ -50,19 +50,20 @@ function search(inventory: Inventory, hops: readonly Hop[]): readonly FoundPath[
     hops.map(({ to }) => at(to)),
     hops.map(({ confidence }) => COST[confidence]),
   );
+  const weights = hops.map(({ fix }) => (fix === undefined ? Number.POSITIVE_INFINITY : 1));
   const targets = jewels(inventory, hops);
   const result: FoundPath[] = [];
   for (const attacker of Object.values(ATTACKERS)) {
     const start = at(attacker);
     if (start < 0) continue;
-    const reached = graph.reach([start]);
+    const costs = costsFrom(graph, start);
     for (const [target, harm] of targets) {
       const end = at(target);
-      if (end < 0 || reached[end] === 0 || result.length >= PATHS) continue;
-      const ways = cheapestWays(graph, start, end, ALTERNATIVES);
+      if (end < 0 || costs[end] === -1 || result.length >= PATHS) continue;
+      const ways = cheapestWays(graph, start, end, ALTERNATIVES, costs);
       const [best] = ways;
       if (best === undefined) continue;
-      const cut = minimumCut(graph, [start], [end], (edge) => (hops[edge]?.fix === undefined ? Number.POSITIVE_INFINITY : 1));
+      const cut = minimumCut(graph, start, end, weights, costs);
       result.push({
         attacker,
         target,

@@ -8,6 +8,11 @@ import { aiRoleBroad } from "./ai-role-broad/index.ts";
 import { aiServerOpen } from "./ai-server-open/index.ts";
 import { airflowExposedSettings } from "./airflow-exposed-settings/index.ts";
 import { attackPath } from "./attack-path/index.ts";
+import { awsAgentRules } from "./aws-agents/index.ts";
+import { openPolicyRules } from "./aws-open-policies/index.ts";
+import { awsRoleRules } from "./aws-roles/index.ts";
+import { bucketRules } from "./aws-storage/index.ts";
+import { azureRoleEverybody } from "./azure-role-everybody/index.ts";
 import { buildPipesDownload } from "./build-pipes-download/index.ts";
 import { cardContradictsCode } from "./card-contradicts-code/index.ts";
 import { cardLicenceMissing } from "./card-licence-missing/index.ts";
@@ -82,6 +87,8 @@ import { toolFilePathUnchecked } from "./tool-file-path-unchecked/index.ts";
 import { torchHubUnpinned } from "./torch-hub-unpinned/index.ts";
 import { torchLoadUnsafe } from "./torch-load-unsafe/index.ts";
 import { trainingLoopUngated } from "./training-loop-ungated/index.ts";
+import { vertexActAs } from "./vertex-act-as/index.ts";
+import { vertexPipelineDefaultAccount } from "./vertex-pipeline-default-account/index.ts";
 import { vllmInsecureSerialization } from "./vllm-insecure-serialization/index.ts";
 import { vulnerableAiInfrastructure } from "./vulnerable-ai-infrastructure/index.ts";
 import { vulnerableLibrary } from "./vulnerable-library/index.ts";
@@ -101,6 +108,11 @@ export const rules: readonly Rule[] = [
   airflowExposedSettings,
   aiServerOpen,
   attackPath,
+  ...awsAgentRules,
+  ...openPolicyRules,
+  ...awsRoleRules,
+  ...bucketRules,
+  azureRoleEverybody,
   buildPipesDownload,
   cardContradictsCode,
   cardLicenceMissing,
@@ -177,6 +189,8 @@ export const rules: readonly Rule[] = [
   storageSignatureBroad,
   aiRoleBroad,
   workloadReachesMetadata,
+  vertexActAs,
+  vertexPipelineDefaultAccount,
   vulnerableAiInfrastructure,
   vulnerableLibrary,
   workloadSecretInline,

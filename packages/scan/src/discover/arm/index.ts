@@ -34,9 +34,14 @@ function members(parent: ConfigNode): readonly ConfigNode[] {
   const list = node?.kind === "map" ? node.entries.map(({ value }) => value) : items(node);
   return list.filter((resource) =>
     /\//.test(text(entry(resource, "type")?.value) ?? "")
-      ? entry(resource, "apiVersion") !== undefined
+      ? // A profile of the template may give the version instead.
+        entry(resource, "apiVersion") !== undefined || (isTemplate(parent) && entry(resource, "name") !== undefined)
       : entry(resource, "apiVersion") !== undefined && entry(resource, "type") !== undefined,
   );
+}
+
+function isTemplate(node: ConfigNode): boolean {
+  return /\/deploymentTemplate\.json#?$/i.test(text(entry(node, "$schema")?.value) ?? "");
 }
 
 const ROUNDS = 50;

@@ -3,6 +3,7 @@ import type { Project, ProjectFile } from "../../project/facts.ts";
 import type { Discoverer, DiscoverySink } from "../discoverer.ts";
 import { folderOf, nameOf, resolvePath, targetOf } from "../file-place.ts";
 import type { WrittenAt } from "../pipelines/pipeline-writer.ts";
+import { emitDeclaration } from "./resources.ts";
 import { AzureWriter, type EnvironmentImage, type Job } from "./writer.ts";
 
 /** Jobs, pipelines, endpoints, models and data of Azure Machine Learning's CLI v2 (learn.microsoft.com/azure/machine-learning/reference-yaml-overview). */
@@ -25,6 +26,7 @@ export const azureMl: Discoverer = {
       }),
     );
     for (const { file, document, schema } of found) {
+      emitDeclaration(file, document, schema, sink);
       const declaration = new Declaration(project, file, document, { endpoints, images }, sink);
       if (/^pipeline(?:job|component)$/i.test(schema)) declaration.pipeline(/component$/i.test(schema));
       else if (/job$/i.test(schema)) declaration.job(schema);

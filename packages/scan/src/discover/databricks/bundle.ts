@@ -3,7 +3,7 @@ import type { Project, ProjectFile } from "../../project/facts.ts";
 import { folderOf, nameOf } from "../file-place.ts";
 
 const RESOURCE_KEYS =
-  /^(?:jobs|pipelines|model_serving_endpoints|registered_models|experiments|models|apps|quality_monitors|schemas|volumes)$/;
+  /^(?:jobs|pipelines|model_serving_endpoints|registered_models|experiments|models|apps|clusters|quality_monitors|schemas|volumes)$/;
 
 /** One file of an asset bundle with the variables of the bundle. */
 export interface BundlePart {

@@ -7,6 +7,7 @@ import { secretReference } from "../identity/index.ts";
 import { isLearning } from "../pipelines/learning.ts";
 import { PipelineWriter, type WrittenAt } from "../pipelines/pipeline-writer.ts";
 import { type BundlePart, bundleParts } from "./bundle.ts";
+import { emitBundle, emitSpecifications } from "./resources.ts";
 
 /** Jobs, serving endpoints and registered models of Databricks asset bundles. */
 export const databricks: Discoverer = {
@@ -15,11 +16,13 @@ export const databricks: Discoverer = {
   discover(project, sink) {
     for (const part of bundleParts(project))
       for (const resources of part.resources) {
+        emitBundle(part, resources, sink);
         const writer = new BundleWriter(project, part, sink);
         for (const job of entries(at(resources, "jobs"))) writer.job(job);
         for (const endpoint of entries(at(resources, "model_serving_endpoints"))) writer.endpoint(endpoint);
         for (const model of [...entries(at(resources, "registered_models")), ...entries(at(resources, "models"))]) writer.model(model);
       }
+    emitSpecifications(project, sink);
   },
 };
 

@@ -13,16 +13,21 @@ import { masked } from "./masked.ts";
 import { modelFrom } from "./model-names.ts";
 import { relateDeclared } from "./relate-declared.ts";
 
+/** Types that give one right to somebody. */
+const GRANTS = /^google_\w+_iam_(?:member|binding)$|^azurerm_role_assignment$|^databricks_(?:grants?|permissions)$/;
+
 /** Tells the sink of every resource, of the assets among them, and how they are related. */
 export function emitDeclared(resources: readonly DeclaredResource[], sink: DiscoverySink): void {
   const made = new Map<string, Made[]>();
   const byAddress = new Map(resources.map((resource) => [`${resource.root}|${resource.address}`, resource]));
+  const declared = new Set<string>();
   for (const resource of resources) {
-    if (
-      resource.instance === undefined ||
-      resources.find((other) => other.address === resource.address && other.root === resource.root) === resource
-    )
-      declare(resource, sink);
+    const place = `${resource.root}|${resource.address}`;
+    if (resource.instance === undefined || !declared.has(place)) declare(resource, sink);
+    // Of most blocks one instance stands for all; who is granted what differs from instance to instance.
+    else if (GRANTS.test(resource.type))
+      declare({ ...resource, address: `${resource.address}[${JSON.stringify(resource.instance)}]` }, sink);
+    declared.add(place);
     const meaning = meaningOf(resource);
     const asset = meaning === undefined || !applies(resource, meaning) ? undefined : assetOf(resource, meaning, byAddress, sink);
     if (asset === undefined) continue;

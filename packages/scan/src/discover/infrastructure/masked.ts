@@ -2,7 +2,7 @@ import type { Attributes, Json } from "@castellan/graph";
 
 const SECRET_NAME =
   /(?:^|[_-])(?:password|passwd|pwd|secret(?:_?string|_?key)?|token|api_?key|access_?key|private_?key|connection_?string|credentials?|sas)$|(?:Password|Secret|Token|ApiKey|PrivateKey|ConnectionString)$/i;
-const NOT_A_SECRET = /\$\{|^(?:true|false|\d+|)$|^arn:|^\/|^(?:projects|https?):/;
+const NOT_A_SECRET = /\$\{|^\{\{|^(?:true|false|\d+|)$|^arn:|^\/|^(?:projects|https?):/;
 
 export const MASK = "********";
 

@@ -54,6 +54,9 @@ export const iamPrivilegeEscalation: Rule = {
       },
     ],
     references: [
+      "SM16",
+      "SM17",
+      "BR11",
       "https://rhinosecuritylabs.com/aws/aws-privilege-escalation-methods-mitigation/",
       "https://github.com/BishopFox/iam-vulnerable",
     ],

@@ -142,9 +142,14 @@ const AI_KINDS: ReadonlySet<string> = new Set([
 
 /** Targets that hold AI, or start servers of it, whose other resources are judged as well. */
 export function targetsWithAi(inventory: Inventory): ReadonlySet<number> {
-  const found = new Set(
-    inventory.assets.filter(({ kind }) => AI_KINDS.has(kind)).flatMap(({ occurrences }) => occurrences.map(({ target }) => target ?? 0)),
-  );
+  const found = new Set([
+    ...inventory.assets.filter(({ kind }) => AI_KINDS.has(kind)).flatMap(({ occurrences }) => occurrences.map(({ target }) => target ?? 0)),
+    ...inventory.resources.filter(({ type }) => AI_SERVICES.test(type)).map(({ target }) => target ?? 0),
+  ]);
   for (const { product, file } of serversOf(inventory)) if (product !== undefined && product.general !== true) found.add(file.target);
   return found;
 }
+
+/** Types of resources that belong to services of AI, notebooks and studios among them, which are no assets of AI by themselves. */
+const AI_SERVICES =
+  /sagemaker|bedrock|kendra|comprehend|qbusiness|rekognition|machine_?learning|cognitive|openai|databricks|vertex_?ai|google_(?:notebooks|workbench|discovery_engine|dialogflow)/i;
