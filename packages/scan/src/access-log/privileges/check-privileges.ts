@@ -76,7 +76,7 @@ export function comparePrivileges(scan: ScanResult, used: UsedRights): Omit<Priv
     const reduction = reducePolicy(principal.identity, {
       rights: used.of(arn),
       names,
-      shows: (action, on) => used.shows(action, on.flatMap(names)),
+      shows: (action, on) => used.shows(action, on.map(concrete)),
     });
     reductions.set(principal, { arn, reduction });
     after.push({ ...principal, identity: reduction.statements.map((statement) => ({ ...statement, source: principal.resource })) });

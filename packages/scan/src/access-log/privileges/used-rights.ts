@@ -122,15 +122,17 @@ function furtherActions(action: string, parameters: Json | undefined): readonly 
 /** A copy reads its source. */
 function copied(action: string, parameters: Json | undefined): readonly { readonly action: string; readonly resource: string }[] {
   if (action !== "s3:copyobject" && action !== "s3:uploadpartcopy") return [];
-  const fields: { readonly [key: string]: Json } =
-    typeof parameters === "object" && parameters !== null && !Array.isArray(parameters) ? { ...parameters } : {};
-  const source = fields["x-amz-copy-source"];
+  const source = fieldAt(parameters, "x-amz-copy-source");
   return [
     {
       action: "s3:getobject",
       resource: typeof source === "string" ? `arn:aws:s3:::${source.replace(/^\//, "").split("?")[0] ?? ""}` : "*",
     },
   ];
+}
+
+function fieldAt(value: Json | undefined, key: string): Json | undefined {
+  return typeof value === "object" && value !== null ? Object.entries(value).find(([name]) => name === key)?.[1] : undefined;
 }
 
 /** Roles that a request hands to a service. */
