@@ -4,7 +4,8 @@ import { dayOf, type Incident, incidentsOf, threshold } from "../../packages/sca
 import type { DetectorName } from "../../packages/scan/src/access-log/judge.ts";
 import type { UnusualAccessState } from "../../packages/scan/src/access-log/state.ts";
 import { type Candidate, UnusualAccess } from "../../packages/scan/src/access-log/unusual-access.ts";
-import { BEGIN, DAY, ordinaryDay } from "./ordinary.ts";
+import { BEGIN, DAY } from "./access.ts";
+import { ordinaryDay } from "./ordinary.ts";
 import { type Organisation, organisationOf } from "./organisation.ts";
 
 /** Days of learning, and days on which attacks are put in and false alarms counted. */
@@ -98,6 +99,27 @@ export function dayWith(
   for (const event of events) watch.observe(event, event.id?.startsWith("attack") === true ? "attack" : "ordinary");
   watch.finish();
   return incidentsOf(candidates);
+}
+
+/** Days until an attack that goes on for many is alerted, from 1; undefined where it never is. */
+export function daysUntilCaught(
+  { mornings }: Ordinary,
+  attack: (day: number) => readonly AccessEvent[],
+  principal: string,
+): number | undefined {
+  const [first] = mornings;
+  if (first === undefined) return undefined;
+  const candidates: Candidate[] = [];
+  const watch = new UnusualAccess({ candidate: (candidate) => candidates.push(candidate) });
+  watch.restore(first.state);
+  for (const { day, events } of mornings)
+    for (const event of [...events.filter((each) => each.principal === principal), ...attack(day)].sort((a, b) => a.time - b.time))
+      watch.observe(event, event.id?.startsWith("attack") === true ? "attack" : "ordinary");
+  watch.finish();
+  const found = incidentsOf(candidates)
+    .filter((incident) => incident.score >= first.threshold && caught([incident]) !== undefined)
+    .map(({ start }) => dayOf(start) - dayOf(BEGIN) - first.day + 1);
+  return found.length === 0 ? undefined : Math.min(...found);
 }
 
 /** The strongest incident that shows an event of the attack. */

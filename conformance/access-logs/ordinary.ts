@@ -1,11 +1,9 @@
 import type { AccessEvent } from "../../packages/formats/src/index.ts";
-import { isPerson, type Kind, MAIN, type Organisation, type Person, REGIONS, teamName } from "./organisation.ts";
+import { accessOf, BEGIN } from "./access.ts";
+import { isPerson, type Kind, type Organisation, type Person, REGIONS, teamName } from "./organisation.ts";
 import { Random } from "./random.ts";
 import { rareWork } from "./rare-work.ts";
 
-export const DAY = 86_400_000;
-/** A Monday. */
-export const BEGIN = Date.UTC(2026, 0, 5);
 /** Days on which hardly anybody works. */
 const HOLIDAYS = new Set([14, 32]);
 /** The jobs of a quarter's end. */
@@ -313,31 +311,4 @@ function eventOf(
     ...(away === undefined ? {} : { source: `${away}.${1 + random.below(250)}` }),
     ...(habit.bytes === undefined || outcome !== "success" ? {} : { bytes: Math.round(random.lognormal(habit.bytes, 1.2)) }),
   });
-}
-
-let record = 0;
-
-/** One event as the reader of CloudTrail gives it. */
-export function accessOf(
-  person: Person,
-  action: string,
-  resources: readonly string[],
-  random: Random,
-  time: number,
-  more: Partial<AccessEvent> = {},
-): AccessEvent {
-  return {
-    format: "cloudtrail",
-    time,
-    principal: person.arn,
-    principalKind: isPerson(person.kind) ? "user" : "role",
-    action,
-    resources,
-    source: `${random.pickSkewed(person.networks)}.${1 + random.below(250)}`,
-    outcome: "success",
-    account: MAIN,
-    region: REGIONS[0],
-    record: ++record,
-    ...more,
-  };
 }

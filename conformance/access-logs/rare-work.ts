@@ -1,5 +1,5 @@
 import type { AccessEvent } from "../../packages/formats/src/index.ts";
-import { accessOf, BEGIN, DAY } from "./ordinary.ts";
+import { accessOf, BEGIN, DAY } from "./access.ts";
 import { BACKUP, DEVELOPMENT, type Kind, type Organisation, type Person } from "./organisation.ts";
 import type { Random } from "./random.ts";
 

@@ -13,11 +13,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ACCESS_LOG_ROWS } from "../../packages/scan/knowledge/access-log/index.ts";
+import { DETECTORS, type DetectorName } from "../../packages/scan/src/access-log/judge.ts";
 import { RowIndex } from "../../packages/scan/src/access-log/row-match.ts";
+import { BEGIN, DAY } from "./access.ts";
 import { type Attack, attacksOf, disguised } from "./archive.ts";
-import { caught, dayWith, type Ordinary, ordinaryRun, PER_DAY } from "./measure.ts";
-import { BEGIN, DAY } from "./ordinary.ts";
+import { caught, daysUntilCaught, dayWith, type Ordinary, ordinaryRun, PER_DAY } from "./measure.ts";
 import { Random } from "./random.ts";
+import { SCENARIOS, slowLeak } from "./scenarios.ts";
 
 const { values } = parseArgs({
   options: {
@@ -57,7 +59,13 @@ function place(): { readonly folder: string; readonly temporary?: string } | und
     : undefined;
 }
 
-function trialOf(seed: number, { organisation, mornings }: Ordinary, attack: Attack, disguise: DisguiseName): Trial {
+function trialOf(
+  seed: number,
+  { organisation, mornings }: Ordinary,
+  attack: Attack,
+  disguise: DisguiseName,
+  without: readonly DetectorName[] = [],
+): Trial {
   const random = new Random(`${seed} ${attack.name} ${disguise}`);
   const able = organisation.people.filter(
     ({ kind, joins }) => ["scientist", "engineer", "admin", "delivery", "training", "pipeline"].includes(kind) && joins < 30,
@@ -79,7 +87,7 @@ function trialOf(seed: number, { organisation, mornings }: Ordinary, attack: Att
           (row) => !events.some(({ action }) => index.of(action).some(({ id, actions }) => id === row.id && !actions.includes("*"))),
         )
       : ACCESS_LOG_ROWS;
-  const found = caught(dayWith(morning, events, [], rows));
+  const found = caught(dayWith(morning, events, without, rows));
   return {
     seed,
     attack: attack.name,
@@ -100,6 +108,52 @@ function share(trials: readonly Trial[]): string {
   return trials.length === 0 ? "-" : `${held} of ${trials.length} (${((100 * held) / trials.length).toFixed(0)} %)`;
 }
 
+/** What was written here, each with five victims. */
+function scenarios(seed: number, ordinary: Ordinary): void {
+  const { organisation, mornings } = ordinary;
+  for (const { name, victims, events } of SCENARIOS) {
+    let held = 0;
+    for (let at = 0; at < 5; at++) {
+      const random = new Random(`${seed} ${name} ${at}`);
+      const victim = random.pick(organisation.people.filter(({ kind, joins }) => victims.includes(kind) && joins < 30));
+      const morning = random.pick(mornings);
+      const attack = events(victim, organisation, random, BEGIN + morning.day * DAY + (9 + random.below(6)) * 3_600_000);
+      const found = caught(dayWith(morning, attack));
+      if (found !== undefined && found.score >= morning.threshold) held++;
+    }
+    process.stdout.write(`  scenario ${name}: ${held} of 5\n`);
+  }
+  for (const more of [0.5, 1]) {
+    const days = organisation.people
+      .filter(({ kind }) => kind === "serving" || kind === "pipeline")
+      .slice(0, 8)
+      .map((victim) => {
+        const events = mornings.flatMap((each) => each.events).filter(({ principal }) => principal === victim.arn).length / mornings.length;
+        return daysUntilCaught(ordinary, slowLeak(victim, events * more, seed), victim.arn);
+      });
+    const held = days.filter((each) => each !== undefined).sort((a, b) => a - b);
+    process.stdout.write(
+      `  scenario slow leak, ${more * 100} % more every day: ${held.length} of ${days.length} within ${mornings.length} days, median day ${held[held.length >> 1] ?? "-"}\n`,
+    );
+  }
+}
+
+/** Each detector left out, with the threshold that the budget then has: techniques under the first two disguises, first seed. */
+function ablation(attacks: readonly Attack[]): void {
+  for (const without of [undefined, ...DETECTORS]) {
+    const left = without === undefined ? [] : [without];
+    const ordinary = ordinaryRun(1, left);
+    const held = (["own network", "other network"] as const).map(
+      (disguise) =>
+        attacks.filter(({ set }) => set === "stratus").filter((attack) => trialOf(1, ordinary, attack, disguise, left).caught).length,
+    );
+    const mean = ordinary.alerts.reduce((sum, each) => sum + each, 0) / ordinary.alerts.length;
+    process.stdout.write(
+      `without ${(without ?? "nothing").padEnd(14)} own network ${held[0]} · other network ${held[1]} of 22 · ${mean.toFixed(2)} alerts a day · threshold ${(ordinary.mornings[0]?.threshold ?? 0).toFixed(1)}\n`,
+    );
+  }
+}
+
 function run(folder: string): number {
   const attacks = attacksOf(folder);
   const trials: Trial[] = [];
@@ -113,6 +167,7 @@ function run(folder: string): number {
       `seed ${seed}: ${ordinary.events} ordinary events of ${ordinary.principals} principals; alerts a day per 100 principals ${rate.toFixed(2)} (most on a day ${Math.max(...ordinary.alerts)}); ${Math.round(ordinary.events / ordinary.seconds)} events/s\n`,
     );
     for (const attack of attacks) for (const disguise of DISGUISES) trials.push(trialOf(seed, ordinary, attack, disguise));
+    scenarios(seed, ordinary);
     for (const disguise of DISGUISES) {
       const of = trials.filter((trial) => trial.seed === seed && trial.disguise === disguise);
       const techniques = of.filter(({ set }) => set === "stratus");
@@ -123,6 +178,7 @@ function run(folder: string): number {
       );
     }
   }
+  if (values.ablation) ablation(attacks);
   process.stdout.write(`\n${"technique".padEnd(62)} ${DISGUISES.join(" · ")}\n`);
   for (const attack of attacks) {
     const own = trials.filter((trial) => trial.attack === attack.name);

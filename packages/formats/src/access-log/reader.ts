@@ -63,7 +63,8 @@ export class AccessLogReader {
   end(): void {
     if (this.#splitter === undefined) this.#begin();
     this.#splitter?.end();
-    this.#flush();
+    if (this.#started !== undefined)
+      this.#options.problem({ kind: "truncated", record: this.#started.record, message: "the log ends in the middle of a record" });
   }
 
   #begin(): void {
@@ -156,7 +157,8 @@ export class AccessLogReader {
   /** A quoted field may hold line ends; a line that begins like a record begins one, even where the last was cut. */
   #csvLine(line: string, record: number): void {
     if (looksLikePostgresCsv(line)) {
-      this.#flush();
+      if (this.#started !== undefined)
+        this.#options.problem({ kind: "truncated", record: this.#started.record, message: "a record whose quotes do not close" });
       this.#started = { text: line, quotes: 0, record };
     } else if (this.#started === undefined) {
       if (line.trim() !== "" && !this.#skipped) this.#options.problem({ kind: "syntax", record, message: "a line that begins no record" });

@@ -29,6 +29,31 @@ export class Calibration {
       : Math.min(all, this.#evidence(`${detector}|${group}`, raw));
   }
 
+  /**
+   * The same for a sum that grows from day to day: above the highest that was ever seen the evidence goes on by the mean
+   * excess of the highest twentieth (an exponential tail), as ranks alone end at the number of days.
+   */
+  evidenceBeyond(detector: string, kind: string, raw: number): number {
+    const scores = this.#scores.get(`${detector}|${kind}`);
+    const ranked = this.evidence(detector, kind, kind, raw);
+    if (scores === undefined || scores.total < ENOUGH / 4) return 0;
+    const bins = [...scores.bins].sort(([a], [b]) => b - a);
+    const highest = (bins[0]?.[0] ?? 0) * STEP;
+    if (raw <= highest) return ranked;
+    let [left, sum, count] = [Math.ceil(scores.total / 20), 0, 0];
+    let lowest = highest;
+    for (const [bin, number] of bins) {
+      if (left <= 0) break;
+      const taken = Math.min(left, number);
+      left -= taken;
+      sum += taken * bin * STEP;
+      count += taken;
+      lowest = bin * STEP;
+    }
+    const excess = Math.max(0.5, count === 0 ? 0.5 : sum / count - lowest);
+    return ranked + ((1 - KAPPA) * (raw - highest)) / excess;
+  }
+
   #evidence(key: string, raw: number): number {
     const scores = this.#scores.get(key);
     if (scores === undefined) return 0;

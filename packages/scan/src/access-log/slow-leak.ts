@@ -10,23 +10,32 @@ const CLIP = 3;
 export const SlowLeakState = z.record(z.string(), z.strictObject({ days: z.array(z.number()), sum: z.number() }));
 
 /**
- * Cumulative sums of what leaves in a day (Page, Biometrika 41, 1954): a little more every day adds up, which no single
+ * Cumulative sums of what a principal takes in a day (bytes, objects, events) (Page, Biometrika 41, 1954): a little more every day adds up, which no single
  * hour shows. In logarithms, against the median day of the same kind (working day or weekend).
  */
 export class SlowLeak {
   readonly #series = new Map<string, { days: number[]; sum: number }>();
 
-  /** The sum after a day, in deviations; 0 where too few days are known. */
-  add(principal: string, day: number, bytes: number): number {
+  /** The highest sum of the measures after a day, in deviations; 0 where too few days are known. */
+  add(principal: string, day: number, measures: { readonly [measure: string]: number }): number {
+    return Math.max(0, ...Object.entries(measures).map(([measure, value]) => this.#add(`${principal}|${measure}`, day, value)));
+  }
+
+  /** An alert was given: what comes is counted anew. */
+  reset(principal: string): void {
+    for (const [key, series] of this.#series) if (key.startsWith(`${principal}|`)) series.sum = 0;
+  }
+
+  #add(name: string, day: number, amount: number): number {
     // 1970-01-01 was a Thursday.
     const weekday = (day + 4) % 7;
-    const key = `${principal}|${weekday === 0 || weekday === 6 ? "weekend" : "working day"}`;
+    const key = `${name}|${weekday === 0 || weekday === 6 ? "weekend" : "working day"}`;
     let series = this.#series.get(key);
     if (series === undefined) {
       series = { days: [], sum: 0 };
       this.#series.set(key, series);
     }
-    const value = Math.log1p(bytes);
+    const value = Math.log1p(amount);
     const sorted = [...series.days].sort((a, b) => a - b);
     if (sorted.length < ENOUGH) {
       series.days.push(value);

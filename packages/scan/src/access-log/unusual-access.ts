@@ -39,6 +39,8 @@ const LAG = HOUR_MS / 2;
 const LEARNING_DAYS = 7;
 /** Candidates below this are no alert under any budget. */
 const LEAST = 2;
+/** Evidence of a slow leak from which on it is told of and counted anew. */
+const LEAK = 7;
 /** Kinds of things that nobody did yet: actions of AWS, and places. */
 const [ACTIONS, PLACES, ORIGINS] = [20_000, 20_000, 5_000];
 /** What an attempt that did not succeed is worth. */
@@ -74,7 +76,7 @@ export class UnusualAccess {
   /** Accounts outside that requests named, with the day on which each was named first. */
   readonly #partners = new Map<string, number>();
   readonly #hours = new Map<number, Map<string, Hour>>();
-  readonly #daily = new Map<string, { bytes: number; kind: Hour["kind"]; events: EventReference[] }>();
+  readonly #daily = new Map<string, { bytes: number; objects: number; requests: number; kind: Hour["kind"]; events: EventReference[] }>();
   #open = 0;
   #day = Number.NEGATIVE_INFINITY;
   #days = 0;
@@ -268,11 +270,14 @@ export class UnusualAccess {
     for (const { name, of } of MEASURES) this.#scale.learn(name, principal, group, start, of(hour));
     // Numbers of the first days are those of an empty memory.
     if (this.#days >= 3) for (const { detector, raw: value } of raw) this.#calibration.learn(detector, sortOf(kind), group, value);
-    if (hour.bytes === 0) return;
+    if (hour.reads.length === 0) return;
     const daily = this.#daily.get(principal);
-    if (daily === undefined) this.#daily.set(principal, { bytes: hour.bytes, kind, events: [...hour.reads] });
+    if (daily === undefined)
+      this.#daily.set(principal, { bytes: hour.bytes, objects: hour.objects.size, requests: hour.events, kind, events: [...hour.reads] });
     else {
       daily.bytes += hour.bytes;
+      daily.objects += hour.objects.size;
+      daily.requests += hour.events;
       for (const event of hour.reads.slice(0, 1)) keepEvent(daily.events, event);
     }
   }
@@ -282,20 +287,15 @@ export class UnusualAccess {
     if (this.#day !== Number.NEGATIVE_INFINITY) {
       this.#days++;
       const start = this.#day * DAY_MS;
-      for (const [principal, { bytes, kind, events }] of [...this.#daily].sort(([a], [b]) => (a < b ? -1 : 1))) {
-        const raw = this.#leak.add(principal, this.#day, bytes);
+      for (const [principal, { bytes, objects, requests, kind, events }] of [...this.#daily].sort(([a], [b]) => (a < b ? -1 : 1))) {
+        const raw = this.#leak.add(principal, this.#day, { bytes, objects, requests });
         const sort = sortOf(kind);
-        const evidence = this.#without.has("slow-leak") ? 0 : this.#calibration.evidence("slow-leak", sort, sort, raw);
+        const evidence = this.#without.has("slow-leak") ? 0 : this.#calibration.evidenceBeyond("slow-leak", sort, raw);
         this.#calibration.learn("slow-leak", sort, sort, raw);
         if (evidence < LEAST) continue;
-        const text = `more left than usual, day after day: ${(bytes / 1e6).toFixed(1)} MB on this one`;
-        this.#candidate({
-          principal,
-          start,
-          end: start + DAY_MS - 1,
-          score: evidence,
-          reasons: [{ detector: "slow-leak", evidence, text, events }],
-        });
+        if (evidence >= LEAK) this.#leak.reset(principal);
+        const text = `more taken than usual, day after day: ${objects} objects and ${(bytes / 1e6).toFixed(1)} MB on this one`;
+        this.#candidate({ principal, start, end: start + DAY_MS - 1, score: evidence, reasons: [{ detector: "slow-leak", evidence, text, events }] });
       }
     }
     this.#daily.clear();
