@@ -1,5 +1,4 @@
 import type { AccessEvent } from "@castellan/formats";
-import type { ResourceEntry } from "@castellan/graph";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decide } from "../../access/aws/decide.ts";
