@@ -64,6 +64,10 @@ export interface FileFacts {
     readonly format: "yaml" | "json" | "toml" | "ini" | "xml" | "modelfile" | "properties" | "protobuf-text";
     readonly documents: readonly ConfigNode[];
   };
+  /** Text of a template of a Helm chart, bounded: it is rendered with the values of its chart. */
+  readonly template?: string;
+  /** Why a template or an overlay could not be worked out; its configuration stands as written. */
+  readonly unrendered?: readonly { readonly reason: string; readonly line: number }[];
   readonly dockerfile?: DockerfileFacts;
   readonly hcl?: HclFile;
   readonly bicep?: BicepFacts;
