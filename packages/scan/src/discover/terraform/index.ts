@@ -7,6 +7,7 @@ import { emitDeclared } from "../infrastructure/emit-declared.ts";
 import { Evaluator, iterable, type Scope } from "./evaluate.ts";
 import { type ModuleInstance, rootInstances } from "./instance.ts";
 import { attribute, type PlacedBlock } from "./module.ts";
+import { planResources, withPlans } from "./plan.ts";
 import { blockContent } from "./resource-object.ts";
 import { isOpen, known, symbolic, textOf, type Value } from "./value.ts";
 
@@ -47,7 +48,7 @@ export function terraformResources(project: Project, target: Target): readonly D
   const resources: DeclaredResource[] = [];
   for (const root of rootInstances(project, target.index))
     collect(target, root, new Evaluator(), resources, root.module.files[0]?.scope ?? "production");
-  return resources;
+  return withPlans(resources, planResources(project, target));
 }
 
 function collect(
