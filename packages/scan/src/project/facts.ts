@@ -124,6 +124,8 @@ export interface Project {
   readonly files: readonly ProjectFile[];
   /** What people stated in castellan.yaml; undefined in tests that state nothing. */
   readonly settings?: ProjectSettings;
+  /** Environment of `--env`: whose variables files, values and overlays hold. */
+  readonly environment?: string;
   file(target: number, path: string): ProjectFile | undefined;
   /** Folder (relative, "" for the target itself) of the nearest manifest or root module at or above. */
   rootOf(file: ProjectFile): string;

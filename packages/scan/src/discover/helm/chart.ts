@@ -11,6 +11,7 @@ import {
   text,
 } from "@castellan/formats";
 import type { Project, ProjectFile } from "../../project/facts.ts";
+import { belongsTo } from "../environment-name.ts";
 import { folderOf } from "../file-place.ts";
 
 /** A Helm chart with the charts that it brings along (helm.sh/docs/topics/charts). */
@@ -54,12 +55,24 @@ export function chartsOf(project: Project): readonly Chart[] {
     const about = file.facts.config?.documents[0];
     const path = (name: string): string => (folder === "" ? name : `${folder}/${name}`);
     const values = project.file(file.target, path("values.yaml")) ?? project.file(file.target, path("values.yml"));
+    const { environment } = project;
+    // Values of the environment lie over the chart's own.
+    const over =
+      environment === undefined
+        ? []
+        : project.files.filter(
+            (other) =>
+              other.target === file.target &&
+              /\.ya?ml$/.test(other.path) &&
+              !other.path.includes("/templates/") &&
+              belongsTo(environment, folder, other.path),
+          );
     return {
       target: file.target,
       folder,
       name: text(at(about, "name")) ?? (folder.split("/").at(-1) || "chart"),
       about,
-      values: templateValue(values?.facts.config?.documents[0]),
+      values: overlaid(templateValue(values?.facts.config?.documents[0]), over),
       templates: templates.get(`${file.target}:${folder}`) ?? [],
       library: text(at(about, "type")) === "library",
       children:
@@ -71,6 +84,15 @@ export function chartsOf(project: Project): readonly Chart[] {
     };
   };
   return folders.filter(({ file, folder }) => !belongs(file.target, folder)).map(({ file, folder }) => chart(file, folder, 0));
+}
+
+function overlaid(values: TemplateValue, over: readonly ProjectFile[]): TemplateValue {
+  const all: TemplateMap = isMap(values) ? values : new Map();
+  for (const { facts } of over) {
+    const more = templateValue(facts.config?.documents[0]);
+    if (isMap(more)) merged(all, more, true);
+  }
+  return all;
 }
 
 /** Key of the chart whose `templates` a file stands in. */

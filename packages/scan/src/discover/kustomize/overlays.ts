@@ -23,12 +23,15 @@ export function overlaysOf(project: Project, target: number): Overlays {
   const problems: BuildProblem[] = [];
   const used = referenced(kustomizations);
   const roots = [...kustomizations].filter(([folder]) => !used.has(folder));
+  // With an environment only its overlays are judged, where there are any.
+  const named = roots.filter(([folder]) => folder.split("/").at(-1) === project.environment).map(([folder]) => folder);
+  const chosen = named.length === 0 ? undefined : new Set(named);
   // Kustomizations that take each other in have no root: the first stands for them.
   for (const [folder, file] of roots.length === 0 ? [...kustomizations].slice(0, 1) : roots) {
     if (text(at(file.facts.config?.documents[0], "kind")) === "Component") continue;
     const build = new KustomizeBuild(project, kustomizations);
     const resources = build.build(folder);
-    overlays.push({ folder, file, resources });
+    if (chosen === undefined || chosen.has(folder)) overlays.push({ folder, file, resources });
     for (const resource of resources) covered.add(resource.file);
     for (const patch of build.patchFiles) covered.add(patch);
     problems.push(...build.problems);

@@ -134,7 +134,7 @@ function declared(
   const { block, file } = placed;
   return repetitions(placed, instance, evaluator).map(({ names, key, conditional }): DeclaredResource => {
     const content = blockContent(evaluator, block, { instance, file: file.path, names });
-    const call = instance.call;
+    const call = ownCall(instance);
     return {
       target,
       root: instance.root,
@@ -154,6 +154,14 @@ function declared(
       ...(call === undefined ? {} : { caller: { file: call.file.path, line: call.block.line } }),
     };
   });
+}
+
+/** The call that brings a module in; of modules that others wrote, the call that is one's own. */
+function ownCall(instance: ModuleInstance): PlacedBlock | undefined {
+  let { call } = instance;
+  for (let above = instance.parent; call?.file.path.includes(".terraform/modules/") === true && above !== undefined; above = above.parent)
+    call = above.call ?? call;
+  return call;
 }
 
 /** `x = null` is as if x was not there. */

@@ -36,14 +36,24 @@ const PLAN = {
     },
   },
   resource_changes: [
-    { address: "aws_sagemaker_notebook_instance.n[0]", change: { actions: ["create"], after_unknown: { role_arn: true, arn: true, tags: [false] } } },
+    {
+      address: "aws_sagemaker_notebook_instance.n[0]",
+      change: { actions: ["create"], after_unknown: { role_arn: true, arn: true, tags: [false] } },
+    },
   ],
   configuration: {
     root_module: {
       resources: [
-        { address: "aws_sagemaker_notebook_instance.n", expressions: { role_arn: { references: ["aws_iam_role.r.arn", "aws_iam_role.r"] } } },
+        {
+          address: "aws_sagemaker_notebook_instance.n",
+          expressions: { role_arn: { references: ["aws_iam_role.r.arn", "aws_iam_role.r"] } },
+        },
       ],
-      module_calls: { store: { module: { resources: [{ address: "aws_db_instance.d", expressions: { kms_key_id: { references: ["aws_kms_key.k.arn"] } } }] } } },
+      module_calls: {
+        store: {
+          module: { resources: [{ address: "aws_db_instance.d", expressions: { kms_key_id: { references: ["aws_kms_key.k.arn"] } } }] },
+        },
+      },
     },
   },
 };
@@ -81,7 +91,10 @@ describe("plans of Terraform", () => {
     const whole = JSON.stringify(PLAN);
     for (let length = 0; length < whole.length; length += 37)
       expect(() => discovered(projectOf({ "plan.json": whole.slice(0, length) }), terraformDiscoverer)).not.toThrow();
-    const odd = { terraform_version: 1, planned_values: { root_module: { resources: [{}, 5, { type: "a" }], child_modules: [[], { address: 7 }] } } };
+    const odd = {
+      terraform_version: 1,
+      planned_values: { root_module: { resources: [{}, 5, { type: "a" }], child_modules: [[], { address: 7 }] } },
+    };
     expect(discovered(projectOf({ "plan.json": JSON.stringify(odd) }), terraformDiscoverer).resources).toEqual([]);
   });
 });

@@ -91,7 +91,8 @@ function gather(node: ConfigNode, path: string, prefix: string, into: Map<string
   if (depth > DEPTH) return;
   const own = items(at(node, "references")).flatMap((item) => addressOf(text(item) ?? "", prefix));
   if (own.length > 0) into.set(path, [...new Set(own)]);
-  for (const { key, value } of entries(node)) if (key !== "references") gather(value, path === "" ? key : `${path}.${key}`, prefix, into, depth + 1);
+  for (const { key, value } of entries(node))
+    if (key !== "references") gather(value, path === "" ? key : `${path}.${key}`, prefix, into, depth + 1);
   for (const item of items(node)) gather(item, path, prefix, into, depth + 1);
 }
 
@@ -122,7 +123,9 @@ function withOpen(values: Json, unknown: Json, path: string, references: Readonl
     if (open === true) return openText(here, references);
     if (isList(open)) {
       const list = isList(value) ? value : [];
-      return Array.from({ length: Math.max(list.length, Math.min(open.length, 1000)) }, (_, index) => put(list[index] ?? null, open[index], here));
+      return Array.from({ length: Math.max(list.length, Math.min(open.length, 1000)) }, (_, index) =>
+        put(list[index] ?? null, open[index], here),
+      );
     }
     if (!isRecord(open)) return value ?? null;
     const made: { [key: string]: Json } = isRecord(value) ? { ...value } : {};
@@ -141,7 +144,8 @@ function withMasks(values: Json, sensitive: Json): JsonRecord {
   const put = (value: Json, hidden: Json | undefined): Json => {
     if (hidden === true) return typeof value === "string" && value.startsWith("${") ? value : MASK;
     if (isList(value) && isList(hidden)) return value.map((item, index) => put(item, hidden[index]));
-    if (isRecord(value) && isRecord(hidden)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, put(item, hidden[key])]));
+    if (isRecord(value) && isRecord(hidden))
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, put(item, hidden[key])]));
     return value;
   };
   const result = put(values, sensitive);
@@ -172,7 +176,11 @@ export function withPlans(declared: readonly DeclaredResource[], plans: readonly
     if (own === undefined) return root === undefined ? plan : { ...plan, root };
     taken.add(own);
     const { conditional: _, ...sure } = own;
-    return { ...sure, attributes: { ...own.attributes, ...plan.attributes }, ...(plan.instance === undefined ? {} : { instance: plan.instance }) };
+    return {
+      ...sure,
+      attributes: { ...own.attributes, ...plan.attributes },
+      ...(plan.instance === undefined ? {} : { instance: plan.instance }),
+    };
   });
   return [...declared.filter((resource) => !taken.has(resource)), ...merged];
 }
