@@ -31,6 +31,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       "since",
       "tracked-only",
       "deep",
+      "env",
       "env-file",
       "advisories",
       "all",

@@ -51,6 +51,7 @@ export const FLAGS = {
   since: { kind: "text", value: "REV", help: "findings only in files that changed since this git revision" },
   "tracked-only": { kind: "switch", help: "only what git tracks: same commit, same bytes" },
   deep: { kind: "switch", help: "look into the rows of data sets too, which takes longer" },
+  env: { kind: "text", value: "NAME", help: "environment whose variables files, workspace, chart values and overlays hold (prod)" },
   "env-file": { kind: "text", value: "FILE", help: "values of variables that the code reads" },
   advisories: {
     kind: "texts",

@@ -36,6 +36,7 @@ export { type FlatAccess, type FlatProblem, walkFlatbuffer } from "./flatbuffer/
 export * from "./foreign-content/index.ts";
 export * from "./gguf/index.ts";
 export * from "./graph-text/index.ts";
+export * from "./go-template/index.ts";
 export * from "./hcl/index.ts";
 export { type Hdf5File, type Hdf5Problem, superblockOffset } from "./hdf5/file.ts";
 export type { Hdf5Link } from "./hdf5/messages.ts";

@@ -1,6 +1,8 @@
 import type { Asset, Finding, Location } from "@castellan/graph";
 import type { AdvisoryIndex } from "../advisories/advisory-index.ts";
 import { connectors } from "../connect/registry.ts";
+import { requireEnvironment } from "../discover/environment-name.ts";
+import { renderCharts } from "../discover/helm/render-charts.ts";
 import { discoverers } from "../discover/registry.ts";
 import { builtKnowledge } from "../knowledge/built.ts";
 import { LibraryIndex } from "../knowledge/index-libraries.ts";
@@ -60,7 +62,8 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
   const { targets, earlier } = await allTargets(input.targets);
   const stated = await applyModelStatements(read.files, settings, input.today);
   const files: ProjectFile[] = [...stated, ...environmentFacts(options.environmentFile, settings.environment)];
-  const project = createProject(targets, files, settings);
+  const project = renderCharts(createProject(targets, files, settings, options.environment));
+  requireEnvironment(project);
   options.progress?.("discover", 0, 1);
   const discovered = discoverAll(
     project,

@@ -18,6 +18,8 @@ export interface ScanOptions {
   readonly useBaseline?: boolean;
   /** Values of variables that the code reads. */
   readonly environmentFile?: string;
+  /** Picks variables files, workspaces, chart values and overlays of this name (`prod`). */
+  readonly environment?: string;
   /** OSV records: files, folders or zips of an ecosystem, matched with the packages; nothing is fetched. */
   readonly advisories?: readonly string[];
   /** Findings only in files that changed since this git revision. */

@@ -64,6 +64,10 @@ export interface FileFacts {
     readonly format: "yaml" | "json" | "toml" | "ini" | "xml" | "modelfile" | "properties" | "protobuf-text";
     readonly documents: readonly ConfigNode[];
   };
+  /** Text of a template of a Helm chart, bounded: it is rendered with the values of its chart. */
+  readonly template?: string;
+  /** Why a template or an overlay could not be worked out; its configuration stands as written. */
+  readonly unrendered?: readonly { readonly reason: string; readonly line: number }[];
   readonly dockerfile?: DockerfileFacts;
   readonly hcl?: HclFile;
   readonly bicep?: BicepFacts;
@@ -120,6 +124,8 @@ export interface Project {
   readonly files: readonly ProjectFile[];
   /** What people stated in castellan.yaml; undefined in tests that state nothing. */
   readonly settings?: ProjectSettings;
+  /** Environment of `--env`: whose variables files, values and overlays hold. */
+  readonly environment?: string;
   file(target: number, path: string): ProjectFile | undefined;
   /** Folder (relative, "" for the target itself) of the nearest manifest or root module at or above. */
   rootOf(file: ProjectFile): string;

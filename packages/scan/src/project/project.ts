@@ -9,6 +9,7 @@ export function createProject(
   targets: readonly Target[],
   unsorted: readonly ProjectFile[],
   settings: ProjectSettings = NO_SETTINGS,
+  environment?: string,
 ): Project {
   const files = [...unsorted].sort((a, b) => a.target - b.target || compareText(a.path, b.path));
   const byTarget = targets.map(({ index }) => new Map(files.filter((file) => file.target === index).map((file) => [file.path, file])));
@@ -17,6 +18,7 @@ export function createProject(
     targets,
     files,
     settings,
+    ...(environment === undefined ? {} : { environment }),
     file: (target, path) => byTarget[target]?.get(path),
     rootOf: (file) => roots[file.target]?.(file.path) ?? "",
   };

@@ -19,7 +19,6 @@ const ALWAYS: ReadonlySet<string> = new Set([
   ".hypothesis",
   ".ipynb_checkpoints",
   ".gradle",
-  ".terraform",
   ".terragrunt-cache",
   ".next",
   ".nuxt",
@@ -96,6 +95,9 @@ export type PrunedFor = "dependencies, caches or build output";
  */
 export function isPruned(path: string, ignored: boolean, names: () => readonly string[]): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
+  // Modules that `terraform init` fetched are read, providers and states are not.
+  if (name === ".terraform") return !names().includes("modules");
+  if (/(?:^|\/)\.terraform\/(?!modules$)[^/]+$/.test(path)) return true;
   if (ALWAYS.has(name) || name.endsWith(".egg-info") || /(?:^|\/)\.dvc\/(?:cache|tmp)$/.test(path)) return true;
   if (ignored && WHEN_IGNORED.has(name)) return true;
   const signs = WITH_SIGN.get(name);

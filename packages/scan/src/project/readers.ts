@@ -43,6 +43,8 @@ export interface TextReader {
 }
 
 const MAX_QUERY = 40_000;
+/** Characters of a chart's template. */
+const MAX_TEMPLATE = 512 * 1024;
 
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
@@ -72,6 +74,13 @@ export const TEXT_READERS: readonly TextReader[] = [
     matches: (path) => /\.(?:ya?ml|dvc)$/i.test(path) || /^(?:MLproject|MLmodel|dvc\.lock)$/.test(nameOf(path)),
     read: (_path, text, facts) => {
       facts.config = { format: "yaml", documents: readYaml(text).documents };
+    },
+  },
+  {
+    id: "go-template",
+    matches: (path) => /(?:^|\/)templates\/.*\.(?:ya?ml|tpl)$/i.test(path),
+    read: (path, text, facts) => {
+      if (text.length <= MAX_TEMPLATE && (text.includes("{{") || path.endsWith(".tpl"))) facts.template = text;
     },
   },
   {

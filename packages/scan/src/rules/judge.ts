@@ -127,7 +127,7 @@ function toFindings(said: readonly Said[], inventory: Inventory, around: Surroun
       ...(asset === undefined ? {} : { asset: asset.id }),
       location: draft.location,
       message: plain(draft.message, 400),
-      evidence: draft.evidence.map(cleanEvidence),
+      evidence: [...draft.evidence, ...callersOf(draft, inventory)].map(cleanEvidence),
       remediation: plain(draft.remediation ?? rule.card.fix, 400),
       ...(patch === undefined ? {} : { patch }),
       controls: rule.card.controls,
@@ -146,6 +146,31 @@ function toFindings(said: readonly Said[], inventory: Inventory, around: Surroun
       },
     ];
   });
+}
+
+const callers = new WeakMap<Inventory, ReadonlyMap<string, Evidence>>();
+
+/** What stands in a module is also said of the call that brings it in. */
+function callersOf({ location: { target = 0, file, resource }, evidence }: RuleDraft, inventory: Inventory): readonly Evidence[] {
+  if (file === undefined || resource === undefined) return [];
+  let known = callers.get(inventory);
+  if (known === undefined) {
+    known = new Map(
+      inventory.resources.flatMap(({ target: index = 0, file: own, address, caller }) =>
+        caller === undefined
+          ? []
+          : [
+              [
+                `${index}|${own}|${address}`,
+                { target: index, ...caller, resource: address, technique: "configuration", confidence: "certain" } as const,
+              ],
+            ],
+      ),
+    );
+    callers.set(inventory, known);
+  }
+  const caller = known.get(`${target}|${file}|${resource}`);
+  return caller === undefined || evidence.some((other) => other.file === caller.file && other.line === caller.line) ? [] : [caller];
 }
 
 function cleanEvidence(evidence: Evidence): Evidence {

@@ -15,6 +15,14 @@ export const helmDiscoverer: Discoverer = {
   version: 1,
   discover(project, sink) {
     for (const file of project.files) {
+      for (const { reason, line } of file.facts.unrendered ?? [])
+        sink.unresolved({
+          what: `template: ${reason}`,
+          file: file.path,
+          line,
+          candidates: [],
+          ...(file.target === 0 ? {} : { target: file.target }),
+        });
       const target = project.targets[file.target];
       const document = file.facts.config?.documents[0];
       if (target === undefined || document === undefined || !/(?:^|\/)values[\w.-]*\.ya?ml$/i.test(file.path)) continue;

@@ -8,6 +8,7 @@ import { variablesOf, wordsOf } from "../infrastructure/config-words.ts";
 import type { Variable } from "../infrastructure/environment-use.ts";
 import { masked } from "../infrastructure/masked.ts";
 import { type EmittedWorkload, emitWorkload, relateWorkloads, type Workload } from "../infrastructure/workload.ts";
+import { emitOverlays } from "../kustomize/emit-overlays.ts";
 import { emitCustomResource } from "./custom-resources.ts";
 import { type ManifestContext, podSpecs, rendered } from "./manifest.ts";
 import { ClusterSettings } from "./settings.ts";
@@ -24,6 +25,8 @@ export const kubernetesDiscoverer: Discoverer = {
       settings.set(target, found);
       return found;
     };
+    const covered = new Set<ProjectFile>();
+    for (const target of project.targets) for (const file of emitOverlays(project, target.index, sink)) covered.add(file);
     for (const file of project.files) {
       const target = project.targets[file.target];
       if (
@@ -36,7 +39,8 @@ export const kubernetesDiscoverer: Discoverer = {
       const key = `${file.target}:${folderOf(project, file)}`;
       for (const document of file.facts.config.documents.flatMap(unlisted)) {
         const list = emitted.get(key) ?? [];
-        list.push(...manifest({ project, file, target, sink, root: folderOf(project, file), settings: settingsOf(file.target) }, document));
+        const context = { project, file, target, sink, root: folderOf(project, file), settings: settingsOf(file.target) };
+        list.push(...manifest(context, document, covered.has(file)));
         emitted.set(key, list);
       }
     }
@@ -53,7 +57,7 @@ function unlisted(document: ConfigNode): readonly ConfigNode[] {
   return text(entry(document, "kind")?.value) === "List" ? items(entry(document, "items")?.value) : [document];
 }
 
-function manifest(context: ManifestContext, document: ConfigNode): readonly EmittedWorkload[] {
+function manifest(context: ManifestContext, document: ConfigNode, inOverlay: boolean): readonly EmittedWorkload[] {
   const kind = text(entry(document, "kind")?.value);
   const version = text(entry(document, "apiVersion")?.value);
   if (kind === undefined || version === undefined || !/^(?:[\w.-]+\/)?v\d\w*$/.test(version)) return [];
@@ -61,14 +65,15 @@ function manifest(context: ManifestContext, document: ConfigNode): readonly Emit
   const address = `${kind}/${name}`;
   const { file, sink } = context;
   const namespace = rendered(context, at(document, "metadata", "namespace"));
-  sink.resource({
-    address,
-    type: `${version}/${kind}`,
-    file: file.path,
-    line: document.line,
-    attributes: masked({ ...recordOf(document), ...(namespace === undefined ? {} : { namespace }) }),
-    ...(file.target === 0 ? {} : { target: file.target }),
-  });
+  if (!inOverlay)
+    sink.resource({
+      address,
+      type: `${version}/${kind}`,
+      file: file.path,
+      line: document.line,
+      attributes: masked({ ...recordOf(document), ...(namespace === undefined ? {} : { namespace }) }),
+      ...(file.target === 0 ? {} : { target: file.target }),
+    });
   const custom = emitCustomResource(context, document, { kind, version, name: name || kind, address });
   if (custom) return [];
   return podSpecs(document).flatMap((spec) => containers(context, spec, { kind, name: name || kind, address, line: document.line }));

@@ -156,6 +156,8 @@ export class Evaluator {
     if (head === "local") return this.#descend(this.#local(second, scope.instance), rest, scope, open);
     if (head === "path") return known(second === "module" ? scope.instance.module.folder || "." : ".");
     if (head === "module") return this.#output(second, rest, scope, open);
+    const { environment } = scope.instance.module;
+    if (head === "terraform" && second === "workspace" && environment !== undefined) return known(environment);
     if (["each", "count", "self", "terraform"].includes(head)) return open();
     return this.#resource(head === "data" ? [head, second, ...rest] : [head, second, ...rest], scope, open);
   }

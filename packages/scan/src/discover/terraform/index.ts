@@ -7,6 +7,7 @@ import { emitDeclared } from "../infrastructure/emit-declared.ts";
 import { Evaluator, iterable, type Scope } from "./evaluate.ts";
 import { type ModuleInstance, rootInstances } from "./instance.ts";
 import { attribute, type PlacedBlock } from "./module.ts";
+import { planResources, withPlans } from "./plan.ts";
 import { blockContent } from "./resource-object.ts";
 import { isOpen, known, symbolic, textOf, type Value } from "./value.ts";
 
@@ -47,7 +48,7 @@ export function terraformResources(project: Project, target: Target): readonly D
   const resources: DeclaredResource[] = [];
   for (const root of rootInstances(project, target.index))
     collect(target, root, new Evaluator(), resources, root.module.files[0]?.scope ?? "production");
-  return resources;
+  return withPlans(resources, planResources(project, target));
 }
 
 function collect(
@@ -133,7 +134,7 @@ function declared(
   const { block, file } = placed;
   return repetitions(placed, instance, evaluator).map(({ names, key, conditional }): DeclaredResource => {
     const content = blockContent(evaluator, block, { instance, file: file.path, names });
-    const call = instance.call;
+    const call = ownCall(instance);
     return {
       target,
       root: instance.root,
@@ -153,6 +154,14 @@ function declared(
       ...(call === undefined ? {} : { caller: { file: call.file.path, line: call.block.line } }),
     };
   });
+}
+
+/** The call that brings a module in; of modules that others wrote, the call that is one's own. */
+function ownCall(instance: ModuleInstance): PlacedBlock | undefined {
+  let { call } = instance;
+  for (let above = instance.parent; call?.file.path.includes(".terraform/modules/") === true && above !== undefined; above = above.parent)
+    call = above.call ?? call;
+  return call;
 }
 
 /** `x = null` is as if x was not there. */

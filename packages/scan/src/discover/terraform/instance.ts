@@ -1,5 +1,6 @@
-import type { HclBlock } from "@castellan/formats";
+import { at, type HclBlock, items, text } from "@castellan/formats";
 import type { Project } from "../../project/facts.ts";
+import { resolvePath } from "../file-place.ts";
 import { attribute, localSource, type PlacedBlock, type TerraformModule, terraformModules } from "./module.ts";
 
 const CALL_DEPTH = 6;
@@ -24,6 +25,7 @@ export interface ModuleInstance {
  */
 export function rootInstances(project: Project, target: number): readonly ModuleInstance[] {
   const modules = terraformModules(project, target);
+  const vendored = vendoredModules(project, target);
   const called = new Set<string>();
   for (const module of modules.values()) {
     for (const { block, file } of module.calls.values()) {
@@ -35,8 +37,8 @@ export function rootInstances(project: Project, target: number): readonly Module
   const reached = new Set<string>();
   // Modules that call each other in a circle have no root: the first stands for one.
   for (const module of [...[...modules.values()].filter(({ folder }) => !called.has(folder)), ...modules.values()]) {
-    if (reached.has(module.folder)) continue;
-    const root = instance(modules, module, module.folder, "", undefined, undefined, 0, { left: INSTANCES });
+    if (reached.has(module.folder) || VENDORED.test(module.folder)) continue;
+    const root = instance(modules, module, module.folder, "", undefined, undefined, 0, { left: INSTANCES, vendored });
     roots.push(root);
     // A root that only examples call is reached and still a root: see above.
     reach(root, reached, called);
@@ -49,6 +51,23 @@ function reach(root: ModuleInstance, reached: Set<string>, called: ReadonlySet<s
   for (const child of root.children.values()) {
     if (called.has(child.module.folder) && !reached.has(child.module.folder)) reach(child, reached, called);
   }
+}
+
+/** Where `terraform init` puts modules of registries and repositories: they are others', and no roots. */
+const VENDORED = /(?:^|\/)\.terraform\/modules(?:\/|$)/;
+
+/** Folder of each module that was fetched, by root and path of calls (`network.subnets`), as modules.json lists them. */
+function vendoredModules(project: Project, target: number): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const file of project.files) {
+    const [, root] = /^(?:(.*)\/)?\.terraform\/modules\/modules\.json$/.exec(file.path) ?? [];
+    if (file.target !== target || !file.path.endsWith(".terraform/modules/modules.json")) continue;
+    for (const item of items(at(file.facts.config?.documents[0], "Modules"))) {
+      const [key, folder] = [text(at(item, "Key")), resolvePath(root ?? "", text(at(item, "Dir")) ?? "")];
+      if (key !== undefined && key !== "" && folder !== undefined) found.set(`${root ?? ""}|${key}`, folder);
+    }
+  }
+  return found;
 }
 
 function sourceFolder(folder: string, block: HclBlock): string | undefined {
@@ -64,7 +83,7 @@ function instance(
   parent: ModuleInstance | undefined,
   call: PlacedBlock | undefined,
   depth: number,
-  budget: { left: number },
+  budget: { left: number; readonly vendored: ReadonlyMap<string, string> },
 ): ModuleInstance {
   const children = new Map<string, ModuleInstance>();
   const made: ModuleInstance = {
@@ -77,7 +96,8 @@ function instance(
   };
   if (depth >= CALL_DEPTH) return made;
   for (const [name, placed] of module.calls) {
-    const folder = sourceFolder(module.folder, placed.block);
+    const path = `${prefix}module.${name}.`.replaceAll("module.", "").slice(0, -1);
+    const folder = sourceFolder(module.folder, placed.block) ?? budget.vendored.get(`${root}|${path}`);
     const target = folder === undefined ? undefined : modules.get(folder);
     if (target === undefined || target === module || budget.left <= 0) continue;
     budget.left -= 1;

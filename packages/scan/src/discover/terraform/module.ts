@@ -1,6 +1,7 @@
 import type { HclBlock, HclExpression } from "@castellan/formats";
 import { compareText } from "@castellan/graph";
 import type { Project, ProjectFile } from "../../project/facts.ts";
+import { belongsTo } from "../environment-name.ts";
 
 /** An expression with the file that it stands in. */
 export interface PlacedExpression {
@@ -27,6 +28,8 @@ export interface TerraformModule {
   readonly resources: ReadonlyMap<string, PlacedBlock>;
   /** By name. */
   readonly calls: ReadonlyMap<string, PlacedBlock>;
+  /** Workspace that `--env` names. */
+  readonly environment?: string;
 }
 
 export function attribute(block: HclBlock, name: string): HclExpression | undefined {
@@ -55,11 +58,33 @@ export function terraformModules(project: Project, target: number): ReadonlyMap<
   return new Map(
     [...folders]
       .sort(([a], [b]) => compareText(a, b))
-      .map(([folder, files]) => [folder, moduleOf(target, folder, files, settings.get(folder) ?? [])]),
+      .map(([folder, files]) => [
+        folder,
+        moduleOf(target, folder, files, settingFilesOf(folder, settings, project.environment), project.environment),
+      ]),
   );
 }
 
-function moduleOf(target: number, folder: string, files: readonly ProjectFile[], settingFiles: readonly ProjectFile[]): TerraformModule {
+/** Variables files that hold for a folder: with an environment its own and those that always hold, never those of others. */
+function settingFilesOf(
+  folder: string,
+  settings: ReadonlyMap<string, readonly ProjectFile[]>,
+  environment: string | undefined,
+): readonly ProjectFile[] {
+  const own = settings.get(folder) ?? [];
+  if (environment === undefined) return own;
+  const chosen = [...settings.values()].flat().filter(({ path }) => belongsTo(environment, folder, path));
+  const always = own.filter((file) => !chosen.includes(file) && /(?:^|\/)terraform\.tfvars$|\.auto\.tfvars$/.test(file.path));
+  return [...chosen, ...always];
+}
+
+function moduleOf(
+  target: number,
+  folder: string,
+  files: readonly ProjectFile[],
+  settingFiles: readonly ProjectFile[],
+  environment?: string,
+): TerraformModule {
   const variables = new Map<string, PlacedExpression | undefined>();
   const locals = new Map<string, PlacedExpression>();
   const outputs = new Map<string, PlacedExpression>();
@@ -81,14 +106,27 @@ function moduleOf(target: number, folder: string, files: readonly ProjectFile[],
       else if (block.type === "module") calls.set(first, { block, file });
     }
   }
-  return { target, folder, files, variables, settings: settingsOf(settingFiles), locals, outputs, resources, calls };
+  return {
+    target,
+    folder,
+    files,
+    variables,
+    settings: settingsOf(settingFiles, environment),
+    locals,
+    outputs,
+    resources,
+    calls,
+    ...(environment === undefined ? {} : { environment }),
+  };
 }
 
-function settingsOf(files: readonly ProjectFile[]): ReadonlyMap<string, PlacedExpression> {
+function settingsOf(files: readonly ProjectFile[], environment: string | undefined): ReadonlyMap<string, PlacedExpression> {
   const rank = (path: string): number =>
     /(?:^|\/)terraform\.tfvars$/.test(path) ? 0 : /\.auto\.tfvars$/.test(path) ? 1 : path.endsWith(".example") ? 3 : 2;
   const settings = new Map<string, PlacedExpression>();
-  for (const file of [...files].sort((a, b) => rank(a.path) - rank(b.path) || compareText(a.path, b.path))) {
+  for (const file of environment === undefined
+    ? [...files].sort((a, b) => rank(a.path) - rank(b.path) || compareText(a.path, b.path))
+    : files) {
     for (const { name, value } of file.facts.hcl?.attributes ?? [])
       if (!settings.has(name)) settings.set(name, { expression: value, file: file.path });
   }

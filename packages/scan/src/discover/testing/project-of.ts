@@ -61,7 +61,12 @@ function read(path: string, text: string): Read {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (/^\.env|\.env$|env\.sh/.test(name) || name.includes("env_example"))
     return { environment: readEnvironment(text, /sample|example|template/.test(name)) };
-  if (/\.ya?ml$/.test(name)) return { config: { format: "yaml", documents: readYaml(text).documents } };
+  if (/\.tpl$/.test(name)) return { template: text };
+  if (/\.ya?ml$/.test(name))
+    return {
+      config: { format: "yaml", documents: readYaml(text).documents },
+      ...(/(?:^|\/)templates\//.test(path) ? { template: text } : {}),
+    };
   if (/\.json$/.test(name)) return { config: { format: "json", documents: readJson(text).documents } };
   if (/\.toml$/.test(name)) return { config: { format: "toml", documents: readToml(text).documents } };
   if (/\.(?:ini|cfg|service)$|\.dvc\/config$/.test(path)) return { config: { format: "ini", documents: readIni(text).documents } };

@@ -1,4 +1,4 @@
-import type { Finding, Suppression } from "@castellan/graph";
+import type { Finding, Location, Suppression } from "@castellan/graph";
 import type { InlineIgnore, Project, ProjectFile } from "../../project/facts.ts";
 
 interface Seen {
@@ -33,7 +33,13 @@ export class InlineIgnores {
 
   /** The ignore that stands at a finding, if it has not run out. */
   match(finding: Finding): Suppression | undefined {
-    const { location } = finding;
+    const own = this.#matchAt(finding, finding.location);
+    // What stands in a module is suppressed where it is called, too: the module may be somebody else's.
+    if (own !== undefined || finding.location.resource?.startsWith("module.") !== true) return own;
+    return finding.evidence.map((place) => this.#matchAt(finding, place)).find((found) => found !== undefined);
+  }
+
+  #matchAt(finding: Finding, location: Location): Suppression | undefined {
     if (location.file === undefined || location.line === undefined) return undefined;
     const [first, end] = [location.line, location.endLine ?? location.line];
     let found: Suppression | undefined;
