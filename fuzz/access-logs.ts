@@ -1,6 +1,6 @@
 import { type AccessEvent, AccessLogReader } from "@castellan/formats";
-import { UnusualAccess } from "../packages/scan/src/access-log/unusual-access.ts";
 import { UsedRights } from "../packages/scan/src/access-log/privileges/used-rights.ts";
+import { UnusualAccess } from "../packages/scan/src/access-log/unusual-access.ts";
 
 /** Whatever the bytes are, the reader answers with events and problems, and the detectors take every event that it gives. */
 export const targets = [7, 1 << 16].map((step) => ({

@@ -37,7 +37,12 @@ describe("checkLogs", () => {
     put("b.json.gz", gzipSync(trail(record("2026-01-05T12:00:00Z", "StopLogging"), record("2026-01-05T12:01:00Z", "DeleteTrail"))));
     put("a.json", trail(record("2026-01-05T11:00:00Z", "DescribeTrails")));
     const { check } = await checkLogs([folder]);
-    expect(check).toMatchObject({ events: 3, principals: 1, learningDays: 1, window: { from: "2026-01-05T11:00:00.000Z", to: "2026-01-05T12:01:00.000Z", days: 1 } });
+    expect(check).toMatchObject({
+      events: 3,
+      principals: 1,
+      learningDays: 1,
+      window: { from: "2026-01-05T11:00:00.000Z", to: "2026-01-05T12:01:00.000Z", days: 1 },
+    });
     expect(check.alerts).toHaveLength(1);
     const [alert] = check.alerts;
     expect(alert?.principal).toBe("arn:aws:iam::111122223333:user/ana");
@@ -52,7 +57,9 @@ describe("checkLogs", () => {
     expect(text).toContain("b.json.gz:1  2026-01-05T12:00:00  cloudtrail:StopLogging");
   });
   it("reads a compressed log that was cut as far as it goes, and says so", async () => {
-    const many = Array.from({ length: 3_000 }, (_, at) => record("2026-01-05T12:00:00Z", "DescribeTrails", { requestID: Math.sin(at).toString(36), eventID: `e${at}` }));
+    const many = Array.from({ length: 3_000 }, (_, at) =>
+      record("2026-01-05T12:00:00Z", "DescribeTrails", { requestID: Math.sin(at).toString(36), eventID: `e${at}` }),
+    );
     const whole = gzipSync(trail(...many));
     put("cut.json.gz", whole.subarray(0, whole.length >> 1));
     put("none.json.gz", "no gzip at all");
@@ -92,8 +99,19 @@ describe("checkLogs", () => {
 describe("logFiles", () => {
   it("finds logs below folders, and leaves digests and other files alone", () => {
     mkdirSync(join(folder, "AWSLogs/CloudTrail-Digest"), { recursive: true });
-    for (const name of ["AWSLogs/a.json.gz", "AWSLogs/CloudTrail-Digest/d.json.gz", "picture.png", "2026-01-05-10-00-00-1D2C3B4A5F6E7D8C", "postgresql.log.1"]) put(name, "");
-    expect(logFiles([folder]).map((file) => file.slice(folder.length + 1))).toEqual(["2026-01-05-10-00-00-1D2C3B4A5F6E7D8C", "AWSLogs/a.json.gz", "postgresql.log.1"]);
+    for (const name of [
+      "AWSLogs/a.json.gz",
+      "AWSLogs/CloudTrail-Digest/d.json.gz",
+      "picture.png",
+      "2026-01-05-10-00-00-1D2C3B4A5F6E7D8C",
+      "postgresql.log.1",
+    ])
+      put(name, "");
+    expect(logFiles([folder]).map((file) => file.slice(folder.length + 1))).toEqual([
+      "2026-01-05-10-00-00-1D2C3B4A5F6E7D8C",
+      "AWSLogs/a.json.gz",
+      "postgresql.log.1",
+    ]);
   });
 });
 
@@ -101,8 +119,27 @@ describe("OrderedEvents", () => {
   it("gives events in the order of their time, the first come first", () => {
     const seen: string[] = [];
     const ordered = new OrderedEvents(3, ({ event, file }) => seen.push(`${event.time} ${file}`));
-    for (const [time, file] of [[5, "a"], [3, "b"], [3, "c"], [9, "d"], [1, "e"], [4, "f"]] as const)
-      ordered.push({ event: { format: "s3", time, principal: "p", principalKind: "user", action: "s3:GetObject", resources: [], outcome: "success", record: 1 }, file });
+    for (const [time, file] of [
+      [5, "a"],
+      [3, "b"],
+      [3, "c"],
+      [9, "d"],
+      [1, "e"],
+      [4, "f"],
+    ] as const)
+      ordered.push({
+        event: {
+          format: "s3",
+          time,
+          principal: "p",
+          principalKind: "user",
+          action: "s3:GetObject",
+          resources: [],
+          outcome: "success",
+          record: 1,
+        },
+        file,
+      });
     ordered.finish();
     expect(seen).toEqual(["3 b", "1 e", "3 c", "4 f", "5 a", "9 d"]);
   });

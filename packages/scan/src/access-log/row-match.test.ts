@@ -8,7 +8,11 @@ import { namesOutside, RowIndex, rowHolds } from "./row-match.ts";
 const OWN = "111122223333";
 const index = new RowIndex(ACCESS_LOG_ROWS);
 
-function rowsOf(action: string, more: Partial<AccessEvent> = {}, known: { newNetwork?: boolean; newResource?: boolean } = {}): readonly string[] {
+function rowsOf(
+  action: string,
+  more: Partial<AccessEvent> = {},
+  known: { newNetwork?: boolean; newResource?: boolean } = {},
+): readonly string[] {
   const event: AccessEvent = {
     format: "cloudtrail",
     time: 0,
@@ -20,7 +24,11 @@ function rowsOf(action: string, more: Partial<AccessEvent> = {}, known: { newNet
     record: 1,
     ...more,
   };
-  const familiarity = { ownAccount: (account: string) => account === OWN, newNetwork: known.newNetwork ?? false, newResource: known.newResource ?? false };
+  const familiarity = {
+    ownAccount: (account: string) => account === OWN,
+    newNetwork: known.newNetwork ?? false,
+    newResource: known.newResource ?? false,
+  };
   return index
     .of(action)
     .filter((row) => rowHolds(row, event, familiarity))
@@ -28,7 +36,9 @@ function rowsOf(action: string, more: Partial<AccessEvent> = {}, known: { newNet
     .sort();
 }
 
-const trust = (principal: Json, more: object = {}): Json => ({ policyDocument: JSON.stringify({ Statement: [{ Effect: "Allow", Principal: principal, Action: "sts:AssumeRole", ...more }] }) });
+const trust = (principal: Json, more: object = {}): Json => ({
+  policyDocument: JSON.stringify({ Statement: [{ Effect: "Allow", Principal: principal, Action: "sts:AssumeRole", ...more }] }),
+});
 
 describe("rows", () => {
   it("have one id each, a weight of 1 to 6, a tactic, and actions of a service", () => {
@@ -45,23 +55,59 @@ describe("rows", () => {
     ["iam:CreateAccessKey", { parameters: { userName: "ben" } }, ["credential-for-another", "credential-for-itself"]],
     ["iam:CreateAccessKey", { parameters: { userName: "ana" } }, ["credential-for-itself"]],
     ["iam:CreateAccessKey", {}, ["credential-for-itself"]],
-    ["iam:AttachUserPolicy", { parameters: { policyArn: "arn:aws:iam::aws:policy/AdministratorAccess" } }, ["administrator-made", "rights-added"]],
+    [
+      "iam:AttachUserPolicy",
+      { parameters: { policyArn: "arn:aws:iam::aws:policy/AdministratorAccess" } },
+      ["administrator-made", "rights-added"],
+    ],
     ["iam:AttachUserPolicy", { parameters: { policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" } }, ["rights-added"]],
-    ["iam:PutRolePolicy", { parameters: { policyDocument: '{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}' } }, ["administrator-made", "rights-added"]],
-    ["iam:PutRolePolicy", { parameters: { policyDocument: '{"Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}' } }, ["rights-added"]],
+    [
+      "iam:PutRolePolicy",
+      { parameters: { policyDocument: '{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}' } },
+      ["administrator-made", "rights-added"],
+    ],
+    [
+      "iam:PutRolePolicy",
+      { parameters: { policyDocument: '{"Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}' } },
+      ["rights-added"],
+    ],
     ["iam:UpdateAssumeRolePolicy", { parameters: trust({ AWS: "arn:aws:iam::999988887777:root" }) }, ["trust-changed", "trust-opened"]],
     ["iam:UpdateAssumeRolePolicy", { parameters: trust({ AWS: `arn:aws:iam::${OWN}:root` }) }, ["trust-changed"]],
     ["iam:UpdateAssumeRolePolicy", { parameters: trust("*") }, ["trust-changed", "trust-opened"]],
-    ["iam:UpdateAssumeRolePolicy", { parameters: trust("*", { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } }) }, ["trust-changed"]],
+    [
+      "iam:UpdateAssumeRolePolicy",
+      { parameters: trust("*", { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } }) },
+      ["trust-changed"],
+    ],
     ["iam:UpdateAssumeRolePolicy", { parameters: trust({ Service: "lambda.amazonaws.com" }) }, ["trust-changed"]],
-    ["s3:PutBucketPolicy", { parameters: { bucketPolicy: { Statement: [{ Effect: "Deny", Principal: "*", Action: "s3:*" }] } } }, ["shared"]],
-    ["s3:PutBucketPolicy", { parameters: { bucketPolicy: { Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject" }] } } }, ["shared", "shared-outside"]],
+    [
+      "s3:PutBucketPolicy",
+      { parameters: { bucketPolicy: { Statement: [{ Effect: "Deny", Principal: "*", Action: "s3:*" }] } } },
+      ["shared"],
+    ],
+    [
+      "s3:PutBucketPolicy",
+      { parameters: { bucketPolicy: { Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject" }] } } },
+      ["shared", "shared-outside"],
+    ],
     ["s3:PutBucketPublicAccessBlock", { parameters: { PublicAccessBlockConfiguration: { BlockPublicAcls: true } } }, []],
-    ["s3:PutBucketPublicAccessBlock", { parameters: { PublicAccessBlockConfiguration: { BlockPublicAcls: false } } }, ["public-access-block-loosened"]],
-    ["ec2:ModifyImageAttribute", { parameters: { launchPermission: { add: { items: [{ group: "all" }] } } } }, ["shared", "shared-outside"]],
+    [
+      "s3:PutBucketPublicAccessBlock",
+      { parameters: { PublicAccessBlockConfiguration: { BlockPublicAcls: false } } },
+      ["public-access-block-loosened"],
+    ],
+    [
+      "ec2:ModifyImageAttribute",
+      { parameters: { launchPermission: { add: { items: [{ group: "all" }] } } } },
+      ["shared", "shared-outside"],
+    ],
     ["ec2:RunInstances", { parameters: { instanceType: "p4d.24xlarge" }, outcome: "denied" }, ["expensive-machines"]],
     ["ec2:RunInstances", { parameters: { instanceType: "t3.micro" } }, []],
-    ["ec2:AuthorizeSecurityGroupIngress", { parameters: { ipPermissions: { items: [{ ipRanges: { items: [{ cidrIp: "0.0.0.0/0" }] } }] } } }, ["port-opened"]],
+    [
+      "ec2:AuthorizeSecurityGroupIngress",
+      { parameters: { ipPermissions: { items: [{ ipRanges: { items: [{ cidrIp: "0.0.0.0/0" }] } }] } } },
+      ["port-opened"],
+    ],
     ["signin:ConsoleLogin", { parameters: { mfaUsed: "No" } }, ["console-without-second-factor"]],
     ["signin:ConsoleLogin", { parameters: { mfaUsed: "Yes" } }, []],
     ["logs:PutRetentionPolicy", { resources: ["logs:logGroupName/aws-cloudtrail-logs"] }, ["audit-log-emptied"]],
