@@ -93,12 +93,29 @@ export function dayWith(
 ): readonly Incident[] {
   const candidates: Candidate[] = [];
   const watch = new UnusualAccess({ rows, without, candidate: (candidate) => candidates.push(candidate) });
-  watch.restore(morning.state);
   const actors = new Set(attack.map(({ principal }) => principal));
+  watch.restore(ofActors(morning.state, actors));
   const events = [...morning.events.filter(({ principal }) => actors.has(principal)), ...attack].sort((a, b) => a.time - b.time);
   for (const event of events) watch.observe(event, event.id?.startsWith("attack") === true ? "attack" : "ordinary");
   watch.finish();
   return incidentsOf(candidates);
+}
+
+/** What was known of the actors, of groups and of everybody: the habits of others do not speak of them. */
+function ofActors(state: UnusualAccessState, actors: ReadonlySet<string>): UnusualAccessState {
+  const tally = (each: UnusualAccessState["actions"]): UnusualAccessState["actions"] => ({
+    ...each,
+    own: Object.fromEntries([...actors].flatMap((actor) => (each.own[actor] === undefined ? [] : [[actor, each.own[actor]]]))),
+  });
+  return {
+    ...state,
+    actions: tally(state.actions),
+    containers: tally(state.containers),
+    networks: tally(state.networks),
+    regions: tally(state.regions),
+    programs: tally(state.programs),
+    scale: Object.fromEntries(Object.entries(state.scale).filter(([key]) => key.endsWith("|peers") || actors.has(key.split("|")[1] ?? ""))),
+  };
 }
 
 /** Days until an attack that goes on for many is alerted, from 1; undefined where it never is. */
@@ -111,7 +128,7 @@ export function daysUntilCaught(
   if (first === undefined) return undefined;
   const candidates: Candidate[] = [];
   const watch = new UnusualAccess({ candidate: (candidate) => candidates.push(candidate) });
-  watch.restore(first.state);
+  watch.restore(ofActors(first.state, new Set([principal])));
   for (const { day, events } of mornings)
     for (const event of [...events.filter((each) => each.principal === principal), ...attack(day)].sort((a, b) => a.time - b.time))
       watch.observe(event, event.id?.startsWith("attack") === true ? "attack" : "ordinary");

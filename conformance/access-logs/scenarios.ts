@@ -110,7 +110,14 @@ export function slowLeak(victim: Person, extra: number, seed: number): (day: num
   return (day) => {
     const random = new Random(`leak ${seed} ${day} ${victim.arn}`);
     return many(Math.round(extra), 80_000, BEGIN + day * DAY + 3_600_000, (_, now) =>
-      accessOf(victim, "s3:GetObject", [`arn:aws:s3:::${teamName(victim)}-features/online/part-${String(random.below(4000)).padStart(5, "0")}.parquet`], random, now, { readOnly: true, bytes: Math.round(random.lognormal(3e5, 1.2)) }),
+      accessOf(
+        victim,
+        "s3:GetObject",
+        [`arn:aws:s3:::${teamName(victim)}-features/online/part-${String(random.below(4000)).padStart(5, "0")}.parquet`],
+        random,
+        now,
+        { readOnly: true, bytes: Math.round(random.lognormal(3e5, 1.2)) },
+      ),
     );
   };
 }

@@ -47,7 +47,11 @@ export const FLAGS = {
   only: { kind: "choices", value: "SECTION", choices: SECTION_NAMES, config: "only", help: "these sections only, separated by commas" },
   skip: { kind: "choices", value: "SECTION", choices: SECTION_NAMES, config: "skip", help: "without these sections" },
   targets: { kind: "text", value: "FILE", help: "file with one target a line" },
-  baseline: { kind: "text", value: "FILE", help: "accept what this file lists (default: castellan-baseline.json of the target)" },
+  baseline: {
+    kind: "text",
+    value: "FILE",
+    help: "accept what this file lists (default: castellan-baseline.json of the target); of logs: what an earlier run learned",
+  },
   since: { kind: "text", value: "REV", help: "findings only in files that changed since this git revision" },
   "tracked-only": { kind: "switch", help: "only what git tracks: same commit, same bytes" },
   deep: { kind: "switch", help: "look into the rows of data sets too, which takes longer" },

@@ -69,7 +69,12 @@ describe("CloudTrail", () => {
   it.each<[string, object, string, string]>([
     ["a user", { type: "IAMUser", arn: "arn:aws:iam::1:user/ana" }, "arn:aws:iam::1:user/ana", "user"],
     ["root", { type: "Root", accountId: "111122223333" }, "arn:aws:iam::111122223333:root", "root"],
-    ["a role without issuer", { type: "AssumedRole", arn: "arn:aws:sts::111122223333:assumed-role/x/s" }, "arn:aws:iam::111122223333:role/x", "role"],
+    [
+      "a role without issuer",
+      { type: "AssumedRole", arn: "arn:aws:sts::111122223333:assumed-role/x/s" },
+      "arn:aws:iam::111122223333:role/x",
+      "role",
+    ],
     ["a service", { type: "AWSService", invokedBy: "backup.amazonaws.com" }, "backup.amazonaws.com", "service"],
     ["another account", { type: "AWSAccount", accountId: "999988887777" }, "account 999988887777", "account"],
     ["nobody", {}, "unknown", "anonymous"],
@@ -83,7 +88,12 @@ describe("CloudTrail", () => {
         record({ eventName: "UpdateFunctionCode20150331v2", eventSource: "lambda.amazonaws.com" }),
         record({ errorCode: "Client.UnauthorizedOperation" }),
         record({ errorCode: "NoSuchKey" }),
-        record({ eventName: "ConsoleLogin", eventSource: "signin.amazonaws.com", additionalEventData: { MFAUsed: "No" }, responseElements: { ConsoleLogin: "Failure" } }),
+        record({
+          eventName: "ConsoleLogin",
+          eventSource: "signin.amazonaws.com",
+          additionalEventData: { MFAUsed: "No" },
+          responseElements: { ConsoleLogin: "Failure" },
+        }),
       ]
         .map((each) => JSON.stringify(each))
         .join("\n"),
@@ -142,7 +152,9 @@ describe("half-written and hostile logs", () => {
     ]);
   });
   it("says what a record lacks", () => {
-    const { events, problems } = read(JSON.stringify({ Records: [record({ eventTime: "yesterday" }), record({ eventTime: "0001-01-01T00:00:00Z" }), { a: 1 }, record()] }));
+    const { events, problems } = read(
+      JSON.stringify({ Records: [record({ eventTime: "yesterday" }), record({ eventTime: "0001-01-01T00:00:00Z" }), { a: 1 }, record()] }),
+    );
     expect(events).toHaveLength(1);
     expect(problems.map(({ kind, record: at }) => `${at} ${kind}`)).toEqual(["1 time", "2 time", "3 not-an-event"]);
   });
@@ -161,17 +173,39 @@ describe("half-written and hostile logs", () => {
   });
   it("passes over a line that is too long", () => {
     const line = JSON.stringify(record());
-    const { events, problems } = read([line, JSON.stringify(record({ userAgent: "x".repeat(5_000) })), line].join("\n"), { longest: 2_000, step: 100 });
+    const { events, problems } = read([line, JSON.stringify(record({ userAgent: "x".repeat(5_000) })), line].join("\n"), {
+      longest: 2_000,
+      step: 100,
+    });
     expect(events.map(({ record: at }) => at)).toEqual([1, 3]);
     expect(problems.map(({ kind, record: at }) => `${at} ${kind}`)).toEqual(["2 too-long"]);
   });
   it("says that something is no log, and nothing of an empty one", () => {
-    expect(read("hello\nworld").problems).toEqual([{ kind: "unknown-format", record: 0, message: "no log of CloudTrail, S3, VPC flows, Kubernetes or PostgreSQL" }]);
+    expect(read("hello\nworld").problems).toEqual([
+      { kind: "unknown-format", record: 0, message: "no log of CloudTrail, S3, VPC flows, Kubernetes or PostgreSQL" },
+    ]);
     expect(read("")).toEqual({ events: [], problems: [] });
     expect(read('{"Records":[]}')).toEqual({ events: [], problems: [] });
   });
   it("never throws, whatever bytes come", () => {
-    const piece = fc.constantFrom("{", "}", "[", "]", '"', "\\", ":", ",", "Records", "\n", " ", "eventName", "2026-01-05 10:00:00 UTC", "2 111122223333 eni-1 ", "\u0000", "1");
+    const piece = fc.constantFrom(
+      "{",
+      "}",
+      "[",
+      "]",
+      '"',
+      "\\",
+      ":",
+      ",",
+      "Records",
+      "\n",
+      " ",
+      "eventName",
+      "2026-01-05 10:00:00 UTC",
+      "2 111122223333 eni-1 ",
+      "\u0000",
+      "1",
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }), fc.integer({ min: 1, max: 20 }), (pieces, step) => {
         read(pieces.join(""), { step, longest: 50 });
@@ -222,8 +256,16 @@ describe("VPC flow logs", () => {
     expect(problems.map(({ record: at }) => at)).toEqual([4, 5]);
   });
   it("reads fields in the order that a header gives", () => {
-    const { events } = read("version vpc-id instance-id pkt-srcaddr pkt-dstaddr bytes end flow-direction action log-status region\n5 vpc-1 i-7 10.0.0.5 2001:db8::1 99 1767607260 egress ACCEPT OK eu-west-1");
-    expect(events[0]).toMatchObject({ principal: "i-7", action: "vpc-flow:egress", resources: ["2001:db8::1"], bytes: 99, region: "eu-west-1" });
+    const { events } = read(
+      "version vpc-id instance-id pkt-srcaddr pkt-dstaddr bytes end flow-direction action log-status region\n5 vpc-1 i-7 10.0.0.5 2001:db8::1 99 1767607260 egress ACCEPT OK eu-west-1",
+    );
+    expect(events[0]).toMatchObject({
+      principal: "i-7",
+      action: "vpc-flow:egress",
+      resources: ["2001:db8::1"],
+      bytes: 99,
+      region: "eu-west-1",
+    });
   });
 });
 
@@ -243,8 +285,24 @@ describe("Kubernetes audit logs", () => {
       ...more,
     });
   it("gives one event for each answered request", () => {
-    const { events, problems } = read([event({ stage: "RequestReceived" }), event(), event({ responseStatus: { code: 403 }, impersonatedUser: { username: "admin" } }), event({ verb: undefined })].join("\n"));
-    expect(events.map(({ principal, principalKind, action, resources, outcome, session }) => [principal, principalKind, action, resources[0], outcome, session])).toEqual([
+    const { events, problems } = read(
+      [
+        event({ stage: "RequestReceived" }),
+        event(),
+        event({ responseStatus: { code: 403 }, impersonatedUser: { username: "admin" } }),
+        event({ verb: undefined }),
+      ].join("\n"),
+    );
+    expect(
+      events.map(({ principal, principalKind, action, resources, outcome, session }) => [
+        principal,
+        principalKind,
+        action,
+        resources[0],
+        outcome,
+        session,
+      ]),
+    ).toEqual([
       ["system:serviceaccount:ml:trainer", "role", "kubernetes:create pods/exec", "ml/pods/train-0", "success", undefined],
       ["system:serviceaccount:ml:trainer", "role", "kubernetes:create pods/exec", "ml/pods/train-0", "denied", "as admin"],
     ]);
@@ -257,16 +315,36 @@ describe("PostgreSQL logs", () => {
     `2026-01-05 10:00:00.123 UTC,"app","rag",77,"10.0.0.9:5432",5f,3,"COPY",2026-01-05 09:00:00 UTC,4/5,0,${severity},${state},"${message.replaceAll('"', '""')}",,,,,,,,,"pg_dump","client backend",,0`;
   const audit = 'AUDIT: SESSION,1,1,READ,SELECT,TABLE,public.embeddings,"select ""v""\nfrom embeddings",<none>,500';
   it("reads csvlog with statements over several lines, and goes on behind a cut record", () => {
-    const cut = csv("AUDIT: SESSION,1,1,READ,SELECT,TABLE,public.x,\"select\n1").slice(0, 130);
-    const { events, problems } = read([csv(audit), cut, csv("AUDIT: SESSION,2,1,MISC,COPY,,,\"copy (select a from t) to stdout\",<none>"), csv("checkpoint starting")].join("\n"));
+    const cut = csv('AUDIT: SESSION,1,1,READ,SELECT,TABLE,public.x,"select\n1').slice(0, 130);
+    const { events, problems } = read(
+      [csv(audit), cut, csv('AUDIT: SESSION,2,1,MISC,COPY,,,"copy (select a from t) to stdout",<none>'), csv("checkpoint starting")].join(
+        "\n",
+      ),
+    );
     expect(problems).toEqual([{ kind: "truncated", record: 3, message: "a record whose quotes do not close" }]);
-    expect(events.map(({ action, resources, principal, source, userAgent, count, record: at }) => [action, resources[0], principal, source, userAgent, count, at])).toEqual([
+    expect(
+      events.map(({ action, resources, principal, source, userAgent, count, record: at }) => [
+        action,
+        resources[0],
+        principal,
+        source,
+        userAgent,
+        count,
+        at,
+      ]),
+    ).toEqual([
       ["postgresql:SELECT", "postgresql:rag/public.embeddings", "app", "10.0.0.9", "pg_dump", 500, 1],
       ["postgresql:COPY TO", "postgresql:rag", "app", "10.0.0.9", "pg_dump", undefined, 4],
     ]);
   });
   it("reads jsonlog and stderr with the prefixes of RDS and Debian", () => {
-    const json = JSON.stringify({ timestamp: "2026-01-05 10:00:00.123 UTC", user: "app", dbname: "rag", error_severity: "LOG", message: "statement: COPY t TO PROGRAM 'sh'" });
+    const json = JSON.stringify({
+      timestamp: "2026-01-05 10:00:00.123 UTC",
+      user: "app",
+      dbname: "rag",
+      error_severity: "LOG",
+      message: "statement: COPY t TO PROGRAM 'sh'",
+    });
     expect(read(json).events[0]).toMatchObject({ action: "postgresql:COPY TO PROGRAM", resources: ["postgresql:rag/t"], principal: "app" });
     const { events } = read(
       [

@@ -5,6 +5,10 @@
 
 /** The folder of an object, or a name without its numbers. */
 export function containerOf(resource: string): string {
+  // Where a flow goes: its network and port.
+  const address = /^((?:\d{1,3}\.){3}\d{1,3})(:\d{1,5})?$/.exec(resource);
+  if (address !== null) return `${networkOf(address[1] ?? "")}${address[2] ?? ""}`;
+  if (/^[\da-f]{0,4}:[\da-f:]+$/i.test(resource)) return networkOf(resource);
   const object = /^arn:[\w-]+:s3:::([^/]+)(?:\/([^/]*)\/)?/.exec(resource);
   if (object !== null) return `s3:${object[1] ?? ""}${object[2] === undefined ? "" : `/${withoutNumbers(object[2])}`}`;
   const bare = resource.startsWith("arn:")
@@ -17,8 +21,10 @@ export function containerOf(resource: string): string {
   return withoutNumbers(bare.slice(0, 200).split("/").slice(0, 3).join("/"));
 }
 
+/** Runs of digits and hexadecimal digits with a digit in them are numbers; the name of a service before a colon is none. */
 function withoutNumbers(text: string): string {
-  return text.replace(/[\da-f]*\d[\da-f]*/gi, "#");
+  const service = /^[a-z][a-z\d-]{0,40}:/.exec(text)?.[0] ?? "";
+  return service + text.slice(service.length, 300).replace(/[\da-f]+/gi, (run) => (/\d/.test(run) ? "#" : run));
 }
 
 /** /24 of IPv4, /48 of IPv6; what is no address stays. */

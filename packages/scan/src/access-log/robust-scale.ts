@@ -78,6 +78,8 @@ export class RobustScale {
 
   /** 0 where nothing is known yet. */
   score(measure: string, principal: string, group: string, time: number, value: number, floor: number): number {
+    // Nothing at all is never above what is usual.
+    if (value <= 0) return 0;
     const [week, day] = contexts(time);
     let least = Number.POSITIVE_INFINITY;
     for (const [key, enough] of [
@@ -127,11 +129,17 @@ export class RobustScale {
   }
 }
 
-/** Hour of the week (168), and hour of a working day or of a weekend (48), in UTC. */
+let lastHour = Number.NaN;
+let lastContexts: readonly [string, string] = ["", ""];
+
+/** Hour of the week (168), and hour of a working day or of a weekend (48), in UTC; an hour is asked of many times. */
 function contexts(time: number): readonly [string, string] {
   const hours = Math.floor(time / HOUR_MS);
+  if (hours === lastHour) return lastContexts;
   const hour = hours % 24;
   // 1970-01-01 was a Thursday.
   const weekday = (Math.floor(hours / 24) + 4) % 7;
-  return [`w${weekday * 24 + hour}`, `d${(weekday === 0 || weekday === 6 ? 24 : 0) + hour}`];
+  lastHour = hours;
+  lastContexts = [`w${weekday * 24 + hour}`, `d${(weekday === 0 || weekday === 6 ? 24 : 0) + hour}`];
+  return lastContexts;
 }

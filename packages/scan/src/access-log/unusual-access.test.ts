@@ -39,7 +39,7 @@ function* weeks(days = 14): Generator<AccessEvent> {
 }
 
 /** What is said of events after two ordinary weeks, without what was said of those. */
-function after(events: readonly AccessEvent[], options: Partial<ConstructorParameters<typeof UnusualAccess>[0]> = {}) {
+function said(events: readonly AccessEvent[], options: Partial<ConstructorParameters<typeof UnusualAccess>[0]> = {}) {
   const candidates: Candidate[] = [];
   const watch = new UnusualAccess({ ...options, candidate: (candidate) => candidates.push(candidate) });
   for (const event of weeks()) watch.observe(event, "log");
@@ -48,7 +48,8 @@ function after(events: readonly AccessEvent[], options: Partial<ConstructorParam
   return candidates.filter(({ start }) => start >= BEGIN + 14 * DAY);
 }
 
-const reasons = (candidates: readonly Candidate[]): readonly string[] => candidates.flatMap((each) => each.reasons.map(({ row, detector }) => row ?? detector));
+const reasons = (candidates: readonly Candidate[]): readonly string[] =>
+  candidates.flatMap((each) => each.reasons.map(({ row, detector }) => row ?? detector));
 const at = 14 * DAY + 10 * HOUR;
 
 describe("UnusualAccess", () => {
@@ -61,7 +62,7 @@ describe("UnusualAccess", () => {
     expect([watch.principals, watch.days, watch.late]).toEqual([8, 15, 0]);
   });
   it("names the row, the events and where they stand", () => {
-    const found = after([access("service-1", "cloudtrail:StopLogging", at, { resources: ["cloudtrail:name/main"], id: "e1", record: 42 })]);
+    const found = said([access("service-1", "cloudtrail:StopLogging", at, { resources: ["cloudtrail:name/main"], id: "e1", record: 42 })]);
     expect(found).toHaveLength(1);
     const reason = found[0]?.reasons.find(({ row }) => row === "audit-log-weakened");
     expect(reason?.events).toEqual([
@@ -71,49 +72,68 @@ describe("UnusualAccess", () => {
   });
   it("takes a member who does what the team does for one of them, and one who does not for none", () => {
     const joins = Array.from({ length: 20 }, (_, each) =>
-      access("service-new", "s3:GetObject", at + each * 60_000, { resources: [`arn:aws:s3:::data/day/part-${(each * 53) % 400}.parquet`], bytes: 1_100 }),
+      access("service-new", "s3:GetObject", at + each * 60_000, {
+        resources: [`arn:aws:s3:::data/day/part-${(each * 53) % 400}.parquet`],
+        bytes: 1_100,
+      }),
     );
     const strange = access("service-other", "iam:CreateUser", at, { resources: ["iam:userName/x"] });
-    const [team, other] = [after(joins), after([strange])].map((found) => Math.max(0, ...found.map(({ score }) => score)));
+    const [team, other] = [said(joins), said([strange])].map((found) => Math.max(0, ...found.map(({ score }) => score)));
     expect(other).toBeGreaterThan((team ?? 0) + 1);
-    expect(reasons(after(joins)).filter((each) => each === "new-action" || each === "new-resource")).toEqual([]);
-    expect(reasons(after([strange]))).toEqual(expect.arrayContaining(["new-action", "identity-made"]));
+    expect(reasons(said(joins)).filter((each) => each === "new-action" || each === "new-resource")).toEqual([]);
+    expect(reasons(said([strange]))).toEqual(expect.arrayContaining(["new-action", "identity-made"]));
   });
   it("says it where an account is named that is not the organisation's, until it is known", () => {
     const share = (account: string, time: number): AccessEvent =>
-      access("service-2", "ec2:ModifySnapshotAttribute", time, { parameters: { createVolumePermission: { add: { items: [{ userId: account }] } } } });
-    expect(reasons(after([share("999988887777", at)]))).toContain("shared-outside");
-    expect(reasons(after([share(OWN, at)]))).not.toContain("shared-outside");
-    expect(reasons(after([share("999988887777", at), share("999988887777", at + 2 * DAY)]).filter(({ start }) => start > BEGIN + 15 * DAY))).not.toContain("shared-outside");
+      access("service-2", "ec2:ModifySnapshotAttribute", time, {
+        parameters: { createVolumePermission: { add: { items: [{ userId: account }] } } },
+      });
+    expect(reasons(said([share("999988887777", at)]))).toContain("shared-outside");
+    expect(reasons(said([share(OWN, at)]))).not.toContain("shared-outside");
+    expect(
+      reasons(said([share("999988887777", at), share("999988887777", at + 2 * DAY)]).filter(({ start }) => start > BEGIN + 15 * DAY)),
+    ).not.toContain("shared-outside");
   });
   it("finds objects read in the order of their numbers, and many more than usual", () => {
     const walk = Array.from({ length: 300 }, (_, each) =>
-      access("service-3", "s3:GetObject", at + each * 5_000, { resources: [`arn:aws:s3:::data/day/part-${1000 + each}.parquet`], bytes: 1_000 }),
+      access("service-3", "s3:GetObject", at + each * 5_000, {
+        resources: [`arn:aws:s3:::data/day/part-${1000 + each}.parquet`],
+        bytes: 1_000,
+      }),
     );
-    expect(reasons(after(walk))).toEqual(expect.arrayContaining(["enumeration", "breadth"]));
+    expect(reasons(said(walk))).toEqual(expect.arrayContaining(["enumeration", "breadth"]));
   });
   it("finds bytes far above what is usual at that hour", () => {
-    const bulk = Array.from({ length: 12 }, (_, each) => access("service-4", "s3:GetObject", at + each * 60_000, { resources: ["arn:aws:s3:::data/day/part-7.parquet"], bytes: 5e8 }));
-    const found = after(bulk);
+    const bulk = Array.from({ length: 12 }, (_, each) =>
+      access("service-4", "s3:GetObject", at + each * 60_000, { resources: ["arn:aws:s3:::data/day/part-7.parquet"], bytes: 5e8 }),
+    );
+    const found = said(bulk);
     expect(reasons(found)).toContain("volume");
     expect(found[0]?.reasons.find(({ detector }) => detector === "volume")?.text).toContain("6.0 GB");
   });
   it("finds a new network and a new region, and a credential of a machine used elsewhere", () => {
-    const found = after([access("service-5", "s3:GetObject", at, { source: "203.0.113.9", region: "ap-south-1", session: "i-0abc", resources: ["arn:aws:s3:::data/day/part-7.parquet"] })]);
+    const found = said([
+      access("service-5", "s3:GetObject", at, {
+        source: "203.0.113.9",
+        region: "ap-south-1",
+        session: "i-0abc",
+        resources: ["arn:aws:s3:::data/day/part-7.parquet"],
+      }),
+    ]);
     expect(reasons(found)).toEqual(expect.arrayContaining(["new-network", "new-region", "machine-credential-outside"]));
   });
   it("counts refusals in several regions, and events that were delivered twice once", () => {
     const tried = ["us-east-1", "us-west-2", "sa-east-1", "us-east-1"].map((region, each) =>
       access("service-6", "bedrock:InvokeModel", at + each * 1000, { region, outcome: "denied", id: `e${each}` }),
     );
-    expect(reasons(after([...tried, ...tried]))).toContain("models-tried");
-    expect(after([...tried, ...tried])[0]?.reasons.find(({ row }) => row === "models-tried")?.text).toContain("(4 times)");
-    expect(reasons(after(tried.slice(0, 2)))).not.toContain("models-tried");
+    expect(reasons(said([...tried, ...tried]))).toContain("models-tried");
+    expect(said([...tried, ...tried])[0]?.reasons.find(({ row }) => row === "models-tried")?.text).toContain("(4 times)");
+    expect(reasons(said(tried.slice(0, 2)))).not.toContain("models-tried");
   });
   it("leaves out detectors and rows that it is told to", () => {
     const stop = [access("service-1", "cloudtrail:StopLogging", at)];
-    expect(reasons(after(stop, { without: ["rows"] }))).not.toContain("audit-log-weakened");
-    expect(reasons(after(stop, { rows: [] }))).not.toContain("audit-log-weakened");
+    expect(reasons(said(stop, { without: ["rows"] }))).not.toContain("audit-log-weakened");
+    expect(reasons(said(stop, { rows: [] }))).not.toContain("audit-log-weakened");
   });
   it("knows on Monday what it saved on Friday", () => {
     const watch = new UnusualAccess({ candidate: () => undefined });
@@ -125,12 +145,12 @@ describe("UnusualAccess", () => {
     again.restore(saved);
     again.observe(access("service-1", "cloudtrail:StopLogging", at), "log");
     again.finish();
-    const whole = after([access("service-1", "cloudtrail:StopLogging", at)]);
+    const whole = said([access("service-1", "cloudtrail:StopLogging", at)]);
     expect(candidates.map(({ score }) => score.toFixed(6))).toEqual(whole.map(({ score }) => score.toFixed(6)));
     expect(JSON.stringify(again.save())).not.toBe(JSON.stringify(saved));
   });
   it("takes events that come late, and clocks that jump", () => {
-    const found = after([
+    const found = said([
       access("service-1", "s3:GetObject", 80 * 365 * DAY - 40 * DAY),
       access("service-1", "cloudtrail:StopLogging", at),
       access("service-2", "cloudtrail:StopLogging", at - 60 * DAY),

@@ -295,7 +295,13 @@ export class UnusualAccess {
         if (evidence < LEAST) continue;
         if (evidence >= LEAK) this.#leak.reset(principal);
         const text = `more taken than usual, day after day: ${objects} objects and ${(bytes / 1e6).toFixed(1)} MB on this one`;
-        this.#candidate({ principal, start, end: start + DAY_MS - 1, score: evidence, reasons: [{ detector: "slow-leak", evidence, text, events }] });
+        this.#candidate({
+          principal,
+          start,
+          end: start + DAY_MS - 1,
+          score: evidence,
+          reasons: [{ detector: "slow-leak", evidence, text, events }],
+        });
       }
     }
     this.#daily.clear();

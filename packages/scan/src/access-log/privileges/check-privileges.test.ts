@@ -39,12 +39,19 @@ function reduced(policy: object, ...events: readonly AccessEvent[]) {
 describe("rightsOf", () => {
   it("calls events as policies do, with what a copy, a version and a passed role need besides", () => {
     expect(rightsOf(event("s3:ListObjects", ["arn:aws:s3:::b/x/y"]))).toEqual([{ action: "s3:listbucket", resource: "arn:aws:s3:::b" }]);
-    expect(rightsOf(event("s3:CopyObject", ["arn:aws:s3:::b/x"], { parameters: { "x-amz-copy-source": "/a/y?versionId=1", "x-amz-acl": "private" } }))).toEqual([
+    expect(
+      rightsOf(
+        event("s3:CopyObject", ["arn:aws:s3:::b/x"], { parameters: { "x-amz-copy-source": "/a/y?versionId=1", "x-amz-acl": "private" } }),
+      ),
+    ).toEqual([
       { action: "s3:putobject", resource: "arn:aws:s3:::b/x" },
       { action: "s3:putobjectacl", resource: "arn:aws:s3:::b/x" },
       { action: "s3:getobject", resource: "arn:aws:s3:::a/y" },
     ]);
-    expect(rightsOf(event("s3:GetObject", ["arn:aws:s3:::b/x"], { parameters: { versionId: "1" } })).map(({ action }) => action)).toEqual(["s3:getobject", "s3:getobjectversion"]);
+    expect(rightsOf(event("s3:GetObject", ["arn:aws:s3:::b/x"], { parameters: { versionId: "1" } })).map(({ action }) => action)).toEqual([
+      "s3:getobject",
+      "s3:getobjectversion",
+    ]);
     expect(rightsOf(event("monitoring:PutMetricData", []))).toEqual([{ action: "cloudwatch:putmetricdata", resource: "*" }]);
   });
   it("does not take what only parameters name for the resource", () => {
@@ -65,8 +72,14 @@ describe("reducePolicy", () => {
   };
   it("keeps what was used, on folders, and what denies", () => {
     const events = Array.from({ length: 9 }, (_, at) => event("s3:GetObject", [`arn:aws:s3:::data/train/part-${at}`]));
-    const { statements, cut, proved, unexplained } = reduced(WIDE, ...events, event("ec2:DescribeInstances", [], { resourcesListed: false }));
-    expect(statements.filter(({ actions }) => actions?.includes("s3:getobject") === true).map(({ resources }) => resources)).toEqual([["arn:aws:s3:::data/train/*"]]);
+    const { statements, cut, proved, unexplained } = reduced(
+      WIDE,
+      ...events,
+      event("ec2:DescribeInstances", [], { resourcesListed: false }),
+    );
+    expect(statements.filter(({ actions }) => actions?.includes("s3:getobject") === true).map(({ resources }) => resources)).toEqual([
+      ["arn:aws:s3:::data/train/*"],
+    ]);
     expect(statements.at(-1)).toMatchObject({ effect: "Deny", actions: ["s3:deletebucket"] });
     expect(cut.map(({ action }) => action)).toEqual(["s3:*", "ec2:describe*", "iam:*"]);
     expect(cut.find(({ action }) => action === "iam:*")?.became).toEqual([]);
@@ -75,7 +88,8 @@ describe("reducePolicy", () => {
   it("does not call unused what the logs would not show", () => {
     const { unknown, statements } = reduced(WIDE, event("ec2:DescribeInstances", []));
     expect(unknown).toEqual(expect.arrayContaining(["s3:getobject", "s3:putobject"]));
-    const allows = (action: string): string => decide({ action, resource: ["arn:aws:s3:::b/x"], context: {} }, { identity: statements }).effect;
+    const allows = (action: string): string =>
+      decide({ action, resource: ["arn:aws:s3:::b/x"], context: {} }, { identity: statements }).effect;
     expect([allows("s3:getobject"), allows("s3:putbucketpolicy"), allows("iam:createuser")]).toEqual(["allow", "deny", "deny"]);
   });
   it("says which data events a bucket shows: reads apart from writes", () => {
@@ -96,8 +110,25 @@ describe("reducePolicy", () => {
     expect([used.of(TRAINER), used.deniedOf(TRAINER)]).toEqual([[], 1]);
   });
   it("never takes a used right away and never adds one, for any policy and any log", () => {
-    const action = fc.constantFrom("s3:*", "s3:Get*", "s3:GetObject", "s3:PutObject", "ec2:*", "iam:PassRole", "dynamodb:*", "*", "sqs:SendMessage");
-    const resource = fc.constantFrom("*", "arn:aws:s3:::a/*", "arn:aws:s3:::a/x/*", "arn:aws:s3:::b", "arn:aws:s3:::?/x*", "arn:aws:dynamodb:eu-west-1:111122223333:table/t*");
+    const action = fc.constantFrom(
+      "s3:*",
+      "s3:Get*",
+      "s3:GetObject",
+      "s3:PutObject",
+      "ec2:*",
+      "iam:PassRole",
+      "dynamodb:*",
+      "*",
+      "sqs:SendMessage",
+    );
+    const resource = fc.constantFrom(
+      "*",
+      "arn:aws:s3:::a/*",
+      "arn:aws:s3:::a/x/*",
+      "arn:aws:s3:::b",
+      "arn:aws:s3:::?/x*",
+      "arn:aws:dynamodb:eu-west-1:111122223333:table/t*",
+    );
     const statement = fc.record({
       Effect: fc.constantFrom("Allow", "Allow", "Deny"),
       Action: fc.array(action, { minLength: 1, maxLength: 3 }),
@@ -115,8 +146,10 @@ describe("reducePolicy", () => {
       fc.property(fc.array(statement, { maxLength: 4 }), fc.array(call, { maxLength: 12 }), (list, events) => {
         const granted = readPolicy(JSON.parse(JSON.stringify({ Statement: list }))).statements;
         const { statements } = reduced({ Statement: list }, ...events);
-        const effect = (of: typeof granted, name: string, on: string) => decide({ action: name, resource: [on], context: {} }, { identity: of }).effect;
-        for (const right of usedOf(...events).of(TRAINER)) expect(effect(statements, right.action, right.resource)).toBe(effect(granted, right.action, right.resource));
+        const effect = (of: typeof granted, name: string, on: string) =>
+          decide({ action: name, resource: [on], context: {} }, { identity: of }).effect;
+        for (const right of usedOf(...events).of(TRAINER))
+          expect(effect(statements, right.action, right.resource)).toBe(effect(granted, right.action, right.resource));
         for (const name of ["s3:getobject", "s3:putbucketpolicy", "iam:createuser", "ec2:runinstances", "dynamodb:scan"])
           for (const on of ["arn:aws:s3:::a/x/9", "arn:aws:s3:::c/q", "arn:aws:dynamodb::000000000000:table/t9"])
             if (effect(granted, name, on) === "deny") expect(effect(statements, name, on)).toBe("deny");

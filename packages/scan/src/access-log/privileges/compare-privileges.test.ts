@@ -35,7 +35,11 @@ function logged(eventSource: string, eventName: string, more: object): object {
     eventTime: "2026-01-05T10:00:00Z",
     eventSource,
     eventName,
-    userIdentity: { type: "AssumedRole", arn: "arn:aws:sts::111122223333:assumed-role/trainer/s", sessionContext: { sessionIssuer: { arn: "arn:aws:iam::111122223333:role/trainer" } } },
+    userIdentity: {
+      type: "AssumedRole",
+      arn: "arn:aws:sts::111122223333:assumed-role/trainer/s",
+      sessionContext: { sessionIssuer: { arn: "arn:aws:iam::111122223333:role/trainer" } },
+    },
     ...more,
   };
 }
@@ -46,8 +50,12 @@ beforeAll(async () => {
   result = await scan({ targets: [folder] });
   const log = join(folder, "trail.json");
   const records = [
-    ...Array.from({ length: 9 }, (_, at) => logged("s3.amazonaws.com", "GetObject", { requestParameters: { bucketName: "train-data", key: `train/part-${at}` } })),
-    logged("sagemaker.amazonaws.com", "CreateTrainingJob", { requestParameters: { trainingJobName: "j", roleArn: "arn:aws:iam::111122223333:role/trainer" } }),
+    ...Array.from({ length: 9 }, (_, at) =>
+      logged("s3.amazonaws.com", "GetObject", { requestParameters: { bucketName: "train-data", key: `train/part-${at}` } }),
+    ),
+    logged("sagemaker.amazonaws.com", "CreateTrainingJob", {
+      requestParameters: { trainingJobName: "j", roleArn: "arn:aws:iam::111122223333:role/trainer" },
+    }),
     logged("ec2.amazonaws.com", "DescribeInstances", {}),
     logged("kms.amazonaws.com", "Decrypt", { userIdentity: { type: "IAMUser", arn: "arn:aws:iam::111122223333:user/nobody-declared" } }),
   ];
@@ -59,7 +67,12 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe("checkPrivileges", () => {
   it("joins the role of the log with the role of the configuration, and its references with names", () => {
     const trainer = check.principals.find(({ principal }) => principal === "trainer");
-    expect(trainer).toMatchObject({ address: "aws_iam_role.trainer", file: "main.tf", observedAs: "arn:aws:iam::111122223333:role/trainer", proved: 11 });
+    expect(trainer).toMatchObject({
+      address: "aws_iam_role.trainer",
+      file: "main.tf",
+      observedAs: "arn:aws:iam::111122223333:role/trainer",
+      proved: 11,
+    });
     expect(trainer?.unexplained).toEqual([{ action: "ec2:describeinstances", resource: "*" }]);
     expect(trainer?.cut.map(({ action }) => action)).toEqual(["s3:*", "iam:*", "sagemaker:create*"]);
     expect(JSON.stringify(trainer?.policy)).toContain('"Action":["sagemaker:createtrainingjob"],"Resource":["*"]');
@@ -78,6 +91,8 @@ describe("checkPrivileges", () => {
     expect(text).toContain("proof 11 used rights stay allowed");
     expect(text).toContain("Not seen at all, so nothing is said of them: quarterly");
     expect(text).toContain("1 logs could not be read to the end");
-    expect(check.logs[0]?.problems).toEqual([{ kind: "truncated", record: 13, message: "the log ends in the middle of a record", count: 1 }]);
+    expect(check.logs[0]?.problems).toEqual([
+      { kind: "truncated", record: 13, message: "the log ends in the middle of a record", count: 1 },
+    ]);
   });
 });
