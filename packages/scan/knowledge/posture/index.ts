@@ -6,6 +6,7 @@ import { SAGEMAKER } from "./aws-sagemaker.ts";
 import { SAGEMAKER_WORK } from "./aws-sagemaker-work.ts";
 import { SEARCH } from "./aws-search.ts";
 import { AI_STORAGE } from "./aws-storage.ts";
+import { AI_STORES } from "./aws-stores.ts";
 import { AZURE_AI } from "./azure-ai.ts";
 import { AZURE_CONTAINERS } from "./azure-containers.ts";
 import { AZURE_DATA } from "./azure-data.ts";
@@ -36,6 +37,7 @@ export const SETTING_ROWS: readonly SettingRow[] = [
   ...AI_DATA,
   ...AWS_BASE,
   ...AI_STORAGE,
+  ...AI_STORES,
   ...AI_COMPUTE,
   ...AZURE_AI,
   ...AZURE_CONTAINERS,

@@ -55,7 +55,10 @@ function rightRule(
             card.id,
             first.source,
             {
-              message: `${called(first.source)} lets ${called(principal.resource)} ${says}.`,
+              message:
+                first.source === principal.resource
+                  ? `${called(first.source)} may ${says}.`
+                  : `${called(first.source)} lets ${called(principal.resource)} ${says}.`,
               headline: `${called(principal.resource)} can ${says}`,
               excerpt: `${first.source.address} ${principal.resource.address}`,
             },

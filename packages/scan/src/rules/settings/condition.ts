@@ -62,9 +62,11 @@ function equals(value: Json, wanted: Json | readonly Json[]): boolean {
   return list.some((each) => spelt(each) === spelt(value));
 }
 
-/** `true`, `"True"` and `"true"` say the same in configuration. */
+/** `true`, `"True"` and `"true"` say the same in configuration, and so does `True` in Terraform, which was meant as such. */
 function spelt(value: Json): string {
-  return typeof value === "object" ? JSON.stringify(value) : String(value).toLowerCase();
+  if (typeof value === "object") return JSON.stringify(value);
+  const text = String(value).toLowerCase();
+  return text === "${true}" || text === "${false}" ? text.slice(2, -1) : text;
 }
 
 function matches(value: Json, pattern: string): boolean {

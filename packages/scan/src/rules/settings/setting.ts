@@ -54,6 +54,6 @@ export function isOpen(value: Json): boolean {
   if (typeof value !== "string") return false;
   if (/\{\{|\$\{…|^\$\((?![\w.-]*\.)/.test(value)) return true;
   const inner = /^\$\{(.*)\}$/s.exec(value)?.[1];
-  if (inner === undefined) return false;
+  if (inner === undefined || /^(?:true|false)$/i.test(inner)) return false;
   return /^(?:var|local|each|count|param)\b|^[A-Z]\w*$|[?(]|parameters\(/.test(inner);
 }
