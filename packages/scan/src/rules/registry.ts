@@ -93,6 +93,7 @@ import { torchHubUnpinned } from "./torch-hub-unpinned/index.ts";
 import { torchLoadUnsafe } from "./torch-load-unsafe/index.ts";
 import { trainingLoopUngated } from "./training-loop-ungated/index.ts";
 import { vertexActAs } from "./vertex-act-as/index.ts";
+import { vertexJobImageForeign } from "./vertex-job-image-foreign/index.ts";
 import { vertexPipelineDefaultAccount } from "./vertex-pipeline-default-account/index.ts";
 import { vllmInsecureSerialization } from "./vllm-insecure-serialization/index.ts";
 import { vulnerableAiInfrastructure } from "./vulnerable-ai-infrastructure/index.ts";
@@ -200,6 +201,7 @@ export const rules: readonly Rule[] = [
   aiRoleBroad,
   workloadReachesMetadata,
   vertexActAs,
+  vertexJobImageForeign,
   vertexPipelineDefaultAccount,
   vulnerableAiInfrastructure,
   vulnerableLibrary,
