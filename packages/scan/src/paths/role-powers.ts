@@ -6,13 +6,15 @@ import { type GrantedStatement, type Principal, principalsOf } from "../access/a
 import type { Inventory } from "../rules/rule.ts";
 import { ResourceIndex } from "../rules/settings/resource-index.ts";
 import { settingAt } from "../rules/settings/setting.ts";
-import { evidenceOf, type Hop, nodeOf, WHOLE_ACCOUNT } from "./hop.ts";
+import { evidenceOf, type Harm, type Hop, nodeOf, WHOLE_ACCOUNT } from "./hop.ts";
 
 /** What a role may do to the resources of its root that carry data, models and images. */
 interface Reach {
   readonly types: readonly string[];
   readonly actions: readonly string[];
   readonly via: string;
+  /** What is lost with it, where its name or what is known of it says that it matters. */
+  readonly harm?: Harm;
   readonly arns: (resource: ResourceEntry) => readonly string[];
 }
 
@@ -38,6 +40,16 @@ const REACHES: readonly Reach[] = [
     types: ["aws_s3_bucket", "awscc_s3_bucket", "AWS::S3::Bucket"],
     actions: ["s3:putobject", "s3:deleteobject"],
     via: "may write",
+    arns: (resource) => [
+      ...symbolic(resource, `/${ANY}`),
+      ...named(resource, "bucket", "bucket_name", "BucketName").map((name) => `arn:aws:s3:::${name}/${ANY}`),
+    ],
+  },
+  {
+    types: ["aws_s3_bucket", "awscc_s3_bucket", "AWS::S3::Bucket"],
+    actions: ["s3:getobject"],
+    via: "may read",
+    harm: "data",
     arns: (resource) => [
       ...symbolic(resource, `/${ANY}`),
       ...named(resource, "bucket", "bucket_name", "BucketName").map((name) => `arn:aws:s3:::${name}/${ANY}`),
@@ -76,12 +88,14 @@ export function rolePowerHops(inventory: Inventory): readonly Hop[] {
       hops.push(hop(from, WHOLE_ACCOUNT, "may do everything in", principal.identity.slice(0, 1), principal));
       continue;
     }
-    for (const { types, actions, via, arns } of REACHES) {
+    for (const { types, actions, via, harm, arns } of REACHES) {
       if (!actions.some((action) => mayAtAll(principal, action))) continue;
       for (const resource of index.ofTypes(types)) {
         if (!sameRoot(resource, principal.resource)) continue;
         const by = granted(principal, actions, arns(resource));
-        if (by.length > 0) hops.push(hop(from, nodeOf(inventory, resource), via, by, principal));
+        const to = nodeOf(inventory, resource);
+        if (by.length > 0)
+          hops.push({ ...hop(from, to, via, by, principal), ...(harm !== undefined && matters(inventory, resource, to) ? { harm } : {}) });
       }
     }
   }
@@ -122,4 +136,13 @@ function granted(principal: Principal, actions: readonly string[], resource: rea
 
 function sameRoot(a: ResourceEntry, b: ResourceEntry): boolean {
   return (a.target ?? 0) === (b.target ?? 0) && (a.root ?? a.file) === (b.root ?? b.file);
+}
+
+const WORTH =
+  /data|train|model|checkpoint|weight|corpus|feature|chat|conversation|log|customer|user|patient|backup|artifact|artefact|embedding|label|feed|lake|private|secret|mlflow|sagemaker/i;
+
+/** A bucket that holds data sets or models, by what is known of it or by its name. */
+function matters(inventory: Inventory, resource: ResourceEntry, node: string): boolean {
+  const uses = [...inventory.to(node, "stored_in", "reads", "writes_to", "fetched_from"), ...inventory.from(node, "materialised_as")];
+  return uses.length > 0 || WORTH.test(`${resource.address} ${named(resource, "bucket", "bucket_name", "BucketName").join(" ")}`);
 }

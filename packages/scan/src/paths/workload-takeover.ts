@@ -7,6 +7,7 @@ import { ResourceIndex } from "../rules/settings/resource-index.ts";
 import { settingAt } from "../rules/settings/setting.ts";
 import { keepsFromMetadata } from "../rules/workload-reaches-metadata/egress.ts";
 import { ATTACKERS, evidenceOf, type Hop, nodeOf } from "./hop.ts";
+import { near } from "./near.ts";
 
 /** Code that comes with a model takes a workload, and from there the role of its machine where both doors stand open. */
 export function workloadTakeoverHops(inventory: Inventory): readonly Hop[] {
@@ -64,29 +65,4 @@ function machines(index: ResourceIndex, workload: ResourceEntry): readonly Resou
           { attributes: template.attributes, resource: template, index },
         ) === true),
   );
-}
-
-/** In one environment: the same target, and folders of which one holds the other or that stand side by side. */
-function near(a: ResourceEntry, b: ResourceEntry): boolean {
-  if ((a.target ?? 0) !== (b.target ?? 0)) return false;
-  const [first, second] = [folders(a), folders(b)];
-  const common = first.findIndex((part, at) => part !== second[at]);
-  const shared = common < 0 ? first.length : common;
-  return (
-    first.length - shared <= 1 &&
-    second.length - shared <= 1 &&
-    (shared > 0 || first.length <= 1 || second.length <= 1) &&
-    !twins(first, second, shared)
-  );
-}
-
-function folders({ file }: ResourceEntry): readonly string[] {
-  return file.split("/").slice(0, -1);
-}
-
-/** `prod` and `staging`, `vuln` and `fixed` side by side are environments of their own. */
-function twins(a: readonly string[], b: readonly string[], shared: number): boolean {
-  const NAMES = /^(?:prod(?:uction)?|stag(?:e|ing)|dev(?:elopment)?|test|qa|uat|sandbox|vuln(?:erable)?|fixed|before|after|blue|green)$/i;
-  const [first, second] = [a[shared], b[shared]];
-  return first !== undefined && second !== undefined && NAMES.test(first) && NAMES.test(second);
 }

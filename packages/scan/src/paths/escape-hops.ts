@@ -1,0 +1,86 @@
+import type { Evidence, ResourceEntry } from "@castellan/graph";
+import type { Inventory } from "../rules/rule.ts";
+import { settingAt } from "../rules/settings/setting.ts";
+import { vulnerableAiInfrastructure } from "../rules/vulnerable-ai-infrastructure/index.ts";
+import { scopeOf } from "../project/scope.ts";
+import { ATTACKERS, evidenceOf, type Hop, nodeOf, placedKey } from "./hop.ts";
+import { near } from "./near.ts";
+import { placeWithin } from "./written.ts";
+
+const GPU = /nvidia\.com\/(?:gpu|mig)|"driver":"nvidia"|"runtime":"nvidia"|"capabilities":\["?gpu/;
+const TENANTS = /tenant|customer|shared|multi-?user|untrusted|third.?party|student|guest|community|time-?slic/i;
+
+/** Where other tenants' containers run: shared hosts, workloads with accelerators in several namespaces. */
+interface Neighbour {
+  readonly key: string;
+  readonly evidence: Evidence;
+  readonly resource: ResourceEntry;
+}
+
+/** A container that escapes through NVIDIA's container toolkit to its host, and to the other tenants on it. */
+export function escapeHops(inventory: Inventory): readonly Hop[] {
+  const holes = vulnerableAiInfrastructure.check(inventory).findings.filter(({ message, scope }) => scope === "production" && /^NVIDIA (?:Container Toolkit|GPU Operator)/.test(message));
+  return holes.flatMap(({ location, message, remediation }): readonly Hop[] => {
+    const { target = 0, file = "", line, resource } = location;
+    const neighbours = neighboursOf(inventory, { target, file });
+    if (neighbours.length === 0) return [];
+    const node = placedKey(`a container on ${resource ?? file}`, location);
+    const host = placedKey(`the host under ${resource ?? file}`, location);
+    const hole: Evidence = { ...location, technique: "configuration", confidence: "certain" };
+    const [version = ""] = message.split(" has known holes");
+    const advisories = [...message.matchAll(/CVE-\d{4}-\d{4,7}/g)].map(([id]) => id);
+    const image = imageOf(inventory, { target, file });
+    return [
+      {
+        from: ATTACKERS.tenant,
+        to: node,
+        via: "starts an image of their own as",
+        evidence: [image ?? neighbours[0]?.evidence ?? hole],
+        confidence: "likely",
+      },
+      {
+        from: node,
+        to: host,
+        via: `escapes through ${version} (${[...new Set(advisories)].join(", ")}) to`,
+        evidence: [hole],
+        confidence: "likely",
+        fix: `${(remediation ?? "").replace(/\.$/, "").replace(/^Update/, "update")} (${file}:${line ?? 1})`,
+      },
+      ...neighbours.slice(0, 4).map(
+        ({ key, evidence }): Hop => ({ from: host, to: key, via: "reads and changes", evidence: [evidence], confidence: "likely", harm: "tenants" }),
+      ),
+    ];
+  });
+}
+
+function neighboursOf(inventory: Inventory, place: Pick<ResourceEntry, "target" | "file">): readonly Neighbour[] {
+  const around = inventory.resources.filter((resource) => near(resource, place) && scopeOf(resource.file) === "production");
+  const hosts = around
+    .filter(({ type, attributes }) => type === "host" && TENANTS.test(JSON.stringify({ ...attributes, packages: null })) && sharing(attributes))
+    .map((resource): Neighbour => ({
+      key: placedKey(`the other tenants' containers and models on ${resource.address}`, resource),
+      evidence: placeWithin(inventory, resource, TENANTS),
+      resource,
+    }));
+  const pods = around.filter(({ type, attributes }) => (/^(?:[\w.-]+\/)?v\d\w*\/[A-Z]/.test(type) || type === "compose.service") && GPU.test(JSON.stringify(attributes)));
+  const names = new Set(pods.map(({ attributes, address }) => String(settingAt(attributes, "metadata.namespace")[0] ?? address)));
+  const shared = names.size > 1 || pods.some(({ attributes, address }) => TENANTS.test(`${address} ${JSON.stringify(attributes["metadata"] ?? "")}`)) || around.some(({ type, attributes }) => /ConfigMap$|ClusterPolicy$/.test(type) && /timeSlicing|time-slicing/.test(JSON.stringify(attributes)));
+  const workloads = !shared ? [] : pods.map((resource): Neighbour => ({ key: nodeOf(inventory, resource), evidence: evidenceOf(resource), resource }));
+  return [...hosts, ...workloads];
+}
+
+/** `sharedTenants: true`, `tenants: [a, b]`, `tenancy: shared`; not `shared: false`. */
+function sharing(attributes: ResourceEntry["attributes"]): boolean {
+  return Object.entries(attributes).some(
+    ([key, value]) => (TENANTS.test(key) && value !== false && value !== "false" && (!Array.isArray(value) || value.length > 1)) || (/tenancy|labels|role|pool/i.test(key) && TENANTS.test(JSON.stringify(value))),
+  );
+}
+
+/** An image of the project whose loader variables reach the toolkit's hooks. */
+function imageOf(inventory: Inventory, place: Pick<ResourceEntry, "target" | "file">): Evidence | undefined {
+  for (const { target, path, facts, scope } of inventory.project.files) {
+    const preload = scope === "production" && near({ target, file: path }, place) ? facts.dockerfile?.environment.find(({ name }) => /^LD_(?:PRELOAD|LIBRARY_PATH)$/.test(name)) : undefined;
+    if (preload !== undefined) return { target, file: path, line: preload.line, technique: "configuration", confidence: "certain" };
+  }
+  return undefined;
+}
