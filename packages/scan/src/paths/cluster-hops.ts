@@ -78,7 +78,7 @@ function neighbours(inventory: Inventory, index: ResourceIndex, from: ResourceEn
       return [{ ...base, via: "asks, without a password, for logs and configuration of", fix: `put Loki behind a gateway that asks, and a NetworkPolicy around it (${where(place)})` }];
     const into = takesOver(inventory, unit);
     if (into === undefined || powerOf(unit.product) === "requests") return [];
-    return [{ ...base, via: `may ${into.via} inside`, fix: `make ${into.fix}, or put a NetworkPolicy around it (${where(place)})` }];
+    return [{ ...base, via: `may ${into.verb}${into.unasked ? ", no password asked," : ""} at`, fix: `${into.fix}, or put a NetworkPolicy around it (${where(place)})` }];
   });
   return [...open, ...fileSystems(inventory, index, from, source)];
 }

@@ -4,8 +4,10 @@ import { plain } from "../rules/draft.ts";
 import type { Inventory } from "../rules/rule.ts";
 import { firewallsOf, openedNear } from "./firewall.ts";
 import { ATTACKERS, type Hop, nodeOf, placedKey } from "./hop.ts";
+import { MACHINES, scriptFilesOf } from "./machine-servers.ts";
 import { holeOf, powerOf, TABLE_DATE } from "./powers.ts";
 import { type Unit, unitsOf } from "./unit.ts";
+import { literal, placeWithin } from "./written.ts";
 
 /** Ways of the internet into servers that ask nobody: a load balancer, an ingress, a firewall, a published port. */
 export function entryHops(inventory: Inventory): readonly Hop[] {
@@ -16,13 +18,13 @@ export function entryHops(inventory: Inventory): readonly Hop[] {
     if (into === undefined) return [];
     const [door, by] = doorOf(inventory, unit, firewalls) ?? [];
     if (by === undefined) return [];
-    const fix = `make ${into.fix} (${where(unit.place)})`;
+    const fix = `${into.fix} (${where(unit.place)})`;
     if (door === undefined)
       return [
         {
           from: ATTACKERS.internet,
           to: unit.node,
-          via: `${into.via} through ${by.how} of`,
+          via: `may ${into.verb}${into.unasked ? ", no password asked," : ""} through ${by.how} of`,
           evidence: [by.evidence],
           confidence: "likely",
           fix: `${by.fix}, or ${fix}`,
@@ -30,14 +32,16 @@ export function entryHops(inventory: Inventory): readonly Hop[] {
       ];
     return [
       { from: ATTACKERS.internet, to: door, via: "reaches", evidence: [by.evidence], confidence: "likely", fix: by.fix },
-      { from: door, to: unit.node, via: `lets them pass to, and they ${into.via}`, evidence: [unit.place], confidence: "likely", fix },
+      { from: door, to: unit.node, via: `lets anybody ${into.verb}${into.unasked ? ", no password asked," : ""} at`, evidence: [unit.place], confidence: "likely", fix },
     ];
   });
 }
 
 interface Into {
-  /** What a caller does with the server: "run code without a password in". */
-  readonly via: string;
+  /** What a caller does with the server: "run code in ray". */
+  readonly verb: string;
+  /** It asks nobody; else it has a hole. */
+  readonly unasked: boolean;
   readonly fix: string;
 }
 
@@ -46,12 +50,16 @@ export function takesOver(inventory: Inventory, unit: Unit): Into | undefined {
   const { product, asking } = unit;
   const hole = holeOf(inventory, unit);
   if (hole !== undefined)
-    return { via: `use ${hole.advisory} (${hole.what}) against`, fix: `${hole.product} ${hole.fixed} or later of it, by the table of ${TABLE_DATE}` };
+    return {
+      verb: `use ${hole.advisory} (${plain(hole.what.replace(/ \(\w+\)$/, ""), 60)})`,
+      unasked: false,
+      fix: `update ${hole.product} to ${hole.mended} or later (table of ${TABLE_DATE}) and make it ask for a password`,
+    };
   if (product === undefined || (asking !== "open" && asking !== "off")) return undefined;
   const power = powerOf(product);
   if (power === "requests") return undefined;
   const what = power === "code" ? "run code in" : power === "store" ? "read and change" : "list, copy and replace the models of";
-  return { via: `${what} ${product} without a password,`, fix: `${product} ask for a password or token` };
+  return { verb: `${what} ${product}`, unasked: true, fix: `make ${product} ask for a password or token` };
 }
 
 interface By {
@@ -63,9 +71,12 @@ interface By {
 /** The step before the server, where there is one, and how the internet comes to it; undefined where it does not. */
 function doorOf(
   inventory: Inventory,
-  { reach, place, product, node }: Unit,
+  unit: Unit,
   firewalls: ReturnType<typeof firewallsOf>,
 ): readonly [string | undefined, By] | undefined {
+  const { reach, place: unitPlace, product, node, resource } = unit;
+  const port = /^port (\S+)/.exec(reach.by)?.[1];
+  const place = resource === undefined || port === undefined ? unitPlace : placeWithin(inventory, resource, literal(port));
   const shut = `take ${plain(reach.by, 60)} off the network (${where(place)})`;
   if (reach.level === 3) {
     if (reach.place === undefined) return [undefined, { how: reach.by, evidence: place, fix: shut }];
@@ -83,13 +94,19 @@ function doorOf(
   const opened = openedNear(firewalls, { target: place.target ?? 0, file: place.file ?? "" }, [
     ...ports,
     ...(published === undefined ? [] : [Number(published)]),
-  ]);
+  ], onMachine(inventory, unit));
   if (opened === "closed") return undefined;
   if (opened === undefined) return [undefined, { how: reach.by, evidence: place, fix: `publish it on 127.0.0.1 only (${where(place)})` }];
   return [
     nodeOf(inventory, opened.resource),
     { how: "the firewall", evidence: opened.evidence, fix: `name who may come in instead of 0.0.0.0/0 (${where(opened.evidence)})` },
   ];
+}
+
+/** Whether a machine that is declared here starts it. */
+function onMachine(inventory: Inventory, { resource, server }: Unit): boolean {
+  if (resource !== undefined && MACHINES.test(resource.type)) return true;
+  return inventory.resources.some(({ type, ...rest }) => server !== undefined && MACHINES.test(type) && scriptFilesOf(inventory, { type, ...rest }).includes(server.file));
 }
 
 export function where({ file = "", line }: Evidence): string {

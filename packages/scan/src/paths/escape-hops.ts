@@ -3,9 +3,9 @@ import type { Inventory } from "../rules/rule.ts";
 import { settingAt } from "../rules/settings/setting.ts";
 import { vulnerableAiInfrastructure } from "../rules/vulnerable-ai-infrastructure/index.ts";
 import { scopeOf } from "../project/scope.ts";
-import { ATTACKERS, evidenceOf, type Hop, nodeOf, placedKey } from "./hop.ts";
+import { ATTACKERS, evidenceOf, type Hop, placedKey } from "./hop.ts";
 import { near } from "./near.ts";
-import { placeWithin } from "./written.ts";
+import { literal, placeWithin } from "./written.ts";
 
 const GPU = /nvidia\.com\/(?:gpu|mig)|"driver":"nvidia"|"runtime":"nvidia"|"capabilities":\["?gpu/;
 const TENANTS = /tenant|customer|shared|multi-?user|untrusted|third.?party|student|guest|community|time-?slic/i;
@@ -26,16 +26,22 @@ export function escapeHops(inventory: Inventory): readonly Hop[] {
     if (neighbours.length === 0) return [];
     const node = placedKey(`a container on ${resource ?? file}`, location);
     const host = placedKey(`the host under ${resource ?? file}`, location);
-    const hole: Evidence = { ...location, technique: "configuration", confidence: "certain" };
     const [version = ""] = message.split(" has known holes");
+    const declared = inventory.resources.find((each) => each.address === resource && each.file === file && (each.target ?? 0) === target);
+    const hole: Evidence =
+      declared === undefined
+        ? { ...location, technique: "configuration", confidence: "certain" }
+        : placeWithin(inventory, declared, literal(version.split(" ").at(-1) ?? ""));
     const advisories = [...message.matchAll(/CVE-\d{4}-\d{4,7}/g)].map(([id]) => id);
     const image = imageOf(inventory, { target, file });
+    const [first] = neighbours;
+    const own = image === undefined && neighbours.length > 1 ? first : undefined;
     return [
       {
         from: ATTACKERS.tenant,
         to: node,
         via: "starts an image of their own as",
-        evidence: [image ?? neighbours[0]?.evidence ?? hole],
+        evidence: [image ?? first?.evidence ?? hole],
         confidence: "likely",
       },
       {
@@ -46,7 +52,7 @@ export function escapeHops(inventory: Inventory): readonly Hop[] {
         confidence: "likely",
         fix: `${(remediation ?? "").replace(/\.$/, "").replace(/^Update/, "update")} (${file}:${line ?? 1})`,
       },
-      ...neighbours.slice(0, 4).map(
+      ...neighbours.filter((neighbour) => neighbour !== own).slice(0, 3).map(
         ({ key, evidence }): Hop => ({ from: host, to: key, via: "reads and changes", evidence: [evidence], confidence: "likely", harm: "tenants" }),
       ),
     ];
@@ -65,7 +71,11 @@ function neighboursOf(inventory: Inventory, place: Pick<ResourceEntry, "target" 
   const pods = around.filter(({ type, attributes }) => (/^(?:[\w.-]+\/)?v\d\w*\/[A-Z]/.test(type) || type === "compose.service") && GPU.test(JSON.stringify(attributes)));
   const names = new Set(pods.map(({ attributes, address }) => String(settingAt(attributes, "metadata.namespace")[0] ?? address)));
   const shared = names.size > 1 || pods.some(({ attributes, address }) => TENANTS.test(`${address} ${JSON.stringify(attributes["metadata"] ?? "")}`)) || around.some(({ type, attributes }) => /ConfigMap$|ClusterPolicy$/.test(type) && /timeSlicing|time-slicing/.test(JSON.stringify(attributes)));
-  const workloads = !shared ? [] : pods.map((resource): Neighbour => ({ key: nodeOf(inventory, resource), evidence: evidenceOf(resource), resource }));
+  const workloads = !shared ? [] : pods.map((resource): Neighbour => ({
+    key: placedKey(`${resource.address} of ${String(settingAt(resource.attributes, "metadata.namespace")[0] ?? "another tenant")}`, resource),
+    evidence: evidenceOf(resource),
+    resource,
+  }));
   return [...hosts, ...workloads];
 }
 

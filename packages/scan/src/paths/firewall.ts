@@ -38,19 +38,20 @@ export function firewallsOf(inventory: Inventory): readonly ResourceEntry[] {
   return inventory.resources.filter(({ type }) => GROUPS.test(type));
 }
 
-/** What firewalls let the whole internet reach. */
-export function openingsOf(firewalls: readonly ResourceEntry[]): readonly Opening[] {
+const FROM_ANYWHERE = (sources: readonly string[]): boolean => sources.some((source) => ANYWHERE.some((all) => all === source));
+
+/** What firewalls let the whole internet, or those whom `sources` fits, reach. */
+export function openingsOf(firewalls: readonly ResourceEntry[], sources = FROM_ANYWHERE): readonly Opening[] {
   return firewalls.flatMap((resource) => {
     const { attributes } = resource;
     if (/egress/i.test(String(attributes["type"] ?? attributes["direction"] ?? ""))) return [];
     const inner = RULES.flatMap((path) => settingAt(attributes, path)).filter((rule) => mapOf(rule) !== undefined);
-    return (inner.length > 0 ? inner : [attributes]).flatMap((rule) => openingOf(resource, rule));
+    return (inner.length > 0 ? inner : [attributes]).flatMap((rule) => openingOf(resource, rule, sources));
   });
 }
 
-function openingOf(resource: ResourceEntry, rule: Json): readonly Opening[] {
-  const sources = SOURCES.flatMap((path) => settingAt(rule, path)).map(String);
-  if (!sources.some((source) => ANYWHERE.some((all) => all === source))) return [];
+function openingOf(resource: ResourceEntry, rule: Json, who: (sources: readonly string[]) => boolean): readonly Opening[] {
+  if (!who(SOURCES.flatMap((path) => settingAt(rule, path)).map(String))) return [];
   if (/^(?:outbound|egress)$/i.test(String(settingAt(rule, ["direction", "properties.direction"])[0] ?? ""))) return [];
   if (/^deny$/i.test(String(settingAt(rule, ["access", "properties.access"])[0] ?? ""))) return [];
   const place = { resource, evidence: evidenceOf(resource, "ingress.cidr_blocks", "ingress", "cidr_ipv4", "cidr_blocks", "source_ranges") };
@@ -69,13 +70,20 @@ function portsOf(range: string): { readonly from: number; readonly to: number } 
   return { from: Number(from), to: Number(to) };
 }
 
-/** What the firewalls around a place say of some ports: opened to everybody with where, kept closed, or nothing at all. */
+/**
+ * What the firewalls around a place say of some ports: opened to everybody with where, kept closed, or nothing at all.
+ * A firewall that is attached keeps closed what it does not name.
+ */
 export function openedNear(
   firewalls: readonly ResourceEntry[],
   place: Pick<ResourceEntry, "target" | "file">,
   ports: readonly number[],
+  attached: boolean,
 ): Opening | "closed" | undefined {
   const around = firewalls.filter((firewall) => near(firewall, place));
   if (around.length === 0) return undefined;
-  return openingsOf(around).find(({ from, to }) => ports.some((port) => port >= from && port <= to)) ?? "closed";
+  const lets = ({ from, to }: Opening): boolean => ports.some((port) => port >= from && port <= to);
+  const opening = openingsOf(around).find(lets);
+  if (opening !== undefined) return opening;
+  return attached || openingsOf(around, () => true).some(lets) ? "closed" : undefined;
 }

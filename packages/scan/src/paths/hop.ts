@@ -27,6 +27,8 @@ export interface Hop {
   readonly fix?: string;
   /** What is lost where this hop ends. */
   readonly harm?: Harm;
+  /** What is lost is not declared here: nobody knows how much it is. */
+  readonly supposed?: true;
 }
 
 /** Who begins. */

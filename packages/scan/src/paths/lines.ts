@@ -38,7 +38,7 @@ export function pathLines(paths: readonly AttackPath[], result: ScanResult): rea
     }),
     ...fixes.map(({ relation, cuts, change }) => {
       const said = [...names].reduce((text, [id, name]) => (text.includes(id) ? text.replaceAll(id, name) : text), relation);
-      return `  fix  ${change ?? said}: closes ${cuts === 1 ? "the way" : `all ${cuts} ways that were followed`}`;
+      return `  ${change === undefined ? "cut" : "fix"}  ${change ?? said}: closes ${cuts === 1 ? "the way" : `all ${cuts} ways that were followed`}`;
     }),
   ]);
 }

@@ -5,7 +5,7 @@ import { mapOf, settingAt } from "../rules/settings/setting.ts";
 import { evidenceOf, type Hop, placedKey, stepName } from "./hop.ts";
 import { near } from "./near.ts";
 import { powerOf } from "./powers.ts";
-import { lineWithin, placeWithin, treeOf } from "./written.ts";
+import { lineWithin, literal, placeWithin, treeOf } from "./written.ts";
 import { type Unit, unitsOf } from "./unit.ts";
 
 /** Variables that hold what opens something else: a cloud, a registry, a paid model, a data store. */
@@ -83,10 +83,6 @@ function volumesOf(attributes: Json): readonly { readonly source: string; readon
   return compose.length > 0 && pods.length === 0 ? compose : pods;
 }
 
-function literal(text: string): RegExp {
-  return new RegExp(text.slice(0, 200).replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-}
-
 /** What a store holds, by its tables, its name and volumes, and by who writes to it. */
 function contents(inventory: Inventory, unit: Unit): readonly Hop[] {
   const { node, name, place, resource, server, reach } = unit;
@@ -144,13 +140,16 @@ function tablesNear(inventory: Inventory, { place }: Unit): readonly { readonly 
     );
 }
 
+/** Services of Compose and workloads of Kubernetes. */
+const RUNS = /^compose\.service$|^(?:[\w.-]+\/)?v\d\w*\/(?!Service$|ConfigMap$|Ingress$|NetworkPolicy$|Secret$)[A-Z]/;
+
 /** Another service that is told where the store is, and that talks to models. */
 function writerOf(inventory: Inventory, { resource, server }: Unit): Hop["evidence"][number] | undefined {
   const name = resource?.address.replace(/^(?:services\.|\w+\/)/, "");
   if (resource === undefined || server === undefined || name === undefined || name.length < 2) return undefined;
   const host = new RegExp(`(?:^|[/@=])${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?=[.:/]|$)`);
   for (const other of inventory.resources) {
-    if (other === resource || other.type !== resource.type || !near(other, resource)) continue;
+    if (other === resource || !RUNS.test(other.type) || !near(other, resource)) continue;
     const written = JSON.stringify(other.attributes);
     if (!/_API_KEY|vllm|ollama|llm|model|chat|agent|inference|prompt/i.test(written)) continue;
     const line = lineWithin(treeOf(inventory, other), host);

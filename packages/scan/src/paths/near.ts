@@ -21,7 +21,7 @@ export function near(a: Placed, b: Placed): boolean {
   if (restA.length + restB.length > STEPS) return false;
   const [nextA = "", nextB = ""] = [restA[0], restB[0]];
   if (ENVIRONMENT.test(nextA) && ENVIRONMENT.test(nextB)) return false;
-  return restA.length === 0 || restB.length === 0 || shared === 0 || TECHNOLOGY.test(nextA) || TECHNOLOGY.test(nextB);
+  return restA.length === 0 || restB.length === 0 || TECHNOLOGY.test(nextA) || TECHNOLOGY.test(nextB);
 }
 
 function folders({ file }: Placed): readonly string[] {

@@ -5,6 +5,11 @@ import { bareImage, tagOf } from "../rules/servers/server.ts";
 import { near } from "./near.ts";
 import type { Unit } from "./unit.ts";
 
+/** A hole with the first version in which no known one is left. */
+export interface Hole extends VulnerableRange {
+  readonly mended: string;
+}
+
 /** What somebody has who talks to a server. */
 export type Power = "code" | "store" | "models" | "requests";
 
@@ -23,7 +28,7 @@ export function powerOf(product: string | undefined): Power {
 }
 
 /** A published hole of the version that runs, by which a request becomes code or files of the server. */
-export function holeOf(inventory: Inventory, { server, product, place }: Unit): VulnerableRange | undefined {
+export function holeOf(inventory: Inventory, { server, product, place }: Unit): Hole | undefined {
   if (server === undefined || product === undefined) return undefined;
   const image = bareImage(server.image);
   const tag = versionIn(tagOf(server.image));
@@ -38,11 +43,10 @@ export function holeOf(inventory: Inventory, { server, product, place }: Unit): 
 /** The date of the table, for the fix. */
 export const TABLE_DATE = COMPILED;
 
-function worst(rows: readonly VulnerableRange[], version: string): VulnerableRange | undefined {
-  return rows.find(
-    ({ from, fixed, severity }) =>
-      severity === "critical" && compareVersions(version, fixed) < 0 && (from === undefined || compareVersions(version, from) >= 0),
-  );
+function worst(rows: readonly VulnerableRange[], version: string): Hole | undefined {
+  const open = rows.filter(({ from, fixed }) => compareVersions(version, fixed) < 0 && (from === undefined || compareVersions(version, from) >= 0));
+  const hole = open.find(({ severity }) => severity === "critical");
+  return hole === undefined ? undefined : { ...hole, mended: open.map(({ fixed }) => fixed).reduce((a, b) => (compareVersions(a, b) >= 0 ? a : b)) };
 }
 
 function isImage({ images = [] }: VulnerableRange, image: string): boolean {

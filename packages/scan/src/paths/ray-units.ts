@@ -2,8 +2,9 @@ import { asks, clusterOf, reachOf } from "../rules/ray-cluster-open/index.ts";
 import type { Inventory } from "../rules/rule.ts";
 import { KubernetesReach } from "../rules/servers/kubernetes-reach.ts";
 import { scopeOf } from "../project/scope.ts";
-import { evidenceOf, nodeOf } from "./hop.ts";
+import { nodeOf } from "./hop.ts";
 import type { Unit } from "./unit.ts";
+import { placeWithin } from "./written.ts";
 
 /** Clusters that KubeRay makes: RayCluster, RayService, RayJob. */
 export function rayUnits(inventory: Inventory): readonly Unit[] {
@@ -21,7 +22,7 @@ export function rayUnits(inventory: Inventory): readonly Unit[] {
           product: "ray",
           asking: asked === "unknown" ? "unknown" : asked ? "asks" : "open",
           reach: reachOf(resource, cluster, reach),
-          place: evidenceOf(resource),
+          place: placeWithin(inventory, resource, /^dashboard-host$/),
           resource,
         },
       ];

@@ -38,8 +38,9 @@ const REACHES: readonly Reach[] = [
   },
   {
     types: ["aws_s3_bucket", "awscc_s3_bucket", "AWS::S3::Bucket"],
-    actions: ["s3:putobject", "s3:deleteobject"],
-    via: "may write",
+    actions: ["s3:getobject"],
+    via: "may read",
+    harm: "data",
     arns: (resource) => [
       ...symbolic(resource, `/${ANY}`),
       ...named(resource, "bucket", "bucket_name", "BucketName").map((name) => `arn:aws:s3:::${name}/${ANY}`),
@@ -47,9 +48,8 @@ const REACHES: readonly Reach[] = [
   },
   {
     types: ["aws_s3_bucket", "awscc_s3_bucket", "AWS::S3::Bucket"],
-    actions: ["s3:getobject"],
-    via: "may read",
-    harm: "data",
+    actions: ["s3:putobject", "s3:deleteobject"],
+    via: "may write",
     arns: (resource) => [
       ...symbolic(resource, `/${ANY}`),
       ...named(resource, "bucket", "bucket_name", "BucketName").map((name) => `arn:aws:s3:::${name}/${ANY}`),

@@ -4,6 +4,7 @@ import type { Inventory } from "../rules/rule.ts";
 import { settingAt } from "../rules/settings/setting.ts";
 import { ATTACKERS, evidenceOf, type Hop, nodeOf, placedKey, WHOLE_ACCOUNT } from "./hop.ts";
 import { near } from "./near.ts";
+import { scopeOf } from "../project/scope.ts";
 import { lineWithin } from "./written.ts";
 import { type Unit, unitsOf } from "./unit.ts";
 import { where } from "./entry-hops.ts";
@@ -17,7 +18,12 @@ const SHUT =
   /(?:signup_enabled|ALLOW_SIGNUP|allow_account_registration)\W{1,6}(?:false|0|no|off)\b|DISABLE_REGISTRATION\W{1,6}(?:true|1|yes|on)\b|ALLOW_ONLY_EXTERNAL_REGISTRATION\W{1,6}true|REGISTER_EMAIL_CONFIRM\W{1,6}true.{0,200}EMAIL_DOMAIN_(?:WHITE|ALLOW)LIST|domain_(?:white|allow)list|REGISTER_MANUAL_CONFIRM\W{1,6}true|require_admin_approval\w*\W{1,6}true/i;
 /** What takes accounts of anybody where nothing is said. */
 const OPEN_BY_DEFAULT = /gitea|gogs|forgejo/i;
-const CLOUD = /aws|s3|azure|gcp|google|cloud|storage/i;
+/** Clouds by what their keys are called, and where data lies in them. */
+const CLOUDS = [
+  { key: /aws|amazon/i, stores: /^(?:aws_s3_bucket|AWS::S3::Bucket)$/, addresses: /^s3a?:\/\// },
+  { key: /gcp|google/i, stores: /^google_storage_bucket$/, addresses: /^gs:\/\// },
+  { key: /azure/i, stores: /^(?:azurerm_storage_account|microsoft\.storage\/storageaccounts)$/i, addresses: /^(?:abfss?|wasbs?|az):\/\/|\.blob\.core\./ },
+] as const;
 
 interface Forge {
   readonly node: string;
@@ -65,14 +71,19 @@ function opened(
   key: string,
   found: Evidence,
 ): readonly Hop[] {
-  const stores = inventory.resources.filter(
-    ({ type, target = 0 }) => target === file.target && /^(?:aws_s3_bucket|AWS::S3::Bucket|google_storage_bucket|azurerm_storage_account)$/.test(type),
-  );
-  const named = inventory.assets.filter(
-    ({ kind, occurrences, scope, identity }) =>
-      scope === "production" && (kind === "storage" || kind === "dataset") && /^(?:s3|gs|abfss?|az|wasbs?):\/\//.test(identity.uri ?? identity.key.replace(/^[\w-]+:(?=\w+:\/\/)/, "")) && occurrences.some(({ target = 0 }) => target === file.target),
-  );
+  const said = `${secret.vendor ?? ""} ${secret.title} ${secret.rule}`;
+  const cloud = CLOUDS.find(({ key: pattern }) => pattern.test(said));
   const base = { from: key, via: "opens", confidence: "likely" as const };
+  if (cloud === undefined)
+    return [{ ...base, to: placedKey(`what ${plain(secret.title, 60)} opens`, found), evidence: [found], harm: "credentials", supposed: true }];
+  const stores = inventory.resources.filter(({ type, target = 0, file: path }) => target === file.target && cloud.stores.test(type) && scopeOf(path) === "production");
+  const named = inventory.assets.filter(
+    ({ kind, occurrences, scope, identity, name }) =>
+      scope === "production" &&
+      (kind === "storage" || kind === "dataset") &&
+      cloud.addresses.test(identity.uri ?? name) &&
+      occurrences.some(({ target = 0, file: path }) => target === file.target && path !== undefined),
+  );
   const ends = [
     ...stores.map((store): Hop => ({ ...base, to: nodeOf(inventory, store), evidence: [evidenceOf(store)], harm: "data" })),
     ...named.flatMap((asset): readonly Hop[] => {
@@ -80,16 +91,9 @@ function opened(
       return place === undefined ? [] : [{ ...base, to: asset.id, evidence: [place], harm: "data" }];
     }),
   ];
-  if (ends.length > 0) return ends.slice(0, 4);
-  const cloud = CLOUD.test(`${secret.vendor ?? ""} ${secret.title} ${secret.rule}`);
-  return [
-    {
-      ...base,
-      to: cloud ? WHOLE_ACCOUNT : placedKey(`what ${plain(secret.title, 60)} opens`, found),
-      evidence: [found],
-      harm: cloud ? "account" : "credentials",
-    },
-  ];
+  const beside = ends.filter(({ evidence: [place] }) => near({ target: place?.target ?? 0, file: place?.file ?? "" }, { target: file.target, file: file.path }));
+  const wanted = beside.length > 0 ? beside : ends;
+  return wanted.length > 0 ? wanted.slice(0, 4) : [{ ...base, to: WHOLE_ACCOUNT, evidence: [found], harm: "account" }];
 }
 
 function forgesOf(inventory: Inventory): readonly Forge[] {

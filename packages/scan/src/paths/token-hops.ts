@@ -2,6 +2,7 @@ import type { ResourceEntry } from "@castellan/graph";
 import { plain } from "../rules/draft.ts";
 import type { Inventory } from "../rules/rule.ts";
 import { broad } from "../rules/storage-signature-broad/index.ts";
+import { ResourceIndex } from "../rules/settings/resource-index.ts";
 import { settingAt } from "../rules/settings/setting.ts";
 import { ATTACKERS, evidenceOf, type Hop, nodeOf, placedKey } from "./hop.ts";
 
@@ -33,7 +34,7 @@ export function tokenHops(inventory: Inventory): readonly Hop[] {
             via: `opens until ${(url.expires ?? "it is revoked").slice(0, 10)}, with srt=${plain(url.resourceTypes ?? "", 4)} and sp=${plain(url.permissions, 16)},`,
             evidence: account === undefined ? opens : [evidenceOf(account, "shared_access_key_enabled", "properties.allowSharedKeyAccess")],
             confidence: "likely",
-            ...(account === undefined ? { harm: "data" as const } : { fix: `switch shared keys off (${account.file}:${account.line})` }),
+            ...(account === undefined ? { harm: "data" as const, supposed: true as const } : { fix: `switch shared keys off (${account.file}:${account.line})` }),
           },
           ...(account === undefined ? [] : contentsOf(inventory, account, end, may, url.container)),
         ];
@@ -43,9 +44,8 @@ export function tokenHops(inventory: Inventory): readonly Hop[] {
 
 /** The other containers of the account: private ones are what is lost. */
 function contentsOf(inventory: Inventory, account: ResourceEntry, from: string, may: string, published: string | undefined): readonly Hop[] {
-  const inside = inventory.resources.filter(
-    (resource) => CONTAINER.test(resource.type) && (resource.target ?? 0) === (account.target ?? 0) && isIn(resource, account),
-  );
+  const types = [...new Set(inventory.resources.map(({ type }) => type))].filter((type) => CONTAINER.test(type));
+  const inside = new ResourceIndex(inventory.resources).linkedFrom(account, types, ["parent", "storage_account_name", "storage_account_id"]);
   const others = inside.filter((container) => !nameIs(container, published ?? ""));
   const closed = others.filter(({ attributes }) => !/^(?:blob|container)$/i.test(String(settingAt(attributes, ["container_access_type", "properties.publicAccess"])[0] ?? "")));
   const wanted = closed.length > 0 ? closed : inside;
@@ -64,13 +64,4 @@ function contentsOf(inventory: Inventory, account: ResourceEntry, from: string, 
 
 function nameIs({ attributes, address }: ResourceEntry, name: string): boolean {
   return name !== "" && (settingAt(attributes, "name").some((value) => String(value) === name) || address.split("/").at(-1) === name);
-}
-
-function isIn(container: ResourceEntry, account: ResourceEntry): boolean {
-  const refers = Object.values(container.references ?? {}).some((addresses) => addresses.includes(account.address));
-  if (refers) return true;
-  const said = settingAt(container.attributes, ["storage_account_name", "storage_account_id"]).map(String);
-  const own = settingAt(account.attributes, "name").map(String);
-  const inArm = container.address.split("/").length > 2 && own.some((name) => container.address.includes(`/${name}/`));
-  return said.some((name) => own.includes(name)) || inArm;
 }

@@ -8,6 +8,7 @@ import { settingAt } from "../rules/settings/setting.ts";
 import { keepsFromMetadata } from "../rules/workload-reaches-metadata/egress.ts";
 import { ATTACKERS, evidenceOf, type Hop, nodeOf } from "./hop.ts";
 import { near } from "./near.ts";
+import { placeWithin } from "./written.ts";
 
 /** Code that comes with a model takes a workload, and from there the role of its machine where both doors stand open. */
 export function workloadTakeoverHops(inventory: Inventory): readonly Hop[] {
@@ -22,7 +23,7 @@ export function workloadTakeoverHops(inventory: Inventory): readonly Hop[] {
       from: ATTACKERS.modelPublisher,
       to: node,
       via: "code of the model runs in",
-      evidence: [evidenceOf(workload)],
+      evidence: [placeWithin(inventory, workload, /trust[-_]remote[-_]code|weights_only\s*=\s*False|--load-format/i)],
       confidence: "likely",
       fix: `load safetensors without remote code, or set a sandbox runtimeClassName (${workload.file}:${workload.line})`,
     });
@@ -38,7 +39,10 @@ export function workloadTakeoverHops(inventory: Inventory): readonly Hop[] {
           from: node,
           to: nodeOf(inventory, principal.resource),
           via: "asks the metadata service for",
-          evidence: [evidenceOf(template), evidenceOf(principal.resource)],
+          evidence: [
+            evidenceOf(template, "metadata_options.http_put_response_hop_limit", "metadata_options.http_tokens", "LaunchTemplateData.MetadataOptions"),
+            evidenceOf(principal.resource),
+          ],
           confidence: "likely",
           fix: `require metadata version 2 with one hop (${template.file}:${template.line}), or leave 169.254.169.254 out of egress`,
         });

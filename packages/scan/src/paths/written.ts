@@ -9,9 +9,27 @@ const NODES = 5_000;
 export function treeOf(inventory: Inventory, { target = 0, file, line, type, address }: ResourceEntry): ConfigNode | undefined {
   const documents = inventory.project.file(target, file)?.facts.config?.documents ?? [];
   if (type === "compose.service") return at(documents[0], "services", address.replace(/^services\./, ""));
-  return documents
+  const whole = documents
     .flatMap((document) => (text(at(document, "kind")) === "List" ? items(at(document, "items")) : [document]))
     .find((document) => document.line === line);
+  return whole ?? documents.map((document) => startingAt(document, line)).find((node) => node !== undefined);
+}
+
+/** The outermost map that begins on a line: a host of an inventory, a resource of a template. */
+function startingAt(document: ConfigNode, line: number): ConfigNode | undefined {
+  const open: ConfigNode[] = [document];
+  for (let left = NODES * 4; left > 0; left -= 1) {
+    const node = open.shift();
+    if (node === undefined) return undefined;
+    if (node.kind === "map" && node.line === line) return node;
+    open.push(...entries(node).map(({ value }) => value), ...items(node));
+  }
+  return undefined;
+}
+
+/** A pattern that fits a text as it is written. */
+export function literal(written: string): RegExp {
+  return new RegExp(written.slice(0, 200).replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
 }
 
 /** The place inside a resource where a key or a text fits; the resource's own place where none does. */
@@ -27,7 +45,12 @@ export function lineWithin(start: ConfigNode | undefined, pattern: RegExp): numb
   let found: number | undefined;
   for (let node = open.pop(); node !== undefined && left > 0; node = open.pop(), left -= 1) {
     const written = text(node);
-    if (written !== undefined && pattern.test(written)) found = Math.min(found ?? node.line, node.line);
+    const place = written === undefined ? -1 : written.search(pattern);
+    if (written !== undefined && place >= 0) {
+      // A text of several lines begins on the line after its key.
+      const line = node.line + (written.includes("\n") ? written.slice(0, place).split("\n").length : 0);
+      found = Math.min(found ?? line, line);
+    }
     for (const { key, value, line } of entries(node)) {
       if (pattern.test(key)) found = Math.min(found ?? line, line);
       open.push(value);

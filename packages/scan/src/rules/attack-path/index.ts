@@ -87,6 +87,8 @@ function reasonsOf(inventory: Inventory, path: FoundPath): NonNullable<RuleDraft
           },
         ]),
     { factor: "exploitability" as const, value: 3 as const, reason: `all ${path.hops.length} hops read in code and configuration` },
+    ...(path.hops.at(-1)?.supposed === true ? [{ factor: "blast" as const, value: 2 as const, reason: "what else it opens is not declared here" }] : []),
+    ...(HARMS[path.harm] === undefined ? [] : [{ factor: "data" as const, value: 3 as const, reason: HARMS[path.harm] ?? "" }]),
     ...(path.harm === "training-data" && live !== undefined
       ? [{ factor: "blast" as const, value: 3 as const, reason: `${plain(live, 40)} decides in production` }]
       : []),
@@ -113,6 +115,17 @@ const WHO: { readonly [attacker: string]: string } = {
   [ATTACKERS.reader]: "Whoever reads the repository",
   [ATTACKERS.tenant]: "A tenant of the platform",
   [ATTACKERS.signUp]: "Anybody who signs up",
+};
+
+/** What is lost, for the reasons. */
+const HARMS: { readonly [harm in FoundPath["harm"]]?: string } = {
+  data: "what lies in it can be read, and mostly changed",
+  credentials: "credentials that open more",
+  cluster: "credentials of everything in the cluster",
+  tenants: "data and models of others on the same machine",
+  model: "the models, and with them what they answer",
+  registry: "images that others run",
+  account: "everything in the account",
 };
 
 /** In the attacker's words. */
