@@ -103,6 +103,12 @@ function doorOf(
   ];
 }
 
+/** Whether something that is declared lets the whole internet in: a load balancer, an ingress, a firewall. */
+export function isPublic(inventory: Inventory, unit: Unit): boolean {
+  if (unit.reach.level === 3) return true;
+  return doorOf(inventory, unit, firewallsOf(inventory))?.[0] !== undefined;
+}
+
 /** Whether a machine that is declared here starts it. */
 function onMachine(inventory: Inventory, { resource, server }: Unit): boolean {
   if (resource !== undefined && MACHINES.test(resource.type)) return true;

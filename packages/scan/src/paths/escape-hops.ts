@@ -1,4 +1,6 @@
-import type { Evidence, ResourceEntry } from "@castellan/graph";
+import type { Evidence, Location, ResourceEntry } from "@castellan/graph";
+import { COMPILED, VULNERABLE } from "../../knowledge/versions/index.ts";
+import { compareVersions, versionIn } from "../../knowledge/versions/version.ts";
 import type { Inventory } from "../rules/rule.ts";
 import { settingAt } from "../rules/settings/setting.ts";
 import { vulnerableAiInfrastructure } from "../rules/vulnerable-ai-infrastructure/index.ts";
@@ -19,7 +21,10 @@ interface Neighbour {
 
 /** A container that escapes through NVIDIA's container toolkit to its host, and to the other tenants on it. */
 export function escapeHops(inventory: Inventory): readonly Hop[] {
-  const holes = vulnerableAiInfrastructure.check(inventory).findings.filter(({ message, scope }) => scope === "production" && /^NVIDIA (?:Container Toolkit|GPU Operator)/.test(message));
+  const holes = [
+    ...vulnerableAiInfrastructure.check(inventory).findings.filter(({ message, scope }) => scope === "production" && /^NVIDIA (?:Container Toolkit|GPU Operator)/.test(message)),
+    ...installedHoles(inventory),
+  ];
   return holes.flatMap(({ location, message, remediation }): readonly Hop[] => {
     const { target = 0, file = "", line, resource } = location;
     const neighbours = neighboursOf(inventory, { target, file });
@@ -57,6 +62,52 @@ export function escapeHops(inventory: Inventory): readonly Hop[] {
       ),
     ];
   });
+}
+
+interface Installed {
+  readonly location: Location;
+  readonly message: string;
+  readonly remediation: string;
+}
+
+/** The toolkit as scripts and Dockerfiles install it, and its operator as charts bring it. */
+function installedHoles(inventory: Inventory): readonly Installed[] {
+  const packages = inventory.project.files
+    .filter(({ scope }) => scope === "production")
+    .flatMap(({ target, path, facts }) => {
+      const built = (facts.dockerfile?.instructions ?? []).filter(({ keyword }) => keyword === "RUN").map(({ value, line }) => ({ words: value.split(/\s+/), line }));
+      return [...(facts.commands?.commands ?? []), ...built].flatMap(({ words, line }) =>
+        words.flatMap((word) => {
+          const [, name = "", version = ""] = /^((?:lib)?nvidia-container[\w-]*)[=-](\d[\w.~-]*)/.exec(word) ?? [];
+          return hole(name, version, { target, file: path, line });
+        }),
+      );
+    });
+  const charts = inventory.resources.flatMap(({ attributes, file, line, address, target = 0, type }) => {
+    if (!/^helm_release$|\/HelmRelease$|\/Application$/.test(type) || scopeOf(file) !== "production") return [];
+    const chart = String(settingAt(attributes, ["chart", "spec.chart.spec.chart", "spec.source.chart"])[0] ?? "");
+    const version = String(settingAt(attributes, ["version", "spec.chart.spec.version", "spec.source.targetRevision"])[0] ?? "");
+    return hole(chart.split("/").at(-1) ?? "", version, { target, file, line, resource: address });
+  });
+  return [...packages, ...charts];
+}
+
+function hole(name: string, written: string, location: Location): readonly Installed[] {
+  const version = name === "" ? undefined : versionIn(written);
+  if (version === undefined) return [];
+  const rows = VULNERABLE.filter(
+    ({ product, packages = [], images = [], fixed }) => product.startsWith("NVIDIA") && (packages.includes(name) || images.includes(name)) && compareVersions(version, fixed) < 0,
+  );
+  const [first] = rows;
+  if (first === undefined) return [];
+  const fixed = rows.map((row) => row.fixed).reduce((a, b) => (compareVersions(a, b) >= 0 ? a : b));
+  return [
+    {
+      location,
+      message: `${first.product} ${version} has known holes: ${rows.map(({ advisory }) => advisory).join(", ")}`,
+      remediation: `Update ${first.product} to ${fixed} or later (table of ${COMPILED}).`,
+    },
+  ];
 }
 
 function neighboursOf(inventory: Inventory, place: Pick<ResourceEntry, "target" | "file">): readonly Neighbour[] {

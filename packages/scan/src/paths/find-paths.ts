@@ -5,6 +5,7 @@ import { entryHops } from "./entry-hops.ts";
 import { escapeHops } from "./escape-hops.ts";
 import { feedbackHops } from "./feedback-hops.ts";
 import { ATTACKERS, type Harm, type Hop, WHOLE_ACCOUNT } from "./hop.ts";
+import { identityHops } from "./identity-hops.ts";
 import { lineageHops } from "./lineage.ts";
 import { lootHops } from "./loot-hops.ts";
 import { machineHops } from "./machine-hops.ts";
@@ -42,6 +43,7 @@ const MAKERS: readonly ((inventory: Inventory) => readonly Hop[])[] = [
   signUpHops,
   feedbackHops,
   machineHops,
+  identityHops,
   lootHops,
   rolePowerHops,
   lineageHops,

@@ -3,6 +3,7 @@ import type { Inventory } from "../rules/rule.ts";
 import { targetsWithAi } from "../rules/settings/setting-rule.ts";
 import { mapOf, settingAt } from "../rules/settings/setting.ts";
 import { evidenceOf, type Hop, placedKey, stepName } from "./hop.ts";
+import { isPublic } from "./entry-hops.ts";
 import { near } from "./near.ts";
 import { powerOf } from "./powers.ts";
 import { lineWithin, literal, placeWithin, treeOf } from "./written.ts";
@@ -85,7 +86,7 @@ function volumesOf(attributes: Json): readonly { readonly source: string; readon
 
 /** What a store holds, by its tables, its name and volumes, and by who writes to it. */
 function contents(inventory: Inventory, unit: Unit): readonly Hop[] {
-  const { node, name, place, resource, server, reach } = unit;
+  const { node, name, place, resource, server } = unit;
   const tables = tablesNear(inventory, unit);
   const [table] = tables;
   const volume = resource === undefined ? undefined : lineWithin(treeOf(inventory, resource), DATA);
@@ -93,7 +94,7 @@ function contents(inventory: Inventory, unit: Unit): readonly Hop[] {
   const writer = writerOf(inventory, unit);
   const telling = table !== undefined || writer !== undefined || DATA.test(words.replace(/[_-]/g, " ")) || volume !== undefined;
   // A cache that nobody names more closely is not worth a path where only its machine's network reaches it.
-  if (!telling && reach.level < 3) return [];
+  if (!telling && !isPublic(inventory, unit)) return [];
   const evidence =
     table !== undefined
       ? [table.evidence]
@@ -164,7 +165,8 @@ function modelsOf(inventory: Inventory, unit: Unit): readonly Hop[] {
   const root = /--(?:default-artifact-root|artifacts-destination|model-repository)[ =](\S+)/.exec(server?.words.join(" ") ?? "")?.[1];
   const user = writerOf(inventory, unit);
   const volume = resource === undefined ? undefined : lineWithin(treeOf(inventory, resource), MODELS);
-  if (root === undefined && user === undefined && volume === undefined && unit.reach.level < 3) return [];
+  const script = unit.server?.form === "command" && (server?.environment.get("OLLAMA_ORIGINS") === "*" || hasModelfile(inventory, unit));
+  if (root === undefined && user === undefined && volume === undefined && !script && !isPublic(inventory, unit)) return [];
   return [
     {
       from: node,
@@ -175,4 +177,10 @@ function modelsOf(inventory: Inventory, unit: Unit): readonly Hop[] {
       harm: "model",
     },
   ];
+}
+
+function hasModelfile(inventory: Inventory, { place }: Unit): boolean {
+  return inventory.project.files.some(
+    ({ target, path }) => /(?:^|\/)[\w.-]*Modelfile[\w.-]*$/.test(path) && near({ target, file: path }, { target: place.target ?? 0, file: place.file ?? "" }),
+  );
 }

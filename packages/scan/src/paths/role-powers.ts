@@ -75,6 +75,12 @@ const REACHES: readonly Reach[] = [
   },
 ];
 
+/** Where nothing of a kind is declared beside a role that reaches all of it. */
+const EVERY: { readonly [via: string]: { readonly name: string; readonly arn: string; readonly harm: Harm } } = {
+  "may read": { name: "every bucket of the account", arn: `arn:aws:s3:::${ANY}/${ANY}`, harm: "data" },
+  "may push images to": { name: "every image repository of the account", arn: `arn:aws:ecr::${OWN_ACCOUNT}:repository/${ANY}`, harm: "registry" },
+};
+
 /** From each role to what it may change, to roles that it becomes, and to the account where it rules. */
 export function rolePowerHops(inventory: Inventory): readonly Hop[] {
   const principals = principalsOf(inventory.resources);
@@ -90,6 +96,11 @@ export function rolePowerHops(inventory: Inventory): readonly Hop[] {
     }
     for (const { types, actions, via, harm, arns } of REACHES) {
       if (!actions.some((action) => mayAtAll(principal, action))) continue;
+      const all = EVERY[via];
+      if (all !== undefined && index.ofTypes(types).every((resource) => !sameRoot(resource, principal.resource))) {
+        const by = granted(principal, actions, [all.arn]);
+        if (by.length > 0) hops.push({ ...hop(from, all.name, via, by, principal), harm: all.harm });
+      }
       for (const resource of index.ofTypes(types)) {
         if (!sameRoot(resource, principal.resource)) continue;
         const by = granted(principal, actions, arns(resource));

@@ -1,3 +1,4 @@
+import { type ConfigNode, entries, text } from "@castellan/formats";
 import type { Evidence } from "@castellan/graph";
 import { plain } from "../rules/draft.ts";
 import type { Inventory } from "../rules/rule.ts";
@@ -134,5 +135,25 @@ function configuredForges(inventory: Inventory): readonly Forge[] {
   const declared = inventory.resources
     .filter(({ type, attributes }) => type === "gitlab_application_settings" && settingAt(attributes, "signup_enabled").some((value) => String(value) === "true") && settingAt(attributes, "require_admin_approval_after_user_signup").every((value) => String(value) !== "true"))
     .map((resource): Forge => ({ node: nodeOf(inventory, resource), name: resource.address, place: evidenceOf(resource, "signup_enabled") }));
-  return declared;
+  const written = inventory.project.files
+    .filter(({ path, scope }) => scope === "production" && /(?:^|\/)(?:app|gitea|gogs|forgejo)\.ini$/.test(path))
+    .flatMap((file): readonly Forge[] => {
+      const setting = file.facts.config?.documents.map((document) => settingOf(document, /^DISABLE_REGISTRATION$/i)).find((found) => found !== undefined);
+      if (setting === undefined || !/^(?:false|0|no|off)$/i.test(setting.value)) return [];
+      const name = `the server of ${file.path}`;
+      return [
+        {
+          node: placedKey(name, { target: file.target, file: file.path }),
+          name,
+          place: { target: file.target, file: file.path, line: setting.line, technique: "configuration", confidence: "certain" },
+        },
+      ];
+    });
+  return [...declared, ...written];
+}
+
+function settingOf(document: ConfigNode, key: RegExp): { readonly value: string; readonly line: number } | undefined {
+  for (const section of [document, ...entries(document).map(({ value }) => value)])
+    for (const entry of entries(section)) if (key.test(entry.key)) return { value: text(entry.value) ?? "", line: entry.line };
+  return undefined;
 }

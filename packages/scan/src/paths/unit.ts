@@ -3,6 +3,8 @@ import { askingOf, type Asking } from "../rules/servers/asks.ts";
 import { serversOf } from "../rules/servers/index.ts";
 import type { Reach, Server } from "../rules/servers/server.ts";
 import type { Inventory } from "../rules/rule.ts";
+import { folderOf, resolvePath } from "../discover/file-place.ts";
+import { settingAt } from "../rules/settings/setting.ts";
 import { machineServers } from "./machine-servers.ts";
 import { evidenceOf, nodeOf, placedKey } from "./hop.ts";
 import { rayUnits } from "./ray-units.ts";
@@ -32,7 +34,7 @@ export function unitsOf(inventory: Inventory): readonly Unit[] {
     const clusters = new Set(rays.map(({ node }) => node));
     units = [
       ...rays,
-      ...[...serversOf(inventory), ...machineServers(inventory)]
+      ...[...withBuilt(inventory, serversOf(inventory)), ...machineServers(inventory)]
         .filter(({ form, file }) => form !== "dockerfile" && file.scope === "production")
         .map((server) => fromServer(inventory, server))
         .filter(({ node }) => !clusters.has(node)),
@@ -40,6 +42,24 @@ export function unitsOf(inventory: Inventory): readonly Unit[] {
     known.set(inventory, units);
   }
   return units;
+}
+
+/** A service of Compose that builds its image from a Dockerfile of the project starts what that starts. */
+function withBuilt(inventory: Inventory, servers: readonly Server[]): readonly Server[] {
+  const built = new Map(servers.filter(({ form }) => form === "dockerfile").map((server) => [`${server.file.target}|${server.file.path}`, server]));
+  if (built.size === 0) return servers;
+  return servers.map((server) => {
+    if (server.form !== "compose" || server.product !== undefined) return server;
+    const resource = inventory.resources.find(({ type, address, file }) => type === "compose.service" && address === server.resource && file === server.file.path);
+    const [build] = resource === undefined ? [] : settingAt(resource.attributes, "build");
+    if (build === undefined) return server;
+    const context = typeof build === "string" ? build : String(settingAt(build, "context")[0] ?? ".");
+    const folder = resolvePath(folderOf(server.file.path), context);
+    const file = String(settingAt(build, "dockerfile")[0] ?? "Dockerfile");
+    const image = built.get(`${server.file.target}|${folder === undefined || folder === "" ? file : `${folder}/${file}`}`);
+    if (image?.product === undefined || server.words.length > 0) return server;
+    return { ...server, product: image.product, image: image.image, words: image.words, environment: new Map([...image.environment, ...server.environment]) };
+  });
 }
 
 function fromServer(inventory: Inventory, server: Server): Unit {
