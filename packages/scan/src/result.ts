@@ -40,7 +40,8 @@ export interface AttackPath {
   readonly title: string;
   readonly severity: Severity;
   readonly steps: readonly { readonly asset: string; readonly via?: string; readonly evidence: readonly Evidence[] }[];
-  readonly fixes: readonly { readonly relation: string; readonly cuts: number }[];
+  /** `change`: what to do, where, in words. */
+  readonly fixes: readonly { readonly relation: string; readonly cuts: number; readonly change?: string }[];
 }
 
 export interface Artifact {

@@ -1,33 +1,35 @@
-import { type Action, type Finding, type Severity, stableId } from "@castellan/graph";
+import { type Finding, type Severity, stableId } from "@castellan/graph";
 import type { AttackPath } from "../result.ts";
-import { titleOf } from "../rules/attack-path/index.ts";
+import { messageOf, titleOf } from "../rules/attack-path/index.ts";
 import type { Inventory } from "../rules/rule.ts";
 import { type FoundPath, findPaths } from "./find-paths.ts";
+import { stepName } from "./hop.ts";
 
-/** The paths of a result; severity is that of the action which tells of it. */
+/** The paths of a result; severity is that of the finding which tells of it. */
 export function attackPathsOf(
   inventory: Inventory,
-  {
-    findings,
-    actions,
-  }: { readonly findings: readonly Pick<Finding, "rule">[]; readonly actions: readonly Pick<Action, "title" | "severity">[] },
+  { findings }: { readonly findings: readonly Pick<Finding, "rule" | "message" | "severity">[] },
 ): readonly AttackPath[] {
   // Where the rule found none, or failed and said so, there is nothing to tell of.
-  if (!findings.some(({ rule }) => rule === "attack-path")) return [];
-  const told = new Map(actions.map(({ title, severity }) => [title, severity]));
+  const told = new Map(findings.filter(({ rule }) => rule === "attack-path").map(({ message, severity }) => [message, severity]));
+  if (told.size === 0) return [];
   return findPaths(inventory).flatMap((path): readonly AttackPath[] => {
-    const title = titleOf(inventory, path);
-    const severity = told.get(title);
-    return severity === undefined ? [] : [toAttackPath(path, title, severity)];
+    const severity = told.get(messageOf(inventory, path));
+    return severity === undefined ? [] : [toAttackPath(inventory, path, severity)];
   });
 }
 
-function toAttackPath(path: FoundPath, title: string, severity: Severity): AttackPath {
+function toAttackPath(inventory: Inventory, path: FoundPath, severity: Severity): AttackPath {
+  const named = (key: string): string => (inventory.asset(key) === undefined ? stepName(inventory, key) : key);
   return {
     id: stableId("path", `${path.attacker}|${path.target}|${path.harm}`),
-    title,
+    title: titleOf(inventory, path),
     severity,
-    steps: [{ asset: path.attacker, evidence: [] }, ...path.hops.map(({ to, via, evidence }) => ({ asset: to, via, evidence }))],
-    fixes: path.cuts.map(({ from, via, to }) => ({ relation: `${from} ${via} ${to}`, cuts: path.alternatives })),
+    steps: [{ asset: path.attacker, evidence: [] }, ...path.hops.map(({ to, via, evidence }) => ({ asset: named(to), via, evidence }))],
+    fixes: path.cuts.map(({ from, via, to, fix }) => ({
+      relation: `${named(from)} ${via} ${named(to)}`,
+      cuts: path.alternatives,
+      ...(fix === undefined ? {} : { change: fix }),
+    })),
   };
 }

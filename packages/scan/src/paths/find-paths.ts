@@ -1,9 +1,18 @@
 import { type Asset, cheapestWays, costsFrom, type Evidence, FlowGraph, minimumCut } from "@castellan/graph";
 import type { Inventory } from "../rules/rule.ts";
-import { ATTACKERS, type Hop, WHOLE_ACCOUNT } from "./hop.ts";
+import { clusterHops } from "./cluster-hops.ts";
+import { entryHops } from "./entry-hops.ts";
+import { escapeHops } from "./escape-hops.ts";
+import { feedbackHops } from "./feedback-hops.ts";
+import { ATTACKERS, type Harm, type Hop, WHOLE_ACCOUNT } from "./hop.ts";
+import { identityHops } from "./identity-hops.ts";
 import { lineageHops } from "./lineage.ts";
+import { lootHops } from "./loot-hops.ts";
+import { machineHops } from "./machine-hops.ts";
 import { rolePowerHops } from "./role-powers.ts";
+import { signUpHops } from "./sign-up-hops.ts";
 import { storageWriterHops } from "./storage-writers.ts";
+import { tokenHops } from "./token-hops.ts";
 import { workloadTakeoverHops } from "./workload-takeover.ts";
 
 /** A way from an attacker to something that must not fall, with what would close it. */
@@ -11,7 +20,7 @@ export interface FoundPath {
   readonly attacker: string;
   readonly target: string;
   /** What kind of harm stands at its end. */
-  readonly harm: "training-data" | "registry" | "account" | "endpoint";
+  readonly harm: Harm;
   readonly hops: readonly Hop[];
   /** The cheapest changes that together close every way from this attacker to this target. */
   readonly cuts: readonly Hop[];
@@ -22,6 +31,23 @@ export interface FoundPath {
 const ALTERNATIVES = 4;
 const PATHS = 50;
 const COST = { certain: 1, likely: 2, possible: 4 } as const;
+
+/** Who finds hops: each looks at one kind of place where an attacker may go on. */
+const MAKERS: readonly ((inventory: Inventory) => readonly Hop[])[] = [
+  storageWriterHops,
+  entryHops,
+  workloadTakeoverHops,
+  clusterHops,
+  escapeHops,
+  tokenHops,
+  signUpHops,
+  feedbackHops,
+  machineHops,
+  identityHops,
+  lootHops,
+  rolePowerHops,
+  lineageHops,
+];
 
 const found = new WeakMap<Inventory, readonly FoundPath[]>();
 
@@ -37,7 +63,7 @@ export function findPaths(inventory: Inventory): readonly FoundPath[] {
 
 /** Every hop that is known of an inventory. */
 export function hopsOf(inventory: Inventory): readonly Hop[] {
-  return [...storageWriterHops(inventory), ...workloadTakeoverHops(inventory), ...rolePowerHops(inventory), ...lineageHops(inventory)];
+  return MAKERS.flatMap((make) => make(inventory));
 }
 
 function search(inventory: Inventory, hops: readonly Hop[]): readonly FoundPath[] {
@@ -94,7 +120,10 @@ function jewels(inventory: Inventory, hops: readonly Hop[]): ReadonlyMap<string,
     if ((kind === "loads" || kind === "serves") && endpoint?.kind === "endpoint" && endpoint.scope === "production" && trained.has(to))
       jewel.set(from, "endpoint");
   }
-  for (const { to, via } of hops) if (via === "may push images to") jewel.set(to, "registry");
+  for (const { to, via, harm } of hops) {
+    if (via === "may push images to") jewel.set(to, "registry");
+    if (harm !== undefined) jewel.set(to, harm);
+  }
   jewel.set(WHOLE_ACCOUNT, "account");
   return jewel;
 }

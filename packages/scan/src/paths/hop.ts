@@ -1,9 +1,22 @@
 import type { Confidence, Evidence, ResourceEntry } from "@castellan/graph";
+import { lineOf } from "../rules/settings/condition.ts";
 import type { Inventory } from "../rules/rule.ts";
+
+/** What is lost at the end of a path. */
+export type Harm =
+  | "training-data"
+  | "registry"
+  | "account"
+  | "endpoint"
+  | "data"
+  | "credentials"
+  | "cluster"
+  | "tenants"
+  | "model";
 
 /** One move of an attacker, or of what they changed: from a place that they have to the next. */
 export interface Hop {
-  /** Asset id, address of a resource, or a word for the attacker. */
+  /** Asset id, key of a resource (`resourceKey`), or a word for the attacker. */
   readonly from: string;
   readonly to: string;
   /** How: reads from left to right. */
@@ -12,6 +25,10 @@ export interface Hop {
   readonly confidence: Confidence;
   /** The change that takes the hop away; without it the hop is how the system works. */
   readonly fix?: string;
+  /** What is lost where this hop ends. */
+  readonly harm?: Harm;
+  /** What is lost is not declared here: nobody knows how much it is. */
+  readonly supposed?: true;
 }
 
 /** Who begins. */
@@ -20,29 +37,47 @@ export const ATTACKERS = {
   partner: "a partner's account",
   modelPublisher: "whoever publishes or uploads a model",
   internet: "the internet",
+  reader: "whoever reads the repository",
+  tenant: "a tenant who runs containers here",
+  signUp: "anybody who signs up",
 } as const;
 
 /** Steps that stand for no asset. */
 export const WHOLE_ACCOUNT = "the whole cloud account";
+export const CLUSTER_SECRETS = "every secret of the cluster";
 
-export function evidenceOf({ target = 0, file, line, address }: ResourceEntry): Evidence {
-  return { target, file, line, resource: address, technique: "configuration", confidence: "certain" };
+/** Something that stands in a file and is no asset: its name, and where it stands to keep equal names apart. */
+export function placedKey(name: string, { target = 0, file = "" }: { readonly target?: number; readonly file?: string }): string {
+  return `${name}\n${target}|${file}`;
+}
+
+/** The name of a step, as people read it. */
+export function stepName(inventory: Inventory, key: string): string {
+  return inventory.asset(key)?.name ?? key.split("\n", 1)[0] ?? key;
+}
+
+/** The place of a resource, or of the first of some of its settings that has a line. */
+export function evidenceOf({ target = 0, file, line, address, lines }: ResourceEntry, ...settings: readonly string[]): Evidence {
+  return { target, file, line: lineOf(lines, settings) ?? line, resource: address, technique: "configuration", confidence: "certain" };
 }
 
 const assets = new WeakMap<Pick<Inventory, "assets">, ReadonlyMap<string, string>>();
 
-/** The asset that a declared resource is, else its address. */
+/** The asset that a declared resource is, else a key of its address and file. */
 export function nodeOf(inventory: Pick<Inventory, "assets">, resource: ResourceEntry): string {
   let known = assets.get(inventory);
   if (known === undefined) {
     const found = new Map<string, string>();
     for (const { id, kind, occurrences } of inventory.assets)
-      if (kind !== "container-image" && kind !== "library" && kind !== "secret-ref")
+      if (!CONTAINED.has(kind))
         for (const { target = 0, file, resource: address } of occurrences)
           if (address !== undefined && file !== undefined && !found.has(`${target}|${file}|${address}`))
             found.set(`${target}|${file}|${address}`, id);
     known = found;
     assets.set(inventory, known);
   }
-  return known.get(`${resource.target ?? 0}|${resource.file}|${resource.address}`) ?? resource.address;
+  return known.get(`${resource.target ?? 0}|${resource.file}|${resource.address}`) ?? placedKey(resource.address, resource);
 }
+
+/** Kinds that stand inside of a resource and are not it. */
+const CONTAINED: ReadonlySet<string> = new Set(["container-image", "library", "secret-ref", "ai-service", "identity", "model", "dataset"]);

@@ -36,9 +36,9 @@ export function pathLines(paths: readonly AttackPath[], result: ScanResult): rea
       const place = evidence.map((each) => placeText(each)).join(", ");
       return `  ${via === undefined ? "" : `─${via}→ `}${names.get(asset) ?? asset}${place === "" ? "" : `  ${place}`}`;
     }),
-    ...fixes.map(({ relation, cuts }) => {
+    ...fixes.map(({ relation, cuts, change }) => {
       const said = [...names].reduce((text, [id, name]) => (text.includes(id) ? text.replaceAll(id, name) : text), relation);
-      return `  cut  ${said}: closes ${cuts === 1 ? "the way" : `all ${cuts} ways that were followed`}`;
+      return `  ${change === undefined ? "cut" : "fix"}  ${change ?? said}: closes ${cuts === 1 ? "the way" : `all ${cuts} ways that were followed`}`;
     }),
   ]);
 }

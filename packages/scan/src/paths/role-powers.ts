@@ -6,13 +6,15 @@ import { type GrantedStatement, type Principal, principalsOf } from "../access/a
 import type { Inventory } from "../rules/rule.ts";
 import { resourceIndexOf } from "../rules/settings/resource-index.ts";
 import { settingAt } from "../rules/settings/setting.ts";
-import { evidenceOf, type Hop, nodeOf, WHOLE_ACCOUNT } from "./hop.ts";
+import { evidenceOf, type Harm, type Hop, nodeOf, WHOLE_ACCOUNT } from "./hop.ts";
 
 /** What a role may do to the resources of its root that carry data, models and images. */
 interface Reach {
   readonly types: readonly string[];
   readonly actions: readonly string[];
   readonly via: string;
+  /** What is lost with it, where its name or what is known of it says that it matters. */
+  readonly harm?: Harm;
   readonly arns: (resource: ResourceEntry) => readonly string[];
 }
 
@@ -32,6 +34,16 @@ const REACHES: readonly Reach[] = [
     arns: (resource) => [
       ...symbolic(resource),
       ...named(resource, "name", "repository_name", "RepositoryName").map((name) => `arn:aws:ecr::${OWN_ACCOUNT}:repository/${name}`),
+    ],
+  },
+  {
+    types: ["aws_s3_bucket", "awscc_s3_bucket", "AWS::S3::Bucket"],
+    actions: ["s3:getobject"],
+    via: "may read",
+    harm: "data",
+    arns: (resource) => [
+      ...symbolic(resource, `/${ANY}`),
+      ...named(resource, "bucket", "bucket_name", "BucketName").map((name) => `arn:aws:s3:::${name}/${ANY}`),
     ],
   },
   {
@@ -63,6 +75,12 @@ const REACHES: readonly Reach[] = [
   },
 ];
 
+/** Where nothing of a kind is declared beside a role that reaches all of it. */
+const EVERY: { readonly [via: string]: { readonly name: string; readonly arn: string; readonly harm: Harm } } = {
+  "may read": { name: "every bucket of the account", arn: `arn:aws:s3:::${ANY}/${ANY}`, harm: "data" },
+  "may push images to": { name: "every image repository of the account", arn: `arn:aws:ecr::${OWN_ACCOUNT}:repository/${ANY}`, harm: "registry" },
+};
+
 /** From each role to what it may change, to roles that it becomes, and to the account where it rules. */
 export function rolePowerHops(
   inventory: Pick<Inventory, "assets" | "resources">,
@@ -78,12 +96,19 @@ export function rolePowerHops(
       hops.push(hop(from, WHOLE_ACCOUNT, "may do everything in", principal.identity.slice(0, 1), principal));
       continue;
     }
-    for (const { types, actions, via, arns } of REACHES) {
+    for (const { types, actions, via, harm, arns } of REACHES) {
       if (!actions.some((action) => mayAtAll(principal, action))) continue;
+      const all = EVERY[via];
+      if (all !== undefined && index.ofTypes(types).every((resource) => !sameRoot(resource, principal.resource))) {
+        const by = granted(principal, actions, [all.arn]);
+        if (by.length > 0) hops.push({ ...hop(from, all.name, via, by, principal), harm: all.harm });
+      }
       for (const resource of index.ofTypes(types)) {
         if (!sameRoot(resource, principal.resource)) continue;
         const by = granted(principal, actions, arns(resource));
-        if (by.length > 0) hops.push(hop(from, nodeOf(inventory, resource), via, by, principal));
+        const to = nodeOf(inventory, resource);
+        if (by.length > 0)
+          hops.push({ ...hop(from, to, via, by, principal), ...(harm !== undefined && matters(inventory, resource, to) ? { harm } : {}) });
       }
     }
   }
@@ -124,4 +149,13 @@ function granted(principal: Principal, actions: readonly string[], resource: rea
 
 function sameRoot(a: ResourceEntry, b: ResourceEntry): boolean {
   return (a.target ?? 0) === (b.target ?? 0) && (a.root ?? a.file) === (b.root ?? b.file);
+}
+
+const WORTH =
+  /data|train|model|checkpoint|weight|corpus|feature|chat|conversation|log|customer|user|patient|backup|artifact|artefact|embedding|label|feed|lake|private|secret|mlflow|sagemaker/i;
+
+/** A bucket that holds data sets or models, by what is known of it or by its name. */
+function matters(inventory: Inventory, resource: ResourceEntry, node: string): boolean {
+  const uses = [...inventory.to(node, "stored_in", "reads", "writes_to", "fetched_from"), ...inventory.from(node, "materialised_as")];
+  return uses.length > 0 || WORTH.test(`${resource.address} ${named(resource, "bucket", "bucket_name", "BucketName").join(" ")}`);
 }

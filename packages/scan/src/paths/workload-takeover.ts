@@ -7,6 +7,8 @@ import { type ResourceIndex, resourceIndexOf } from "../rules/settings/resource-
 import { settingAt } from "../rules/settings/setting.ts";
 import { keepsFromMetadata } from "../rules/workload-reaches-metadata/egress.ts";
 import { ATTACKERS, evidenceOf, type Hop, nodeOf } from "./hop.ts";
+import { near } from "./near.ts";
+import { placeWithin } from "./written.ts";
 
 /** Code that comes with a model takes a workload, and from there the role of its machine where both doors stand open. */
 export function workloadTakeoverHops(inventory: Inventory): readonly Hop[] {
@@ -21,7 +23,7 @@ export function workloadTakeoverHops(inventory: Inventory): readonly Hop[] {
       from: ATTACKERS.modelPublisher,
       to: node,
       via: "code of the model runs in",
-      evidence: [evidenceOf(workload)],
+      evidence: [placeWithin(inventory, workload, /trust[-_]remote[-_]code|weights_only\s*=\s*False|--load-format/i)],
       confidence: "likely",
       fix: `load safetensors without remote code, or set a sandbox runtimeClassName (${workload.file}:${workload.line})`,
     });
@@ -37,7 +39,10 @@ export function workloadTakeoverHops(inventory: Inventory): readonly Hop[] {
           from: node,
           to: nodeOf(inventory, principal.resource),
           via: "asks the metadata service for",
-          evidence: [evidenceOf(template), evidenceOf(principal.resource)],
+          evidence: [
+            evidenceOf(template, "metadata_options.http_put_response_hop_limit", "metadata_options.http_tokens", "LaunchTemplateData.MetadataOptions"),
+            evidenceOf(principal.resource),
+          ],
           confidence: "likely",
           fix: `require metadata version 2 with one hop (${template.file}:${template.line}), or leave 169.254.169.254 out of egress`,
         });
@@ -64,29 +69,4 @@ function machines(index: ResourceIndex, workload: ResourceEntry): readonly Resou
           { attributes: template.attributes, resource: template, index },
         ) === true),
   );
-}
-
-/** In one environment: the same target, and folders of which one holds the other or that stand side by side. */
-function near(a: ResourceEntry, b: ResourceEntry): boolean {
-  if ((a.target ?? 0) !== (b.target ?? 0)) return false;
-  const [first, second] = [folders(a), folders(b)];
-  const common = first.findIndex((part, at) => part !== second[at]);
-  const shared = common < 0 ? first.length : common;
-  return (
-    first.length - shared <= 1 &&
-    second.length - shared <= 1 &&
-    (shared > 0 || first.length <= 1 || second.length <= 1) &&
-    !twins(first, second, shared)
-  );
-}
-
-function folders({ file }: ResourceEntry): readonly string[] {
-  return file.split("/").slice(0, -1);
-}
-
-/** `prod` and `staging`, `vuln` and `fixed` side by side are environments of their own. */
-function twins(a: readonly string[], b: readonly string[], shared: number): boolean {
-  const NAMES = /^(?:prod(?:uction)?|stag(?:e|ing)|dev(?:elopment)?|test|qa|uat|sandbox|vuln(?:erable)?|fixed|before|after|blue|green)$/i;
-  const [first, second] = [a[shared], b[shared]];
-  return first !== undefined && second !== undefined && NAMES.test(first) && NAMES.test(second);
 }

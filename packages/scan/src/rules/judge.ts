@@ -143,6 +143,7 @@ function toFindings(said: readonly Said[], inventory: Inventory, around: Surroun
         key: draft.actionKey ?? `${rule.card.id} ${asset?.id ?? `${target}:${draft.location.file ?? ""}`}`,
         onPath,
         pinned: draft.pinned === true,
+        pathsCut: draft.pathsCut ?? 0,
       },
     ];
   });

@@ -68,6 +68,8 @@ export interface RuleDraft extends FindingDraft {
   /** Title of the action, in plain words from the attacker's view. Default: the card's title. */
   readonly headline?: string;
   readonly edits?: readonly Edit[];
+  /** It is a whole path to a crown jewel, and its fix closes so many ways to it. */
+  readonly pathsCut?: number;
   /** Further places that this finding speaks for: rules that the card supersedes are dropped there as well. */
   readonly covers?: readonly { readonly file: string; readonly line: number }[];
 }

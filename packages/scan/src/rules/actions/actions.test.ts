@@ -9,6 +9,7 @@ function judged(id: string, extra: Partial<Judged> = {}, finding: Partial<Findin
     key: id,
     onPath: false,
     pinned: false,
+    pathsCut: 0,
     ...extra,
     finding: {
       id,
@@ -43,6 +44,12 @@ describe("actions", () => {
         judged("f", {}, { severity: "critical" }),
       ),
     ).toEqual(["f", "b", "c", "d", "e", "a"]);
+  });
+
+  it("put a whole path before what only runs where the jewel is served, and among paths the fix that closes more", () => {
+    expect(
+      order(judged("a", { onPath: true, pinned: true }), judged("b", { onPath: true, pathsCut: 1 }), judged("c", { onPath: true, pathsCut: 3 })),
+    ).toEqual(["c", "b", "a"]);
   });
 
   it("fold findings of one change into one, worst first", () => {

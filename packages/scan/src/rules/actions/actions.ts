@@ -7,6 +7,8 @@ export interface Judged {
   readonly key: string;
   readonly onPath: boolean;
   readonly pinned: boolean;
+  /** Ways to a crown jewel that the fix closes; 0 where the finding is no path by itself. */
+  readonly pathsCut: number;
 }
 
 const MAX_REASONS = 4;
@@ -57,7 +59,7 @@ function ownerOf(finding: Finding, assets: ReadonlyMap<string, Asset>): string |
 
 /**
  * experience.md: severity · completes a path to a crown jewel · paths cut by the fix · L × I · one-line fix first · new
- * first · id. Paths are not computed yet: what runs where the jewel is made or served stands for the first two. A
+ * first · id. A whole path goes before what only runs where the jewel is made or served. A
  * secret that may be in use already goes before what somebody would have to exploit first. The caps come
  * before all that: what fails the gate first.
  */
@@ -66,7 +68,9 @@ export function compareJudged(a: Judged, b: Judged): number {
   return (
     SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity) ||
     SCOPES.indexOf(a.finding.scope) - SCOPES.indexOf(b.finding.scope) ||
+    Number(b.pathsCut > 0) - Number(a.pathsCut > 0) ||
     Number(b.onPath) - Number(a.onPath) ||
+    b.pathsCut - a.pathsCut ||
     weight(b) - weight(a) ||
     Number(b.pinned) - Number(a.pinned) ||
     Number(b.finding.patch !== undefined) - Number(a.finding.patch !== undefined) ||

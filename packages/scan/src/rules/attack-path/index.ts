@@ -1,5 +1,5 @@
 import { type FoundPath, findPaths, modelOf, placesOf } from "../../paths/find-paths.ts";
-import { ATTACKERS } from "../../paths/hop.ts";
+import { ATTACKERS, stepName } from "../../paths/hop.ts";
 import { scopeOf } from "../../project/scope.ts";
 import { surroundingsOf } from "../assess/surroundings.ts";
 import { factors } from "../card.ts";
@@ -54,15 +54,16 @@ export const attackPath: Rule = {
       if (first?.file === undefined) return "not-applicable";
       const { technique: _technique, confidence: _confidence, excerpt: _excerpt, symbol: _symbol, ...location } = first;
       const headline = titleOf(inventory, path);
-      const asset = inventory.asset(path.target);
       return {
         rule: ID,
         location,
         scope: scopeOf(first.file),
         confidence: path.hops.some(({ confidence }) => confidence === "possible") ? "possible" : "likely",
-        message: `${headline}: ${path.hops.length} hops, all read in configuration and code.`,
+        message: messageOf(inventory, path),
         headline,
-        excerpt: `${path.attacker} ${path.harm} ${asset?.name ?? path.target}`,
+        excerpt: `${path.attacker} ${path.harm} ${stepName(inventory, path.target)}`,
+        actionKey: `${ID} ${path.attacker} ${path.target}`,
+        pathsCut: path.alternatives,
         evidence: places,
         remediation: path.cuts.length === 0 ? "Put a check between the hops." : `${path.cuts.map(({ fix }) => fix).join("; and ")}.`,
         covers: coversOf(inventory, path),
@@ -82,10 +83,12 @@ function reasonsOf(inventory: Inventory, path: FoundPath): NonNullable<RuleDraft
           {
             factor: "exposure" as const,
             value: 3 as const,
-            reason: `${path.attacker} ${first.via === "write" ? "may write" : "reaches"} ${plain(inventory.asset(first.to)?.name ?? first.to, 40)}`,
+            reason: `${path.attacker} ${first.via === "write" ? "may write" : "reaches"} ${plain(stepName(inventory, first.to), 60)}`,
           },
         ]),
     { factor: "exploitability" as const, value: 3 as const, reason: `all ${path.hops.length} hops read in code and configuration` },
+    ...(path.hops.at(-1)?.supposed === true ? [{ factor: "blast" as const, value: 2 as const, reason: "what else it opens is not declared here" }] : []),
+    ...(HARMS[path.harm] === undefined ? [] : [{ factor: "data" as const, value: 3 as const, reason: HARMS[path.harm] ?? "" }]),
     ...(path.harm === "training-data" && live !== undefined
       ? [{ factor: "blast" as const, value: 3 as const, reason: `${plain(live, 40)} decides in production` }]
       : []),
@@ -109,17 +112,54 @@ const WHO: { readonly [attacker: string]: string } = {
   [ATTACKERS.partner]: "A partner",
   [ATTACKERS.modelPublisher]: "Whoever publishes or uploads a model",
   [ATTACKERS.internet]: "Anybody on the internet",
+  [ATTACKERS.reader]: "Whoever reads the repository",
+  [ATTACKERS.tenant]: "A tenant of the platform",
+  [ATTACKERS.signUp]: "Anybody who signs up",
+};
+
+/** What is lost, for the reasons. */
+const HARMS: { readonly [harm in FoundPath["harm"]]?: string } = {
+  data: "what lies in it can be read, and mostly changed",
+  credentials: "credentials that open more",
+  cluster: "credentials of everything in the cluster",
+  tenants: "data and models of others on the same machine",
+  model: "the models, and with them what they answer",
+  registry: "images that others run",
+  account: "everything in the account",
 };
 
 /** In the attacker's words. */
 export function titleOf(inventory: Inventory, path: FoundPath): string {
   const who = WHO[path.attacker] ?? path.attacker;
-  const end = plain(inventory.asset(path.target)?.name ?? path.target, 50);
-  if (path.harm === "training-data") {
-    const model = plain(surroundingsOf(inventory).liveModels[0] ?? modelOf(inventory, path)?.name ?? "model", 40);
-    return `${who} can rewrite the training data of the live ${/model/i.test(model) ? model : `${model} model`}`;
+  const end = plain(stepName(inventory, path.target), 80);
+  switch (path.harm) {
+    case "training-data": {
+      const model = plain(surroundingsOf(inventory).liveModels[0] ?? modelOf(inventory, path)?.name ?? "model", 40);
+      return path.attacker === ATTACKERS.internet
+        ? `${who} can teach the live ${/model/i.test(model) ? model : `${model} model`} what to answer`
+        : `${who} can rewrite the training data of the live ${/model/i.test(model) ? model : `${model} model`}`;
+    }
+    case "registry":
+      return `${who} can replace images in ${end}`;
+    case "account":
+      return `${who} can take over the cloud account`;
+    case "cluster":
+      return `${who} can read ${end}`;
+    case "credentials":
+      return `${who} can take ${end}`;
+    case "data":
+      return `${who} can read ${end}`;
+    case "model":
+      return `${who} can take or replace ${end}`;
+    case "tenants":
+      return `${who} can take over ${end}`;
+    default:
+      return `${who} can change what answers at ${end}`;
   }
-  if (path.harm === "registry") return `${who} can replace images in ${end}`;
-  if (path.harm === "account") return `${who} can take over the cloud account`;
-  return `${who} can change what answers at ${end}`;
+}
+
+/** What a finding says of a path; no two paths are told in the same words. */
+export function messageOf(inventory: Inventory, path: FoundPath): string {
+  const steps = path.hops.map(({ to }) => plain(stepName(inventory, to), 50)).join(" → ");
+  return plain(`${titleOf(inventory, path)}, in ${path.hops.length} ${path.hops.length === 1 ? "step" : "steps"}: ${path.attacker} → ${steps}.`, 400);
 }

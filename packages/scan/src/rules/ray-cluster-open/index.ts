@@ -17,14 +17,14 @@ const CLUSTER = (more: string, service = ""): string =>
 const ASKS_SINCE = "2.52.0";
 
 /** The specification of the cluster: RayService and RayJob hold one; a job for a cluster that exists has none. */
-function clusterOf({ attributes }: ResourceEntry): Json | undefined {
+export function clusterOf({ attributes }: ResourceEntry): Json | undefined {
   const [inner] = settingAt(attributes, ["spec.rayClusterConfig", "spec.rayClusterSpec", "spec.jobTemplate.rayClusterSpec"]);
   if (inner !== undefined) return inner;
   const [spec] = settingAt(attributes, "spec");
   return spec !== undefined && settingAt(spec, "headGroupSpec").length > 0 ? spec : undefined;
 }
 
-function asks(cluster: Json): boolean | "unknown" {
+export function asks(cluster: Json): boolean | "unknown" {
   const [mode] = settingAt(cluster, "authOptions.mode");
   const version = versionIn(String(settingAt(cluster, "rayVersion")[0] ?? imageTag(cluster)));
   const old = version !== undefined && compareVersions(version, ASKS_SINCE) < 0;
@@ -41,7 +41,7 @@ function imageTag(cluster: Json): string {
 }
 
 /** By its own services, which KubeRay names NAME-head-svc, and by what leads to them. */
-function reachOf(resource: ResourceEntry, cluster: Json, reach: KubernetesReach): Reach {
+export function reachOf(resource: ResourceEntry, cluster: Json, reach: KubernetesReach): Reach {
   const name = String(settingAt(resource.attributes, "metadata.name")[0] ?? "");
   const [own] = settingAt(cluster, ["headGroupSpec.headService.spec.type", "headGroupSpec.serviceType"]);
   const ingress = settingAt(cluster, "headGroupSpec.enableIngress")[0];

@@ -21,7 +21,7 @@ function split(words: readonly string[]): readonly (readonly string[])[] {
   return unwrapped(words, (text) => shellCommands(text).map((command) => command.words));
 }
 
-function scripted(file: ProjectFile): readonly Server[] {
+export function scripted(file: ProjectFile): readonly Server[] {
   const { commands, notebook } = file.facts;
   const exported = new Map((commands?.environment ?? []).map(({ name, value }) => [name, value]));
   const cells = notebook?.shell.flatMap(({ command, line }) => shellCommands(command, line)) ?? [];

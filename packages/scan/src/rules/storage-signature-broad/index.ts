@@ -63,7 +63,7 @@ export const storageSignatureBroad: Rule = {
     ),
 };
 
-function broad({ kind, resourceTypes = "", permissions, expires, starts }: SignedUrl): readonly string[] {
+export function broad({ kind, resourceTypes = "", permissions, expires, starts }: SignedUrl): readonly string[] {
   const found: string[] = [];
   if (kind === "account") found.push(`it is for the whole account (srt=${plain(resourceTypes, 5)})`);
   if (/[wcdtaup]/.test(permissions)) found.push(`it may write or delete (sp=${plain(permissions, 16)})`);

@@ -2,7 +2,7 @@ import type { ResourceEntry } from "@castellan/graph";
 import type { ResourceIndex } from "../settings/resource-index.ts";
 import { mapOf, settingAt } from "../settings/setting.ts";
 
-const POLICIES = [
+export const POLICIES = [
   "networking.k8s.io/v1/NetworkPolicy",
   "cilium.io/v2/CiliumNetworkPolicy",
   "crd.projectcalico.org/v1/NetworkPolicy",
@@ -22,7 +22,7 @@ function folderOf({ target = 0, file }: ResourceEntry): string {
 }
 
 /** Same target and namespace, and a selector that fits the pods. */
-function concerns(policy: ResourceEntry, workload: ResourceEntry): boolean {
+export function concerns(policy: ResourceEntry, workload: ResourceEntry): boolean {
   if ((policy.target ?? 0) !== (workload.target ?? 0) || namespaceOf(policy) !== namespaceOf(workload)) return false;
   const selector = mapOf(settingAt(policy.attributes, ["spec.podSelector.matchLabels", "spec.endpointSelector.matchLabels"])[0]);
   const labels = mapOf(settingAt(workload.attributes, ["spec.template.metadata.labels", "metadata.labels"])[0]) ?? {};
