@@ -1,5 +1,5 @@
 import type { Asset, Finding, Location } from "@castellan/graph";
-import type { AdvisoryIndex, AdvisoryIndex } from "../advisories/advisory-index.ts";
+import type { AdvisoryIndex } from "../advisories/advisory-index.ts";
 import { connectors } from "../connect/registry.ts";
 import { discoverers } from "../discover/registry.ts";
 import { builtKnowledge } from "../knowledge/built.ts";
