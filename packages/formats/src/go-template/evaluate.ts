@@ -233,8 +233,8 @@ export class TemplateRenderer {
     // These two look no further than they need to.
     if (name === "and" || name === "or") {
       let value: TemplateValue = null;
-      for (const operand of [...operands, ...piped]) {
-        value = isOperand(operand) ? this.#operand(operand, frame) : operand;
+      for (const next of [...operands.map((operand) => () => this.#operand(operand, frame)), ...piped.map((given) => () => given)]) {
+        value = next();
         if (truthy(value) === (name === "or")) return value;
       }
       return value;
@@ -270,10 +270,6 @@ export class TemplateRenderer {
     for (const step of path) value = isMap(value) ? (value.get(step) ?? null) : null;
     return value;
   }
-}
-
-function isOperand(value: Operand | TemplateValue): value is Operand {
-  return typeof value === "object" && value !== null && !isMap(value) && !Array.isArray(value) && "kind" in value;
 }
 
 function rootVariables(data: TemplateValue): Variables {

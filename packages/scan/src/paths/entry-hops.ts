@@ -32,7 +32,14 @@ export function entryHops(inventory: Inventory): readonly Hop[] {
       ];
     return [
       { from: ATTACKERS.internet, to: door, via: "reaches", evidence: [by.evidence], confidence: "likely", fix: by.fix },
-      { from: door, to: unit.node, via: `lets anybody ${into.verb}${into.unasked ? ", no password asked," : ""} at`, evidence: [unit.place], confidence: "likely", fix },
+      {
+        from: door,
+        to: unit.node,
+        via: `lets anybody ${into.verb}${into.unasked ? ", no password asked," : ""} at`,
+        evidence: [unit.place],
+        confidence: "likely",
+        fix,
+      },
     ];
   });
 }
@@ -86,15 +93,18 @@ function doorOf(
     );
     const key = door === undefined ? placedKey(reach.by, evidence) : nodeOf(inventory, door);
     // A cluster that publishes itself is its own door.
-    if (key === node) return [undefined, { how: "the load balancer", evidence, fix: `publish it inside the network only (${where(evidence)})` }];
+    if (key === node)
+      return [undefined, { how: "the load balancer", evidence, fix: `publish it inside the network only (${where(evidence)})` }];
     return [key, { how: reach.by, evidence, fix: `make ${evidence.resource ?? reach.by} internal (${where(evidence)})` }];
   }
   const ports = SERVER_PRODUCTS.find((row) => row.product === product)?.ports ?? [];
   const published = /(?:^|[\s:])(\d{2,5}):\d{2,5}/.exec(reach.by)?.[1];
-  const opened = openedNear(firewalls, { target: place.target ?? 0, file: place.file ?? "" }, [
-    ...ports,
-    ...(published === undefined ? [] : [Number(published)]),
-  ], onMachine(inventory, unit));
+  const opened = openedNear(
+    firewalls,
+    { target: place.target ?? 0, file: place.file ?? "" },
+    [...ports, ...(published === undefined ? [] : [Number(published)])],
+    onMachine(inventory, unit),
+  );
   if (opened === "closed") return undefined;
   if (opened === undefined) return [undefined, { how: reach.by, evidence: place, fix: `publish it on 127.0.0.1 only (${where(place)})` }];
   return [
@@ -112,7 +122,9 @@ export function isPublic(inventory: Inventory, unit: Unit): boolean {
 /** Whether a machine that is declared here starts it. */
 function onMachine(inventory: Inventory, { resource, server }: Unit): boolean {
   if (resource !== undefined && MACHINES.test(resource.type)) return true;
-  return inventory.resources.some(({ type, ...rest }) => server !== undefined && MACHINES.test(type) && scriptFilesOf(inventory, { type, ...rest }).includes(server.file));
+  return inventory.resources.some(
+    ({ type, ...rest }) => server !== undefined && MACHINES.test(type) && scriptFilesOf(inventory, { type, ...rest }).includes(server.file),
+  );
 }
 
 export function where({ file = "", line }: Evidence): string {

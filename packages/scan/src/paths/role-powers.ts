@@ -78,12 +78,16 @@ const REACHES: readonly Reach[] = [
 /** Where nothing of a kind is declared beside a role that reaches all of it. */
 const EVERY: { readonly [via: string]: { readonly name: string; readonly arn: string; readonly harm: Harm } } = {
   "may read": { name: "every bucket of the account", arn: `arn:aws:s3:::${ANY}/${ANY}`, harm: "data" },
-  "may push images to": { name: "every image repository of the account", arn: `arn:aws:ecr::${OWN_ACCOUNT}:repository/${ANY}`, harm: "registry" },
+  "may push images to": {
+    name: "every image repository of the account",
+    arn: `arn:aws:ecr::${OWN_ACCOUNT}:repository/${ANY}`,
+    harm: "registry",
+  },
 };
 
 /** From each role to what it may change, to roles that it becomes, and to the account where it rules. */
 export function rolePowerHops(
-  inventory: Pick<Inventory, "assets" | "resources">,
+  inventory: Pick<Inventory, "assets" | "relations" | "resources">,
   principals = principalsOf(inventory.resources),
 ): readonly Hop[] {
   if (principals.length === 0) return [];
@@ -155,7 +159,14 @@ const WORTH =
   /data|train|model|checkpoint|weight|corpus|feature|chat|conversation|log|customer|user|patient|backup|artifact|artefact|embedding|label|feed|lake|private|secret|mlflow|sagemaker/i;
 
 /** A bucket that holds data sets or models, by what is known of it or by its name. */
-function matters(inventory: Inventory, resource: ResourceEntry, node: string): boolean {
-  const uses = [...inventory.to(node, "stored_in", "reads", "writes_to", "fetched_from"), ...inventory.from(node, "materialised_as")];
-  return uses.length > 0 || WORTH.test(`${resource.address} ${named(resource, "bucket", "bucket_name", "BucketName").join(" ")}`);
+function matters({ relations }: Pick<Inventory, "relations">, resource: ResourceEntry, node: string): boolean {
+  let inUse = used.get(relations);
+  if (inUse === undefined) {
+    inUse = new Set(relations.flatMap(({ kind, from, to }) => (HOLDS.has(kind) ? [to] : kind === "materialised_as" ? [from] : [])));
+    used.set(relations, inUse);
+  }
+  return inUse.has(node) || WORTH.test(`${resource.address} ${named(resource, "bucket", "bucket_name", "BucketName").join(" ")}`);
 }
+
+const HOLDS: ReadonlySet<string> = new Set(["stored_in", "reads", "writes_to", "fetched_from"]);
+const used = new WeakMap<Inventory["relations"], ReadonlySet<string>>();
