@@ -61,6 +61,7 @@ def units(written, context, wild=True):
     return tuple(out)
 
 
+@functools.lru_cache(maxsize=10_000)
 def split_units(pattern):
     """Six parts of an ARN: the first five colons that a policy wrote or a variable brought."""
     parts = [[]]
@@ -69,7 +70,7 @@ def split_units(pattern):
             parts.append([])
         else:
             parts[-1].append(unit)
-    return [tuple(part) for part in parts]
+    return tuple(tuple(part) for part in parts)
 
 
 def arn_matches(pattern, text):
@@ -80,7 +81,15 @@ def arn_matches(pattern, text):
     return all(glob(w, g) for w, g in zip(wanted, given))
 
 
+@functools.lru_cache(maxsize=10_000)
+def fixed_matches(written, text):
+    """A pattern without variables fits whatever the request."""
+    return arn_matches(units(written, {}), text)
+
+
 def resource_matches(written, text, context):
+    if "${" not in written:
+        return fixed_matches(written, text)
     try:
         return arn_matches(units(written, context), text)
     except NoValue:
@@ -203,13 +212,15 @@ def condition_holds(operator, key, wanted, context):
 # ---------------------------------------------------------------- statements
 
 
-def action_matches(statement, action):
-    def fits(written):
-        return glob(tuple((c,) if c in "*?" else c for c in written.lower()), action.lower())
+@functools.lru_cache(maxsize=10_000)
+def action_fits(written, action):
+    return glob(tuple((c,) if c in "*?" else c for c in written.lower()), action.lower())
 
+
+def action_matches(statement, action):
     if "Action" in statement:
-        return any(fits(each) for each in as_list(statement["Action"]))
-    return not any(fits(each) for each in as_list(statement["NotAction"]))
+        return any(action_fits(each, action) for each in as_list(statement["Action"]))
+    return not any(action_fits(each, action) for each in as_list(statement["NotAction"]))
 
 
 def resources_match(statement, resource, context):

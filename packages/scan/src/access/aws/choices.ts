@@ -74,6 +74,8 @@ function inPlace(written: string, text: string, context: RequestContext): readon
 
 function valuesFor(conditions: readonly PolicyCondition[], context: RequestContext, compared: readonly string[]): readonly ContextValue[] {
   const texts = new Set<string>(compared);
+  // As a variable alone: any text may stand there.
+  if (conditions.length === 0) texts.add(OTHER);
   let many = false;
   for (const { operator: written, values } of conditions) {
     const operator = operatorOf(written);
