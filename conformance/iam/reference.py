@@ -442,6 +442,18 @@ VALUES = {
     "s3:object-lock-retain-until-date": ["2026-01-01T00:00:00Z", "2026-06-01T12:00:00Z", "1780000000", "2027-01-01T00:00:00Z"],
     "aws:tagkeys": ["team", "cost", "Team", "t*", "*"],
 }
+# Both sides of whatever a policy asks, so that trying the domain is trying everything that can make a difference.
+for _key, _wanted in VALUES.items():
+    for _value in _wanted:
+        if "${" in _value:
+            continue
+        if number(_value) is not None:
+            _more = [str(int(float(_value)) + shift) for shift in (-1, 0, 1)]
+        elif date(_value) is not None:
+            _more = [_value, _value.replace("202", "201", 1), _value.replace("202", "203", 1)]
+        else:
+            _more = [_value.replace("*", star).replace("?", "x") for star in ("", "x")] + [_value]
+        DOMAIN[_key].extend([text] for text in _more if [text] not in DOMAIN[_key] and "/" not in text)
 STRING = ["StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike", "StringNotLike"]
 ORDER = ["Equals", "NotEquals", "LessThan", "LessThanEquals", "GreaterThan", "GreaterThanEquals"]
 OPERATORS = {

@@ -24,6 +24,8 @@ try {
     const said = decided(world);
     const outcome = verdict(world, said);
     counts[outcome]++;
+    const done = counts.agrees + counts.careful + counts.disagrees;
+    if (done % 100_000 === 0) process.stderr.write(`${done} worlds, ${counts.disagrees} disagree\n`);
     const kind = world.answers.join(" or ");
     answers[kind] = (answers[kind] ?? 0) + 1;
     if (outcome === "disagrees" && (values.verbose || counts.disagrees <= SHOWN))
