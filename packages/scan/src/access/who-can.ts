@@ -33,10 +33,32 @@ function answer(asset: Asset, estate: AccessEstate, lookup: Lookup): Access {
   return {
     asset: { id: asset.id, kind: asset.kind, name: asset.name },
     places,
-    grants: sorted(answers.flatMap(({ grants }) => grants)),
+    grants: sorted(merged(answers.flatMap(({ grants }) => grants))),
     facts: factsOf(asset, lookup),
     notSeen: [...new Set([...answers.flatMap(({ notSeen }) => notSeen), ...unseen])].sort(),
   };
+}
+
+/** Several powers over a place may be one over the asset: told once. */
+function merged(grants: readonly AccessGrant[]): readonly AccessGrant[] {
+  const found = new Map<string, AccessGrant>();
+  for (const grant of grants) {
+    const { power, principal, effect, how, steps, place, conditions } = grant;
+    const whom = `${principal.kind}|${principal.name}|${principal.file ?? ""}|${principal.line ?? ""}`;
+    const key = JSON.stringify([power, whom, effect, how, steps.map(({ to, via }) => [to.name, via]), place, conditions]);
+    const other = found.get(key);
+    found.set(
+      key,
+      other === undefined
+        ? grant
+        : {
+            ...other,
+            actions: [...new Set([...other.actions, ...grant.actions])],
+            statements: [...new Map([...other.statements, ...grant.statements].map((each) => [JSON.stringify(each), each])).values()],
+          },
+    );
+  }
+  return [...found.values()];
 }
 
 const EFFECTS = ["allowed", "conditional", "unknown"];
