@@ -6,21 +6,25 @@ import { type World, worldsOf } from "./worlds.ts";
 const present = spawnSync("python3", ["-I", "-c", "pass"]).status === 0;
 const withPython = present ? test : test.skip;
 
-withPython("1,000 random worlds of policies: the answers of the brute-force reference (skipped without python3)", async () => {
-  const disagreeing: World[] = [];
-  const answers = new Set<string>();
-  let careful = 0;
-  for await (const world of worldsOf(11, 1000)) {
-    const outcome = verdict(world, decided(world));
-    answers.add(world.answers.join(" or "));
-    if (outcome === "disagrees") disagreeing.push(world);
-    if (outcome === "careful") careful++;
-  }
-  expect(disagreeing).toEqual([]);
-  // All kinds of answers were there, and "unknown" was not said to be on the safe side.
-  expect([...answers].sort()).toEqual(["allow", "allow or deny", "deny"]);
-  expect(careful).toBeLessThan(10);
-}, 300_000);
+withPython(
+  "1,000 random worlds of policies: the answers of the brute-force reference (skipped without python3)",
+  async () => {
+    const disagreeing: World[] = [];
+    const answers = new Set<string>();
+    let careful = 0;
+    for await (const world of worldsOf(11, 1000)) {
+      const outcome = verdict(world, decided(world));
+      answers.add(world.answers.join(" or "));
+      if (outcome === "disagrees") disagreeing.push(world);
+      if (outcome === "careful") careful++;
+    }
+    expect(disagreeing).toEqual([]);
+    // All kinds of answers were there, and "unknown" was not said to be on the safe side.
+    expect([...answers].sort()).toEqual(["allow", "allow or deny", "deny"]);
+    expect(careful).toBeLessThan(10);
+  },
+  300_000,
+);
 
 test("an evaluator that forgets a rule is found out", () => {
   const world: World = {

@@ -48,8 +48,10 @@ export function placesOf(asset: Asset, estate: Lookup): readonly AccessPlace[] {
       }
   for (const data of trainingData(asset, estate)) for (const place of standings(data, estate)) add(place, "training data", REPLACES);
   if (MODELS.has(asset.kind))
-    for (const data of trainingData(asset, estate)) for (const older of sourcesOf(data, estate)) for (const place of standings(older, estate)) add(place, "source", REPLACES);
-  else if (DATA.has(asset.kind)) for (const older of sourcesOf(asset, estate)) for (const place of standings(older, estate)) add(place, "source", REPLACES);
+    for (const data of trainingData(asset, estate))
+      for (const older of sourcesOf(data, estate)) for (const place of standings(older, estate)) add(place, "source", REPLACES);
+  else if (DATA.has(asset.kind))
+    for (const older of sourcesOf(asset, estate)) for (const place of standings(older, estate)) add(place, "source", REPLACES);
   return places;
 }
 
@@ -66,7 +68,10 @@ function sourcesOf(data: Asset, estate: Lookup): readonly Asset[] {
     const next: Asset[] = [];
     for (const each of edge) {
       const makers = sources(estate, each.id, ["produces", "writes_to"]).filter(({ kind }) => kind !== "notebook");
-      for (const older of [...targets(estate, each.id, ["derived_from"]), ...makers.flatMap(({ id }) => targets(estate, id, ["reads", "fetched_from"]))]) {
+      for (const older of [
+        ...targets(estate, each.id, ["derived_from"]),
+        ...makers.flatMap(({ id }) => targets(estate, id, ["reads", "fetched_from"])),
+      ]) {
         if (older.id === data.id || found.has(older.id) || !DATA.has(older.kind)) continue;
         found.set(older.id, older);
         next.push(older);

@@ -153,6 +153,6 @@ class Reachable {
       if (statement.resources === undefined || statement.resources.some(isEverything)) return known.list;
       for (const pattern of statement.resources) for (const each of known.index.reachedBy(pattern)) found.add(each);
     }
-    return [...found].sort((a, b) => (a.line - b.line) || (a.address < b.address ? -1 : 1));
+    return [...found].sort((a, b) => a.line - b.line || (a.address < b.address ? -1 : 1));
   }
 }

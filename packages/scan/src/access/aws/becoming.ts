@@ -22,7 +22,9 @@ export interface Becoming {
 /** Who may come to act as a role: by its trust, by what runs with it, by passing it to a service. */
 export function whoBecomes(role: Principal, world: AwsWorld): readonly Becoming[] {
   const trust = world.ownForms(role.trust.statements.map((statement): GrantedStatement => ({ ...statement, source: role.resource })));
-  const found: Becoming[] = world.carriers.of(role.resource).map(({ principal, via }) => ({ who: principal, via, by: [], certain: true, conditions: [] }));
+  const found: Becoming[] = world.carriers
+    .of(role.resource)
+    .map(({ principal, via }) => ({ who: principal, via, by: [], certain: true, conditions: [] }));
   found.push(...byTrust(role, trust, world), ...outside(trust, world), ...byPassing(role, world), ...byTakingOver(role, world));
   return found;
 }
@@ -30,19 +32,34 @@ export function whoBecomes(role: Principal, world: AwsWorld): readonly Becoming[
 const ASSUME = "sts:assumerole";
 
 function byTrust(role: Principal, trust: readonly GrantedStatement[], world: AwsWorld): readonly Becoming[] {
-  const names = trust.some(({ effect, principals, notPrincipals }) => effect === "Allow" && (notPrincipals !== undefined || principals?.some(({ type }) => type === "AWS" || type === "*") === true));
+  const names = trust.some(
+    ({ effect, principals, notPrincipals }) =>
+      effect === "Allow" && (notPrincipals !== undefined || principals?.some(({ type }) => type === "AWS" || type === "*") === true),
+  );
   if (!names) return [];
   return world.principals.flatMap((principal): readonly Becoming[] => {
     if (principal === role) return [];
     const local = rootOf(principal.resource) === rootOf(role.resource);
-    const caller = { kind: principal.kind === "user" ? "user" : "role", names: local ? principal.arns : principal.arns.slice(-1), account: OWN_ACCOUNT } as const;
-    const near = trust.some(({ effect, principals = [] }) => effect === "Allow" && principals.some((pattern) => closeness(pattern, caller) !== "none"));
+    const caller = {
+      kind: principal.kind === "user" ? "user" : "role",
+      names: local ? principal.arns : principal.arns.slice(-1),
+      account: OWN_ACCOUNT,
+    } as const;
+    const near = trust.some(
+      ({ effect, principals = [] }) => effect === "Allow" && principals.some((pattern) => closeness(pattern, caller) !== "none"),
+    );
     // Trust in the account is no word about those of another configuration.
-    if (!near || (!local && !trust.some(({ principals = [] }) => principals.some((pattern) => closeness(pattern, caller) === "role")))) return [];
+    if (!near || (!local && !trust.some(({ principals = [] }) => principals.some((pattern) => closeness(pattern, caller) === "role"))))
+      return [];
     const context = world.contextOf(principal);
     const decision = decide(
       { action: ASSUME, resource: local ? role.arns : role.arns.slice(-1), caller, context: { ...context, "sts:externalid": "free" } },
-      { identity: principal.identity, ...(principal.boundary === undefined ? {} : { boundary: principal.boundary }), resource: trust, resourceMustAllow: true },
+      {
+        identity: principal.identity,
+        ...(principal.boundary === undefined ? {} : { boundary: principal.boundary }),
+        resource: trust,
+        resourceMustAllow: true,
+      },
     );
     if (decision.effect === "deny") return [];
     return [
@@ -66,10 +83,34 @@ function outside(trust: readonly GrantedStatement[], world: AwsWorld): readonly 
     const conditions = [statement, ...denied].flatMap((each) => conditionsOf(each, {}));
     for (const { type, value } of statement.principals ?? []) {
       if (type === "Service") continue;
-      if (type === "Federated") found.push({ who: federated(value, statement), via: "assumes by web identity", by: [statement], certain: true, conditions: conditions.filter((each) => !/:(?:sub|aud)\b/.test(each)) });
-      else if (value === "*" || type === "*") found.push({ who: { kind: "anyone", name: "any AWS account" }, via: "assumes", by: [statement], certain: conditions.length === 0, conditions });
-      else if (!value.includes(OWN_ACCOUNT) && !/^\$\{(?!var\.|local\.)/.test(value) && world.principals.every((each) => closeness({ type, value }, { kind: "role", names: each.arns }) === "none"))
-        found.push({ who: { kind: "outside account", name: value }, via: "assumes", by: [statement], certain: callerNamed(value).account !== undefined && conditions.length === 0, conditions });
+      if (type === "Federated")
+        found.push({
+          who: federated(value, statement),
+          via: "assumes by web identity",
+          by: [statement],
+          certain: true,
+          conditions: conditions.filter((each) => !/:(?:sub|aud)\b/.test(each)),
+        });
+      else if (value === "*" || type === "*")
+        found.push({
+          who: { kind: "anyone", name: "any AWS account" },
+          via: "assumes",
+          by: [statement],
+          certain: conditions.length === 0,
+          conditions,
+        });
+      else if (
+        !value.includes(OWN_ACCOUNT) &&
+        !/^\$\{(?!var\.|local\.)/.test(value) &&
+        world.principals.every((each) => closeness({ type, value }, { kind: "role", names: each.arns }) === "none")
+      )
+        found.push({
+          who: { kind: "outside account", name: value },
+          via: "assumes",
+          by: [statement],
+          certain: callerNamed(value).account !== undefined && conditions.length === 0,
+          conditions,
+        });
     }
   }
   return found;
@@ -87,8 +128,12 @@ function federated(provider: string, { conditions }: Statement): AccessPrincipal
 
 /** Who may start something with the role: to pass it, and to start what takes it. */
 function byPassing(role: Principal, world: AwsWorld): readonly Becoming[] {
-  const services = role.trust.statements.flatMap(({ effect, principals = [] }) => (effect === "Allow" ? principals.filter(({ type }) => type === "Service").map(({ value }) => value) : []));
-  const methods = AWS_ESCALATIONS.filter(({ service }) => service !== undefined && services.some((value) => value === service || value.startsWith(`${service.split(".")[0]}.`)));
+  const services = role.trust.statements.flatMap(({ effect, principals = [] }) =>
+    effect === "Allow" ? principals.filter(({ type }) => type === "Service").map(({ value }) => value) : [],
+  );
+  const methods = AWS_ESCALATIONS.filter(
+    ({ service }) => service !== undefined && services.some((value) => value === service || value.startsWith(`${service.split(".")[0]}.`)),
+  );
   if (methods.length === 0) return [];
   return world.principals.flatMap((principal): readonly Becoming[] => {
     if (principal === role || rootOf(principal.resource) !== rootOf(role.resource) || !mayAtAll(principal, "iam:passrole")) return [];
@@ -98,7 +143,10 @@ function byPassing(role: Principal, world: AwsWorld): readonly Becoming[] {
       const decisions = needs.map((need) => {
         const resource = need.on === "service-role" ? role.arns : ["\u{10ffff}"];
         const asked = need.actions.map((action) =>
-          decide({ action: action.toLowerCase(), resource, context }, { identity: principal.identity, ...(principal.boundary === undefined ? {} : { boundary: principal.boundary }) }),
+          decide(
+            { action: action.toLowerCase(), resource, context },
+            { identity: principal.identity, ...(principal.boundary === undefined ? {} : { boundary: principal.boundary }) },
+          ),
         );
         return asked.find(({ effect }) => effect === "allow") ?? asked.find(({ effect }) => effect === "unknown");
       });
@@ -121,7 +169,11 @@ function byPassing(role: Principal, world: AwsWorld): readonly Becoming[] {
 /** Workloads that run what somebody puts into them, with the role that they carry. */
 const TAKEN_OVER: readonly { readonly type: RegExp; readonly action: string; readonly via: string }[] = [
   { type: /lambda_function$|(?:Lambda|Serverless)::Function$/, action: "lambda:UpdateFunctionCode", via: "changes the code of" },
-  { type: /sagemaker_notebook_instance$|SageMaker::NotebookInstance$/, action: "sagemaker:CreatePresignedNotebookInstanceUrl", via: "opens" },
+  {
+    type: /sagemaker_notebook_instance$|SageMaker::NotebookInstance$/,
+    action: "sagemaker:CreatePresignedNotebookInstanceUrl",
+    via: "opens",
+  },
 ];
 
 function byTakingOver(role: Principal, world: AwsWorld): readonly Becoming[] {

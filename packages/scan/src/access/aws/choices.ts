@@ -21,7 +21,11 @@ interface FreeKey {
 }
 
 /** Contexts with the free keys of some statements set to what can make a difference; undefined where there are none, or too many. */
-export function choicesFor(statements: readonly Statement[], context: RequestContext, names: readonly string[]): readonly RequestContext[] | undefined {
+export function choicesFor(
+  statements: readonly Statement[],
+  context: RequestContext,
+  names: readonly string[],
+): readonly RequestContext[] | undefined {
   const keys = new Map<string, FreeKey>();
   const at = (key: string): FreeKey => {
     const known = keys.get(key) ?? { conditions: [], texts: new Set<string>() };
@@ -33,7 +37,8 @@ export function choicesFor(statements: readonly Statement[], context: RequestCon
   for (const { conditions, resources = [], notResources = [] } of statements) {
     // What a resource's name has in the place of the variable.
     for (const pattern of [...resources, ...notResources])
-      for (const key of freeKeysIn(pattern, context)) for (const name of names) for (const text of inPlace(pattern, name, context)) at(key).texts.add(text);
+      for (const key of freeKeysIn(pattern, context))
+        for (const name of names) for (const text of inPlace(pattern, name, context)) at(key).texts.add(text);
     for (const condition of conditions) {
       const value = lookUp(condition.key, context);
       if (value === "free") at(condition.key).conditions.push(condition);
@@ -41,11 +46,13 @@ export function choicesFor(statements: readonly Statement[], context: RequestCon
         for (const key of freeKeysIn(written, context)) {
           const variable = at(key);
           if (value === "free") linked.push([at(condition.key), variable]);
-          else if (typeof value === "object") for (const text of value.values) for (const each of [text, ...inPlace(written, text, context)]) variable.texts.add(each);
+          else if (typeof value === "object")
+            for (const text of value.values) for (const each of [text, ...inPlace(written, text, context)]) variable.texts.add(each);
         }
     }
   }
-  for (const pattern of statements.flatMap(({ resources = [], notResources = [] }) => [...resources, ...notResources])) for (const key of freeKeysIn(pattern, context)) at(key);
+  for (const pattern of statements.flatMap(({ resources = [], notResources = [] }) => [...resources, ...notResources]))
+    for (const key of freeKeysIn(pattern, context)) at(key);
   if (keys.size === 0) return undefined;
   for (const key of keys.values()) addTexts(key, context);
   for (const [one, other] of linked) for (const text of [...one.texts, ...other.texts]) for (const key of [one, other]) key.texts.add(text);
@@ -88,7 +95,9 @@ function valuesFor({ conditions, texts }: FreeKey): readonly ContextValue[] {
   return [
     "absent",
     ...single.map((text): ContextValue => ({ values: [text] })),
-    ...(many ? [{ values: single.filter((text) => text !== OTHER) }, ...single.map((text): ContextValue => ({ values: [text, OTHER] }))] : []),
+    ...(many
+      ? [{ values: single.filter((text) => text !== OTHER) }, ...single.map((text): ContextValue => ({ values: [text, OTHER] }))]
+      : []),
   ];
 }
 

@@ -29,9 +29,13 @@ const administrators = new WeakMap<Principal, boolean>();
 export function isAdministrator(principal: Principal): boolean {
   let known = administrators.get(principal);
   if (known === undefined) {
-    known = ["iam:attachrolepolicy", "iam:createuser", "s3:deletebucket", "ec2:terminateinstances", "organizations:leaveorganization"].every(
-      (action) => mayAtAll(principal, action) && ask(principal, action, [ANY_NAME]).effect === "allow",
-    );
+    known = [
+      "iam:attachrolepolicy",
+      "iam:createuser",
+      "s3:deletebucket",
+      "ec2:terminateinstances",
+      "organizations:leaveorganization",
+    ].every((action) => mayAtAll(principal, action) && ask(principal, action, [ANY_NAME]).effect === "allow");
     administrators.set(principal, known);
   }
   return known;
@@ -193,7 +197,8 @@ class Others {
         if (list === undefined) this.#trusting.set(value, [role]);
         else list.push(role);
       }
-      if (namedIn(role).some((value) => value === "*" || value === "" || value.includes("${") || /:root$|^\d{12}$/.test(value))) wide.add(role);
+      if (namedIn(role).some((value) => value === "*" || value === "" || value.includes("${") || /:root$|^\d{12}$/.test(value)))
+        wide.add(role);
     }
     this.#wide = wide;
   }
@@ -224,7 +229,9 @@ class Others {
   /** Roles that a principal may be able to assume, in their order. */
   assumableBy(principal: Principal): readonly Principal[] {
     const named = principal.arns.flatMap((arn) => this.#trusting.get(arn) ?? []);
-    const own = reachesAny(principal, ASSUME) ? this.#wide : this.reachedBy(principal, ASSUME, "role").filter((role) => this.#wide.has(role));
+    const own = reachesAny(principal, ASSUME)
+      ? this.#wide
+      : this.reachedBy(principal, ASSUME, "role").filter((role) => this.#wide.has(role));
     return [...new Set([...named, ...(this.#trusting.get("*") ?? []), ...own])].sort((a, b) => this.#at(a) - this.#at(b));
   }
 
@@ -238,7 +245,10 @@ const ASSUME = "sts:assumerole";
 /** Whether some statement allows an action on everything, or on all but some. */
 function reachesAny({ identity }: Principal, action: string): boolean {
   return identity.some(
-    (statement) => statement.effect === "Allow" && actionFits(statement, action) && (statement.resources === undefined || statement.resources.some(isEverything)),
+    (statement) =>
+      statement.effect === "Allow" &&
+      actionFits(statement, action) &&
+      (statement.resources === undefined || statement.resources.some(isEverything)),
   );
 }
 

@@ -13,7 +13,7 @@ import { ANY_OBJECT, arnsFor, plainNames, rootOf } from "./resource-names.ts";
 import { isPublic, policyOf } from "./resource-policies.ts";
 import { resourceFits } from "./statements.ts";
 import { expand } from "./variables.ts";
-import { tags, type AwsWorld } from "./world.ts";
+import { type AwsWorld, tags } from "./world.ts";
 
 /** What somebody may do to one place. */
 export interface Judged {
@@ -78,8 +78,10 @@ export class JudgedPlace {
     const service = caller.kind === "service";
     const context: RequestContext = {
       ...this.#context,
-      "aws:principalarn": service || caller.kind === "anonymous" ? "absent" : caller.kind === "account" ? "unknown" : { values: caller.names },
-      "aws:principalaccount": caller.account === undefined ? (service || caller.kind === "anonymous" ? "absent" : "unknown") : { values: [caller.account] },
+      "aws:principalarn":
+        service || caller.kind === "anonymous" ? "absent" : caller.kind === "account" ? "unknown" : { values: caller.names },
+      "aws:principalaccount":
+        caller.account === undefined ? (service || caller.kind === "anonymous" ? "absent" : "unknown") : { values: [caller.account] },
       "aws:principalisawsservice": { values: [String(service)] },
       ...(service ? {} : { "aws:sourcearn": "absent" as const, "aws:sourceaccount": "absent" as const }),
       ...(caller.kind === "anonymous" ? { "aws:principalorgid": "absent" as const } : {}),
@@ -119,10 +121,18 @@ export class JudgedPlace {
     const conditions = [...this.#conditions(decision, context), ...this.#parts(decision, action)];
     const key = this.#keyAllows(action, caller, context, policies, local);
     if (key.effect === "deny") return undefined;
-    if (key.effect === "unknown") conditions.push(`depends on ${this.#key?.address ?? "its key"} (${key.conditions.join(", ") || "its policy"})`);
+    if (key.effect === "unknown")
+      conditions.push(`depends on ${this.#key?.address ?? "its key"} (${key.conditions.join(", ") || "its policy"})`);
     const limited = decide(request, { ...own, ...this.#controls(caller, false) });
-    if (limited.effect === "deny") conditions.push(...this.#uncertain(caller).map(({ source, attachedTo }) => `unless ${source.address} holds here (attached to ${attachedTo})`));
-    const effect = conditions.some((each) => each.startsWith("unknown")) ? "unknown" : decision.effect === "allow" && limited.effect !== "deny" && key.effect === "allow" ? "allowed" : "conditional";
+    if (limited.effect === "deny")
+      conditions.push(
+        ...this.#uncertain(caller).map(({ source, attachedTo }) => `unless ${source.address} holds here (attached to ${attachedTo})`),
+      );
+    const effect = conditions.some((each) => each.startsWith("unknown"))
+      ? "unknown"
+      : decision.effect === "allow" && limited.effect !== "deny" && key.effect === "allow"
+        ? "allowed"
+        : "conditional";
     return { effect, actions: [written], by: decision.by.filter((statement) => statement !== ALL), conditions };
   }
 
@@ -149,19 +159,40 @@ export class JudgedPlace {
     if (this.#part !== "*" || this.row.inside?.includes(action) !== true) return [];
     const whole = arnsFor(this.resource, this.row, action, true, ANY_OBJECT);
     const speaking = decision.by.filter(({ effect, resources }) => effect === "Allow" && resources !== undefined);
-    const narrow = speaking.filter((statement) => resourceFits(statement, { action, resource: whole, context: {}, openNames: true }) === "no");
+    const narrow = speaking.filter(
+      (statement) => resourceFits(statement, { action, resource: whole, context: {}, openNames: true }) === "no",
+    );
     if (narrow.length === 0 || narrow.length < speaking.length) return [];
-    return [`only for ${narrow.flatMap(({ resources = [] }) => resources).slice(0, 3).join(", ")}`];
+    const part = arnsFor(this.resource, this.row, action, true, "*");
+    const reaching = narrow.flatMap((statement) =>
+      (statement.resources ?? []).filter(
+        (pattern) =>
+          resourceFits({ ...statement, resources: [pattern] }, { action, resource: part, context: {}, openNames: true }) !== "no",
+      ),
+    );
+    return [`only for ${[...new Set(reaching)].slice(0, 3).join(", ")}`];
   }
 
   /** Whether the key of the bucket lets them encrypt or decrypt; what has no key of its own needs none. */
-  #keyAllows(action: string, caller: Caller, context: RequestContext, policies: Policies, local: boolean): { readonly effect: Decision["effect"]; readonly conditions: readonly string[] } {
+  #keyAllows(
+    action: string,
+    caller: Caller,
+    context: RequestContext,
+    policies: Policies,
+    local: boolean,
+  ): { readonly effect: Decision["effect"]; readonly conditions: readonly string[] } {
     const wanted = KEY_ACTIONS[action];
     const key = this.#key;
     if (wanted === undefined || key === undefined) return { effect: "allow", conditions: [] };
     const { crossAccount, ...rest } = policies;
     const decision = decide(
-      { action: wanted, resource: [`\${${key.address}.arn}`, `\${${key.address}.Arn}`, "*"], context: { ...context, "kms:viaservice": { values: ["s3.eu-west-1.amazonaws.com"], open: true } }, caller, openNames: true },
+      {
+        action: wanted,
+        resource: [`\${${key.address}.arn}`, `\${${key.address}.Arn}`, "*"],
+        context: { ...context, "kms:viaservice": { values: ["s3.eu-west-1.amazonaws.com"], open: true } },
+        caller,
+        openNames: true,
+      },
       { ...rest, resource: this.#keyStatements, resourceMustAllow: true, ...(crossAccount === true ? { crossAccount } : {}) },
     );
     return { effect: decision.effect, conditions: local ? this.#conditions(decision, context) : [] };
@@ -177,14 +208,18 @@ export class JudgedPlace {
 
   #uncertain(caller: Caller): AwsWorld["controls"] {
     const root = rootOf(this.resource);
-    return this.#world.controls.filter(({ kind, certainFor }) => !certainFor(root) && (kind === "resource" || caller.account === OWN_ACCOUNT));
+    return this.#world.controls.filter(
+      ({ kind, certainFor }) => !certainFor(root) && (kind === "resource" || caller.account === OWN_ACCOUNT),
+    );
   }
 
   #hasTwin(principal: Principal): boolean {
     const names = new Set(plainNames(this.resource, this.row));
     const root = rootOf(principal.resource);
     if (names.size === 0) return true;
-    return this.#world.ofTypes([this.resource.type]).some((other) => other !== this.resource && rootOf(other) === root && plainNames(other, this.row).some((name) => names.has(name)));
+    return this.#world
+      .ofTypes([this.resource.type])
+      .some((other) => other !== this.resource && rootOf(other) === root && plainNames(other, this.row).some((name) => names.has(name)));
   }
 
   /** Whom the policy names beside those that are declared here. */
@@ -219,7 +254,16 @@ const KEY_ACTIONS: { readonly [action: string]: string } = {
 
 /** The key policy that a key has when none is written: its account may hand it on. */
 function wholeAccount(source: ResourceEntry): readonly GrantedStatement[] {
-  return [{ effect: "Allow", actions: ["kms:*"], resources: ["*"], principals: [{ type: "AWS", value: `arn:aws:iam::${OWN_ACCOUNT}:root` }], conditions: [], source }];
+  return [
+    {
+      effect: "Allow",
+      actions: ["kms:*"],
+      resources: ["*"],
+      principals: [{ type: "AWS", value: `arn:aws:iam::${OWN_ACCOUNT}:root` }],
+      conditions: [],
+      source,
+    },
+  ];
 }
 
 const ENCRYPTION = ["aws_s3_bucket_server_side_encryption_configuration"];
@@ -247,8 +291,9 @@ function restrictsPublic(bucket: ResourceEntry, world: AwsWorld): boolean {
   const inside = ["PublicAccessBlockConfiguration.BlockPublicPolicy", "PublicAccessBlockConfiguration.RestrictPublicBuckets"];
   const account = world.ofTypes(BLOCKS.slice(1)).filter((block) => rootOf(block) === rootOf(bucket));
   return (
-    [...world.linked(bucket, BLOCKS.slice(0, 1), ["bucket"]), ...account].some((block) => settings.some((name) => settingAt(block.attributes, name).some(isTrue))) ||
-    inside.some((name) => settingAt(bucket.attributes, name).some(isTrue))
+    [...world.linked(bucket, BLOCKS.slice(0, 1), ["bucket"]), ...account].some((block) =>
+      settings.some((name) => settingAt(block.attributes, name).some(isTrue)),
+    ) || inside.some((name) => settingAt(bucket.attributes, name).some(isTrue))
   );
 }
 

@@ -1,15 +1,24 @@
 import type { ResourceEntry } from "@castellan/graph";
 import { AWS_ESCALATIONS } from "../../../knowledge/access/aws-escalations.ts";
-import type { AccessEstate, AccessGrant, AccessPlace, AccessPrincipal, AccessProvider, AccessStatement, AccessStep, Power, ProviderAnswer } from "../grant.ts";
+import type {
+  AccessEstate,
+  AccessGrant,
+  AccessPlace,
+  AccessPrincipal,
+  AccessProvider,
+  AccessStatement,
+  AccessStep,
+  Power,
+  ProviderAnswer,
+} from "../grant.ts";
+import { aclGrants } from "./access-lists.ts";
 import { type Becoming, whoBecomes } from "./becoming.ts";
 import { statementOf } from "./describe.ts";
 import { escalationsOf, isAdministrator } from "./escalation.ts";
 import { type Judged, JudgedPlace } from "./judge-place.ts";
 import type { Statement } from "./policy.ts";
 import type { Principal } from "./principals.ts";
-import { aclGrants } from "./access-lists.ts";
-import { powerRowOf } from "./resource-names.ts";
-import { rootOf } from "./resource-names.ts";
+import { powerRowOf, rootOf } from "./resource-names.ts";
 import { AwsWorld } from "./world.ts";
 
 /** Roles that are followed from one holder back to who may become it. */
@@ -30,17 +39,36 @@ export const aws: AccessProvider = {
       if (row === undefined) continue;
       const judged = new JudgedPlace(resource, row, world, part);
       for (const source of judged.open) notSeen.push(`the policy of ${source.address} (${source.file}:${source.line}) has no text here`);
+      notSeen.push(...notRead(resource, row.service, world));
       for (const [power, actions] of entries(row.powers)) {
         const means = place.means[power];
         if (means !== undefined) teller.tell(judged, actions, power, means, at);
       }
     }
-    return { judged: [...new Set(standing.map(({ at }) => at))], grants: teller.grants.slice(0, GRANTS), notSeen: [...notSeen, ...unread(world, standing)] };
+    return {
+      judged: [...new Set(standing.map(({ at }) => at))],
+      grants: teller.grants.slice(0, GRANTS),
+      notSeen: [...notSeen, ...unread(world, standing)],
+    };
   },
 };
 
+/** Grants of other kinds that stand on a resource and are not judged: said, so that nobody takes them for none. */
+function notRead(resource: ResourceEntry, service: string, world: AwsWorld): readonly string[] {
+  if (service === "aoss")
+    return [
+      `data access policies of OpenSearch Serverless are not judged: of those listed for ${resource.address}, only whom one names gets in`,
+    ];
+  if (service !== "s3") return [];
+  return world
+    .linked(resource, ["aws_s3_access_point", "AWS::S3::AccessPoint"], ["bucket", "Bucket"])
+    .map(({ address, file, line }) => `what the access point ${address} (${file}:${line}) grants is not judged`);
+}
+
 function entries(powers: { readonly [power in Power]?: readonly string[] }): readonly (readonly [Power, readonly string[]])[] {
-  return (["read", "write", "run", "change"] as const).flatMap((power) => (powers[power] === undefined ? [] : [[power, powers[power]] as const]));
+  return (["read", "write", "run", "change"] as const).flatMap((power) =>
+    powers[power] === undefined ? [] : [[power, powers[power]] as const],
+  );
 }
 
 /** Attached policies that are not here: what they grant is not known. */
@@ -49,16 +77,37 @@ function unread({ principals }: AwsWorld, standing: readonly { readonly resource
   return principals
     .filter(({ resource, unread: list }) => list.length > 0 && roots.has(rootOf(resource)))
     .slice(0, 20)
-    .map(({ resource, unread: list }) => `${resource.address} (${resource.file}:${resource.line}) has policies that are not here: ${list.slice(0, 3).join(", ")}`);
+    .map(
+      ({ resource, unread: list }) =>
+        `${resource.address} (${resource.file}:${resource.line}) has policies that are not here: ${list.slice(0, 3).join(", ")}`,
+    );
 }
 
 /** The declared resource that a place is; a bucket or repository that is only named counts as well. */
-function placesAt({ resource, uri }: AccessPlace, estate: AccessEstate): readonly { readonly resource: ResourceEntry; readonly part?: string }[] {
+function placesAt(
+  { resource, uri }: AccessPlace,
+  estate: AccessEstate,
+): readonly { readonly resource: ResourceEntry; readonly part?: string }[] {
   if (resource !== undefined && powerRowOf(resource.type) !== undefined) return [{ resource }];
   const bucket = /^s3[an]?:\/\/([^/]{1,255})\/?(.{0,1024})$/i.exec(uri ?? "");
-  if (bucket !== null) return named(estate, /(?:s3_bucket|S3::Bucket)$/, ["bucket", "bucket_name", "BucketName"], bucket[1] ?? "", "aws_s3_bucket", partOf(bucket[2] ?? ""));
+  if (bucket !== null)
+    return named(
+      estate,
+      /(?:s3_bucket|S3::Bucket)$/,
+      ["bucket", "bucket_name", "BucketName"],
+      bucket[1] ?? "",
+      "aws_s3_bucket",
+      partOf(bucket[2] ?? ""),
+    );
   const image = /^(?:docker:\/\/)?[\w${}.-]{1,200}\.dkr\.ecr\.[\w${}.-]{1,200}\.amazonaws\.com(?:\.cn)?\/([^:@]{1,256})/.exec(uri ?? "");
-  if (image !== null) return named(estate, /(?:ecr_repository|ECR::Repository)$/, ["name", "repository_name", "RepositoryName"], image[1] ?? "", "aws_ecr_repository");
+  if (image !== null)
+    return named(
+      estate,
+      /(?:ecr_repository|ECR::Repository)$/,
+      ["name", "repository_name", "RepositoryName"],
+      image[1] ?? "",
+      "aws_ecr_repository",
+    );
   return [];
 }
 
@@ -68,9 +117,19 @@ function partOf(path: string): string | undefined {
   return /\.\w{1,10}$/.test(path) ? path : `${path.replace(/\/+$/, "")}/\u{10ffff}`;
 }
 
-function named({ resources }: AccessEstate, types: RegExp, settings: readonly string[], name: string, type: string, part?: string): readonly { readonly resource: ResourceEntry; readonly part?: string }[] {
+function named(
+  { resources }: AccessEstate,
+  types: RegExp,
+  settings: readonly string[],
+  name: string,
+  type: string,
+  part?: string,
+): readonly { readonly resource: ResourceEntry; readonly part?: string }[] {
   const more = part === undefined ? {} : { part };
-  const found = resources.filter((resource) => resource.external !== true && types.test(resource.type) && settings.some((setting) => resource.attributes[setting] === name));
+  const found = resources.filter(
+    (resource) =>
+      resource.external !== true && types.test(resource.type) && settings.some((setting) => resource.attributes[setting] === name),
+  );
   if (found.length > 0) return found.map((resource) => ({ resource, ...more }));
   // Nobody declares it here; policies may still name it.
   return [{ resource: { address: name, type, file: "", line: 0, attributes: { [settings[0] ?? "name"]: name }, root: "" }, ...more }];
@@ -78,7 +137,9 @@ function named({ resources }: AccessEstate, types: RegExp, settings: readonly st
 
 /** Ways to give oneself rights; the others lead to roles, which are followed one by one. */
 const RIGHTS = new Set(
-  AWS_ESCALATIONS.filter(({ needs, service }) => service === undefined && needs.every(({ actions }) => actions.every((action) => action.startsWith("iam:")))).map(({ id }) => id),
+  AWS_ESCALATIONS.filter(
+    ({ needs, service }) => service === undefined && needs.every(({ actions }) => actions.every((action) => action.startsWith("iam:"))),
+  ).map(({ id }) => id),
 );
 
 /** Grants of places, with those who come to them through others. */
@@ -105,9 +166,20 @@ class Teller {
     for (const { caller, name } of place.outsiders()) {
       const judged = place.byOutsider(caller, actions);
       if (judged === undefined) continue;
-      const kind = caller.kind === "anonymous" ? "anyone" : caller.kind === "service" ? "service" : caller.kind === "federated" ? "federated identity" : "outside account";
-      const deputy = kind === "service" && !judged.by.some(({ conditions }) => conditions.some(({ key }) => /^aws:source(?:arn|account|orgid)$/.test(key)));
-      const conditions = deputy ? [...judged.conditions, "for any account that uses the service (no aws:SourceArn or aws:SourceAccount)"] : judged.conditions;
+      const kind =
+        caller.kind === "anonymous"
+          ? "anyone"
+          : caller.kind === "service"
+            ? "service"
+            : caller.kind === "federated"
+              ? "federated identity"
+              : "outside account";
+      const deputy =
+        kind === "service" &&
+        !judged.by.some(({ conditions }) => conditions.some(({ key }) => /^aws:source(?:arn|account|orgid)$/.test(key)));
+      const conditions = deputy
+        ? [...judged.conditions, "for any account that uses the service (no aws:SourceArn or aws:SourceAccount)"]
+        : judged.conditions;
       this.#add(means, { kind, name: kind === "anyone" ? "anyone" : name }, { ...judged, conditions }, [], at);
     }
     for (const { principal, judged } of aclGrants(place.resource, power, this.#world)) this.#add(means, principal, judged, [], at);
@@ -117,7 +189,9 @@ class Teller {
   /** Who comes to a power by becoming its holder, one move after another. */
   #through(holder: Principal, judged: Judged, power: Power, at: number): void {
     const seen = new Set<Principal | string>([holder]);
-    let edge: readonly { readonly role: Principal; readonly steps: readonly AccessStep[]; readonly conditions: readonly string[] }[] = [{ role: holder, steps: [], conditions: [] }];
+    let edge: readonly { readonly role: Principal; readonly steps: readonly AccessStep[]; readonly conditions: readonly string[] }[] = [
+      { role: holder, steps: [], conditions: [] },
+    ];
     for (let depth = 0; depth < DEPTH && edge.length > 0; depth++) {
       const next: { role: Principal; steps: readonly AccessStep[]; conditions: readonly string[] }[] = [];
       for (const { role, steps, conditions } of edge)
@@ -126,10 +200,19 @@ class Teller {
           const key = declared ? move.who : `${move.who.kind}|${move.who.name}`;
           if (seen.has(key)) continue;
           seen.add(key);
-          const way: readonly AccessStep[] = [{ to: this.#principal(role), via: move.via, statements: this.#statements(move.by), certain: move.certain }, ...steps];
+          const way: readonly AccessStep[] = [
+            { to: this.#principal(role), via: move.via, statements: this.#statements(move.by), certain: move.certain },
+            ...steps,
+          ];
           const all = [...new Set([...conditions, ...move.conditions])];
           const effect = judged.effect === "allowed" && way.some(({ certain }) => !certain) ? "conditional" : judged.effect;
-          this.#add(power, declared ? this.#principal(move.who) : move.who, { ...judged, effect, conditions: [...new Set([...all, ...judged.conditions])] }, way, at);
+          this.#add(
+            power,
+            declared ? this.#principal(move.who) : move.who,
+            { ...judged, effect, conditions: [...new Set([...all, ...judged.conditions])] },
+            way,
+            at,
+          );
           if (declared && move.who.kind === "role") next.push({ role: move.who, steps: way, conditions: all });
         }
       edge = next;
@@ -167,8 +250,24 @@ class Teller {
     return found;
   }
 
-  #add(power: Power, principal: AccessPrincipal, { effect, actions, by, conditions }: Judged, steps: readonly AccessStep[], place: number): void {
-    this.grants.push({ power, principal, effect, how: steps.length === 0 ? "direct" : "through", steps, actions, statements: this.#statements(by), conditions, place });
+  #add(
+    power: Power,
+    principal: AccessPrincipal,
+    { effect, actions, by, conditions }: Judged,
+    steps: readonly AccessStep[],
+    place: number,
+  ): void {
+    this.grants.push({
+      power,
+      principal,
+      effect,
+      how: steps.length === 0 ? "direct" : "through",
+      steps,
+      actions,
+      statements: this.#statements(by),
+      conditions,
+      place,
+    });
   }
 
   #statements(by: readonly Statement[]): readonly AccessStatement[] {
