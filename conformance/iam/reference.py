@@ -574,9 +574,10 @@ def random_world(pick):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=int, default=0)
     parser.add_argument("--count", type=int, default=1000)
     options = parser.parse_args()
-    for number_of_world in range(options.count):
+    for number_of_world in range(options.start, options.start + options.count):
         # A world is found again by its seed and number alone.
         world = random_world(random.Random(f"{options.seed}:{number_of_world}"))
         world["answers"] = answers(world)

@@ -90,7 +90,9 @@ function addTexts({ conditions, texts }: FreeKey, context: RequestContext): void
 }
 
 function valuesFor({ conditions, texts }: FreeKey): readonly ContextValue[] {
-  const many = conditions.some(({ operator }) => operatorOf(operator)?.quantifier !== undefined);
+  // Only set operators ask for a key of several values; one that is asked for without them has one.
+  const quantified = conditions.map(({ operator }) => operatorOf(operator)).filter((operator) => operator?.name !== "null");
+  const many = quantified.length > 0 && quantified.every((operator) => operator?.quantifier !== undefined);
   const single = [...texts];
   return [
     "absent",
