@@ -233,10 +233,12 @@ export class TemplateRenderer {
     // These two look no further than they need to.
     if (name === "and" || name === "or") {
       let value: TemplateValue = null;
-      for (const operand of [...operands, ...piped]) {
-        value = isOperand(operand) ? this.#operand(operand, frame) : operand;
+      for (const operand of operands) {
+        value = this.#operand(operand, frame);
         if (truthy(value) === (name === "or")) return value;
       }
+      // A piped value comes last.
+      value = piped.at(-1) ?? value;
       return value;
     }
     const values = [...operands.map((operand) => this.#operand(operand, frame)), ...piped];
@@ -270,10 +272,6 @@ export class TemplateRenderer {
     for (const step of path) value = isMap(value) ? (value.get(step) ?? null) : null;
     return value;
   }
-}
-
-function isOperand(value: Operand | TemplateValue): value is Operand {
-  return typeof value === "object" && value !== null && !isMap(value) && !Array.isArray(value) && "kind" in value;
 }
 
 function rootVariables(data: TemplateValue): Variables {
