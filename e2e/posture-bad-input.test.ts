@@ -70,7 +70,7 @@ describe("configuration as nobody should write it", () => {
     expect(reasons).toMatch(/twice\/b\.tf resource aws_sagemaker_notebook_instance\.n is declared twice/);
     expect(reasons).toMatch(/chart\/templates\/circle\.yaml template: .*call each other/);
     expect(reasons).toMatch(/chart\/templates\/unknown\.yaml template: the function "frobnicate" is not known/);
-    expect(reasons).toMatch(/chart\/templates\/grows\.yaml template: templates take more than/);
+    expect(reasons).toMatch(/chart\/templates\/grows\.yaml template: the template takes more than/);
     expect(reasons).toMatch(/circle\/[kl]\/kustomization\.yaml kustomization: the kustomization takes itself in/);
     expect(result.coverage.skipped.map(({ file }) => file)).toEqual(expect.arrayContaining(["bomb.yaml"]));
   });
