@@ -1,21 +1,27 @@
 import type { ResourceEntry } from "@castellan/graph";
-import { WORKLOADS } from "../../knowledge/posture/kubernetes.ts";
 import { SETTING_ROWS } from "../../knowledge/posture/index.ts";
-import { concerns, POLICIES } from "../rules/workload-reaches-metadata/egress.ts";
+import { WORKLOADS } from "../../knowledge/posture/kubernetes.ts";
+import { scopeOf } from "../project/scope.ts";
 import type { Inventory } from "../rules/rule.ts";
 import { holds } from "../rules/settings/condition.ts";
 import { ResourceIndex } from "../rules/settings/resource-index.ts";
 import { mapOf, settingAt } from "../rules/settings/setting.ts";
-import { scopeOf } from "../project/scope.ts";
+import { concerns, POLICIES } from "../rules/workload-reaches-metadata/egress.ts";
 import { takesOver, where } from "./entry-hops.ts";
 import { ATTACKERS, CLUSTER_SECRETS, evidenceOf, type Hop, nodeOf, placedKey } from "./hop.ts";
 import { near } from "./near.ts";
 import { powerOf } from "./powers.ts";
-import { placeWithin } from "./written.ts";
 import { unitsOf } from "./unit.ts";
+import { placeWithin } from "./written.ts";
 
 /** Kinds in which tenants bring containers of their own. */
-const RUNS = [...WORKLOADS, "argoproj.io/v1alpha1/Workflow", "argoproj.io/v1alpha1/WorkflowTemplate", "argoproj.io/v1alpha1/CronWorkflow", "argoproj.io/v1alpha1/ClusterWorkflowTemplate"];
+const RUNS = [
+  ...WORKLOADS,
+  "argoproj.io/v1alpha1/Workflow",
+  "argoproj.io/v1alpha1/WorkflowTemplate",
+  "argoproj.io/v1alpha1/CronWorkflow",
+  "argoproj.io/v1alpha1/ClusterWorkflowTemplate",
+];
 const TILLER = /(?:^|\/)tiller(?:[:@]|$)/;
 const LOKI = /(?:^|\/)loki(?:[:@]|$)/;
 /** Keys that a configuration map spells out. */
@@ -38,10 +44,20 @@ export function clusterHops(inventory: Inventory): readonly Hop[] {
   const workloads = index.ofTypes(RUNS).filter(({ file }) => scopeOf(file) === "production");
   const rights = workloads.flatMap((workload) => rightsOf(inventory, index, workload));
   const escaped = workloads.filter((workload) => pastMesh(workload, index));
-  return [...escaped.map((workload) => tenant(inventory, workload)), ...escaped.flatMap((workload) => neighbours(inventory, index, workload)), ...rights, ...keysOf(inventory, index, workloads)];
+  return [
+    ...escaped.map((workload) => tenant(inventory, workload)),
+    ...escaped.flatMap((workload) => neighbours(inventory, index, workload)),
+    ...rights,
+    ...keysOf(inventory, index, workloads),
+  ];
 }
 
+/** The mesh's own gateways and control plane, which run as its user by design. */
+const MESH = /(?:^|\/)(?:istio|proxyv2|pilot|ztunnel|install-cni)|\/istio\//;
+
 function pastMesh(workload: ResourceEntry, index: ResourceIndex): boolean {
+  const images = settingAt(workload.attributes, "**.containers.image").map(String);
+  if (images.length > 0 && images.every((image) => MESH.test(image.replace(/[:@].*$/, "")) || image === "auto")) return false;
   if (fails("pod-runs-as-proxy", workload, index)) return true;
   const meshed = /istio|linkerd/i.test(JSON.stringify(workload.attributes));
   const shares = settingAt(workload.attributes, "**.shareProcessNamespace").some((value) => String(value) === "true");
@@ -70,28 +86,51 @@ function neighbours(inventory: Inventory, index: ResourceIndex, from: ResourceEn
   const source = nodeOf(inventory, from);
   const open = unitsOf(inventory).flatMap((unit): readonly Hop[] => {
     const { resource, server, place, node } = unit;
-    if (resource === undefined || node === source || !/^(?:[\w.-]+\/)?v\d/.test(resource.type) || !near(resource, from) || isolated(index, resource)) return [];
+    if (
+      resource === undefined ||
+      node === source ||
+      !/^(?:[\w.-]+\/)?v\d/.test(resource.type) ||
+      !near(resource, from) ||
+      isolated(index, resource)
+    )
+      return [];
     const base = { from: source, to: node, evidence: [place], confidence: "likely" as const };
     if (server !== undefined && TILLER.test(server.image))
       return [{ ...base, via: "installs what it likes, unasked, by Tiller in", fix: `remove Tiller (${where(place)})` }];
     if (server !== undefined && LOKI.test(server.image))
-      return [{ ...base, via: "asks, without a password, for logs and configuration of", fix: `put Loki behind a gateway that asks, and a NetworkPolicy around it (${where(place)})` }];
+      return [
+        {
+          ...base,
+          via: "asks, without a password, for logs and configuration of",
+          fix: `put Loki behind a gateway that asks, and a NetworkPolicy around it (${where(place)})`,
+        },
+      ];
     const into = takesOver(inventory, unit);
     if (into === undefined || powerOf(unit.product) === "requests") return [];
-    return [{ ...base, via: `may ${into.verb}${into.unasked ? ", no password asked," : ""} at`, fix: `${into.fix}, or put a NetworkPolicy around it (${where(place)})` }];
+    return [
+      {
+        ...base,
+        via: `may ${into.verb}${into.unasked ? ", no password asked," : ""} at`,
+        fix: `${into.fix}, or put a NetworkPolicy around it (${where(place)})`,
+      },
+    ];
   });
   return [...open, ...fileSystems(inventory, index, from, source)];
 }
 
 /** Network file systems that mount for every address of the network. */
 function fileSystems(inventory: Inventory, index: ResourceIndex, from: ResourceEntry, source: string): readonly Hop[] {
-  const efs = index.ofTypes(["aws_efs_file_system", "AWS::EFS::FileSystem"]).filter(
-    (system) =>
-      near(system, from) &&
-      index.linkedFrom(system, ["aws_efs_file_system_policy"], ["file_system_id"]).length === 0 &&
-      settingAt(system.attributes, "FileSystemPolicy").length === 0,
-  );
-  const nfs = index.ofTypes(["v1/PersistentVolume"]).filter((volume) => near(volume, from) && settingAt(volume.attributes, "spec.nfs").length > 0 && efs.length === 0);
+  const efs = index
+    .ofTypes(["aws_efs_file_system", "AWS::EFS::FileSystem"])
+    .filter(
+      (system) =>
+        near(system, from) &&
+        index.linkedFrom(system, ["aws_efs_file_system_policy"], ["file_system_id"]).length === 0 &&
+        settingAt(system.attributes, "FileSystemPolicy").length === 0,
+    );
+  const nfs = index
+    .ofTypes(["v1/PersistentVolume"])
+    .filter((volume) => near(volume, from) && settingAt(volume.attributes, "spec.nfs").length > 0 && efs.length === 0);
   return [...efs, ...nfs].map((system) => ({
     from: source,
     to: nodeOf(inventory, system),
@@ -143,8 +182,12 @@ function rightsOf(inventory: Inventory, index: ResourceIndex, workload: Resource
 
 /** Keys in configuration that a workload reads, and those of registries among the cluster's secrets. */
 function keysOf(inventory: Inventory, index: ResourceIndex, workloads: readonly ResourceEntry[]): readonly Hop[] {
-  const maps = index.ofTypes(["v1/ConfigMap"]).filter(({ attributes, file }) => scopeOf(file) === "production" && KEYS.test(dataOf(attributes)));
-  const secrets = index.ofTypes(["v1/Secret"]).filter(({ attributes }) => REGISTRY.test(`${JSON.stringify(attributes["metadata"] ?? "")} ${String(attributes["type"] ?? "")}`));
+  const maps = index
+    .ofTypes(["v1/ConfigMap"])
+    .filter(({ attributes, file }) => scopeOf(file) === "production" && KEYS.test(dataOf(attributes)));
+  const secrets = index
+    .ofTypes(["v1/Secret"])
+    .filter(({ attributes }) => REGISTRY.test(`${JSON.stringify(attributes["metadata"] ?? "")} ${String(attributes["type"] ?? "")}`));
   return [
     ...maps.flatMap((map) =>
       workloads
@@ -182,5 +225,9 @@ function dataOf(attributes: ResourceEntry["attributes"]): string {
 
 function reads({ attributes }: ResourceEntry, map: ResourceEntry): boolean {
   const name = settingAt(map.attributes, "metadata.name")[0];
-  return [...settingAt(attributes, "**.configMap.name"), ...settingAt(attributes, "**.configMapRef.name"), ...settingAt(attributes, "**.configMapKeyRef.name")].some((value) => value === name);
+  return [
+    ...settingAt(attributes, "**.configMap.name"),
+    ...settingAt(attributes, "**.configMapRef.name"),
+    ...settingAt(attributes, "**.configMapKeyRef.name"),
+  ].some((value) => value === name);
 }

@@ -18,6 +18,9 @@ export function entryHops(inventory: Inventory): readonly Hop[] {
     if (into === undefined) return [];
     const [door, by] = doorOf(inventory, unit, firewalls) ?? [];
     if (by === undefined) return [];
+    // A container's port is published for one's own machine as often: without a door that is declared, the server itself must say so.
+    if (door === undefined && powerOf(unit.product) === "models" && into.unasked && unit.reach.level < 3 && !saysEverywhere(unit))
+      return [];
     const fix = `${into.fix} (${where(unit.place)})`;
     if (door === undefined)
       return [
@@ -32,9 +35,25 @@ export function entryHops(inventory: Inventory): readonly Hop[] {
       ];
     return [
       { from: ATTACKERS.internet, to: door, via: "reaches", evidence: [by.evidence], confidence: "likely", fix: by.fix },
-      { from: door, to: unit.node, via: `lets anybody ${into.verb}${into.unasked ? ", no password asked," : ""} at`, evidence: [unit.place], confidence: "likely", fix },
+      {
+        from: door,
+        to: unit.node,
+        via: `lets anybody ${into.verb}${into.unasked ? ", no password asked," : ""} at`,
+        evidence: [unit.place],
+        confidence: "likely",
+        fix,
+      },
     ];
   });
+}
+
+/** Told to listen on every address, or to answer every origin. */
+function saysEverywhere({ server }: Unit): boolean {
+  return (
+    server !== undefined &&
+    (/(?:^|[\s=])0\.0\.0\.0\b/.test(server.words.join(" ")) ||
+      [...server.environment.values()].some((value) => value === "*" || /^(?:\w+:\/\/)?0\.0\.0\.0(?::\d+)?$/.test(value ?? "")))
+  );
 }
 
 interface Into {
@@ -86,15 +105,18 @@ function doorOf(
     );
     const key = door === undefined ? placedKey(reach.by, evidence) : nodeOf(inventory, door);
     // A cluster that publishes itself is its own door.
-    if (key === node) return [undefined, { how: "the load balancer", evidence, fix: `publish it inside the network only (${where(evidence)})` }];
+    if (key === node)
+      return [undefined, { how: "the load balancer", evidence, fix: `publish it inside the network only (${where(evidence)})` }];
     return [key, { how: reach.by, evidence, fix: `make ${evidence.resource ?? reach.by} internal (${where(evidence)})` }];
   }
   const ports = SERVER_PRODUCTS.find((row) => row.product === product)?.ports ?? [];
   const published = /(?:^|[\s:])(\d{2,5}):\d{2,5}/.exec(reach.by)?.[1];
-  const opened = openedNear(firewalls, { target: place.target ?? 0, file: place.file ?? "" }, [
-    ...ports,
-    ...(published === undefined ? [] : [Number(published)]),
-  ], onMachine(inventory, unit));
+  const opened = openedNear(
+    firewalls,
+    { target: place.target ?? 0, file: place.file ?? "" },
+    [...ports, ...(published === undefined ? [] : [Number(published)])],
+    onMachine(inventory, unit),
+  );
   if (opened === "closed") return undefined;
   if (opened === undefined) return [undefined, { how: reach.by, evidence: place, fix: `publish it on 127.0.0.1 only (${where(place)})` }];
   return [
@@ -112,7 +134,9 @@ export function isPublic(inventory: Inventory, unit: Unit): boolean {
 /** Whether a machine that is declared here starts it. */
 function onMachine(inventory: Inventory, { resource, server }: Unit): boolean {
   if (resource !== undefined && MACHINES.test(resource.type)) return true;
-  return inventory.resources.some(({ type, ...rest }) => server !== undefined && MACHINES.test(type) && scriptFilesOf(inventory, { type, ...rest }).includes(server.file));
+  return inventory.resources.some(
+    ({ type, ...rest }) => server !== undefined && MACHINES.test(type) && scriptFilesOf(inventory, { type, ...rest }).includes(server.file),
+  );
 }
 
 export function where({ file = "", line }: Evidence): string {

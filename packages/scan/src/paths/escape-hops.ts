@@ -1,10 +1,10 @@
 import type { Evidence, Location, ResourceEntry } from "@castellan/graph";
 import { COMPILED, VULNERABLE } from "../../knowledge/versions/index.ts";
 import { compareVersions, versionIn } from "../../knowledge/versions/version.ts";
+import { scopeOf } from "../project/scope.ts";
 import type { Inventory } from "../rules/rule.ts";
 import { settingAt } from "../rules/settings/setting.ts";
 import { vulnerableAiInfrastructure } from "../rules/vulnerable-ai-infrastructure/index.ts";
-import { scopeOf } from "../project/scope.ts";
 import { ATTACKERS, evidenceOf, type Hop, placedKey } from "./hop.ts";
 import { near } from "./near.ts";
 import { literal, placeWithin } from "./written.ts";
@@ -22,7 +22,9 @@ interface Neighbour {
 /** A container that escapes through NVIDIA's container toolkit to its host, and to the other tenants on it. */
 export function escapeHops(inventory: Inventory): readonly Hop[] {
   const holes = [
-    ...vulnerableAiInfrastructure.check(inventory).findings.filter(({ message, scope }) => scope === "production" && /^NVIDIA (?:Container Toolkit|GPU Operator)/.test(message)),
+    ...vulnerableAiInfrastructure
+      .check(inventory)
+      .findings.filter(({ message, scope }) => scope === "production" && /^NVIDIA (?:Container Toolkit|GPU Operator)/.test(message)),
     ...installedHoles(inventory),
   ];
   return holes.flatMap(({ location, message, remediation }): readonly Hop[] => {
@@ -57,9 +59,19 @@ export function escapeHops(inventory: Inventory): readonly Hop[] {
         confidence: "likely",
         fix: `${(remediation ?? "").replace(/\.$/, "").replace(/^Update/, "update")} (${file}:${line ?? 1})`,
       },
-      ...neighbours.filter((neighbour) => neighbour !== own).slice(0, 3).map(
-        ({ key, evidence }): Hop => ({ from: host, to: key, via: "reads and changes", evidence: [evidence], confidence: "likely", harm: "tenants" }),
-      ),
+      ...neighbours
+        .filter((neighbour) => neighbour !== own)
+        .slice(0, 3)
+        .map(
+          ({ key, evidence }): Hop => ({
+            from: host,
+            to: key,
+            via: "reads and changes",
+            evidence: [evidence],
+            confidence: "likely",
+            harm: "tenants",
+          }),
+        ),
     ];
   });
 }
@@ -75,7 +87,9 @@ function installedHoles(inventory: Inventory): readonly Installed[] {
   const packages = inventory.project.files
     .filter(({ scope }) => scope === "production")
     .flatMap(({ target, path, facts }) => {
-      const built = (facts.dockerfile?.instructions ?? []).filter(({ keyword }) => keyword === "RUN").map(({ value, line }) => ({ words: value.split(/\s+/), line }));
+      const built = (facts.dockerfile?.instructions ?? [])
+        .filter(({ keyword }) => keyword === "RUN")
+        .map(({ value, line }) => ({ words: value.split(/\s+/), line }));
       return [...(facts.commands?.commands ?? []), ...built].flatMap(({ words, line }) =>
         words.flatMap((word) => {
           const [, name = "", version = ""] = /^((?:lib)?nvidia-container[\w-]*)[=-](\d[\w.~-]*)/.exec(word) ?? [];
@@ -96,7 +110,8 @@ function hole(name: string, written: string, location: Location): readonly Insta
   const version = name === "" ? undefined : versionIn(written);
   if (version === undefined) return [];
   const rows = VULNERABLE.filter(
-    ({ product, packages = [], images = [], fixed }) => product.startsWith("NVIDIA") && (packages.includes(name) || images.includes(name)) && compareVersions(version, fixed) < 0,
+    ({ product, packages = [], images = [], fixed }) =>
+      product.startsWith("NVIDIA") && (packages.includes(name) || images.includes(name)) && compareVersions(version, fixed) < 0,
   );
   const [first] = rows;
   if (first === undefined) return [];
@@ -113,34 +128,58 @@ function hole(name: string, written: string, location: Location): readonly Insta
 function neighboursOf(inventory: Inventory, place: Pick<ResourceEntry, "target" | "file">): readonly Neighbour[] {
   const around = inventory.resources.filter((resource) => near(resource, place) && scopeOf(resource.file) === "production");
   const hosts = around
-    .filter(({ type, attributes }) => type === "host" && TENANTS.test(JSON.stringify({ ...attributes, packages: null })) && sharing(attributes))
-    .map((resource): Neighbour => ({
-      key: placedKey(`the other tenants' containers and models on ${resource.address}`, resource),
-      evidence: placeWithin(inventory, resource, TENANTS),
-      resource,
-    }));
-  const pods = around.filter(({ type, attributes }) => (/^(?:[\w.-]+\/)?v\d\w*\/[A-Z]/.test(type) || type === "compose.service") && GPU.test(JSON.stringify(attributes)));
+    .filter(
+      ({ type, attributes }) => type === "host" && TENANTS.test(JSON.stringify({ ...attributes, packages: null })) && sharing(attributes),
+    )
+    .map(
+      (resource): Neighbour => ({
+        key: placedKey(`the other tenants' containers and models on ${resource.address}`, resource),
+        evidence: placeWithin(inventory, resource, TENANTS),
+        resource,
+      }),
+    );
+  const pods = around.filter(
+    ({ type, attributes }) =>
+      (/^(?:[\w.-]+\/)?v\d\w*\/[A-Z]/.test(type) || type === "compose.service") && GPU.test(JSON.stringify(attributes)),
+  );
   const names = new Set(pods.map(({ attributes, address }) => String(settingAt(attributes, "metadata.namespace")[0] ?? address)));
-  const shared = names.size > 1 || pods.some(({ attributes, address }) => TENANTS.test(`${address} ${JSON.stringify(attributes["metadata"] ?? "")}`)) || around.some(({ type, attributes }) => /ConfigMap$|ClusterPolicy$/.test(type) && /timeSlicing|time-slicing/.test(JSON.stringify(attributes)));
-  const workloads = !shared ? [] : pods.map((resource): Neighbour => ({
-    key: placedKey(`${resource.address} of ${String(settingAt(resource.attributes, "metadata.namespace")[0] ?? "another tenant")}`, resource),
-    evidence: evidenceOf(resource),
-    resource,
-  }));
+  const shared =
+    names.size > 1 ||
+    pods.some(({ attributes, address }) => TENANTS.test(`${address} ${JSON.stringify(attributes["metadata"] ?? "")}`)) ||
+    around.some(
+      ({ type, attributes }) => /ConfigMap$|ClusterPolicy$/.test(type) && /timeSlicing|time-slicing/.test(JSON.stringify(attributes)),
+    );
+  const workloads = !shared
+    ? []
+    : pods.map(
+        (resource): Neighbour => ({
+          key: placedKey(
+            `${resource.address} of ${String(settingAt(resource.attributes, "metadata.namespace")[0] ?? "another tenant")}`,
+            resource,
+          ),
+          evidence: evidenceOf(resource),
+          resource,
+        }),
+      );
   return [...hosts, ...workloads];
 }
 
 /** `sharedTenants: true`, `tenants: [a, b]`, `tenancy: shared`; not `shared: false`. */
 function sharing(attributes: ResourceEntry["attributes"]): boolean {
   return Object.entries(attributes).some(
-    ([key, value]) => (TENANTS.test(key) && value !== false && value !== "false" && (!Array.isArray(value) || value.length > 1)) || (/tenancy|labels|role|pool/i.test(key) && TENANTS.test(JSON.stringify(value))),
+    ([key, value]) =>
+      (TENANTS.test(key) && value !== false && value !== "false" && (!Array.isArray(value) || value.length > 1)) ||
+      (/tenancy|labels|role|pool/i.test(key) && TENANTS.test(JSON.stringify(value))),
   );
 }
 
 /** An image of the project whose loader variables reach the toolkit's hooks. */
 function imageOf(inventory: Inventory, place: Pick<ResourceEntry, "target" | "file">): Evidence | undefined {
   for (const { target, path, facts, scope } of inventory.project.files) {
-    const preload = scope === "production" && near({ target, file: path }, place) ? facts.dockerfile?.environment.find(({ name }) => /^LD_(?:PRELOAD|LIBRARY_PATH)$/.test(name)) : undefined;
+    const preload =
+      scope === "production" && near({ target, file: path }, place)
+        ? facts.dockerfile?.environment.find(({ name }) => /^LD_(?:PRELOAD|LIBRARY_PATH)$/.test(name))
+        : undefined;
     if (preload !== undefined) return { target, file: path, line: preload.line, technique: "configuration", confidence: "certain" };
   }
   return undefined;

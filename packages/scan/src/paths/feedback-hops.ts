@@ -42,7 +42,8 @@ function pipelineLoops(inventory: Inventory): readonly Hop[] {
     const [brings, trains, releases] = evidence.slice(-3);
     const names = [...message.matchAll(/\(([^()]{1,60})\)/g)].map(([, name = ""]) => name);
     const [fetched = "", trained = "training", released = "release"] = names;
-    if (scope !== "production" || brings === undefined || trains === undefined || releases === undefined || !PUBLIC.test(fetched)) return [];
+    if (scope !== "production" || brings === undefined || trains === undefined || releases === undefined || !PUBLIC.test(fetched))
+      return [];
     const step = (name: string): string => placedKey(name, location);
     const fix = `put a check between ${fetched} and ${trained} (${trains.file ?? ""}:${trains.line ?? 1})`;
     return [

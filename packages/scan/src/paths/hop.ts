@@ -1,18 +1,9 @@
 import type { Confidence, Evidence, ResourceEntry } from "@castellan/graph";
-import { lineOf } from "../rules/settings/condition.ts";
 import type { Inventory } from "../rules/rule.ts";
+import { lineOf } from "../rules/settings/condition.ts";
 
 /** What is lost at the end of a path. */
-export type Harm =
-  | "training-data"
-  | "registry"
-  | "account"
-  | "endpoint"
-  | "data"
-  | "credentials"
-  | "cluster"
-  | "tenants"
-  | "model";
+export type Harm = "training-data" | "registry" | "account" | "endpoint" | "data" | "credentials" | "cluster" | "tenants" | "model";
 
 /** One move of an attacker, or of what they changed: from a place that they have to the next. */
 export interface Hop {

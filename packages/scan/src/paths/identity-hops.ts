@@ -1,9 +1,9 @@
 import { WORKLOADS } from "../../knowledge/posture/kubernetes.ts";
 import { principalsOf } from "../access/aws/principals.ts";
+import { scopeOf } from "../project/scope.ts";
 import type { Inventory } from "../rules/rule.ts";
 import { ResourceIndex } from "../rules/settings/resource-index.ts";
 import { mapOf, settingAt } from "../rules/settings/setting.ts";
-import { scopeOf } from "../project/scope.ts";
 import { evidenceOf, type Hop, nodeOf, placedKey } from "./hop.ts";
 import { near } from "./near.ts";
 
@@ -22,7 +22,9 @@ export function identityHops(inventory: Inventory): readonly Hop[] {
     return accounts
       .filter(
         (account) =>
-          near(account, workload) && settingAt(account.attributes, "metadata.name")[0] === name && settingAt(account.attributes, "metadata.namespace")[0] === namespace,
+          near(account, workload) &&
+          settingAt(account.attributes, "metadata.name")[0] === name &&
+          settingAt(account.attributes, "metadata.namespace")[0] === namespace,
       )
       .flatMap((account) =>
         Object.entries(mapOf(settingAt(account.attributes, "metadata.annotations")[0]) ?? {})
@@ -31,9 +33,15 @@ export function identityHops(inventory: Inventory): readonly Hop[] {
             const written = String(value);
             const role = roles.find(
               ({ resource, name: own }) =>
-                near(resource, account) && (written.endsWith(`/${own}`) || written.includes(`${resource.address}.`) || written.includes(`{${resource.address}`)),
+                near(resource, account) &&
+                (written.endsWith(`/${own}`) || written.includes(`${resource.address}.`) || written.includes(`{${resource.address}`)),
             );
-            const base = { from: nodeOf(inventory, workload), via: "is given the credentials of", evidence: [evidenceOf(account)], confidence: "likely" as const };
+            const base = {
+              from: nodeOf(inventory, workload),
+              via: "is given the credentials of",
+              evidence: [evidenceOf(account)],
+              confidence: "likely" as const,
+            };
             return role === undefined
               ? { ...base, to: placedKey(`the cloud identity ${written.slice(0, 80)}`, account), harm: "credentials", supposed: true }
               : { ...base, to: nodeOf(inventory, role.resource) };

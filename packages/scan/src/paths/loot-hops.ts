@@ -1,13 +1,13 @@
 import type { Json } from "@castellan/graph";
 import type { Inventory } from "../rules/rule.ts";
-import { targetsWithAi } from "../rules/settings/setting-rule.ts";
 import { mapOf, settingAt } from "../rules/settings/setting.ts";
-import { evidenceOf, type Hop, placedKey, stepName } from "./hop.ts";
+import { targetsWithAi } from "../rules/settings/setting-rule.ts";
 import { isPublic } from "./entry-hops.ts";
+import { evidenceOf, type Hop, placedKey, stepName } from "./hop.ts";
 import { near } from "./near.ts";
 import { powerOf } from "./powers.ts";
-import { lineWithin, literal, placeWithin, treeOf } from "./written.ts";
 import { type Unit, unitsOf } from "./unit.ts";
+import { lineWithin, literal, placeWithin, treeOf } from "./written.ts";
 
 /** Variables that hold what opens something else: a cloud, a registry, a paid model, a data store. */
 const CREDENTIAL =
@@ -24,7 +24,11 @@ export function lootHops(inventory: Inventory): readonly Hop[] {
   return unitsOf(inventory).flatMap((unit): readonly Hop[] => {
     const power = powerOf(unit.product);
     return [
-      ...(power === "store" ? (withAi.has(unit.place.target ?? 0) ? contents(inventory, unit) : []) : [...credentials(inventory, unit), ...mounted(inventory, unit)]),
+      ...(power === "store"
+        ? withAi.has(unit.place.target ?? 0)
+          ? contents(inventory, unit)
+          : []
+        : [...credentials(inventory, unit), ...mounted(inventory, unit)]),
       ...(power === "models" ? modelsOf(inventory, unit) : []),
     ];
   });
@@ -34,7 +38,9 @@ function credentials(inventory: Inventory, unit: Unit): readonly Hop[] {
   const { server, node, place, resource } = unit;
   const names = [
     ...(server === undefined ? [] : [...server.environment.keys()]),
-    ...(resource === undefined ? [] : settingAt(resource.attributes, "**.env").map((variable) => String(settingAt(variable, "name")[0] ?? ""))),
+    ...(resource === undefined
+      ? []
+      : settingAt(resource.attributes, "**.env").map((variable) => String(settingAt(variable, "name")[0] ?? ""))),
   ].filter((name) => CREDENTIAL.test(name));
   const [first] = names;
   if (first === undefined) return [];
@@ -59,7 +65,15 @@ function mounted(inventory: Inventory, { node, resource, place }: Unit): readonl
     const evidence = [placeWithin(inventory, resource, literal(source))];
     const base = { from: node, evidence, confidence: "likely" as const };
     if (/docker\.sock$|containerd\.sock$|^\/$/.test(source))
-      return [{ ...base, to: placedKey("the host, and every container on it", place), via: "commands, by the socket that is mounted,", harm: "tenants", fix: `do not mount ${source} (${place.file ?? ""}:${evidence[0]?.line ?? ""})` }];
+      return [
+        {
+          ...base,
+          to: placedKey("the host, and every container on it", place),
+          via: "commands, by the socket that is mounted,",
+          harm: "tenants",
+          fix: `do not mount ${source} (${place.file ?? ""}:${evidence[0]?.line ?? ""})`,
+        },
+      ];
     if (KEYS.test(written)) return [{ ...base, to: placedKey(`the credentials in ${source}`, place), via: "mounts", harm: "credentials" }];
     if (DATA.test(written)) return [{ ...base, to: placedKey(`the data in ${source}`, place), via: "mounts", harm: "data" }];
     if (MODELS.test(written)) return [{ ...base, to: placedKey(`the models in ${source}`, place), via: "mounts", harm: "model" }];
@@ -69,7 +83,10 @@ function mounted(inventory: Inventory, { node, resource, place }: Unit): readonl
 
 function volumesOf(attributes: Json): readonly { readonly source: string; readonly at: string }[] {
   const compose = settingAt(attributes, "volumes").flatMap((volume) => {
-    const [source = "", at = ""] = typeof volume === "string" ? volume.split(":") : [String(settingAt(volume, "source")[0] ?? ""), String(settingAt(volume, "target")[0] ?? "")];
+    const [source = "", at = ""] =
+      typeof volume === "string"
+        ? volume.split(":")
+        : [String(settingAt(volume, "source")[0] ?? ""), String(settingAt(volume, "target")[0] ?? "")];
     return source === "" ? [] : [{ source, at }];
   });
   const pods = settingAt(attributes, "**.volumes")
@@ -119,16 +136,27 @@ function shortName(inventory: Inventory, { node, name }: Unit): string {
   return (stepName(inventory, node) || name).replace(/^services\./, "");
 }
 
-const CREATE = /\bcreate\s{1,20}table\s{1,20}(?:if\s{1,20}not\s{1,20}exists\s{1,20})?["'`[]?([\w.]{1,128})["'`\]]?\s{0,40}\(([^;]{0,4000})/gi;
+const CREATE =
+  /\bcreate\s{1,20}table\s{1,20}(?:if\s{1,20}not\s{1,20}exists\s{1,20})?["'`[]?([\w.]{1,128})["'`\]]?\s{0,40}\(([^;]{0,4000})/gi;
 
 /** Tables of SQL files of the same environment, those with people's words and keys first. */
-function tablesNear(inventory: Inventory, { place }: Unit): readonly { readonly what: string; readonly evidence: Hop["evidence"][number] }[] {
+function tablesNear(
+  inventory: Inventory,
+  { place }: Unit,
+): readonly { readonly what: string; readonly evidence: Hop["evidence"][number] }[] {
   return inventory.project.files
-    .filter(({ target, path, facts, scope }) => facts.query !== undefined && scope === "production" && near({ target, file: path }, { target: place.target ?? 0, file: place.file ?? "" }))
+    .filter(
+      ({ target, path, facts, scope }) =>
+        facts.query !== undefined &&
+        scope === "production" &&
+        near({ target, file: path }, { target: place.target ?? 0, file: place.file ?? "" }),
+    )
     .flatMap(({ target, path, facts }) =>
       [...(facts.query ?? "").slice(0, 200_000).matchAll(CREATE)].flatMap((found) => {
         const [, table = "", body = ""] = found;
-        const columns = [...body.matchAll(/(?:^|,)\s{0,40}["'`]?(\w{1,64})/g)].map(([, column = ""]) => column).filter((column) => DATA.test(column.replace(/_/g, " ")) || DATA.test(column));
+        const columns = [...body.matchAll(/(?:^|,)\s{0,40}["'`]?(\w{1,64})/g)]
+          .map(([, column = ""]) => column)
+          .filter((column) => DATA.test(column.replace(/_/g, " ")) || DATA.test(column));
         if (columns.length === 0 && !DATA.test(table)) return [];
         const line = (facts.query ?? "").slice(0, found.index).split("\n").length;
         return [
@@ -170,7 +198,12 @@ function modelsOf(inventory: Inventory, unit: Unit): readonly Hop[] {
   return [
     {
       from: node,
-      to: placedKey(root === undefined ? `the models of ${product}${user === undefined ? "" : `, whose answers ${user.resource ?? "another service"} passes on`}` : `the models in ${root}`, place),
+      to: placedKey(
+        root === undefined
+          ? `the models of ${product}${user === undefined ? "" : `, whose answers ${user.resource ?? "another service"} passes on`}`
+          : `the models in ${root}`,
+        place,
+      ),
       via: "hands out and replaces",
       evidence: [user ?? (resource === undefined || volume === undefined ? place : { ...evidenceOf(resource), line: volume })],
       confidence: "likely",
@@ -181,6 +214,7 @@ function modelsOf(inventory: Inventory, unit: Unit): readonly Hop[] {
 
 function hasModelfile(inventory: Inventory, { place }: Unit): boolean {
   return inventory.project.files.some(
-    ({ target, path }) => /(?:^|\/)[\w.-]*Modelfile[\w.-]*$/.test(path) && near({ target, file: path }, { target: place.target ?? 0, file: place.file ?? "" }),
+    ({ target, path }) =>
+      /(?:^|\/)[\w.-]*Modelfile[\w.-]*$/.test(path) && near({ target, file: path }, { target: place.target ?? 0, file: place.file ?? "" }),
   );
 }

@@ -33,7 +33,9 @@ export function machineHops(inventory: Inventory): readonly Hop[] {
         server !== undefined &&
         own !== node &&
         (files.has(server.file) ||
-          (server.form === "compose" && /\bdocker(?:-|\s+)compose\b/.test(script) && near(machine, { target: server.file.target, file: server.file.path }))),
+          (server.form === "compose" &&
+            /\bdocker(?:-|\s+)compose\b/.test(script) &&
+            near(machine, { target: server.file.target, file: server.file.path }))),
     );
     return [
       ...started.map(

@@ -2,9 +2,9 @@ import { shellCommands } from "@castellan/formats";
 import type { ResourceEntry } from "@castellan/graph";
 import { folderOf, resolvePath } from "../discover/file-place.ts";
 import type { ProjectFile } from "../project/facts.ts";
+import type { Inventory } from "../rules/rule.ts";
 import { scripted } from "../rules/servers/from-commands.ts";
 import type { Server } from "../rules/servers/server.ts";
-import type { Inventory } from "../rules/rule.ts";
 import { lineOf } from "../rules/settings/condition.ts";
 import { mapOf, settingAt } from "../rules/settings/setting.ts";
 
@@ -44,7 +44,9 @@ function decoded(text: string): string {
 /** Files of the project that the script of a machine is read from. */
 export function scriptFilesOf(inventory: Inventory, machine: ResourceEntry): readonly ProjectFile[] {
   const text = startScriptOf(machine)?.text ?? "";
-  const names = [...text.matchAll(/(?:template)?file\(([^,)]{1,300})/g)].map(([, path = ""]) => path.replace(/["'\s]/g, "").replace(/^.*\}\/?/, ""));
+  const names = [...text.matchAll(/(?:template)?file\(([^,)]{1,300})/g)].map(([, path = ""]) =>
+    path.replace(/["'\s]/g, "").replace(/^.*\}\/?/, ""),
+  );
   return names.flatMap((name) => {
     const path = resolvePath(folderOf(machine.file), name);
     if (path === undefined) return [];
@@ -65,11 +67,14 @@ export function machineServers(inventory: Inventory): readonly Server[] {
       const first = lineOf(machine.lines, [script.setting]) ?? machine.line;
       // A text of several lines begins on the line after its setting.
       const offset = script.text.includes("\n") ? first : first - 1;
-      const environment = [...script.text.matchAll(/^\s*export\s+(\w{1,100})=["']?([^"'\s]{0,2000})/gm)].map(([, name = "", value = ""]) => ({
-        name,
-        value,
-        line: 1,
-      }));
+      const environment = [...script.text.matchAll(/^\s*export\s+(\w{1,100})=["']?([^"'\s]{0,2000})/gm)].map(
+        ([, name = "", value = ""]) => ({
+          name,
+          value,
+          line: 1,
+          sample: false,
+        }),
+      );
       const started = scripted({
         ...file,
         facts: { ...rest, commands: { commands: shellCommands(script.text), environment } },

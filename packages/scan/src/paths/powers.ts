@@ -17,7 +17,9 @@ export type Power = "code" | "store" | "models" | "requests";
 const RUNS_CODE: ReadonlySet<string> = new Set(["jupyter", "ray", "langflow", "flowise", "comfyui", "n8n", "open-webui"]);
 /** Servers that hold data. */
 const STORES: ReadonlySet<string> = new Set(
-  "clickhouse redis elasticsearch opensearch mongodb neo4j meilisearch postgres qdrant chroma weaviate milvus vespa marqo phoenix".split(" "),
+  "clickhouse redis elasticsearch opensearch mongodb neo4j meilisearch postgres qdrant chroma weaviate milvus vespa marqo phoenix".split(
+    " ",
+  ),
 );
 /** Servers whose callers replace, delete or copy models. */
 const MODELS: ReadonlySet<string> = new Set(["mlflow", "ollama", "triton", "localai"]);
@@ -32,21 +34,38 @@ export function holeOf(inventory: Inventory, { server, product, place }: Unit): 
   if (server === undefined || product === undefined) return undefined;
   const image = bareImage(server.image);
   const tag = versionIn(tagOf(server.image));
-  if (image !== "" && tag !== undefined) return worst(VULNERABLE.filter((row) => isImage(row, image)), tag);
+  if (image !== "" && tag !== undefined)
+    return worst(
+      VULNERABLE.filter((row) => isImage(row, image)),
+      tag,
+    );
   const installed = inventory.packages.find(
-    ({ name, version, file, target = 0 }) => name === product && version !== undefined && file !== undefined && near({ file, target }, { file: place.file ?? "", target: place.target ?? 0 }),
+    ({ name, version, file, target = 0 }) =>
+      name === product &&
+      version !== undefined &&
+      file !== undefined &&
+      near({ file, target }, { file: place.file ?? "", target: place.target ?? 0 }),
   );
   const version = installed?.version === undefined ? undefined : versionIn(installed.version);
-  return version === undefined ? undefined : worst(VULNERABLE.filter(({ packages = [] }) => packages.includes(product)), version);
+  return version === undefined
+    ? undefined
+    : worst(
+        VULNERABLE.filter(({ packages = [] }) => packages.includes(product)),
+        version,
+      );
 }
 
 /** The date of the table, for the fix. */
 export const TABLE_DATE = COMPILED;
 
 function worst(rows: readonly VulnerableRange[], version: string): Hole | undefined {
-  const open = rows.filter(({ from, fixed }) => compareVersions(version, fixed) < 0 && (from === undefined || compareVersions(version, from) >= 0));
+  const open = rows.filter(
+    ({ from, fixed }) => compareVersions(version, fixed) < 0 && (from === undefined || compareVersions(version, from) >= 0),
+  );
   const hole = open.find(({ severity }) => severity === "critical");
-  return hole === undefined ? undefined : { ...hole, mended: open.map(({ fixed }) => fixed).reduce((a, b) => (compareVersions(a, b) >= 0 ? a : b)) };
+  return hole === undefined
+    ? undefined
+    : { ...hole, mended: open.map(({ fixed }) => fixed).reduce((a, b) => (compareVersions(a, b) >= 0 ? a : b)) };
 }
 
 function isImage({ images = [] }: VulnerableRange, image: string): boolean {

@@ -1,7 +1,7 @@
+import { scopeOf } from "../project/scope.ts";
 import { asks, clusterOf, reachOf } from "../rules/ray-cluster-open/index.ts";
 import type { Inventory } from "../rules/rule.ts";
 import { KubernetesReach } from "../rules/servers/kubernetes-reach.ts";
-import { scopeOf } from "../project/scope.ts";
 import { nodeOf } from "./hop.ts";
 import type { Unit } from "./unit.ts";
 import { placeWithin } from "./written.ts";

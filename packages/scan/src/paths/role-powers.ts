@@ -78,7 +78,11 @@ const REACHES: readonly Reach[] = [
 /** Where nothing of a kind is declared beside a role that reaches all of it. */
 const EVERY: { readonly [via: string]: { readonly name: string; readonly arn: string; readonly harm: Harm } } = {
   "may read": { name: "every bucket of the account", arn: `arn:aws:s3:::${ANY}/${ANY}`, harm: "data" },
-  "may push images to": { name: "every image repository of the account", arn: `arn:aws:ecr::${OWN_ACCOUNT}:repository/${ANY}`, harm: "registry" },
+  "may push images to": {
+    name: "every image repository of the account",
+    arn: `arn:aws:ecr::${OWN_ACCOUNT}:repository/${ANY}`,
+    harm: "registry",
+  },
 };
 
 /** From each role to what it may change, to roles that it becomes, and to the account where it rules. */

@@ -1,14 +1,14 @@
 import { type ConfigNode, entries, text } from "@castellan/formats";
 import type { Evidence } from "@castellan/graph";
+import { scopeOf } from "../project/scope.ts";
 import { plain } from "../rules/draft.ts";
 import type { Inventory } from "../rules/rule.ts";
 import { settingAt } from "../rules/settings/setting.ts";
+import { where } from "./entry-hops.ts";
 import { ATTACKERS, evidenceOf, type Hop, nodeOf, placedKey, WHOLE_ACCOUNT } from "./hop.ts";
 import { near } from "./near.ts";
-import { scopeOf } from "../project/scope.ts";
-import { lineWithin } from "./written.ts";
 import { type Unit, unitsOf } from "./unit.ts";
-import { where } from "./entry-hops.ts";
+import { lineWithin } from "./written.ts";
 
 /** Servers of source code that one hosts oneself. */
 const FORGE = /(?:^|\/)(?:gitea|forgejo|gogs|gitlab-(?:ce|ee)|gitlab|gitbucket)(?::|@|$|\/)/i;
@@ -23,7 +23,11 @@ const OPEN_BY_DEFAULT = /gitea|gogs|forgejo/i;
 const CLOUDS = [
   { key: /aws|amazon/i, stores: /^(?:aws_s3_bucket|AWS::S3::Bucket)$/, addresses: /^s3a?:\/\// },
   { key: /gcp|google/i, stores: /^google_storage_bucket$/, addresses: /^gs:\/\// },
-  { key: /azure/i, stores: /^(?:azurerm_storage_account|microsoft\.storage\/storageaccounts)$/i, addresses: /^(?:abfss?|wasbs?|az):\/\/|\.blob\.core\./ },
+  {
+    key: /azure/i,
+    stores: /^(?:azurerm_storage_account|microsoft\.storage\/storageaccounts)$/i,
+    addresses: /^(?:abfss?|wasbs?|az):\/\/|\.blob\.core\./,
+  },
 ] as const;
 
 interface Forge {
@@ -53,7 +57,14 @@ export function signUpHops(inventory: Inventory): readonly Hop[] {
           confidence: "likely",
           fix: `switch sign-up off, or let an administrator approve (${where(forge.place)})`,
         },
-        { from: forge.node, to: key, via: "shows everybody with an account", evidence: [found], confidence: "likely", fix: `revoke the key and read it from a secret store (${where(found)})` },
+        {
+          from: forge.node,
+          to: key,
+          via: "shows everybody with an account",
+          evidence: [found],
+          confidence: "likely",
+          fix: `revoke the key and read it from a secret store (${where(found)})`,
+        },
         ...opened(inventory, file, secret, key, found),
       ];
     });
@@ -76,8 +87,12 @@ function opened(
   const cloud = CLOUDS.find(({ key: pattern }) => pattern.test(said));
   const base = { from: key, via: "opens", confidence: "likely" as const };
   if (cloud === undefined)
-    return [{ ...base, to: placedKey(`what ${plain(secret.title, 60)} opens`, found), evidence: [found], harm: "credentials", supposed: true }];
-  const stores = inventory.resources.filter(({ type, target = 0, file: path }) => target === file.target && cloud.stores.test(type) && scopeOf(path) === "production");
+    return [
+      { ...base, to: placedKey(`what ${plain(secret.title, 60)} opens`, found), evidence: [found], harm: "credentials", supposed: true },
+    ];
+  const stores = inventory.resources.filter(
+    ({ type, target = 0, file: path }) => target === file.target && cloud.stores.test(type) && scopeOf(path) === "production",
+  );
   const named = inventory.assets.filter(
     ({ kind, occurrences, scope, identity, name }) =>
       scope === "production" &&
@@ -92,7 +107,9 @@ function opened(
       return place === undefined ? [] : [{ ...base, to: asset.id, evidence: [place], harm: "data" }];
     }),
   ];
-  const beside = ends.filter(({ evidence: [place] }) => near({ target: place?.target ?? 0, file: place?.file ?? "" }, { target: file.target, file: file.path }));
+  const beside = ends.filter(({ evidence: [place] }) =>
+    near({ target: place?.target ?? 0, file: place?.file ?? "" }, { target: file.target, file: file.path }),
+  );
   const wanted = beside.length > 0 ? beside : ends;
   return wanted.length > 0 ? wanted.slice(0, 4) : [{ ...base, to: WHOLE_ACCOUNT, evidence: [found], harm: "account" }];
 }
@@ -111,7 +128,8 @@ function runningForges(inventory: Inventory): readonly Forge[] {
     ].join("\n");
     if (reach.level === 0 || SHUT.test(said) || configuredShut(inventory, unit)) return [];
     if (!OPEN.test(said) && !OPEN_BY_DEFAULT.test(server.image)) return [];
-    const line = resource === undefined ? undefined : lineWithin(inventoryTree(inventory, unit), /signup_enabled|DISABLE_REGISTRATION|ALLOW_SIGNUP/i);
+    const line =
+      resource === undefined ? undefined : lineWithin(inventoryTree(inventory, unit), /signup_enabled|DISABLE_REGISTRATION|ALLOW_SIGNUP/i);
     return [{ node, name, place: line === undefined ? place : { ...place, line } }];
   });
 }
@@ -126,19 +144,30 @@ function configuredShut(inventory: Inventory, { place }: Unit): boolean {
     ({ target, path, facts }) =>
       /(?:^|\/)(?:app\.ini|gitlab\.rb)$/.test(path) &&
       near({ target, file: path }, { target: place.target ?? 0, file: place.file ?? "" }) &&
-      facts.config?.documents.some((document) => lineWithin(document, /^(?:true)$/) !== undefined && lineWithin(document, /DISABLE_REGISTRATION/i) !== undefined) === true,
+      facts.config?.documents.some(
+        (document) => lineWithin(document, /^(?:true)$/) !== undefined && lineWithin(document, /DISABLE_REGISTRATION/i) !== undefined,
+      ) === true,
   );
 }
 
 /** Settings of a server that runs elsewhere: Terraform's gitlab provider, app.ini. */
 function configuredForges(inventory: Inventory): readonly Forge[] {
   const declared = inventory.resources
-    .filter(({ type, attributes }) => type === "gitlab_application_settings" && settingAt(attributes, "signup_enabled").some((value) => String(value) === "true") && settingAt(attributes, "require_admin_approval_after_user_signup").every((value) => String(value) !== "true"))
-    .map((resource): Forge => ({ node: nodeOf(inventory, resource), name: resource.address, place: evidenceOf(resource, "signup_enabled") }));
+    .filter(
+      ({ type, attributes }) =>
+        type === "gitlab_application_settings" &&
+        settingAt(attributes, "signup_enabled").some((value) => String(value) === "true") &&
+        settingAt(attributes, "require_admin_approval_after_user_signup").every((value) => String(value) !== "true"),
+    )
+    .map(
+      (resource): Forge => ({ node: nodeOf(inventory, resource), name: resource.address, place: evidenceOf(resource, "signup_enabled") }),
+    );
   const written = inventory.project.files
     .filter(({ path, scope }) => scope === "production" && /(?:^|\/)(?:app|gitea|gogs|forgejo)\.ini$/.test(path))
     .flatMap((file): readonly Forge[] => {
-      const setting = file.facts.config?.documents.map((document) => settingOf(document, /^DISABLE_REGISTRATION$/i)).find((found) => found !== undefined);
+      const setting = file.facts.config?.documents
+        .map((document) => settingOf(document, /^DISABLE_REGISTRATION$/i))
+        .find((found) => found !== undefined);
       if (setting === undefined || !/^(?:false|0|no|off)$/i.test(setting.value)) return [];
       const name = `the server of ${file.path}`;
       return [

@@ -1,12 +1,12 @@
 import type { Evidence, ResourceEntry } from "@castellan/graph";
-import { askingOf, type Asking } from "../rules/servers/asks.ts";
+import { folderOf, resolvePath } from "../discover/file-place.ts";
+import type { Inventory } from "../rules/rule.ts";
+import { type Asking, askingOf } from "../rules/servers/asks.ts";
 import { serversOf } from "../rules/servers/index.ts";
 import type { Reach, Server } from "../rules/servers/server.ts";
-import type { Inventory } from "../rules/rule.ts";
-import { folderOf, resolvePath } from "../discover/file-place.ts";
 import { settingAt } from "../rules/settings/setting.ts";
-import { machineServers } from "./machine-servers.ts";
 import { evidenceOf, nodeOf, placedKey } from "./hop.ts";
+import { machineServers } from "./machine-servers.ts";
 import { rayUnits } from "./ray-units.ts";
 
 /** Something that runs: a container, a process that a script starts, a cluster. */
@@ -46,11 +46,15 @@ export function unitsOf(inventory: Inventory): readonly Unit[] {
 
 /** A service of Compose that builds its image from a Dockerfile of the project starts what that starts. */
 function withBuilt(inventory: Inventory, servers: readonly Server[]): readonly Server[] {
-  const built = new Map(servers.filter(({ form }) => form === "dockerfile").map((server) => [`${server.file.target}|${server.file.path}`, server]));
+  const built = new Map(
+    servers.filter(({ form }) => form === "dockerfile").map((server) => [`${server.file.target}|${server.file.path}`, server]),
+  );
   if (built.size === 0) return servers;
   return servers.map((server) => {
     if (server.form !== "compose" || server.product !== undefined) return server;
-    const resource = inventory.resources.find(({ type, address, file }) => type === "compose.service" && address === server.resource && file === server.file.path);
+    const resource = inventory.resources.find(
+      ({ type, address, file }) => type === "compose.service" && address === server.resource && file === server.file.path,
+    );
     const [build] = resource === undefined ? [] : settingAt(resource.attributes, "build");
     if (build === undefined) return server;
     const context = typeof build === "string" ? build : String(settingAt(build, "context")[0] ?? ".");
@@ -58,7 +62,13 @@ function withBuilt(inventory: Inventory, servers: readonly Server[]): readonly S
     const file = String(settingAt(build, "dockerfile")[0] ?? "Dockerfile");
     const image = built.get(`${server.file.target}|${folder === undefined || folder === "" ? file : `${folder}/${file}`}`);
     if (image?.product === undefined || server.words.length > 0) return server;
-    return { ...server, product: image.product, image: image.image, words: image.words, environment: new Map([...image.environment, ...server.environment]) };
+    return {
+      ...server,
+      product: image.product,
+      image: image.image,
+      words: image.words,
+      environment: new Map([...image.environment, ...server.environment]),
+    };
   });
 }
 

@@ -40,7 +40,12 @@ export function workloadTakeoverHops(inventory: Inventory): readonly Hop[] {
           to: nodeOf(inventory, principal.resource),
           via: "asks the metadata service for",
           evidence: [
-            evidenceOf(template, "metadata_options.http_put_response_hop_limit", "metadata_options.http_tokens", "LaunchTemplateData.MetadataOptions"),
+            evidenceOf(
+              template,
+              "metadata_options.http_put_response_hop_limit",
+              "metadata_options.http_tokens",
+              "LaunchTemplateData.MetadataOptions",
+            ),
             evidenceOf(principal.resource),
           ],
           confidence: "likely",

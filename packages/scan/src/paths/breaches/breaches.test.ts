@@ -7,7 +7,19 @@ import { mendedProject } from "./twin.ts";
 
 beforeAll(warmUp, WARM_UP_TIME);
 
-const INCIDENTS = ["SAPwned", "NVIDIA container toolkit", "Microsoft SAS token", "Hugging Face", "DeepSeek", "ShadowRay", "Ollama", "MLflow", "Jupyter", "Clearview", "Tay"];
+const INCIDENTS = [
+  "SAPwned",
+  "NVIDIA container toolkit",
+  "Microsoft SAS token",
+  "Hugging Face",
+  "DeepSeek",
+  "ShadowRay",
+  "Ollama",
+  "MLflow",
+  "Jupyter",
+  "Clearview",
+  "Tay",
+];
 
 it("every breach of the research has twins", () => expect([...new Set(TWINS.map(({ incident }) => incident))]).toEqual(INCIDENTS));
 
@@ -36,7 +48,11 @@ describe.each(TWINS.map((twin) => ({ name: `${twin.incident}, told in ${twin.for
   it("has no path and nothing critical or high once it is mended", async () => {
     const files = mendedProject(twin);
     const { findings } = await judged({ files });
-    expect(findings.filter(({ severity }) => severity === "critical" || severity === "high").map(({ rule, location }) => `${rule} ${location.file ?? ""}`)).toEqual([]);
+    expect(
+      findings
+        .filter(({ severity }) => severity === "critical" || severity === "high")
+        .map(({ rule, location }) => `${rule} ${location.file ?? ""}`),
+    ).toEqual([]);
     expect(findPaths(await inventoryOf(files))).toEqual([]);
   });
 });

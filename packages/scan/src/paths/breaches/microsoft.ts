@@ -1,13 +1,22 @@
 import type { Twin } from "./twin.ts";
 
 const SIGNATURE = `${"Q".repeat(10)}FAKE${"R".repeat(29)}%3D`;
-const TOKEN = (query: string): string => `https://northquaymodels.blob.core.windows.net/models/resnet50.ckpt?sv=2021-08-06&${query}&sig=${SIGNATURE}`;
+const TOKEN = (query: string): string =>
+  `https://northquaymodels.blob.core.windows.net/models/resnet50.ckpt?sv=2021-08-06&${query}&sig=${SIGNATURE}`;
 const WIDE = TOKEN("ss=bfqt&srt=sco&sp=rwdlacup&se=2051-10-06T07:09:59Z&st=2021-10-05T23:09:59Z&spr=https");
 const PUBLIC = "https://northquaypublic.blob.core.windows.net/models/resnet50.ckpt";
 const NOTEBOOK = (url: string): string =>
   JSON.stringify(
     {
-      cells: [{ cell_type: "code", metadata: {}, outputs: [], execution_count: 1, source: ["import urllib.request\n", `urllib.request.urlretrieve("${url}", "resnet50.ckpt")`] }],
+      cells: [
+        {
+          cell_type: "code",
+          metadata: {},
+          outputs: [],
+          execution_count: 1,
+          source: ["import urllib.request\n", `urllib.request.urlretrieve("${url}", "resnet50.ckpt")`],
+        },
+      ],
       metadata: { kernelspec: { name: "python3", language: "python", display_name: "Python 3" } },
       nbformat: 4,
       nbformat_minor: 5,
@@ -85,7 +94,13 @@ export const MICROSOFT: readonly Twin[] = [
     incident: "Microsoft SAS token",
     form: "a notebook and Bicep",
     vulnerable: { "models/get.ipynb": NOTEBOOK(WIDE), "infra/storage.bicep": BICEP },
-    mended: { "models/get.ipynb": NOTEBOOK(PUBLIC), "infra/storage.bicep": BICEP.replace("allowSharedKeyAccess: true", "allowSharedKeyAccess: false\n    minimumTlsVersion: 'TLS1_2'\n    publicNetworkAccess: 'Disabled'") },
+    mended: {
+      "models/get.ipynb": NOTEBOOK(PUBLIC),
+      "infra/storage.bicep": BICEP.replace(
+        "allowSharedKeyAccess: true",
+        "allowSharedKeyAccess: false\n    minimumTlsVersion: 'TLS1_2'\n    publicNetworkAccess: 'Disabled'",
+      ),
+    },
     attacker: "whoever reads the repository",
     loses: "backups",
     places: ["models/get.ipynb:2", "infra/storage.bicep:8", "infra/storage.bicep:16"],

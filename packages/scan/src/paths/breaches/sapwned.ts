@@ -111,7 +111,13 @@ export const SAPWNED: readonly Twin[] = [
     incident: "SAPwned",
     form: "a pod and Loki",
     vulnerable: {
-      "train.yaml": RUN(1337).replaceAll("argoproj.io/v1alpha1", "v1").replace("kind: Workflow", "kind: Pod").replace(/ {2}entrypoint[\s\S]*/, "  securityContext:\n    runAsUser: 1337\n  containers:\n    - name: main\n      image: vllm/vllm-openai:v0.12.0\n      args: [\"--api-key\", \"x\"]\n"),
+      "train.yaml": RUN(1337)
+        .replaceAll("argoproj.io/v1alpha1", "v1")
+        .replace("kind: Workflow", "kind: Pod")
+        .replace(
+          / {2}entrypoint[\s\S]*/,
+          '  securityContext:\n    runAsUser: 1337\n  containers:\n    - name: main\n      image: vllm/vllm-openai:v0.12.0\n      args: ["--api-key", "x"]\n',
+        ),
       "loki.yaml": LOKI(`        access_key_id: FAKEFAKEFAKEFAKEFAKE\n        secret_access_key: ${"fake".repeat(10)}\n`),
     },
     mended: { "train.yaml": RUN(1000) + ISOLATED, "loki.yaml": LOKI("") },
