@@ -41,7 +41,7 @@ function fails(id: string, resource: ResourceEntry, index: ResourceIndex): boole
 /** A pod past the mesh's rules and what asks nobody inside of the cluster: Tiller, log stores, databases, shared file systems. */
 export function clusterHops(inventory: Inventory): readonly Hop[] {
   const index = new ResourceIndex(inventory.resources);
-  const workloads = index.ofTypes(RUNS).filter(({ file }) => scopeOf(file) === "production");
+  const workloads = index.ofTypes([...new Set(RUNS)]).filter(({ file }) => scopeOf(file) === "production");
   const rights = workloads.flatMap((workload) => rightsOf(inventory, index, workload));
   const escaped = workloads.filter((workload) => pastMesh(workload, index));
   return [

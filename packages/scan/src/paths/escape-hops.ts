@@ -1,12 +1,13 @@
 import type { Evidence, Location, ResourceEntry } from "@castellan/graph";
 import { COMPILED, VULNERABLE } from "../../knowledge/versions/index.ts";
-import { compareVersions, versionIn } from "../../knowledge/versions/version.ts";
+import { versionIn } from "../../knowledge/versions/version.ts";
 import { scopeOf } from "../project/scope.ts";
 import type { Inventory } from "../rules/rule.ts";
 import { settingAt } from "../rules/settings/setting.ts";
-import { vulnerableAiInfrastructure } from "../rules/vulnerable-ai-infrastructure/index.ts";
+import { affected, vulnerableAiInfrastructure } from "../rules/vulnerable-ai-infrastructure/index.ts";
 import { ATTACKERS, evidenceOf, type Hop, placedKey } from "./hop.ts";
 import { near } from "./near.ts";
+import { mendedBy } from "./powers.ts";
 import { literal, placeWithin } from "./written.ts";
 
 const GPU = /nvidia\.com\/(?:gpu|mig)|"driver":"nvidia"|"runtime":"nvidia"|"capabilities":\["?gpu/;
@@ -26,7 +27,10 @@ export function escapeHops(inventory: Inventory): readonly Hop[] {
       .check(inventory)
       .findings.filter(({ message, scope }) => scope === "production" && /^NVIDIA (?:Container Toolkit|GPU Operator)/.test(message)),
     ...installedHoles(inventory),
-  ];
+  ].filter(
+    ({ location: { target, file, line } }, at, all) =>
+      all.findIndex(({ location }) => location.target === target && location.file === file && location.line === line) === at,
+  );
   return holes.flatMap(({ location, message, remediation }): readonly Hop[] => {
     const { target = 0, file = "", line, resource } = location;
     const neighbours = neighboursOf(inventory, { target, file });
@@ -57,7 +61,10 @@ export function escapeHops(inventory: Inventory): readonly Hop[] {
         via: `escapes through ${version} (${[...new Set(advisories)].join(", ")}) to`,
         evidence: [hole],
         confidence: "likely",
-        fix: `${(remediation ?? "").replace(/\.$/, "").replace(/^Update/, "update")} (${file}:${line ?? 1})`,
+        fix: `${(remediation ?? "")
+          .replace(/; https?:[^)\s]*/, "")
+          .replace(/\.$/, "")
+          .replace(/^Update/, "update")} (${file}:${line ?? 1})`,
       },
       ...neighbours
         .filter((neighbour) => neighbour !== own)
@@ -110,17 +117,18 @@ function hole(name: string, written: string, location: Location): readonly Insta
   const version = name === "" ? undefined : versionIn(written);
   if (version === undefined) return [];
   const rows = VULNERABLE.filter(
-    ({ product, packages = [], images = [], fixed }) =>
-      product.startsWith("NVIDIA") && (packages.includes(name) || images.includes(name)) && compareVersions(version, fixed) < 0,
+    (row) =>
+      row.product.startsWith("NVIDIA") &&
+      (row.packages?.includes(`host:${name}`) === true || row.charts?.includes(name) === true) &&
+      affected({ version, kind: "package" }, row),
   );
   const [first] = rows;
   if (first === undefined) return [];
-  const fixed = rows.map((row) => row.fixed).reduce((a, b) => (compareVersions(a, b) >= 0 ? a : b));
   return [
     {
       location,
       message: `${first.product} ${version} has known holes: ${rows.map(({ advisory }) => advisory).join(", ")}`,
-      remediation: `Update ${first.product} to ${fixed} or later (table of ${COMPILED}).`,
+      remediation: `Update ${first.product} to ${mendedBy(rows)} (table of ${COMPILED}).`,
     },
   ];
 }

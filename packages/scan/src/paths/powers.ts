@@ -2,6 +2,7 @@ import { COMPILED, VULNERABLE, type VulnerableRange } from "../../knowledge/vers
 import { compareVersions, versionIn } from "../../knowledge/versions/version.ts";
 import type { Inventory } from "../rules/rule.ts";
 import { bareImage, tagOf } from "../rules/servers/server.ts";
+import { affected } from "../rules/vulnerable-ai-infrastructure/index.ts";
 import { near } from "./near.ts";
 import type { Unit } from "./unit.ts";
 
@@ -38,6 +39,7 @@ export function holeOf(inventory: Inventory, { server, product, place }: Unit): 
     return worst(
       VULNERABLE.filter((row) => isImage(row, image)),
       tag,
+      "image",
     );
   const installed = inventory.packages.find(
     ({ name, version, file, target = 0 }) =>
@@ -50,22 +52,27 @@ export function holeOf(inventory: Inventory, { server, product, place }: Unit): 
   return version === undefined
     ? undefined
     : worst(
-        VULNERABLE.filter(({ packages = [] }) => packages.includes(product)),
+        VULNERABLE.filter(({ packages = [] }) => packages.includes(`pypi:${product}`)),
         version,
+        "package",
       );
 }
 
 /** The date of the table, for the fix. */
 export const TABLE_DATE = COMPILED;
 
-function worst(rows: readonly VulnerableRange[], version: string): Hole | undefined {
-  const open = rows.filter(
-    ({ from, fixed }) => compareVersions(version, fixed) < 0 && (from === undefined || compareVersions(version, from) >= 0),
-  );
+function worst(rows: readonly VulnerableRange[], version: string, kind: "image" | "package"): Hole | undefined {
+  const open = rows.filter((row) => affected({ version, kind }, row));
   const hole = open.find(({ severity }) => severity === "critical");
-  return hole === undefined
-    ? undefined
-    : { ...hole, mended: open.map(({ fixed }) => fixed).reduce((a, b) => (compareVersions(a, b) >= 0 ? a : b)) };
+  return hole === undefined ? undefined : { ...hole, mended: mendedBy(open) };
+}
+
+/** The first version in which none of some holes is left, as a phrase. */
+export function mendedBy(holes: readonly VulnerableRange[]): string {
+  const newest = holes
+    .flatMap(({ fixed, lastAffected }) => fixed ?? lastAffected ?? [])
+    .reduce((a, b) => (compareVersions(a, b) >= 0 ? a : b), "0.0");
+  return holes.some(({ lastAffected }) => lastAffected === newest) ? `a version after ${newest}` : `${newest} or later`;
 }
 
 function isImage({ images = [] }: VulnerableRange, image: string): boolean {

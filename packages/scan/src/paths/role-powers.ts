@@ -87,7 +87,7 @@ const EVERY: { readonly [via: string]: { readonly name: string; readonly arn: st
 
 /** From each role to what it may change, to roles that it becomes, and to the account where it rules. */
 export function rolePowerHops(
-  inventory: Pick<Inventory, "assets" | "resources">,
+  inventory: Pick<Inventory, "assets" | "resources"> & Partial<Pick<Inventory, "to">>,
   principals = principalsOf(inventory.resources),
 ): readonly Hop[] {
   if (principals.length === 0) return [];
@@ -159,7 +159,7 @@ const WORTH =
   /data|train|model|checkpoint|weight|corpus|feature|chat|conversation|log|customer|user|patient|backup|artifact|artefact|embedding|label|feed|lake|private|secret|mlflow|sagemaker/i;
 
 /** A bucket that holds data sets or models, by what is known of it or by its name. */
-function matters(inventory: Inventory, resource: ResourceEntry, node: string): boolean {
-  const uses = [...inventory.to(node, "stored_in", "reads", "writes_to", "fetched_from"), ...inventory.from(node, "materialised_as")];
+function matters(inventory: Partial<Pick<Inventory, "to">>, resource: ResourceEntry, node: string): boolean {
+  const uses = inventory.to?.(node, "stored_in", "reads", "writes_to", "fetched_from") ?? [];
   return uses.length > 0 || WORTH.test(`${resource.address} ${named(resource, "bucket", "bucket_name", "BucketName").join(" ")}`);
 }

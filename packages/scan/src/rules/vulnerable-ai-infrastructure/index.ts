@@ -119,7 +119,7 @@ function isIt({ name, kind }: Versioned, { images = [], packages = [], charts = 
 }
 
 /** A tag says as much as it says: `7.2` is the newest of 7.2, which is not known to be affected. */
-function affected({ version, kind }: Versioned, { from, fixed, lastAffected }: VulnerableRange): boolean {
+export function affected({ version, kind }: Pick<Versioned, "version" | "kind">, { from, fixed, lastAffected }: VulnerableRange): boolean {
   if (from !== undefined && compareVersions(version, from) < 0) return false;
   if (kind === "image" && fixed !== undefined && isLineOf(version, fixed)) return false;
   return fixed !== undefined ? compareVersions(version, fixed) < 0 : compareVersions(version, lastAffected ?? "0") <= 0;

@@ -1,6 +1,6 @@
-import { inventoryOf } from "../../rules/testing/project-from.ts";
-import { findPaths } from "../find-paths.ts";
-import { stepName } from "../hop.ts";
+import { inventoryOf } from "../../../rules/testing/project-from.ts";
+import { findPaths } from "../../find-paths.ts";
+import { stepName } from "../../hop.ts";
 import type { Twin } from "./twin.ts";
 
 /** What the scan says of a twin, as a row of docs/breaches.md: breach, technology, path with places, fix. */
