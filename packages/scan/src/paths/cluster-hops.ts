@@ -41,7 +41,7 @@ function fails(id: string, resource: ResourceEntry, index: ResourceIndex): boole
 /** A pod past the mesh's rules and what asks nobody inside of the cluster: Tiller, log stores, databases, shared file systems. */
 export function clusterHops(inventory: Inventory): readonly Hop[] {
   const index = new ResourceIndex(inventory.resources);
-  const workloads = index.ofTypes(RUNS).filter(({ file }) => scopeOf(file) === "production");
+  const workloads = index.ofTypes([...new Set(RUNS)]).filter(({ file }) => scopeOf(file) === "production");
   const rights = workloads.flatMap((workload) => rightsOf(inventory, index, workload));
   const escaped = workloads.filter((workload) => pastMesh(workload, index));
   return [
@@ -52,7 +52,12 @@ export function clusterHops(inventory: Inventory): readonly Hop[] {
   ];
 }
 
+/** The mesh's own gateways and control plane, which run as its user by design. */
+const MESH = /(?:^|\/)(?:istio|proxyv2|pilot|ztunnel|install-cni)|\/istio\//;
+
 function pastMesh(workload: ResourceEntry, index: ResourceIndex): boolean {
+  const images = settingAt(workload.attributes, "**.containers.image").map(String);
+  if (images.length > 0 && images.every((image) => MESH.test(image.replace(/[:@].*$/, "")) || image === "auto")) return false;
   if (fails("pod-runs-as-proxy", workload, index)) return true;
   const meshed = /istio|linkerd/i.test(JSON.stringify(workload.attributes));
   const shares = settingAt(workload.attributes, "**.shareProcessNamespace").some((value) => String(value) === "true");

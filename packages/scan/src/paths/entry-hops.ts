@@ -18,6 +18,9 @@ export function entryHops(inventory: Inventory): readonly Hop[] {
     if (into === undefined) return [];
     const [door, by] = doorOf(inventory, unit, firewalls) ?? [];
     if (by === undefined) return [];
+    // A container's port is published for one's own machine as often: without a door that is declared, the server itself must say so.
+    if (door === undefined && powerOf(unit.product) === "models" && into.unasked && unit.reach.level < 3 && !saysEverywhere(unit))
+      return [];
     const fix = `${into.fix} (${where(unit.place)})`;
     if (door === undefined)
       return [
@@ -42,6 +45,15 @@ export function entryHops(inventory: Inventory): readonly Hop[] {
       },
     ];
   });
+}
+
+/** Told to listen on every address, or to answer every origin. */
+function saysEverywhere({ server }: Unit): boolean {
+  return (
+    server !== undefined &&
+    (/(?:^|[\s=])0\.0\.0\.0\b/.test(server.words.join(" ")) ||
+      [...server.environment.values()].some((value) => value === "*" || /^(?:\w+:\/\/)?0\.0\.0\.0(?::\d+)?$/.test(value ?? "")))
+  );
 }
 
 interface Into {

@@ -1,6 +1,7 @@
 import type { Evidence, Location, ResourceEntry } from "@castellan/graph";
 import { affects, COMPILED, mendedIn, namesPackage, VULNERABLE } from "../../knowledge/versions/index.ts";
 import { versionIn } from "../../knowledge/versions/version.ts";
+import { scopeOf } from "../project/scope.ts";
 import type { Inventory } from "../rules/rule.ts";
 import { settingAt } from "../rules/settings/setting.ts";
 import { vulnerableAiInfrastructure } from "../rules/vulnerable-ai-infrastructure/index.ts";
@@ -25,7 +26,10 @@ export function escapeHops(inventory: Inventory): readonly Hop[] {
       .check(inventory)
       .findings.filter(({ message, scope }) => scope === "production" && /^NVIDIA (?:Container Toolkit|GPU Operator)/.test(message)),
     ...installedHoles(inventory),
-  ];
+  ].filter(
+    ({ location: { target, file, line } }, at, all) =>
+      all.findIndex(({ location }) => location.target === target && location.file === file && location.line === line) === at,
+  );
   return holes.flatMap(({ location, message, remediation }): readonly Hop[] => {
     const { target = 0, file = "", line, resource } = location;
     const neighbours = neighboursOf(inventory, { target, file });
@@ -56,7 +60,10 @@ export function escapeHops(inventory: Inventory): readonly Hop[] {
         via: `escapes through ${version} (${[...new Set(advisories)].join(", ")}) to`,
         evidence: [hole],
         confidence: "likely",
-        fix: `${(remediation ?? "").replace(/\.$/, "").replace(/^Update/, "update")} (${file}:${line ?? 1})`,
+        fix: `${(remediation ?? "")
+          .replace(/; https?:[^)\s]*/, "")
+          .replace(/\.$/, "")
+          .replace(/^Update/, "update")} (${file}:${line ?? 1})`,
       },
       ...neighbours
         .filter((neighbour) => neighbour !== own)

@@ -99,12 +99,38 @@ function search(inventory: Inventory, hops: readonly Hop[]): readonly FoundPath[
           harm,
         ),
         hops: best.edges.map((edge) => hops[edge]).filter((hop) => hop !== undefined),
-        cuts: (cut ?? []).map((edge) => hops[edge]).filter((hop) => hop !== undefined),
+        cuts: earliest(graph, best.edges, hops, cut ?? [])
+          .map((edge) => hops[edge])
+          .filter((hop) => hop !== undefined),
         alternatives: ways.length,
       });
     }
   }
   return withoutPrefixes(result);
+}
+
+/** Of several single changes that close everything, the one that the attacker meets first: it closes most else. */
+function earliest(graph: FlowGraph, way: readonly number[], hops: readonly Hop[], cut: readonly number[]): readonly number[] {
+  const [last] = way.slice(-1);
+  const [start, end] = [graph.from[way[0] ?? 0], last === undefined ? undefined : graph.to[last]];
+  if (cut.length !== 1 || start === undefined || end === undefined) return cut;
+  const first = way.find((edge) => hops[edge]?.fix !== undefined && !reachesWithout(graph, start, end, edge));
+  return first === undefined ? cut : [first];
+}
+
+function reachesWithout(graph: FlowGraph, start: number, end: number, left: number): boolean {
+  const seen = new Uint8Array(graph.nodes);
+  const open = [start];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node === end) return true;
+    for (const edge of graph.out(node)) {
+      const to = graph.to[edge];
+      if (edge === left || to === undefined || seen[to] === 1) continue;
+      seen[to] = 1;
+      open.push(to);
+    }
+  }
+  return false;
 }
 
 /** What must not fall: endpoints of models that are trained here, registries that others run from, the account. */

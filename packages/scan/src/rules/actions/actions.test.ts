@@ -48,7 +48,11 @@ describe("actions", () => {
 
   it("put a whole path before what only runs where the jewel is served, and among paths the fix that closes more", () => {
     expect(
-      order(judged("a", { onPath: true, pinned: true }), judged("b", { onPath: true, pathsCut: 1 }), judged("c", { onPath: true, pathsCut: 3 })),
+      order(
+        judged("a", { onPath: true, pinned: true }),
+        judged("b", { onPath: true, pathsCut: 1 }),
+        judged("c", { onPath: true, pathsCut: 3 }),
+      ),
     ).toEqual(["c", "b", "a"]);
   });
 

@@ -87,7 +87,9 @@ function reasonsOf(inventory: Inventory, path: FoundPath): NonNullable<RuleDraft
           },
         ]),
     { factor: "exploitability" as const, value: 3 as const, reason: `all ${path.hops.length} hops read in code and configuration` },
-    ...(path.hops.at(-1)?.supposed === true ? [{ factor: "blast" as const, value: 2 as const, reason: "what else it opens is not declared here" }] : []),
+    ...(path.hops.at(-1)?.supposed === true
+      ? [{ factor: "blast" as const, value: 2 as const, reason: "what else it opens is not declared here" }]
+      : []),
     ...(HARMS[path.harm] === undefined ? [] : [{ factor: "data" as const, value: 3 as const, reason: HARMS[path.harm] ?? "" }]),
     ...(path.harm === "training-data" && live !== undefined
       ? [{ factor: "blast" as const, value: 3 as const, reason: `${plain(live, 40)} decides in production` }]
@@ -161,5 +163,8 @@ export function titleOf(inventory: Inventory, path: FoundPath): string {
 /** What a finding says of a path; no two paths are told in the same words. */
 export function messageOf(inventory: Inventory, path: FoundPath): string {
   const steps = path.hops.map(({ to }) => plain(stepName(inventory, to), 50)).join(" → ");
-  return plain(`${titleOf(inventory, path)}, in ${path.hops.length} ${path.hops.length === 1 ? "step" : "steps"}: ${path.attacker} → ${steps}.`, 400);
+  return plain(
+    `${titleOf(inventory, path)}, in ${path.hops.length} ${path.hops.length === 1 ? "step" : "steps"}: ${path.attacker} → ${steps}.`,
+    400,
+  );
 }

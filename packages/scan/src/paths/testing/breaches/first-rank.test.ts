@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { rules } from "../../rules/registry.ts";
-import { judged, WARM_UP_TIME, warmUp } from "../../rules/testing/project-from.ts";
+import { rules } from "../../../rules/registry.ts";
+import { judged, WARM_UP_TIME, warmUp } from "../../../rules/testing/project-from.ts";
 import { TWINS } from "./index.ts";
 
 beforeAll(warmUp, WARM_UP_TIME);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { inventoryOf, judged, WARM_UP_TIME, warmUp } from "../../rules/testing/project-from.ts";
-import { findPaths } from "../find-paths.ts";
-import { stepName } from "../hop.ts";
+import { inventoryOf, judged, WARM_UP_TIME, warmUp } from "../../../rules/testing/project-from.ts";
+import { findPaths } from "../../find-paths.ts";
+import { stepName } from "../../hop.ts";
 import { TWINS } from "./index.ts";
 import { mendedProject } from "./twin.ts";
 
