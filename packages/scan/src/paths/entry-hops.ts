@@ -60,7 +60,7 @@ export function takesOver(inventory: Inventory, unit: Unit): Into | undefined {
     return {
       verb: `use ${hole.advisory} (${plain(hole.what.replace(/ \(\w+\)$/, ""), 60)})`,
       unasked: false,
-      fix: `update ${hole.product} to ${hole.mended} or later (table of ${TABLE_DATE}) and make it ask for a password`,
+      fix: `update ${hole.product} to ${hole.mended} (table of ${TABLE_DATE}) and make it ask for a password`,
     };
   if (product === undefined || (asking !== "open" && asking !== "off")) return undefined;
   const power = powerOf(product);

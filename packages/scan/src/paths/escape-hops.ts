@@ -1,6 +1,6 @@
 import type { Evidence, Location, ResourceEntry } from "@castellan/graph";
-import { COMPILED, VULNERABLE } from "../../knowledge/versions/index.ts";
-import { compareVersions, versionIn } from "../../knowledge/versions/version.ts";
+import { affects, COMPILED, mendedIn, namesPackage, VULNERABLE } from "../../knowledge/versions/index.ts";
+import { versionIn } from "../../knowledge/versions/version.ts";
 import { scopeOf } from "../project/scope.ts";
 import type { Inventory } from "../rules/rule.ts";
 import { settingAt } from "../rules/settings/setting.ts";
@@ -110,17 +110,18 @@ function hole(name: string, written: string, location: Location): readonly Insta
   const version = name === "" ? undefined : versionIn(written);
   if (version === undefined) return [];
   const rows = VULNERABLE.filter(
-    ({ product, packages = [], images = [], fixed }) =>
-      product.startsWith("NVIDIA") && (packages.includes(name) || images.includes(name)) && compareVersions(version, fixed) < 0,
+    (row) =>
+      row.product.startsWith("NVIDIA") &&
+      (namesPackage(row, name) || row.images?.includes(name) === true || row.charts?.includes(name) === true) &&
+      affects(row, version),
   );
   const [first] = rows;
   if (first === undefined) return [];
-  const fixed = rows.map((row) => row.fixed).reduce((a, b) => (compareVersions(a, b) >= 0 ? a : b));
   return [
     {
       location,
       message: `${first.product} ${version} has known holes: ${rows.map(({ advisory }) => advisory).join(", ")}`,
-      remediation: `Update ${first.product} to ${fixed} or later (table of ${COMPILED}).`,
+      remediation: `Update ${first.product} to ${mendedIn(rows)} (table of ${COMPILED}).`,
     },
   ];
 }

@@ -1,5 +1,5 @@
-import { COMPILED, VULNERABLE, type VulnerableRange } from "../../knowledge/versions/index.ts";
-import { compareVersions, versionIn } from "../../knowledge/versions/version.ts";
+import { affects, COMPILED, mendedIn, namesPackage, VULNERABLE, type VulnerableRange } from "../../knowledge/versions/index.ts";
+import { versionIn } from "../../knowledge/versions/version.ts";
 import type { Inventory } from "../rules/rule.ts";
 import { bareImage, tagOf } from "../rules/servers/server.ts";
 import { near } from "./near.ts";
@@ -50,7 +50,7 @@ export function holeOf(inventory: Inventory, { server, product, place }: Unit): 
   return version === undefined
     ? undefined
     : worst(
-        VULNERABLE.filter(({ packages = [] }) => packages.includes(product)),
+        VULNERABLE.filter((row) => namesPackage(row, product)),
         version,
       );
 }
@@ -59,13 +59,9 @@ export function holeOf(inventory: Inventory, { server, product, place }: Unit): 
 export const TABLE_DATE = COMPILED;
 
 function worst(rows: readonly VulnerableRange[], version: string): Hole | undefined {
-  const open = rows.filter(
-    ({ from, fixed }) => compareVersions(version, fixed) < 0 && (from === undefined || compareVersions(version, from) >= 0),
-  );
+  const open = rows.filter((row) => affects(row, version));
   const hole = open.find(({ severity }) => severity === "critical");
-  return hole === undefined
-    ? undefined
-    : { ...hole, mended: open.map(({ fixed }) => fixed).reduce((a, b) => (compareVersions(a, b) >= 0 ? a : b)) };
+  return hole === undefined ? undefined : { ...hole, mended: mendedIn(open) };
 }
 
 function isImage({ images = [] }: VulnerableRange, image: string): boolean {
