@@ -456,6 +456,7 @@ for _key, _wanted in VALUES.items():
         else:
             _more = [_value.replace("*", star).replace("?", "x") for star in ("", "x")] + [_value]
         DOMAIN[_key].extend([text] for text in _more if [text] not in DOMAIN[_key] and "/" not in text)
+DOMAIN["aws:tagkeys"].extend(list(pair) for pair in itertools.combinations(["team", "cost", "Team", "t*", "*"], 2) if list(pair) not in DOMAIN["aws:tagkeys"])
 STRING = ["StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike", "StringNotLike"]
 ORDER = ["Equals", "NotEquals", "LessThan", "LessThanEquals", "GreaterThan", "GreaterThanEquals"]
 OPERATORS = {

@@ -16,6 +16,11 @@ it("lets nobody in whom no single choice lets in", () => {
   expect(effect(policy({ ...on("Allow"), ...tag("StringEquals", "ml") }, { ...on("Deny"), ...tag("Null", "false") }))).toBe("deny");
 });
 
+it("writes a value in capitals where case is ignored in one place and not in another", () =>
+  expect(effect(policy({ ...on("Allow"), ...tag("StringEqualsIgnoreCase", "ml") }, { ...on("Deny"), ...tag("StringLike", "m*") }))).toBe(
+    "allow",
+  ));
+
 it("gives up where there are too many, and has nothing to try where nothing is free", () => {
   const many = policy(
     ...Array.from({ length: 12 }, (_, at) => ({

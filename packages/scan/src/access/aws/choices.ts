@@ -117,6 +117,8 @@ function textsFor(operator: string, written: string, context: RequestContext): r
   }
   const expanded = expand(written, context);
   const pattern = expanded.state === "known" ? expanded.text : expanded.state === "absent" ? OTHER : expanded.pattern;
+  if (operator === "stringequalsignorecase")
+    return [unplain(pattern), unplain(pattern).toUpperCase(), unplain(pattern).toLowerCase(), OTHER];
   if (!/[*?]/.test(pattern)) return [unplain(pattern), OTHER];
   const filled = (star: string): string => unplain(pattern.replaceAll("*", star).replaceAll("?", "x"));
   return [filled(""), filled("x"), unplain(pattern), OTHER];
