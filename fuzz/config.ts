@@ -13,6 +13,7 @@ import {
   readProtobufText,
   readShell,
   readToml,
+  readXmlConfig,
   readYaml,
 } from "@castellan/formats";
 
@@ -29,6 +30,7 @@ const readers: { readonly [name: string]: (text: string) => unknown } = {
   modelfile: (text) => readModelfile(text, budget),
   properties: (text) => readProperties(text, budget),
   "protobuf-text": (text) => readProtobufText(text, budget),
+  "xml-configuration": (text) => readXmlConfig(text, budget),
   dockerfile: (text) => readDockerfile(text, budget),
   hcl: (text) => readHcl(text, budget),
   bicep: (text) => readBicep(text, budget),

@@ -3,6 +3,11 @@ import type { Json } from "@castellan/graph";
 import { decide } from "../packages/scan/src/access/aws/decide.ts";
 import { fits, overlap } from "../packages/scan/src/access/aws/pattern.ts";
 import { readPolicy } from "../packages/scan/src/access/aws/policy.ts";
+import { matchOf } from "../packages/scan/src/advisories/affected.ts";
+import { OsvAdvisory } from "../packages/scan/src/advisories/osv.ts";
+import { weightOf } from "../packages/scan/src/advisories/severity.ts";
+import { comparePython } from "../packages/scan/src/advisories/versions/pep440.ts";
+import { compareSemantic } from "../packages/scan/src/advisories/versions/semver.ts";
 import { settingAt } from "../packages/scan/src/rules/settings/setting.ts";
 import { wounded } from "./wounds.ts";
 
@@ -32,6 +37,20 @@ function nested(text: string): Json {
   for (const character of text.slice(0, 20_000)) value = character < "a" ? [value] : { [character]: value };
   return value;
 }
+
+const ADVISORY = new TextEncoder().encode(
+  JSON.stringify({
+    id: "A-1",
+    severity: [{ type: "CVSS_V3", score: "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H" }],
+    affected: [
+      {
+        package: { ecosystem: "PyPI", name: "torch" },
+        ranges: [{ type: "ECOSYSTEM", events: [{ introduced: "1.0rc1" }, { fixed: "1!2.0.post1" }, { last_affected: "3.0+cu1" }] }],
+        versions: ["1.0"],
+      },
+    ],
+  }),
+);
 
 export const targets: readonly { readonly name: string; readonly run: (bytes: Uint8Array) => unknown }[] = [
   {
@@ -63,4 +82,28 @@ export const targets: readonly { readonly name: string; readonly run: (bytes: Ui
     },
   },
   { name: "settings", run: (bytes) => [settingAt(nested(decoder.decode(bytes)), ["a.b", "**.c"])] },
+  {
+    name: "osv-advisory",
+    run: (bytes) => {
+      const version = decoder.decode(bytes).slice(0, 300);
+      for (const text of [decoder.decode(bytes), decoder.decode(wounded(ADVISORY, bytes))]) {
+        let json: unknown;
+        try {
+          json = JSON.parse(text);
+        } catch {
+          continue;
+        }
+        const read = OsvAdvisory.safeParse(json);
+        if (!read.success) continue;
+        weightOf(read.data);
+        for (const key of ["PyPI|torch", "npm|torch", "Maven|torch"]) matchOf(read.data, key, version);
+      }
+      // An order is one: the other way round it is the other way.
+      for (const compare of [comparePython, compareSemantic]) {
+        const there = compare(version, "1.0.0");
+        const back = compare("1.0.0", version);
+        if (there !== undefined && back !== undefined && Math.sign(there) !== -Math.sign(back)) throw new Error(`no order: ${version}`);
+      }
+    },
+  },
 ];

@@ -1,6 +1,6 @@
 /**
  * Compares the IAM evaluator with an independent brute-force reference on random worlds of policies.
- *   node conformance/iam/run.ts [--worlds 20000] [--seed 1] [--verbose]
+ *   node conformance/iam/run.ts [--worlds 20000] [--seed 1] [--start 0] [--verbose]
  * reference.py makes the worlds and tries everything; it needs python3. Holds when no answer disagrees.
  */
 import { parseArgs } from "node:util";
@@ -11,6 +11,7 @@ const { values } = parseArgs({
   options: {
     worlds: { type: "string", default: "20000" },
     seed: { type: "string", default: "1" },
+    start: { type: "string", default: "0" },
     verbose: { type: "boolean", default: false },
     vectors: { type: "string" },
   },
@@ -20,10 +21,12 @@ const SHOWN = 5;
 const counts = { agrees: 0, careful: 0, disagrees: 0 };
 const answers: { [answer: string]: number } = {};
 try {
-  for await (const world of worldsOf(Number(values.seed), Number(values.worlds))) {
+  for await (const world of worldsOf(Number(values.seed), Number(values.worlds), Number(values.start))) {
     const said = decided(world);
     const outcome = verdict(world, said);
     counts[outcome]++;
+    const done = counts.agrees + counts.careful + counts.disagrees;
+    if (done % 100_000 === 0) process.stderr.write(`${done} worlds, ${counts.disagrees} disagree\n`);
     const kind = world.answers.join(" or ");
     answers[kind] = (answers[kind] ?? 0) + 1;
     if (outcome === "disagrees" && (values.verbose || counts.disagrees <= SHOWN))

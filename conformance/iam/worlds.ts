@@ -30,10 +30,14 @@ const World = z.object({
 export type World = z.infer<typeof World>;
 
 /** Worlds with the reference's answers, as they come; undefined where there is no python3. @throws when it fails */
-export async function* worldsOf(seed: number, count: number): AsyncGenerator<World> {
-  const child = spawn("python3", ["-I", join(import.meta.dirname, "reference.py"), "--seed", String(seed), "--count", String(count)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+export async function* worldsOf(seed: number, count: number, start = 0): AsyncGenerator<World> {
+  const child = spawn(
+    "python3",
+    ["-I", join(import.meta.dirname, "reference.py"), "--seed", String(seed), "--start", String(start), "--count", String(count)],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   const ended = new Promise<number>((resolve) => {
     child.on("error", () => resolve(127));
     child.on("close", (code) => resolve(code ?? 1));

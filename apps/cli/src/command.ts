@@ -110,7 +110,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: "rules",
     arguments: "[action] [id]",
-    summary: "list rules, or show one: why, example, fix (list | show ID)",
+    summary: "list rules, show one, or try the examples of own ones (list | show ID | test [FOLDER])",
     flags: ["format", "output", ...everywhere],
     formats: ["terminal", "json"],
     examples: ["castellan rules list", "castellan rules show unsafe-load"],

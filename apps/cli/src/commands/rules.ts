@@ -1,5 +1,5 @@
 import { type RuleCard, severityOf } from "@castellan/graph";
-import { ruleCards } from "@castellan/scan/rules";
+import { ruleCards, tryOwnRules } from "@castellan/scan/rules";
 import type { CommandContext } from "../command-spec.ts";
 import { CommandError, EXIT } from "../errors.ts";
 import { writeFileWhole } from "../write-file.ts";
@@ -45,7 +45,7 @@ function shown(card: RuleCard): string {
 
 export async function run({ arguments: [action = "list", id], values, terminal }: CommandContext): Promise<number> {
   const json = values.choice("format", ["terminal", "json"]) === "json";
-  const cards = ruleCards();
+  const cards = ruleCards(process.cwd());
   let text: string;
   if (action === "list" && id === undefined)
     text = json ? `${JSON.stringify({ schema: "castellan/rules/1", rules: cards }, null, 2)}\n` : listed(cards);
@@ -53,7 +53,15 @@ export async function run({ arguments: [action = "list", id], values, terminal }
     const card = cards.find((item) => item.id === id);
     if (card === undefined) throw new CommandError("NOT_FOUND", `There is no rule ${id}; castellan rules list names them all.`);
     text = json ? `${JSON.stringify({ schema: "castellan/rule/1", rule: card }, null, 2)}\n` : shown(card);
-  } else throw new CommandError("USAGE", "castellan rules takes list, or show and the id of a rule.");
+  } else if (action === "test") {
+    const tried = await tryOwnRules(id ?? process.cwd());
+    if (tried.length === 0)
+      throw new CommandError("NOT_FOUND", "There are no own rules with examples here; they stand in .castellan/rules/*.yaml.");
+    const failed = tried.filter(({ passed }) => !passed).length;
+    const lines = tried.map(({ rule, title, kind, passed }) => `${passed ? "ok    " : "FAILED"}  ${rule}  ${kind}: ${title}\n`);
+    terminal.result(json ? `${JSON.stringify({ schema: "castellan/rules-test/1", examples: tried }, null, 2)}\n` : lines.join(""));
+    return failed === 0 ? EXIT.ok : EXIT.findings;
+  } else throw new CommandError("USAGE", "castellan rules takes list, test and a folder, or show and the id of a rule.");
   const [file] = values.list("output");
   if (file === undefined) terminal.result(text);
   else writeFileWhole(file, text);

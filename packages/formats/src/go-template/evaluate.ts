@@ -7,15 +7,17 @@ import { readGoTemplate } from "./parse.ts";
 import { isMap, isMethod, printed, sortedKeys, type TemplateMap, type TemplateValue } from "./value.ts";
 
 export interface TemplateBudget {
-  /** Nodes and operands evaluated, over all templates of one renderer. */
+  /** Nodes and operands evaluated for one template. */
   readonly steps: number;
+  /** The same over all templates of one renderer. */
+  readonly total: number;
   /** `include`, `template` and `tpl` in each other. */
   readonly depth: number;
   /** Characters of one output. */
   readonly output: number;
 }
 
-export const TEMPLATE_BUDGET: TemplateBudget = { steps: 2_000_000, depth: 60, output: 4 * 1024 * 1024 };
+export const TEMPLATE_BUDGET: TemplateBudget = { steps: 300_000, total: 5_000_000, depth: 60, output: 4 * 1024 * 1024 };
 
 export interface RenderedTemplate {
   readonly text: string;
@@ -75,6 +77,7 @@ export class TemplateRenderer {
   readonly #functions: ReadonlyMap<string, TemplateFunction>;
   readonly #budget: TemplateBudget;
   #steps = 0;
+  #total = 0;
   #depth = 0;
   #line = 1;
 
@@ -95,6 +98,8 @@ export class TemplateRenderer {
    */
   render(file: TemplateFile, data: TemplateValue): RenderedTemplate {
     const out = new TemplateOutput(this.#budget.output);
+    // One that takes all of its steps leaves the others theirs.
+    this.#steps = 0;
     this.#depth = 0;
     this.#line = 1;
     try {
@@ -111,7 +116,8 @@ export class TemplateRenderer {
 
   #step(): void {
     this.#steps += 1;
-    if (this.#steps > this.#budget.steps) throw new FormatError("BUDGET_TIME", `templates take more than ${this.#budget.steps} steps`);
+    this.#total += 1;
+    if (this.#steps > this.#budget.steps || this.#total > this.#budget.total) throw new FormatError("BUDGET_TIME", `the template takes more than ${this.#budget.steps} steps`);
   }
 
   #nodes(nodes: readonly TemplateNode[], frame: Frame): void {
@@ -233,10 +239,12 @@ export class TemplateRenderer {
     // These two look no further than they need to.
     if (name === "and" || name === "or") {
       let value: TemplateValue = null;
-      for (const operand of [...operands, ...piped]) {
-        value = isOperand(operand) ? this.#operand(operand, frame) : operand;
+      for (const operand of operands) {
+        value = this.#operand(operand, frame);
         if (truthy(value) === (name === "or")) return value;
       }
+      // A piped value comes last.
+      value = piped.at(-1) ?? value;
       return value;
     }
     const values = [...operands.map((operand) => this.#operand(operand, frame)), ...piped];
@@ -270,10 +278,6 @@ export class TemplateRenderer {
     for (const step of path) value = isMap(value) ? (value.get(step) ?? null) : null;
     return value;
   }
-}
-
-function isOperand(value: Operand | TemplateValue): value is Operand {
-  return typeof value === "object" && value !== null && !isMap(value) && !Array.isArray(value) && "kind" in value;
 }
 
 function rootVariables(data: TemplateValue): Variables {

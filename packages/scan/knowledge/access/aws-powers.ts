@@ -31,7 +31,15 @@ export const POWER_ROWS: readonly PowerRow[] = [
     service: "s3",
     arn: "{name}",
     name: ["bucket", "bucket_name", "BucketName"],
-    inside: ["s3:getobject", "s3:getobjectversion", "s3:putobject", "s3:deleteobject", "s3:deleteobjectversion", "s3:restoreobject", "s3:putobjectacl"],
+    inside: [
+      "s3:getobject",
+      "s3:getobjectversion",
+      "s3:putobject",
+      "s3:deleteobject",
+      "s3:deleteobjectversion",
+      "s3:restoreobject",
+      "s3:putobjectacl",
+    ],
     powers: {
       read: ["s3:GetObject", "s3:GetObjectVersion"],
       write: ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"],
@@ -136,7 +144,13 @@ export const POWER_ROWS: readonly PowerRow[] = [
     name: ["agent_id"],
     powers: {
       run: ["bedrock:InvokeAgent"],
-      change: ["bedrock:UpdateAgent", "bedrock:UpdateAgentActionGroup", "bedrock:CreateAgentActionGroup", "bedrock:UpdateAgentAlias", "bedrock:DeleteAgent"],
+      change: [
+        "bedrock:UpdateAgent",
+        "bedrock:UpdateAgentActionGroup",
+        "bedrock:CreateAgentActionGroup",
+        "bedrock:UpdateAgentAlias",
+        "bedrock:DeleteAgent",
+      ],
     },
   },
   {
@@ -182,7 +196,13 @@ export const POWER_ROWS: readonly PowerRow[] = [
     name: ["function_name", "FunctionName"],
     powers: {
       run: ["lambda:InvokeFunction", "lambda:InvokeFunctionUrl"],
-      change: ["lambda:UpdateFunctionCode", "lambda:UpdateFunctionConfiguration", "lambda:PublishLayerVersion", "lambda:AddPermission", "lambda:DeleteFunction"],
+      change: [
+        "lambda:UpdateFunctionCode",
+        "lambda:UpdateFunctionConfiguration",
+        "lambda:PublishLayerVersion",
+        "lambda:AddPermission",
+        "lambda:DeleteFunction",
+      ],
     },
   },
   {
@@ -205,7 +225,13 @@ export const POWER_ROWS: readonly PowerRow[] = [
     powers: {
       read: ["aoss:APIAccessAll"],
       write: ["aoss:APIAccessAll"],
-      change: ["aoss:UpdateAccessPolicy", "aoss:CreateAccessPolicy", "aoss:UpdateCollection", "aoss:UpdateSecurityPolicy", "aoss:DeleteCollection"],
+      change: [
+        "aoss:UpdateAccessPolicy",
+        "aoss:CreateAccessPolicy",
+        "aoss:UpdateCollection",
+        "aoss:UpdateSecurityPolicy",
+        "aoss:DeleteCollection",
+      ],
     },
   },
   {

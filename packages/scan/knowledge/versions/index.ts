@@ -4,6 +4,7 @@ import { LIBRARIES } from "./libraries.ts";
 import type { VulnerableRange } from "./schema.ts";
 import { SERVERS } from "./servers.ts";
 
+export { affects, mendedIn, namesPackage } from "./affects.ts";
 export { VulnerableRange } from "./schema.ts";
 
 /**
@@ -13,4 +14,7 @@ export { VulnerableRange } from "./schema.ts";
 export const VULNERABLE: readonly VulnerableRange[] = [...INFRASTRUCTURE, ...SERVERS, ...LIBRARIES, ...AGENTS];
 
 /** The day on which the newest row was read. */
-export const COMPILED = VULNERABLE.map(({ seen }) => seen).sort().at(-1) ?? "";
+export const COMPILED =
+  VULNERABLE.map(({ seen }) => seen)
+    .sort()
+    .at(-1) ?? "";

@@ -48,11 +48,11 @@ export const AccessDocument = z.strictObject({
 });
 
 /** Answers as the document that is published: resources by their address and place alone. */
-export function accessDocument(answers: readonly Access[]): z.input<typeof AccessDocument> {
+export function accessDocument(answers: readonly Access[]): object {
   return {
     schema: "castellan/access/1",
     access: answers.map(({ asset, places, grants, facts, notSeen }) => ({
-      asset: { ...asset },
+      asset,
       places: places.map(({ role, resource, uri, asset: other }) => ({
         role,
         ...(resource === undefined
@@ -67,11 +67,11 @@ export function accessDocument(answers: readonly Access[]): z.input<typeof Acces
               },
             }),
         ...(uri === undefined ? {} : { uri }),
-        ...(other === undefined ? {} : { asset: { ...other } }),
+        ...(other === undefined ? {} : { asset: other }),
       })),
-      grants: structuredClone([...grants]),
-      facts: structuredClone([...facts]),
-      notSeen: [...notSeen],
+      grants: grants,
+      facts: facts,
+      notSeen,
     })),
-  } as z.input<typeof AccessDocument>;
+  };
 }

@@ -46,12 +46,40 @@ export function placesOf(asset: Asset, estate: Lookup): readonly AccessPlace[] {
         add(held, "model data", REPLACES);
         for (const store of targets(estate, held.id, ["stored_in", "fetched_from"])) add(store, "model data", REPLACES);
       }
-  for (const data of trainingData(asset, estate))
-    for (const held of holders(data, estate)) {
-      add(held, "training data", REPLACES);
-      for (const store of targets(estate, held.id, ["stored_in", "fetched_from"])) add(store, "training data", REPLACES);
-    }
+  for (const data of trainingData(asset, estate)) for (const place of standings(data, estate)) add(place, "training data", REPLACES);
+  if (MODELS.has(asset.kind))
+    for (const data of trainingData(asset, estate))
+      for (const older of sourcesOf(data, estate)) for (const place of standings(older, estate)) add(place, "source", REPLACES);
+  else if (DATA.has(asset.kind))
+    for (const older of sourcesOf(asset, estate)) for (const place of standings(older, estate)) add(place, "source", REPLACES);
   return places;
+}
+
+/** It, its files, and what they are kept in. */
+function standings(asset: Asset, estate: Lookup): readonly Asset[] {
+  return holders(asset, estate).flatMap((held) => [held, ...targets(estate, held.id, ["stored_in", "fetched_from"])]);
+}
+
+/** What data is made from: what it is derived from, and what the steps that make it read. */
+function sourcesOf(data: Asset, estate: Lookup): readonly Asset[] {
+  const found = new Map<string, Asset>();
+  let edge: readonly Asset[] = [data];
+  for (let step = 0; step < STEPS && edge.length > 0 && found.size < 200; step++) {
+    const next: Asset[] = [];
+    for (const each of edge) {
+      const makers = sources(estate, each.id, ["produces", "writes_to"]).filter(({ kind }) => kind !== "notebook");
+      for (const older of [
+        ...targets(estate, each.id, ["derived_from"]),
+        ...makers.flatMap(({ id }) => targets(estate, id, ["reads", "fetched_from"])),
+      ]) {
+        if (older.id === data.id || found.has(older.id) || !DATA.has(older.kind)) continue;
+        found.set(older.id, older);
+        next.push(older);
+      }
+    }
+    edge = next;
+  }
+  return [...found.values()];
 }
 
 const MODELS: ReadonlySet<Asset["kind"]> = new Set(["model", "model-file", "deployed-model", "adapter"]);

@@ -1,4 +1,4 @@
-import type { Asset } from "@castellan/graph";
+import type { Asset, ResourceEntry } from "@castellan/graph";
 import type { ScanResult } from "../result.ts";
 import type { AccessEstate, AccessFact, AccessGrant, AccessPlace } from "./grant.ts";
 import { factsOf, Lookup, placesOf } from "./places.ts";
@@ -18,7 +18,14 @@ export interface Access {
 export function accessOf(what: string, result: Pick<ScanResult, "inventory">): readonly Access[] {
   const estate: AccessEstate = result.inventory;
   const lookup = new Lookup(estate);
-  return assetsNamed(what, estate).map((asset) => answer(asset, estate, lookup));
+  const assets = assetsNamed(what, estate);
+  if (assets.length > 0) return assets.map((asset) => answer(asset, estate, lookup));
+  // A policy names the bucket that it stands on: what grants are read for comes before what is only about it.
+  const answers = declaredAs(what, estate).map((asset) => answer(asset, estate, lookup));
+  const judged = answers.filter(
+    ({ places, notSeen }) => !notSeen.some((each) => each.startsWith(`${places[0]?.resource?.address ?? ""} (`)),
+  );
+  return judged.length > 0 ? judged : answers;
 }
 
 function answer(asset: Asset, estate: AccessEstate, lookup: Lookup): Access {
@@ -33,10 +40,32 @@ function answer(asset: Asset, estate: AccessEstate, lookup: Lookup): Access {
   return {
     asset: { id: asset.id, kind: asset.kind, name: asset.name },
     places,
-    grants: sorted(answers.flatMap(({ grants }) => grants)),
+    grants: sorted(merged(answers.flatMap(({ grants }) => grants))),
     facts: factsOf(asset, lookup),
     notSeen: [...new Set([...answers.flatMap(({ notSeen }) => notSeen), ...unseen])].sort(),
   };
+}
+
+/** Several powers over a place may be one over the asset: told once. */
+function merged(grants: readonly AccessGrant[]): readonly AccessGrant[] {
+  const found = new Map<string, AccessGrant>();
+  for (const grant of grants) {
+    const { power, principal, effect, how, steps, place, conditions } = grant;
+    const whom = `${principal.kind}|${principal.name}|${principal.file ?? ""}|${principal.line ?? ""}`;
+    const key = JSON.stringify([power, whom, effect, how, steps.map(({ to, via }) => [to.name, via]), place, conditions]);
+    const other = found.get(key);
+    found.set(
+      key,
+      other === undefined
+        ? grant
+        : {
+            ...other,
+            actions: [...new Set([...other.actions, ...grant.actions])],
+            statements: [...new Map([...other.statements, ...grant.statements].map((each) => [JSON.stringify(each), each])).values()],
+          },
+    );
+  }
+  return [...found.values()];
 }
 
 const EFFECTS = ["allowed", "conditional", "unknown"];
@@ -63,26 +92,7 @@ function assetsNamed(what: string, { assets, resources }: AccessEstate): readonl
     ({ name, identity }) => name.toLowerCase() === folded || identity.address === what || identity.uri === what || identity.arn === what,
   );
   if (byPlace.length > 0) return byPlace;
-  const declared = resources.filter(
-    ({ address, attributes, external }) => external !== true && (address === what || NAMES.some((name) => attributes[name] === what)),
-  );
-  if (declared.length > 0)
-    return declared.map(({ address, type, target, file, line, attributes }) => ({
-      id: address,
-      kind: "storage",
-      name:
-        NAMES.map((name) => attributes[name])
-          .find((name) => typeof name === "string" && !name.includes("${"))
-          ?.toString() ?? address,
-      identity: { key: address, address },
-      lifecycle: "declared",
-      scope: "production",
-      attributes: { type },
-      digests: {},
-      occurrences: [
-        { ...(target === undefined ? {} : { target }), file, line, resource: address, technique: "configuration", confidence: "certain" },
-      ],
-    }));
+  if (resources.some((resource) => isCalled(what, resource))) return [];
   return what.length < 3 ? [] : assets.filter(({ name }) => name.toLowerCase().includes(folded)).slice(0, 20);
 }
 
@@ -98,6 +108,32 @@ const NAMES = [
   "collection_name",
   "domain_name",
 ];
+
+function isCalled(what: string, { address, attributes, external }: ResourceEntry): boolean {
+  return external !== true && (address === what || NAMES.some((name) => attributes[name] === what));
+}
+
+/** Declared resources of a name or address, as the assets that they would be. */
+function declaredAs(what: string, { resources }: AccessEstate): readonly Asset[] {
+  return resources
+    .filter((resource) => isCalled(what, resource))
+    .map(({ address, type, target, file, line, attributes }) => ({
+      id: address,
+      kind: "storage",
+      name:
+        NAMES.map((name) => attributes[name])
+          .find((name) => typeof name === "string" && !name.includes("${"))
+          ?.toString() ?? address,
+      identity: { key: address, address },
+      lifecycle: "declared",
+      scope: "production",
+      attributes: { type },
+      digests: {},
+      occurrences: [
+        { ...(target === undefined ? {} : { target }), file, line, resource: address, technique: "configuration", confidence: "certain" },
+      ],
+    }));
+}
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -15,6 +15,8 @@ import { ownerFinder } from "../project/owners.ts";
 import { createProject } from "../project/project.ts";
 import type { Artifact, Coverage, ScanResult } from "../result.ts";
 import { judge } from "../rules/judge.ts";
+import { rules } from "../rules/registry.ts";
+import { ownRules } from "../rules/settings/own-rules.ts";
 import { assess } from "./assess.ts";
 import { type Discovered, discoverAll } from "./collector.ts";
 import { addEarlierScan } from "./earlier-scan.ts";
@@ -154,6 +156,7 @@ function conclude(
   advisories: AdvisoryIndex | undefined,
 ): ScanResult {
   const { options, targets } = input;
+  const own = ownRules(input.settings?.rules ?? [], new Set(rules.map(({ card }) => card.id)));
   const settings = input.settings?.settings ?? NO_SETTINGS;
   const owners = targets.map(({ index }) =>
     ownerFinder(
@@ -170,7 +173,7 @@ function conclude(
     return { ...asset, ...(owner === undefined ? {} : { owner }), ...(repository === undefined ? {} : { repository }) };
   });
   const inventory = createInventory(project, found, owned, advisories);
-  const judged = judge(inventory, { readText: textReader(targets) });
+  const judged = judge(inventory, { readText: textReader(targets), rules: [...rules, ...own] });
   const choice: SectionChoice = { only: options.only ?? settings.only ?? [], skip: options.skip ?? settings.skip ?? [] };
   const chosen = judged.findings
     .map((finding) => withOwner(finding, ownerOf))

@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LoadedSettings } from "../project/load-settings.ts";
+import { ruleFilesOf } from "../project/rule-files.ts";
 import { settingsFileOf } from "../project/settings-file.ts";
 import type { ScanResult } from "../result.ts";
 import type { Analysis } from "./analyse.ts";
@@ -81,7 +82,8 @@ async function fresh(
 
 /** Most projects state nothing: then the schema and the YAML reader are not even loaded. */
 async function findSettings(roots: readonly string[], configFile: string | undefined): Promise<LoadedSettings | undefined> {
-  if (configFile === undefined && !roots.some((root) => settingsFileOf(root) !== undefined)) return undefined;
+  if (configFile === undefined && !roots.some((root) => settingsFileOf(root) !== undefined || ruleFilesOf(root).length > 0))
+    return undefined;
   const { loadSettings } = await import("../project/load-settings.ts");
   return loadSettings(roots, configFile);
 }

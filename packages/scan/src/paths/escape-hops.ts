@@ -1,13 +1,12 @@
 import type { Evidence, Location, ResourceEntry } from "@castellan/graph";
-import { COMPILED, VULNERABLE } from "../../knowledge/versions/index.ts";
+import { affects, COMPILED, mendedIn, namesPackage, VULNERABLE } from "../../knowledge/versions/index.ts";
 import { versionIn } from "../../knowledge/versions/version.ts";
 import { scopeOf } from "../project/scope.ts";
 import type { Inventory } from "../rules/rule.ts";
 import { settingAt } from "../rules/settings/setting.ts";
-import { affected, vulnerableAiInfrastructure } from "../rules/vulnerable-ai-infrastructure/index.ts";
+import { vulnerableAiInfrastructure } from "../rules/vulnerable-ai-infrastructure/index.ts";
 import { ATTACKERS, evidenceOf, type Hop, placedKey } from "./hop.ts";
 import { near } from "./near.ts";
-import { mendedBy } from "./powers.ts";
 import { literal, placeWithin } from "./written.ts";
 
 const GPU = /nvidia\.com\/(?:gpu|mig)|"driver":"nvidia"|"runtime":"nvidia"|"capabilities":\["?gpu/;
@@ -119,8 +118,8 @@ function hole(name: string, written: string, location: Location): readonly Insta
   const rows = VULNERABLE.filter(
     (row) =>
       row.product.startsWith("NVIDIA") &&
-      (row.packages?.includes(`host:${name}`) === true || row.charts?.includes(name) === true) &&
-      affected({ version, kind: "package" }, row),
+      (namesPackage(row, name) || row.images?.includes(name) === true || row.charts?.includes(name) === true) &&
+      affects(row, version),
   );
   const [first] = rows;
   if (first === undefined) return [];
@@ -128,7 +127,7 @@ function hole(name: string, written: string, location: Location): readonly Insta
     {
       location,
       message: `${first.product} ${version} has known holes: ${rows.map(({ advisory }) => advisory).join(", ")}`,
-      remediation: `Update ${first.product} to ${mendedBy(rows)} (table of ${COMPILED}).`,
+      remediation: `Update ${first.product} to ${mendedIn(rows)} (table of ${COMPILED}).`,
     },
   ];
 }

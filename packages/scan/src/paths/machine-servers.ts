@@ -72,7 +72,6 @@ export function machineServers(inventory: Inventory): readonly Server[] {
           name,
           value,
           line: 1,
-          sample: false,
         }),
       );
       const started = scripted({

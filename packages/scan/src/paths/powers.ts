@@ -1,8 +1,7 @@
-import { COMPILED, VULNERABLE, type VulnerableRange } from "../../knowledge/versions/index.ts";
-import { compareVersions, versionIn } from "../../knowledge/versions/version.ts";
+import { affects, COMPILED, mendedIn, namesPackage, VULNERABLE, type VulnerableRange } from "../../knowledge/versions/index.ts";
+import { versionIn } from "../../knowledge/versions/version.ts";
 import type { Inventory } from "../rules/rule.ts";
 import { bareImage, tagOf } from "../rules/servers/server.ts";
-import { affected } from "../rules/vulnerable-ai-infrastructure/index.ts";
 import { near } from "./near.ts";
 import type { Unit } from "./unit.ts";
 
@@ -39,7 +38,6 @@ export function holeOf(inventory: Inventory, { server, product, place }: Unit): 
     return worst(
       VULNERABLE.filter((row) => isImage(row, image)),
       tag,
-      "image",
     );
   const installed = inventory.packages.find(
     ({ name, version, file, target = 0 }) =>
@@ -49,30 +47,16 @@ export function holeOf(inventory: Inventory, { server, product, place }: Unit): 
       near({ file, target }, { file: place.file ?? "", target: place.target ?? 0 }),
   );
   const version = installed?.version === undefined ? undefined : versionIn(installed.version);
-  return version === undefined
-    ? undefined
-    : worst(
-        VULNERABLE.filter(({ packages = [] }) => packages.includes(`pypi:${product}`)),
-        version,
-        "package",
-      );
+  return version === undefined ? undefined : worst(VULNERABLE.filter((row) => namesPackage(row, product)), version);
 }
 
 /** The date of the table, for the fix. */
 export const TABLE_DATE = COMPILED;
 
-function worst(rows: readonly VulnerableRange[], version: string, kind: "image" | "package"): Hole | undefined {
-  const open = rows.filter((row) => affected({ version, kind }, row));
+function worst(rows: readonly VulnerableRange[], version: string): Hole | undefined {
+  const open = rows.filter((row) => affects(row, version));
   const hole = open.find(({ severity }) => severity === "critical");
-  return hole === undefined ? undefined : { ...hole, mended: mendedBy(open) };
-}
-
-/** The first version in which none of some holes is left, as a phrase. */
-export function mendedBy(holes: readonly VulnerableRange[]): string {
-  const newest = holes
-    .flatMap(({ fixed, lastAffected }) => fixed ?? lastAffected ?? [])
-    .reduce((a, b) => (compareVersions(a, b) >= 0 ? a : b), "0.0");
-  return holes.some(({ lastAffected }) => lastAffected === newest) ? `a version after ${newest}` : `${newest} or later`;
+  return hole === undefined ? undefined : { ...hole, mended: mendedIn(open) };
 }
 
 function isImage({ images = [] }: VulnerableRange, image: string): boolean {

@@ -1,8 +1,12 @@
 import type { ResourceEntry } from "@castellan/graph";
 import { decide } from "../access/aws/decide.ts";
-import { escalationsOf, isAdministrator, mayAtAll } from "../access/aws/escalation.ts";
+import { escalationsOf, isAdministrator } from "../access/aws/escalation.ts";
+import { NameIndex } from "../access/aws/name-index.ts";
+import { isEverything } from "../access/aws/pattern.ts";
 import { OWN_ACCOUNT } from "../access/aws/policy.ts";
 import { type GrantedStatement, type Principal, principalsOf } from "../access/aws/principals.ts";
+import { rootOf } from "../access/aws/resource-names.ts";
+import { actionFits } from "../access/aws/statements.ts";
 import type { Inventory } from "../rules/rule.ts";
 import { resourceIndexOf } from "../rules/settings/resource-index.ts";
 import { settingAt } from "../rules/settings/setting.ts";
@@ -87,11 +91,11 @@ const EVERY: { readonly [via: string]: { readonly name: string; readonly arn: st
 
 /** From each role to what it may change, to roles that it becomes, and to the account where it rules. */
 export function rolePowerHops(
-  inventory: Pick<Inventory, "assets" | "resources"> & Partial<Pick<Inventory, "to">>,
+  inventory: Pick<Inventory, "assets" | "relations" | "resources">,
   principals = principalsOf(inventory.resources),
 ): readonly Hop[] {
   if (principals.length === 0) return [];
-  const index = resourceIndexOf(inventory.resources);
+  const reachable = new Reachable(inventory.resources);
   const hops: Hop[] = [];
   for (const principal of principals) {
     if (principal.kind === "group") continue;
@@ -100,15 +104,14 @@ export function rolePowerHops(
       hops.push(hop(from, WHOLE_ACCOUNT, "may do everything in", principal.identity.slice(0, 1), principal));
       continue;
     }
-    for (const { types, actions, via, harm, arns } of REACHES) {
-      if (!actions.some((action) => mayAtAll(principal, action))) continue;
+    for (const reach of REACHES) {
+      const { actions, via, harm, arns } = reach;
       const all = EVERY[via];
-      if (all !== undefined && index.ofTypes(types).every((resource) => !sameRoot(resource, principal.resource))) {
+      if (all !== undefined && !reachable.declared(principal, reach)) {
         const by = granted(principal, actions, [all.arn]);
         if (by.length > 0) hops.push({ ...hop(from, all.name, via, by, principal), harm: all.harm });
       }
-      for (const resource of index.ofTypes(types)) {
-        if (!sameRoot(resource, principal.resource)) continue;
+      for (const resource of reachable.by(principal, reach)) {
         const by = granted(principal, actions, arns(resource));
         const to = nodeOf(inventory, resource);
         if (by.length > 0)
@@ -151,15 +154,55 @@ function granted(principal: Principal, actions: readonly string[], resource: rea
   return [];
 }
 
-function sameRoot(a: ResourceEntry, b: ResourceEntry): boolean {
-  return (a.target ?? 0) === (b.target ?? 0) && (a.root ?? a.file) === (b.root ?? b.file);
+/** Resources by root and name: what the statements of a role can reach is looked up, not tried one by one. */
+class Reachable {
+  readonly #all: ReturnType<typeof resourceIndexOf>;
+  readonly #roots = new Map<string, { readonly list: readonly ResourceEntry[]; readonly index: NameIndex<ResourceEntry> }>();
+
+  constructor(resources: readonly ResourceEntry[]) {
+    this.#all = resourceIndexOf(resources);
+    for (const reach of REACHES) {
+      const byRoot = new Map<string, ResourceEntry[]>();
+      for (const resource of this.#all.ofTypes(reach.types)) {
+        const key = `${reach.via}|${rootOf(resource)}`;
+        const list = byRoot.get(key);
+        if (list === undefined) byRoot.set(key, [resource]);
+        else list.push(resource);
+      }
+      for (const [key, list] of byRoot) this.#roots.set(key, { list, index: new NameIndex(list, reach.arns) });
+    }
+  }
+
+  /** Whether some resource of the kind is declared beside a role. */
+  declared({ resource }: Principal, { via }: Reach): boolean {
+    return this.#roots.has(`${via}|${rootOf(resource)}`);
+  }
+
+  by({ identity, resource }: Principal, { actions, via }: Reach): readonly ResourceEntry[] {
+    const known = this.#roots.get(`${via}|${rootOf(resource)}`);
+    if (known === undefined) return [];
+    const found = new Set<ResourceEntry>();
+    for (const statement of identity) {
+      if (statement.effect !== "Allow" || !actions.some((action) => actionFits(statement, action))) continue;
+      if (statement.resources === undefined || statement.resources.some(isEverything)) return known.list;
+      for (const pattern of statement.resources) for (const each of known.index.reachedBy(pattern)) found.add(each);
+    }
+    return [...found].sort((a, b) => a.line - b.line || (a.address < b.address ? -1 : 1));
+  }
 }
 
 const WORTH =
   /data|train|model|checkpoint|weight|corpus|feature|chat|conversation|log|customer|user|patient|backup|artifact|artefact|embedding|label|feed|lake|private|secret|mlflow|sagemaker/i;
 
 /** A bucket that holds data sets or models, by what is known of it or by its name. */
-function matters(inventory: Partial<Pick<Inventory, "to">>, resource: ResourceEntry, node: string): boolean {
-  const uses = inventory.to?.(node, "stored_in", "reads", "writes_to", "fetched_from") ?? [];
-  return uses.length > 0 || WORTH.test(`${resource.address} ${named(resource, "bucket", "bucket_name", "BucketName").join(" ")}`);
+function matters({ relations }: Pick<Inventory, "relations">, resource: ResourceEntry, node: string): boolean {
+  let inUse = used.get(relations);
+  if (inUse === undefined) {
+    inUse = new Set(relations.flatMap(({ kind, from, to }) => (HOLDS.has(kind) ? [to] : kind === "materialised_as" ? [from] : [])));
+    used.set(relations, inUse);
+  }
+  return inUse.has(node) || WORTH.test(`${resource.address} ${named(resource, "bucket", "bucket_name", "BucketName").join(" ")}`);
 }
+
+const HOLDS: ReadonlySet<string> = new Set(["stored_in", "reads", "writes_to", "fetched_from"]);
+const used = new WeakMap<Inventory["relations"], ReadonlySet<string>>();

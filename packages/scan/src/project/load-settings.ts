@@ -3,6 +3,7 @@ import { dirname, join, relative, sep } from "node:path";
 import { parse } from "yaml";
 import { ScanError } from "../engine/errors.ts";
 import { NO_SETTINGS } from "./no-settings.ts";
+import { type RuleFile, ruleFilesOf } from "./rule-files.ts";
 import { ProjectSettings } from "./settings.ts";
 import { settingsFileOf } from "./settings-file.ts";
 
@@ -14,6 +15,8 @@ export interface LoadedSettings {
   readonly files: readonly string[];
   /** Own knowledge files: name and text. */
   readonly knowledge: readonly { readonly name: string; readonly text: string }[];
+  /** Files of own rules, parsed where rules are run. */
+  readonly rules: readonly RuleFile[];
 }
 
 function describe(error: unknown): string {
@@ -94,5 +97,6 @@ export function loadSettings(roots: readonly string[], configFile: string | unde
     }
     return settings;
   });
-  return { settings: combine(all), files, knowledge };
+  const rules = roots.flatMap(ruleFilesOf);
+  return { settings: combine(all), files: [...files, ...rules.map(({ path }) => path)], knowledge, rules };
 }

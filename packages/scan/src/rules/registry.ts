@@ -77,6 +77,7 @@ import type { Rule } from "./rule.ts";
 import { searchUnfiltered } from "./search-unfiltered/index.ts";
 import { secretCommitted } from "./secret-committed/index.ts";
 import { secretNotebookOutput } from "./secret-notebook-output/index.ts";
+import { servedModelUnpinned } from "./served-model-unpinned/index.ts";
 import { serverAnyOrigin } from "./server-any-origin/index.ts";
 import { serverDefaultCredentials } from "./server-default-credentials/index.ts";
 import { servingRemoteCode } from "./serving-remote-code/index.ts";
@@ -182,6 +183,7 @@ export const rules: readonly Rule[] = [
   searchUnfiltered,
   secretCommitted,
   secretNotebookOutput,
+  servedModelUnpinned,
   serverAnyOrigin,
   serverDefaultCredentials,
   servingRemoteCode,

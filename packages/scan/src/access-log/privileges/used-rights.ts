@@ -20,6 +20,7 @@ const RIGHTS = 20_000;
 /** Which rights each principal used, from logs. */
 export class UsedRights {
   readonly #principals = new Map<string, Map<string, UsedRight>>();
+  readonly #data = new Map<string, boolean>();
   readonly #denied = new Map<string, number>();
   /** Services, and buckets, whose data events are in the logs. */
   readonly #dataSeen = new Set<string>();
@@ -37,9 +38,19 @@ export class UsedRights {
       return;
     }
     for (const { action, resource } of rightsOf(event)) {
-      if (DATA_ACTIONS.some((pattern) => fits(pattern, action))) this.#dataSeen.add(placeOf(action, resource));
+      if (this.#isData(action)) this.#dataSeen.add(placeOf(action, resource));
       this.#use(event.principal, action, resource, event.time);
     }
+  }
+
+  /** An action is compared with the patterns once. */
+  #isData(action: string): boolean {
+    let data = this.#data.get(action);
+    if (data === undefined) {
+      data = DATA_ACTIONS.some((pattern) => fits(pattern, action));
+      if (this.#data.size < 50_000) this.#data.set(action, data);
+    }
+    return data;
   }
 
   #use(principal: string, action: string, resource: string, time: number): void {
@@ -73,7 +84,7 @@ export class UsedRights {
 
   /** Whether the logs would show a data event on these resources if there was one. */
   shows(action: string, resources: readonly string[]): boolean {
-    if (!DATA_ACTIONS.some((pattern) => fits(pattern, action))) return true;
+    if (!this.#isData(action)) return true;
     return resources.length > 0 && resources.every((resource) => this.#dataSeen.has(placeOf(action, resource)));
   }
 }

@@ -6,7 +6,7 @@ import { mayAtAll } from "./escalation.ts";
 import { OWN_ACCOUNT, type Statement } from "./policy.ts";
 import { callerNamed, closeness } from "./principal-match.ts";
 import type { GrantedStatement, Principal } from "./principals.ts";
-import { rootOf } from "./resource-names.ts";
+import { arnsFor, powerRowOf, rootOf } from "./resource-names.ts";
 import type { AwsWorld } from "./world.ts";
 
 /** One move by which somebody comes to act as a role. */
@@ -25,7 +25,7 @@ export function whoBecomes(role: Principal, world: AwsWorld): readonly Becoming[
   const found: Becoming[] = world.carriers
     .of(role.resource)
     .map(({ principal, via }) => ({ who: principal, via, by: [], certain: true, conditions: [] }));
-  found.push(...byTrust(role, trust, world), ...outside(trust, world), ...byPassing(role, world));
+  found.push(...byTrust(role, trust, world), ...outside(trust, world), ...byPassing(role, world), ...byTakingOver(role, world));
   return found;
 }
 
@@ -163,5 +163,43 @@ function byPassing(role: Principal, world: AwsWorld): readonly Becoming[] {
       ];
     }
     return [];
+  });
+}
+
+/** Workloads that run what somebody puts into them, with the role that they carry. */
+const TAKEN_OVER: readonly { readonly type: RegExp; readonly action: string; readonly via: string }[] = [
+  { type: /lambda_function$|(?:Lambda|Serverless)::Function$/, action: "lambda:UpdateFunctionCode", via: "changes the code of" },
+  {
+    type: /sagemaker_notebook_instance$|SageMaker::NotebookInstance$/,
+    action: "sagemaker:CreatePresignedNotebookInstanceUrl",
+    via: "opens",
+  },
+];
+
+function byTakingOver(role: Principal, world: AwsWorld): readonly Becoming[] {
+  return world.carriers.of(role.resource).flatMap(({ resource }): readonly Becoming[] => {
+    const way = TAKEN_OVER.find(({ type }) => type.test(resource.type));
+    const row = powerRowOf(resource.type);
+    if (way === undefined || row === undefined) return [];
+    const action = way.action.toLowerCase();
+    const arns = arnsFor(resource, row, action, true);
+    return world.principals.flatMap((principal): readonly Becoming[] => {
+      if (principal === role || rootOf(principal.resource) !== rootOf(resource) || !mayAtAll(principal, action)) return [];
+      const context = world.contextOf(principal);
+      const decision = decide(
+        { action, resource: arns, context },
+        { identity: principal.identity, ...(principal.boundary === undefined ? {} : { boundary: principal.boundary }) },
+      );
+      if (decision.effect === "deny") return [];
+      return [
+        {
+          who: principal,
+          via: `${way.via} ${resource.address}, which runs as`,
+          by: decision.by,
+          certain: decision.effect === "allow",
+          conditions: [...decision.by, ...(decision.unless ?? [])].flatMap((statement) => conditionsOf(statement, context)),
+        },
+      ];
+    });
   });
 }

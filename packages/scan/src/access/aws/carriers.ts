@@ -9,6 +9,7 @@ import { rootOf } from "./resource-names.ts";
 export interface Carrier {
   readonly principal: AccessPrincipal;
   readonly via: string;
+  readonly resource: ResourceEntry;
 }
 
 /** What runs with the role of a setting, by the type of its resource. */
@@ -96,6 +97,7 @@ export class Carriers {
         ...(purpose === undefined ? {} : { purposes: [purpose] }),
       },
       via: ci ? "assumes by OIDC" : "runs as",
+      resource,
     };
     const list = this.#byRole.get(role.resource);
     if (list === undefined) this.#byRole.set(role.resource, [carrier]);

@@ -14,43 +14,53 @@ const COMBINATIONS = 512;
 /** A value that no policy names. */
 const OTHER = "\u{10fffe}";
 
+/** A key that the caller sets, and what can make a difference to it. */
+interface FreeKey {
+  readonly conditions: PolicyCondition[];
+  readonly texts: Set<string>;
+}
+
 /** Contexts with the free keys of some statements set to what can make a difference; undefined where there are none, or too many. */
 export function choicesFor(
   statements: readonly Statement[],
   context: RequestContext,
   names: readonly string[],
 ): readonly RequestContext[] | undefined {
-  const byKey = new Map<string, PolicyCondition[]>();
-  const conditionsOn = (key: string): PolicyCondition[] => {
-    const list = byKey.get(key) ?? [];
-    byKey.set(key, list);
-    return list;
+  const keys = new Map<string, FreeKey>();
+  const at = (key: string): FreeKey => {
+    const known = keys.get(key) ?? { conditions: [], texts: new Set<string>() };
+    keys.set(key, known);
+    return known;
   };
-  // What a key is compared with as a variable: values of another key, and what a resource's name has in its place.
-  const compared = new Map<string, string[]>();
+  /** Free keys that a condition compares with each other. */
+  const linked: (readonly [FreeKey, FreeKey])[] = [];
   for (const { conditions, resources = [], notResources = [] } of statements) {
+    // What a resource's name has in the place of the variable.
     for (const pattern of [...resources, ...notResources])
-      for (const key of freeKeysIn(pattern, context)) {
-        conditionsOn(key);
-        compared.set(key, [...(compared.get(key) ?? []), ...names.flatMap((name) => inPlace(pattern, name, context))]);
-      }
+      for (const key of freeKeysIn(pattern, context))
+        for (const name of names) for (const text of inPlace(pattern, name, context)) at(key).texts.add(text);
     for (const condition of conditions) {
-      if (lookUp(condition.key, context) === "free") conditionsOn(condition.key).push(condition);
       const value = lookUp(condition.key, context);
+      if (value === "free") at(condition.key).conditions.push(condition);
       for (const written of condition.values)
         for (const key of freeKeysIn(written, context)) {
-          conditionsOn(key);
-          const known = typeof value === "object" ? value.values : [];
-          compared.set(key, [...(compared.get(key) ?? []), ...known, ...known.flatMap((text) => inPlace(written, text, context))]);
+          const variable = at(key);
+          if (value === "free") linked.push([at(condition.key), variable]);
+          else if (typeof value === "object")
+            for (const text of value.values) for (const each of [text, ...inPlace(written, text, context)]) variable.texts.add(each);
         }
     }
   }
-  if (byKey.size === 0) return undefined;
+  for (const pattern of statements.flatMap(({ resources = [], notResources = [] }) => [...resources, ...notResources]))
+    for (const key of freeKeysIn(pattern, context)) at(key);
+  if (keys.size === 0) return undefined;
+  for (const key of keys.values()) addTexts(key, context);
+  for (const [one, other] of linked) for (const text of [...one.texts, ...other.texts]) for (const key of [one, other]) key.texts.add(text);
   let contexts: RequestContext[] = [context];
-  for (const [key, conditions] of byKey) {
-    const values = valuesFor(conditions, context, compared.get(key) ?? []);
+  for (const [name, key] of keys) {
+    const values = valuesFor(key);
     if (contexts.length * values.length > COMBINATIONS) return undefined;
-    contexts = contexts.flatMap((each) => values.map((value) => ({ ...each, [key]: value })));
+    contexts = contexts.flatMap((each) => values.map((value) => ({ ...each, [name]: value })));
   }
   return contexts;
 }
@@ -72,14 +82,17 @@ function inPlace(written: string, text: string, context: RequestContext): readon
   return end < 0 ? [] : [left.slice(0, end)];
 }
 
-function valuesFor(conditions: readonly PolicyCondition[], context: RequestContext, compared: readonly string[]): readonly ContextValue[] {
-  const texts = new Set<string>(compared);
-  let many = false;
-  for (const { operator: written, values } of conditions) {
-    const operator = operatorOf(written);
-    if (operator?.quantifier !== undefined) many = true;
-    for (const value of values) for (const text of textsFor(operator?.name ?? "", value, context)) texts.add(text);
-  }
+function addTexts({ conditions, texts }: FreeKey, context: RequestContext): void {
+  // As a variable alone: any text may stand there.
+  if (conditions.length === 0) texts.add(OTHER);
+  for (const { operator, values } of conditions)
+    for (const value of values) for (const text of textsFor(operatorOf(operator)?.name ?? "", value, context)) texts.add(text);
+}
+
+function valuesFor({ conditions, texts }: FreeKey): readonly ContextValue[] {
+  // Only set operators ask for a key of several values; one that is asked for without them has one.
+  const quantified = conditions.map(({ operator }) => operatorOf(operator)).filter((operator) => operator?.name !== "null");
+  const many = quantified.length > 0 && quantified.every((operator) => operator?.quantifier !== undefined);
   const single = [...texts];
   return [
     "absent",

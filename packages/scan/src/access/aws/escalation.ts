@@ -1,10 +1,12 @@
 import { AWS_ESCALATIONS, type Escalation, type EscalationNeed } from "../../../knowledge/access/aws-escalations.ts";
 import { type Decision, decide } from "./decide.ts";
-import { fits } from "./pattern.ts";
+import { NameIndex } from "./name-index.ts";
+import { isEverything } from "./pattern.ts";
 import { OWN_ACCOUNT } from "./policy.ts";
 import { closeness } from "./principal-match.ts";
 import type { GrantedStatement, Principal } from "./principals.ts";
 import type { ContextValue, RequestContext } from "./request-context.ts";
+import { actionFits } from "./statements.ts";
 
 /** A way by which a principal comes to rights that it was not given. */
 export interface EscalationFound {
@@ -20,13 +22,23 @@ export interface EscalationFound {
 
 /** A name that nobody uses: only a pattern that reaches any name fits it. */
 const ANY_NAME = "\u{10ffff}";
-const role = (name: string): string => `arn:aws:iam::${OWN_ACCOUNT}:role/${name}`;
 
-/** Whether it may do everything already. */
+const administrators = new WeakMap<Principal, boolean>();
+
+/** Whether it may do everything already; found once for a principal. */
 export function isAdministrator(principal: Principal): boolean {
-  return ["iam:attachrolepolicy", "iam:createuser", "s3:deletebucket", "ec2:terminateinstances", "organizations:leaveorganization"].every(
-    (action) => ask(principal, action, [ANY_NAME]).effect === "allow",
-  );
+  let known = administrators.get(principal);
+  if (known === undefined) {
+    known = [
+      "iam:attachrolepolicy",
+      "iam:createuser",
+      "s3:deletebucket",
+      "ec2:terminateinstances",
+      "organizations:leaveorganization",
+    ].every((action) => mayAtAll(principal, action) && ask(principal, action, [ANY_NAME]).effect === "allow");
+    administrators.set(principal, known);
+  }
+  return known;
 }
 
 const known = new WeakMap<readonly Principal[], readonly EscalationFound[]>();
@@ -55,36 +67,38 @@ function byRoot(principals: readonly Principal[]): readonly (readonly Principal[
 }
 
 function escalationsIn(principals: readonly Principal[]): readonly EscalationFound[] {
+  const others = new Others(principals);
   const administrators = new Set(principals.filter(isAdministrator));
   const found: EscalationFound[] = [];
   for (const principal of principals) {
     if (principal.kind === "group" || administrators.has(principal)) continue;
     for (const method of AWS_ESCALATIONS) {
-      const way = attempt(principal, method, principals);
+      const way = attempt(principal, method, others);
       if (way !== undefined) found.push(way);
     }
   }
   // Who may become one that escalates or rules, escalates: to a fixpoint.
   const strong = new Set<Principal>([...administrators, ...found.filter(({ certain }) => certain).map(({ principal }) => principal)]);
+  const perhaps = new Set<Principal>();
   for (let grown = true; grown; ) {
     grown = false;
     for (const principal of principals) {
       if (principal.kind === "group" || strong.has(principal)) continue;
-      const way = becoming(principal, principals, strong);
-      if (way === undefined) continue;
+      const way = becoming(principal, others, strong);
+      if (way === undefined || (!way.certain && perhaps.has(principal))) continue;
       found.push(way);
       if (way.certain) {
         strong.add(principal);
         grown = true;
-      } else if (found.filter((each) => each.principal === principal && each.id === way.id).length > 1) found.pop();
+      } else perhaps.add(principal);
     }
   }
   return found;
 }
 
-function attempt(principal: Principal, method: Escalation, principals: readonly Principal[]): EscalationFound | undefined {
+function attempt(principal: Principal, method: Escalation, others: Others): EscalationFound | undefined {
   if (method.kinds !== undefined && !method.kinds.some((kind) => kind === principal.kind)) return undefined;
-  const parts = method.needs.map((need) => fulfilled(principal, need, method, principals));
+  const parts = method.needs.map((need) => fulfilled(principal, need, method, others));
   if (parts.some(({ effect }) => effect === "deny")) return undefined;
   return {
     principal,
@@ -95,15 +109,16 @@ function attempt(principal: Principal, method: Escalation, principals: readonly 
   };
 }
 
-function fulfilled(principal: Principal, need: EscalationNeed, method: Escalation, principals: readonly Principal[]): Decision {
+function fulfilled(principal: Principal, need: EscalationNeed, method: Escalation, others: Others): Decision {
   const passedTo: ContextValue = method.service === undefined ? "absent" : { values: [method.service] };
   const context: RequestContext = { "iam:passedtoservice": passedTo, ...identityContext(principal) };
   let best: Decision = { effect: "deny", by: [] };
-  for (const action of need.actions) {
+  for (const written of need.actions) {
+    const action = written.toLowerCase();
     // Most may not do it to anything: nobody has to look what there is.
-    if (!mayAtAll(principal, action.toLowerCase())) continue;
-    for (const resource of targets(principal, need, method, principals)) {
-      const decision = ask(principal, action.toLowerCase(), resource, context);
+    if (!mayAtAll(principal, action)) continue;
+    for (const resource of targets(principal, need, method, action, others)) {
+      const decision = ask(principal, action, resource, context);
       if (decision.effect === "allow") return decision;
       if (decision.effect === "unknown") best = decision;
     }
@@ -113,24 +128,20 @@ function fulfilled(principal: Principal, need: EscalationNeed, method: Escalatio
 
 /** Whether some statement allows an action, on whatever it may be. */
 export function mayAtAll({ identity }: Principal, action: string): boolean {
-  return identity.some(
-    ({ effect, actions, notActions }) =>
-      effect === "Allow" &&
-      (actions === undefined
-        ? notActions?.some((pattern) => fits(pattern, action)) === false
-        : actions.some((pattern) => fits(pattern, action))),
-  );
+  return identity.some((statement) => statement.effect === "Allow" && actionFits(statement, action));
 }
 
-/** The resources, each by its names, on which one permission is enough. */
+/** The resources, each by its names, on which one permission is enough: whatever it is called, then those that policies reach. */
 function targets(
   principal: Principal,
   need: EscalationNeed,
   method: Escalation,
-  principals: readonly Principal[],
+  action: string,
+  others: Others,
 ): readonly (readonly string[])[] {
-  const others = (kind: Principal["kind"]): readonly Principal[] => principals.filter((each) => each.kind === kind && each !== principal);
   const name = (kind: string): readonly string[] => [`arn:aws:iam::${OWN_ACCOUNT}:${kind}/${ANY_NAME}`];
+  const reached = (kind: Principal["kind"], itself: boolean): readonly (readonly string[])[] =>
+    others.reachedBy(principal, action, kind).flatMap((each) => (each === principal && !itself ? [] : [each.arns]));
   switch (need.on) {
     case "attached-policy":
       return [
@@ -141,24 +152,110 @@ function targets(
         name("policy"),
       ];
     case "another-user":
-      return [...others("user").map(({ arns }) => arns), name("user")];
+      return [name("user"), ...reached("user", false)];
     case "itself":
       return [principal.arns];
     case "own-group":
     case "any-group":
-      return [...others("group").map(({ arns }) => arns), name("group")];
+      return [name("group"), ...reached("group", false)];
     case "any-role":
-      return [...principals.filter((each) => each.kind === "role").map(({ arns }) => arns), name("role")];
+      return [name("role"), ...reached("role", true)];
     case "service-role":
       return [
-        ...others("role")
-          .filter(({ trust }) => trust.statements.some((statement) => trusts(statement.principals, method.service ?? "")))
-          .map(({ arns }) => arns),
-        [role(ANY_NAME)],
+        name("role"),
+        ...others
+          .reachedBy(principal, action, "role")
+          .flatMap((each) => (each !== principal && others.serves(each, method.service ?? "") ? [each.arns] : [])),
       ];
     case "any":
       return [[ANY_NAME]];
   }
+}
+
+/** Principals of a root, looked up by what policies and trusts name. */
+class Others {
+  readonly #byKind: ReadonlyMap<Principal["kind"], { readonly list: readonly Principal[]; readonly index: NameIndex<Principal> }>;
+  readonly #order: ReadonlyMap<Principal, number>;
+  readonly #services = new Map<string, ReadonlySet<Principal>>();
+  /** Roles by the principals that their trust names. */
+  readonly #trusting = new Map<string, Principal[]>();
+  /** Roles that trust an account, everybody, or whom only a deployment knows. */
+  readonly #wide: ReadonlySet<Principal>;
+
+  constructor(principals: readonly Principal[]) {
+    this.#order = new Map(principals.map((principal, at) => [principal, at]));
+    this.#byKind = new Map(
+      (["user", "role", "group"] as const).map((kind) => {
+        const list = principals.filter((each) => each.kind === kind);
+        return [kind, { list, index: new NameIndex(list, ({ arns }) => arns) }];
+      }),
+    );
+    const wide = new Set<Principal>();
+    for (const role of this.#byKind.get("role")?.list ?? []) {
+      for (const value of namedIn(role)) {
+        const list = this.#trusting.get(value);
+        if (list === undefined) this.#trusting.set(value, [role]);
+        else list.push(role);
+      }
+      if (namedIn(role).some((value) => value === "*" || value === "" || value.includes("${") || /:root$|^\d{12}$/.test(value)))
+        wide.add(role);
+    }
+    this.#wide = wide;
+  }
+
+  /** Those that the statements of a principal reach with an action by more than a pattern for everything. */
+  reachedBy({ identity }: Principal, action: string, kind: Principal["kind"]): readonly Principal[] {
+    const { list, index } = this.#byKind.get(kind) ?? { list: [], index: undefined };
+    const found = new Set<Principal>();
+    for (const statement of identity) {
+      const { effect, resources } = statement;
+      // All but some: whoever is not left out is reached as any name is.
+      if (effect !== "Allow" || resources === undefined || !actionFits(statement, action)) continue;
+      for (const pattern of resources) if (!isEverything(pattern)) for (const each of index?.reachedBy(pattern) ?? []) found.add(each);
+    }
+    return found.size === list.length ? list : [...found].sort((a, b) => this.#at(a) - this.#at(b));
+  }
+
+  serves(role: Principal, service: string): boolean {
+    let roles = this.#services.get(service);
+    if (roles === undefined) {
+      const list = this.#byKind.get("role")?.list ?? [];
+      roles = new Set(list.filter(({ trust }) => trust.statements.some(({ principals }) => trusts(principals, service))));
+      this.#services.set(service, roles);
+    }
+    return roles.has(role);
+  }
+
+  /** Roles that a principal may be able to assume, in their order. */
+  assumableBy(principal: Principal): readonly Principal[] {
+    const named = principal.arns.flatMap((arn) => this.#trusting.get(arn) ?? []);
+    const own = reachesAny(principal, ASSUME)
+      ? this.#wide
+      : this.reachedBy(principal, ASSUME, "role").filter((role) => this.#wide.has(role));
+    return [...new Set([...named, ...(this.#trusting.get("*") ?? []), ...own])].sort((a, b) => this.#at(a) - this.#at(b));
+  }
+
+  #at(principal: Principal): number {
+    return this.#order.get(principal) ?? 0;
+  }
+}
+
+const ASSUME = "sts:assumerole";
+
+/** Whether some statement allows an action on everything, or on all but some. */
+function reachesAny({ identity }: Principal, action: string): boolean {
+  return identity.some(
+    (statement) =>
+      statement.effect === "Allow" &&
+      actionFits(statement, action) &&
+      (statement.resources === undefined || statement.resources.some(isEverything)),
+  );
+}
+
+function namedIn({ trust }: Principal): readonly string[] {
+  return trust.statements.flatMap(({ effect, principals = [] }) =>
+    effect === "Allow" ? principals.flatMap(({ type, value }) => (type === "AWS" || type === "*" ? [type === "*" ? "*" : value] : [])) : [],
+  );
 }
 
 function trusts(principals: readonly { readonly type: string; readonly value: string }[] | undefined, service: string): boolean {
@@ -169,9 +266,9 @@ function trusts(principals: readonly { readonly type: string; readonly value: st
 }
 
 /** Roles that it may take on, of which one is strong. */
-function becoming(principal: Principal, principals: readonly Principal[], strong: ReadonlySet<Principal>): EscalationFound | undefined {
-  for (const target of principals) {
-    if (target.kind !== "role" || target === principal || !strong.has(target)) continue;
+function becoming(principal: Principal, others: Others, strong: ReadonlySet<Principal>): EscalationFound | undefined {
+  for (const target of others.assumableBy(principal)) {
+    if (target === principal || !strong.has(target)) continue;
     const trust = trustOf(target, principal);
     if (trust === "no") continue;
     const own = ask(principal, "sts:assumerole", target.arns);

@@ -133,7 +133,7 @@ export class JudgedPlace {
       : decision.effect === "allow" && limited.effect !== "deny" && key.effect === "allow"
         ? "allowed"
         : "conditional";
-    return { effect, actions: [written], by: decision.by, conditions };
+    return { effect, actions: [written], by: decision.by.filter((statement) => statement !== ALL), conditions };
   }
 
   /** What circumstances a decision waits for, and what names have no value here. */
@@ -163,12 +163,14 @@ export class JudgedPlace {
       (statement) => resourceFits(statement, { action, resource: whole, context: {}, openNames: true }) === "no",
     );
     if (narrow.length === 0 || narrow.length < speaking.length) return [];
-    return [
-      `only for ${narrow
-        .flatMap(({ resources = [] }) => resources)
-        .slice(0, 3)
-        .join(", ")}`,
-    ];
+    const part = arnsFor(this.resource, this.row, action, true, "*");
+    const reaching = narrow.flatMap((statement) =>
+      (statement.resources ?? []).filter(
+        (pattern) =>
+          resourceFits({ ...statement, resources: [pattern] }, { action, resource: part, context: {}, openNames: true }) !== "no",
+      ),
+    );
+    return [`only for ${[...new Set(reaching)].slice(0, 3).join(", ")}`];
   }
 
   /** Whether the key of the bucket lets them encrypt or decrypt; what has no key of its own needs none. */

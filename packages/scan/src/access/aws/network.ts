@@ -34,7 +34,7 @@ function version6(text: string): Address | undefined {
   if (text.length > 45) return undefined;
   const halves = text.split("::");
   if (halves.length > 2) return undefined;
-  const [front = [], back = []] = halves.map((half) => groups(half));
+  const [front, back] = [groups(halves[0] ?? ""), groups(halves[1] ?? "")];
   if (front === undefined || back === undefined) return undefined;
   const missing = 8 - front.length - back.length;
   if (halves.length === 1 ? missing !== 0 : missing < 1) return undefined;

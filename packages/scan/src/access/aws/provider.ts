@@ -1,4 +1,5 @@
 import type { ResourceEntry } from "@castellan/graph";
+import { AWS_ESCALATIONS } from "../../../knowledge/access/aws-escalations.ts";
 import type {
   AccessEstate,
   AccessGrant,
@@ -38,6 +39,7 @@ export const aws: AccessProvider = {
       if (row === undefined) continue;
       const judged = new JudgedPlace(resource, row, world, part);
       for (const source of judged.open) notSeen.push(`the policy of ${source.address} (${source.file}:${source.line}) has no text here`);
+      notSeen.push(...notRead(resource, row.service, world));
       for (const [power, actions] of entries(row.powers)) {
         const means = place.means[power];
         if (means !== undefined) teller.tell(judged, actions, power, means, at);
@@ -50,6 +52,18 @@ export const aws: AccessProvider = {
     };
   },
 };
+
+/** Grants of other kinds that stand on a resource and are not judged: said, so that nobody takes them for none. */
+function notRead(resource: ResourceEntry, service: string, world: AwsWorld): readonly string[] {
+  if (service === "aoss")
+    return [
+      `data access policies of OpenSearch Serverless are not judged: of those listed for ${resource.address}, only whom one names gets in`,
+    ];
+  if (service !== "s3") return [];
+  return world
+    .linked(resource, ["aws_s3_access_point", "AWS::S3::AccessPoint"], ["bucket", "Bucket"])
+    .map(({ address, file, line }) => `what the access point ${address} (${file}:${line}) grants is not judged`);
+}
 
 function entries(powers: { readonly [power in Power]?: readonly string[] }): readonly (readonly [Power, readonly string[]])[] {
   return (["read", "write", "run", "change"] as const).flatMap((power) =>
@@ -121,6 +135,13 @@ function named(
   return [{ resource: { address: name, type, file: "", line: 0, attributes: { [settings[0] ?? "name"]: name }, root: "" }, ...more }];
 }
 
+/** Ways to give oneself rights; the others lead to roles, which are followed one by one. */
+const RIGHTS = new Set(
+  AWS_ESCALATIONS.filter(
+    ({ needs, service }) => service === undefined && needs.every(({ actions }) => actions.every((action) => action.startsWith("iam:"))),
+  ).map(({ id }) => id),
+);
+
 /** Grants of places, with those who come to them through others. */
 class Teller {
   readonly grants: AccessGrant[] = [];
@@ -130,7 +151,7 @@ class Teller {
 
   constructor(world: AwsWorld) {
     this.#world = world;
-    this.#escalations = escalationsOf(world.principals).filter(({ becomes }) => becomes === undefined);
+    this.#escalations = escalationsOf(world.principals).filter(({ becomes, id }) => becomes === undefined && RIGHTS.has(id));
   }
 
   tell(place: JudgedPlace, actions: readonly string[], power: Power, means: Power, at: number): void {

@@ -1,5 +1,5 @@
 import type { Json, ResourceEntry } from "@castellan/graph";
-import { mapOf, settingAt } from "../../rules/settings/setting.ts";
+import { settingAt } from "../../rules/settings/setting.ts";
 import { type Policy, readPolicy } from "./policy.ts";
 import type { GrantedStatement } from "./principals.ts";
 
@@ -173,9 +173,4 @@ function fixes({ operator, key, values }: GrantedStatement["conditions"][number]
   if (!FIXING.has(key) || /not|ifexists|null/i.test(operator)) return false;
   if (key === "aws:sourceip") return values.every((value) => !/\/[0-7]$/.test(value));
   return values.every((value) => !/^\*+$/.test(value));
-}
-
-/** A map of a list's first member: blocks of Terraform are lists. */
-export function blockAt(resource: ResourceEntry, path: string): { readonly [key: string]: Json } | undefined {
-  return mapOf(settingAt(resource.attributes, [path])[0]);
 }

@@ -4,6 +4,7 @@ import type { Project, ProjectFile } from "../../project/facts.ts";
 import type { Discoverer } from "../discoverer.ts";
 import { declaredResource } from "../identity/index.ts";
 import { recordOf } from "../infrastructure/config-json.ts";
+import { linesOf } from "../infrastructure/config-lines.ts";
 import { settled, variablesOf, wordsOf } from "../infrastructure/config-words.ts";
 import type { Variable } from "../infrastructure/environment-use.ts";
 import { masked } from "../infrastructure/masked.ts";
@@ -29,6 +30,7 @@ export const composeDiscoverer: Discoverer = {
           file: file.path,
           line: service.line,
           attributes: masked(recordOf(service.value)),
+          lines: linesOf(service.value),
           ...(file.target === 0 ? {} : { target: file.target }),
         });
         const made = emitWorkload(

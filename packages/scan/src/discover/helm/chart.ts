@@ -146,7 +146,7 @@ function under(values: TemplateMap, path: string): TemplateValue {
 
 /** `.Chart`: what Chart.yaml says, its keys with a capital. */
 export function chartObject(chart: Chart): TemplateMap {
-  const map: TemplateMap = new Map([
+  const map: TemplateMap = new Map<string, TemplateValue>([
     ["Name", chart.name],
     ["IsRoot", true],
   ]);

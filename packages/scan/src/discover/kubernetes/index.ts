@@ -4,6 +4,7 @@ import type { Project, ProjectFile } from "../../project/facts.ts";
 import type { Discoverer } from "../discoverer.ts";
 import { chartFolder, chartValue } from "../helm/chart-values.ts";
 import { recordOf } from "../infrastructure/config-json.ts";
+import { linesOf } from "../infrastructure/config-lines.ts";
 import { variablesOf, wordsOf } from "../infrastructure/config-words.ts";
 import type { Variable } from "../infrastructure/environment-use.ts";
 import { masked } from "../infrastructure/masked.ts";
@@ -72,6 +73,8 @@ function manifest(context: ManifestContext, document: ConfigNode, inOverlay: boo
       file: file.path,
       line: document.line,
       attributes: masked({ ...recordOf(document), ...(namespace === undefined ? {} : { namespace }) }),
+      // Definitions of custom resources are long, and no rule speaks of their settings.
+      ...(kind === "CustomResourceDefinition" ? {} : { lines: linesOf(document) }),
       ...(file.target === 0 ? {} : { target: file.target }),
     });
   const custom = emitCustomResource(context, document, { kind, version, name: name || kind, address });

@@ -26,8 +26,16 @@ export const terraformDiscoverer: Discoverer = {
   },
 };
 
-/** Modules of registries and repositories: what they declare is not here. */
+/** Modules of registries and repositories: what they declare is not here. Blocks that are declared twice. */
 function unreadModules(instance: ModuleInstance, sink: DiscoverySink): void {
+  for (const { block, file } of instance.module.conflicts)
+    sink.unresolved({
+      what: `${block.type} ${block.labels.join(".")} is declared twice: the first stands`,
+      file: file.path,
+      line: block.line,
+      candidates: [],
+      ...(file.target === 0 ? {} : { target: file.target }),
+    });
   for (const [name, { block, file }] of instance.module.calls) {
     const child = instance.children.get(name);
     const source = attribute(block, "source");

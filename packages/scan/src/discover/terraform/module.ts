@@ -28,9 +28,14 @@ export interface TerraformModule {
   readonly resources: ReadonlyMap<string, PlacedBlock>;
   /** By name. */
   readonly calls: ReadonlyMap<string, PlacedBlock>;
+  /** Blocks of a name that is taken; the first stands. */
+  readonly conflicts: readonly PlacedBlock[];
   /** Workspace that `--env` names. */
   readonly environment?: string;
 }
+
+/** Blocks whose names may stand once in a module. */
+const NAMED = new Set(["variable", "output", "resource", "data", "module"]);
 
 export function attribute(block: HclBlock, name: string): HclExpression | undefined {
   return block.attributes.find((candidate) => candidate.name === name)?.value;
@@ -90,11 +95,22 @@ function moduleOf(
   const outputs = new Map<string, PlacedExpression>();
   const resources = new Map<string, PlacedBlock>();
   const calls = new Map<string, PlacedBlock>();
+  const conflicts: PlacedBlock[] = [];
+  const taken = new Set<string>();
   const placed = (expression: HclExpression | undefined, file: ProjectFile): PlacedExpression | undefined =>
     expression === undefined ? undefined : { expression, file: file.path };
   for (const file of files) {
     for (const block of file.facts.hcl?.blocks ?? []) {
       const [first = "", second = ""] = block.labels;
+      const name = `${block.type} ${first} ${second}`;
+      if (NAMED.has(block.type)) {
+        if (taken.has(name)) {
+          // Files of that name are there to change what others say (developer.hashicorp.com/terraform/language/files/override).
+          if (!/(?:^|\/|_)override\.tf$/.test(file.path)) conflicts.push({ block, file });
+          continue;
+        }
+        taken.add(name);
+      }
       if (block.type === "variable") variables.set(first, placed(attribute(block, "default"), file));
       else if (block.type === "locals")
         for (const local of block.attributes) locals.set(local.name, { expression: local.value, file: file.path });
@@ -116,6 +132,7 @@ function moduleOf(
     outputs,
     resources,
     calls,
+    conflicts,
     ...(environment === undefined ? {} : { environment }),
   };
 }

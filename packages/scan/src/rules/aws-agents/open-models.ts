@@ -20,6 +20,8 @@ const AGENT = [
 ];
 const SENDING = ["ses:sendemail", "ses:sendrawemail", "sns:publish", "bedrock-agentcore:invokebrowser"];
 
+const SIGNED_BY_CALLER = /slack|webhook|teams|telegram|twilio|github|stripe/i;
+
 const front = (action: string, authorization: string): string =>
   `${role("chat", "lambda", allow(action, "*"))}resource "aws_lambda_function" "chat" {\n  function_name = "chat"\n  role          = aws_iam_role.chat.arn\n}\nresource "aws_lambda_function_url" "chat" {\n  function_name      = aws_lambda_function.chat.function_name\n  authorization_type = "${authorization}"\n}\n`;
 const method = (authorization: string): string =>
@@ -69,6 +71,8 @@ export const modelFrontOpen: Rule = {
           message: `${called(address)} asks nobody who they are, and ${called(called_)} behind it may invoke ${what}.`,
           headline: `Anybody on the internet can invoke ${what} through ${called(address)}`,
           excerpt: `${address.address} ${called_.address} ${what}`,
+          // Services that sign their requests are checked in code, which nobody sees from here.
+          ...(SIGNED_BY_CALLER.test(`${address.address} ${called_.address}`) ? { confidence: "possible" as const } : {}),
           ...(own || acts
             ? {}
             : {

@@ -1,4 +1,4 @@
-import { at, type ConfigNode, entries, items, text } from "@castellan/formats";
+import { type ConfigNode, entries, items, text } from "@castellan/formats";
 import { compareVersions, versionIn } from "../../../knowledge/versions/version.ts";
 import { type Server, tagOf } from "./server.ts";
 
@@ -45,9 +45,4 @@ export function setIn(document: ConfigNode, key: RegExp): boolean {
     open.push(...items(node));
   }
   return false;
-}
-
-/** The text at a path of keys. */
-export function settingText(document: ConfigNode | undefined, ...path: readonly string[]): string | undefined {
-  return text(at(document, ...path));
 }

@@ -28,11 +28,24 @@ export function kubernetesServers(inventory: Inventory): readonly Server[] {
     });
 }
 
+/** As it is written; as overlays make it, where they do. */
 function documentOf(file: ProjectFile, resource: ResourceEntry): ConfigNode | undefined {
+  if (resource.root !== undefined) return nodeOf(resource.attributes, resource.line);
   const documents = (file.facts.config?.documents ?? []).flatMap((document) =>
     text(at(document, "kind")) === "List" ? items(at(document, "items")) : [document],
   );
   return documents.find(({ line }) => line === resource.line);
+}
+
+function nodeOf(json: Json, line: number): ConfigNode {
+  const place = { line, endLine: line };
+  if (isList(json)) return { kind: "list", items: json.map((item) => nodeOf(item, line)), ...place };
+  if (typeof json !== "object" || json === null) return { kind: "scalar", value: json, ...place };
+  return { kind: "map", entries: Object.entries(json).map(([key, value]) => ({ key, line, value: nodeOf(value, line) })), ...place };
+}
+
+function isList(json: Json): json is readonly Json[] {
+  return Array.isArray(json);
 }
 
 /** Pod templates with their labels. */

@@ -14,19 +14,26 @@ const GUARDS =
 
 /** How pods with some labels are reached in their folder or namespace: services, ingresses, routes. */
 export class KubernetesReach {
-  readonly #services: readonly ResourceEntry[];
-  readonly #routes: readonly ResourceEntry[];
+  /** By the first pair of their selector, `app=web`. */
+  readonly #services = new Map<string, ResourceEntry[]>();
+  /** By the names of the services that they lead to. */
+  readonly #routes = new Map<string, ResourceEntry[]>();
 
   constructor(inventory: Inventory) {
-    this.#services = inventory.resources.filter(({ type }) => type === "v1/Service");
-    this.#routes = inventory.resources.filter(({ type }) =>
-      /(?:^|\/)(?:Ingress|HTTPRoute|GRPCRoute|TCPRoute|VirtualService|Route|IngressRoute)$/.test(type),
-    );
+    for (const resource of inventory.resources) {
+      if (resource.type === "v1/Service") {
+        const [pair] = selectorOf(resource);
+        if (pair !== undefined) add(this.#services, pair.join("="), resource);
+      } else if (/(?:^|\/)(?:Ingress|HTTPRoute|GRPCRoute|TCPRoute|VirtualService|Route|IngressRoute)$/.test(resource.type)) {
+        for (const name of namedServices(resource)) add(this.#routes, name, resource);
+      }
+    }
   }
 
   /** Of several ways the widest. */
   ofPods(from: ResourceEntry, labels: Labels, ports: readonly number[] = []): Reach {
-    const reaches = this.#services
+    const candidates = Object.entries(labels).flatMap(([key, value]) => this.#services.get(`${key}=${String(value)}`) ?? []);
+    const reaches = candidates
       .filter((service) => near(service, from) && selects(service, labels) && serves(service, ports))
       .map((service) => this.ofService(service));
     return widest(reaches);
@@ -42,8 +49,8 @@ export class KubernetesReach {
   byName(near_: ResourceEntry, name: string): Reach {
     if (name === "") return NOWHERE;
     return widest(
-      this.#routes
-        .filter((route) => near(route, near_) && namesService(route, name))
+      (this.#routes.get(name) ?? [])
+        .filter((route) => near(route, near_))
         .map((route): Reach => {
           const annotations = JSON.stringify(mapOf(settingAt(route.attributes, "metadata.annotations")[0]) ?? {});
           const spec = JSON.stringify(route.attributes["spec"] ?? {});
@@ -94,9 +101,19 @@ function namespaceOf({ attributes }: ResourceEntry): string {
   return String(settingAt(attributes, "metadata.namespace")[0] ?? "");
 }
 
+function add(map: Map<string, ResourceEntry[]>, key: string, resource: ResourceEntry): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [resource]);
+  else list.push(resource);
+}
+
+function selectorOf(service: ResourceEntry): readonly (readonly [string, string])[] {
+  const selector = mapOf(settingAt(service.attributes, "spec.selector")[0]) ?? {};
+  return Object.entries(selector).map(([key, value]): readonly [string, string] => [key, String(value)]);
+}
+
 function selects(service: ResourceEntry, labels: Labels): boolean {
-  const selector = Object.entries(mapOf(settingAt(service.attributes, "spec.selector")[0]) ?? {});
-  return selector.length > 0 && selector.every(([key, value]) => labels[key] !== undefined && String(labels[key]) === String(value));
+  return selectorOf(service).every(([key, value]) => labels[key] !== undefined && String(labels[key]) === value);
 }
 
 /** Whether a service leads to one of the ports; where none can be told, it does. */
@@ -107,9 +124,10 @@ function serves(service: ResourceEntry, ports: readonly number[]): boolean {
   return ports.length === 0 || targets.length === 0 || targets.some((port) => Number.isNaN(port) || ports.includes(port));
 }
 
-function namesService(route: ResourceEntry, name: string): boolean {
+/** Names of the services behind an ingress or a route; those of a mesh are host names. */
+function namedServices(route: ResourceEntry): ReadonlySet<string> {
   const spec = route.attributes["spec"];
-  if (spec === undefined) return false;
+  if (spec === undefined) return new Set();
   const hosts = [
     ...settingAt(spec, ["rules.http.paths.backend.service.name", "rules.http.paths.backend.serviceName"]),
     ...settingAt(spec, ["defaultBackend.service.name", "backend.serviceName"]),
@@ -118,5 +136,5 @@ function namesService(route: ResourceEntry, name: string): boolean {
     ...settingAt(spec, "to.name"),
     ...settingAt(spec, "routes.services.name"),
   ].map(String);
-  return hosts.some((host) => host === name || host.split(".")[0] === name);
+  return new Set(hosts.flatMap((host) => [host, host.split(".")[0] ?? host]));
 }

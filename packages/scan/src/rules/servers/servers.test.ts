@@ -142,4 +142,16 @@ describe("Kubernetes", () => {
     expect(asked.reach.guarded).toBe(true);
     expect(askingOf(await only({ "s.yaml": pod.replace("image:", "envFrom: [{secretRef: {name: k}}], image:") }))).toBe("unknown");
   });
+
+  it("reads what an overlay makes of it", async () => {
+    const files = {
+      "base/kustomization.yaml": "resources: [all.yaml]\n",
+      "base/all.yaml": pod + service(""),
+      "prod/kustomization.yaml":
+        "resources: [../base]\npatches:\n  - patch: |\n      apiVersion: apps/v1\n      kind: Deployment\n      metadata: {name: s}\n      spec:\n        template:\n          spec:\n            containers:\n              - name: c\n                env: [{name: QDRANT__SERVICE__API_KEY, value: k}]\n  - patch: |\n      apiVersion: v1\n      kind: Service\n      metadata: {name: s}\n      spec: {type: LoadBalancer}\n",
+    };
+    const server = await only(files);
+    expect(server.reach.level).toBe(3);
+    expect(askingOf(server)).toBe("asks");
+  });
 });

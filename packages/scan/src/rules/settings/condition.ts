@@ -111,6 +111,13 @@ export function settingsOf(condition: Condition): readonly string[] {
 /** The line on which a setting was written, where the reader kept it. */
 export function lineOf(lines: { readonly [path: string]: number } | undefined, settings: readonly string[]): number | undefined {
   for (const setting of settings) {
+    const deep = setting.startsWith("**.") ? setting.slice(2) : undefined;
+    if (deep !== undefined && lines !== undefined) {
+      // `**.hostPID` is found wherever it stands.
+      const found = Object.keys(lines).find((path) => path.endsWith(deep) || path === deep.slice(1));
+      if (found !== undefined) return lines[found];
+      continue;
+    }
     for (let path = setting; lines !== undefined && path !== ""; path = path.includes(".") ? path.slice(0, path.lastIndexOf(".")) : "")
       if (Object.hasOwn(lines, path)) return lines[path];
   }

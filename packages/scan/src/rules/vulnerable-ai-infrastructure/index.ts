@@ -1,7 +1,7 @@
 import { at, items, text } from "@castellan/formats";
 import type { Evidence, Json } from "@castellan/graph";
-import { COMPILED, VULNERABLE, type VulnerableRange } from "../../../knowledge/versions/index.ts";
-import { compareVersions, versionIn } from "../../../knowledge/versions/version.ts";
+import { affects, COMPILED, mendedIn, VULNERABLE, type VulnerableRange } from "../../../knowledge/versions/index.ts";
+import { versionIn } from "../../../knowledge/versions/version.ts";
 import { scopeOf } from "../../project/scope.ts";
 import { factors } from "../card.ts";
 import { fromFile, judgeEach, plain } from "../draft.ts";
@@ -62,9 +62,6 @@ export const vulnerableAiInfrastructure: Rule = {
       const holes = rows.filter((row) => affected(item, row));
       const [first] = holes;
       if (first === undefined) return "passed";
-      const ends = holes.flatMap((hole) => hole.fixed ?? hole.lastAffected ?? []);
-      const fixed = ends.reduce((a, b) => (compareVersions(a, b) >= 0 ? a : b), "0.0");
-      const after = holes.some((hole) => hole.lastAffected === fixed) ? `a version after ${fixed}` : `${fixed} or later`;
       const evidence: Evidence = {
         target: item.target,
         file: item.file,
@@ -83,7 +80,7 @@ export const vulnerableAiInfrastructure: Rule = {
           confidence: "certain",
           excerpt: `${item.name.replace(/^(?:pypi|npm|host):/, "")} ${item.version}`,
           evidence: [evidence],
-          remediation: `Update ${first.product} to ${after} (table of ${COMPILED}; ${first.source}).`,
+          remediation: `Update ${first.product} to ${mendedIn(holes)} (table of ${COMPILED}; ${first.source}).`,
           adjust: adjustments(item, first, reaches.get(`${item.target}|${item.file}|${item.resource ?? ""}|${item.written ?? ""}`)),
         },
       );
@@ -119,10 +116,9 @@ function isIt({ name, kind }: Versioned, { images = [], packages = [], charts = 
 }
 
 /** A tag says as much as it says: `7.2` is the newest of 7.2, which is not known to be affected. */
-export function affected({ version, kind }: Pick<Versioned, "version" | "kind">, { from, fixed, lastAffected }: VulnerableRange): boolean {
-  if (from !== undefined && compareVersions(version, from) < 0) return false;
-  if (kind === "image" && fixed !== undefined && isLineOf(version, fixed)) return false;
-  return fixed !== undefined ? compareVersions(version, fixed) < 0 : compareVersions(version, lastAffected ?? "0") <= 0;
+function affected({ version, kind }: Versioned, row: VulnerableRange): boolean {
+  if (kind === "image" && row.fixed !== undefined && isLineOf(version, row.fixed)) return false;
+  return affects(row, version);
 }
 
 /** `7.2` for `7.2.11`: a tag that moves along a line of releases. */
