@@ -72,6 +72,7 @@ export function machineServers(inventory: Inventory): readonly Server[] {
           name,
           value,
           line: 1,
+          sample: false,
         }),
       );
       const started = scripted({
