@@ -47,7 +47,12 @@ export function holeOf(inventory: Inventory, { server, product, place }: Unit): 
       near({ file, target }, { file: place.file ?? "", target: place.target ?? 0 }),
   );
   const version = installed?.version === undefined ? undefined : versionIn(installed.version);
-  return version === undefined ? undefined : worst(VULNERABLE.filter((row) => namesPackage(row, product)), version);
+  return version === undefined
+    ? undefined
+    : worst(
+        VULNERABLE.filter((row) => namesPackage(row, product)),
+        version,
+      );
 }
 
 /** The date of the table, for the fix. */
