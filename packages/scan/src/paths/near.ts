@@ -21,7 +21,10 @@ export function near(a: Placed, b: Placed): boolean {
   if (restA.length + restB.length > STEPS) return false;
   const [nextA = "", nextB = ""] = [restA[0], restB[0]];
   if (ENVIRONMENT.test(nextA) && ENVIRONMENT.test(nextB)) return false;
-  return restA.length === 0 || restB.length === 0 || TECHNOLOGY.test(nextA) || TECHNOLOGY.test(nextB);
+  if (restA.length === 0 || restB.length === 0) return true;
+  const [partOfA, partOfB] = [TECHNOLOGY.test(nextA), TECHNOLOGY.test(nextB)];
+  // `infra/` beside `serving/`; deeper, both must be parts of one project and not projects of their own.
+  return (partOfA && partOfB) || (restA.length === 1 && restB.length === 1 && (partOfA || partOfB));
 }
 
 function folders({ file }: Placed): readonly string[] {
