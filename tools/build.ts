@@ -40,6 +40,8 @@ const dependencies = Object.keys(
 const BUNDLED = ["commander", "jsonc-parser", "yaml", "zod"];
 /** Not installed with the command: what needs one says so. */
 const OPTIONAL = ["@duckdb/node-api"];
+/** The clients of AWS, which are many. */
+const OPTIONAL_SCOPE = "@aws-sdk/";
 
 function packageOf(id: string): string {
   return id
@@ -67,7 +69,7 @@ async function bundle(): Promise<readonly string[]> {
       if (id.startsWith(".") || id.startsWith("/") || id.startsWith("@castellan/")) return false;
       if (BUNDLED.includes(packageOf(id))) return false;
       if (isBuiltin(id)) return true;
-      if (![...dependencies, ...OPTIONAL].includes(packageOf(id))) missing.add(packageOf(id));
+      if (![...dependencies, ...OPTIONAL].includes(packageOf(id)) && !id.startsWith(OPTIONAL_SCOPE)) missing.add(packageOf(id));
       return true;
     },
   });

@@ -1,3 +1,4 @@
+import { COLLECT_COMMANDS } from "./collect-commands.ts";
 import type { CommandSpec } from "./command-spec.ts";
 import { DATA_COMMANDS } from "./data-commands.ts";
 import { FLAG_GROUPS } from "./flags.ts";
@@ -7,6 +8,7 @@ const { everywhere, reading } = FLAG_GROUPS;
 
 /** What commands of two words have in common. */
 export const GROUPS: Readonly<Record<string, string>> = {
+  collect: "what is there in live accounts and clusters, read only (aws, kubernetes)",
   model: "what model files would do (inspect), and their tensors without the rest (convert)",
   data: "data sets: what is in them, who tampered with them, how they moved, whom they disadvantage",
   logs: "access and audit logs: unusual access (check), rights that nobody used (privileges)",
@@ -49,6 +51,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     load: () => import("./commands/scan.ts"),
   },
+  ...COLLECT_COMMANDS,
   {
     name: "model inspect",
     arguments: "<path...>",

@@ -131,6 +131,16 @@ export const FLAGS = {
   reviews: { kind: "text", value: "FILE", help: "rows that a person accepted (default: in the state folder)" },
   rows: { kind: "texts", value: "ID,ID", help: "names of rows, repeatable" },
   reason: { kind: "text", value: "TEXT", help: "why reviewed rows are in order" },
+  profile: { kind: "text", value: "P", help: "profile of the AWS configuration whose credentials are used" },
+  region: { kind: "texts", value: "R", help: "region to collect from, repeatable (default: every region that is switched on)" },
+  "role-name": { kind: "text", value: "NAME", help: "read-only role that is taken in every account of the organisation" },
+  accounts: { kind: "choices", value: "ID", help: "account numbers, separated by commas, instead of the whole organisation" },
+  "endpoint-url": { kind: "text", value: "URL", help: "where services answer instead of at AWS" },
+  days: { kind: "count", value: "N", help: "collect training, processing and transform jobs of so many days (default 30)" },
+  resume: { kind: "text", value: "FILE", help: "note what was answered in this file; a second run goes on from there" },
+  "print-policy": { kind: "switch", help: "print the rights that collecting needs, and collect nothing" },
+  context: { kind: "text", value: "C", help: "context of the kubeconfig (default: the current one)" },
+  namespace: { kind: "text", value: "N", help: "this namespace only; what belongs to no namespace is left out" },
   seed: { kind: "count", value: "N", fallback: "1", help: "of everything drawn at random: the same seed gives the same result" },
 } as const satisfies Readonly<Record<string, Flag>>;
 

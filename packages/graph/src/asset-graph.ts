@@ -48,7 +48,9 @@ function compareDrafts(a: AssetDraft, b: AssetDraft): number {
   const [first, second] = [a.occurrences[0], b.occurrences[0]];
   if (first !== undefined && second !== undefined) {
     const byConfidence = CONFIDENCES.indexOf(first.confidence) - CONFIDENCES.indexOf(second.confidence);
-    const byPlace = byConfidence || comparePlace(first, second);
+    // Where it is declared comes before where it was seen.
+    const byLife = Number(first.technique === "live") - Number(second.technique === "live");
+    const byPlace = byConfidence || byLife || comparePlace(first, second);
     if (byPlace !== 0) return byPlace;
   }
   return compareText(canonicalJson(a), canonicalJson(b));

@@ -116,8 +116,14 @@ export interface ResourceEntry {
   readonly references?: { readonly [path: string]: readonly string[] };
   /** It is referred to, not made here: a data source, `existing`. */
   readonly external?: boolean;
+  /** It was seen in an account or a cluster, not read in code. */
+  readonly observed?: { readonly account: string; readonly region: string };
+  /** Addresses that are the same thing: observed ones of a declared resource, and the other way round. */
+  readonly sameAs?: readonly string[];
   /** The call of the module that it stands in. */
   readonly caller?: { readonly file: string; readonly line: number };
+  /** Key of for_each or count → attributes, where one block makes several. To compare with an account; not part of the output. */
+  readonly instances?: { readonly [key: string]: Attributes };
   /** Path of a setting → the line on which it was written, in the same file. For findings; not part of the output. */
   readonly lines?: { readonly [path: string]: number };
 }

@@ -117,7 +117,8 @@ export class TemplateRenderer {
   #step(): void {
     this.#steps += 1;
     this.#total += 1;
-    if (this.#steps > this.#budget.steps || this.#total > this.#budget.total) throw new FormatError("BUDGET_TIME", `the template takes more than ${this.#budget.steps} steps`);
+    if (this.#steps > this.#budget.steps || this.#total > this.#budget.total)
+      throw new FormatError("BUDGET_TIME", `the template takes more than ${this.#budget.steps} steps`);
   }
 
   #nodes(nodes: readonly TemplateNode[], frame: Frame): void {

@@ -1,10 +1,12 @@
-import type { Asset, AssetGraph, Relation } from "@castellan/graph";
+import type { Asset, AssetGraph, Relation, ResourceEntry } from "@castellan/graph";
 import type { Project } from "../project/facts.ts";
 
 /** What the discoverers saw, merged; supporting assets without an AI neighbour are still in it. */
 export interface Merged {
   readonly assets: readonly Asset[];
   readonly relations: readonly Relation[];
+  /** Declared and observed resources, whether or not they are assets. */
+  readonly resources?: readonly ResourceEntry[];
 }
 
 /**

@@ -9,6 +9,7 @@ import { deployedStores } from "./deployed-stores/index.ts";
 import { estimators } from "./estimators/index.ts";
 import { mcpServers } from "./mcp-servers/index.ts";
 import { mcpTools } from "./mcp-tools/index.ts";
+import { observedResources } from "./observed-resources/index.ts";
 import { openApiTools } from "./openapi-tools/index.ts";
 import { promptModels } from "./prompt-models/index.ts";
 import { registeredModels } from "./registered-models/index.ts";
@@ -30,6 +31,7 @@ export const connectors: readonly Connector[] = [
   storage,
   applicationSettingsUsers,
   deployedStores,
+  observedResources,
   mcpServers,
   mcpTools,
   openApiTools,

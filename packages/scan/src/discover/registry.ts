@@ -8,6 +8,7 @@ import { bicepDiscoverer } from "./bicep/index.ts";
 import { cards } from "./cards/index.ts";
 import { cloudformationDiscoverer } from "./cloudformation/index.ts";
 import { codeDiscoverer } from "./code/index.ts";
+import { collectedDiscoverer } from "./collected/index.ts";
 import { composeDiscoverer } from "./compose/index.ts";
 import { databricks } from "./databricks/index.ts";
 import { datasetFiles } from "./dataset-files/index.ts";
@@ -73,6 +74,7 @@ export function discoverers(index: LibraryIndex): readonly Discoverer[] {
     hostInventory,
     terraformDiscoverer,
     cloudformationDiscoverer,
+    collectedDiscoverer,
     armDiscoverer,
     bicepDiscoverer,
     stepFunctions,

@@ -7,6 +7,7 @@ import { discoverers } from "../discover/registry.ts";
 import { builtKnowledge } from "../knowledge/built.ts";
 import { LibraryIndex } from "../knowledge/index-libraries.ts";
 import type { Library } from "../knowledge/schema.ts";
+import { withSameAs } from "../observed/same-as.ts";
 import { attackPathsOf } from "../paths/attack-paths.ts";
 import type { FileFacts, Project, ProjectFile, Target } from "../project/facts.ts";
 import type { LoadedSettings } from "../project/load-settings.ts";
@@ -223,7 +224,7 @@ function conclude(
       assets,
       relations: found.relations.filter(({ from, to }) => kept.has(from) && kept.has(to)),
       packages: found.packages,
-      resources: found.resources.map(({ lines: _, ...resource }) => resource),
+      resources: withSameAs(found.resources),
     },
     findings,
     actions: openActions(judged.actions, findings).map((action) => withOwner(action, ownerOf)),

@@ -61,7 +61,7 @@ export function discoverAll(
     }
   };
   for (const discoverer of discoverers) attempt(discoverer.id, () => discoverer.discover(project, sink));
-  for (const connector of connectors) attempt(connector.id, () => connector.connect(project, graph.all(), graph));
+  for (const connector of connectors) attempt(connector.id, () => connector.connect(project, { ...graph.all(), resources }, graph));
   const place = (item: { readonly target?: number; readonly file: string; readonly line?: number }): string =>
     `${String(item.target ?? 0).padStart(4, "0")} ${item.file} ${String(item.line ?? 0).padStart(9, "0")}`;
   const { assets, relations } = graph.finish();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AccessDocument } from "../access/document.ts";
+import { InventoryDocument } from "../collect/document.ts";
 import { ModelConvertDocument } from "../convert/document.ts";
 import { ModelInspectDocument } from "../inspect/files/document.ts";
 import { Knowledge } from "../knowledge/schema.ts";
@@ -26,6 +27,7 @@ const SCHEMAS: Readonly<Record<string, () => object>> = {
   "text-scan": () => published("castellan/text-scan/1", TextScanDocument),
   access: () => published("castellan/access/1", AccessDocument),
   impact: () => published("castellan/impact/1", ImpactDocument),
+  inventory: () => published("castellan/inventory/1", InventoryDocument),
   paths: () => published("castellan/paths/1", PathsDocument),
   baseline: () => published("castellan/baseline/1", Baseline),
   config: () => published("castellan/config/1", ProjectSettings),

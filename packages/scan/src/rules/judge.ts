@@ -10,6 +10,7 @@ import {
   SEVERITIES,
   stableId,
 } from "@castellan/graph";
+import { isStandIn } from "../observed/stand-in.ts";
 import { actionsOf, type Judged } from "./actions/actions.ts";
 import { assess } from "./assess/assess.ts";
 import { type Surroundings, surroundingsOf } from "./assess/surroundings.ts";
@@ -42,7 +43,8 @@ interface Said {
 export function judge(inventory: Inventory, options: JudgeOptions = {}): Judgement {
   const rules = options.rules ?? allRules;
   const around = surroundingsOf(inventory);
-  const outcomes = rules.map((rule) => ({ rule, outcome: run(rule, inventory) }));
+  const known = withoutStandIns(inventory);
+  const outcomes = rules.map((rule) => ({ rule, outcome: known === undefined ? run(rule, inventory) : runKnown(rule, inventory, known) }));
   const said = withoutSuperseded(outcomes.flatMap(({ rule, outcome }) => outcome.findings.map((draft) => ({ rule, draft }))));
   const judged = said.length === 0 ? [] : toFindings(said, inventory, around, options);
   const assets = new Map(inventory.assets.map((asset) => [asset.id, asset]));
@@ -66,6 +68,21 @@ export function judge(inventory: Inventory, options: JudgeOptions = {}): Judgeme
       .sort((a, b) => compareText(a.rule, b.rule)),
     flows: flowsOf(inventory),
   };
+}
+
+/** The inventory without what stands for resources that a collector could not list; undefined where there is none. */
+function withoutStandIns(inventory: Inventory): Inventory | undefined {
+  const resources = inventory.resources.filter((resource) => !isStandIn(resource));
+  return resources.length === inventory.resources.length ? undefined : { ...inventory, resources };
+}
+
+/** What could not be listed is unknown to every rule that would have judged it: not passed, and no finding either. */
+function runKnown(rule: Rule, inventory: Inventory, known: Inventory): RuleOutcome {
+  const outcome = run(rule, known);
+  const more = run(rule, inventory).applicable - outcome.applicable;
+  return more <= 0
+    ? outcome
+    : { ...outcome, applicable: outcome.applicable + more, unknown: outcome.unknown + more, reason: "a call of the collector that failed" };
 }
 
 /** A rule that throws on what somebody wrote into a target has tested nothing; the others go on. */

@@ -31,6 +31,7 @@ import { datasetPoisoned } from "./dataset-poisoned/index.ts";
 import { datasetSuspicious } from "./dataset-suspicious/index.ts";
 import { datasetUnpinned } from "./dataset-unpinned/index.ts";
 import { debugMode } from "./debug-mode/index.ts";
+import { declaredObservedDiffer } from "./declared-observed-differ/index.ts";
 import { dockerfileSecret } from "./dockerfile-secret/index.ts";
 import { downloadOverHttp } from "./download-over-http/index.ts";
 import { downloadWithoutHash } from "./download-without-hash/index.ts";
@@ -93,6 +94,7 @@ import { toolFilePathUnchecked } from "./tool-file-path-unchecked/index.ts";
 import { torchHubUnpinned } from "./torch-hub-unpinned/index.ts";
 import { torchLoadUnsafe } from "./torch-load-unsafe/index.ts";
 import { trainingLoopUngated } from "./training-loop-ungated/index.ts";
+import { undeclaredAiResource } from "./undeclared-ai-resource/index.ts";
 import { vertexActAs } from "./vertex-act-as/index.ts";
 import { vertexJobImageForeign } from "./vertex-job-image-foreign/index.ts";
 import { vertexPipelineDefaultAccount } from "./vertex-pipeline-default-account/index.ts";
@@ -138,6 +140,7 @@ export const rules: readonly Rule[] = [
   datasetSuspicious,
   datasetUnpinned,
   debugMode,
+  declaredObservedDiffer,
   dockerfileSecret,
   downloadOverHttp,
   downloadWithoutHash,
@@ -202,6 +205,7 @@ export const rules: readonly Rule[] = [
   storageSignatureBroad,
   aiRoleBroad,
   workloadReachesMetadata,
+  undeclaredAiResource,
   vertexActAs,
   vertexJobImageForeign,
   vertexPipelineDefaultAccount,

@@ -4,8 +4,8 @@ import type { Json } from "@castellan/graph";
 const NODES = 2000;
 
 /** A configuration tree as plain JSON for attributes; very large ones are cut. The first of equal keys stands. */
-export function jsonOf(node: ConfigNode): Json {
-  let left = NODES;
+export function jsonOf(node: ConfigNode, nodes = NODES): Json {
+  let left = nodes;
   const convert = (current: ConfigNode): Json => {
     left -= 1;
     if (left < 0) return "…";
@@ -18,7 +18,7 @@ export function jsonOf(node: ConfigNode): Json {
   return convert(node);
 }
 
-export function recordOf(node: ConfigNode): { readonly [key: string]: Json } {
-  const json = jsonOf(node);
+export function recordOf(node: ConfigNode, nodes = NODES): { readonly [key: string]: Json } {
+  const json = jsonOf(node, nodes);
   return typeof json === "object" && json !== null && !Array.isArray(json) ? Object.fromEntries(Object.entries(json)) : {};
 }

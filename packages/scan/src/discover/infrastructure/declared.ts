@@ -31,6 +31,8 @@ export interface DeclaredResource {
   readonly conditional?: boolean;
   /** A data source, or `existing`: it is referred to, not made. */
   readonly external?: boolean;
+  /** It was seen in an account, not read in code. */
+  readonly observed?: { readonly account: string; readonly region: string };
   /** The call of the module that it stands in. */
   readonly caller?: Place;
 }

@@ -20,14 +20,20 @@ const GRANTS = /^google_\w+_iam_(?:member|binding)$|^azurerm_role_assignment$|^d
 export function emitDeclared(resources: readonly DeclaredResource[], sink: DiscoverySink): void {
   const made = new Map<string, Made[]>();
   const byAddress = new Map(resources.map((resource) => [`${resource.root}|${resource.address}`, resource]));
-  const declared = new Set<string>();
+  const instances = new Map<string, DeclaredResource[]>();
   for (const resource of resources) {
-    const place = `${resource.root}|${resource.address}`;
-    if (resource.instance === undefined || !declared.has(place)) declare(resource, sink);
+    if (resource.instance === undefined) continue;
+    const key = `${resource.target.index}|${resource.root}|${resource.address}`;
+    const list = instances.get(key);
+    if (list === undefined) instances.set(key, [resource]);
+    else list.push(resource);
+  }
+  for (const resource of resources) {
+    const same = instances.get(`${resource.target.index}|${resource.root}|${resource.address}`) ?? [];
+    if (resource.instance === undefined || same[0] === resource) declare(resource, GRANTS.test(resource.type) ? [] : same, sink);
     // Of most blocks one instance stands for all; who is granted what differs from instance to instance.
     else if (GRANTS.test(resource.type))
-      declare({ ...resource, address: `${resource.address}[${JSON.stringify(resource.instance)}]` }, sink);
-    declared.add(place);
+      declare({ ...resource, address: `${resource.address}[${JSON.stringify(resource.instance)}]` }, [], sink);
     const meaning = meaningOf(resource);
     const asset = meaning === undefined || !applies(resource, meaning) ? undefined : assetOf(resource, meaning, byAddress, sink);
     if (asset === undefined) continue;
@@ -61,7 +67,7 @@ function meaningOf(resource: DeclaredResource): ResourceMeaning | undefined {
   return meaning !== undefined && deployed ? { ...meaning, kind: "deployed-model" } : meaning;
 }
 
-function declare(resource: DeclaredResource, sink: DiscoverySink): void {
+function declare(resource: DeclaredResource, instances: readonly DeclaredResource[], sink: DiscoverySink): void {
   sink.resource({
     address: resource.address,
     type: resource.type,
@@ -74,6 +80,10 @@ function declare(resource: DeclaredResource, sink: DiscoverySink): void {
       : { references: Object.fromEntries([...resource.references].filter(([, to]) => to.length > 0)) }),
     ...(resource.external === true ? { external: true } : {}),
     ...(resource.caller === undefined ? {} : { caller: resource.caller }),
+    ...(resource.observed === undefined ? {} : { observed: resource.observed }),
+    ...(instances.length < 2
+      ? {}
+      : { instances: Object.fromEntries(instances.map(({ instance = "", attributes }) => [instance, masked(attributes)])) }),
     lines: Object.fromEntries(
       [...resource.places].filter(([, { file }]) => file === resource.file).map(([path, { line }]) => [path, line]),
     ),
@@ -101,6 +111,8 @@ function identityOf(resource: DeclaredResource, name: string, meaning: ResourceM
       : { ...uriAsset(`s3://${name}`), address: resource.address };
   if (resource.type === "google_storage_bucket" && knownText(resource, ["name"]) !== undefined)
     return { ...uriAsset(`gs://${name}`), address: resource.address };
+  // What was seen in an account has a name of the whole world.
+  if (resource.observed !== undefined) return { key: `arn:${resource.address}`, arn: resource.address, address: resource.address };
   return declaredResource(resource.target, resource.root, resource.address + instance);
 }
 
@@ -112,6 +124,8 @@ function assetOf(
 ): string | undefined {
   const named = knownText(resource, meaning.names ?? ["name"]);
   if (resource.external === true && named === undefined) return undefined;
+  // What stands for resources that nobody could list is no asset.
+  if (resource.observed !== undefined && resource.address.endsWith("/*")) return undefined;
   const name =
     meaning.kind === "ai-service"
       ? (meaning.service ?? azureService(named?.text))
@@ -130,12 +144,14 @@ function assetOf(
   if (code !== undefined) attributes["code"] = code;
   if (resource.conditional === true) attributes["conditional"] = true;
   const { file, line, endLine, address } = resource;
+  const target = resource.target.index === 0 ? {} : { target: resource.target.index };
   const model = meaning.kind === "model" && resource.type === "aws_bedrock_foundation_model" ? modelFrom(name, "bedrock") : undefined;
   const caller =
     resource.caller === undefined
       ? []
       : [
           {
+            ...target,
             file: resource.caller.file,
             line: resource.caller.line,
             resource: address,
@@ -148,8 +164,19 @@ function assetOf(
     name,
     identity: model?.identity ?? identityOf(resource, name, meaning),
     scope: resource.scope,
-    lifecycle: "declared",
+    lifecycle: resource.observed === undefined ? "declared" : "observed",
     attributes: masked(attributes),
-    occurrences: [{ file, line, endLine, resource: address, technique: "configuration", confidence: "certain" }, ...caller],
+    occurrences: [
+      {
+        ...target,
+        file,
+        line,
+        endLine,
+        resource: address,
+        technique: resource.observed === undefined ? "configuration" : "live",
+        confidence: "certain",
+      },
+      ...caller,
+    ],
   });
 }

@@ -1,7 +1,8 @@
 import { at, type ConfigNode, entries, entry, items, text } from "@castellan/formats";
 import type { Json } from "@castellan/graph";
 import type { Project, ProjectFile } from "../../project/facts.ts";
-import type { Discoverer } from "../discoverer.ts";
+import { UNREAD } from "../../rules/settings/setting.ts";
+import type { Discoverer, DiscoverySink } from "../discoverer.ts";
 import { chartFolder, chartValue } from "../helm/chart-values.ts";
 import { recordOf } from "../infrastructure/config-json.ts";
 import { linesOf } from "../infrastructure/config-lines.ts";
@@ -49,13 +50,31 @@ export const kubernetesDiscoverer: Discoverer = {
   },
 };
 
+/** Objects of a cluster that were read from its API: as if each stood in a manifest of this file. */
+export function manifestsOf(project: Project, file: ProjectFile, documents: readonly ConfigNode[], sink: DiscoverySink): void {
+  const target = project.targets[file.target];
+  if (target === undefined) return;
+  const settings = new ClusterSettings(project, file.target);
+  const byNamespace = new Map<string, EmittedWorkload[]>();
+  for (const document of documents) {
+    const namespace = text(at(document, "metadata", "namespace")) ?? "";
+    const list = byNamespace.get(namespace) ?? [];
+    // Names hold within a namespace.
+    list.push(...manifest({ project, file, target, sink, root: `${file.path}#${namespace}`, settings }, document, false));
+    byNamespace.set(namespace, list);
+  }
+  for (const workloads of byNamespace.values()) relateWorkloads(workloads, sink);
+}
+
 function folderOf(project: Project, file: ProjectFile): string {
   return chartFolder(project, file) ?? file.path.slice(0, Math.max(0, file.path.lastIndexOf("/")));
 }
 
 /** Members of a `kind: List`. */
 function unlisted(document: ConfigNode): readonly ConfigNode[] {
-  return text(entry(document, "kind")?.value) === "List" ? items(entry(document, "items")?.value) : [document];
+  return /List$/.test(text(entry(document, "kind")?.value) ?? "") && entry(document, "items")?.value.kind === "list"
+    ? items(entry(document, "items")?.value)
+    : [document];
 }
 
 function manifest(context: ManifestContext, document: ConfigNode, inOverlay: boolean): readonly EmittedWorkload[] {
@@ -77,6 +96,8 @@ function manifest(context: ManifestContext, document: ConfigNode, inOverlay: boo
       ...(kind === "CustomResourceDefinition" ? {} : { lines: linesOf(document) }),
       ...(file.target === 0 ? {} : { target: file.target }),
     });
+  // It stands for objects that nobody could list.
+  if (entry(document, UNREAD) !== undefined) return [];
   const custom = emitCustomResource(context, document, { kind, version, name: name || kind, address });
   if (custom) return [];
   return podSpecs(document).flatMap((spec) => containers(context, spec, { kind, name: name || kind, address, line: document.line }));

@@ -2,7 +2,7 @@ import type { Json, ResourceEntry } from "@castellan/graph";
 import { RE2JS } from "re2js";
 import type { Condition } from "../../../knowledge/posture/schema.ts";
 import type { ResourceIndex } from "./resource-index.ts";
-import { isOpen, mapOf, settingAt } from "./setting.ts";
+import { isOpen, mapOf, settingAt, UNREAD } from "./setting.ts";
 
 /** True, false, or not to be told from what is written. */
 export type Truth = boolean | "unknown";
@@ -49,7 +49,9 @@ export function holds(condition: Condition, subject: Subject): Truth {
 }
 
 function someResource(subject: Subject, found: readonly ResourceEntry[], where: Condition | undefined): Truth {
-  if (where === undefined) return found.length > 0;
+  // Whether there is one nobody could read.
+  if (where === undefined)
+    return found.length > 0 && found.every(({ attributes }) => mapOf(attributes)?.[UNREAD] !== undefined) ? "unknown" : found.length > 0;
   return disjunction(found.map((resource) => holds(where, { ...subject, resource, attributes: resource.attributes })));
 }
 

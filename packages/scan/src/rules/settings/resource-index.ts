@@ -37,6 +37,11 @@ export class ResourceIndex {
     return types.flatMap((type) => this.#byType.get(typeKey(type)) ?? []);
   }
 
+  /** The resource of an address in the same root. */
+  at(from: ResourceEntry, address: string): ResourceEntry | undefined {
+    return this.#byAddress.get(`${placeKey(from)}|${address}`)?.[0];
+  }
+
   /**
    * Resources of some types in the same root whose setting refers to a resource, or gives its name. `by` the setting "parent"
    * finds what stands in it at any depth, also where ARM writes that as "account/container" only.

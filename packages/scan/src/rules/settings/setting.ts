@@ -5,13 +5,27 @@ import type { SettingPaths } from "../../../knowledge/posture/schema.ts";
 const VALUES = 10_000;
 const DEPTH = 40;
 
+/** Attribute with the names of those that a collector could not read; `*` for all. */
+export const UNREAD = "$unread";
+/** Stands for a value that a collector could not read: open, like one that only a deployment knows. */
+const NOT_READ = "${…}";
+
 /** What stands under a path of attributes; of several paths the first that holds anything. Nothing and null are absent. */
 export function settingAt(json: Json, paths: SettingPaths): readonly Json[] {
   for (const path of typeof paths === "string" ? [paths] : paths) {
     const found = path.startsWith("**.") ? deep(json, path.slice(3).split(".")) : along([json], path.split("."));
     if (found.length > 0) return found;
   }
-  return [];
+  return unreadAt(json, paths) ? [NOT_READ] : [];
+}
+
+/** Nothing stands there because the call that tells of it failed: it is unknown, not absent. */
+function unreadAt(json: Json, paths: SettingPaths): boolean {
+  const unread = mapOf(json)?.[UNREAD];
+  if (unread === undefined || !isList(unread)) return false;
+  return (typeof paths === "string" ? [paths] : paths).some(
+    (path) => unread.includes("*") || path.startsWith("**.") || unread.includes(path.split(".")[0] ?? path),
+  );
 }
 
 function along(start: readonly Json[], steps: readonly string[]): readonly Json[] {
