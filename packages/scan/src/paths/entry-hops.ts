@@ -6,6 +6,7 @@ import { firewallsOf, openedNear } from "./firewall.ts";
 import { ATTACKERS, type Hop, nodeOf, placedKey } from "./hop.ts";
 import { MACHINES, scriptFilesOf } from "./machine-servers.ts";
 import { holeOf, powerOf, TABLE_DATE } from "./powers.ts";
+import { tablesNear } from "./tables.ts";
 import { type Unit, unitsOf } from "./unit.ts";
 import { literal, placeWithin } from "./written.ts";
 
@@ -29,7 +30,7 @@ export function entryHops(inventory: Inventory): readonly Hop[] {
           to: unit.node,
           via: `may ${into.verb}${into.unasked ? ", no password asked," : ""} through ${by.how} of`,
           evidence: [by.evidence],
-          confidence: "likely",
+          confidence: isSupposed(inventory, unit, into) ? "possible" : "likely",
           fix: `${by.fix}, or ${fix}`,
         },
       ];
@@ -45,6 +46,16 @@ export function entryHops(inventory: Inventory): readonly Hop[] {
       },
     ];
   });
+}
+
+/**
+ * Whether it is a guess that the internet comes in and finds something: a port that is published with nothing in front of
+ * it serves one's own machine as often, and a store or a model server that is not known to hold anything may be empty.
+ */
+function isSupposed(inventory: Inventory, unit: Unit, into: Into): boolean {
+  if (unit.reach.level === 3 || !into.unasked) return false;
+  const power = powerOf(unit.product);
+  return power === "models" || (power === "store" && tablesNear(inventory, unit).length === 0);
 }
 
 /** Told to listen on every address, or to answer every origin. */

@@ -6,6 +6,7 @@ import { isPublic } from "./entry-hops.ts";
 import { evidenceOf, type Hop, placedKey, stepName } from "./hop.ts";
 import { near } from "./near.ts";
 import { powerOf } from "./powers.ts";
+import { DATA, tablesNear } from "./tables.ts";
 import { type Unit, unitsOf } from "./unit.ts";
 import { lineWithin, literal, placeWithin, treeOf } from "./written.ts";
 
@@ -14,8 +15,6 @@ const CREDENTIAL =
   /^(?:AWS_(?:SECRET_ACCESS_KEY|SESSION_TOKEN)|AZURE_(?:CLIENT_SECRET|STORAGE_(?:KEY|CONNECTION_STRING))|GOOGLE_APPLICATION_CREDENTIALS|GCP_SERVICE_ACCOUNT\w*|HF_TOKEN|HUGGING_?FACE\w*TOKEN|(?:OPENAI|ANTHROPIC|GEMINI|MISTRAL|COHERE|GROQ|DEEPSEEK|AZURE_OPENAI|WANDB|PINECONE|LANGCHAIN|LANGSMITH|REPLICATE|TOGETHER|OPENROUTER)_API_KEY|(?:GITHUB|GITLAB|GH|DATABRICKS|REGISTRY|ARTIFACTORY|DOCKER|NPM|VAULT)_?\w*(?:TOKEN|PASSWORD|KEY)|DATABASE_URL|\w*(?:DB|DATABASE|POSTGRES|MYSQL|MONGO)\w*(?:PASSWORD|_URL|_URI)|KAGGLE_KEY|SECRET_ACCESS_KEY|MINIO_ROOT_PASSWORD)$/;
 /** Names of what is worth taking. */
 const MODELS = /models?\b|checkpoints?|weights|mlruns|mlflow|ollama|hugging|safetensors|artifacts?|artefacts?/i;
-const DATA =
-  /chat|conversation|prompt|messages?\b|history|sessions?\b|users?\b|customers?|patients?|personal|pii|api_?keys?|secrets?|logs?\b|log_|event|feature|embedding|train|data-?set|corpus|feedback|label|transaction|biometric|faces?\b|case/i;
 const KEYS = /\.aws\b|\.ssh\b|\.kube\b|\.config\/gcloud|\.azure\b|\.docker\b|credentials|secrets?\b|\.env\b/i;
 
 /** What somebody finds who runs code in a server, or reads a store: credentials, data, models, the host. */
@@ -134,39 +133,6 @@ function contents(inventory: Inventory, unit: Unit): readonly Hop[] {
 
 function shortName(inventory: Inventory, { node, name }: Unit): string {
   return (stepName(inventory, node) || name).replace(/^services\./, "");
-}
-
-const CREATE =
-  /\bcreate\s{1,20}table\s{1,20}(?:if\s{1,20}not\s{1,20}exists\s{1,20})?["'`[]?([\w.]{1,128})["'`\]]?\s{0,40}\(([^;]{0,4000})/gi;
-
-/** Tables of SQL files of the same environment, those with people's words and keys first. */
-function tablesNear(
-  inventory: Inventory,
-  { place }: Unit,
-): readonly { readonly what: string; readonly evidence: Hop["evidence"][number] }[] {
-  return inventory.project.files
-    .filter(
-      ({ target, path, facts, scope }) =>
-        facts.query !== undefined &&
-        scope === "production" &&
-        near({ target, file: path }, { target: place.target ?? 0, file: place.file ?? "" }),
-    )
-    .flatMap(({ target, path, facts }) =>
-      [...(facts.query ?? "").slice(0, 200_000).matchAll(CREATE)].flatMap((found) => {
-        const [, table = "", body = ""] = found;
-        const columns = [...body.matchAll(/(?:^|,)\s{0,40}["'`]?(\w{1,64})/g)]
-          .map(([, column = ""]) => column)
-          .filter((column) => DATA.test(column.replace(/_/g, " ")) || DATA.test(column));
-        if (columns.length === 0 && !DATA.test(table)) return [];
-        const line = (facts.query ?? "").slice(0, found.index).split("\n").length;
-        return [
-          {
-            what: `the table ${table}${columns.length === 0 ? "" : ` (${columns.slice(0, 4).join(", ")})`}`,
-            evidence: { target, file: path, line, technique: "syntax" as const, confidence: "certain" as const },
-          },
-        ];
-      }),
-    );
 }
 
 /** Services of Compose and workloads of Kubernetes. */
