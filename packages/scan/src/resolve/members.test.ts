@@ -4,6 +4,21 @@ import { testShown } from "./testing/shown.ts";
 describe("attributes", () => {
   testShown([
     [
+      "of maps that are spread into each other over and over",
+      `
+      m0 = {"model": "m"}
+      m1 = {**m0, **m0, **m0, **m0, **m0, **m0, **m0, **m0, **m0, **m0, **m0, **m0}
+      m2 = {**m1, **m1, **m1, **m1, **m1, **m1, **m1, **m1, **m1, **m1, **m1, **m1}
+      m3 = {**m2, **m2, **m2, **m2, **m2, **m2, **m2, **m2, **m2, **m2, **m2, **m2}
+      m4 = {**m3, **m3, **m3, **m3, **m3, **m3, **m3, **m3, **m3, **m3, **m3, **m3}
+      m5 = {**m4, **m4, **m4, **m4, **m4, **m4, **m4, **m4, **m4, **m4, **m4, **m4}
+      m6 = {**m5, **m5, **m5, **m5, **m5, **m5, **m5, **m5, **m5, **m5, **m5, **m5}
+      m7 = {**m6, **m6, **m6, **m6, **m6, **m6, **m6, **m6, **m6, **m6, **m6, **m6}
+      m8 = {**m7, **m7, **m7, **m7, **m7, **m7, **m7, **m7, **m7, **m7, **m7, **m7}
+      show(m8[unknown()])`,
+      ['"m"'],
+    ],
+    [
       "of the class that an inherited class method was asked of",
       `
       class Base:

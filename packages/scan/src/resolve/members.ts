@@ -285,13 +285,14 @@ function isGetter({ node }: Value & { kind: "function" }): boolean {
   );
 }
 
-function entryValues(evaluator: Evaluator, value: Value & { kind: "map" }, depth: number): readonly Value[] {
+/** Values of every entry; each map that is spread into it is gone through once, however often it is met. */
+function entryValues(evaluator: Evaluator, value: Value & { kind: "map" }, seen = new Set<unknown>()): readonly Value[] {
+  if (seen.has(value.entries)) return [];
+  seen.add(value.entries);
   return value.entries.flatMap((entry) => {
     const inner = evaluator.evaluate(entry.value.expression, entry.value.frame);
     // { ...defaults }: what is spread, not the map itself.
-    return entry.key !== undefined || depth > MAX_BASES
-      ? inner
-      : inner.flatMap((spread) => (spread.kind === "map" ? entryValues(evaluator, spread, depth + 1) : []));
+    return entry.key !== undefined ? inner : inner.flatMap((spread) => (spread.kind === "map" ? entryValues(evaluator, spread, seen) : []));
   });
 }
 
@@ -440,7 +441,7 @@ function indexed(evaluator: Evaluator, expression: Expression & { kind: "index" 
     );
     if (steps.length > 0) return steps;
     // An unknown key: any of the entries.
-    if (value.kind === "map") return entryValues(evaluator, value, 0);
+    if (value.kind === "map") return entryValues(evaluator, value);
     if (value.kind === "list") return value.items.flatMap((item) => evaluator.evaluate(item.expression, item.frame));
     return value.kind === "class" ? [value] : [];
   });
