@@ -1,6 +1,7 @@
 /*
- * Servers of AI stacks: how each is told apart, and what makes it ask who calls. Facts of the products' own
- * documentation, looked up in November 2026; the page stands beside each.
+ * Servers of AI stacks: how each is told apart, and what makes it ask who calls. The page of the
+ * products' own documentation stands beside each. Written from knowledge of the products in November 2026: Ray's token mode was
+ * read again, the other pages were not.
  */
 
 /** What somebody does with a server that asks nobody. */
