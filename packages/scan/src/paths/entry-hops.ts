@@ -53,10 +53,17 @@ export function entryHops(inventory: Inventory): readonly Hop[] {
  * it serves one's own machine as often, and a store or a model server that is not known to hold anything may be empty.
  */
 function isSupposed(inventory: Inventory, unit: Unit, into: Into): boolean {
-  if (unit.reach.level === 3 || !into.unasked) return false;
+  const { reach, name, server } = unit;
+  if (reach.level === 3 || !into.unasked || /\b0\.0\.0\.0:|\[::\]:/.test(reach.by)) return false;
+  const settings = [...(server?.environment ?? [])];
   const power = powerOf(unit.product);
-  return power === "models" || (power === "store" && tablesNear(inventory, unit).length === 0);
+  if (power === "models") return !settings.some(([, value]) => value === "*");
+  const words = [name, ...settings.map(([key, value]) => `${key}=${value ?? ""}`)].join(" ").replace(/[_-]/g, " ");
+  return power === "store" && !OF_PEOPLE.test(words) && tablesNear(inventory, unit).length === 0;
 }
+
+/** Words of stores for what people say and who they are. */
+const OF_PEOPLE = /\b(?:chats?|conversations?|prompts?|messages?|history|sessions?|customers?|patients?|personal|pii|logs)\b/i;
 
 /** Told to listen on every address, or to answer every origin. */
 function saysEverywhere({ server }: Unit): boolean {
