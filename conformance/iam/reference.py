@@ -431,9 +431,6 @@ DOMAIN = {
     "s3:object-lock-retain-until-date": [None] + [[v] for v in ["2026-01-01T00:00:00Z", "2026-06-01T12:00:00Z", "2027-01-01T00:00:00Z", "1780000000", "2025-01-01T00:00:00Z"]],
     "aws:tagkeys": [None, []] + [[v] for v in ["team", "cost", "Team", "x", "*", "t*"]] + [["team", "cost"], ["team", "x"], ["cost", "x"]],
 }
-# A variable can ask one key for a value of another.
-for _text in (DOMAIN["aws:sourcevpce"], DOMAIN["aws:principaltag/team"]):
-    _text.extend([value for key in ("aws:sourcevpce", "aws:principaltag/team") for value in DOMAIN[key] if value not in _text])
 VALUES = {
     "aws:sourcevpce": TEXTS["aws:sourcevpce"] + ["vpce-*", "vpce-?", "*", "V*"],
     "aws:principaltag/team": TEXTS["aws:principaltag/team"] + ["m${*}l", "${aws:username}", "*", "t?ain", "${aws:sourcevpce, 'ml'}"],
@@ -447,15 +444,19 @@ VALUES = {
 # Both sides of whatever a policy asks, so that trying the domain is trying everything that can make a difference.
 for _key, _wanted in VALUES.items():
     for _value in _wanted:
-        if "${" in _value:
+        # Nobody sends a request from what is no address; those of the domain stand on both sides of every range.
+        if "${" in _value or _key == "aws:sourceip":
             continue
         if number(_value) is not None:
             _more = [str(int(float(_value)) + shift) for shift in (-1, 0, 1)]
         elif date(_value) is not None:
             _more = [_value, _value.replace("202", "201", 1), _value.replace("202", "203", 1)]
         else:
-            _more = [_value.replace("*", star).replace("?", "x") for star in ("", "x")] + [_value]
+            _more = [_value.replace("*", star).replace("?", "x") for star in ("", "x")] + [_value, _value.upper()]
         DOMAIN[_key].extend([text] for text in _more if [text] not in DOMAIN[_key] and "/" not in text)
+# A variable can ask one key for a value of another.
+for _text in (DOMAIN["aws:sourcevpce"], DOMAIN["aws:principaltag/team"]):
+    _text.extend([value for key in ("aws:sourcevpce", "aws:principaltag/team") for value in DOMAIN[key] if value not in _text])
 DOMAIN["aws:tagkeys"].extend(list(pair) for pair in itertools.combinations(["team", "cost", "Team", "t*", "*"], 2) if list(pair) not in DOMAIN["aws:tagkeys"])
 STRING = ["StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike", "StringNotLike"]
 ORDER = ["Equals", "NotEquals", "LessThan", "LessThanEquals", "GreaterThan", "GreaterThanEquals"]
