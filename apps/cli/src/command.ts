@@ -1,8 +1,11 @@
 import { COLLECT_COMMANDS } from "./collect-commands.ts";
 import type { CommandSpec } from "./command-spec.ts";
 import { DATA_COMMANDS } from "./data-commands.ts";
+import { ENCRYPTION_COMMANDS } from "./encryption-commands.ts";
 import { FLAG_GROUPS } from "./flags.ts";
+import { LEDGER_COMMANDS } from "./ledger-commands.ts";
 import { LOGS_COMMANDS } from "./logs-commands.ts";
+import { SIGNING_COMMANDS } from "./signing-commands.ts";
 
 const { everywhere, reading } = FLAG_GROUPS;
 
@@ -155,6 +158,9 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import("./commands/impact.ts"),
   },
   ...LOGS_COMMANDS,
+  ...SIGNING_COMMANDS,
+  ...ENCRYPTION_COMMANDS,
+  ...LEDGER_COMMANDS,
   {
     name: "init",
     arguments: "[target]",

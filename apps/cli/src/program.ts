@@ -110,13 +110,28 @@ export async function run(words: readonly string[], options: RunOptions): Promis
   }
 }
 
+/** Errors of these rooms are what somebody asked for wrongly; any other is our fault. */
+const ROOMS: ReadonlySet<string> = new Set(["ScanError", "DataError", "ProtectError"]);
+/** What an error's code answers, where it is not wrong usage. */
+const EXIT_OF_CODE: Readonly<Record<string, number>> = {
+  FILE_UNREADABLE: EXIT.unread,
+  LIMIT_EXCEEDED: EXIT.unread,
+  NOT_VERIFIED: EXIT.findings,
+  NOT_DECRYPTED: EXIT.findings,
+  KEY_DESTROYED: EXIT.findings,
+  LOG_INCONSISTENT: EXIT.findings,
+  DENIED: EXIT.findings,
+  BUDGET_SPENT: EXIT.findings,
+  LEGAL_HOLD: EXIT.findings,
+};
+
 function exitCodeOf(error: unknown, terminal: Terminal, signal: AbortSignal): number {
   if (signal.aborted) return EXIT.interrupted;
   // commander has written its message; help and version are no errors.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  if (error instanceof CastellanError && (error instanceof CommandError || error.name === "ScanError" || error.name === "DataError")) {
+  if (error instanceof CastellanError && (error instanceof CommandError || ROOMS.has(error.name))) {
     terminal.fail(error.code, error.message);
-    return error.code === "FILE_UNREADABLE" ? EXIT.unread : EXIT.usage;
+    return EXIT_OF_CODE[error.code] ?? EXIT.usage;
   }
   terminal.fail(
     "CRASH",

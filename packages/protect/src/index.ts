@@ -1,0 +1,1 @@
+export { ProtectError, type ProtectErrorCode } from "./errors.ts";
