@@ -21,7 +21,7 @@ import { discreteLaplace } from "../../packages/protect/src/privacy/sampling/dis
 import type { Randomness } from "../../packages/protect/src/privacy/sampling/randomness.ts";
 import { seeded } from "../../packages/protect/src/privacy/testing/seeded.ts";
 import { type Histogram, histogramOf, looksPrivate, misfit, squaredDistance } from "./statistics.ts";
-import { type Message, messageOf, numberOf, numbersOf, readTextproto, wordOf } from "./textproto.ts";
+import { isMessage, type Message, messageOf, numberOf, numbersOf, readTextproto, wordOf } from "./textproto.ts";
 
 const { values } = parseArgs({
   options: {
@@ -99,9 +99,7 @@ function ballot(vote: () => boolean): boolean {
 
 function casesOf(file: string, field: string): readonly Message[] {
   const every = Math.max(1, Number(values.every));
-  const cases = (readTextproto(readFileSync(join(folder, "google", file), "utf8"))[field] ?? []).filter(
-    (value): value is Message => typeof value === "object" && !Array.isArray(value),
-  );
+  const cases = (readTextproto(readFileSync(join(folder, "google", file), "utf8"))[field] ?? []).filter(isMessage);
   return cases.filter((_, index) => index % every === 0);
 }
 

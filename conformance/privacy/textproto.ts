@@ -45,10 +45,14 @@ export function readTextproto(text: string): Message {
   return message(undefined);
 }
 
+export function isMessage(value: Value | undefined): value is Message {
+  return typeof value === "object" && !Array.isArray(value);
+}
+
 export function messageOf(from: Message, field: string): Message {
   const [value] = from[field] ?? [];
-  if (typeof value !== "object" || Array.isArray(value)) throw new Error(`no message ${field}`);
-  return Object.fromEntries(Object.entries(value));
+  if (!isMessage(value)) throw new Error(`no message ${field}`);
+  return value;
 }
 
 export function numberOf(from: Message, field: string, fallback?: number): number {
