@@ -444,13 +444,15 @@ VALUES = {
 # Both sides of whatever a policy asks, so that trying the domain is trying everything that can make a difference.
 for _key, _wanted in VALUES.items():
     for _value in _wanted:
-        # Nobody sends a request from what is no address; those of the domain stand on both sides of every range.
+        # Nobody sends what is no address, number or date; the addresses of the domain stand on both sides of every range.
         if "${" in _value or _key == "aws:sourceip":
             continue
         if number(_value) is not None:
             _more = [str(int(float(_value)) + shift) for shift in (-1, 0, 1)]
         elif date(_value) is not None:
             _more = [_value, _value.replace("202", "201", 1), _value.replace("202", "203", 1)]
+        elif _key in ("s3:max-keys", "s3:object-lock-retain-until-date"):
+            continue
         else:
             _more = [_value.replace("*", star).replace("?", "x") for star in ("", "x")] + [_value, _value.upper()]
         DOMAIN[_key].extend([text] for text in _more if [text] not in DOMAIN[_key] and "/" not in text)

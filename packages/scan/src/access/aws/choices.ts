@@ -58,7 +58,7 @@ export function choicesFor(
   for (const [one, other] of linked) for (const text of [...one.texts, ...other.texts]) for (const key of [one, other]) key.texts.add(text);
   let contexts: RequestContext[] = [context];
   for (const [name, key] of keys) {
-    const values = valuesFor(key);
+    const values = valuesFor(name, key);
     if (contexts.length * values.length > COMBINATIONS) return undefined;
     contexts = contexts.flatMap((each) => values.map((value) => ({ ...each, [name]: value })));
   }
@@ -89,10 +89,21 @@ function addTexts({ conditions, texts }: FreeKey, context: RequestContext): void
     for (const value of values) for (const text of textsFor(operatorOf(operator)?.name ?? "", value, context)) texts.add(text);
 }
 
-function valuesFor({ conditions, texts }: FreeKey): readonly ContextValue[] {
+/** Global keys of several values; every other global key has one, however it is asked for (docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html). */
+const SEVERAL: ReadonlySet<string> = new Set([
+  "aws:calledvia",
+  "aws:principalorgpaths",
+  "aws:principalservicenameslist",
+  "aws:resourceorgpaths",
+  "aws:sourceorgpaths",
+  "aws:tagkeys",
+]);
+
+function valuesFor(key: string, { conditions, texts }: FreeKey): readonly ContextValue[] {
   // Only set operators ask for a key of several values; one that is asked for without them has one.
   const quantified = conditions.map(({ operator }) => operatorOf(operator)).filter((operator) => operator?.name !== "null");
-  const many = quantified.length > 0 && quantified.every((operator) => operator?.quantifier !== undefined);
+  const alone = key.startsWith("aws:") && !SEVERAL.has(key);
+  const many = !alone && quantified.length > 0 && quantified.every((operator) => operator?.quantifier !== undefined);
   const single = [...texts];
   return [
     "absent",

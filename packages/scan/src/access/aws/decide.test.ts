@@ -32,6 +32,29 @@ describe("decide", () => {
     );
   });
 
+  it("lets callers choose to be left out of a denial, where what is left out hangs on their own tag", () => {
+    const policies = {
+      identity: policy(allow("s3:*"), {
+        Effect: "Deny",
+        Action: "s3:*",
+        NotResource: "arn:aws:s3:::data/${aws:PrincipalTag/team, 'none'}/*",
+      }),
+    };
+    expect(ask("s3:GetObject", "arn:aws:s3:::data/kim/a", policies, { "aws:principaltag/team": "free" })).toBe("allow");
+    expect(ask("s3:GetObject", "arn:aws:s3:::models/kim/a", policies, { "aws:principaltag/team": "free" })).toBe("deny");
+    expect(ask("s3:GetObject", "arn:aws:s3:::data/kim/a", policies, { "aws:principaltag/team": { values: ["lee"] } })).toBe("deny");
+  });
+
+  it("gives a global key one value, however it is asked for", () => {
+    const wants = (value: string): object =>
+      allow("s3:*", "*", { Condition: { "ForAnyValue:Bool": { "aws:MultiFactorAuthPresent": value } } });
+    const policies = { identity: policy(wants("true")), boundary: policy(wants("false")) };
+    expect(ask("s3:GetObject", "arn:aws:s3:::a/b", policies, { "aws:multifactorauthpresent": "free" })).toBe("deny");
+    const tags = (value: string): object => allow("s3:*", "*", { Condition: { "ForAnyValue:StringEquals": { "aws:TagKeys": value } } });
+    const both = { identity: policy(tags("team")), boundary: policy(tags("cost")) };
+    expect(ask("s3:PutObjectTagging", "arn:aws:s3:::a/b", both, { "aws:tagkeys": "free" })).toBe("allow");
+  });
+
   it("reads NotAction and NotResource", () => {
     const identity = policy({ Effect: "Allow", NotAction: ["iam:*"], Resource: "*" });
     expect(ask("iam:PassRole", "*", { identity })).toBe("deny");

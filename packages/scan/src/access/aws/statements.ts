@@ -38,7 +38,8 @@ export function resourceFits(statement: Statement, asked: Asked): Applies {
   const { resources, notResources, effect } = statement;
   if (resources !== undefined) return best(resources.map((pattern) => patternFits(pattern, asked, effect)));
   if (notResources === undefined) return "yes";
-  const left = best(notResources.map((pattern) => patternFits(pattern, asked, "Deny")));
+  // Being left out is the other way round: callers choose to be left out of a denial, and not of an allowance.
+  const left = best(notResources.map((pattern) => patternFits(pattern, asked, "Deny", effect === "Deny" ? "yes" : "no")));
   return left === "yes" ? "no" : left === "perhaps" ? "perhaps" : "yes";
 }
 
@@ -46,7 +47,13 @@ function best(found: readonly Applies[]): Applies {
   return found.includes("yes") ? "yes" : found.includes("perhaps") ? "perhaps" : "no";
 }
 
-function patternFits(written: string, asked: Asked, effect: Statement["effect"]): Applies {
+/** @param chosen what it comes to where the caller chooses: that they are let in and not stopped */
+function patternFits(
+  written: string,
+  asked: Asked,
+  effect: Statement["effect"],
+  chosen: "yes" | "no" = effect === "Allow" ? "yes" : "no",
+): Applies {
   if (isEverything(written)) return "yes";
   const expanded = expand(written, asked.context);
   if (expanded.state === "absent") return "no";
@@ -54,7 +61,7 @@ function patternFits(written: string, asked: Asked, effect: Statement["effect"])
     if (asked.resource.some((name) => meets(expanded.text, name, effect))) return "yes";
     return asked.openNames === true && openFits(expanded.text, asked.resource) ? "perhaps" : "no";
   }
-  return variableFits(expanded, asked.resource, effect);
+  return variableFits(expanded, asked.resource, effect, chosen);
 }
 
 /** An allowance may reach what is asked for, or a part of it; a denial that reaches a part leaves the rest. */
@@ -68,11 +75,10 @@ function variableFits(
   expanded: Exclude<Expanded, { state: "known" | "absent" }>,
   names: readonly string[],
   effect: Statement["effect"],
+  chosen: "yes" | "no",
 ): Applies {
   if (!names.some((name) => meets(expanded.pattern, name, effect))) return "no";
-  if (expanded.state === "unknown") return "perhaps";
-  // What the caller chooses, they choose so that they are let in and not stopped.
-  return effect === "Allow" ? "yes" : "no";
+  return expanded.state === "unknown" ? "perhaps" : chosen;
 }
 
 /** `${var.x}`, `${local.x}`, `${data.x.y.z}`, `${Parameter}`: what only a deployment knows. */
