@@ -1,6 +1,7 @@
 import type { Asset, ResourceEntry } from "@castellan/graph";
 import type { ScanResult } from "../result.ts";
 import type { AccessEstate, AccessFact, AccessGrant, AccessPlace } from "./grant.ts";
+import { throughClusters } from "./kubernetes/cloud-accounts.ts";
 import { factsOf, Lookup, placesOf } from "./places.ts";
 import { PROVIDERS } from "./providers.ts";
 
@@ -40,7 +41,14 @@ function answer(asset: Asset, estate: AccessEstate, lookup: Lookup): Access {
   return {
     asset: { id: asset.id, kind: asset.kind, name: asset.name },
     places,
-    grants: sorted(merged(answers.flatMap(({ grants }) => grants))),
+    grants: sorted(
+      merged(
+        throughClusters(
+          answers.flatMap(({ grants }) => grants),
+          estate.resources,
+        ),
+      ),
+    ),
     facts: factsOf(asset, lookup),
     notSeen: [...new Set([...answers.flatMap(({ notSeen }) => notSeen), ...unseen])].sort(),
   };

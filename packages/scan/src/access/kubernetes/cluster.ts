@@ -7,12 +7,14 @@ import {
   type ClusterUser,
   type HeldRule,
   heldRules,
+  isOpenText,
   type PolicyRule,
   type Requirement,
   type Role,
   rolesMeant,
   rulesOf,
   type Subject,
+  subjectIs,
 } from "./rbac.ts";
 import { type ClusterWorkload, workloadOf } from "./workloads.ts";
 
@@ -36,7 +38,7 @@ const ENVIRONMENT =
   /^(?:prod(?:uction)?|stag(?:e|ing)|dev(?:elopment)?|test|qa|uat|sandbox|vuln(?:erable)?|fixed|before|after|blue|green)$/i;
 
 /** What was read of clusters; all of a target is one, but for environments side by side. Built once for an answer. */
-export class Cluster {
+class Cluster {
   readonly objects: readonly ClusterObject[];
   readonly roles: readonly PlacedRole[];
   readonly bindings: readonly PlacedBinding[];
@@ -75,7 +77,11 @@ export class Cluster {
     let held = this.#held.get(key);
     if (held === undefined) {
       const bindings = this.bindings.filter(({ resource }) => resource === undefined || sameCluster(resource, near));
-      held = heldRules(user, bindings, (binding) => this.#rolesFor(binding, near));
+      const open = isOpenText(user.name ?? "");
+      // Somebody whose name is not known is whom a binding names so, not whoever else it may mean.
+      held = heldRules(user, bindings, (binding) => this.#rolesFor(binding, near)).filter(
+        ({ binding }) => !open || binding.subjects.some((subject) => subjectIs(subject, user, binding.namespace) === "yes"),
+      );
       this.#held.set(key, held);
     }
     return held;
@@ -167,12 +173,15 @@ export class Cluster {
     for (const object of this.objects)
       if (object.kind === "ServiceAccount" && object.group === "") {
         const namespace = this.namespaceOf(object);
-        found.set(`${unitOf(object.resource)}|${namespace}|${object.name}`, {
-          namespace,
-          name: object.name,
-          resource: object.resource,
-          annotations: object.annotations,
-        });
+        // What is built of it stands beside it in many projects: one account.
+        const key = `${object.resource.target ?? 0}|${environmentsOf(object.resource)}|${namespace}|${object.name}`;
+        if (!found.has(key))
+          found.set(key, {
+            namespace,
+            name: object.name,
+            resource: object.resource,
+            annotations: object.annotations,
+          });
       }
     const known = new Set([...found.values()].map(({ namespace, name }) => `${namespace}|${name}`));
     const add = (namespace: string, name: string): void => {
@@ -187,6 +196,17 @@ export class Cluster {
           add(subject.namespace === undefined || subject.namespace === "" ? (namespace ?? "") : subject.namespace, subject.name);
     return [...found.values()];
   }
+}
+
+const read = new WeakMap<readonly ResourceEntry[], Cluster>();
+
+export type { Cluster };
+
+/** The clusters of an inventory, read once. */
+export function clusterOf(resources: readonly ResourceEntry[]): Cluster {
+  const found = read.get(resources) ?? new Cluster(resources);
+  read.set(resources, found);
+  return found;
 }
 
 const RBAC = "rbac.authorization.k8s.io";

@@ -14,12 +14,14 @@ export function statementsOf(held: readonly Held[]): readonly AccessStatement[] 
         ? "anything"
         : `${listed(resources)}${listed(groups.filter((group) => group !== "")) === "" ? "" : ` of ${listed(groups.map((group) => (group === "" ? "the core" : group)))}`}`;
     const says = `${role.kind} ${role.name} allows ${listed(verbs)} on ${of}${only}`;
-    const where = role.resource ?? binding.resource;
-    if (binding.resource !== undefined && role.resource !== undefined) {
-      const bound = `${binding.kind} ${binding.name} gives ${binding.role.kind} ${binding.role.name}${binding.namespace === undefined ? "" : ` in ${binding.namespace}`}`;
+    if (binding.resource !== undefined) {
+      const bound = `${binding.kind} ${binding.name} gives ${binding.role.kind} ${binding.role.name}${binding.namespace === undefined ? "" : ` in ${binding.namespace}`} to ${binding.subjects
+        .slice(0, SHOWN)
+        .map(({ kind, name }) => `${kind} ${name}`)
+        .join(", ")}`;
       found.set(bound, placed(binding.resource, bound, binding.name));
     }
-    found.set(says, placed(where, says, binding.name));
+    found.set(says, placed(role.resource, says, role.name));
   }
   return [...found.values()];
 }

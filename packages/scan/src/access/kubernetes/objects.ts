@@ -93,7 +93,7 @@ export const RELEASE = /^\s{0,9}\{\{-?\s{0,9}\$?\.Release\.Namespace\b[^}]{0,100
 /** `metadata[0].name` of another resource stands for the name that it has. */
 function written(text: string, resource: ResourceEntry, byAddress: ReadonlyMap<string, ResourceEntry>): string {
   const found =
-    /^\$\{((?:module\.[\w-]{1,100}\.)?kubernetes_\w{1,100}\.[\w-]{1,100})(?:\[[^\]]{1,100}\])?\.metadata(?:\[0\]|\.0)\.(name|namespace)\}$/.exec(
+    /^\$\{((?:module\.[\w-]{1,100}\.)?kubernetes_\w{1,100}\.[\w-]{1,100})(?:\[[^\]]{1,100}\])?\.metadata(?:\[0\]|\.0|\.\w{1,20})?\.(name|namespace)\}$/.exec(
       text,
     );
   if (found === null) return text;
@@ -149,7 +149,10 @@ export function textsOf(json: Json | undefined): readonly string[] {
 
 export function mapsOf(json: Json | undefined): readonly { readonly [key: string]: Json }[] {
   const list: readonly Json[] = Array.isArray(json) ? json : json === undefined ? [] : [json];
-  return list.slice(0, 10_000).flatMap((each) => mapOf(each) ?? []);
+  return list.slice(0, 10_000).flatMap((each) => {
+    const map = mapOf(each);
+    return map === undefined ? [] : [map];
+  });
 }
 
 function texts(json: Json | undefined): { readonly [key: string]: string } {

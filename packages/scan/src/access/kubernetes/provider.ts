@@ -1,7 +1,7 @@
 import type { ResourceEntry } from "@castellan/graph";
 import { near } from "../../paths/near.ts";
 import type { AccessGrant, AccessPrincipal, AccessProvider, AccessStep, Power, ProviderAnswer } from "../grant.ts";
-import { Cluster, type Held, sameCluster } from "./cluster.ts";
+import { type Cluster, clusterOf, type Held, sameCluster } from "./cluster.ts";
 import { statementsOf } from "./describe.ts";
 import { hostGrants } from "./host.ts";
 import type { ClusterObject } from "./objects.ts";
@@ -19,7 +19,7 @@ export const kubernetes: AccessProvider = {
   id: "kubernetes",
   judge(places, estate): ProviderAnswer {
     if (!places.some(({ resource }) => resource !== undefined && isCluster(resource))) return { judged: [], grants: [], notSeen: [] };
-    const cluster = new Cluster(estate.resources);
+    const cluster = clusterOf(estate.resources);
     const teller = new ClusterTeller(cluster);
     const judged: number[] = [];
     const notSeen: string[] = [];
@@ -31,6 +31,7 @@ export const kubernetes: AccessProvider = {
         const means = place.means[power];
         if (means !== undefined) teller.tell(object, power, means, at);
       }
+      if (place.role === "credentials") teller.onlyAsFarAs(at);
       notSeen.push(...unseen(cluster, object));
     }
     if (cluster.accounts.length > PRINCIPALS)
@@ -80,6 +81,10 @@ export class ClusterTeller {
     const namespace = this.#cluster.namespaceOf(object);
     const workload = this.#cluster.workloads.find((each) => each.object === object);
     const asked = askedFor(power, object, namespace, workload);
+    if (asked.length === 0) {
+      this.#given(object, namespace, power, means, at);
+      return;
+    }
     const holders = new Set<ClusterPrincipal>();
     for (const principal of this.#principals) {
       if (principal.account?.resource !== undefined && !sameCluster(principal.account.resource, object.resource)) continue;
@@ -105,6 +110,17 @@ export class ClusterTeller {
     this.#given(object, namespace, power, means, at);
     this.#escalating(object, namespace, holders, means, at);
     this.grants.push(...hostGrants(this.#cluster, this.#principals, object, holders, power, means, at));
+  }
+
+  /** Credentials open what they open: that is not known of them. */
+  onlyAsFarAs(at: number): void {
+    for (const [position, grant] of this.grants.entries())
+      if (grant.place === at)
+        this.grants[position] = {
+          ...grant,
+          effect: grant.effect === "unknown" ? "unknown" : "conditional",
+          conditions: [...grant.conditions, "as far as the credentials in it reach"],
+        };
   }
 
   /** Workloads that are given a claim, secret or map have it without a question; whoever becomes them too. */
@@ -218,7 +234,7 @@ export class ClusterTeller {
     );
   }
 
-  #escalating(object: ClusterObject, namespace: string, holders: ReadonlySet<ClusterPrincipal>, power: Power, at: number): void {
+  #escalating(object: ClusterObject, namespace: string, holders: Set<ClusterPrincipal>, power: Power, at: number): void {
     for (const principal of this.#principals) {
       if (
         holders.has(principal) ||
@@ -227,6 +243,7 @@ export class ClusterTeller {
         continue;
       const way: Takeover | undefined = this.#takeovers.anyRight(principal, object.resource, namespace);
       if (way === undefined) continue;
+      if (way.certain) holders.add(principal);
       this.grants.push({
         power,
         principal: principal.told,
@@ -235,7 +252,7 @@ export class ClusterTeller {
         steps: [{ to: principal.told, via: way.via, statements: statementsOf(way.by), certain: way.certain }],
         actions: [],
         statements: statementsOf(way.by),
-        conditions: ["after giving itself the right", ...way.conditions],
+        conditions: ["after giving itself the right", ...way.conditions, ...apart(way.by, object)],
         place: at,
       });
     }
