@@ -111,6 +111,7 @@ describe("a table", () => {
     expect(lines).toEqual([
       "write allowed direct group team",
       "write allowed through group devs changes databricks_job.load, which runs as etl is a member of team",
+      "write allowed through group devs changes databricks_job.load runs as etl is a member of team",
       "write allowed through service-account etl is a member of team",
       "write allowed through workload databricks_job.load runs as etl is a member of team",
     ]);
