@@ -15,7 +15,7 @@ const POSTGRES_TABLE = /^postgresql_(?:schema|database|extension)$/;
 const INDEX = /^(?:elasticstack_elasticsearch_index|elasticstack_elasticsearch_index_template|opensearch_index|elasticsearch_index)$/;
 
 export function isDeclaredStore({ type }: ResourceEntry): boolean {
-  return POSTGRES_TABLE.test(type) || INDEX.test(type);
+  return POSTGRES_TABLE.test(type) || INDEX.test(type) || type === "sql.table";
 }
 
 interface Given {
@@ -34,6 +34,7 @@ export function declaredGrants(
   means: AccessPlace["means"],
   at: number,
 ): readonly AccessGrant[] {
+  if (place.type === "sql.table") return [];
   const found = INDEX.test(place.type) ? ofIndex(place, resources) : ofPostgres(place, resources);
   return found.flatMap(({ power, principal, actions, statements, conditions, unknown = false }) => {
     const meant = means[power];

@@ -193,3 +193,28 @@ resource "opensearch_roles_mapping" "writer" {\n  role_name = "writer"\n  backen
     "write allowed role arn:aws:iam::1:role/ingest (crud)",
   ]);
 });
+
+describe("grants of SQL files", () => {
+  const table = "CREATE TABLE docs (id int, embedding vector(3));\n";
+  const told = async (sql: string): Promise<readonly string[]> => lines(await ask("docs", { "db/schema.sql": table + sql }));
+
+  it("are told of the table that holds vectors", async () => {
+    expect(
+      await told(
+        "GRANT SELECT ON docs TO reader;\nGRANT ALL PRIVILEGES ON ALL TABLES IN SCHEMA public TO app;\nGRANT SELECT ON notes TO web;\nGRANT ALL ON ALL TABLES IN SCHEMA other TO web;",
+      ),
+    ).toEqual([
+      "read allowed role app (ALL)",
+      "read allowed role reader (SELECT)",
+      "write allowed role app (ALL)",
+      "change allowed role app (ALL)",
+    ]);
+  });
+
+  it("are gone where a later REVOKE takes them, and limited to what policies let through", async () => {
+    expect(await told("GRANT SELECT ON docs TO reader;\nREVOKE ALL ON docs FROM reader;")).toEqual([]);
+    const guarded =
+      "GRANT SELECT, INSERT ON docs TO app, web;\nALTER TABLE docs ENABLE ROW LEVEL SECURITY;\nCREATE POLICY own ON docs FOR SELECT TO app USING (true);";
+    expect(await told(guarded)).toEqual(["read conditional role app (SELECT) [only rows that the policy own lets through]"]);
+  });
+});

@@ -2,6 +2,7 @@ import type { AccessGrant, AccessProvider, ProviderAnswer } from "../grant.ts";
 import { containerGrants } from "./container-grants.ts";
 import { containersOf, productOf } from "./containers.ts";
 import { declaredGrants, isDeclaredStore } from "./declared-roles.ts";
+import { sqlGrants } from "./sql-grants.ts";
 
 const GRANTS = 20_000;
 
@@ -19,6 +20,7 @@ export const stores: AccessProvider = {
       if (isDeclaredStore(resource)) {
         judged.push(at);
         grants.push(...declaredGrants(resource, resources, means, at));
+        grants.push(...sqlGrants(resource, resources, means, at));
         notSeen.push("superusers, owners and grants that were made by hand in the store are not here");
       }
       for (const store of containers) {
