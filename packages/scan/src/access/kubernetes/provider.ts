@@ -82,7 +82,7 @@ export class ClusterTeller {
     const workload = this.#cluster.workloads.find((each) => each.object === object);
     const asked = askedFor(power, object, namespace, workload);
     if (asked.length === 0) {
-      this.#given(object, namespace, power, means, at);
+      this.#given(object, namespace, new Set(), power, means, at);
       return;
     }
     const holders = new Set<ClusterPrincipal>();
@@ -99,7 +99,11 @@ export class ClusterTeller {
       const told = plain.length > 0 ? plain : counted;
       const by = [...new Set(told.flatMap((each) => each.by))];
       const conditions = [
-        ...new Set([...told.flatMap(({ condition }) => condition ?? []), ...(sure.length > 0 ? [] : openIn(by)), ...apart(by, object)]),
+        ...new Set([
+          ...told.flatMap(({ condition }) => condition ?? []),
+          ...(sure.length > 0 ? [] : openIn(by)),
+          ...apart(by, object.resource),
+        ]),
       ];
       const effect = sure.length === 0 ? "unknown" : conditions.length === 0 ? "allowed" : "conditional";
       const actions = [...new Set(told.map(({ request }) => actionText(request)))];
@@ -107,7 +111,7 @@ export class ClusterTeller {
       if (principal.account !== undefined)
         this.followers(principal, { power: means, effect, actions, by, conditions, at }, object.resource);
     }
-    this.#given(object, namespace, power, means, at);
+    this.#given(object, namespace, holders, power, means, at);
     this.#escalating(object, namespace, holders, means, at);
     this.grants.push(...hostGrants(this.#cluster, this.#principals, object, holders, power, means, at));
   }
@@ -124,7 +128,7 @@ export class ClusterTeller {
   }
 
   /** Workloads that are given a claim, secret or map have it without a question; whoever becomes them too. */
-  #given(object: ClusterObject, namespace: string, power: Power, means: Power, at: number): void {
+  #given(object: ClusterObject, namespace: string, holders: ReadonlySet<ClusterPrincipal>, power: Power, means: Power, at: number): void {
     if (power === "run" || power === "change") return;
     for (const workload of this.#cluster.workloads) {
       if (workload.namespace !== namespace || !sameCluster(workload.object.resource, object.resource)) continue;
@@ -154,8 +158,9 @@ export class ClusterTeller {
     if (object.kind === "PersistentVolumeClaim" || object.kind === "Secret" || object.kind === "ConfigMap") {
       const ways = this.#principals.flatMap((principal) => this.#takeovers.mounting(principal, namespace, object.resource) ?? []);
       // Who may start pods mounts what it likes of the namespace.
-      for (const { principal, by, certain, conditions } of ways)
-        if (object.kind === "PersistentVolumeClaim" || power === "read")
+      for (const { principal, by, certain, conditions: own } of ways) {
+        const conditions = [...own, ...apart(by, object.resource)];
+        if (object.kind === "PersistentVolumeClaim" || (power === "read" && !holders.has(principal)))
           this.#add({
             power: means,
             principal: principal.told,
@@ -166,6 +171,7 @@ export class ClusterTeller {
             steps: [],
             at,
           });
+      }
     }
   }
 
@@ -215,7 +221,7 @@ export class ClusterTeller {
           if (seen.has(nameOf(told))) continue;
           seen.add(nameOf(told));
           const way: readonly AccessStep[] = [{ to: to.told, via, statements: statementsOf(by), certain }, ...steps];
-          const all = [...new Set([...conditions, ...own])];
+          const all = [...new Set([...conditions, ...own, ...apart(by, nearTo)])];
           found.push({ who: told, steps: way, conditions: all, certain: way.every((step) => step.certain) });
           if ("user" in who) next.push({ to: who, steps: way, conditions: all });
         }
@@ -252,7 +258,7 @@ export class ClusterTeller {
         steps: [{ to: principal.told, via: way.via, statements: statementsOf(way.by), certain: way.certain }],
         actions: [],
         statements: statementsOf(way.by),
-        conditions: ["after giving itself the right", ...way.conditions, ...apart(way.by, object)],
+        conditions: ["after giving itself the right", ...way.conditions, ...apart(way.by, object.resource)],
         place: at,
       });
     }
@@ -296,7 +302,7 @@ function nameOf({ kind, name, file = "", line = 0 }: AccessPrincipal): string {
 }
 
 /** A binding of another project of the repository holds only where both are in one cluster. */
-function apart(by: readonly Held[], { resource }: ClusterObject): readonly string[] {
+function apart(by: readonly Held[], resource: ResourceEntry): readonly string[] {
   const bound = by.flatMap(({ binding }) => binding.resource ?? []);
   const [other] = bound;
   return other === undefined || bound.some((each) => near(each, resource))
