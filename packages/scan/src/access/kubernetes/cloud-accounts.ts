@@ -1,6 +1,6 @@
 import type { ResourceEntry } from "@castellan/graph";
 import type { AccessGrant, AccessPrincipal } from "../grant.ts";
-import { type Cluster, clusterOf } from "./cluster.ts";
+import { type Account, type Cluster, clusterOf } from "./cluster.ts";
 import type { ClusterPrincipal } from "./principals.ts";
 import { ClusterTeller } from "./provider.ts";
 
@@ -13,15 +13,17 @@ const GRANTS = 20_000;
 
 /** Grants of every provider, with those who come to them through the service accounts of clusters. */
 export function throughClusters(grants: readonly AccessGrant[], resources: readonly ResourceEntry[]): readonly AccessGrant[] {
-  if (!grants.some(({ principal }) => isAccount(principal))) return grants;
   const cluster = clusterOf(resources);
+  const annotated = annotatedIn(cluster);
+  const isKnown = (principal: AccessPrincipal): boolean => isAccount(principal) || annotated.has(principal.name);
+  if (!grants.some(({ principal }) => isKnown(principal))) return grants;
   const teller = new ClusterTeller(cluster);
   const ways = new Map<ClusterPrincipal, ReturnType<ClusterTeller["ways"]>>();
   const known = new Set(grants.map(keyOf));
   const found: AccessGrant[] = [];
   for (const grant of grants) {
-    if (!isAccount(grant.principal)) continue;
-    for (const { holder, near } of accountsOf(grant.principal, cluster, teller, resources)) {
+    if (!isKnown(grant.principal)) continue;
+    for (const { holder, near } of accountsOf(grant.principal, cluster, teller, resources, annotated.get(grant.principal.name) ?? [])) {
       const to = ways.get(holder) ?? teller.ways(holder, near);
       ways.set(holder, to);
       for (const { who, steps, conditions, certain } of to) {
@@ -46,6 +48,22 @@ function keyOf({ power, principal, place, steps }: AccessGrant): string {
   return JSON.stringify([power, principal.kind, principal.name, principal.file, principal.line, place, steps.map(({ to }) => to.name)]);
 }
 
+/** Annotations that name the cloud's identity: an e-mail of Google Cloud, a client id of Azure. */
+const ANNOTATIONS = ["iam.gke.io/gcp-service-account", "azure.workload.identity/client-id"];
+
+function annotatedIn({ accounts }: Cluster): ReadonlyMap<string, readonly Account[]> {
+  const found = new Map<string, Account[]>();
+  for (const account of accounts)
+    for (const annotation of ANNOTATIONS) {
+      const name = account.annotations[annotation];
+      if (name === undefined || name === "") continue;
+      const list = found.get(name);
+      if (list === undefined) found.set(name, [account]);
+      else list.push(account);
+    }
+  return found;
+}
+
 const NAMED = /system:serviceaccount:([\w.-]{1,253}):([\w.-]{1,253})|\.svc\.id\.goog\[([\w.-]{1,253})\/([\w.-]{1,253})\]/;
 const ASSOCIATION = /^(?:aws_eks_pod_identity_association|AWS::EKS::PodIdentityAssociation)\b/;
 
@@ -63,6 +81,7 @@ function accountsOf(
   cluster: Cluster,
   teller: ClusterTeller,
   resources: readonly ResourceEntry[],
+  annotated: readonly Account[],
 ): readonly { readonly holder: ClusterPrincipal; readonly near: ResourceEntry }[] {
   const resource = resources.find(
     ({ address, file, line, target = 0 }) =>
@@ -80,6 +99,7 @@ function accountsOf(
   const declared = resource === undefined ? undefined : teller.accountNamed("", "", resource);
   const holders = [
     ...(declared === undefined ? [] : [declared]),
+    ...annotated.flatMap(({ namespace, name, resource: own }) => teller.accountNamed(namespace, name, own) ?? []),
     ...named.flatMap(([namespace, name]) => teller.accountNamed(namespace, name) ?? []),
   ];
   return holders.flatMap((holder) => {

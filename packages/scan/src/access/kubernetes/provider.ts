@@ -53,6 +53,20 @@ function unseen(cluster: Cluster, object: ClusterObject): readonly string[] {
       ({ kind, name, role, resource }) =>
         `what ${role.kind} ${role.name} allows, which ${kind}/${name} (${resource?.file}:${resource?.line}) binds, is not here`,
     );
+  const clouds = cluster.accounts
+    .filter(
+      ({ namespace, resource }) =>
+        namespace === cluster.namespaceOf(object) && resource !== undefined && sameCluster(resource, object.resource),
+    )
+    .flatMap(({ namespace, name, annotations }) =>
+      ["iam.gke.io/gcp-service-account", "azure.workload.identity/client-id"].flatMap((key) =>
+        annotations[key] === undefined
+          ? []
+          : [
+              `what its cloud grants ${annotations[key]}, as which ${namespace}/${name} acts, is told of the cloud's resources, where they are here`,
+            ],
+      ),
+    );
   const listening =
     object.kind === "Service"
       ? [`who reaches ${object.kind}/${object.name} over the network is not judged, only who may by the API server`]
@@ -62,9 +76,20 @@ function unseen(cluster: Cluster, object: ClusterObject): readonly string[] {
       ? [`no bindings of the cluster of ${object.resource.file} are here: who holds rights by its own set-up is not known`]
       : missing),
     ...listening,
+    ...clouds.slice(0, 5),
   ];
 }
 
+interface AccountGrant {
+  readonly power: Power;
+  readonly effect: AccessGrant["effect"];
+  readonly actions: readonly string[];
+  readonly by: readonly Held[];
+  readonly conditions: readonly string[];
+  readonly at: number;
+}
+
+/** Grants on objects, with who comes to them through accounts. */
 export class ClusterTeller {
   readonly grants: AccessGrant[] = [];
   readonly #cluster: Cluster;
@@ -86,6 +111,8 @@ export class ClusterTeller {
       return;
     }
     const holders = new Set<ClusterPrincipal>();
+    const direct = new Set<string>();
+    const accounts: { principal: ClusterPrincipal; grant: AccountGrant }[] = [];
     for (const principal of this.#principals) {
       if (principal.account?.resource !== undefined && !sameCluster(principal.account.resource, object.resource)) continue;
       const held = this.#cluster.heldBy(principal.user, object.resource);
@@ -108,9 +135,10 @@ export class ClusterTeller {
       const effect = sure.length === 0 ? "unknown" : conditions.length === 0 ? "allowed" : "conditional";
       const actions = [...new Set(told.map(({ request }) => actionText(request)))];
       this.#add({ power: means, principal: principal.told, effect, actions, by, conditions, steps: [], at });
-      if (principal.account !== undefined)
-        this.followers(principal, { power: means, effect, actions, by, conditions, at }, object.resource);
+      if (effect === "allowed") direct.add(nameOf(principal.told));
+      if (principal.account !== undefined) accounts.push({ principal, grant: { power: means, effect, actions, by, conditions, at } });
     }
+    for (const { principal, grant } of accounts) this.#followers(principal, grant, object.resource, direct);
     this.#given(object, namespace, holders, power, means, at);
     this.#escalating(object, namespace, holders, means, at);
     this.grants.push(...hostGrants(this.#cluster, this.#principals, object, holders, power, means, at));
@@ -176,19 +204,10 @@ export class ClusterTeller {
   }
 
   /** Who comes to a power by acting as the account that holds it, one move after another. */
-  followers(
-    holder: ClusterPrincipal,
-    grant: {
-      readonly power: Power;
-      readonly effect: AccessGrant["effect"];
-      readonly actions: readonly string[];
-      readonly by: readonly Held[];
-      readonly conditions: readonly string[];
-      readonly at: number;
-    },
-    nearTo: ResourceEntry,
-  ): void {
-    for (const { who, steps, conditions, certain } of this.ways(holder, nearTo))
+  #followers(holder: ClusterPrincipal, grant: AccountGrant, nearTo: ResourceEntry, direct: ReadonlySet<string>): void {
+    for (const { who, steps, conditions, certain } of this.ways(holder, nearTo)) {
+      // Who has it already needs no way to it.
+      if (direct.has(nameOf(who))) continue;
       this.#add({
         ...grant,
         principal: who,
@@ -196,6 +215,7 @@ export class ClusterTeller {
         conditions: [...new Set([...conditions, ...grant.conditions])],
         steps,
       });
+    }
   }
 
   /** Every way to act as an account, shortest first, each principal once. */
