@@ -2,7 +2,7 @@
 Random worlds of Kubernetes RBAC with the answers of a reference that decides nothing: it writes out every request of a
 small universe that each role lets through, as a set, and looks whether the request is in it. A text that is not known
 takes every value, one world after another. Written from "Using RBAC Authorization"
-(kubernetes.io/docs/reference/access-authn-authz/rbac, read 2026-11-23), not from Castellan's code.
+(kubernetes.io/docs/reference/access-authn-authz/rbac), by another way than Castellan's code goes.
   python3 -I reference.py --seed S --start N --count N
 One world a line, as JSON.
 """

@@ -1,6 +1,6 @@
 /*
  * Who may do what with tables, as SQL files say it: GRANT, REVOKE, row-level security and its policies
- * (postgresql.org/docs/current/sql-grant.html, sql-createpolicy.html, read 2026-11-23). Nothing is executed: statements are
+ * (postgresql.org/docs/current/sql-grant.html, sql-createpolicy.html). Nothing is executed: statements are
  * split at semicolons and read word by word.
  */
 

@@ -3,7 +3,7 @@ import type { Power } from "../../src/access/grant.ts";
 /*
  * What privileges of Databricks are worth. Sources: docs.databricks.com "Unity Catalog privileges and securable objects" and
  * "Access control lists" (permission levels of jobs, clusters, serving endpoints, models, experiments, pipelines, vector
- * search), and the resources of the Terraform provider databricks/databricks, read 2026-11-23.
+ * search), and the resources of the Terraform provider databricks/databricks, as known in November 2026; of these, the pages on ownership and on managing privileges were read on 2026-11-23.
  */
 
 export type Securable =

@@ -1,7 +1,7 @@
 /*
  * ClusterRoles and bindings that every cluster starts with. Source: kubernetes/kubernetes,
  * plugin/pkg/auth/authorizer/rbac/bootstrappolicy/testdata/{cluster-roles,cluster-role-bindings}.yaml (Apache-2.0) at
- * commit 025f2834 (1.28 line), read 2026-11-23; the facts are set out in a form of our own. Roles of controllers in
+ * commit 025f2834, read 2026-11-23; bindings that newer versions added are as known, not read again. The facts are set out in a form of our own. Roles of controllers in
  * kube-system are left out: who becomes one of those is told as a way to any right.
  */
 

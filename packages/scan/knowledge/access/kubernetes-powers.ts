@@ -1,7 +1,7 @@
 /*
  * What verbs on objects of a cluster are worth. Sources: kubernetes.io/docs/concepts/security/rbac-good-practices ("Kubernetes
  * RBAC - privilege escalation risks") and /docs/reference/access-authn-authz/{rbac,authorization,authentication,
- * certificate-signing-requests}, read 2026-11-23; the resources of operators are those that their CustomResourceDefinitions
+ * certificate-signing-requests}, as known in November 2026, not read again; the resources of operators are those that their CustomResourceDefinitions
  * name (KServe, KubeRay, Kubeflow training-operator and notebooks, Argo Workflows, Seldon Core, Volcano, Tekton, Knative).
  */
 

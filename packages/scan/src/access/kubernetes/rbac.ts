@@ -1,7 +1,7 @@
 /*
  * Role-based access control of Kubernetes, as its authorizer decides (kubernetes/kubernetes, pkg/registry/rbac/validation
  * and pkg/apis/rbac/v1/evaluation_helpers.go; "Using RBAC Authorization", kubernetes.io/docs/reference/access-authn-authz/rbac,
- * read 2026-11-23), in three values: a text that only a deployment knows may or may not be what is asked for.
+ * the helpers read 2026-11-23), in three values: a text that only a deployment knows may or may not be what is asked for.
  */
 
 export interface PolicyRule {

@@ -10,7 +10,7 @@ import type { ClusterWorkload } from "./workloads.ts";
 
 /*
  * How somebody comes to act as a service account: by what runs as it, by running something as it, by its token. And how
- * somebody comes to any right. Source: kubernetes.io/docs/concepts/security/rbac-good-practices, read 2026-11-23.
+ * somebody comes to any right. Source: kubernetes.io/docs/concepts/security/rbac-good-practices, as known in November 2026.
  */
 
 export interface Takeover {

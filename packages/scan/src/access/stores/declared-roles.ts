@@ -8,7 +8,7 @@ import { mapsOf, textOf, textsOf } from "../kubernetes/objects.ts";
  * Roles and users of stores that Terraform declares: PostgreSQL (provider cyrilgdn/postgresql), Elasticsearch
  * (elastic/elasticstack) and OpenSearch (opensearch-project/opensearch). What privileges are worth:
  * postgresql.org/docs/current/ddl-priv.html, elastic.co "Security privileges", docs.opensearch.org "Default action groups";
- * read 2026-11-23.
+ * as known in November 2026, not read again.
  */
 
 const POSTGRES_TABLE = /^postgresql_(?:schema|database|extension)$/;

@@ -1,6 +1,6 @@
 /*
  * Users of Redis by its access lists: `user kim on >secret ~cache:* +@read`. Rules are taken from left to right, as the server
- * does. Source: redis.io/docs/latest/operate/oss_and_stack/management/security/acl, read 2026-11-23.
+ * does. Source: redis.io/docs/latest/operate/oss_and_stack/management/security/acl, as known in November 2026.
  */
 
 export interface RedisUser {
