@@ -71,6 +71,7 @@ export * from "./shell/index.ts";
 export { readJenkinsfile } from "./shell/jenkinsfile.ts";
 export * from "./shell/words.ts";
 export * from "./signed-url/index.ts";
+export * from "./sql/grants.ts";
 export * from "./sql/index.ts";
 export * from "./stored-tensors/index.ts";
 export * from "./syntax/ir.ts";

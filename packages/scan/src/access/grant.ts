@@ -15,7 +15,18 @@ export const POWERS = ["read", "write", "run", "change"] as const;
 export type Power = (typeof POWERS)[number];
 
 /** What a place is to the asset that was asked for. */
-export const PLACE_ROLES = ["itself", "storage", "endpoint", "image", "code", "model data", "training data", "source", "registry"] as const;
+export const PLACE_ROLES = [
+  "itself",
+  "storage",
+  "endpoint",
+  "image",
+  "code",
+  "model data",
+  "training data",
+  "source",
+  "registry",
+  "credentials",
+] as const;
 export type PlaceRole = (typeof PLACE_ROLES)[number];
 
 /** Somewhere that an asset stands or depends on, and where somebody may be granted something. */

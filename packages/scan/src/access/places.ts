@@ -1,5 +1,6 @@
 import type { Asset, Relation, ResourceEntry } from "@castellan/graph";
 import type { AccessEstate, AccessFact, AccessPlace, PlaceRole, Power } from "./grant.ts";
+import { clusterPlaces } from "./kubernetes/places.ts";
 
 /*
  * Where an asset stands, and what it hangs on: from a data set to its bucket, from a model to its data, its image,
@@ -52,7 +53,7 @@ export function placesOf(asset: Asset, estate: Lookup): readonly AccessPlace[] {
       for (const older of sourcesOf(data, estate)) for (const place of standings(older, estate)) add(place, "source", REPLACES);
   else if (DATA.has(asset.kind))
     for (const older of sourcesOf(asset, estate)) for (const place of standings(older, estate)) add(place, "source", REPLACES);
-  return places;
+  return [...places, ...clusterPlaces(places, estate.estate.resources)];
 }
 
 /** It, its files, and what they are kept in. */

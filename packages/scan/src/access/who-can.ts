@@ -1,6 +1,8 @@
 import type { Asset, ResourceEntry } from "@castellan/graph";
 import type { ScanResult } from "../result.ts";
+import { throughWorkspaces } from "./databricks/cloud-roles.ts";
 import type { AccessEstate, AccessFact, AccessGrant, AccessPlace } from "./grant.ts";
+import { throughClusters } from "./kubernetes/cloud-accounts.ts";
 import { factsOf, Lookup, placesOf } from "./places.ts";
 import { PROVIDERS } from "./providers.ts";
 
@@ -32,6 +34,7 @@ function answer(asset: Asset, estate: AccessEstate, lookup: Lookup): Access {
   const places = placesOf(asset, lookup);
   const answers = PROVIDERS.map((provider) => provider.judge(places, estate));
   const judged = new Set(answers.flatMap((each) => each.judged));
+  const granted = answers.flatMap(({ grants }) => grants);
   const unseen = places.flatMap((place, at) => {
     if (judged.has(at)) return [];
     const name = place.resource?.address ?? place.uri ?? "";
@@ -40,7 +43,7 @@ function answer(asset: Asset, estate: AccessEstate, lookup: Lookup): Access {
   return {
     asset: { id: asset.id, kind: asset.kind, name: asset.name },
     places,
-    grants: sorted(merged(answers.flatMap(({ grants }) => grants))),
+    grants: sorted(merged(throughWorkspaces(throughClusters(granted, estate.resources), estate.resources))),
     facts: factsOf(asset, lookup),
     notSeen: [...new Set([...answers.flatMap(({ notSeen }) => notSeen), ...unseen])].sort(),
   };

@@ -1,11 +1,13 @@
 import type { Discoverer } from "../discoverer.ts";
 import { placeIn } from "../file-place.ts";
+import { emitRights } from "./rights.ts";
 
 /** Vector tables that SQL files create; the code discoverer gives the same identity to what code says of them. */
 export const vectorTables: Discoverer = {
   id: "vector-tables",
   version: 1,
   discover(project, sink) {
+    const declared = emitRights(project, sink);
     for (const file of project.files) {
       const target = project.targets[file.target];
       for (const table of file.facts.sql?.vectorTables ?? []) {
@@ -17,7 +19,14 @@ export const vectorTables: Discoverer = {
           scope: file.scope,
           lifecycle: "declared",
           attributes: { technology: "pgvector", table: true },
-          occurrences: [placeIn(file, { line: table.line, symbol: table.name, technique: "configuration" })],
+          occurrences: [
+            placeIn(file, {
+              line: table.line,
+              symbol: table.name,
+              technique: "configuration",
+              ...(declared.has(`${file.target}|${file.path}|${table.name}`) ? { resource: `table.${table.name}` } : {}),
+            }),
+          ],
         });
       }
     }

@@ -9,7 +9,7 @@ const EMPTY = /^(?:|null|none|false|0|off|no|disabled|''|"")$/i;
 const NODES = 5000;
 
 /** By its options, its variables, the configuration that is put into it, and what the product does otherwise. */
-export function askingOf(server: Server): Asking {
+export function askingOf(server: Pick<Server, "product" | "words" | "environment" | "hidden" | "mounted" | "image" | "form">): Asking {
   const { product, words, environment, hidden, mounted, image } = server;
   if (product === undefined) return "unknown";
   const command = words.join(" ");
