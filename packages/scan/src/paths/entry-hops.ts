@@ -124,7 +124,14 @@ function doorOf(
     const key = door === undefined ? placedKey(reach.by, evidence) : nodeOf(inventory, door);
     // A cluster that publishes itself is its own door.
     if (key === node)
-      return [undefined, { how: "the load balancer", evidence, fix: `publish it inside the network only (${where(evidence)})` }];
+      return [
+        undefined,
+        {
+          how: reach.by.startsWith("the load balancer") ? "the load balancer" : reach.by,
+          evidence,
+          fix: `publish it inside the network only (${where(evidence)})`,
+        },
+      ];
     return [key, { how: reach.by, evidence, fix: `make ${evidence.resource ?? reach.by} internal (${where(evidence)})` }];
   }
   const ports = SERVER_PRODUCTS.find((row) => row.product === product)?.ports ?? [];

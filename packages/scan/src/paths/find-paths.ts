@@ -1,5 +1,6 @@
 import { type Asset, cheapestWays, costsFrom, type Evidence, FlowGraph, minimumCut } from "@castellan/graph";
 import type { Inventory } from "../rules/rule.ts";
+import { carrierHops } from "./carrier-hops.ts";
 import { clusterHops } from "./cluster-hops.ts";
 import { entryHops } from "./entry-hops.ts";
 import { escapeHops } from "./escape-hops.ts";
@@ -43,6 +44,7 @@ const MAKERS: readonly ((inventory: Inventory) => readonly Hop[])[] = [
   signUpHops,
   feedbackHops,
   machineHops,
+  carrierHops,
   identityHops,
   lootHops,
   rolePowerHops,

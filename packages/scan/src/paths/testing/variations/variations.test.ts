@@ -1,0 +1,67 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { inventoryOf, WARM_UP_TIME, warmUp } from "../../../rules/testing/project-from.ts";
+import { findPaths } from "../../find-paths.ts";
+import { stepName } from "../../hop.ts";
+import { VARIATIONS } from "./index.ts";
+
+beforeAll(warmUp, WARM_UP_TIME);
+
+/** Told in a way that is not read yet. */
+const NOT_READ: ReadonlySet<string> = new Set([
+  "DeepSeek, told in a tunnel in Compose",
+  "ShadowRay, told in CloudFormation with a start script",
+  "ShadowRay, told in systemd on a machine of Google Cloud",
+  "ShadowRay, told in Ray's cluster launcher",
+  "ShadowRay, told in a tunnel's configuration",
+  "Ollama, told in systemd and a firewall",
+  "Ollama, told in ngrok in a script",
+  "MLflow, told in Cloud Run by a script",
+  "Jupyter, told in a privileged DaemonSet",
+  "Jupyter, told in a quick tunnel",
+  "Hugging Face, told in a node group without launch template",
+  "Hugging Face, told in a node pool of Google Cloud",
+  "Hugging Face, told in an upload that own code loads",
+  "Hugging Face, told in own code loads from a bucket that others write",
+  "Hugging Face, told in a function with an address",
+  "SAPwned, told in Terraform alone",
+  "NVIDIA container toolkit, told in a playbook and Compose",
+  "Tay, told in partial_fit in Flask",
+  "Tay, told in partial_fit in Django",
+  "Tay, told in Express and a fine-tuning job",
+  "Tay, told in FastAPI and a fine-tuning job of OpenAI",
+  "Tay, told in FastAPI and a trainer",
+  "Tay, told in a vector store that answers",
+  "Tay, told in a topic of Kafka",
+  "Tay, told in River in FastAPI",
+  "CI, told in pull_request_target with a role",
+  "CI, told in a runner of one's own with a token of the hub",
+  "CI, told in a role for every repository",
+  "CI, told in a role that asks for no subject",
+  "CI, told in a comment in a shell",
+  "CI, told in an action of a stranger's branch beside a role",
+  "Clearview, told in Gitea on Kubernetes",
+  "Clearview, told in GitLab's own configuration",
+]);
+
+const nameOf = ({ incident, form }: (typeof VARIATIONS)[number]): string => `${incident}, told in ${form}`;
+
+it("tells every breach in ways of its own", () => expect(new Set(VARIATIONS.map(nameOf)).size).toBe(VARIATIONS.length));
+
+describe.each(VARIATIONS.map((variation) => ({ name: nameOf(variation), variation })))("$name", ({ name, variation }) => {
+  const { files, mended, attacker, loses } = variation;
+  const found = NOT_READ.has(name) ? it.fails : it;
+
+  found("has a path with a line for every hop and a fix", async () => {
+    const inventory = await inventoryOf(files);
+    const paths = findPaths(inventory);
+    expect(paths.map((path) => ({ attacker: path.attacker, loses: stepName(inventory, path.target) }))).toContainEqual({
+      attacker,
+      loses: expect.stringContaining(loses),
+    });
+    expect(paths.every(({ cuts }) => cuts.length > 0 && cuts.every(({ fix }) => fix !== undefined))).toBe(true);
+    for (const { file = "", line = 0 } of paths.flatMap(({ hops }) => hops.flatMap(({ evidence }) => evidence)))
+      expect(files[file]?.split("\n")[line - 1]?.trim(), `${file}:${line}`).toBeTruthy();
+  });
+
+  it("has none once it is mended", async () => expect(findPaths(await inventoryOf({ ...files, ...mended }))).toEqual([]));
+});
