@@ -2,9 +2,12 @@ import { type Asset, cheapestWays, costsFrom, type Evidence, FlowGraph, minimumC
 import type { Inventory } from "../rules/rule.ts";
 import { carrierHops } from "./carrier-hops.ts";
 import { clusterHops } from "./cluster-hops.ts";
+import { codeHops } from "./code-hops.ts";
+import { deliveryHops } from "./delivery-hops.ts";
 import { entryHops } from "./entry-hops.ts";
 import { escapeHops } from "./escape-hops.ts";
 import { feedbackHops } from "./feedback-hops.ts";
+import { googleHops } from "./google-hops.ts";
 import { ATTACKERS, type Harm, type Hop, WHOLE_ACCOUNT } from "./hop.ts";
 import { identityHops } from "./identity-hops.ts";
 import { lineageHops } from "./lineage.ts";
@@ -38,6 +41,8 @@ const MAKERS: readonly ((inventory: Inventory) => readonly Hop[])[] = [
   storageWriterHops,
   entryHops,
   workloadTakeoverHops,
+  codeHops,
+  deliveryHops,
   clusterHops,
   escapeHops,
   tokenHops,
@@ -45,6 +50,7 @@ const MAKERS: readonly ((inventory: Inventory) => readonly Hop[])[] = [
   feedbackHops,
   machineHops,
   carrierHops,
+  googleHops,
   identityHops,
   lootHops,
   rolePowerHops,

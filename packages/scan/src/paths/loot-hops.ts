@@ -27,7 +27,7 @@ export function lootHops(inventory: Inventory): readonly Hop[] {
         ? withAi.has(unit.place.target ?? 0)
           ? contents(inventory, unit)
           : []
-        : [...credentials(inventory, unit), ...mounted(inventory, unit)]),
+        : [...credentials(inventory, unit), ...mounted(inventory, unit), ...privileged(inventory, unit)]),
       ...(power === "models" ? modelsOf(inventory, unit) : []),
     ];
   });
@@ -37,6 +37,7 @@ function credentials(inventory: Inventory, unit: Unit): readonly Hop[] {
   const { server, node, place, resource } = unit;
   const names = [
     ...(server === undefined ? [] : [...server.environment.keys()]),
+    ...(server?.form === "command" ? exportedIn(server.file, server.line) : []),
     ...(resource === undefined
       ? []
       : settingAt(resource.attributes, "**.env").map((variable) => String(settingAt(variable, "name")[0] ?? ""))),
@@ -54,6 +55,13 @@ function credentials(inventory: Inventory, unit: Unit): readonly Hop[] {
       harm: "credentials",
     },
   ];
+}
+
+/** Variables that a script exports before it starts a server, also those whose value another program says. */
+function exportedIn({ facts }: NonNullable<Unit["server"]>["file"], before: number): readonly string[] {
+  return (facts.commands?.commands ?? [])
+    .filter(({ words, line }) => words[0] === "export" && line < before)
+    .flatMap(({ words }) => words.slice(1).flatMap((word) => /^(\w{1,100})=/.exec(word)?.[1] ?? []));
 }
 
 /** Folders and volumes that a container sees. */
@@ -78,6 +86,23 @@ function mounted(inventory: Inventory, { node, resource, place }: Unit): readonl
     if (MODELS.test(written)) return [{ ...base, to: placedKey(`the models in ${source}`, place), via: "mounts", harm: "model" }];
     return [];
   });
+}
+
+/** A privileged container is as good as its host. */
+function privileged(inventory: Inventory, { node, resource, place }: Unit): readonly Hop[] {
+  if (resource === undefined || !settingAt(resource.attributes, ["**.privileged"]).some((value) => String(value) === "true")) return [];
+  const evidence = placeWithin(inventory, resource, /^privileged$/);
+  return [
+    {
+      from: node,
+      to: placedKey("the host, and every container on it", place),
+      via: "is privileged, and so commands",
+      evidence: [evidence],
+      confidence: "likely",
+      harm: "tenants",
+      fix: `take the privileges away (${evidence.file ?? ""}:${evidence.line ?? ""})`,
+    },
+  ];
 }
 
 function volumesOf(attributes: Json): readonly { readonly source: string; readonly at: string }[] {

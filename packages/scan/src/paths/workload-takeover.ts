@@ -9,6 +9,7 @@ import { keepsFromMetadata } from "../rules/workload-reaches-metadata/egress.ts"
 import { where } from "./entry-hops.ts";
 import { ATTACKERS, evidenceOf, type Hop, nodeOf } from "./hop.ts";
 import { near } from "./near.ts";
+import { nodeIdentityHops } from "./node-role-hops.ts";
 import { unitsOf } from "./unit.ts";
 import { placeWithin } from "./written.ts";
 
@@ -30,6 +31,7 @@ export function workloadTakeoverHops(inventory: Inventory): readonly Hop[] {
       fix: `load safetensors without remote code, or set a sandbox runtimeClassName (${workload.file}:${workload.line})`,
     });
     if (keepsFromMetadata(index, workload)) continue;
+    hops.push(...nodeIdentityHops(inventory, workload));
     for (const template of machines(index, workload)) {
       for (const principal of principals) {
         if (principal.kind !== "role" || !near(principal.resource, workload)) continue;
