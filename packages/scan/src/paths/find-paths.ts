@@ -10,6 +10,7 @@ import { feedbackHops } from "./feedback-hops.ts";
 import { googleHops } from "./google-hops.ts";
 import { ATTACKERS, type Harm, type Hop, WHOLE_ACCOUNT } from "./hop.ts";
 import { identityHops } from "./identity-hops.ts";
+import { learningHops } from "./learning-hops.ts";
 import { lineageHops } from "./lineage.ts";
 import { lootHops } from "./loot-hops.ts";
 import { machineHops } from "./machine-hops.ts";
@@ -48,6 +49,7 @@ const MAKERS: readonly ((inventory: Inventory) => readonly Hop[])[] = [
   tokenHops,
   signUpHops,
   feedbackHops,
+  learningHops,
   machineHops,
   carrierHops,
   googleHops,

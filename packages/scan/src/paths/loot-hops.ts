@@ -37,7 +37,6 @@ function credentials(inventory: Inventory, unit: Unit): readonly Hop[] {
   const { server, node, place, resource } = unit;
   const names = [
     ...(server === undefined ? [] : [...server.environment.keys()]),
-    ...(server?.form === "command" ? exportedIn(server.file, server.line) : []),
     ...(resource === undefined
       ? []
       : settingAt(resource.attributes, "**.env").map((variable) => String(settingAt(variable, "name")[0] ?? ""))),
@@ -55,13 +54,6 @@ function credentials(inventory: Inventory, unit: Unit): readonly Hop[] {
       harm: "credentials",
     },
   ];
-}
-
-/** Variables that a script exports before it starts a server, also those whose value another program says. */
-function exportedIn({ facts }: NonNullable<Unit["server"]>["file"], before: number): readonly string[] {
-  return (facts.commands?.commands ?? [])
-    .filter(({ words, line }) => words[0] === "export" && line < before)
-    .flatMap(({ words }) => words.slice(1).flatMap((word) => /^(\w{1,100})=/.exec(word)?.[1] ?? []));
 }
 
 /** Folders and volumes that a container sees. */

@@ -46,6 +46,12 @@ export function storageWriterHops(inventory: Inventory): readonly Hop[] {
   });
 }
 
+/** A whole account stands for everybody in it whom it lets. */
+function someoneOf(principal: string): string {
+  const account = /^(?:arn:[\w-]+:iam::)?(\d{12})(?::root)?$/.exec(principal)?.[1];
+  return account === undefined ? principal : `arn:aws:iam::${account}:role/${OBJECT}`;
+}
+
 function document({ attributes }: ResourceEntry): Parameters<typeof readPolicy>[0] {
   return attributes["policy"] ?? attributes["policy_document"] ?? attributes["PolicyDocument"];
 }
@@ -74,7 +80,7 @@ function mayWrite(statement: Statement, all: readonly Statement[], bucket: Resou
   return ["s3:putobject", "s3:deleteobject"].some(
     (action) =>
       decide(
-        { action, resource: names, caller: callerNamed(principal), context: {} },
+        { action, resource: names, caller: callerNamed(someoneOf(principal)), context: {} },
         { identity: [], resource: all.filter((each) => each === statement || each.effect === "Deny") },
       ).effect === "allow",
   );

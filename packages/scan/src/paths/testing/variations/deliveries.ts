@@ -1,4 +1,4 @@
-import { bucket, type Variation } from "./variation.ts";
+import { bucket, service, type Variation } from "./variation.ts";
 
 const SHA = "08c6903cd8c0fde910a37f88322edcfb5dd907a8";
 const OIDC = (subject: string): string => `resource "aws_iam_openid_connect_provider" "github" {
@@ -76,7 +76,7 @@ spec:
           image: gitea/gitea:1.22.3
           env:
             - { name: GITEA__service__DISABLE_REGISTRATION, value: "${disabled}" }
-`;
+${service("gitea", "LoadBalancer", 3000)}`;
 const KEYS = (key: string): string => `import boto3
 
 client = boto3.client("s3", aws_access_key_id="AKIAQ3EGTRX5NORTHQ7Y", aws_secret_access_key=${key})

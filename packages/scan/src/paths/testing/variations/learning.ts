@@ -226,6 +226,6 @@ export const LEARNING_VARIATIONS: readonly Variation[] = [
     files: { "app.py": RIVER("    model.learn_one(features, answer)\n") },
     mended: { "app.py": RIVER("") },
     attacker: "the internet",
-    loses: "/predict",
+    loses: "/label",
   },
 ];

@@ -300,7 +300,7 @@ export const SERVER_VARIATIONS: readonly Variation[] = [
     files: {
       "cloudflared/config.yml":
         "tunnel: 6ff42ae2\ningress:\n  - hostname: ray.northquay.example\n    service: http://localhost:8265\n  - service: http_status:404\n",
-      "start.sh": `#!/bin/sh\nexport AWS_SECRET_ACCESS_KEY=$(cat /run/key)\n${SAFE_HEAD}\ncloudflared tunnel --config cloudflared/config.yml run\n`,
+      "start.sh": `#!/bin/sh\nexport AWS_SECRET_ACCESS_KEY=$1\n${SAFE_HEAD}\ncloudflared tunnel --config cloudflared/config.yml run\n`,
       ...AI,
     },
     mended: {
@@ -444,10 +444,10 @@ export const SERVER_VARIATIONS: readonly Variation[] = [
     incident: "Jupyter",
     form: "a quick tunnel",
     files: {
-      "lab.sh": `#!/bin/sh\nexport HF_TOKEN=$(cat /run/hf)\n${OPEN_LAB} &\ncloudflared tunnel --url http://localhost:8888\n`,
+      "lab.sh": `#!/bin/sh\nexport HF_TOKEN=$1\n${OPEN_LAB} &\ncloudflared tunnel --url http://localhost:8888\n`,
       ...AI,
     },
-    mended: { "lab.sh": `#!/bin/sh\nexport HF_TOKEN=$(cat /run/hf)\n${SAFE_LAB} &\ncloudflared tunnel --url http://localhost:8888\n` },
+    mended: { "lab.sh": `#!/bin/sh\nexport HF_TOKEN=$1\n${SAFE_LAB} &\ncloudflared tunnel --url http://localhost:8888\n` },
     attacker: "the internet",
     loses: "HF_TOKEN",
   },

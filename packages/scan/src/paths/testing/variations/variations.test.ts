@@ -9,23 +9,10 @@ beforeAll(warmUp, WARM_UP_TIME);
 /** Told in a way that is not read yet. */
 const NOT_READ: ReadonlySet<string> = new Set([
   "ShadowRay, told in Ray's cluster launcher",
-  "ShadowRay, told in a tunnel's configuration",
   "Ollama, told in systemd and a firewall",
   "MLflow, told in Cloud Run by a script",
-  "Jupyter, told in a quick tunnel",
   "Hugging Face, told in own code loads from a bucket that others write",
   "SAPwned, told in Terraform alone",
-  "NVIDIA container toolkit, told in a playbook and Compose",
-  "Tay, told in partial_fit in Flask",
-  "Tay, told in partial_fit in Django",
-  "Tay, told in Express and a fine-tuning job",
-  "Tay, told in FastAPI and a fine-tuning job of OpenAI",
-  "Tay, told in FastAPI and a trainer",
-  "Tay, told in a vector store that answers",
-  "Tay, told in a topic of Kafka",
-  "Tay, told in River in FastAPI",
-  "Clearview, told in Gitea on Kubernetes",
-  "Clearview, told in GitLab's own configuration",
 ]);
 
 const nameOf = ({ incident, form }: (typeof VARIATIONS)[number]): string => `${incident}, told in ${form}`;
