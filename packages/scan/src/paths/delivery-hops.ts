@@ -28,7 +28,7 @@ export function deliveryHops(inventory: Inventory): readonly Hop[] {
     ...entries(inventory, workflows, ciPullRequestTarget, ATTACKERS.pullRequest, "gets its code checked out and run in"),
     ...entries(inventory, workflows, ciSelfHostedPullRequest, ATTACKERS.pullRequest, "runs code on the machine that stays, of"),
     ...entries(inventory, workflows, ciUntrustedInput, ATTACKERS.commenter, "writes what the shell runs in"),
-    ...onBranches(workflows),
+    ...onBranches(inventory, workflows),
   ];
   return [...trusted(inventory, roles), ...(entered.length === 0 ? [] : [...entered, ...carried(inventory, workflows, roles)])];
 }
@@ -60,11 +60,11 @@ function entries(inventory: Inventory, workflows: readonly Workflow[], rule: Che
   });
 }
 
-function onBranches(workflows: readonly Workflow[]): readonly Hop[] {
+function onBranches(inventory: Inventory, workflows: readonly Workflow[]): readonly Hop[] {
   return workflows.flatMap((workflow) =>
     workflow.jobs.flatMap((job) =>
       job.steps
-        .filter(({ uses }) => uses !== undefined && ON_BRANCH.test(uses))
+        .filter(({ uses }) => uses !== undefined && ON_BRANCH.test(uses) && !isOwn(inventory, workflow, uses))
         .map(({ uses = "", line }): Hop => {
           const place: Evidence = {
             target: workflow.file.target,
@@ -84,6 +84,13 @@ function onBranches(workflows: readonly Workflow[]): readonly Hop[] {
         }),
     ),
   );
+}
+
+/** An action of those who own the repository is not a stranger's. */
+function isOwn({ project }: Inventory, { file }: Workflow, uses: string): boolean {
+  const [owner = ""] = uses.split("/");
+  const repository = project.targets.find(({ index }) => index === file.target)?.repository ?? "";
+  return repository.toLowerCase().includes(`/${owner.toLowerCase()}/`) || repository.toLowerCase().includes(`:${owner.toLowerCase()}/`);
 }
 
 /** What a job carries: secrets and roles. */

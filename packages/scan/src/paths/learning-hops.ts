@@ -1,7 +1,7 @@
 import type { Asset, Evidence } from "@castellan/graph";
 import { folderOf, resolvePath } from "../discover/file-place.ts";
-import { plain } from "../rules/draft.ts";
 import { asksWhoCalls } from "../rules/assess/authentication.ts";
+import { plain } from "../rules/draft.ts";
 import type { Inventory, Usage } from "../rules/rule.ts";
 import { where } from "./entry-hops.ts";
 import { ATTACKERS, type Hop, placedKey } from "./hop.ts";
@@ -53,7 +53,10 @@ function routeOf(inventory: Inventory, usage: Usage, routes: ReadonlyMap<string,
     .filter(
       ({ kind, evidence }) =>
         (kind === "produces" || kind === "writes_to") &&
-        evidence.some(({ file, target = 0, symbol }) => file === usage.file && target === usage.target && (symbol === undefined || symbol === usage.symbol)),
+        evidence.some(
+          ({ file, target = 0, symbol }) =>
+            file === usage.file && target === usage.target && (symbol === undefined || symbol === usage.symbol),
+        ),
     )
     .map(({ from }) => inventory.asset(from))
     .filter((asset): asset is Asset => asset?.kind === "endpoint" && usage.symbol !== "" && asset.name.includes(usage.symbol))
@@ -122,7 +125,9 @@ function writtenToFiles(inventory: Inventory, usages: readonly Usage[], routes: 
       const path = usage.arguments["#0"] ?? usage.arguments["receiver"] ?? usage.arguments["file"];
       if (route === undefined || typeof path !== "string") return [];
       return trained
-        .filter((dataset) => isFile(dataset, path, usage) && !gated(inventory, [usage.file, ...dataset.occurrences.map(({ file }) => file)]))
+        .filter(
+          (dataset) => isFile(dataset, path, usage) && !gated(inventory, [usage.file, ...dataset.occurrences.map(({ file }) => file)]),
+        )
         .flatMap((dataset): readonly Hop[] => {
           // Those that the inventory itself relates are told of elsewhere.
           if (inventory.from(route.id, "writes_to").some(({ to }) => to === dataset.id)) return [];
@@ -137,7 +142,9 @@ function writtenToFiles(inventory: Inventory, usages: readonly Usage[], routes: 
               confidence: "likely",
               fix: `collect what callers send apart, check it, and let somebody release it for training (${where(placeOf(usage))})`,
             },
-            ...inventory.to(dataset.id, "trains_on", "fine_tunes").flatMap(({ from, evidence }) => ends(inventory, dataset.id, from, evidence)),
+            ...inventory
+              .to(dataset.id, "trains_on", "fine_tunes")
+              .flatMap(({ from, evidence }) => ends(inventory, dataset.id, from, evidence)),
           ];
         });
     });
@@ -151,7 +158,10 @@ function ends(inventory: Inventory, data: string, run: string, evidence: readonl
   return [
     {
       from: data,
-      to: placedKey(`the model that ${plain(inventory.asset(run)?.name ?? "training", 40)} makes${model === undefined ? "" : ` of ${plain(model, 40)}`}`, place),
+      to: placedKey(
+        `the model that ${plain(inventory.asset(run)?.name ?? "training", 40)} makes${model === undefined ? "" : ` of ${plain(model, 40)}`}`,
+        place,
+      ),
       via: "is what is learnt by",
       evidence: [place],
       confidence: "likely",

@@ -46,6 +46,9 @@ export function storageWriterHops(inventory: Inventory): readonly Hop[] {
   });
 }
 
+/** What the other account may grant its own. */
+const EVERYTHING: readonly Statement[] = [{ effect: "Allow", actions: ["*"], resources: ["*"], conditions: [] }];
+
 /** A whole account stands for everybody in it whom it lets. */
 function someoneOf(principal: string): string {
   const account = /^(?:arn:[\w-]+:iam::)?(\d{12})(?::root)?$/.exec(principal)?.[1];
@@ -81,7 +84,10 @@ function mayWrite(statement: Statement, all: readonly Statement[], bucket: Resou
     (action) =>
       decide(
         { action, resource: names, caller: callerNamed(someoneOf(principal)), context: {} },
-        { identity: [], resource: all.filter((each) => each === statement || each.effect === "Deny") },
+        {
+          identity: someoneOf(principal) === principal ? [] : EVERYTHING,
+          resource: all.filter((each) => each === statement || each.effect === "Deny"),
+        },
       ).effect === "allow",
   );
 }

@@ -102,8 +102,10 @@ function opened(words: readonly string[], place: Place): readonly Tunnel[] {
     return end === undefined ? [] : [{ ...end, level, by, guarded: GUARDS.test(command), ...place }];
   };
   if (/\bcloudflared\b/.test(command)) return to("a tunnel of cloudflared", /--url[= ](\S+)/.exec(command)?.[1]);
-  if (/\bngrok\b/.test(command)) return to("a tunnel of ngrok", /\b(?:http|tcp|tls)\s+(?:--?\S+\s+)*([\w.:/-]+)/.exec(command)?.[1]);
-  if (/\btailscale\s+funnel\b/.test(command)) return to("tailscale funnel", /funnel\s+(?:--?\S+\s+)*([\w.:/-]+)/.exec(command)?.[1]);
+  const after = (keyword: RegExp): string | undefined =>
+    words.slice(words.findIndex((word) => keyword.test(word)) + 1).find((word) => /^(?:\w+:\/\/)?(?:[\w.-]+:)?\d{2,5}\/?$/.test(word));
+  if (/\bngrok\b/.test(command) && /\s(?:http|tcp|tls)\s/.test(command)) return to("a tunnel of ngrok", after(/^(?:http|tcp|tls)$/));
+  if (/\btailscale\s+funnel\b/.test(command)) return to("tailscale funnel", after(/^funnel$/));
   if (/(?:^|\s|\/)(?:lt|localtunnel)\s/.test(command)) return to("a tunnel of localtunnel", /--port[= ](\d+)/.exec(command)?.[1]);
   if (/\bssh\b.*\s-R\s*\S/.test(command) && /serveo\.net|localhost\.run|pinggy\.io|srv\.us/.test(command))
     return to("a tunnel of ssh", /-R\s*(?:[\w.-]+:)?\d+:([\w.-]+:\d+)/.exec(command)?.[1]);

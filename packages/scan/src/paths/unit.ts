@@ -5,6 +5,7 @@ import { type Asking, askingOf } from "../rules/servers/asks.ts";
 import { serversOf } from "../rules/servers/index.ts";
 import type { Reach, Server } from "../rules/servers/server.ts";
 import { settingAt } from "../rules/settings/setting.ts";
+import { commandContainers } from "./command-containers.ts";
 import { evidenceOf, nodeOf, placedKey } from "./hop.ts";
 import { machineServers } from "./machine-servers.ts";
 import { managedServers } from "./managed-containers.ts";
@@ -41,6 +42,7 @@ export function unitsOf(inventory: Inventory): readonly Unit[] {
         ...withBuilt(inventory, serversOf(inventory)),
         ...machineServers(inventory),
         ...managedServers(inventory),
+        ...commandContainers(inventory),
         ...unitFileServers(inventory),
       ]
         .filter(({ form, file }) => form !== "dockerfile" && file.scope === "production")
