@@ -16,6 +16,9 @@ import { lineWithin } from "./written.ts";
 /** Secrets that open registries, clouds and hubs: what a job trains, publishes or deploys with. */
 const OPENS =
   /\$\{\{[^}]{0,80}\bsecrets\.((?:HF|HUGGING_?FACE|AWS|AZURE|GCP|GOOGLE|KUBE|DOCKER|GHCR|REGISTRY|PYPI|NPM|WANDB|MLFLOW|DATABRICKS|OPENAI|ANTHROPIC|REPLICATE|SAGEMAKER)\w*)/g;
+/** What says who or where, and opens nothing. */
+const IDENTIFIES =
+  /_(?:CLIENT_ID|TENANT_ID|SUBSCRIPTION_ID|ACCOUNT(?:_ID)?|REGION|PROJECT(?:_ID|_NUMBER)?|USER(?:NAME)?|ORG(?:ANI[SZ]ATION)?|ENDPOINT|URL|HOST|NAME|BUCKET|REPO(?:SITORY)?|ROLE(?:_ARN|_TO_ASSUME)?|WORKLOAD_IDENTITY_PROVIDER|SERVICE_ACCOUNT)$/;
 /** Actions of others that stand on a branch: whoever may push there runs code in the job. */
 const ON_BRANCH =
   /^(?!actions\/|github\/|aws-actions\/|azure\/|google-github-actions\/|docker\/|\.\/)[\w.-]+\/[\w./-]+@(?:main|master|develop|dev|HEAD|latest)$/i;
@@ -134,7 +137,9 @@ function secretsOf(
   from: string,
   place: { readonly target: number; readonly file: string },
 ): readonly Hop[] {
-  const names = [...new Set([...`${flat(job)}\n${flat(shared)}`.slice(0, 100_000).matchAll(OPENS)].map(([, name = ""]) => name))].sort();
+  const names = [...new Set([...`${flat(job)}\n${flat(shared)}`.slice(0, 100_000).matchAll(OPENS)].map(([, name = ""]) => name))]
+    .filter((name) => !IDENTIFIES.test(name))
+    .sort();
   const [first] = names;
   if (first === undefined) return [];
   const written = new RegExp(`secrets\\.${first}\\b`);
