@@ -2,6 +2,7 @@ import type { Evidence } from "@castellan/graph";
 import { SERVER_PRODUCTS } from "../../knowledge/posture/servers.ts";
 import { plain } from "../rules/draft.ts";
 import type { Inventory } from "../rules/rule.ts";
+import { settingAt } from "../rules/settings/setting.ts";
 import { firewallsOf, openedNear } from "./firewall.ts";
 import { ATTACKERS, type Hop, nodeOf, placedKey } from "./hop.ts";
 import { MACHINES, scriptFilesOf } from "./machine-servers.ts";
@@ -121,18 +122,31 @@ function doorOf(
     const door = inventory.resources.find(
       ({ address, file, target = 0 }) => address === evidence.resource && file === evidence.file && target === (place.target ?? 0),
     );
+    if (/tunnel|funnel/.test(reach.by))
+      return [
+        placedKey(reach.by, evidence),
+        { how: reach.by, evidence: withoutResource(evidence), fix: `close the tunnel, or let it ask who comes (${where(evidence)})` },
+      ];
     const key = door === undefined ? placedKey(reach.by, evidence) : nodeOf(inventory, door);
     // A cluster that publishes itself is its own door.
     if (key === node)
-      return [undefined, { how: "the load balancer", evidence, fix: `publish it inside the network only (${where(evidence)})` }];
+      return [
+        undefined,
+        {
+          how: reach.by.startsWith("the load balancer") ? "the load balancer" : reach.by,
+          evidence,
+          fix: `publish it inside the network only (${where(evidence)})`,
+        },
+      ];
     return [key, { how: reach.by, evidence, fix: `make ${evidence.resource ?? reach.by} internal (${where(evidence)})` }];
   }
   const ports = SERVER_PRODUCTS.find((row) => row.product === product)?.ports ?? [];
   const published = /(?:^|[\s:])(\d{2,5}):\d{2,5}/.exec(reach.by)?.[1];
+  const nodePorts = nodePortsOf(inventory, unit);
   const opened = openedNear(
     firewalls,
     { target: place.target ?? 0, file: place.file ?? "" },
-    [...ports, ...(published === undefined ? [] : [Number(published)])],
+    nodePorts.length > 0 ? nodePorts : [...ports, ...(published === undefined ? [] : [Number(published)])],
     onMachine(inventory, unit),
   );
   if (opened === "closed") return undefined;
@@ -141,6 +155,20 @@ function doorOf(
     nodeOf(inventory, opened.resource),
     { how: "the firewall", evidence: opened.evidence, fix: `name who may come in instead of 0.0.0.0/0 (${where(opened.evidence)})` },
   ];
+}
+
+function withoutResource({ resource: _resource, ...evidence }: Evidence): Evidence {
+  return evidence;
+}
+
+/** Ports under which a service of type NodePort is reached on every node; Kubernetes picks one of the range where none is named. */
+function nodePortsOf(inventory: Inventory, { reach, place }: Unit): readonly number[] {
+  if (!reach.by.startsWith("a port of every node") || reach.place === undefined) return [];
+  const service = inventory.resources.find(
+    ({ address, file, target = 0 }) => address === reach.place?.resource && file === reach.place.file && target === (place.target ?? 0),
+  );
+  const named = service === undefined ? [] : settingAt(service.attributes, "spec.ports.nodePort").map(Number);
+  return named.length > 0 ? named : [30_000, 32_767];
 }
 
 /** Whether something that is declared lets the whole internet in: a load balancer, an ingress, a firewall. */

@@ -1,3 +1,4 @@
+import { type ConfigNode, entries, items, text } from "@castellan/formats";
 import type { Evidence, Location, ResourceEntry } from "@castellan/graph";
 import { affects, COMPILED, mendedIn, namesPackage, VULNERABLE } from "../../knowledge/versions/index.ts";
 import { versionIn } from "../../knowledge/versions/version.ts";
@@ -7,7 +8,7 @@ import { settingAt } from "../rules/settings/setting.ts";
 import { vulnerableAiInfrastructure } from "../rules/vulnerable-ai-infrastructure/index.ts";
 import { ATTACKERS, evidenceOf, type Hop, placedKey } from "./hop.ts";
 import { near } from "./near.ts";
-import { literal, placeWithin } from "./written.ts";
+import { lineWithin, literal, placeWithin } from "./written.ts";
 
 const GPU = /nvidia\.com\/(?:gpu|mig)|"driver":"nvidia"|"runtime":"nvidia"|"capabilities":\["?gpu/;
 const TENANTS = /tenant|customer|shared|multi-?user|untrusted|third.?party|student|guest|community|time-?slic/i;
@@ -109,7 +110,36 @@ function installedHoles(inventory: Inventory): readonly Installed[] {
     const version = String(settingAt(attributes, ["version", "spec.chart.spec.version", "spec.source.targetRevision"])[0] ?? "");
     return hole(chart.split("/").at(-1) ?? "", version, { target, file, line, resource: address });
   });
-  return [...packages, ...charts];
+  return [...packages, ...playbooks(inventory), ...charts];
+}
+
+/** `name: nvidia-container-toolkit=1.16.1-1` in the tasks of a playbook. */
+function playbooks(inventory: Inventory): readonly Installed[] {
+  return inventory.project.files
+    .filter(({ scope, facts }) => scope === "production" && facts.config?.format === "yaml")
+    .flatMap(({ target, path: file, facts }) =>
+      (facts.config?.documents ?? [])
+        .filter(({ kind }) => kind === "list")
+        .flatMap((document) => {
+          const line = lineWithin(document, PACKAGE);
+          const written = line === undefined ? undefined : textOn(document, line);
+          const [, name = "", version = ""] = PACKAGE.exec(written ?? "") ?? [];
+          return line === undefined ? [] : hole(name, version, { target, file, line });
+        }),
+    );
+}
+
+const PACKAGE = /^((?:lib)?nvidia-container[\w-]*)[=-](\d[\w.~-]*)$/;
+
+/** The text that stands on a line and names the package. */
+function textOn(start: ConfigNode, line: number): string | undefined {
+  const open: ConfigNode[] = [start];
+  for (let node = open.pop(), left = 5_000; node !== undefined && left > 0; node = open.pop(), left -= 1) {
+    const written = text(node);
+    if (written !== undefined && node.line === line && PACKAGE.test(written)) return written;
+    open.push(...entries(node).map(({ value }) => value), ...items(node));
+  }
+  return undefined;
 }
 
 function hole(name: string, written: string, location: Location): readonly Installed[] {

@@ -1,11 +1,16 @@
 import { type Asset, cheapestWays, costsFrom, type Evidence, FlowGraph, minimumCut } from "@castellan/graph";
 import type { Inventory } from "../rules/rule.ts";
+import { carrierHops } from "./carrier-hops.ts";
 import { clusterHops } from "./cluster-hops.ts";
+import { codeHops } from "./code-hops.ts";
+import { deliveryHops } from "./delivery-hops.ts";
 import { entryHops } from "./entry-hops.ts";
 import { escapeHops } from "./escape-hops.ts";
 import { feedbackHops } from "./feedback-hops.ts";
+import { googleHops } from "./google-hops.ts";
 import { ATTACKERS, type Harm, type Hop, WHOLE_ACCOUNT } from "./hop.ts";
 import { identityHops } from "./identity-hops.ts";
+import { learningHops } from "./learning-hops.ts";
 import { lineageHops } from "./lineage.ts";
 import { lootHops } from "./loot-hops.ts";
 import { machineHops } from "./machine-hops.ts";
@@ -37,12 +42,17 @@ const MAKERS: readonly ((inventory: Inventory) => readonly Hop[])[] = [
   storageWriterHops,
   entryHops,
   workloadTakeoverHops,
+  codeHops,
+  deliveryHops,
   clusterHops,
   escapeHops,
   tokenHops,
   signUpHops,
   feedbackHops,
+  learningHops,
   machineHops,
+  carrierHops,
+  googleHops,
   identityHops,
   lootHops,
   rolePowerHops,

@@ -31,6 +31,10 @@ export const ATTACKERS = {
   reader: "whoever reads the repository",
   tenant: "a tenant who runs containers here",
   signUp: "anybody who signs up",
+  pullRequest: "whoever opens a pull request",
+  commenter: "whoever writes an issue or a comment",
+  actionOwner: "whoever changes an action that is not pinned",
+  anyRepository: "any repository on GitHub",
 } as const;
 
 /** Steps that stand for no asset. */

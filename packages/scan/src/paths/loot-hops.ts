@@ -27,7 +27,7 @@ export function lootHops(inventory: Inventory): readonly Hop[] {
         ? withAi.has(unit.place.target ?? 0)
           ? contents(inventory, unit)
           : []
-        : [...credentials(inventory, unit), ...mounted(inventory, unit)]),
+        : [...credentials(inventory, unit), ...mounted(inventory, unit), ...privileged(inventory, unit)]),
       ...(power === "models" ? modelsOf(inventory, unit) : []),
     ];
   });
@@ -78,6 +78,23 @@ function mounted(inventory: Inventory, { node, resource, place }: Unit): readonl
     if (MODELS.test(written)) return [{ ...base, to: placedKey(`the models in ${source}`, place), via: "mounts", harm: "model" }];
     return [];
   });
+}
+
+/** A privileged container is as good as its host. */
+function privileged(inventory: Inventory, { node, resource, place }: Unit): readonly Hop[] {
+  if (resource === undefined || !settingAt(resource.attributes, ["**.privileged"]).some((value) => String(value) === "true")) return [];
+  const evidence = placeWithin(inventory, resource, /^privileged$/);
+  return [
+    {
+      from: node,
+      to: placedKey("the host, and every container on it", place),
+      via: "is privileged, and so commands",
+      evidence: [evidence],
+      confidence: "likely",
+      harm: "tenants",
+      fix: `take the privileges away (${evidence.file ?? ""}:${evidence.line ?? ""})`,
+    },
+  ];
 }
 
 function volumesOf(attributes: Json): readonly { readonly source: string; readonly at: string }[] {

@@ -33,6 +33,10 @@ export function machineHops(inventory: Inventory): readonly Hop[] {
         server !== undefined &&
         own !== node &&
         (files.has(server.file) ||
+          // A unit of systemd belongs to the one machine of its environment.
+          (server.form === "unit" &&
+            machines.every((other) => other === machine || !near(other, { target: server.file.target, file: server.file.path })) &&
+            near(machine, { target: server.file.target, file: server.file.path })) ||
           (server.form === "compose" &&
             /\bdocker(?:-|\s+)compose\b/.test(script) &&
             near(machine, { target: server.file.target, file: server.file.path }))),

@@ -115,7 +115,10 @@ export function rolePowerHops(
         const by = granted(principal, actions, arns(resource));
         const to = nodeOf(inventory, resource);
         if (by.length > 0)
-          hops.push({ ...hop(from, to, via, by, principal), ...(harm !== undefined && matters(inventory, resource, to) ? { harm } : {}) });
+          hops.push({
+            ...hop(from, to, via, by, principal),
+            ...(harm !== undefined && isWorthTaking(inventory, resource, to) ? { harm } : {}),
+          });
       }
     }
   }
@@ -195,13 +198,13 @@ const WORTH =
   /data|train|model|checkpoint|weight|corpus|feature|chat|conversation|log|customer|user|patient|backup|artifact|artefact|embedding|label|feed|lake|private|secret|mlflow|sagemaker/i;
 
 /** A bucket that holds data sets or models, by what is known of it or by its name. */
-function matters({ relations }: Pick<Inventory, "relations">, resource: ResourceEntry, node: string): boolean {
+export function isWorthTaking({ relations }: Pick<Inventory, "relations">, resource: ResourceEntry, node: string): boolean {
   let inUse = used.get(relations);
   if (inUse === undefined) {
     inUse = new Set(relations.flatMap(({ kind, from, to }) => (HOLDS.has(kind) ? [to] : kind === "materialised_as" ? [from] : [])));
     used.set(relations, inUse);
   }
-  return inUse.has(node) || WORTH.test(`${resource.address} ${named(resource, "bucket", "bucket_name", "BucketName").join(" ")}`);
+  return inUse.has(node) || WORTH.test(`${resource.address} ${named(resource, "bucket", "bucket_name", "BucketName", "name").join(" ")}`);
 }
 
 const HOLDS: ReadonlySet<string> = new Set(["stored_in", "reads", "writes_to", "fetched_from"]);

@@ -178,7 +178,28 @@ function configuredForges(inventory: Inventory): readonly Forge[] {
         },
       ];
     });
-  return [...declared, ...written];
+  return [...declared, ...written, ...inRuby(inventory)];
+}
+
+/** `gitlab_rails['gitlab_signup_enabled'] = true` in the configuration of an Omnibus installation. */
+function inRuby(inventory: Inventory): readonly Forge[] {
+  return inventory.project.files
+    .filter(({ path, scope }) => scope === "production" && /(?:^|\/)gitlab\.rb$/.test(path))
+    .flatMap(({ target, path: file, facts }) =>
+      (facts.source?.body ?? []).flatMap((statement): readonly Forge[] => {
+        if (statement.kind !== "assign" || statement.target.kind !== "index" || statement.target.index.kind !== "string") return [];
+        if (statement.target.index.value !== "gitlab_signup_enabled") return [];
+        if (statement.value?.kind !== "boolean" || !statement.value.value) return [];
+        const name = `the server of ${file}`;
+        return [
+          {
+            node: placedKey(name, { target, file }),
+            name,
+            place: { target, file, line: statement.line, technique: "configuration", confidence: "certain" },
+          },
+        ];
+      }),
+    );
 }
 
 function settingOf(document: ConfigNode, key: RegExp): { readonly value: string; readonly line: number } | undefined {

@@ -46,6 +46,15 @@ export function storageWriterHops(inventory: Inventory): readonly Hop[] {
   });
 }
 
+/** What the other account may grant its own. */
+const EVERYTHING: readonly Statement[] = [{ effect: "Allow", actions: ["*"], resources: ["*"], conditions: [] }];
+
+/** A whole account stands for everybody in it whom it lets. */
+function someoneOf(principal: string): string {
+  const account = /^(?:arn:[\w-]+:iam::)?(\d{12})(?::root)?$/.exec(principal)?.[1];
+  return account === undefined ? principal : `arn:aws:iam::${account}:role/${OBJECT}`;
+}
+
 function document({ attributes }: ResourceEntry): Parameters<typeof readPolicy>[0] {
   return attributes["policy"] ?? attributes["policy_document"] ?? attributes["PolicyDocument"];
 }
@@ -74,8 +83,11 @@ function mayWrite(statement: Statement, all: readonly Statement[], bucket: Resou
   return ["s3:putobject", "s3:deleteobject"].some(
     (action) =>
       decide(
-        { action, resource: names, caller: callerNamed(principal), context: {} },
-        { identity: [], resource: all.filter((each) => each === statement || each.effect === "Deny") },
+        { action, resource: names, caller: callerNamed(someoneOf(principal)), context: {} },
+        {
+          identity: someoneOf(principal) === principal ? [] : EVERYTHING,
+          resource: all.filter((each) => each === statement || each.effect === "Deny"),
+        },
       ).effect === "allow",
   );
 }

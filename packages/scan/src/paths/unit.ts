@@ -5,9 +5,13 @@ import { type Asking, askingOf } from "../rules/servers/asks.ts";
 import { serversOf } from "../rules/servers/index.ts";
 import type { Reach, Server } from "../rules/servers/server.ts";
 import { settingAt } from "../rules/settings/setting.ts";
+import { commandContainers } from "./command-containers.ts";
 import { evidenceOf, nodeOf, placedKey } from "./hop.ts";
 import { machineServers } from "./machine-servers.ts";
+import { managedServers } from "./managed-containers.ts";
 import { rayUnits } from "./ray-units.ts";
+import { throughTunnel } from "./tunnels.ts";
+import { unitFileServers } from "./unit-files.ts";
 
 /** Something that runs: a container, a process that a script starts, a cluster. */
 export interface Unit {
@@ -34,7 +38,13 @@ export function unitsOf(inventory: Inventory): readonly Unit[] {
     const clusters = new Set(rays.map(({ node }) => node));
     units = [
       ...rays,
-      ...[...withBuilt(inventory, serversOf(inventory)), ...machineServers(inventory)]
+      ...[
+        ...withBuilt(inventory, serversOf(inventory)),
+        ...machineServers(inventory),
+        ...managedServers(inventory),
+        ...commandContainers(inventory),
+        ...unitFileServers(inventory),
+      ]
         .filter(({ form, file }) => form !== "dockerfile" && file.scope === "production")
         .map((server) => fromServer(inventory, server))
         .filter(({ node }) => !clusters.has(node)),
@@ -72,6 +82,10 @@ function withBuilt(inventory: Inventory, servers: readonly Server[]): readonly S
   });
 }
 
+function wider(own: Reach, tunnel: Reach | undefined): Reach {
+  return tunnel === undefined || (own.level >= tunnel.level && own.guarded !== true) ? own : tunnel;
+}
+
 function fromServer(inventory: Inventory, server: Server): Unit {
   const { file, resource: address, line, product, image, words } = server;
   const resource = inventory.resources.find(
@@ -91,7 +105,7 @@ function fromServer(inventory: Inventory, server: Server): Unit {
     name,
     ...(product === undefined ? {} : { product: product.product }),
     asking: askingOf(server),
-    reach: server.reach,
+    reach: wider(server.reach, server.product === undefined ? undefined : throughTunnel(inventory, server, resource)),
     place: resource === undefined ? place : { ...evidenceOf(resource), line },
     server,
     ...(resource === undefined ? {} : { resource }),

@@ -6,15 +6,18 @@ import { holds } from "../rules/settings/condition.ts";
 import { type ResourceIndex, resourceIndexOf } from "../rules/settings/resource-index.ts";
 import { settingAt } from "../rules/settings/setting.ts";
 import { keepsFromMetadata } from "../rules/workload-reaches-metadata/egress.ts";
+import { where } from "./entry-hops.ts";
 import { ATTACKERS, evidenceOf, type Hop, nodeOf } from "./hop.ts";
 import { near } from "./near.ts";
+import { nodeIdentityHops } from "./node-role-hops.ts";
+import { unitsOf } from "./unit.ts";
 import { placeWithin } from "./written.ts";
 
 /** Code that comes with a model takes a workload, and from there the role of its machine where both doors stand open. */
 export function workloadTakeoverHops(inventory: Inventory): readonly Hop[] {
   const index = resourceIndexOf(inventory.resources);
   const principals = principalsOf(inventory.resources);
-  const hops: Hop[] = [];
+  const hops: Hop[] = [...managedTakeovers(inventory)];
   for (const workload of index.ofTypes(WORKLOADS)) {
     if (holds(RUNS_MODEL_CODE, { attributes: workload.attributes, resource: workload, index }) !== true) continue;
     if (settingAt(workload.attributes, "**.runtimeClassName").some((name) => /gvisor|runsc|kata|sandbox/i.test(String(name)))) continue;
@@ -28,6 +31,7 @@ export function workloadTakeoverHops(inventory: Inventory): readonly Hop[] {
       fix: `load safetensors without remote code, or set a sandbox runtimeClassName (${workload.file}:${workload.line})`,
     });
     if (keepsFromMetadata(index, workload)) continue;
+    hops.push(...nodeIdentityHops(inventory, workload));
     for (const template of machines(index, workload)) {
       for (const principal of principals) {
         if (principal.kind !== "role" || !near(principal.resource, workload)) continue;
@@ -55,6 +59,25 @@ export function workloadTakeoverHops(inventory: Inventory): readonly Hop[] {
     }
   }
   return hops;
+}
+
+const MODEL_CODE =
+  /(?:^|\s)--?trust[-_]remote[-_]code(?:[= ](?:true|1))?(?=\s|$)|weights_only\s*=\s*False|--load-format[ =](?:pt|pickle)\b/i;
+
+/** Containers that services of a cloud run: what stands around them is declared with them. */
+function managedTakeovers(inventory: Inventory): readonly Hop[] {
+  return unitsOf(inventory)
+    .filter(({ server }) => server?.form === "managed" && MODEL_CODE.test(server.words.join(" ")))
+    .map(
+      ({ node, place }): Hop => ({
+        from: ATTACKERS.modelPublisher,
+        to: node,
+        via: "code of the model runs in",
+        evidence: [place],
+        confidence: "likely",
+        fix: `load safetensors without remote code (${where(place)})`,
+      }),
+    );
 }
 
 /** Machines whose metadata service answers containers. */

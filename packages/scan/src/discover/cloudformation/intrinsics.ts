@@ -63,6 +63,9 @@ function called(name: string, argument: ConfigNode, scope: TemplateScope, depth:
       const path = argument.kind === "list" ? list.map((item) => text(item) ?? "").join(".") : (text(argument) ?? "");
       return { json: `\${${path}}`, references: known(path.split(".")[0] ?? "", scope), place };
     }
+    case "Base64":
+      // Read as it is written: the script of a machine.
+      return inner(argument);
     case "Sub":
       return substituted(argument, scope, depth, place);
     case "Join": {

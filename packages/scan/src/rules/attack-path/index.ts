@@ -117,6 +117,10 @@ const WHO: { readonly [attacker: string]: string } = {
   [ATTACKERS.reader]: "Whoever reads the repository",
   [ATTACKERS.tenant]: "A tenant of the platform",
   [ATTACKERS.signUp]: "Anybody who signs up",
+  [ATTACKERS.pullRequest]: "Anybody who opens a pull request",
+  [ATTACKERS.commenter]: "Anybody who writes an issue or a comment",
+  [ATTACKERS.actionOwner]: "Whoever changes an action that is not pinned",
+  [ATTACKERS.anyRepository]: "Any repository on GitHub",
 };
 
 /** What is lost, for the reasons. */

@@ -16,7 +16,8 @@ export interface Reach {
 
 /** A server that configuration or a script starts. */
 export interface Server {
-  readonly form: "compose" | "kubernetes" | "values" | "command" | "dockerfile";
+  /** `managed`: a container that a cloud runs; `unit`: a file of systemd. */
+  readonly form: "compose" | "kubernetes" | "values" | "command" | "dockerfile" | "managed" | "unit";
   readonly product?: ServerProduct;
   /** With its tag; empty where only a command is known. */
   readonly image: string;
