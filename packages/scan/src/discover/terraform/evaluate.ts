@@ -97,7 +97,8 @@ export class Evaluator {
   }
 
   #call(expression: HclExpression & { readonly kind: "call" }, scope: Scope): Value {
-    const values = expression.arguments.map((argument) => this.value(argument, scope));
+    const values = this.#arguments(expression, scope);
+    if (values === undefined) return symbolic(written(expression));
     if (expression.name === "try") return values.find((value) => !isOpen(value.json)) ?? values[0] ?? symbolic("try()");
     if (expression.name === "can") return known(values[0] !== undefined && !isOpen(values[0].json));
     if (expression.name === "coalesce" && values[0] !== undefined && isOpen(values[0].json)) return values[0];
@@ -113,6 +114,15 @@ export class Evaluator {
     return result === undefined
       ? { ...symbolic(written(expression)), references: combined(null, values).references }
       : combined(result, values);
+  }
+
+  /** Arguments of a call; undefined where `list...` stands for a list that is not known. */
+  #arguments(expression: HclExpression & { readonly kind: "call" }, scope: Scope): readonly Value[] | undefined {
+    const values = expression.arguments.map((argument) => this.value(argument, scope));
+    const last = values.at(-1);
+    if (expression.expands !== true || last === undefined) return values;
+    const { json } = last;
+    return isList(json) ? [...values.slice(0, -1), ...json.map((item) => ({ ...last, json: item }))] : undefined;
   }
 
   #loop(expression: HclExpression & { readonly kind: "for" }, scope: Scope): Value {
@@ -139,7 +149,13 @@ export class Evaluator {
         kept.map((item) => item.value.json),
         values,
       );
-    return combined(Object.fromEntries(kept.map((item) => [textOf(item.key?.json ?? ""), item.value.json])), values);
+    const made = new Map<string, Json>();
+    for (const item of kept) {
+      const key = textOf(item.key?.json ?? "");
+      const before = made.get(key);
+      made.set(key, expression.groups === true ? [...(isList(before) ? before : []), item.value.json] : item.value.json);
+    }
+    return combined(Object.fromEntries(made), values);
   }
 
   #reference(expression: HclExpression & { readonly kind: "reference" }, scope: Scope): Value {

@@ -16,6 +16,20 @@ describe("terraformDiscoverer", () => {
     expect(attributes(files, "aws_s3_bucket.b")).toEqual({ bucket: "PROD-x-data", tags: { a: 1, b: [0, 1] } });
   });
 
+  it("spreads f(list...), gathers k => v... by key, and asks a list, not its items, after .*", () => {
+    const files = {
+      "main.tf":
+        'locals {\n  parts = ["a", "b"]\n  users = { kim = "dev", lee = "dev", ann = "ops" }\n  all = [{ n = "x" }, { n = "y" }]\n}\nresource "aws_s3_bucket" "b" {\n  bucket = join("-", concat(local.parts...), var.more...)\n  prefix = format("%s/%s", local.parts...)\n  tags = { for name, team in local.users : team => name... }\n  first = local.all.*.n[0]\n  heads = local.all[*].n\n}\n',
+    };
+    expect(attributes(files, "aws_s3_bucket.b")).toMatchObject({
+      bucket: expect.stringContaining("${"),
+      prefix: "a/b",
+      tags: { dev: ["kim", "lee"], ops: ["ann"] },
+      first: "x",
+      heads: ["x", "y"],
+    });
+  });
+
   it("draws an agent with model, role, prompt, tool and guardrail, at the place of the literal", () => {
     const result = run({
       "a.tf":
