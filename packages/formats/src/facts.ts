@@ -101,7 +101,14 @@ export type HclExpression =
   | { readonly kind: "template"; readonly parts: readonly HclExpression[]; readonly line: number }
   /** `var.x`, `module.m.out`, `aws_s3_bucket.b.arn`, `each.value.name`: segments as written. */
   | { readonly kind: "reference"; readonly path: readonly (string | HclExpression)[]; readonly line: number }
-  | { readonly kind: "call"; readonly name: string; readonly arguments: readonly HclExpression[]; readonly line: number }
+  | {
+      readonly kind: "call";
+      readonly name: string;
+      readonly arguments: readonly HclExpression[];
+      /** `f(list...)`: the items of the last argument are arguments. */
+      readonly expands?: true;
+      readonly line: number;
+    }
   | { readonly kind: "list"; readonly items: readonly HclExpression[]; readonly line: number }
   | {
       readonly kind: "object";
@@ -123,6 +130,8 @@ export type HclExpression =
       readonly result: HclExpression;
       readonly resultKey?: HclExpression;
       readonly condition?: HclExpression;
+      /** `k => v...`: values of one key are a list. */
+      readonly groups?: true;
       readonly line: number;
     }
   | {

@@ -57,6 +57,10 @@ export class Cursor {
     throw new SyntaxProblem(this.line, message);
   }
 
+  failAt(line: number, message: string): never {
+    throw new SyntaxProblem(line, message);
+  }
+
   /** White space and comments; line ends only where they mean nothing. */
   space(): void {
     while (!this.done) {

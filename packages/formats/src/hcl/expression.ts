@@ -82,7 +82,8 @@ function named(cursor: Cursor, line: number): HclExpression {
   }
   if (cursor.peek() === "(") {
     cursor.at += 1;
-    return { kind: "call", name, arguments: cursor.inside(true, () => sequence(cursor, ")")), line };
+    const { items, expands } = cursor.inside(true, () => sequence(cursor, ")"));
+    return { kind: "call", name, arguments: items, ...(expands ? { expands } : {}), line };
   }
   if (name === "true" || name === "false") return { kind: "literal", value: name === "true", line };
   if (name === "null") return { kind: "literal", value: null, line };
@@ -90,14 +91,14 @@ function named(cursor: Cursor, line: number): HclExpression {
 }
 
 /** Items up to `close`, which is taken. */
-function sequence(cursor: Cursor, close: string): readonly HclExpression[] {
-  const found: HclExpression[] = [];
-  for (;;) {
+function sequence(cursor: Cursor, close: string): { readonly items: readonly HclExpression[]; readonly expands: boolean } {
+  const items: HclExpression[] = [];
+  for (let expands = false; ; ) {
     cursor.space();
-    if (cursor.take(close)) return found;
-    found.push(readExpression(cursor));
+    if (cursor.take(close)) return { items, expands };
+    items.push(readExpression(cursor));
     cursor.space();
-    cursor.take("...");
+    expands = cursor.take("...");
     cursor.space();
     if (!cursor.take(",") && cursor.peek() !== close) cursor.fail(`, or ${close} expected`);
   }
@@ -110,7 +111,7 @@ function startsFor(cursor: Cursor): boolean {
 function list(cursor: Cursor, line: number): HclExpression {
   cursor.at += 1;
   cursor.space();
-  if (!startsFor(cursor)) return { kind: "list", items: sequence(cursor, "]"), line };
+  if (!startsFor(cursor)) return { kind: "list", items: sequence(cursor, "]").items, line };
   const loop = forExpression(cursor, line);
   if (!cursor.take("]")) cursor.fail("] expected");
   return loop;
@@ -126,7 +127,7 @@ function forExpression(cursor: Cursor, line: number): HclExpression {
   cursor.space();
   const second = cursor.take("=>") ? readExpression(cursor) : undefined;
   cursor.space();
-  cursor.take("...");
+  const groups = cursor.take("...");
   cursor.space();
   const condition = /^if\b/.test(cursor.text.slice(cursor.at, cursor.at + 3)) ? forCondition(cursor) : undefined;
   cursor.space();
@@ -138,6 +139,7 @@ function forExpression(cursor: Cursor, line: number): HclExpression {
     line,
     ...(second === undefined ? {} : { resultKey: first }),
     ...(condition === undefined ? {} : { condition }),
+    ...(groups ? { groups } : {}),
   };
 }
 
@@ -169,24 +171,38 @@ function object(cursor: Cursor, line: number): HclExpression {
   }
 }
 
-/** A bare name is its own text. */
+/** A bare name is its own text, one in brackets is a value. */
 function objectKey(cursor: Cursor): HclExpression {
+  const bracketed = cursor.peek() === "(";
   const key = readExpression(cursor);
+  if (bracketed) return key;
   const [name] = key.kind === "reference" ? key.path : [];
   return key.kind === "reference" && key.path.length === 1 && typeof name === "string"
     ? { kind: "literal", value: name, line: key.line }
     : key;
 }
 
-/** `.name`, `.0`, `.*`, `[index]`, `[*]` after a value. */
+/**
+ * `.name`, `.0`, `.*`, `[index]`, `[*]` after a value. What follows `[*]` is of each item; of what follows `.*`, only what comes after a dot is: an
+ * index after them is one of the list (hclsyntax/spec.md, "Splat Operators").
+ */
 function traversal(cursor: Cursor, head: HclExpression, line: number): HclExpression {
-  const path: (string | HclExpression)[] = [];
+  let path: (string | HclExpression)[] = [];
+  let from = head;
+  let namesOnly = false;
   for (;;) {
+    if (namesOnly && cursor.peek() === "[") {
+      from = joined(from, path, line);
+      path = [];
+      namesOnly = false;
+    }
     if (cursor.peek() === "." && cursor.peek(1) !== ".") {
       cursor.at += 1;
       const number = /^\d+/.exec(cursor.text.slice(cursor.at, cursor.at + 12))?.[0];
-      if (cursor.take("*")) path.push("*");
-      else if (number !== undefined) {
+      if (cursor.take("*")) {
+        path.push("*");
+        namesOnly = true;
+      } else if (number !== undefined) {
         cursor.at += number.length;
         path.push({ kind: "literal", value: Number(number), line: cursor.line });
       } else path.push(cursor.identifier() ?? cursor.fail("a name was expected after the dot"));
@@ -195,8 +211,17 @@ function traversal(cursor: Cursor, head: HclExpression, line: number): HclExpres
       path.push(cursor.inside(true, () => index(cursor)));
     } else break;
   }
+  return joined(from, path, line);
+}
+
+/** One reference where the steps go on from a reference; behind a splat that has ended they start anew. */
+function joined(head: HclExpression, path: readonly (string | HclExpression)[], line: number): HclExpression {
   if (path.length === 0) return head;
-  return { kind: "reference", path: head.kind === "reference" ? [...head.path, ...path] : [head, ...path], line };
+  return {
+    kind: "reference",
+    path: head.kind === "reference" && !head.path.includes("*") ? [...head.path, ...path] : [head, ...path],
+    line,
+  };
 }
 
 function index(cursor: Cursor): string | HclExpression {
@@ -206,6 +231,6 @@ function index(cursor: Cursor): string | HclExpression {
   cursor.space();
   if (!cursor.take("]")) cursor.fail("] expected");
   // x["name"] and x.name are the same.
-  if (value?.kind === "literal" && typeof value.value === "string") return value.value;
+  if (value?.kind === "literal" && typeof value.value === "string" && value.value !== "*") return value.value;
   return value ?? "*";
 }

@@ -167,3 +167,52 @@ describe("readHcl", () => {
     expect(() => readHcl(`a = ${opening.repeat(20_000)}`)).toThrow(expect.objectContaining({ code: "BUDGET_DEPTH" }));
   });
 });
+
+describe("what HashiCorp's reader does (conformance/hcl)", () => {
+  const text = (source: string): unknown => {
+    const found = value(source);
+    return found?.kind === "literal" ? found.value : found?.kind;
+  };
+
+  it("takes shared indentation from lines that say something, and leaves empty ones", () => {
+    expect(text("<<-E\n    x\n\n  y\n  E")).toBe("  x\n\ny\n");
+    expect(text("<<-E\n    x\n   \n    y\n  E")).toBe("x\n   \ny\n");
+    expect(text("<<-E\n\t\n  \n  E")).toBe("\t\n  \n");
+  });
+
+  it("takes white space next to ~ away, in a heredoc up to the end of the line", () => {
+    expect(value('"a ${~ x ~} b"')).toMatchObject({ parts: [{ value: "a" }, { kind: "reference" }, { value: "b" }] });
+    expect(value("<<E\n%{ if a ~}\n  x\n%{ endif ~}\nE")).toMatchObject({ kind: "template", parts: [{ yes: { value: "  x\n" } }] });
+  });
+
+  it("tells f(list...) and k => v... from what they are without the dots", () => {
+    expect(value("f(a, b...)")).toMatchObject({ kind: "call", expands: true });
+    expect(value("f(a, b)")).not.toHaveProperty("expands");
+    expect(value("{for k, v in m : v => k...}")).toMatchObject({ kind: "for", groups: true });
+  });
+
+  it("an index after .* is one of the list, after [*] one of each item; a name in brackets is a value", () => {
+    expect(value("a.*.b[0]")).toMatchObject({ path: [{ path: ["a", "*", "b"] }, { value: 0 }] });
+    expect(value("a[*].b[0]")).toMatchObject({ path: ["a", "*", "b", { value: 0 }] });
+    expect(value("{ (b) = 1, b = 2 }")).toMatchObject({ entries: [{ key: { kind: "reference" } }, { key: { value: "b" } }] });
+  });
+
+  it("labels and texts hold the characters that their escapes stand for, in composed form", () => {
+    expect(readHcl('block "a\\"b" {}\n').blocks[0]?.labels).toEqual(['a"b']);
+    expect(text('"e\u0301"')).toBe("\u00e9");
+    expect(text('"\\U0001F600\\uD800"')).toBe("😀\uFFFD");
+  });
+
+  it.each(['"%{ if a }x"', '"%{ endif }"', '"%{ else }x%{ endif }"', '"%{ for a in b }%{ endif }"', '"%{ while a }"', '"${a"'])(
+    "reports a directive without its counterpart: %s",
+    (source) => {
+      const file = readHcl(`x = ${source}\n\nblock {}\n`);
+      expect(file.errors).toHaveLength(1);
+      expect(file.errors[0]?.line).toBe(1);
+    },
+  );
+
+  it("directives in each other are bounded", () => {
+    expect(() => readHcl(`x = "${"%{ if a }".repeat(500)}${"%{ endif }".repeat(500)}"\n`)).toThrow(/nested deeper/);
+  });
+});

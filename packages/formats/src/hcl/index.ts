@@ -2,6 +2,7 @@ import { type Budget, DEFAULT_BUDGET } from "../budget.ts";
 import { requireSize } from "../config/reading.ts";
 import type { HclAttribute, HclBlock, HclExpression, HclFile } from "../facts.ts";
 import { Cursor, SyntaxProblem } from "./cursor.ts";
+import { ESCAPED, unescaped } from "./escapes.ts";
 import { readExpression } from "./expression.ts";
 
 const BYTES = 5 * 1024 * 1024;
@@ -116,6 +117,6 @@ class BodyReader {
     const found = /^"((?:[^"\\\n]|\\.)*)"/.exec(cursor.text.slice(cursor.at, Math.min(cursor.end, cursor.at + 500)));
     if (found?.[1] === undefined) return undefined;
     cursor.at += found[0].length;
-    return found[1];
+    return found[1].replace(ESCAPED, (_, escape: string) => unescaped(escape)).normalize("NFC");
   }
 }

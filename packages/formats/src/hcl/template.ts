@@ -1,21 +1,22 @@
 import type { HclExpression } from "../facts.ts";
 import type { Cursor } from "./cursor.ts";
+import { ESCAPED, unescaped } from "./escapes.ts";
 import { readExpression } from "./expression.ts";
+import { flush, type Piece, trimMarked } from "./template-pieces.ts";
 
 /*
  * Templates: quoted strings and heredocs with `${…}` and `%{…}`
  * (github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md, "Template Expressions").
  */
 
-const ESCAPES: { readonly [letter: string]: string } = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
-
 /** At an opening quote. */
 export function readQuoted(cursor: Cursor): HclExpression {
   const line = cursor.line;
   cursor.at += 1;
-  const parts = cursor.inside(true, () => readParts(cursor, true, undefined)).parts;
+  const pieces = cursor.inside(true, () => readPieces(cursor, true));
   if (!cursor.take('"')) cursor.fail("the string is not closed");
-  return whole(parts, line);
+  trimMarked(pieces);
+  return whole(nested(pieces, cursor), line);
 }
 
 /** At `<<`. */
@@ -25,14 +26,15 @@ export function readHeredoc(cursor: Cursor): HclExpression {
   const delimiter = opening?.[2];
   if (opening === null || delimiter === undefined) return cursor.fail("a heredoc needs a delimiter");
   cursor.at += opening[0].length;
-  const start = cursor.at;
-  const { end, next } = heredocEnd(cursor.text, start, cursor.end, delimiter);
+  const { end, next } = heredocEnd(cursor.text, cursor.at, cursor.end, delimiter);
   const outer = cursor.end;
   cursor.end = end;
-  const parts = cursor.inside(true, () => readParts(cursor, false, undefined)).parts;
+  const pieces = cursor.inside(true, () => readPieces(cursor, false));
   cursor.end = outer;
   cursor.at = next;
-  return whole(opening[1] === "-" ? unindented(parts, cursor.text.slice(start, end)) : parts, line);
+  trimMarked(pieces);
+  if (opening[1] === "-") flush(pieces);
+  return whole(nested(pieces, cursor), line);
 }
 
 function heredocEnd(text: string, start: number, limit: number, delimiter: string): { readonly end: number; readonly next: number } {
@@ -45,113 +47,126 @@ function heredocEnd(text: string, start: number, limit: number, delimiter: strin
   return { end: limit, next: limit };
 }
 
-/** `<<-` takes off the indentation that all lines share. */
-function unindented(parts: readonly HclExpression[], raw: string): readonly HclExpression[] {
-  let indent = Number.POSITIVE_INFINITY;
-  for (const line of raw.split("\n")) if (line.trim() !== "") indent = Math.min(indent, line.length - line.trimStart().length);
-  if (indent === 0 || indent === Number.POSITIVE_INFINITY) return parts;
-  const margin = new RegExp(`(^|\n)[ \t]{1,${Math.min(indent, 1000)}}`, "g");
-  return parts.map((part, index) => {
-    if (part.kind !== "literal" || typeof part.value !== "string") return part;
-    const value = part.value.replace(margin, (found, newline: string, offset: number) =>
-      offset === 0 && newline === "" && index > 0 ? found : newline,
-    );
-    return { ...part, value };
-  });
-}
-
-type Stop = "else" | "endif" | "endfor" | undefined;
-
-/** Parts up to the closing quote, the end or the directive that closes the one being read. */
-function readParts(
-  cursor: Cursor,
-  quoted: boolean,
-  within: "if" | "for" | undefined,
-): { readonly parts: readonly HclExpression[]; readonly stop: Stop } {
-  const parts: HclExpression[] = [];
-  let literal = "";
+/** Pieces up to the closing quote or the end; each line of a heredoc is one of its own. */
+function readPieces(cursor: Cursor, quoted: boolean): Piece[] {
+  const pieces: Piece[] = [];
+  let text = "";
   let line = cursor.line;
-  const flush = (): void => {
-    if (literal !== "") parts.push({ kind: "literal", value: literal, line });
-    literal = "";
+  const close = (): void => {
+    if (text !== "") pieces.push({ kind: "text", text: text.normalize("NFC"), line });
+    text = "";
   };
   while (!cursor.done && !(quoted && cursor.peek() === '"')) {
     if (cursor.starts("$${") || cursor.starts("%%{")) {
-      literal += `${cursor.peek()}{`;
+      text += `${cursor.peek()}{`;
       cursor.at += 3;
-    } else if (cursor.starts("${")) {
-      flush();
-      parts.push(interpolation(cursor));
+    } else if (cursor.starts("${") || cursor.starts("%{")) {
+      close();
+      pieces.push(cursor.peek() === "$" ? interpolation(cursor) : directive(cursor));
       line = cursor.line;
-    } else if (cursor.starts("%{")) {
-      flush();
-      const directive = readDirective(cursor, quoted);
-      if (typeof directive === "string") return { parts, stop: directive };
-      if (directive !== undefined) parts.push(directive);
-      line = cursor.line;
-    } else if (quoted && cursor.peek() === "\\") literal += escape(cursor);
+    } else if (quoted && cursor.peek() === "\\") text += escape(cursor);
     else {
-      literal += cursor.peek();
+      const char = cursor.peek();
+      text += char;
       cursor.at += 1;
+      if (char === "\n" && !quoted) {
+        close();
+        line = cursor.line;
+      }
     }
   }
-  flush();
-  if (within !== undefined) cursor.fail(`%{ ${within} } is not closed`);
-  return { parts, stop: undefined };
+  close();
+  return pieces;
 }
 
 function escape(cursor: Cursor): string {
-  const letter = cursor.peek(1);
-  const unicode = letter === "u" ? /^[0-9a-fA-F]{4}/ : letter === "U" ? /^[0-9a-fA-F]{8}/ : undefined;
-  const digits = unicode?.exec(cursor.text.slice(cursor.at + 2, cursor.at + 10))?.[0];
-  cursor.at += 2 + (digits?.length ?? 0);
-  if (digits !== undefined) {
-    const point = Number.parseInt(digits, 16);
-    return point <= 0x10ffff ? String.fromCodePoint(point) : "\uFFFD";
-  }
-  return ESCAPES[letter] ?? `\\${letter}`;
+  ESCAPED.lastIndex = 0;
+  const found = ESCAPED.exec(cursor.text.slice(cursor.at, Math.min(cursor.at + 10, cursor.end)));
+  cursor.at += found?.[0].length ?? 1;
+  return found?.[1] === undefined ? "\\" : unescaped(found[1]);
 }
 
-function interpolation(cursor: Cursor): HclExpression {
+function interpolation(cursor: Cursor): Piece {
   cursor.at += 2;
-  cursor.take("~");
+  const trimsBefore = cursor.take("~");
   const value = cursor.inside(true, () => readExpression(cursor));
-  closeBrace(cursor);
-  return value;
+  return { kind: "value", value, trimsBefore, trimsAfter: closeBrace(cursor) };
 }
 
-function closeBrace(cursor: Cursor): void {
+/** Whether the bracket that closes was marked with `~`. */
+function closeBrace(cursor: Cursor): boolean {
   cursor.blank();
-  cursor.take("~");
+  const marked = cursor.take("~");
   if (!cursor.take("}")) cursor.fail("} expected");
+  return marked;
 }
 
-/** The keyword of a closing directive, or the expression of a whole one. */
-function readDirective(cursor: Cursor, quoted: boolean): HclExpression | Stop {
+function directive(cursor: Cursor): Piece {
   const line = cursor.line;
   cursor.at += 2;
-  cursor.take("~");
+  const trimsBefore = cursor.take("~");
   cursor.blank();
   const keyword = cursor.identifier();
-  if (keyword === "else" || keyword === "endif" || keyword === "endfor") {
-    closeBrace(cursor);
-    return keyword;
-  }
-  if (keyword === "if") {
-    const test = cursor.inside(true, () => readExpression(cursor));
-    closeBrace(cursor);
-    const yes = cursor.inside(true, () => readParts(cursor, quoted, "if"));
-    const no = yes.stop === "else" ? cursor.inside(true, () => readParts(cursor, quoted, "if")).parts : [];
-    return { kind: "conditional", test, yes: whole(yes.parts, line), no: whole(no, line), line };
-  }
-  if (keyword !== "for") return cursor.fail("unknown template directive");
-  const names = loopNames(cursor);
+  if (keyword === "else" || keyword === "endif" || keyword === "endfor")
+    return { kind: keyword, line, trimsBefore, trimsAfter: closeBrace(cursor) };
+  if (keyword !== "if" && keyword !== "for") return cursor.fail("unknown template directive");
+  const names = keyword === "for" ? loopNames(cursor) : undefined;
   const source = cursor.inside(true, () => readExpression(cursor));
-  closeBrace(cursor);
-  const body = cursor.inside(true, () => readParts(cursor, quoted, "for"));
-  const loop: HclExpression = { kind: "for", source, ...names, result: whole(body.parts, line), line };
+  const marks = { trimsBefore, trimsAfter: closeBrace(cursor) };
+  return names === undefined ? { kind: "if", test: source, line, ...marks } : { kind: "for", names, source, line, ...marks };
+}
+
+/** The pieces with what stands in `%{ if }` and `%{ for }` put into them. */
+function nested(pieces: readonly Piece[], cursor: Cursor): readonly HclExpression[] {
+  let at = 0;
+  const closed = (piece: Piece & { readonly line: number }): never =>
+    cursor.failAt(piece.line, `%{ ${piece.kind} } without its counterpart`);
+  const upTo = (ends: readonly Piece["kind"][], opening: (Piece & { readonly line: number }) | undefined): readonly HclExpression[] => {
+    const parts: HclExpression[] = [];
+    for (;;) {
+      const piece = pieces[at];
+      if (piece === undefined) return opening === undefined ? parts : closed(opening);
+      if (ends.includes(piece.kind)) return parts;
+      at += 1;
+      if (piece.kind === "text") {
+        if (piece.text !== "") append(parts, piece.text, piece.line);
+      } else if (piece.kind === "value") parts.push(piece.value);
+      else if (piece.kind === "if") parts.push(cursor.inside(true, () => choice(piece)));
+      else if (piece.kind === "for") parts.push(cursor.inside(true, () => loop(piece)));
+      else closed(piece);
+    }
+  };
+  const choice = (piece: Piece & { readonly kind: "if" }): HclExpression => {
+    const yes = whole(upTo(["else", "endif"], piece), piece.line);
+    const otherwise = pieces[at]?.kind === "else";
+    at += 1;
+    const no = whole(otherwise ? upTo(["endif"], piece) : [], piece.line);
+    if (otherwise) at += 1;
+    return { kind: "conditional", test: piece.test, yes, no, line: piece.line };
+  };
   // A loop in a template is the text of its rounds, one after the other.
-  return { kind: "call", name: "join", arguments: [{ kind: "literal", value: "", line }, loop], line };
+  const loop = (piece: Piece & { readonly kind: "for" }): HclExpression => {
+    const { line, names, source } = piece;
+    const result = whole(upTo(["endfor"], piece), line);
+    at += 1;
+    return {
+      kind: "call",
+      name: "join",
+      arguments: [
+        { kind: "literal", value: "", line },
+        { kind: "for", source, ...names, result, line },
+      ],
+      line,
+    };
+  };
+  return upTo([], undefined);
+}
+
+/** Texts next to each other are one. */
+function append(parts: HclExpression[], text: string, line: number): void {
+  const last = parts.at(-1);
+  if (last?.kind === "literal" && typeof last.value === "string") parts[parts.length - 1] = { ...last, value: last.value + text };
+  else parts.push({ kind: "literal", value: text, line });
 }
 
 /** `k, v in` or `v in`, after `for`. */

@@ -3,13 +3,16 @@ import type { Json } from "@castellan/graph";
 import { applied } from "./binary.ts";
 import { FUNCTIONS } from "./functions.ts";
 import type { ModuleInstance } from "./instance.ts";
+import { expandedCalls } from "./repetition.ts";
 import { resourceObject } from "./resource-object.ts";
-import { combined, isList, isOpen, isRecord, known, mayExplode, symbolic, textOf, type Value } from "./value.ts";
+import { combined, isList, isOpen, isRecord, iterable, known, mayExplode, symbolic, textOf, type Value } from "./value.ts";
 import { written } from "./written.ts";
 
 const DEPTH = 60;
 const STEPS = 200_000;
 const LOOP = 200;
+/** Modules that calls with known keys make below one root. */
+const INSTANCES = 300;
 
 /** What names mean at one place: the module, the file, and loop variables. */
 export interface Scope {
@@ -22,6 +25,8 @@ export interface Scope {
 export class Evaluator {
   readonly #running = new Set<string>();
   readonly #done = new Map<string, Value>();
+  readonly #instances = new WeakMap<ModuleInstance, Map<string, readonly ModuleInstance[]>>();
+  #room = INSTANCES;
   #steps = 0;
   #depth = 0;
 
@@ -97,7 +102,8 @@ export class Evaluator {
   }
 
   #call(expression: HclExpression & { readonly kind: "call" }, scope: Scope): Value {
-    const values = expression.arguments.map((argument) => this.value(argument, scope));
+    const values = this.#arguments(expression, scope);
+    if (values === undefined) return symbolic(written(expression));
     if (expression.name === "try") return values.find((value) => !isOpen(value.json)) ?? values[0] ?? symbolic("try()");
     if (expression.name === "can") return known(values[0] !== undefined && !isOpen(values[0].json));
     if (expression.name === "coalesce" && values[0] !== undefined && isOpen(values[0].json)) return values[0];
@@ -113,6 +119,15 @@ export class Evaluator {
     return result === undefined
       ? { ...symbolic(written(expression)), references: combined(null, values).references }
       : combined(result, values);
+  }
+
+  /** Arguments of a call; undefined where `list...` stands for a list that is not known. */
+  #arguments(expression: HclExpression & { readonly kind: "call" }, scope: Scope): readonly Value[] | undefined {
+    const values = expression.arguments.map((argument) => this.value(argument, scope));
+    const last = values.at(-1);
+    if (expression.expands !== true || last === undefined) return values;
+    const { json } = last;
+    return isList(json) ? [...values.slice(0, -1), ...json.map((item) => ({ ...last, json: item }))] : undefined;
   }
 
   #loop(expression: HclExpression & { readonly kind: "for" }, scope: Scope): Value {
@@ -139,7 +154,13 @@ export class Evaluator {
         kept.map((item) => item.value.json),
         values,
       );
-    return combined(Object.fromEntries(kept.map((item) => [textOf(item.key?.json ?? ""), item.value.json])), values);
+    const made = new Map<string, Json>();
+    for (const item of kept) {
+      const key = textOf(item.key?.json ?? "");
+      const before = made.get(key);
+      made.set(key, expression.groups === true ? [...(isList(before) ? before : []), item.value.json] : item.value.json);
+    }
+    return combined(Object.fromEntries(made), values);
   }
 
   #reference(expression: HclExpression & { readonly kind: "reference" }, scope: Scope): Value {
@@ -166,7 +187,7 @@ export class Evaluator {
     return this.#once(`${instance.root}|${instance.prefix}|var.${name}`, name, () => {
       const given = instance.call?.block.attributes.find((candidate) => candidate.name === name)?.value;
       if (given !== undefined && instance.parent !== undefined) {
-        return this.value(given, { instance: instance.parent, file: instance.call?.file.path ?? "", names: new Map() });
+        return this.value(given, { instance: instance.parent, file: instance.call?.file.path ?? "", names: instance.names ?? new Map() });
       }
       const setting = instance.parent === undefined ? instance.module.settings.get(name) : undefined;
       const found = setting ?? instance.module.variables.get(name);
@@ -196,8 +217,48 @@ export class Evaluator {
     return value;
   }
 
+  /** Instances of a module that one call makes; empty where `count` turns it off. */
+  instancesOf(call: string, instance: ModuleInstance): readonly ModuleInstance[] {
+    let calls = this.#instances.get(instance);
+    if (calls === undefined) this.#instances.set(instance, (calls = new Map()));
+    const done = calls.get(call);
+    if (done !== undefined) return done;
+    // A call whose keys need its own outputs is looked at as one.
+    const child = instance.children.get(call);
+    calls.set(call, child === undefined ? [] : [child]);
+    const found = expandedCalls(call, instance, this);
+    // Calls that make several in each other multiply: beyond the limit one stands for all.
+    const made = child !== undefined && found.length > 1 && found.length > this.#room ? [child] : found;
+    if (made.length > 1) this.#room -= made.length;
+    calls.set(call, made);
+    return made;
+  }
+
   #output(call: string, path: readonly (string | HclExpression)[], scope: Scope, open: () => Value): Value {
-    const child = scope.instance.children.get(call);
+    const instances = this.instancesOf(call, scope.instance);
+    const [first, ...rest] = path;
+    if (first !== undefined && instances.some(({ key }) => key !== undefined)) {
+      if (first === "*") {
+        const all = instances.map((instance) => this.#outputOf(instance, call, rest, scope, open));
+        return combined(
+          all.map(({ json }) => json),
+          all,
+        );
+      }
+      const key = typeof first === "string" ? first : textOf(this.value(first, scope).json);
+      const chosen = instances.find((instance) => instance.key === key);
+      return this.#outputOf(chosen, call, chosen === undefined ? path : rest, scope, open);
+    }
+    return this.#outputOf(instances[0] ?? scope.instance.children.get(call), call, path, scope, open);
+  }
+
+  #outputOf(
+    child: ModuleInstance | undefined,
+    call: string,
+    path: readonly (string | HclExpression)[],
+    scope: Scope,
+    open: () => Value,
+  ): Value {
     const steps = path.filter((step) => typeof step === "string" && step !== "*");
     const [name] = steps;
     const output = child === undefined || typeof name !== "string" ? undefined : child.module.outputs.get(name);
@@ -275,11 +336,4 @@ function extended(json: Json, path: readonly (string | HclExpression)[]): Json {
     .map((step) => `.${String(step)}`)
     .join("");
   return typeof json === "string" && /^\$\{[^{}]*\}$/.test(json) ? `${json.slice(0, -1)}${names}}` : json;
-}
-
-/** Keys and values of what a `for` or `for_each` goes over; undefined where they are not known. */
-export function iterable(source: Value): readonly (readonly [Json, Value])[] | undefined {
-  if (isList(source.json)) return source.json.map((item, index) => [index, { ...source, json: item }] as const);
-  if (isRecord(source.json)) return Object.entries(source.json).map(([key, item]) => [key, { ...source, json: item }] as const);
-  return undefined;
 }

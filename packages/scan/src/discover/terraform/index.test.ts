@@ -16,6 +16,20 @@ describe("terraformDiscoverer", () => {
     expect(attributes(files, "aws_s3_bucket.b")).toEqual({ bucket: "PROD-x-data", tags: { a: 1, b: [0, 1] } });
   });
 
+  it("spreads f(list...), gathers k => v... by key, and asks a list, not its items, after .*", () => {
+    const files = {
+      "main.tf":
+        'locals {\n  parts = ["a", "b"]\n  users = { kim = "dev", lee = "dev", ann = "ops" }\n  all = [{ n = "x" }, { n = "y" }]\n}\nresource "aws_s3_bucket" "b" {\n  bucket = join("-", concat(local.parts...), var.more...)\n  prefix = format("%s/%s", local.parts...)\n  tags = { for name, team in local.users : team => name... }\n  first = local.all.*.n[0]\n  heads = local.all[*].n\n}\n',
+    };
+    expect(attributes(files, "aws_s3_bucket.b")).toMatchObject({
+      bucket: expect.stringContaining("${"),
+      prefix: "a/b",
+      tags: { dev: ["kim", "lee"], ops: ["ann"] },
+      first: "x",
+      heads: ["x", "y"],
+    });
+  });
+
   it("draws an agent with model, role, prompt, tool and guardrail, at the place of the literal", () => {
     const result = run({
       "a.tf":
@@ -58,6 +72,46 @@ describe("terraformDiscoverer", () => {
     const agent = result.assets.find(({ kind }) => kind === "agent");
     expect(agent?.occurrences.map(({ file, line }) => `${file}:${line}`)).toEqual(["modules/llm/main.tf:3", "main.tf:1"]);
     expect(result.assets.filter(({ kind }) => kind === "agent")).toHaveLength(1);
+  });
+
+  it("makes an instance of a module for each known key and number, and one with open keys otherwise", () => {
+    const result = run({
+      "main.tf":
+        'locals { stores = { train = "private", share = "public-read" } }\nmodule "store" {\n  source = "./m"\n  for_each = local.stores\n  name = "x-${each.key}"\n  acl = each.value\n}\nmodule "two" {\n  source = "./m"\n  count = 2\n  name = "y-${count.index}"\n  acl = "private"\n}\nmodule "open" {\n  source = "./m"\n  for_each = var.keys\n  name = each.key\n  acl = each.value.acl\n}\nmodule "none" {\n  source = "./m"\n  for_each = toset([])\n  name = "n"\n  acl = "private"\n}\nresource "aws_sagemaker_model" "m" {\n  one = module.store["share"].id\n  all = module.two[*].id\n  second = module.two[1].id\n  missing = module.store["gone"].id\n}\n',
+      "m/main.tf":
+        'variable "name" {}\nvariable "acl" {}\nresource "aws_s3_bucket" "b" {\n  bucket = var.name\n  acl = var.acl\n}\noutput "id" { value = aws_s3_bucket.b.bucket }\n',
+    });
+    expect(
+      result.resources
+        .map(({ address, caller, attributes }) => `${address} ${String(caller?.line)} ${String(attributes["bucket"])} ${String(attributes["acl"])}`)
+        .sort(),
+    ).toEqual([
+      "aws_sagemaker_model.m undefined undefined undefined",
+      "module.open.aws_s3_bucket.b 14 ${each.key} ${each.value.acl}",
+      'module.store["share"].aws_s3_bucket.b 2 x-share public-read',
+      'module.store["train"].aws_s3_bucket.b 2 x-train private',
+      "module.two[0].aws_s3_bucket.b 8 y-0 private",
+      "module.two[1].aws_s3_bucket.b 8 y-1 private",
+    ]);
+    expect(result.resources.find(({ address }) => address === "aws_sagemaker_model.m")?.attributes).toMatchObject({
+      one: "x-share",
+      all: ["y-0", "y-1"],
+      second: "y-1",
+      missing: expect.stringContaining("${"),
+    });
+  });
+
+  it("bounds modules that multiply, and for_each that needs its own module", () => {
+    const call = (name: string, source: string): string =>
+      `module "${name}" {\n  source = "${source}"\n  for_each = toset([for i in range(40) : "k${"$"}{i}"])\n}\n`;
+    const { resources } = run({
+      "main.tf": `${call("a", "./a")}module "self" {\n  source = "./c"\n  for_each = module.self\n}\n`,
+      "a/main.tf": call("b", "../b"),
+      "b/main.tf": call("c", "../c"),
+      "c/main.tf": 'resource "t_t" "t" {}\n',
+    });
+    expect(resources.length).toBeGreaterThan(40);
+    expect(resources.length).toBeLessThan(400);
   });
 
   it("leaves out what count turns off, and marks what a default turns off in a module of its own", () => {

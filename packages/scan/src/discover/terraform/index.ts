@@ -4,14 +4,13 @@ import type { Project, Target } from "../../project/facts.ts";
 import type { Discoverer, DiscoverySink } from "../discoverer.ts";
 import type { DeclaredResource } from "../infrastructure/declared.ts";
 import { emitDeclared } from "../infrastructure/emit-declared.ts";
-import { Evaluator, iterable, type Scope } from "./evaluate.ts";
+import { Evaluator } from "./evaluate.ts";
 import { type ModuleInstance, rootInstances } from "./instance.ts";
 import { attribute, type PlacedBlock } from "./module.ts";
 import { planResources, withPlans } from "./plan.ts";
+import { repetitions } from "./repetition.ts";
 import { blockContent } from "./resource-object.ts";
-import { isOpen, known, symbolic, textOf, type Value } from "./value.ts";
-
-const INSTANCES = 50;
+import { isOpen } from "./value.ts";
 
 /** Resources of Terraform roots with variables, locals and local modules put in. */
 export const terraformDiscoverer: Discoverer = {
@@ -76,59 +75,8 @@ function collect(
         ...declared(target, instance, `module.${name}`, placed, evaluator, scope).map((resource) => ({ ...resource, type, label: name })),
       );
   }
-  for (const child of instance.children.values()) {
-    if (child.call !== undefined && switchedOff(child.call, instance, evaluator)) continue;
-    collect(target, child, evaluator, into, scope);
-  }
-}
-
-function switchedOff(call: PlacedBlock, instance: ModuleInstance, evaluator: Evaluator): boolean {
-  return repetitions(call, instance, evaluator).length === 0;
-}
-
-interface Repetition {
-  readonly names: ReadonlyMap<string, Value>;
-  readonly key?: string;
-  readonly conditional: boolean;
-}
-
-/** What `count` and `for_each` make of a block; one with open names where they are not known. */
-function repetitions({ block, file }: PlacedBlock, instance: ModuleInstance, evaluator: Evaluator): readonly Repetition[] {
-  const scope: Scope = { instance, file: file.path, names: new Map() };
-  const count = attribute(block, "count");
-  if (count !== undefined) {
-    const value = evaluator.value(count, scope);
-    const number = value.json;
-    const names = new Map([["count.index", known(0)]]);
-    if (typeof number !== "number") return [{ names, conditional: true }];
-    // The defaults of a module that stands for itself are one use of many.
-    if (number === 0) return value.sample && instance.parent === undefined ? [{ names, conditional: true }] : [];
-    return [{ names, conditional: false }];
-  }
-  const each = attribute(block, "for_each");
-  if (each === undefined) return [{ names: new Map(), conditional: false }];
-  const source = evaluator.value(each, scope);
-  const entries = iterable(source);
-  const open = {
-    names: new Map([
-      ["each.key", symbolic("each.key")],
-      ["each.value", symbolic("each.value", source.references)],
-    ]),
-    conditional: true,
-  };
-  if (entries === undefined) return [open];
-  if (entries.length === 0) return source.sample && instance.parent === undefined ? [open] : [];
-  return entries.slice(0, INSTANCES).map(([key, value]) => {
-    const name = Array.isArray(source.json) ? textOf(value.json) : textOf(key);
-    return {
-      names: new Map([
-        ["each.key", known(name)],
-        ["each.value", value],
-      ]),
-      conditional: false,
-      key: name,
-    };
-  });
+  for (const name of instance.children.keys())
+    for (const child of evaluator.instancesOf(name, instance)) collect(target, child, evaluator, into, scope);
 }
 
 function declared(
@@ -140,7 +88,7 @@ function declared(
   scope: DeclaredResource["scope"],
 ): readonly DeclaredResource[] {
   const { block, file } = placed;
-  return repetitions(placed, instance, evaluator).map(({ names, key, conditional }): DeclaredResource => {
+  return repetitions(placed, { instance, file: file.path, names: new Map() }, evaluator).map(({ names, key, conditional }): DeclaredResource => {
     const content = blockContent(evaluator, block, { instance, file: file.path, names });
     const call = ownCall(instance);
     return {

@@ -1,6 +1,7 @@
 import { at, type HclBlock, items, text } from "@castellan/formats";
 import type { Project } from "../../project/facts.ts";
 import { resolvePath } from "../file-place.ts";
+import type { Value } from "./value.ts";
 import { attribute, localSource, type PlacedBlock, type TerraformModule, terraformModules } from "./module.ts";
 
 const CALL_DEPTH = 6;
@@ -17,6 +18,22 @@ export interface ModuleInstance {
   readonly parent?: ModuleInstance;
   readonly call?: PlacedBlock;
   readonly children: ReadonlyMap<string, ModuleInstance>;
+  /** Key of `for_each`, or number of `count`, where the call makes several. */
+  readonly key?: string;
+  /** What `each` and `count` mean in the call's arguments. */
+  readonly names?: ReadonlyMap<string, Value>;
+}
+
+/** The same module as one of those that a call makes; calls in it are those of this one. */
+export function repeated(
+  instance: ModuleInstance,
+  prefix: string,
+  named: Pick<ModuleInstance, "key" | "names" | "parent"> = {},
+): ModuleInstance {
+  const children = new Map<string, ModuleInstance>();
+  const made: ModuleInstance = { ...instance, ...named, prefix, children };
+  for (const [name, child] of instance.children) children.set(name, repeated(child, `${prefix}module.${name}.`, { parent: made }));
+  return made;
 }
 
 /**

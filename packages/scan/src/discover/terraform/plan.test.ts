@@ -63,7 +63,7 @@ describe("plans of Terraform", () => {
     const { resources } = discovered(projectOf({ "plan.json": JSON.stringify(PLAN) }), terraformDiscoverer);
     expect(resources.map(({ address, file }) => `${address} ${file}`).sort()).toEqual([
       "aws_sagemaker_notebook_instance.n plan.json",
-      "module.store.aws_db_instance.d plan.json",
+      'module.store["eu"].aws_db_instance.d plan.json',
     ]);
     const [notebook] = resources.filter(({ address }) => address.startsWith("aws_sagemaker"));
     expect(notebook?.attributes).toMatchObject({ root_access: "Enabled", role_arn: "${aws_iam_role.r}", arn: "${…known after apply}" });
@@ -71,7 +71,7 @@ describe("plans of Terraform", () => {
     expect(notebook?.references).toEqual({ role_arn: ["aws_iam_role.r"] });
     const [database] = resources.filter(({ address }) => address.startsWith("module."));
     expect(database?.attributes).toMatchObject({ password: "********", note: "plain" });
-    expect(database?.references).toEqual({ kms_key_id: ["module.store.aws_kms_key.k"] });
+    expect(database?.references).toEqual({ kms_key_id: ['module.store["eu"].aws_kms_key.k'] });
   });
 
   it("fill in what the configuration leaves open, and findings stay on the configuration", () => {
@@ -85,6 +85,26 @@ describe("plans of Terraform", () => {
     const notebooks = resources.filter(({ address }) => address === "aws_sagemaker_notebook_instance.n");
     expect(notebooks).toHaveLength(1);
     expect(notebooks[0]).toMatchObject({ file: "main.tf", line: 2, attributes: { root_access: "Enabled" } });
+  });
+
+  it("tell the instances of a module whose keys the configuration does not know", () => {
+    const child = (key: string, size: string) => ({
+      address: `module.store["${key}"]`,
+      resources: [{ address: `module.store["${key}"].aws_db_instance.d`, mode: "managed", type: "aws_db_instance", name: "d", values: { size } }],
+    });
+    const plan = {
+      terraform_version: "1.9.0",
+      planned_values: { root_module: { child_modules: [child("eu.module.x", "l"), child("us", "s")] } },
+    };
+    const configuration = 'variable "keys" {}\nmodule "store" {\n  source = "./m"\n  for_each = var.keys\n}\n';
+    const { resources } = discovered(
+      projectOf({ "main.tf": configuration, "m/main.tf": 'resource "aws_db_instance" "d" {}\n', "plan.json": JSON.stringify(plan) }),
+      terraformDiscoverer,
+    );
+    expect(resources.map(({ address, file, attributes }) => `${address} ${file} ${String(attributes["size"])}`).sort()).toEqual([
+      'module.store["eu.module.x"].aws_db_instance.d m/main.tf l',
+      'module.store["us"].aws_db_instance.d m/main.tf s',
+    ]);
   });
 
   it("reads what is there of a plan that is cut off or odd", () => {

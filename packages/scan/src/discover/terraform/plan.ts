@@ -10,8 +10,8 @@ import { MASK } from "../infrastructure/masked.ts";
 const DEPTH = 20;
 
 /**
- * Resources of `terraform show -json` plans (developer.hashicorp.com/terraform/internals/json-format) under the addresses
- * that the configuration gives them; indexes become instances. What is known only after the apply stays open, and names the
+ * Resources of `terraform show -json` plans (developer.hashicorp.com/terraform/internals/json-format) under their addresses; those of
+ * resources without their indexes, which become instances. What is known only after the apply stays open, and names the
  * resources that its expression refers to.
  */
 export function planResources(project: Project, target: Target): readonly DeclaredResource[] {
@@ -46,9 +46,11 @@ function collect(plan: Plan, module: ConfigNode, configuration: ConfigNode | und
     if (resource !== undefined) plan.into.push(resource);
   }
   for (const child of items(at(module, "child_modules"))) {
-    const name = /module\.([\w-]+)(?:\[[^\]]*\])?$/.exec(text(at(child, "address")) ?? "")?.[1];
+    // In keys stand what may be in names of anything: `module.m["a.module.b"]`.
+    const path = (text(at(child, "address")) ?? "").slice(prefix.length);
+    const [, name, key = ""] = /^module\.([\w-]+)(\[.*\])?$/.exec(path) ?? [];
     if (name === undefined) continue;
-    collect(plan, child, at(configuration, "module_calls", name, "module"), `${prefix}module.${name}.`, depth + 1);
+    collect(plan, child, at(configuration, "module_calls", name, "module"), `${prefix}module.${name}${key}.`, depth + 1);
   }
 }
 
@@ -169,18 +171,39 @@ export function withPlans(declared: readonly DeclaredResource[], plans: readonly
   const key = (root: string, { address, instance = "" }: DeclaredResource): string => `${root}|${address}|${instance}`;
   const byKey = new Map(declared.map((resource) => [key(resource.root, resource), resource]));
   const loose = new Map(declared.map((resource) => [`${resource.root}|${resource.address}`, resource]));
+  /** A module of one instance, or of keys that nobody knows, stands in the configuration without a key. */
+  const ownOf = (root: string, plan: DeclaredResource): DeclaredResource | undefined => {
+    const bare = { ...plan, address: withoutKeys(plan.address) };
+    return (
+      byKey.get(key(root, plan)) ?? loose.get(`${root}|${plan.address}`) ?? byKey.get(key(root, bare)) ?? loose.get(`${root}|${bare.address}`)
+    );
+  };
   const taken = new Set<DeclaredResource>();
+  const uses = new Map<DeclaredResource | undefined, Set<string>>();
+  for (const plan of plans) {
+    const root = rootOf(plan);
+    const own = root === undefined ? undefined : ownOf(root, plan);
+    uses.set(own, (uses.get(own) ?? new Set()).add(plan.address));
+  }
+  /** Of unknown keys the plan knows them all. */
+  const several = new Set([...uses].filter(([, addresses]) => addresses.size > 1).map(([own]) => own));
   const merged = plans.map((plan): DeclaredResource => {
     const root = rootOf(plan);
-    const own = root === undefined ? undefined : (byKey.get(key(root, plan)) ?? loose.get(`${root}|${plan.address}`));
+    const own = root === undefined ? undefined : ownOf(root, plan);
     if (own === undefined) return root === undefined ? plan : { ...plan, root };
     taken.add(own);
     const { conditional: _, ...sure } = own;
     return {
       ...sure,
+      address: withoutKeys(own.address) === own.address && withoutKeys(plan.address) !== plan.address && several.has(own) ? plan.address : own.address,
       attributes: { ...own.attributes, ...plan.attributes },
       ...(plan.instance === undefined ? {} : { instance: plan.instance }),
     };
   });
   return [...declared.filter((resource) => !taken.has(resource)), ...merged];
+}
+
+/** `module.m["a"].t.n` as `module.m.t.n`. */
+function withoutKeys(address: string): string {
+  return address.replace(/(module\.[\w-]+)\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, "$1");
 }

@@ -1,10 +1,10 @@
 import type { HclBlock } from "@castellan/formats";
 import type { Json } from "@castellan/graph";
-import { type Evaluator, iterable, type Scope } from "./evaluate.ts";
+import type { Evaluator, Scope } from "./evaluate.ts";
 import type { ModuleInstance } from "./instance.ts";
 import type { PlacedBlock } from "./module.ts";
 import { policyDocument } from "./policy-document.ts";
-import { combined, known, type Origin, symbolic, type Value } from "./value.ts";
+import { combined, iterable, known, type Origin, symbolic, type Value } from "./value.ts";
 
 /** Arguments of Terraform itself. */
 const META: ReadonlySet<string> = new Set(["for_each", "count", "provider", "depends_on", "lifecycle", "provisioner", "connection"]);

@@ -74,3 +74,10 @@ export function isList(json: Json | undefined): json is readonly Json[] {
 export function textOf(json: Json): string {
   return typeof json === "string" ? json : json === null ? "" : typeof json === "object" ? JSON.stringify(json) : String(json);
 }
+
+/** Keys and values of what a `for` or `for_each` goes over; undefined where they are not known. */
+export function iterable(source: Value): readonly (readonly [Json, Value])[] | undefined {
+  if (isList(source.json)) return source.json.map((item, index) => [index, { ...source, json: item }] as const);
+  if (isRecord(source.json)) return Object.entries(source.json).map(([key, item]) => [key, { ...source, json: item }] as const);
+  return undefined;
+}
