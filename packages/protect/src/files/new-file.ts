@@ -51,6 +51,12 @@ export class NewFile {
     });
   }
 
+  /** For writing at places of one's own. @throws ProtectError FILE_UNWRITABLE behind `finish` or `discard` */
+  get descriptor(): number {
+    if (this.#descriptor === undefined) throw new ProtectError("FILE_UNWRITABLE", `${this.#path} is not open.`);
+    return this.#descriptor;
+  }
+
   /** @throws ProtectError FILE_UNWRITABLE */
   finish(): void {
     this.#try(() => {
