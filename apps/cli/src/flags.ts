@@ -156,6 +156,7 @@ export const FLAGS = {
   },
   passphrase: { kind: "switch", short: "-p", help: "under a passphrase, which is asked for on the terminal" },
   "passphrase-file": { kind: "text", value: "FILE", help: "file whose first line is the passphrase; - is standard input" },
+  durable: { kind: "switch", help: "wait until the disk has the result: before you delete the original" },
   armor: { kind: "switch", help: "in letters that survive mail and chat (PEM)" },
   seed: { kind: "count", value: "N", fallback: "1", help: "of everything drawn at random: the same seed gives the same result" },
 } as const satisfies Readonly<Record<string, Flag>>;

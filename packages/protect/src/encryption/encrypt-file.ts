@@ -17,6 +17,8 @@ export interface FileOptions {
   readonly signal?: AbortSignal;
   /** Called now and then with the bytes that were taken so far, of how many. */
   readonly progress?: (done: number, total: number) => void;
+  /** Waits until the disk has the result, which a power cut then cannot take away; by default it is left to the system. */
+  readonly durable?: boolean;
   /** Permissions of the result; by default 0644 for encrypted, 0600 for decrypted files. */
   readonly mode?: number;
 }
@@ -83,12 +85,12 @@ function openIn(input: Input, output: Output): Opened {
 }
 
 /** Lets `act` write, then makes the file appear; takes it away where `act` failed. */
-async function into<T>(output: Output, mode: number, act: (sink: ByteSink, file?: NewFile) => Promise<T>): Promise<T> {
+async function into<T>(output: Output, mode: number, durable: boolean, act: (sink: ByteSink, file?: NewFile) => Promise<T>): Promise<T> {
   if (typeof output !== "string") return act(output);
   const file = new NewFile(output, mode);
   try {
     const result = await act(file, file);
-    file.finish();
+    file.finish(durable);
     return result;
   } finally {
     file.discard();
@@ -119,7 +121,7 @@ export async function encryptFile(
 ): Promise<number> {
   const { reader, file: source, name, close } = openIn(input, output);
   try {
-    return await into(output, options.mode ?? 0o644, async (sink, file) => {
+    return await into(output, options.mode ?? 0o644, options.durable ?? false, async (sink, file) => {
       if (source === undefined || file === undefined || options.armored === true)
         return encryptStream(reader, watched(sink, options, source?.stats.size ?? 0), recipients, { armored: options.armored ?? false });
       const { descriptor, stats } = source;
@@ -169,7 +171,7 @@ export async function decryptFile(
     const { header, rest, armored } = await readHeader(reader);
     const fileKey = await openHeader(header, identities);
     const key = payloadKey(fileKey, await readNonce(rest));
-    return await into(output, options.mode ?? 0o600, async (sink, file) => {
+    return await into(output, options.mode ?? 0o600, options.durable ?? false, async (sink, file) => {
       if (source === undefined || file === undefined || armored)
         return decryptPayload(rest, watched(sink, options, source?.stats.size ?? 0), key);
       const { descriptor, stats } = source;

@@ -1,10 +1,10 @@
-import { readSync, writeSync } from "node:fs";
+import { readSync, writevSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { ProtectError, type ProtectErrorCode } from "../errors.ts";
 import { CHUNK, Chunks, chunkFault, SEALED_CHUNK } from "./payload.ts";
-import { collectYoung } from "./young-memory.ts";
+import { YoungMemory } from "./young-memory.ts";
 
 /*
  * Payloads of files: chunks are independent, so several threads take blocks of them as each becomes free, read at their
@@ -54,10 +54,13 @@ function readAt(job: PayloadJob, target: Uint8Array, position: number): void {
   }
 }
 
-function writeAt(job: PayloadJob, bytes: Uint8Array, position: number): void {
-  for (let done = 0; done < bytes.length; ) {
+/** Writes the parts one behind the other. */
+function writeAt(job: PayloadJob, parts: readonly Buffer[], position: number): void {
+  let rest = [...parts];
+  for (let at = position; rest.length > 0; ) {
+    let count: number;
     try {
-      done += writeSync(job.to, bytes, done, bytes.length - done, position + done);
+      count = writevSync(job.to, rest, at);
     } catch (cause) {
       throw new ProtectError(
         "FILE_UNWRITABLE",
@@ -65,6 +68,12 @@ function writeAt(job: PayloadJob, bytes: Uint8Array, position: number): void {
         { cause },
       );
     }
+    at += count;
+    rest = rest.flatMap((part) => {
+      const gone = Math.min(count, part.length);
+      count -= gone;
+      return gone === part.length ? [] : [part.subarray(gone)];
+    });
   }
 }
 
@@ -75,15 +84,13 @@ export class BlockWork {
   readonly #from: number;
   readonly #to: number;
   readonly #input: Buffer;
-  readonly #output: Buffer;
-  #done = 0;
+  readonly #memory = new YoungMemory();
 
   constructor(job: PayloadJob) {
     this.#job = job;
     this.#chunks = new Chunks(job.key);
     [this.#from, this.#to] = job.mode === "seal" ? [CHUNK, SEALED_CHUNK] : [SEALED_CHUNK, CHUNK];
     this.#input = Buffer.allocUnsafeSlow(BLOCK * this.#from);
-    this.#output = Buffer.allocUnsafeSlow(BLOCK * this.#to);
   }
 
   /** Does one block; false where none is left. @throws ProtectError NOT_DECRYPTED, FILE_UNREADABLE, FILE_UNWRITABLE */
@@ -95,21 +102,19 @@ export class BlockWork {
     const start = first * this.#from;
     const input = this.#input.subarray(0, Math.min(this.#input.length, job.bytes - start));
     readAt(job, input, job.fromOffset + start);
-    let end = 0;
+    const output: Buffer[] = [];
     for (let at = 0, index = first; index < Math.min(first + BLOCK, job.chunks); index++, at += this.#from) {
       const part = input.subarray(at, at + this.#from);
       const last = index === job.chunks - 1;
-      if (job.mode === "seal") end = this.#chunks.seal(index, last, part, this.#output, end);
+      if (job.mode === "seal") output.push(...this.#chunks.seal(index, last, part));
       else {
         const plain = this.#chunks.open(index, last, part);
         if (plain === undefined) throw chunkFault(this.#chunks, index, last, part);
-        this.#output.set(plain, end);
-        end += plain.length;
+        output.push(plain);
       }
     }
-    writeAt(job, this.#output.subarray(0, end), job.toOffset + first * this.#to);
-    this.#done += input.length;
-    collectYoung(this.#done);
+    writeAt(job, output, job.toOffset + first * this.#to);
+    this.#memory.after(input.length);
     return true;
   }
 }

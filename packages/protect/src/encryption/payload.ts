@@ -32,14 +32,12 @@ export class Chunks {
     return this.#nonce;
   }
 
-  /** Writes the sealed chunk into `target` at `at` and returns its end there. */
-  seal(index: number, last: boolean, plain: Uint8Array, target: Uint8Array, at: number): number {
+  /** The sealed bytes and the tag that follows them. */
+  seal(index: number, last: boolean, plain: Uint8Array): readonly [sealed: Buffer, tag: Buffer] {
     const cipher = createCipheriv("chacha20-poly1305", this.#key, this.#nonceOf(index, last), { authTagLength: TAG });
     const sealed = cipher.update(plain);
     cipher.final();
-    target.set(sealed, at);
-    target.set(cipher.getAuthTag(), at + sealed.length);
-    return at + sealed.length + TAG;
+    return [sealed, cipher.getAuthTag()];
   }
 
   /** The plain bytes; undefined where the chunk is not what was sealed as this number. */

@@ -118,7 +118,8 @@ function openSshKey(bytes: Buffer): SshPrivateKey {
       "This SSH key is under a passphrase, which is not read here; make a copy without one (ssh-keygen -p) in a folder of your own, or use an age identity.",
     );
   const fields = new Wire(secret);
-  if (fields.number() !== fields.number()) throw notWhole();
+  const check = fields.number();
+  if (fields.number() !== check) throw notWhole();
   const type = fields.field().toString("latin1");
   if (type === "ssh-ed25519") {
     fields.field();

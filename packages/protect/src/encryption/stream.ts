@@ -6,7 +6,7 @@ import { openHeader } from "./open-header.ts";
 import { CHUNK, Chunks, chunkFault, cutOff, NONCE_BYTES, payloadKey, SEALED_CHUNK, TAG } from "./payload.ts";
 import type { Identity, Recipient } from "./recipient.ts";
 import { wrapFileKey } from "./wrap.ts";
-import { collectYoung } from "./young-memory.ts";
+import { YoungMemory } from "./young-memory.ts";
 
 /** Where bytes go; they are the writer's own again when it has answered. */
 export interface ByteSink {
@@ -95,18 +95,19 @@ export async function encryptStream(
   const out = text ?? sink;
   await out.write(Buffer.concat([writeHeader(await wrapFileKey(fileKey, recipients), fileKey), nonce]));
   const chunks = new Chunks(payloadKey(fileKey, nonce));
-  const sealed = Buffer.allocUnsafeSlow(BLOCK_CHUNKS * SEALED_CHUNK);
+  const block = Buffer.allocUnsafeSlow(BLOCK_CHUNKS * SEALED_CHUNK);
+  const memory = new YoungMemory();
   let index = 0;
   let total = 0;
   for await (const { bytes, last } of blocksOf(reader, BLOCK_CHUNKS * CHUNK)) {
     let end = 0;
     for (let start = 0; start < bytes.length || (last && start === 0); start += CHUNK) {
       const final = last && start + CHUNK >= bytes.length;
-      end = chunks.seal(index++, final, bytes.subarray(start, start + CHUNK), sealed, end);
+      for (const part of chunks.seal(index++, final, bytes.subarray(start, start + CHUNK))) end += part.copy(block, end);
     }
-    await out.write(sealed.subarray(0, end));
+    await out.write(block.subarray(0, end));
     total += bytes.length;
-    collectYoung(total);
+    memory.after(bytes.length);
   }
   await text?.finish();
   return total;
@@ -118,6 +119,7 @@ export async function encryptStream(
  */
 export async function decryptPayload(rest: ByteReader, sink: ByteSink, key: Uint8Array): Promise<number> {
   const chunks = new Chunks(key);
+  const memory = new YoungMemory();
   let index = 0;
   let total = 0;
   for await (const { bytes, last } of blocksOf(rest, BLOCK_CHUNKS * SEALED_CHUNK)) {
@@ -136,7 +138,7 @@ export async function decryptPayload(rest: ByteReader, sink: ByteSink, key: Uint
       total += plain.length;
       await sink.write(plain);
     }
-    collectYoung(total);
+    memory.after(bytes.length);
   }
   return total;
 }

@@ -25,6 +25,6 @@ export function transferOf({ arguments: [input = "-", output = "-"], values, ter
   return {
     from: input === "-" ? { reader: streamReader(process.stdin, "Standard input"), name: "Standard input" } : input,
     to: output === "-" ? standardOutput : output,
-    options: { signal, progress, ...(threads === undefined ? {} : { threads }) },
+    options: { signal, progress, durable: values.on("durable"), ...(threads === undefined ? {} : { threads }) },
   };
 }
