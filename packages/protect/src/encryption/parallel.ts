@@ -148,8 +148,8 @@ export async function runPayload(
   options: { readonly threads?: number; readonly signal?: AbortSignal; readonly progress?: (bytes: number) => void } = {},
 ): Promise<void> {
   const shared: PayloadJob = { ...job, control: new Int32Array(new SharedArrayBuffer(8)) };
-  const wanted = options.threads ?? Math.min(MOST_THREADS, availableParallelism());
-  const helpers = job.bytes < WORTH_A_THREAD ? 0 : Math.max(0, Math.min(wanted, 16) - 1);
+  const wanted = options.threads ?? (job.bytes < WORTH_A_THREAD ? 1 : Math.min(MOST_THREADS, availableParallelism()));
+  const helpers = Math.max(0, Math.min(wanted, 16) - 1);
   const hands = Array.from({ length: helpers }, () => hire(shared));
   const all = Promise.allSettled(hands.map(({ ended }) => ended));
   const faults: unknown[] = [];
@@ -169,6 +169,7 @@ export async function runPayload(
   for (const result of await all) if (result.status === "rejected") faults.push(result.reason);
   await Promise.all(hands.map(({ worker }) => worker.terminate()));
   if (faults.length > 0) throw faults[0];
+  options.signal?.throwIfAborted();
 }
 
 /** Lets every thread end behind the block that it is at. */

@@ -4,4 +4,5 @@ export { parseIdentities, parseRecipient, parseRecipients } from "../encryption/
 export type { Identity, Recipient } from "../encryption/recipient.ts";
 export { passphraseIdentity, passphraseRecipient } from "../encryption/recipients/passphrase.ts";
 export { ProtectError } from "../errors.ts";
+export { discardLeftParts } from "../files/left-parts.ts";
 export { discardUnfinished } from "../files/new-file.ts";
