@@ -15,6 +15,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   model: "what model files would do (inspect), and their tensors without the rest (convert)",
   data: "data sets: what is in them, who tampered with them, how they moved, whom they disadvantage",
   logs: "access and audit logs: unusual access (check), rights that nobody used (privileges)",
+  keys: "keys that data is encrypted to: make, list, rotate, destroy",
   text: "personal data, secrets, hidden text and injected instructions in texts (scan)",
 };
 

@@ -141,6 +141,27 @@ export const FLAGS = {
   "print-policy": { kind: "switch", help: "print the rights that collecting needs, and collect nothing" },
   context: { kind: "text", value: "C", help: "context of the kubeconfig (default: the current one)" },
   namespace: { kind: "text", value: "N", help: "this namespace only; what belongs to no namespace is left out" },
+  recipient: {
+    kind: "texts",
+    value: "R",
+    short: "-r",
+    help: "who can open it: age1pq1…, age1…, an SSH public key, or the name of a key of yours; repeatable",
+  },
+  "recipients-file": { kind: "texts", value: "FILE", short: "-R", help: "file with one recipient a line, repeatable" },
+  identity: {
+    kind: "texts",
+    value: "FILE",
+    short: "-i",
+    help: "file with the identity that opens it (age or SSH private key), repeatable",
+  },
+  passphrase: { kind: "switch", short: "-p", help: "under a passphrase, which is asked for on the terminal" },
+  "passphrase-file": { kind: "text", value: "FILE", help: "file whose first line is the passphrase; - is standard input" },
+  unsealed: { kind: "switch", help: "keep the secret key without a passphrase; for machines whose folders are guarded otherwise" },
+  recovery: { kind: "switch", help: "everything encrypted from now on can be opened with this key too (the organisation's)" },
+  classical: { kind: "switch", help: "X25519 alone instead of post-quantum, for an age that knows no other" },
+  rewrap: { kind: "switch", help: "keep the key, and change who can open it: data stays as it is" },
+  durable: { kind: "switch", help: "wait until the disk has the result: before you delete the original" },
+  armor: { kind: "switch", help: "in letters that survive mail and chat (PEM)" },
   seed: { kind: "count", value: "N", fallback: "1", help: "of everything drawn at random: the same seed gives the same result" },
 } as const satisfies Readonly<Record<string, Flag>>;
 

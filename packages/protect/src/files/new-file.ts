@@ -51,16 +51,26 @@ export class NewFile {
     });
   }
 
-  /** @throws ProtectError FILE_UNWRITABLE */
-  finish(): void {
+  /** For writing at places of one's own. @throws ProtectError FILE_UNWRITABLE behind `finish` or `discard` */
+  get descriptor(): number {
+    if (this.#descriptor === undefined) throw new ProtectError("FILE_UNWRITABLE", `${this.#path} is not open.`);
+    return this.#descriptor;
+  }
+
+  /**
+   * Puts the file in its place. @param durable false does not wait until the disk has it: after a power cut, not after a
+   * crash of the process, it may then be missing or damaged
+   * @throws ProtectError FILE_UNWRITABLE
+   */
+  finish(durable = true): void {
     this.#try(() => {
       if (this.#descriptor === undefined) return;
-      fsyncSync(this.#descriptor);
+      if (durable) fsyncSync(this.#descriptor);
       closeSync(this.#descriptor);
       this.#descriptor = undefined;
       renameSync(this.#beside, this.#path);
       unfinished.delete(this.#beside);
-      syncFolder(dirname(this.#path));
+      if (durable) syncFolder(dirname(this.#path));
     });
   }
 
