@@ -1,0 +1,54 @@
+import type { AccessPrincipal, AccessStatement, AccessStep } from "./grant.ts";
+
+/* Who comes to a power by becoming its holder, one move after another: the same in every cloud. */
+
+/** Somebody who may be granted something, by a key under which a cloud knows it again. */
+export interface Identity {
+  readonly key: string;
+  readonly principal: AccessPrincipal;
+}
+
+/** One move by which somebody comes to act as another. */
+export interface Move {
+  readonly who: Identity;
+  readonly via: string;
+  readonly statements: readonly AccessStatement[];
+  readonly certain: boolean;
+  readonly conditions: readonly string[];
+}
+
+/** Moves that are followed one after another, and those who are met on the way. */
+const DEPTH = 4;
+const MET = 2_000;
+
+export interface Way {
+  readonly who: Identity;
+  /** From `who` to the holder. */
+  readonly steps: readonly AccessStep[];
+  readonly conditions: readonly string[];
+  readonly certain: boolean;
+}
+
+/** Everybody who may become a holder, each by the shortest way. `moves` tells who may become somebody in one move. */
+export function waysTo(holder: Identity, moves: (to: Identity) => readonly Move[]): readonly Way[] {
+  const met = new Set([holder.key]);
+  const found: Way[] = [];
+  let edge: readonly Way[] = [{ who: holder, steps: [], conditions: [], certain: true }];
+  for (let depth = 0; depth < DEPTH && edge.length > 0 && found.length < MET; depth++) {
+    const next: Way[] = [];
+    for (const { who, steps, conditions, certain } of edge)
+      for (const move of moves(who)) {
+        if (met.has(move.who.key)) continue;
+        met.add(move.who.key);
+        next.push({
+          who: move.who,
+          steps: [{ to: who.principal, via: move.via, statements: move.statements, certain: move.certain }, ...steps],
+          conditions: [...new Set([...move.conditions, ...conditions])],
+          certain: certain && move.certain,
+        });
+      }
+    found.push(...next);
+    edge = next;
+  }
+  return found.slice(0, MET);
+}
