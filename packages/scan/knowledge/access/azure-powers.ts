@@ -81,28 +81,29 @@ export const AZURE_POWERS: readonly AzurePowerRow[] = [
     write: [...data("Storage", `${FILES}/write`, `${FILES}/delete`), ...STORAGE_KEYS],
     change: control("Storage", "storageAccounts/write", "storageAccounts/fileServices/shares/write"),
   }),
-  row(
-    [
-      "azurerm_cognitive_account",
-      "azurerm_ai_services",
-      "azurerm_cognitive_deployment",
-      "Microsoft.CognitiveServices/accounts",
-      "Microsoft.CognitiveServices/accounts/deployments",
-    ],
-    {
-      run: [...ASK_OPENAI, ...data("CognitiveServices", "accounts/MaaS/chat/completions/action"), ...AI_KEYS],
-      read: [...data("CognitiveServices", "accounts/OpenAI/files/read", "accounts/OpenAI/stored-completions/read"), ...AI_KEYS],
-      write: [...data("CognitiveServices", "accounts/OpenAI/files/import/action", "accounts/OpenAI/fine-tunes/write"), ...AI_KEYS],
-      change: control(
-        "CognitiveServices",
-        "accounts/write",
-        "accounts/delete",
-        "accounts/deployments/write",
-        "accounts/deployments/delete",
-        "accounts/raiPolicies/write",
-      ),
-    },
-  ),
+  row(["azurerm_cognitive_account", "azurerm_ai_services", "Microsoft.CognitiveServices/accounts"], {
+    run: [...ASK_OPENAI, ...data("CognitiveServices", "accounts/MaaS/chat/completions/action"), ...AI_KEYS],
+    read: [...data("CognitiveServices", "accounts/OpenAI/files/read", "accounts/OpenAI/stored-completions/read"), ...AI_KEYS],
+    write: [...data("CognitiveServices", "accounts/OpenAI/files/import/action", "accounts/OpenAI/fine-tunes/write"), ...AI_KEYS],
+    change: control(
+      "CognitiveServices",
+      "accounts/write",
+      "accounts/delete",
+      "accounts/deployments/write",
+      "accounts/deployments/delete",
+      "accounts/raiPolicies/write",
+    ),
+  }),
+  row(["azurerm_cognitive_deployment", "Microsoft.CognitiveServices/accounts/deployments"], {
+    run: [...ASK_OPENAI, ...data("CognitiveServices", "accounts/MaaS/chat/completions/action"), ...AI_KEYS],
+    change: control(
+      "CognitiveServices",
+      "accounts/deployments/write",
+      "accounts/deployments/delete",
+      "accounts/write",
+      "accounts/raiPolicies/write",
+    ),
+  }),
   row(["azurerm_ai_foundry", "azurerm_ai_foundry_project", "azurerm_machine_learning_workspace", `Microsoft.${ML}/workspaces`], {
     read: control(
       ML,

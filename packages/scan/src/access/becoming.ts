@@ -29,26 +29,27 @@ export interface Way {
   readonly certain: boolean;
 }
 
-/** Everybody who may become a holder, each by the shortest way. `moves` tells who may become somebody in one move. */
+/** Everybody who may become a holder, each by the shortest way, a certain one before others. `moves` tells who may become somebody in one move. */
 export function waysTo(holder: Identity, moves: (to: Identity) => readonly Move[]): readonly Way[] {
-  const met = new Set([holder.key]);
-  const found: Way[] = [];
+  const found = new Map<string, Way>();
   let edge: readonly Way[] = [{ who: holder, steps: [], conditions: [], certain: true }];
-  for (let depth = 0; depth < DEPTH && edge.length > 0 && found.length < MET; depth++) {
-    const next: Way[] = [];
+  for (let depth = 0; depth < DEPTH && edge.length > 0 && found.size < MET; depth++) {
+    const next = new Map<string, Way>();
     for (const { who, steps, conditions, certain } of edge)
       for (const move of moves(who)) {
-        if (met.has(move.who.key)) continue;
-        met.add(move.who.key);
-        next.push({
+        const { key } = move.who;
+        const sure = certain && move.certain;
+        const known = next.get(key) ?? found.get(key);
+        if (key === holder.key || (known !== undefined && (known.certain || !sure))) continue;
+        next.set(key, {
           who: move.who,
           steps: [{ to: who.principal, via: move.via, statements: move.statements, certain: move.certain }, ...steps],
           conditions: [...new Set([...move.conditions, ...conditions])],
-          certain: certain && move.certain,
+          certain: sure,
         });
       }
-    found.push(...next);
-    edge = next;
+    for (const [key, way] of next) found.set(key, way);
+    edge = [...next.values()];
   }
-  return found.slice(0, MET);
+  return [...found.values()].slice(0, MET);
 }

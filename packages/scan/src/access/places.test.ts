@@ -97,6 +97,44 @@ describe("placesOf", () => {
   });
 });
 
+describe("accounts of one service", () => {
+  const at = { file: "main.tf", line: 1, root: "", attributes: {} };
+  const account = (name: string): ResourceEntry => ({
+    ...at,
+    address: `azurerm_cognitive_account.${name}`,
+    type: "azurerm_cognitive_account",
+  });
+  const deployment: ResourceEntry = {
+    ...at,
+    address: "azurerm_cognitive_deployment.d",
+    type: "azurerm_cognitive_deployment",
+    references: { cognitive_account_id: ["azurerm_cognitive_account.b"] },
+  };
+  const seen = (...addresses: readonly string[]): Pick<Asset, "occurrences"> => ({
+    occurrences: addresses.map((resource) => ({ file: "main.tf", line: 1, resource, technique: "configuration", confidence: "certain" })),
+  });
+  const service = asset(
+    "azure-openai",
+    "ai-service",
+    seen("azurerm_cognitive_account.a", "azurerm_cognitive_account.b", "azurerm_cognitive_deployment.d"),
+  );
+  const deployed = asset("chat", "deployed-model", {
+    ...seen("azurerm_cognitive_deployment.d"),
+    identity: { key: "d", address: "azurerm_cognitive_deployment.d" },
+  });
+  const all = new Lookup({
+    assets: [service, deployed],
+    relations: [relation("chat", "served_by", "azure-openai")],
+    resources: [account("a"), account("b"), deployment],
+  });
+  const told = (each: Asset): readonly string[] => placesOf(each, all).map(({ role, resource }) => `${role} ${resource?.address}`);
+
+  it("are all places of the service, and of a model the one that it is deployed in", () => {
+    expect(told(service)).toEqual(["itself azurerm_cognitive_account.a", "itself azurerm_cognitive_account.b"]);
+    expect(told(deployed)).toEqual(["itself azurerm_cognitive_deployment.d", "endpoint azurerm_cognitive_account.b"]);
+  });
+});
+
 describe("accessOf a model", () => {
   it("tells who writes its weights, and who may poison what it learns from", () => {
     const [answer] = accessOf("model", { inventory });

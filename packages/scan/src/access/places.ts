@@ -20,8 +20,9 @@ const STEPS = 6;
 export function placesOf(asset: Asset, estate: Lookup): readonly AccessPlace[] {
   const places: AccessPlace[] = [];
   const seen = new Set<string>();
+  const own = standing(asset, estate).flatMap(({ resource }) => resource ?? []);
   const add = (other: Asset, role: PlaceRole, means: AccessPlace["means"]): void => {
-    for (const place of standing(other, estate)) {
+    for (const place of nearest(standing(other, estate), own, other)) {
       const key = `${role}|${place.resource === undefined ? (place.uri ?? "") : keyOf(place.resource)}`;
       if (seen.has(key)) continue;
       seen.add(key);
@@ -54,6 +55,20 @@ export function placesOf(asset: Asset, estate: Lookup): readonly AccessPlace[] {
   else if (DATA.has(asset.kind))
     for (const older of sourcesOf(asset, estate)) for (const place of standings(older, estate)) add(place, "source", REPLACES);
   return [...places, ...clusterPlaces(places, estate.estate.resources)];
+}
+
+/** One service stands for all of its accounts: of those, the ones that something refers to are meant, where it refers to any. */
+function nearest(
+  places: readonly Pick<AccessPlace, "resource" | "uri">[],
+  own: readonly ResourceEntry[],
+  { kind }: Asset,
+): readonly Pick<AccessPlace, "resource" | "uri">[] {
+  if (kind !== "ai-service" || places.length < 2) return places;
+  const referred = new Set(
+    own.flatMap((each) => Object.values(each.references ?? {}).flatMap((list) => list.map((address) => `${each.root ?? ""}|${address}`))),
+  );
+  const meant = places.filter(({ resource }) => resource !== undefined && referred.has(`${resource.root ?? ""}|${resource.address}`));
+  return meant.length > 0 ? meant : places;
 }
 
 /** It, its files, and what they are kept in. */
@@ -100,6 +115,7 @@ export class Lookup {
   readonly #from = new Map<string, Relation[]>();
   readonly #to = new Map<string, Relation[]>();
   readonly #resources = new Map<string, ResourceEntry>();
+  readonly #azureMl = new Map<string, ResourceEntry[]>();
   readonly #byUri = new Map<string, Asset[]>();
 
   constructor(estate: AccessEstate) {
@@ -109,7 +125,10 @@ export class Lookup {
       push(this.#from, relation.from, relation);
       push(this.#to, relation.to, relation);
     }
-    for (const resource of estate.resources) this.#resources.set(keyOf(resource), resource);
+    for (const resource of estate.resources) {
+      this.#resources.set(keyOf(resource), resource);
+      if (resource.type.startsWith("azureml.")) push(this.#azureMl, `${resource.target ?? 0}|${resource.file}`, resource);
+    }
     for (const asset of estate.assets)
       if (asset.identity.uri !== undefined) push(this.#byUri, asset.identity.uri.replace(/\/+$/, ""), asset);
   }
@@ -125,6 +144,13 @@ export class Lookup {
   }
   resource(target: number, file: string, address: string): ResourceEntry | undefined {
     return this.#resources.get(`${target}|${file}|${address}`);
+  }
+  /** What a file of Azure ML's command line declares under the name of an asset of it. */
+  ofAzureMl({ name, occurrences, attributes }: Asset): readonly ResourceEntry[] {
+    if (attributes["engine"] !== "azure-ml") return [];
+    return occurrences.flatMap(({ target = 0, file }) =>
+      (this.#azureMl.get(`${target}|${file ?? ""}`) ?? []).filter((each) => each.attributes["name"] === name),
+    );
   }
   withUri(uri: string): readonly Asset[] {
     return this.#byUri.get(uri) ?? [];
@@ -151,10 +177,17 @@ function standing(asset: Asset, estate: Lookup): readonly Pick<AccessPlace, "res
   });
   // The definition comes first; what else names the asset only uses it.
   const declared = resources.filter(({ address }) => address === asset.identity.address);
-  const own = declared.length > 0 ? declared : resources.slice(0, 1);
+  // One service stands for all of its accounts and workspaces.
+  const accounts =
+    asset.kind === "ai-service" ? resources.filter(({ type, external }) => external !== true && ACCOUNTS.test(type)).slice(0, 20) : [];
+  const named = resources.length > 0 ? [] : estate.ofAzureMl(asset);
+  const own = declared.length > 0 ? declared : accounts.length > 0 ? accounts : [...resources.slice(0, 1), ...named];
   if (own.length > 0) return own.map((resource) => ({ resource, ...(name === undefined ? {} : { uri: name }) }));
   return name === undefined ? [] : [{ uri: name }];
 }
+
+const ACCOUNTS =
+  /^(?:azurerm_(?:cognitive_account|ai_services|ai_foundry|machine_learning_workspace|databricks_workspace)|azapi_resource|microsoft\.(?:cognitiveservices\/accounts|machinelearningservices\/workspaces|databricks\/workspaces))$/i;
 
 /** It, and the files that it is. */
 function holders(asset: Asset, estate: Lookup): readonly Asset[] {

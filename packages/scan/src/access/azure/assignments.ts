@@ -63,7 +63,7 @@ function cosmos(source: ResourceEntry, scopes: Scopes, principals: Principals): 
           name: reader ? "Cosmos DB Built-in Data Reader" : "Cosmos DB Built-in Data Contributor",
           permissions: [{ actions: [], notActions: [], dataActions: [reader ? COSMOS_READ : `${COSMOS_DATA}*`], notDataActions: [] }],
         }
-      : { name: written === "" ? "a role that is not named" : written.slice(0, 160) };
+      : { name: written === "" ? "of Cosmos DB that is not named" : written.slice(0, 160), only: COSMOS_DATA };
   const scope = scopes.scopeOf(source, ["scope", "parent", "account_name", "properties.scope"]);
   return principals.of(source, WHO, WHO_TYPE).map((who) => ({
     source,

@@ -44,6 +44,8 @@ export class Moves {
     const add = (who: Identity, via: string, rights: readonly (Right | undefined)[]): void => {
       const held = rights.flatMap((right) => right ?? []);
       if (held.length < rights.length || who.key === identity.key) return;
+      // A role whose text is not here may be anything: that alone makes nobody another.
+      if (held.some(({ conditions }) => conditions.some((each) => each.startsWith("unknown: what the role")))) return;
       const certain = held.every(({ effect }) => effect === "allowed");
       const other = found.get(who.key);
       if (other !== undefined && (other.certain || !certain)) return;

@@ -1,8 +1,9 @@
 import type { ResourceEntry } from "@castellan/graph";
 import { isOpen, settingAt } from "../../rules/settings/setting.ts";
 import type { AccessPrincipal, AccessStatement, Power } from "../grant.ts";
+import { rootOf } from "../roots.ts";
 import { statementOf } from "./assignments.ts";
-import { nameOf, rootOf, type Scopes } from "./scopes.ts";
+import { nameOf, type Scopes } from "./scopes.ts";
 
 /* Who comes in without any role: everybody, where containers or registries are public; whoever holds a signature. */
 

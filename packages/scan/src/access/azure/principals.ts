@@ -2,7 +2,9 @@ import type { ResourceEntry } from "@castellan/graph";
 import { settingAt } from "../../rules/settings/setting.ts";
 import type { Identity, Move } from "../becoming.ts";
 import type { PrincipalKind } from "../grant.ts";
-import { nameOf, rootOf, type Scopes } from "./scopes.ts";
+import { podAccount } from "../pods.ts";
+import { rootOf } from "../roots.ts";
+import { nameOf, type Scopes } from "./scopes.ts";
 
 /* Who is assigned something, known again however it is written; what runs as an identity; who is in a group. */
 
@@ -49,6 +51,7 @@ export class Principals {
       if (resource.external === true) continue;
       for (const identity of this.#identitiesOf(resource)) this.#carry(this.declared(identity), resource);
       this.#federation(resource);
+      this.#pods(resource);
       this.#membership(resource);
     }
   }
@@ -177,7 +180,10 @@ export class Principals {
     const account = /^system:serviceaccount:([^:]{1,253}):(.{1,253})$/.exec(subject);
     const github = /token\.actions\.githubusercontent\.com/.test(issuer) || /^repo:/.test(subject);
     const who: Identity = {
-      key: `federated|${rootOf(resource)}|${issuer}|${subject}`,
+      key:
+        account === null
+          ? `federated|${rootOf(resource)}|${issuer}|${subject}`
+          : `kubernetes|${resource.target ?? 0}|${account[1]}/${account[2]}`,
       principal: {
         kind: account === null ? "federated identity" : "service-account",
         name:
@@ -200,6 +206,16 @@ export class Principals {
         certain: !subject.includes("${var."),
         conditions: [],
       });
+  }
+
+  #pods(resource: ResourceEntry): void {
+    const account = podAccount(resource);
+    if (account === undefined) return;
+    const key = `kubernetes|${resource.target ?? 0}|${account}`;
+    const move: Move = { who: this.declared(resource), via: "runs as", statements: [], certain: true, conditions: [] };
+    const list = this.#moves.get(key);
+    if (list === undefined) this.#moves.set(key, [move]);
+    else list.push(move);
   }
 
   #membership(resource: ResourceEntry): void {

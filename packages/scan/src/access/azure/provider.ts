@@ -2,10 +2,11 @@ import type { ResourceEntry } from "@castellan/graph";
 import { AZURE_KEYS_BY, AZURE_POWERS, type AzurePowerRow, type AzureWay } from "../../../knowledge/access/azure-powers.ts";
 import { type Identity, waysTo } from "../becoming.ts";
 import type { AccessEstate, AccessGrant, AccessPlace, AccessPrincipal, AccessProvider, Power, ProviderAnswer } from "../grant.ts";
+import { rootOf } from "../roots.ts";
 import { gateOf } from "./gates.ts";
 import { Moves } from "./moves.ts";
 import { outsidersOf } from "./outsiders.ts";
-import { nameOf, rootOf } from "./scopes.ts";
+import { nameOf } from "./scopes.ts";
 import { AzureWorld, type Right } from "./world.ts";
 
 const GRANTS = 20_000;
@@ -25,6 +26,8 @@ export const azure: AccessProvider = {
     for (const { at, place, resource, row } of standing) {
       for (const each of unseen(resource, world)) notSeen.add(each);
       for (const power of POWERS) {
+        // Files that lie in an AI service are not those of the models that it serves.
+        if (power === "write" && place.role !== "itself" && /cognitive/i.test(resource.type)) continue;
         const [ways, means] = [row.powers[power], place.means[power]];
         if (ways !== undefined && means !== undefined) teller.tell(resource, ways, power, means, at);
       }

@@ -1,8 +1,8 @@
 import type { Json, ResourceEntry } from "@castellan/graph";
 import { AZURE_ROLE_LINES } from "../../../knowledge/access/azure-roles.ts";
 import { settingAt } from "../../rules/settings/setting.ts";
+import { rootOf } from "../roots.ts";
 import { actionFits } from "./pattern.ts";
-import { rootOf } from "./scopes.ts";
 
 /* What roles allow: built-in ones by a table, custom ones as declared. */
 
@@ -19,6 +19,8 @@ export interface Role {
   readonly name: string;
   /** undefined: what it allows is not known. */
   readonly permissions?: readonly Permission[];
+  /** Actions begin so, whatever else it allows. */
+  readonly only?: string;
 }
 
 /** Names that roles had before. */

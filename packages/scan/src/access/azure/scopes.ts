@@ -1,13 +1,10 @@
 import type { ResourceEntry } from "@castellan/graph";
 import { asArm } from "../../rules/settings/azapi.ts";
 import { settingAt } from "../../rules/settings/setting.ts";
+import { POD_WORKLOADS } from "../pods.ts";
+import { rootOf } from "../roots.ts";
 
 /* Where in Azure something stands: resource in resource, in a resource group, in a subscription; and what scopes name. */
-
-/** Where names hold: one root module or template. */
-export function rootOf({ target = 0, root, file }: ResourceEntry): string {
-  return `${target}|${root ?? file.slice(0, Math.max(0, file.lastIndexOf("/")))}`;
-}
 
 export type Scope =
   | { readonly is: "resource"; readonly resource: ResourceEntry; readonly below?: string }
@@ -305,6 +302,6 @@ export function azureOnly(resources: readonly ResourceEntry[]): readonly Resourc
   return resources.flatMap((resource) => {
     const arm = asArm(resource);
     if (arm !== undefined) return [arm];
-    return /^(?:azurerm_|azuread_|microsoft\.|azureml\.|github\.step$)/i.test(resource.type) ? [resource] : [];
+    return /^(?:azurerm_|azuread_|microsoft\.|azureml\.)/i.test(resource.type) || POD_WORKLOADS.test(resource.type) ? [resource] : [];
   });
 }

@@ -2,13 +2,14 @@ import type { ResourceEntry } from "@castellan/graph";
 import { AZURE_UNLOCK, type AzureWay } from "../../../knowledge/access/azure-powers.ts";
 import type { Identity } from "../becoming.ts";
 import type { AccessStatement } from "../grant.ts";
+import { rootOf } from "../roots.ts";
 import { type Assignment, assignmentsOf, type VaultPolicy, vaultPoliciesOf } from "./assignments.ts";
 import { judgeCondition } from "./condition.ts";
 import { Denials } from "./denials.ts";
 import { gateOf } from "./gates.ts";
 import { Principals } from "./principals.ts";
 import { allows, Roles } from "./roles.ts";
-import { azureOnly, type Reach, rootOf, Scopes } from "./scopes.ts";
+import { azureOnly, type Reach, Scopes } from "./scopes.ts";
 
 /** What somebody may do with a resource. */
 export interface Right {
@@ -124,6 +125,7 @@ function judged(
   way: AzureWay,
   chain: readonly ResourceEntry[],
 ): Right | undefined {
+  if (role.only !== undefined && !way.action.startsWith(role.only)) return undefined;
   if (role.permissions === undefined)
     return {
       effect: "unknown",

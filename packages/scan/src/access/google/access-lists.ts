@@ -1,7 +1,7 @@
 import type { Json, ResourceEntry } from "@castellan/graph";
 import { mapOf, settingAt } from "../../rules/settings/setting.ts";
+import { rootOf } from "../roots.ts";
 import { type Binding, type BindingSource, type Level, namesAt, statementOf } from "./binding.ts";
-import { rootOf } from "./projects.ts";
 
 /*
  * Access lists of Cloud Storage and BigQuery, as the roles that they stand for. Sources, read 2026-11-23:

@@ -1,9 +1,10 @@
 import type { Json, ResourceEntry } from "@castellan/graph";
 import { GOOGLE_POWERS, type GooglePowerRow } from "../../../knowledge/access/google-powers.ts";
 import { mapOf, settingAt } from "../../rules/settings/setting.ts";
+import { rootOf } from "../roots.ts";
 import { aclBindings } from "./access-lists.ts";
 import { type Binding, type BindingCondition, type BindingSource, type Level, namesAt, statementOf } from "./binding.ts";
-import { type Projects, plainId, rootOf } from "./projects.ts";
+import { type Projects, plainId } from "./projects.ts";
 
 const IAM = /^google_(.{1,120})_iam_(member|binding|policy)$/;
 const ABOVE = new Map([

@@ -1,8 +1,9 @@
-import type { Json, ResourceEntry } from "@castellan/graph";
-import { mapOf, settingAt } from "../../rules/settings/setting.ts";
+import type { ResourceEntry } from "@castellan/graph";
+import { settingAt } from "../../rules/settings/setting.ts";
 import type { Identity } from "../becoming.ts";
+import { podAccount } from "../pods.ts";
+import { rootOf } from "../roots.ts";
 import { DEFAULT_COMPUTE, type Members } from "./members.ts";
-import { rootOf } from "./projects.ts";
 
 /* Which workloads run as a service account, and what that is for. */
 
@@ -126,16 +127,4 @@ export class Carriers {
 /** A machine with a block for its account that names none runs as the default one; one without the block has no account. */
 function takesDefault({ type, attributes }: ResourceEntry): boolean {
   return /^google_compute_instance/.test(type) && settingAt(attributes, "service_account").length > 0;
-}
-
-const WORKLOADS =
-  /^(?:apps\/v1|batch\/v1|v1)\/(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)$|^kubernetes_(?:deployment|stateful_set|daemon_set|daemonset|job|cron_job|pod)(?:_v1)?$/;
-
-/** `namespace/account` that the pods of a workload run as. */
-function podAccount({ type, attributes }: ResourceEntry): string | undefined {
-  if (!WORKLOADS.test(type)) return undefined;
-  const [account] = settingAt(attributes, ["**.serviceAccountName", "**.service_account_name"]).map(String);
-  const metadata: Json | undefined = settingAt(attributes, "metadata")[0];
-  const namespace = mapOf(metadata)?.["namespace"];
-  return account === undefined ? undefined : `${typeof namespace === "string" ? namespace : "default"}/${account}`;
 }

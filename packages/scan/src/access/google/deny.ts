@@ -1,9 +1,10 @@
 import type { Json, ResourceEntry } from "@castellan/graph";
 import { settingAt } from "../../rules/settings/setting.ts";
 import type { Identity } from "../becoming.ts";
+import { rootOf } from "../roots.ts";
 import { type Asked, judgeCondition } from "./condition.ts";
 import type { Members } from "./members.ts";
-import { type Projects, plainId, rootOf, type Same } from "./projects.ts";
+import { type Projects, plainId, type Same } from "./projects.ts";
 
 /* Deny policies: they win over every grant. Source, read 2026-11-23: docs.cloud.google.com/iam/docs/deny-overview. */
 

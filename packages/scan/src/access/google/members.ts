@@ -2,7 +2,7 @@ import type { ResourceEntry } from "@castellan/graph";
 import { settingAt } from "../../rules/settings/setting.ts";
 import type { Identity } from "../becoming.ts";
 import type { AccessPrincipal, PrincipalKind } from "../grant.ts";
-import { rootOf } from "./projects.ts";
+import { rootOf } from "../roots.ts";
 
 /* Members of bindings, known again however they are written. */
 

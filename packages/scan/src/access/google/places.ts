@@ -2,9 +2,10 @@ import type { ResourceEntry } from "@castellan/graph";
 import { GOOGLE_POWERS, type GooglePowerRow } from "../../../knowledge/access/google-powers.ts";
 import { settingAt } from "../../rules/settings/setting.ts";
 import type { AccessEstate, AccessPlace } from "../grant.ts";
+import { rootOf } from "../roots.ts";
 import { namesAt } from "./binding.ts";
 import type { Asked } from "./condition.ts";
-import { type Projects, rootOf } from "./projects.ts";
+import type { Projects } from "./projects.ts";
 
 /* Where in Google Cloud an asset stands: a declared resource, or one that only an address names. */
 

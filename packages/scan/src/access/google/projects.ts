@@ -1,12 +1,8 @@
 import type { ResourceEntry } from "@castellan/graph";
 import { settingAt } from "../../rules/settings/setting.ts";
+import { rootOf } from "../roots.ts";
 
 /* Which project, folder and organisation something stands in, as far as configuration says. */
-
-/** Where names hold: one root module or folder. */
-export function rootOf({ target = 0, root, file }: ResourceEntry): string {
-  return `${target}|${root ?? file.slice(0, Math.max(0, file.lastIndexOf("/")))}`;
-}
 
 /** yes and no for certain; else what it depends on. */
 export type Same = "yes" | "no" | { readonly depends: string };

@@ -2,7 +2,7 @@ import type { ResourceEntry } from "@castellan/graph";
 import { GOOGLE_LISTED_SERVICES } from "../../../knowledge/access/google-powers.ts";
 import { GOOGLE_ROLE_LINES, GOOGLE_ROLE_PERMISSIONS } from "../../../knowledge/access/google-roles.ts";
 import { settingAt } from "../../rules/settings/setting.ts";
-import { rootOf } from "./projects.ts";
+import { rootOf } from "../roots.ts";
 
 /* What roles hold: predefined ones by a table, custom ones as declared. */
 

@@ -2,6 +2,7 @@ import type { ResourceEntry } from "@castellan/graph";
 import { settingAt } from "../../rules/settings/setting.ts";
 import type { Identity } from "../becoming.ts";
 import type { AccessStatement } from "../grant.ts";
+import { rootOf } from "../roots.ts";
 import { saysAccess } from "./access-lists.ts";
 import type { Binding } from "./binding.ts";
 import { bindingsOf } from "./bindings.ts";
@@ -9,7 +10,7 @@ import { type Asked, judgeCondition } from "./condition.ts";
 import { Denials } from "./deny.ts";
 import { EVERYBODY, Members } from "./members.ts";
 import { askedOf, chainOf, type Link, type Standing } from "./places.ts";
-import { Projects, rootOf } from "./projects.ts";
+import { Projects } from "./projects.ts";
 import { Roles } from "./roles.ts";
 
 /** A binding that reaches something, and what that hangs on. */
