@@ -20,6 +20,8 @@ export interface Move {
 /** Moves that are followed one after another, and those who are met on the way. */
 const DEPTH = 4;
 const MET = 2_000;
+/** Moves that are looked at on the way to one holder. */
+const LOOKED_AT = 20_000;
 
 export interface Way {
   readonly who: Identity;
@@ -33,10 +35,12 @@ export interface Way {
 export function waysTo(holder: Identity, moves: (to: Identity) => readonly Move[]): readonly Way[] {
   const found = new Map<string, Way>();
   let edge: readonly Way[] = [{ who: holder, steps: [], conditions: [], certain: true }];
-  for (let depth = 0; depth < DEPTH && edge.length > 0 && found.size < MET; depth++) {
+  let left = LOOKED_AT;
+  for (let depth = 0; depth < DEPTH && edge.length > 0 && found.size < MET && left > 0; depth++) {
     const next = new Map<string, Way>();
     for (const { who, steps, conditions, certain } of edge)
-      for (const move of moves(who)) {
+      for (const move of left > 0 ? moves(who) : []) {
+        left -= 1;
         const { key } = move.who;
         const sure = certain && move.certain;
         const known = next.get(key) ?? found.get(key);

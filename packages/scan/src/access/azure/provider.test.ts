@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { WARM_UP_TIME, warmUp } from "../../rules/testing/project-from.ts";
 import { AccessDocument, accessDocument } from "../document.ts";
-import { asked, lines } from "../testing.ts";
+import { asked, lines } from "../testing/asked.ts";
 import { azure } from "./provider.ts";
 
 beforeAll(warmUp, WARM_UP_TIME);

@@ -1,5 +1,6 @@
 import type { ResourceEntry } from "@castellan/graph";
 import { AZURE_KEYS_BY, AZURE_POWERS, type AzurePowerRow, type AzureWay } from "../../../knowledge/access/azure-powers.ts";
+import { AZURE_ROLES_DATE } from "../../../knowledge/access/azure-roles.ts";
 import { type Identity, waysTo } from "../becoming.ts";
 import type { AccessEstate, AccessGrant, AccessPlace, AccessPrincipal, AccessProvider, Power, ProviderAnswer } from "../grant.ts";
 import { rootOf } from "../roots.ts";
@@ -32,7 +33,11 @@ export const azure: AccessProvider = {
         if (ways !== undefined && means !== undefined) teller.tell(resource, ways, power, means, at);
       }
     }
-    return { judged: [...new Set(standing.map(({ at }) => at))], grants: teller.grants.slice(0, GRANTS), notSeen: [...notSeen] };
+    return {
+      judged: [...new Set(standing.map(({ at }) => at))],
+      grants: teller.grants.slice(0, GRANTS),
+      notSeen: [...notSeen, ...teller.cut],
+    };
   },
 };
 
@@ -87,7 +92,10 @@ function unseen(resource: ResourceEntry, world: AzureWorld): readonly string[] {
   );
   const told = [...roles.values()]
     .slice(0, 20)
-    .map(({ role, source }) => `what the role ${role.name} allows is not known (${source.file}:${source.line})`);
+    .map(
+      ({ role, source }) =>
+        `what the role ${role.name} allows is not known, also not by the table of ${AZURE_ROLES_DATE} (${source.file}:${source.line})`,
+    );
   if (/container_registry$|containerregistry\/registries$/i.test(resource.type)) {
     const tokens = world.resources.filter(
       (each) => /container_registry_token$|registries\/tokens$/i.test(each.type) && rootOf(each) === rootOf(resource),
@@ -122,6 +130,7 @@ class Teller {
     for (const { who, right } of direct.values()) {
       this.#add(means, who, right, at);
       for (const { who: other, steps, conditions, certain } of waysTo(who, (to) => this.#moves.to(to))) {
+        if (this.grants.length >= GRANTS) return;
         if (direct.get(other.key)?.right.effect === "allowed") continue;
         this.grants.push({
           power: means,
@@ -207,6 +216,11 @@ class Teller {
           conditions: gate === "open" ? [] : [`unknown: ${gate.depends}`],
         },
       }));
+  }
+
+  /** Said, so that nobody takes what is left out for none. */
+  get cut(): readonly string[] {
+    return this.grants.length >= GRANTS ? ["not every way is told: so many may act for each other here"] : [];
   }
 
   #add(power: Power, who: Identity, { effect, actions, statements, conditions }: Right, at: number): void {

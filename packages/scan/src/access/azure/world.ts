@@ -37,6 +37,7 @@ export class AzureWorld {
   readonly vaultPolicies: readonly VaultPolicy[];
   readonly #denials: Denials;
   readonly #reaching = new Map<ResourceEntry, readonly Reaching[]>();
+  readonly #byWho = new Map<ResourceEntry, ReadonlyMap<string, readonly Reaching[]>>();
 
   constructor(resources: readonly ResourceEntry[]) {
     this.resources = azureOnly(resources);
@@ -86,8 +87,7 @@ export class AzureWorld {
     const gate = way.gate === undefined ? "open" : gateOf(way.gate, chain);
     if (gate === "closed") return undefined;
     let best: Right | undefined;
-    for (const { assignment, reach } of this.reaching(resource)) {
-      if (assignment.who.key !== who.key) continue;
+    for (const { assignment, reach } of this.#given(who, resource)) {
       const right = judged(assignment, reach, way, chain);
       if (right !== undefined && (best === undefined || ORDER.indexOf(right.effect) < ORDER.indexOf(best.effect))) best = right;
     }
@@ -108,12 +108,20 @@ export class AzureWorld {
     return { ...best, effect, conditions };
   }
 
+  /** What one member is given that reaches a resource. */
+  #given(who: Identity, resource: ResourceEntry): readonly Reaching[] {
+    let known = this.#byWho.get(resource);
+    if (known === undefined) {
+      known = Map.groupBy(this.reaching(resource), ({ assignment }) => assignment.who.key);
+      this.#byWho.set(resource, known);
+    }
+    return known.get(who.key) ?? [];
+  }
+
   #mayUnlock(who: Identity, resource: ResourceEntry): boolean {
-    return this.reaching(resource).some(
+    return this.#given(who, resource).some(
       ({ assignment, reach }) =>
-        assignment.who.key === who.key &&
-        reach === "yes" &&
-        assignment.role.permissions?.some((each) => allows(each, AZURE_UNLOCK, "control")) === true,
+        reach === "yes" && assignment.role.permissions?.some((each) => allows(each, AZURE_UNLOCK, "control")) === true,
     );
   }
 }

@@ -78,6 +78,9 @@ export class Members {
       return this.account(kind === "" ? member : rest, root) ?? this.#plain("service-account", rest, root);
     }
     if (/google_project_service_identity/.test(member)) return this.#plain("service", agentName(member), root);
+    const own = /^\$\{((?:[\w[\]".-]{1,200}\.)?google_\w{1,80}\.[\w[\]"-]{1,80})\./.exec(member)?.[1];
+    // An identity that a service makes for a resource: it is the resource.
+    if (own !== undefined && !own.includes("data.")) return this.#plain("workload", own, root);
     if (kind === "principal" || kind === "principalset") return this.#plain("federated identity", federated(rest), root);
     if (/^project(?:owner|editor|viewer)$/.test(kind)) return this.#plain("group", `whoever is ${kind.slice(7)} of the project`, root);
     if (kind === "domain") return this.#plain("group", `everybody of ${rest}`, "");
@@ -109,6 +112,8 @@ function localPart(email: string): string {
 
 function agentName(text: string): string {
   const service = /@gcp-sa-([\w-]{1,60})\./.exec(text)?.[1] ?? /@([\w-]{1,60})\.iam/.exec(text)?.[1];
+  const declared = /google_project_service_identity\.[\w-]{1,80}/.exec(text)?.[0];
+  if (declared !== undefined) return `agent of ${declared}`;
   return service === undefined ? text.slice(0, 200) : `agent of ${service}`;
 }
 

@@ -1,5 +1,8 @@
+import type { ResourceEntry } from "@castellan/graph";
 import { GOOGLE_ESCALATIONS, GOOGLE_MOVES, GOOGLE_TAKEOVERS } from "../../../knowledge/access/google-powers.ts";
 import type { Identity, Move } from "../becoming.ts";
+import { rootOf } from "../roots.ts";
+import type { Binding } from "./binding.ts";
 import { Carriers } from "./carriers.ts";
 import { EVERYBODY } from "./members.ts";
 import { standingAt } from "./places.ts";
@@ -7,13 +10,27 @@ import type { GoogleWorld, Reached, Right } from "./world.ts";
 
 /* Who may come to act as a service account: what runs as it, who may take its token, who may start or enter what runs as it. */
 
+/** Members whose rights over accounts are judged for one answer: who may do much in a large project may act as all of it. */
+const CHECKS = 20_000;
+const ON_ACCOUNTS = [
+  ...new Set([...GOOGLE_MOVES.flatMap(({ onAccount }) => onAccount), ...GOOGLE_TAKEOVERS.flatMap(({ permissions }) => permissions)]),
+];
+
 export class Moves {
   readonly carriers: Carriers;
   readonly #world: GoogleWorld;
   readonly #known = new Map<string, readonly Move[]>();
+  readonly #mattering = new Map<ReadonlySet<string>, boolean>();
+  #checks = 0;
+  readonly #accounts: ReadonlyMap<string, ResourceEntry>;
 
   constructor(world: GoogleWorld) {
     this.#world = world;
+    this.#accounts = new Map(
+      world.resources
+        .filter(({ type }) => type === "google_service_account")
+        .map((each) => [`serviceaccount|${rootOf(each)}|${each.address}`, each]),
+    );
     this.carriers = new Carriers(world.resources, world.members);
   }
 
@@ -22,6 +39,22 @@ export class Moves {
     if (known === undefined) {
       known = account.principal.kind === "service-account" ? [...this.#running(account), ...this.#acting(account)] : [];
       this.#known.set(account.key, known);
+    }
+    return known;
+  }
+
+  /** Some ways were left out, because there are so many. */
+  get isCut(): boolean {
+    return this.#checks >= CHECKS;
+  }
+
+  /** Whether a role may have to do with acting as an account. */
+  #matters({ rights }: Binding): boolean {
+    if (rights === undefined) return true;
+    let known = this.#mattering.get(rights);
+    if (known === undefined) {
+      known = ON_ACCOUNTS.some((permission) => rights.has(permission));
+      this.#mattering.set(rights, known);
     }
     return known;
   }
@@ -37,18 +70,18 @@ export class Moves {
   }
 
   #acting(account: Identity): readonly Move[] {
-    const { resource, file } = account.principal;
-    const declared =
-      resource === undefined
-        ? undefined
-        : this.#world.resources.find((each) => each.type === "google_service_account" && each.address === resource && each.file === file);
+    const declared = this.#accounts.get(account.key);
     if (declared === undefined) return [];
     const reached = this.#world.reachedAccount(declared);
     const inProject = this.#world.reachedProject(reached.project, reached.root);
-    const candidates = new Map(reached.reaching.map(({ binding }) => [binding.who.key, binding.who] as const));
+    const candidates = new Map(
+      reached.reaching.flatMap(({ binding }) => (this.#matters(binding) ? [[binding.who.key, binding.who] as const] : [])),
+    );
     const found: Move[] = [];
     for (const who of candidates.values()) {
       if (who.key === account.key) continue;
+      if (this.#checks >= CHECKS) break;
+      this.#checks += 1;
       const way = this.#way(who, account, reached, inProject);
       if (way !== undefined) found.push(way);
     }

@@ -1,3 +1,4 @@
+import { GOOGLE_ROLES_DATE } from "../../../knowledge/access/google-roles.ts";
 import { type Identity, waysTo } from "../becoming.ts";
 import type { AccessGrant, AccessPrincipal, AccessProvider, Power, ProviderAnswer } from "../grant.ts";
 import { Moves } from "./moves.ts";
@@ -27,7 +28,11 @@ export const google: AccessProvider = {
         teller.tell(reached, asked, means, at);
       }
     }
-    return { judged: [...new Set(standing.map(({ at }) => at))], grants: teller.grants.slice(0, GRANTS), notSeen: [...notSeen] };
+    return {
+      judged: [...new Set(standing.map(({ at }) => at))],
+      grants: teller.grants.slice(0, GRANTS),
+      notSeen: [...notSeen, ...teller.cut],
+    };
   },
 };
 
@@ -46,7 +51,10 @@ function unseen({ resource }: Standing, { reaching, root }: Reached, { unread }:
       .map(({ address, file, line }) => `the policy of ${address} (${file}:${line}) has no text here`),
     ...[...roles]
       .slice(0, 20)
-      .map(([role, { statement }]) => `what ${role} holds is not known (${statement.file ?? ""}:${statement.line ?? 0})`),
+      .map(
+        ([role, { statement }]) =>
+          `what ${role} holds is not known, also not by the table of ${GOOGLE_ROLES_DATE} (${statement.file ?? ""}:${statement.line ?? 0})`,
+      ),
   ];
 }
 
@@ -69,6 +77,7 @@ class Teller {
       holders.add(who.key);
       this.#add(power, who, right, at);
       for (const { who: other, steps, conditions, certain } of waysTo(who, (to) => this.#moves.to(to))) {
+        if (this.grants.length >= GRANTS) return;
         if (holders.has(other.key) || (candidates.has(other.key) && this.#world.right(other, permissions, reached)?.effect === "allowed"))
           continue;
         this.grants.push({
@@ -99,6 +108,11 @@ class Teller {
         place: at,
       });
     }
+  }
+
+  /** Said, so that nobody takes what is left out for none. */
+  get cut(): readonly string[] {
+    return this.grants.length >= GRANTS || this.#moves.isCut ? ["not every way is told: so many may act for each other here"] : [];
   }
 
   #add(power: Power, who: Identity, { effect, permissions, statements, conditions }: Right, at: number): void {

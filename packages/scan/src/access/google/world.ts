@@ -28,9 +28,13 @@ export interface Reached {
   readonly root: string;
   readonly asked: Asked;
   readonly reaching: readonly Reaching[];
+  /** The same by the key of the member. */
+  readonly byMember: ReadonlyMap<string, readonly Reaching[]>;
   /** Access lists do not count there. */
   readonly uniform: boolean;
 }
+
+type Base = Omit<Reached, "reaching" | "byMember">;
 
 /** What somebody may do there. */
 export interface Right {
@@ -81,7 +85,7 @@ export class GoogleWorld {
     const explicit = this.#reaching(base).filter(
       ({ binding }) => (!uniform || binding.list !== true) && !(closed && EVERYBODY.has(binding.who.key)),
     );
-    return { ...base, reaching: [...explicit, ...this.#byDefault(base, explicit)] };
+    return whole(base, [...explicit, ...this.#byDefault(base, explicit)]);
   }
 
   /** Bindings that reach a service account, by its own policy or from above. */
@@ -96,18 +100,18 @@ export class GoogleWorld {
       asked: { service: "iam.googleapis.com" },
       uniform: false,
     };
-    return { ...base, reaching: this.#reaching(base) };
+    return whole(base, this.#reaching(base));
   }
 
   /** Bindings on a project and above it. */
   reachedProject(project: string, root: string): Reached {
     const base = { chain: [], project, root, asked: { service: "cloudresourcemanager.googleapis.com" }, uniform: false };
-    return { ...base, reaching: this.#reaching(base) };
+    return whole(base, this.#reaching(base));
   }
 
   /** What one member may do of some permissions; `all`: every one of them is needed. */
   right(who: Identity, permissions: readonly string[], reached: Reached, all = false): Right | undefined {
-    const own = reached.reaching.filter(({ binding }) => binding.who.key === who.key);
+    const own = reached.byMember.get(who.key) ?? [];
     const found = permissions.map((permission) => this.#one(permission, who, own, reached));
     const held = found.flatMap((each) => each ?? []);
     if (held.length === 0 || (all && held.length < permissions.length)) return undefined;
@@ -150,7 +154,7 @@ export class GoogleWorld {
     };
   }
 
-  #reaching(on: Omit<Reached, "reaching">): readonly Reaching[] {
+  #reaching(on: Base): readonly Reaching[] {
     return this.bindings.flatMap((binding): readonly Reaching[] => {
       const reach = this.#reach(binding, on);
       if (reach === undefined) return [];
@@ -162,10 +166,7 @@ export class GoogleWorld {
     });
   }
 
-  #reach(
-    { level, root }: Binding,
-    { chain, project, root: other }: Omit<Reached, "reaching">,
-  ): Pick<Reaching, "effect" | "conditions"> | undefined {
+  #reach({ level, root }: Binding, { chain, project, root: other }: Base): Pick<Reaching, "effect" | "conditions"> | undefined {
     const near = root === other;
     if (level.is === "project") {
       const same = this.projects.same(level.project, project, near);
@@ -190,7 +191,7 @@ export class GoogleWorld {
   }
 
   /** Buckets and data sets let in whoever has a basic role in the project, unless their policy says otherwise. */
-  #byDefault(on: Omit<Reached, "reaching">, explicit: readonly Reaching[]): readonly Reaching[] {
+  #byDefault(on: Base, explicit: readonly Reaching[]): readonly Reaching[] {
     const link = on.chain.find(({ type }) => type === "google_storage_bucket" || type === "google_bigquery_dataset");
     const written = explicit.flatMap(({ binding }) =>
       BASIC.flatMap(([basic, kind]) =>
@@ -209,9 +210,10 @@ export class GoogleWorld {
           const rights = PREDEFINED.of(role, "");
           if (rights !== undefined) given.push([basic, role, rights]);
         }
-    return given.flatMap(([basic, role, rights]) =>
-      explicit.flatMap((each): readonly Reaching[] =>
-        each.binding.level.is !== "resource" && each.binding.role === basic
+    const above = explicit.filter(({ binding }) => binding.level.is !== "resource");
+    return given.slice(0, 100).flatMap(([basic, role, rights]) =>
+      above.flatMap((each): readonly Reaching[] =>
+        each.binding.role === basic
           ? [
               {
                 ...each,
@@ -238,6 +240,10 @@ export class GoogleWorld {
         Object.values(rest.references ?? {}).some((list) => list.includes(link.resource?.address ?? "")),
     );
   }
+}
+
+function whole(base: Base, reaching: readonly Reaching[]): Reached {
+  return { ...base, reaching, byMember: Map.groupBy(reaching, ({ binding }) => binding.who.key) };
 }
 
 /** A basic role; how members name whoever has it; what buckets and data sets give them. */
