@@ -20,7 +20,10 @@ describe("findings in modules that for_each repeats", () => {
   });
 
   it("are suppressed by castellan-ignore at the call, and by nothing that names another rule", () => {
-    expect(findings("# castellan-ignore: bucket-open shared on purpose\n")[0]?.suppressed).toMatchObject({ by: "inline", reason: "shared on purpose" });
+    expect(findings("# castellan-ignore: bucket-open shared on purpose\n")[0]?.suppressed).toMatchObject({
+      by: "inline",
+      reason: "shared on purpose",
+    });
     expect(findings("# castellan-ignore: bucket-unversioned shared on purpose\n")[0]?.suppressed).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import type { Asset, Confidence, Evidence, Json, Location } from "@castellan/graph";
+import type { Asset, Confidence, Evidence, Json, Location, ResourceEntry } from "@castellan/graph";
 import type { ProjectFile } from "../project/facts.ts";
 import type { RuleDraft, RuleOutcome, Usage } from "./rule.ts";
 
@@ -112,6 +112,11 @@ export function fromFile(
     evidence: [{ ...location, technique, confidence: "certain" }, ...more],
     ...rest,
   };
+}
+
+/** The document that a resource is, as evidence beside a finding on one of its settings. */
+export function documentPlace({ target = 0, file, line, address }: ResourceEntry): readonly Evidence[] {
+  return [{ target, file, line, resource: address, technique: "configuration", confidence: "certain" }];
 }
 
 /** A literal argument, by keyword or position. */

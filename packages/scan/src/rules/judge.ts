@@ -109,9 +109,12 @@ function withoutSuperseded(said: readonly Said[]): readonly Said[] {
   return said.filter(({ rule, draft }) => !placesOf(draft).some((place) => spoken.has(`${rule.card.id} ${place}`)));
 }
 
-function placesOf({ asset, location, covers = [] }: RuleDraft): readonly string[] {
-  const { target = 0, file, line, cell } = location;
+function placesOf({ asset, location, evidence, covers = [] }: RuleDraft): readonly string[] {
+  const { target = 0, file, line, cell, resource } = location;
+  // Findings in manifests stand on settings: the line of the document is among the evidence.
+  const whole = resource === undefined ? [] : evidence.filter((place) => place.resource === resource && place.file === file);
   return [
+    ...whole.map((place) => `${target}:${file ?? ""}:${place.cell ?? 0}:${place.line ?? 0}`),
     ...(file === undefined || line === undefined ? [] : [`${target}:${file}:${cell ?? 0}:${line}`]),
     ...(asset === undefined ? [] : [`${target}:${file ?? ""}:${asset}`]),
     ...covers.map((place) => `${target}:${place.file}:0:${place.line}`),

@@ -4,7 +4,7 @@ import type { AccessPrincipal } from "../grant.ts";
 import type { Account, Cluster, Held } from "./cluster.ts";
 import { sameCluster } from "./cluster.ts";
 import { type ClusterPrincipal, workloadTold } from "./principals.ts";
-import { allowedBy } from "./rbac.ts";
+import { allowedBy, same } from "./rbac.ts";
 import { type Asked, connecting, pluralOf, podNameOf, requests, SOME_NAME } from "./requests.ts";
 import type { ClusterWorkload } from "./workloads.ts";
 
@@ -62,12 +62,18 @@ export class Takeovers {
 
   #taking(account: Account, near: ResourceEntry): readonly Takeover[] {
     const ways = this.#waysTo(account, near);
+    const { namespace } = account;
     return this.#principals.flatMap((principal): readonly Takeover[] => {
       if (
         principal.account === account ||
         (principal.account !== undefined && principal.account.resource !== undefined && !sameCluster(principal.account.resource, near))
       )
         return [];
+      // Rules of other namespaces lead nowhere here.
+      const here = this.#cluster
+        .heldBy(principal.user, near)
+        .some((held) => held.namespace === undefined || same(held.namespace, namespace) !== "no");
+      if (!here) return [];
       return first(ways, (way) => this.#goes(principal, way, near));
     });
   }

@@ -3,6 +3,7 @@ import { canonicalJson } from "@castellan/graph";
 import type { Project, ProjectFile } from "../../project/facts.ts";
 import type { DiscoverySink } from "../discoverer.ts";
 import { recordOf } from "../infrastructure/config-json.ts";
+import { linesOf } from "../infrastructure/config-lines.ts";
 import { masked } from "../infrastructure/masked.ts";
 import { type BuiltResource, kindOf, nameIn } from "./built.ts";
 import { overlaysOf } from "./overlays.ts";
@@ -31,6 +32,8 @@ export function emitOverlays(project: Project, target: number, sink: DiscoverySi
         line: resource.written.line,
         root: folder,
         attributes,
+        // Of what a patch adds, the nearest setting of the base.
+        lines: linesOf(resource.written),
         ...(changed === undefined ? {} : { caller: changed }),
         ...(target === 0 ? {} : { target }),
       });

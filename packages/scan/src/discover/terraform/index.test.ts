@@ -83,7 +83,10 @@ describe("terraformDiscoverer", () => {
     });
     expect(
       result.resources
-        .map(({ address, caller, attributes }) => `${address} ${String(caller?.line)} ${String(attributes["bucket"])} ${String(attributes["acl"])}`)
+        .map(
+          ({ address, caller, attributes }) =>
+            `${address} ${String(caller?.line)} ${String(attributes["bucket"])} ${String(attributes["acl"])}`,
+        )
         .sort(),
     ).toEqual([
       "aws_sagemaker_model.m undefined undefined undefined",

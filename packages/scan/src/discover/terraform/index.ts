@@ -88,28 +88,30 @@ function declared(
   scope: DeclaredResource["scope"],
 ): readonly DeclaredResource[] {
   const { block, file } = placed;
-  return repetitions(placed, { instance, file: file.path, names: new Map() }, evaluator).map(({ names, key, conditional }): DeclaredResource => {
-    const content = blockContent(evaluator, block, { instance, file: file.path, names });
-    const call = ownCall(instance);
-    return {
-      target,
-      root: instance.root,
-      address: instance.prefix + local,
-      type: block.labels[0] ?? "",
-      label: block.labels[1] ?? local,
-      file: file.path,
-      line: block.line,
-      endLine: block.endLine,
-      scope,
-      attributes: withoutOpenNulls(content.json),
-      references: content.references,
-      places: content.origins,
-      ...(key === undefined || isOpen(key) ? {} : { instance: key }),
-      ...(conditional ? { conditional } : {}),
-      ...(local.startsWith("data.") ? { external: true } : {}),
-      ...(call === undefined ? {} : { caller: { file: call.file.path, line: call.block.line } }),
-    };
-  });
+  return repetitions(placed, { instance, file: file.path, names: new Map() }, evaluator).map(
+    ({ names, key, conditional }): DeclaredResource => {
+      const content = blockContent(evaluator, block, { instance, file: file.path, names });
+      const call = ownCall(instance);
+      return {
+        target,
+        root: instance.root,
+        address: instance.prefix + local,
+        type: block.labels[0] ?? "",
+        label: block.labels[1] ?? local,
+        file: file.path,
+        line: block.line,
+        endLine: block.endLine,
+        scope,
+        attributes: withoutOpenNulls(content.json),
+        references: content.references,
+        places: content.origins,
+        ...(key === undefined || isOpen(key) ? {} : { instance: key }),
+        ...(conditional ? { conditional } : {}),
+        ...(local.startsWith("data.") ? { external: true } : {}),
+        ...(call === undefined ? {} : { caller: { file: call.file.path, line: call.block.line } }),
+      };
+    },
+  );
 }
 
 /** The call that brings a module in; of modules that others wrote, the call that is one's own. */

@@ -1,8 +1,8 @@
 import { at, type HclBlock, items, text } from "@castellan/formats";
 import type { Project } from "../../project/facts.ts";
 import { resolvePath } from "../file-place.ts";
-import type { Value } from "./value.ts";
 import { attribute, localSource, type PlacedBlock, type TerraformModule, terraformModules } from "./module.ts";
+import type { Value } from "./value.ts";
 
 const CALL_DEPTH = 6;
 /** Instances below one root: calls that fan out at every level multiply. */

@@ -90,7 +90,9 @@ describe("plans of Terraform", () => {
   it("tell the instances of a module whose keys the configuration does not know", () => {
     const child = (key: string, size: string) => ({
       address: `module.store["${key}"]`,
-      resources: [{ address: `module.store["${key}"].aws_db_instance.d`, mode: "managed", type: "aws_db_instance", name: "d", values: { size } }],
+      resources: [
+        { address: `module.store["${key}"].aws_db_instance.d`, mode: "managed", type: "aws_db_instance", name: "d", values: { size } },
+      ],
     });
     const plan = {
       terraform_version: "1.9.0",

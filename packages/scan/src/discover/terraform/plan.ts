@@ -175,7 +175,10 @@ export function withPlans(declared: readonly DeclaredResource[], plans: readonly
   const ownOf = (root: string, plan: DeclaredResource): DeclaredResource | undefined => {
     const bare = { ...plan, address: withoutKeys(plan.address) };
     return (
-      byKey.get(key(root, plan)) ?? loose.get(`${root}|${plan.address}`) ?? byKey.get(key(root, bare)) ?? loose.get(`${root}|${bare.address}`)
+      byKey.get(key(root, plan)) ??
+      loose.get(`${root}|${plan.address}`) ??
+      byKey.get(key(root, bare)) ??
+      loose.get(`${root}|${bare.address}`)
     );
   };
   const taken = new Set<DeclaredResource>();
@@ -195,7 +198,10 @@ export function withPlans(declared: readonly DeclaredResource[], plans: readonly
     const { conditional: _, ...sure } = own;
     return {
       ...sure,
-      address: withoutKeys(own.address) === own.address && withoutKeys(plan.address) !== plan.address && several.has(own) ? plan.address : own.address,
+      address:
+        withoutKeys(own.address) === own.address && withoutKeys(plan.address) !== plan.address && several.has(own)
+          ? plan.address
+          : own.address,
       attributes: { ...own.attributes, ...plan.attributes },
       ...(plan.instance === undefined ? {} : { instance: plan.instance }),
     };

@@ -20,10 +20,14 @@ export function expandedCalls(call: string, instance: ModuleInstance, evaluator:
   if (child?.call === undefined) return [];
   const scope: Scope = { instance, file: child.call.file.path, names: new Map() };
   return repetitions(child.call, scope, evaluator).flatMap(({ names, key, times }) => {
-    if (key !== undefined && !isOpen(key)) return [repeated(child, `${instance.prefix}module.${call}[${JSON.stringify(key)}].`, { key, names })];
+    if (key !== undefined && !isOpen(key))
+      return [repeated(child, `${instance.prefix}module.${call}[${JSON.stringify(key)}].`, { key, names })];
     if (times === undefined || times < 2) return [names.size === 0 ? child : repeated(child, child.prefix, { names })];
     return Array.from({ length: Math.min(Math.floor(times), INSTANCES) }, (_, index) =>
-      repeated(child, `${instance.prefix}module.${call}[${index}].`, { key: String(index), names: new Map([["count.index", known(index)]]) }),
+      repeated(child, `${instance.prefix}module.${call}[${index}].`, {
+        key: String(index),
+        names: new Map([["count.index", known(index)]]),
+      }),
     );
   });
 }
@@ -74,4 +78,3 @@ export function repetitions({ block }: PlacedBlock, scope: Scope, evaluator: Eva
     };
   });
 }
-

@@ -4,6 +4,7 @@ import { scopeOf } from "../../project/scope.ts";
 import { factors } from "../card.ts";
 import { fromFile, judgeEach, plain } from "../draft.ts";
 import type { Inventory, Rule } from "../rule.ts";
+import { lineOf } from "../settings/condition.ts";
 import { settingAt } from "../settings/setting.ts";
 
 const ID = "network-policy-missing";
@@ -70,7 +71,7 @@ export const networkPolicyMissing: Rule = {
       return fromFile(
         ID,
         { target: first.target ?? 0, path: first.file, scope: scopeOf(first.file) },
-        { line: first.line, resource: first.address },
+        { line: lineOf(first.lines, ["**.containers"]) ?? first.line, resource: first.address },
         {
           message: `No network policy stands around ${plain(first.address, 50)}${workloads.length > 1 ? ` and ${workloads.length - 1} more` : ""}.`,
           headline: `Every pod of the cluster reaches ${plain(first.address, 50)}`,

@@ -7,6 +7,7 @@ import type { Rule } from "../rule.ts";
 import { exposureBy } from "../servers/finding.ts";
 import { byType, KubernetesReach, widest } from "../servers/kubernetes-reach.ts";
 import type { Reach } from "../servers/server.ts";
+import { lineOf } from "../settings/condition.ts";
 import { isOpen, mapOf, settingAt } from "../settings/setting.ts";
 
 const ID = "ray-cluster-open";
@@ -56,6 +57,15 @@ export function reachOf(resource: ResourceEntry, cluster: Json, reach: Kubernete
   ]);
 }
 
+/** Where the mode of authentication stands, or the cluster that lacks it. */
+const SETTINGS = [
+  "**.authOptions.mode",
+  "spec.jobTemplate.spec.rayClusterSpec.headGroupSpec",
+  "spec.rayClusterSpec.headGroupSpec",
+  "spec.rayClusterConfig.headGroupSpec",
+  "spec.headGroupSpec",
+];
+
 /** Ray clusters whose dashboard and jobs take no token (ShadowRay, CVE-2023-48022). */
 export const rayClusterOpen: Rule = {
   card: {
@@ -89,7 +99,7 @@ export const rayClusterOpen: Rule = {
         return fromFile(
           ID,
           { target: resource.target ?? 0, path: resource.file, scope: scopeOf(resource.file) },
-          { line: resource.line, resource: resource.address },
+          { line: lineOf(resource.lines, SETTINGS) ?? resource.line, resource: resource.address },
           {
             message: `${name} takes jobs without a token; it is reached by ${plain(way.by, 60)}.`,
             headline:

@@ -30,18 +30,28 @@ export function kubernetesServers(inventory: Inventory): readonly Server[] {
 
 /** As it is written; as overlays make it, where they do. */
 function documentOf(file: ProjectFile, resource: ResourceEntry): ConfigNode | undefined {
-  if (resource.root !== undefined) return nodeOf(resource.attributes, resource.line);
+  if (resource.root !== undefined) return nodeOf(resource.attributes, resource);
   const documents = (file.facts.config?.documents ?? []).flatMap((document) =>
     text(at(document, "kind")) === "List" ? items(at(document, "items")) : [document],
   );
   return documents.find(({ line }) => line === resource.line);
 }
 
-function nodeOf(json: Json, line: number): ConfigNode {
-  const place = { line, endLine: line };
-  if (isList(json)) return { kind: "list", items: json.map((item) => nodeOf(item, line)), ...place };
-  if (typeof json !== "object" || json === null) return { kind: "scalar", value: json, ...place };
-  return { kind: "map", entries: Object.entries(json).map(([key, value]) => ({ key, line, value: nodeOf(value, line) })), ...place };
+/** Values with the lines that are known of them. */
+function nodeOf(json: Json, { line, lines = {} }: ResourceEntry): ConfigNode {
+  const made = (value: Json, path: string, above: number): ConfigNode => {
+    const own = lines[path] ?? above;
+    const place = { line: own, endLine: own };
+    if (isList(value))
+      return { kind: "list", items: value.map((item, index) => made(item, index === 0 ? path : `${path}[${index}]`, own)), ...place };
+    if (typeof value !== "object" || value === null) return { kind: "scalar", value, ...place };
+    const entries = Object.entries(value).map(([key, item]) => {
+      const inner = path === "" ? key : `${path}.${key}`;
+      return { key, line: lines[inner] ?? own, value: made(item, inner, own) };
+    });
+    return { kind: "map", entries, ...place };
+  };
+  return made(json, "", line);
 }
 
 function isList(json: Json): json is readonly Json[] {

@@ -7,6 +7,10 @@ import type { Inventory, Rule } from "../rule.ts";
 import { serversOf } from "../servers/index.ts";
 import { holds, lineOf, settingsOf } from "./condition.ts";
 import { resourceIndexOf } from "./resource-index.ts";
+import { witnessLine } from "./witness.ts";
+
+/** Types of Kubernetes objects: `apps/v1/Deployment`, `v1/Pod`. */
+export const MANIFEST = /^(?:[\w.-]+\/)?v\d\w*\/[A-Z]/;
 
 /** A rule out of a row of knowledge: it judges every resource of the types that the row names. */
 export function settingRule(row: SettingRow): Rule {
@@ -45,12 +49,16 @@ export function settingRule(row: SettingRow): Rule {
           if (failed === "unknown") return "unknown";
           if (!failed) return "passed";
           const name = plain(resource.address, 60);
-          const line = lineOf(resource.lines, settingsOf(fails));
+          // A manifest is one long document: its findings stand on the setting. A block of code stands for itself.
+          const manifest = MANIFEST.test(resource.type);
+          const setting = manifest ? witnessLine(fails, resource, subject) : lineOf(resource.lines, settingsOf(fails));
+          const line = manifest ? (setting ?? resource.line) : resource.line;
+          const second = manifest ? resource.line : setting;
           const asset = assets.get(keyOf(resource));
           return fromFile(
             id,
             { target: resource.target ?? 0, path: resource.file, scope: scopeOf(resource.file) },
-            { line: resource.line, resource: resource.address },
+            { line, resource: resource.address },
             {
               message: `${name} ${says}.`,
               headline: `${name} ${says}`,
@@ -58,13 +66,13 @@ export function settingRule(row: SettingRow): Rule {
               excerpt: `${resource.address} ${says}`,
               ...(asset === undefined ? {} : { asset }),
               more:
-                line === undefined || line === resource.line
+                second === undefined || second === line
                   ? []
                   : [
                       {
                         target: resource.target ?? 0,
                         file: resource.file,
-                        line,
+                        line: second,
                         resource: resource.address,
                         technique: "configuration",
                         confidence: "certain",

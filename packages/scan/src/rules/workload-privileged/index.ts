@@ -1,10 +1,13 @@
 import type { Json } from "@castellan/graph";
 import { scopeOf } from "../../project/scope.ts";
 import { factors } from "../card.ts";
-import { fromFile, judgeEach, plain } from "../draft.ts";
+import { documentPlace, fromFile, judgeEach, plain } from "../draft.ts";
 import type { Rule } from "../rule.ts";
+import { lineOf } from "../settings/condition.ts";
 
 const ID = "workload-privileged";
+/** Where such rights are written, in manifests. */
+const SETTINGS = ["**.privileged", "**.hostPath"];
 
 function hostRight(attributes: { readonly [key: string]: Json }): string | undefined {
   const text = JSON.stringify(attributes);
@@ -69,11 +72,12 @@ export const workloadPrivileged: Rule = {
           : fromFile(
               ID,
               { target: resource.target ?? 0, path: resource.file, scope: scopeOf(resource.file) },
-              { line: resource.line, resource: resource.address },
+              { line: lineOf(resource.lines, SETTINGS) ?? resource.line, resource: resource.address },
               {
                 message: `${plain(resource.address, 50)} is as good as its host: ${right}.`,
                 headline: `Code that enters ${plain(resource.address, 50)} owns the host`,
                 excerpt: right,
+                more: documentPlace(resource),
               },
             );
       },

@@ -5,6 +5,7 @@ import { fromFile, judgeEach, plain } from "../draft.ts";
 import type { Rule } from "../rule.ts";
 import { holds } from "../settings/condition.ts";
 import { resourceIndexOf } from "../settings/resource-index.ts";
+import { witnessLine } from "../settings/witness.ts";
 import { keepsFromMetadata } from "./egress.ts";
 
 const ID = "workload-reaches-metadata";
@@ -37,7 +38,10 @@ export const workloadReachesMetadata: Rule = {
         return fromFile(
           ID,
           { target: resource.target ?? 0, path: resource.file, scope: scopeOf(resource.file) },
-          { line: resource.line, resource: resource.address },
+          {
+            line: witnessLine(RUNS_MODEL_CODE, resource, { attributes: resource.attributes, resource, index }) ?? resource.line,
+            resource: resource.address,
+          },
           {
             message: `${name} runs code that comes with its model, and no network policy here keeps it from the metadata service (169.254.169.254).`,
             headline: `A model in ${name} can take the credentials of its machine`,
