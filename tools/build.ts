@@ -25,6 +25,7 @@ const ENTRIES = {
   "profile-worker": "packages/data/src/profile/scan/worker.ts",
   "check-worker": "packages/data/src/threads/worker.ts",
   "intake-worker": "packages/data/src/intake/worker.ts",
+  "hashing-worker": "packages/protect/src/hashing/worker.ts",
 };
 
 const { values } = parseArgs({ options: { types: { type: "boolean", default: false }, out: { type: "string" } } });
