@@ -57,6 +57,15 @@ function signed(issuer: X509Certificate, certificate: X509Certificate): boolean 
   }
 }
 
+/** Signed by its own key: a root, or a signer that vouches for itself and need not be an authority for that. */
+function selfSigned(certificate: X509Certificate): boolean {
+  try {
+    return certificate.subject === certificate.issuer && certificate.verify(certificate.publicKey);
+  } catch {
+    return false;
+  }
+}
+
 const same = (a: X509Certificate, b: X509Certificate): boolean => a.raw.equals(b.raw);
 const day = (date: Date): string => date.toISOString().slice(0, 10);
 
@@ -105,8 +114,7 @@ class PathSearch {
     const last = path.at(-1);
     if (last === undefined || path.length > MOST_STEPS || !this.#acceptable(last, path.length - 1)) return undefined;
     const { trusted, chain } = this.#options;
-    const root = signed(last, last);
-    if (root) {
+    if (selfSigned(last)) {
       if (trusted.some((each) => same(each, last))) return path;
       this.#note("certificate-untrusted", `The chain ends at ${nameOf(last.subject)}, which is not among the trusted certificates.`);
       return undefined;
@@ -154,7 +162,7 @@ class PathSearch {
 /** Every certificate that comes along must be one that somebody known signed: a changed byte in any shows. */
 function checkCompanions(chain: readonly X509Certificate[], trusted: readonly X509Certificate[]): void {
   for (const certificate of chain.slice(1))
-    if (!trusted.some((each) => same(each, certificate)) && ![...chain, ...trusted].some((issuer) => signed(issuer, certificate)))
+    if (!trusted.some((each) => same(each, certificate)) && !selfSigned(certificate) && ![...chain, ...trusted].some((issuer) => signed(issuer, certificate)))
       throw new Refusal(
         "certificate-invalid",
         `The bundle carries the certificate ${nameOf(certificate.subject)}, which nobody in the bundle or among the trusted signed.`,

@@ -62,7 +62,8 @@ function seedOf(der: Uint8Array): { readonly algorithm: MlDsa; readonly seed: Ui
 }
 
 /** Node has ML-DSA from 24 on; below, the same signatures are made ten times slower. */
-function native<K>(make: () => K): K | undefined {
+function native<K>(portable: boolean, make: () => K): K | undefined {
+  if (portable) return undefined;
   try {
     return make();
   } catch {
@@ -81,9 +82,13 @@ export function readMlDsaPublicKey(pem: string, what: string): MlDsaPublicKey {
   return { algorithm: found.algorithm, der };
 }
 
-/** A private key of ML-DSA-44 or ML-DSA-65 from PEM text. @throws ProtectError KEY_INVALID */
-export function readMlDsaPrivateKey(pem: string, what: string, passphrase?: string): MlDsaPrivateKey {
-  const key = native(() => createPrivateKey({ key: pem, format: "pem", ...(passphrase === undefined ? {} : { passphrase }) }));
+/**
+ * A private key of ML-DSA-44 or ML-DSA-65 from PEM text. @param portable as where Node has no ML-DSA: keys that are sealed
+ * do not open there
+ * @throws ProtectError KEY_INVALID
+ */
+export function readMlDsaPrivateKey(pem: string, what: string, passphrase?: string, portable = false): MlDsaPrivateKey {
+  const key = native(portable, () => createPrivateKey({ key: pem, format: "pem", ...(passphrase === undefined ? {} : { passphrase }) }));
   if (isMlDsa(key)) {
     const der = createPublicKey(key).export({ type: "spki", format: "der" });
     const found = rawPublicKey(der);
@@ -104,8 +109,8 @@ export function readMlDsaPrivateKey(pem: string, what: string, passphrase?: stri
 }
 
 /** Whether a signature is of these bytes by this key; malformed ones are not. */
-export function mlDsaHolds(message: Uint8Array, signature: Uint8Array, { algorithm, der }: MlDsaPublicKey): boolean {
-  const key = native(() => createPublicKey({ key: der, type: "spki", format: "der" }));
+export function mlDsaHolds(message: Uint8Array, signature: Uint8Array, { algorithm, der }: MlDsaPublicKey, portable = false): boolean {
+  const key = native(portable, () => createPublicKey({ key: der, type: "spki", format: "der" }));
   try {
     if (isMlDsa(key)) return verify(null, message, key, signature);
     const found = rawPublicKey(der);

@@ -83,18 +83,23 @@ export interface SigningCertificates {
   readonly now: Date;
 }
 
-/** Refuses certificates that would make signatures nobody accepts. @throws ProtectError KEY_INVALID, NOT_VERIFIED */
+/** Refuses certificates that would make signatures nobody accepts. @throws ProtectError KEY_INVALID */
 function checkCertificates({ key }: SigningKey, { signer, chain, now }: SigningCertificates): void {
   if (!signer.checkPrivateKey(key))
     throw new ProtectError("KEY_INVALID", `The certificate ${nameOf(signer.subject)} is of another key than the private one.`);
   const fault = validityFault(signer, now);
   if (fault !== undefined) throw new ProtectError("KEY_INVALID", `Not signed. ${fault.message}`);
-  checkChain({ chain: [signer, ...chain], trusted: chain.length === 0 ? [signer] : chain });
+  try {
+    checkChain({ chain: [signer, ...chain], trusted: [signer, ...chain] });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new ProtectError("KEY_INVALID", `Not signed. ${why} The chain must hold every issuer up to the root (--certificate-chain).`, { cause });
+  }
 }
 
 /**
  * A bundle of OMS 1.0 over a statement, by a key or by a certificate (whose chain is to end with the root).
- * @throws ProtectError KEY_INVALID, NOT_VERIFIED where the certificates do not fit
+ * @throws ProtectError KEY_INVALID where the certificates do not fit
  */
 export function signStatement(payload: Uint8Array, key: SigningKey, certificates?: SigningCertificates): string {
   if (certificates !== undefined) checkCertificates(key, certificates);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { HashType } from "../hashing/digest.ts";
+import { ProtectError } from "../errors.ts";
 import { Refusal } from "./refusal.ts";
 
 export const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
@@ -166,9 +167,15 @@ export function readStatement(payload: Uint8Array): SignedManifest {
   return manifest10(subject, z.object({ predicate: z.unknown() }).parse(document).predicate);
 }
 
-/** The payload that is signed for a model: canonical names in code-point order, two spaces, as other tools write it. */
+/**
+ * The payload that is signed for a model: names in code-point order, two spaces, as other tools write it.
+ * @throws ProtectError FORMAT_INVALID where there is nothing to sign
+ */
 export function writeStatement(manifest: SignedManifest): Buffer {
   const { name, method, hash, shardBytes, links, ignored, resources } = manifest;
+  if (resources.length === 0)
+    // OMS 1.0 section 6.1; such a signature would hold for any folder whose files are left out.
+    throw new ProtectError("FORMAT_INVALID", `Not signed. ${name} holds no ${method === "files" ? "file" : "byte"} that is not left out.`);
   const total = createHash("sha256");
   for (const { digest } of resources) total.update(Buffer.from(digest, "hex"));
   // The tool requires this name for shards, though the specification says sha256 (protect.md 1.1, fact 3).
