@@ -26,6 +26,7 @@ const ENTRIES = {
   "check-worker": "packages/data/src/threads/worker.ts",
   "intake-worker": "packages/data/src/intake/worker.ts",
   "encryption-worker": "packages/protect/src/encryption/worker.ts",
+  "hashing-worker": "packages/protect/src/hashing/worker.ts",
 };
 
 const { values } = parseArgs({ options: { types: { type: "boolean", default: false }, out: { type: "string" } } });

@@ -1,0 +1,15 @@
+export { HASH_TYPES, type HashType } from "../hashing/digest.ts";
+export { type HashOptions, hashStretches } from "../hashing/hash-stretches.ts";
+export { MOST_BUNDLE_BYTES, parseBundle } from "../signing/bundle.ts";
+export { readCertificates } from "../signing/certificates.ts";
+export { type VerifyDocument, verifyDocument } from "../signing/document.ts";
+export { readPrivateKey, readPublicKey } from "../signing/keys.ts";
+export { ML_DSA, mlDsaPem, readMlDsaPrivateKey, readMlDsaPublicKey } from "../signing/ml-dsa.ts";
+export type { DigestPlan } from "../signing/model-digests.ts";
+export { postQuantumFile, signPostQuantum } from "../signing/post-quantum.ts";
+export { REFUSALS, Refusal } from "../signing/refusal.ts";
+export { SIGNING_SCHEMA_NAMES, signingSchemaOf } from "../signing/schemas.ts";
+export { manifestOf, type SigningCertificates, signStatement } from "../signing/sign.ts";
+export { readStatement, type SignedManifest, writeStatement } from "../signing/statement.ts";
+export { PUBLIC_GOOD_ORIGIN, PUBLIC_GOOD_ROOT, readTrustedRoot } from "../signing/trusted-root.ts";
+export { type Trust, type Verification, verifyModel } from "../signing/verify.ts";
