@@ -1,0 +1,20 @@
+export { type LogFiles, logFolder } from "../ledger/log/files.ts";
+export { hashLeaf, sameHash } from "../ledger/merkle/hash.ts";
+export { consistencyProof, inclusionProof, type NodeSource } from "../ledger/merkle/make-proof.ts";
+export { consistent, includes, subtreeConsistent, subtreeIncludes } from "../ledger/merkle/verify-proof.ts";
+export { parseCheckpoint, type SignedCheckpoint } from "../ledger/note/checkpoint.ts";
+export {
+  checkSignature,
+  parseSignerKey,
+  parseVerifierKey,
+  renderSignerKey,
+  renderVerifierKey,
+  type SignerKey,
+  signerKey,
+  type VerifierKey,
+} from "../ledger/note/keys.ts";
+export { type LogPolicy, parsePolicy } from "../ledger/note/policy.ts";
+export { parseBundle } from "../ledger/tiles/bundle.ts";
+export { type ReadLogFile, readTile, tileNodes } from "../ledger/tiles/read-tiles.ts";
+export type { LogProblem } from "../ledger/verify/problem.ts";
+export { type EarlierCheckpoint, type LogReport, verifyLog } from "../ledger/verify/verify-log.ts";
