@@ -18,3 +18,7 @@ export { parseBundle } from "../ledger/tiles/bundle.ts";
 export { type ReadLogFile, readTile, tileNodes } from "../ledger/tiles/read-tiles.ts";
 export type { LogProblem } from "../ledger/verify/problem.ts";
 export { type EarlierCheckpoint, type LogReport, verifyLog } from "../ledger/verify/verify-log.ts";
+export { Ledger, type LedgerOptions } from "../ledger/ledger.ts";
+export { type Act, type ActInput, parseAct } from "../ledger/act/act.ts";
+export { type SealedPayloads, saltedHash, sealedPayloadFolders } from "../ledger/act/sealed-payloads.ts";
+export { type Appended, LogWriter, type LogWriterOptions } from "../ledger/log/log-writer.ts";
