@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { join } from "node:path";
 import { canonicalJson } from "@castellan/graph";
+import type { z } from "zod";
 import { ProtectError } from "../errors.ts";
 import { acquireLock, type Lock } from "../files/lock.ts";
 import { ACT_SCHEMA, type Act, ActInput, parseAct } from "./act/act.ts";
@@ -9,9 +10,8 @@ import { type LogFiles, logFolder } from "./log/files.ts";
 import { type Appended, LogWriter } from "./log/log-writer.ts";
 import type { SignedCheckpoint } from "./note/checkpoint.ts";
 import type { SignerKey } from "./note/keys.ts";
-import { parseBundle } from "./tiles/bundle.ts";
-import { LONGEST_ENTRY, TILE_WIDTH, tileWidth } from "./tiles/paths.ts";
-import { readTile } from "./tiles/read-tiles.ts";
+import { LONGEST_ENTRY } from "./tiles/paths.ts";
+import { readEntry } from "./tiles/read-entry.ts";
 
 export interface LedgerOptions {
   /** Folder of the log; made where there is none. */
@@ -72,15 +72,19 @@ export class Ledger {
    * @throws ProtectError OPTION_INVALID for an act of another form, FILE_UNWRITABLE where the disk refuses: it is then not recorded
    */
   async append(input: ActInput): Promise<Appended> {
-    const parsed = ActInput.safeParse(input);
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      throw new ProtectError("OPTION_INVALID", `This is no act for the ledger: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}; docs/ledger.md has the form.`);
-    }
-    const { personal, person, ...open } = parsed.data;
+    const { personal, person, ...open } = this.check(input);
     const act: Act = { schema: ACT_SCHEMA, ...open, ...this.#time(), ...this.#seal(personal, person) };
     const entry = Buffer.from(canonicalJson(act));
     return this.#writer.append(entry.length <= LONGEST_ENTRY ? entry : await this.#apart(act, entry));
+  }
+
+  /** Judges the form of an act and records nothing. @param what how the message calls it. @throws ProtectError OPTION_INVALID */
+  check(input: ActInput, what = "This"): z.output<typeof ActInput> {
+    const parsed = ActInput.safeParse(input);
+    if (parsed.success) return parsed.data;
+    const [issue] = parsed.error.issues;
+    const where = issue === undefined ? "" : `${issue.path.join(".")}: ${issue.message}`;
+    throw new ProtectError("OPTION_INVALID", `${what} is no act for the ledger (${where}); docs/ledger.md has the form.`);
   }
 
   /** Waits for what was appended, and lets the next writer in. */
@@ -120,11 +124,6 @@ export class Ledger {
 
 function lastTimeOf(files: LogFiles, size: number): number {
   if (size === 0) return 0;
-  const index = Math.floor((size - 1) / TILE_WIDTH);
-  const bundle = readTile((path) => files.read(path), "entries", index, size);
-  const width = tileWidth("entries", index, size);
-  const entries = bundle === undefined ? "missing" : parseBundle(bundle.bytes, bundle.path.endsWith(`.p/${width}`) ? width : TILE_WIDTH);
-  const last = typeof entries === "string" ? undefined : entries[width - 1];
-  const act = last === undefined ? undefined : parseAct(last);
+  const act = parseAct(readEntry((path) => files.read(path), size - 1, size));
   return act === undefined ? 0 : Date.parse(act.time);
 }

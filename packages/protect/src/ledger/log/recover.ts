@@ -5,10 +5,10 @@ import { consistent } from "../merkle/verify-proof.ts";
 import { parseCheckpoint, type SignedCheckpoint } from "../note/checkpoint.ts";
 import { checkSignature, type VerifierKey } from "../note/keys.ts";
 import { renderNote } from "../note/note.ts";
-import { parseBundle } from "../tiles/bundle.ts";
 import { GrowingTree } from "../tiles/growing-tree.ts";
-import { hashesAt, TILE_WIDTH, tileFolder, tilePath, tileWidth } from "../tiles/paths.ts";
-import { readTile, tileNodes } from "../tiles/read-tiles.ts";
+import { hashesAt, TILE_WIDTH, tileFolder, tileWidth } from "../tiles/paths.ts";
+import { readEntries } from "../tiles/read-entry.ts";
+import { tileNodes } from "../tiles/read-tiles.ts";
 import type { LogFiles } from "./files.ts";
 
 /** Most entries that one commit may hold: as far an interrupted one can have gone beyond the checkpoint. */
@@ -78,11 +78,11 @@ function tailOf(files: LogFiles, size: number): readonly Uint8Array[] {
   const index = Math.floor(size / TILE_WIDTH);
   const width = size % TILE_WIDTH;
   if (width === 0) return [];
-  const bundle = readTile((path) => files.read(path), "entries", index, size);
-  if (bundle === undefined) throw inconsistent(`${tilePath("entries", index, width)} is missing`);
-  const entries = parseBundle(bundle.bytes, bundle.path === tilePath("entries", index, width) ? width : TILE_WIDTH);
-  if (typeof entries === "string") throw inconsistent(`${bundle.path} is damaged: ${entries}`);
-  return entries.slice(0, width).map((entry) => Uint8Array.from(entry));
+  try {
+    return readEntries((path) => files.read(path), index, size).map((entry) => Uint8Array.from(entry));
+  } catch (error) {
+    throw error instanceof ProtectError && error.code !== "FILE_UNREADABLE" ? inconsistent(error.message.replace(/\.$/, "")) : error;
+  }
 }
 
 /** Takes away what a commit that was cut off has left behind the end of the tree. */
