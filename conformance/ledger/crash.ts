@@ -31,6 +31,8 @@ function live(folder: string, seed: string, dieAt: number, milliseconds: number)
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(import.meta.dirname, "crash-writer.ts"), folder, seed, String(dieAt)], {
       stdio: ["ignore", "pipe", "inherit"],
+      // Most of a life would be reading sources.
+      env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), "castellan-crash-code") },
     });
     let said = "";
     let timer: NodeJS.Timeout | undefined;
