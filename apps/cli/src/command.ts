@@ -16,6 +16,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   data: "data sets: what is in them, who tampered with them, how they moved, whom they disadvantage",
   logs: "access and audit logs: unusual access (check), rights that nobody used (privileges)",
   keys: "keys that data is encrypted to: make, list, rotate, destroy",
+  ledger: "a record of acts that nobody can rewrite unseen: append, prove, verify, witness",
   text: "personal data, secrets, hidden text and injected instructions in texts (scan)",
 };
 

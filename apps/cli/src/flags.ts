@@ -194,6 +194,17 @@ export const FLAGS = {
     help: "key of ML-DSA-44 or ML-DSA-65 (PEM) for a second signature beside the first, SIGNATURE.mldsa; verify then demands both",
   },
   seed: { kind: "count", value: "N", fallback: "1", help: "of everything drawn at random: the same seed gives the same result" },
+  origin: { kind: "text", value: "NAME", help: "name of a new ledger: as a web address without https://, such as example.org/ledger" },
+  "log-key": { kind: "texts", value: "KEY", help: "key that must have signed the ledger: name+id+key, or a file with one a line; repeatable" },
+  checkpoint: { kind: "texts", value: "FILE", help: "earlier checkpoint that was kept elsewhere, repeatable: the ledger must go on from it" },
+  "witness-policy": { kind: "text", value: "FILE", help: "logs, witnesses and quorum that a checkpoint needs (C2SP tlog-policy)" },
+  "witness-url": { kind: "texts", value: "URL", help: "witness that is asked for a cosignature, repeatable (besides those of the policy)" },
+  "witness-name": { kind: "text", value: "NAME", help: "name of this witness, such as witness.example.net/w1; its key is made when it is first used" },
+  cosignature: { kind: "texts", value: "FILE", help: "cosignature lines of a witness, repeatable" },
+  entry: { kind: "text", value: "N|FILE", help: "number of an entry from 0; of verify, a file with the bytes of the entry" },
+  "entry-output": { kind: "text", value: "FILE", help: "write the bytes of the entry too" },
+  "earlier-size": { kind: "text", value: "N", help: "prove that the first N entries are still what they were" },
+  "person-file": { kind: "text", value: "FILE", help: "file with the name of the person, as acts were recorded with; - is standard input" },
 } as const satisfies Readonly<Record<string, Flag>>;
 
 export type FlagName = keyof typeof FLAGS;
