@@ -66,6 +66,8 @@ export const COMMANDS: readonly CommandSpec[] = [
       "output",
       "strict",
       "known-bad",
+      "identity",
+      "passphrase-file",
       "offline",
       "config",
       "all",

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
-import { type InspectedFile, inspectPaths, type ModelInspectResult, renderInspection } from "@castellan/scan/inspect";
+import { type InspectedFile, inspectPaths, type ModelInspectResult, renderInspection, type UnsealedFile } from "@castellan/scan/inspect";
 import type { CommandContext } from "../command-spec.ts";
 import { CommandError, EXIT } from "../errors.ts";
 import { CONVERT_TARGETS, FORMATS } from "../flags.ts";
@@ -75,6 +75,12 @@ async function inspected(name: string, inspection: () => Promise<ModelInspectRes
   }
 }
 
+/** Opens encrypted files with the identities given. */
+async function unsealerOf(context: CommandContext): Promise<(file: string) => Promise<UnsealedFile | undefined>> {
+  const { unsealer } = await import("./encryption/unseal.ts");
+  return unsealer(context);
+}
+
 /** What model files would do when they are loaded; nothing of them is. */
 export async function inspect(context: CommandContext): Promise<number> {
   const { values, terminal, signal, clock, arguments: paths } = context;
@@ -86,11 +92,13 @@ export async function inspect(context: CommandContext): Promise<number> {
   const jobs = values.count("jobs");
   const timeout = values.count("timeout");
   const policy = await modelPolicyOf(context);
+  const unseal = values.said("identity") ? await unsealerOf(context) : undefined;
   const result = await inspected(paths.join(", "), () =>
     inspectPaths({
       targets: paths,
       policy,
       ...(values.on("offline") ? {} : { network: { fetch: globalThis.fetch, environment: terminal.environment } }),
+      ...(unseal === undefined ? {} : { unseal }),
       signal,
       clock,
       progress: (done, total) => terminal.progress(`inspected ${done} of ${total} files`, performance.now()),

@@ -1,5 +1,5 @@
 export type { InspectedFile, ModelInspectResult } from "../inspect/files/document.ts";
-export { type InspectPathsOptions, inspectPaths } from "../inspect/files/inspect-paths.ts";
+export { type InspectPathsOptions, inspectPaths, type UnsealedFile } from "../inspect/files/inspect-paths.ts";
 export { readKnownBad } from "../inspect/policy/known-bad.ts";
 export type { InspectionPolicy, TrustStatement } from "../inspect/policy/policy.ts";
 export { trustOf } from "../inspect/policy/stated-trust.ts";

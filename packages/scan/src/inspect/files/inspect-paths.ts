@@ -26,6 +26,8 @@ export interface InspectPathsOptions {
   /** Seconds for one file. */
   readonly timeout?: number;
   readonly policy?: InspectionPolicy;
+  /** For encrypted files: the content behind one, which is inspected in its place; undefined for any other file. */
+  readonly unseal?: (file: string) => Promise<UnsealedFile | undefined>;
   /** For remote targets: requests, and the variables with addresses and tokens. Without it they are refused. */
   readonly network?: { readonly fetch: Fetch; readonly environment: RemoteEnvironment };
   readonly signal?: AbortSignal;
@@ -41,12 +43,21 @@ interface Item {
     | { readonly remote: RemoteFile; readonly beside: readonly RemoteFile[] };
 }
 
+/** The content of an encrypted file: it is read by ranges, and never stands anywhere in the clear. */
+export interface UnsealedFile {
+  /** Name of the content, without the ending of the encryption. */
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  read(offset: number, length: number): Uint8Array;
+}
+
 /** The files of one target. */
 interface Listed {
   readonly name: string;
   readonly items: readonly Item[];
   readonly unreadable: WalkedPath["unreadable"];
-  readonly loader?: RangeLoader;
+  readonly loader?: Pick<RangeLoader, "load">;
 }
 
 /**
@@ -90,10 +101,23 @@ export async function inspectPaths(options: InspectPathsOptions): Promise<ModelI
   };
 }
 
-async function list(name: string, target: number, { network }: InspectPathsOptions): Promise<Listed> {
+async function list(name: string, target: number, { network, unseal }: InspectPathsOptions): Promise<Listed> {
   if (!isRemote(name)) {
     const { root, files, unreadable } = walkAll(name);
-    return { name, unreadable, items: files.map(({ file, path }): Item => ({ target, path, place: { file, root } })) };
+    const unsealed = new Map<string, UnsealedFile>();
+    const items: Item[] = [];
+    for (const { file, path } of files) {
+      const content = await unseal?.(file);
+      const url = `sealed:${target}:${items.length}`;
+      if (content === undefined) items.push({ target, path, place: { file, root } });
+      else {
+        unsealed.set(url, content);
+        items.push({ target, path, place: { remote: { path: content.name, url, bytes: content.bytes, sha256: content.sha256 }, beside: [] } });
+      }
+    }
+    const load = async ({ url, offset, length }: { url: string; offset: number; length: number }): Promise<Uint8Array> =>
+      unsealed.get(url)?.read(offset, length) ?? Promise.reject(new Error("the address is no file of a target"));
+    return { name, unreadable, items, ...(unsealed.size === 0 ? {} : { loader: { load } }) };
   }
   if (network === undefined) throw new ScanError("REMOTE_TARGET", `${name} is remote, and the network is not to be used (--offline).`);
   const listing = await listRemote(name, network.fetch, network.environment);

@@ -26,6 +26,7 @@ export async function inspectRemote(file: RemoteFile, beside: readonly RemoteFil
   return {
     ...inspection,
     sha256: file.sha256 ?? "",
-    facts: file.sha256 === undefined ? inspection.facts : { ...inspection.facts, digestStatedBy: new URL(file.url).host },
+    // The digest of an unsealed file was taken here.
+    facts: file.sha256 === undefined || file.url.startsWith("sealed:") ? inspection.facts : { ...inspection.facts, digestStatedBy: new URL(file.url).host },
   };
 }
