@@ -1,5 +1,5 @@
-import { inventoryOf } from "../rules/testing/project-from.ts";
-import { type Access, accessOf } from "./who-can.ts";
+import { inventoryOf } from "../../rules/testing/project-from.ts";
+import { type Access, accessOf } from "../who-can.ts";
 
 /** Test support: what is told of an asset or resource of some files. */
 export async function asked(what: string, files: Readonly<Record<string, string>>): Promise<Access> {
