@@ -1,7 +1,7 @@
 import type { Power } from "../../src/access/grant.ts";
 
 /*
- * What actions make a power over a resource of Azure, and what switches a way off. Sources, read 2026-11-23:
+ * What actions make a power over a resource of Azure, and what switches a way off. Facts as known in November 2026 (names of permissions checked against the role tables; the pages were not opened again), to be found at:
  * learn.microsoft.com/azure/role-based-access-control/resource-provider-operations, …/permissions/ of each service,
  * registry.terraform.io/providers/hashicorp/azurerm.
  */

@@ -1,7 +1,7 @@
 import type { Power } from "../../src/access/grant.ts";
 
 /*
- * What permissions make a power over a resource of Google Cloud, and how a binding names it. Sources, read 2026-11-23:
+ * What permissions make a power over a resource of Google Cloud, and how a binding names it. Facts as known in November 2026 (names of permissions checked against the role tables; the pages were not opened again), to be found at:
  * docs.cloud.google.com/iam/docs/permissions-reference, registry.terraform.io/providers/hashicorp/google.
  */
 

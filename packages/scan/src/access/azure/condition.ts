@@ -4,8 +4,8 @@ import { actionFits } from "./pattern.ts";
 import { nameOf } from "./scopes.ts";
 
 /*
- * Attribute conditions of role assignments, as far as they speak of the action and of names that are known. Source, read
- * 2026-11-23: learn.microsoft.com/azure/role-based-access-control/conditions-format.
+ * Attribute conditions of role assignments, as far as they speak of the action and of names that are known. As known in
+ * November 2026; source: learn.microsoft.com/azure/role-based-access-control/conditions-format.
  */
 
 /** Whether a condition lets an action on a resource through; what it depends on, in words. */

@@ -6,8 +6,8 @@ import { allows, type Permission } from "./roles.ts";
 import type { Scope, Scopes } from "./scopes.ts";
 
 /*
- * What holds somebody off although a role allows it: deny assignments, deny settings of deployment stacks, locks. Sources, read
- * 2026-11-23: learn.microsoft.com/azure/role-based-access-control/deny-assignments, …/azure-resource-manager/bicep/deployment-stacks,
+ * What holds somebody off although a role allows it: deny assignments, deny settings of deployment stacks, locks. As known in
+ * November 2026; sources: learn.microsoft.com/azure/role-based-access-control/deny-assignments, …/azure-resource-manager/bicep/deployment-stacks,
  * …/azure-resource-manager/management/lock-resources.
  */
 

@@ -3,8 +3,8 @@ import type { AzureGate } from "../../../knowledge/access/azure-powers.ts";
 import { isOpen, settingAt } from "../../rules/settings/setting.ts";
 
 /*
- * What switches a way to data on and off. Defaults are those of the provider (azurerm) or of the API (ARM), read 2026-11-23 at
- * registry.terraform.io/providers/hashicorp/azurerm and learn.microsoft.com/azure/templates.
+ * What switches a way to data on and off. Defaults are those of the provider (azurerm) or of the API (ARM), as known in November 2026;
+ * sources: registry.terraform.io/providers/hashicorp/azurerm and learn.microsoft.com/azure/templates.
  */
 
 export type Gate = "open" | "closed" | { readonly depends: string };

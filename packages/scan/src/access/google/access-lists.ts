@@ -4,7 +4,7 @@ import { rootOf } from "../roots.ts";
 import { type Binding, type BindingSource, type Level, namesAt, statementOf } from "./binding.ts";
 
 /*
- * Access lists of Cloud Storage and BigQuery, as the roles that they stand for. Sources, read 2026-11-23:
+ * Access lists of Cloud Storage and BigQuery, as the roles that they stand for. Facts as known in November 2026 (names of permissions checked against the role tables; the pages were not opened again), to be found at:
  * docs.cloud.google.com/storage/docs/access-control/lists, …/iam-roles (legacy roles), bigquery/docs/access-control-basic-roles.
  */
 

@@ -1,7 +1,7 @@
 import { type ExpressionOutcome, judgeExpression, type Truth } from "../expression.ts";
 
 /*
- * Conditions of bindings in CEL, as far as they speak of a resource that is known. Source, read 2026-11-23:
+ * Conditions of bindings in CEL, as far as they speak of a resource that is known. As known in November 2026; source:
  * docs.cloud.google.com/iam/docs/conditions-attribute-reference.
  */
 

@@ -6,7 +6,7 @@ import { type Asked, judgeCondition } from "./condition.ts";
 import type { Members } from "./members.ts";
 import { type Projects, plainId, type Same } from "./projects.ts";
 
-/* Deny policies: they win over every grant. Source, read 2026-11-23: docs.cloud.google.com/iam/docs/deny-overview. */
+/* Deny policies: they win over every grant. As known in November 2026; source: docs.cloud.google.com/iam/docs/deny-overview. */
 
 interface Denial {
   readonly resource: ResourceEntry;
