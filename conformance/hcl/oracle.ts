@@ -40,6 +40,8 @@ const library = z.object({
 });
 const traversalPart = z.array(z.object({ range: z.object({ start: place, end: place }) }));
 
+const LIBRARY = "@cdktf/hcl2json";
+
 const OPERATORS: { readonly [name: string]: string } = {
   logicalOr: "||",
   logicalAnd: "&&",
@@ -70,7 +72,7 @@ export function oracleOf(folder: string): Oracle | undefined {
   let path: string;
   const require = createRequire(resolve(folder, "package.json"));
   try {
-    path = require.resolve("@cdktf/hcl2json");
+    path = require.resolve(LIBRARY);
   } catch {
     return undefined;
   }
