@@ -24,7 +24,7 @@ function one({ asset, places, grants, facts, notSeen }: Access): readonly string
       : ["", "WHERE IT STANDS", ...places.map((place, at) => `  ${many ? `[${at + 1}] ` : ""}${placeLine(place)}`)]),
     ...POWERS.flatMap((power) => {
       const granted = grants.filter((grant) => grant.power === power);
-      return granted.length === 0 ? [] : ["", TITLES[power], ...granted.flatMap((grant) => grantLines(grant, many))];
+      return granted.length === 0 ? [] : ["", TITLES[power], ...grantsTold(granted, many)];
     }),
     ...(grants.length === 0
       ? ["", "WHO CAN", places.length === 0 ? "  it stands nowhere that grants access, as far as was read" : "  nobody, by what was read"]
@@ -40,21 +40,35 @@ function placeLine({ role, resource, uri, asset }: AccessPlace): string {
   return `${role}${of}: ${what}${resource === undefined || uri === undefined ? "" : ` (${uri})`}${resource === undefined ? "" : placed(resource)}`;
 }
 
-function grantLines(
-  { principal, effect, how, steps, statements, conditions, actions, place }: AccessGrant,
-  many: boolean,
-): readonly string[] {
+/** The same grant over several places is told once: `[2, 3] role trainer`. */
+function grantsTold(grants: readonly AccessGrant[], many: boolean): readonly string[] {
+  const told = new Map<string, { readonly lines: readonly [string, ...string[]]; readonly places: Set<number> }>();
+  for (const grant of grants) {
+    const lines = grantLines(grant);
+    const key = lines.join("\n");
+    const known = told.get(key) ?? { lines, places: new Set<number>() };
+    known.places.add(grant.place + 1);
+    told.set(key, known);
+  }
+  return [...told.values()].flatMap(({ lines: [first, ...rest], places }) => [
+    `  ${many ? `[${[...places].sort((a, b) => a - b).join(", ")}] ` : ""}${first}`,
+    ...rest.map((line) => `      ${line}`),
+  ]);
+}
+
+/** Who, and through what, without the places. */
+function grantLines({ principal, effect, how, steps, statements, conditions, actions }: AccessGrant): readonly [string, ...string[]] {
   const mark = effect === "allowed" ? "" : effect === "conditional" ? " (on conditions)" : " (not certain)";
-  const where = many ? `[${place + 1}] ` : "";
   const way = steps.map(({ via, to }) => ` ─${via}→ ${named(to)}`).join("");
-  const lines = [
-    `  ${where}${named(principal)}${how === "escalation" ? ` ─${steps[0]?.via ?? "escalates"}→ any right` : way}${mark}${placed(principal)}`,
+  const through = how === "escalation" ? ` ─${steps[0]?.via ?? "escalates"}→ any right` : way;
+  return [
+    `${named(principal)}${through}${mark}${placed(principal)}`,
+    ...conditions,
+    ...[...steps.flatMap((step) => step.statements), ...(how === "escalation" ? [] : statements)].map(
+      (statement) => `${statement.says}${placed(statement)}`,
+    ),
+    ...(statements.length === 0 && actions.length > 0 ? [actions.slice(0, 4).join(", ")] : []),
   ];
-  for (const condition of conditions) lines.push(`      ${condition}`);
-  for (const statement of [...steps.flatMap((step) => step.statements), ...(how === "escalation" ? [] : statements)])
-    lines.push(`      ${statement.says}${placed(statement)}`);
-  if (statements.length === 0 && actions.length > 0) lines.push(`      ${actions.slice(0, 4).join(", ")}`);
-  return lines;
 }
 
 function named({ kind, name, purposes = [] }: AccessPrincipal): string {
