@@ -48,7 +48,9 @@ export function readManifest(text: string): FolderManifest {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new ProtectError("NOT_DECRYPTED", "The manifest of the folder is no JSON; take the folder from where it was encrypted again.", { cause });
+    throw new ProtectError("NOT_DECRYPTED", "The manifest of the folder is no JSON; take the folder from where it was encrypted again.", {
+      cause,
+    });
   }
   const manifest = Manifest.safeParse(value);
   if (manifest.success) return manifest.data;

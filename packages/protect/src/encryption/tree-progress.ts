@@ -41,7 +41,13 @@ export class TreeProgress {
   /** Whether the result of this source is there already. */
   has(path: string, source: Stats, result: Stats | undefined): boolean {
     const done = this.#done.get(path);
-    return done !== undefined && done.bytes === source.size && done.changed === source.mtimeMs && result?.isFile() === true && result.size === done.written;
+    return (
+      done !== undefined &&
+      done.bytes === source.size &&
+      done.changed === source.mtimeMs &&
+      result?.isFile() === true &&
+      result.size === done.written
+    );
   }
 
   add(path: string, source: Stats, written: number): void {

@@ -1,4 +1,16 @@
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -12,7 +24,18 @@ import { isInside, readManifest, staysInside } from "./tree-manifest.ts";
 const pair = newX25519(Buffer.alloc(32, 3));
 const identities = await parseIdentities(Buffer.from(pair.identity), "mine", () => Promise.reject(new Error("none")));
 const recipients = [await parseRecipient(pair.recipient)];
-const NAMES = ["a", "a.age", " leading space", "quo'te\"s", "new\nline", "ünïcødé 日本 🔑", "-rf", "deep/er/x.csv", "deep/empty.bin", "*?[x]"];
+const NAMES = [
+  "a",
+  "a.age",
+  " leading space",
+  "quo'te\"s",
+  "new\nline",
+  "ünïcødé 日本 🔑",
+  "-rf",
+  "deep/er/x.csv",
+  "deep/empty.bin",
+  "*?[x]",
+];
 
 let folder = "";
 const at = (...parts: readonly string[]): string => join(folder, ...parts);
@@ -112,7 +135,11 @@ describe("folders", () => {
   });
 
   it("are not laid into one another, nor over a manifest of their own", async () => {
-    for (const [from, to] of [["in", "in"], ["in", "in/sealed"], ["in/deep", "in"]] as const)
+    for (const [from, to] of [
+      ["in", "in"],
+      ["in", "in/sealed"],
+      ["in/deep", "in"],
+    ] as const)
       expect(await codeOf(encryptTree(at(from), at(to), recipients))).toBe("OPTION_INVALID");
     expect(await codeOf(encryptTree(at("in"), at("in/a/b"), recipients))).toBe("OPTION_INVALID");
     writeFileSync(at("in/castellan-manifest.json"), "{}");
@@ -127,15 +154,32 @@ describe("the manifest", () => {
   it("takes paths that stay inside only", () => {
     for (const path of ["a", "a/b", "..a", "a..", "ä/🔑"]) expect(isInside(path)).toBe(true);
     for (const path of ["", "/a", "../a", "a/../../b", "a//b", "a/", "./a", "C:/x", "a\\b", "a\0"]) expect(isInside(path)).toBe(false);
-    for (const [path, target] of [["a", "b"], ["a/b", "../c"], ["a/b/c", "../../d"]] as const) expect(staysInside(path, target)).toBe(true);
-    for (const [path, target] of [["a", "../b"], ["a/b", "../../c"], ["a", "/b"], ["a", "x/../../b"], ["a", "C:/x"]] as const)
+    for (const [path, target] of [
+      ["a", "b"],
+      ["a/b", "../c"],
+      ["a/b/c", "../../d"],
+    ] as const)
+      expect(staysInside(path, target)).toBe(true);
+    for (const [path, target] of [
+      ["a", "../b"],
+      ["a/b", "../../c"],
+      ["a", "/b"],
+      ["a", "x/../../b"],
+      ["a", "C:/x"],
+    ] as const)
       expect(staysInside(path, target)).toBe(false);
   });
 
   it("is refused where it is anything else", () => {
     const right = { schema: "castellan/encrypted-folder/1", files: [], links: [], folders: [] };
     expect(readManifest(JSON.stringify(right))).toEqual(right);
-    for (const wrong of ["", "{}", "[]", JSON.stringify({ ...right, files: [{ path: "../x", bytes: 1, executable: false, code: "A".repeat(43) }] }), JSON.stringify({ ...right, more: 1 })])
+    for (const wrong of [
+      "",
+      "{}",
+      "[]",
+      JSON.stringify({ ...right, files: [{ path: "../x", bytes: 1, executable: false, code: "A".repeat(43) }] }),
+      JSON.stringify({ ...right, more: 1 }),
+    ])
       expect(() => readManifest(wrong)).toThrow(/manifest/);
   });
 });

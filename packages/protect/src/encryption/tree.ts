@@ -39,7 +39,10 @@ function walk(root: string): Found {
     try {
       names = readdirSync(join(root, folder), { encoding: "buffer" });
     } catch (cause) {
-      found.failed.push({ path: folder || ".", reason: `the folder cannot be read (${cause instanceof Error ? cause.message : String(cause)})` });
+      found.failed.push({
+        path: folder || ".",
+        reason: `the folder cannot be read (${cause instanceof Error ? cause.message : String(cause)})`,
+      });
       return;
     }
     if (names.length === 0 && folder !== "") found.folders.push(folder);
@@ -86,12 +89,16 @@ function makeFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true, mode: 0o755 });
   } catch (cause) {
-    throw new ProtectError("FILE_UNWRITABLE", `${path} cannot be made (${cause instanceof Error ? cause.message : String(cause)}).`, { cause });
+    throw new ProtectError("FILE_UNWRITABLE", `${path} cannot be made (${cause instanceof Error ? cause.message : String(cause)}).`, {
+      cause,
+    });
   }
 }
 
 const purposeOf = (what: string, names: readonly string[]): string =>
-  createHash("sha256").update(JSON.stringify([what, ...names])).digest("hex");
+  createHash("sha256")
+    .update(JSON.stringify([what, ...names]))
+    .digest("hex");
 
 /** What tells an encrypted file from every other. @throws ProtectError FILE_MISSING, FILE_UNREADABLE, FORMAT_INVALID, NOT_DECRYPTED */
 async function codeOf(path: string): Promise<string> {
@@ -131,7 +138,10 @@ async function each({ input, output, paths, progress, options, act }: TreeJob): 
         before++;
         continue;
       }
-      bytes += await act(source, target, { ...(options.signal === undefined ? {} : { signal: options.signal }), durable: options.durable ?? false });
+      bytes += await act(source, target, {
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
+        durable: options.durable ?? false,
+      });
       files++;
       progress.add(from, stats, lstatSync(target).size);
     } catch (error) {
@@ -162,7 +172,13 @@ export async function encryptTree(
   if (found.files.includes(MANIFEST))
     throw new ProtectError("OPTION_INVALID", `${input} holds a file ${MANIFEST}, whose place is the manifest's; rename it.`);
   makeFolder(output);
-  const progress = new TreeProgress(join(output, PROGRESS), purposeOf("encrypt", recipients.map(({ name }) => name)));
+  const progress = new TreeProgress(
+    join(output, PROGRESS),
+    purposeOf(
+      "encrypt",
+      recipients.map(({ name }) => name),
+    ),
+  );
   const paths = found.files.map((path) => ({ from: path, to: `${path}${SEALED_ENDING}` }));
   const act = (from: string, to: string, own: FileOptions): Promise<number> => encryptFile(from, to, recipients, own);
   const result = await each({ input, output, paths, progress, options, act });
@@ -181,7 +197,11 @@ export async function encryptTree(
     folders: found.folders,
   };
   const parts: Buffer[] = [];
-  await encryptStream(bytesReader(Buffer.from(writeManifest(manifest))), { write: (part) => void parts.push(Buffer.from(part)) }, recipients);
+  await encryptStream(
+    bytesReader(Buffer.from(writeManifest(manifest))),
+    { write: (part) => void parts.push(Buffer.from(part)) },
+    recipients,
+  );
   writeFileWhole(join(output, `${MANIFEST}${SEALED_ENDING}`), Buffer.concat(parts));
   progress.finish();
   return { ...result, failed };
@@ -209,7 +229,10 @@ export async function decryptTree(
     checkNoLink(output, path);
     const wanted = stated.get(path);
     if ((await codeOf(from)) !== wanted?.code)
-      throw new ProtectError("NOT_DECRYPTED", "This is not the file that was encrypted here: it was exchanged for another. Take it from where it was encrypted again.");
+      throw new ProtectError(
+        "NOT_DECRYPTED",
+        "This is not the file that was encrypted here: it was exchanged for another. Take it from where it was encrypted again.",
+      );
     return decryptFile(from, to, identities, { ...own, mode: wanted.executable ? 0o700 : 0o600 });
   };
   const paths = manifest.files.map(({ path }) => ({ from: `${path}${SEALED_ENDING}`, to: path }));
@@ -220,7 +243,8 @@ export async function decryptTree(
     makeFolder(join(output, path));
   }
   for (const { path, target } of manifest.links) {
-    if (!staysInside(path, target)) failed.push({ path, reason: `the link leaves the folder (to ${target}); make it yourself if it is wanted` });
+    if (!staysInside(path, target))
+      failed.push({ path, reason: `the link leaves the folder (to ${target}); make it yourself if it is wanted` });
     else if (lstatSync(join(output, path), { throwIfNoEntry: false }) === undefined) {
       checkNoLink(output, path);
       makeFolder(dirname(join(output, path)));

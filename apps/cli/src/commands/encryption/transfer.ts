@@ -1,5 +1,13 @@
 import { statSync } from "node:fs";
-import { discardLeftParts, discardUnfinished, type FileOptions, type Input, type Output, streamReader, type TreeResult } from "@castellan/protect/encryption";
+import {
+  discardLeftParts,
+  discardUnfinished,
+  type FileOptions,
+  type Input,
+  type Output,
+  streamReader,
+  type TreeResult,
+} from "@castellan/protect/encryption";
 import type { CommandContext } from "../../command-spec.ts";
 import { EXIT } from "../../errors.ts";
 import type { Terminal } from "../../terminal.ts";
@@ -44,7 +52,9 @@ export function transferOf(context: CommandContext): Transfer {
 }
 
 /** The folder that a command names, if its first argument is one. */
-export function folderOf(context: CommandContext): { readonly from: string; readonly to: string; readonly options: FileOptions } | undefined {
+export function folderOf(
+  context: CommandContext,
+): { readonly from: string; readonly to: string; readonly options: FileOptions } | undefined {
   const [from = "-", to = "-"] = context.arguments;
   if (from === "-" || to === "-" || statSync(from, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
   return { from, to, options: optionsOf(context, "the files of ") };
