@@ -83,8 +83,10 @@ function recipients(): void {
     writeFileSync(at("plain"), randomBytes(size));
     for (const armor of [false, true]) {
       castellan("encrypt", at("plain"), at("ours"), "-r", recipient, ...(armor ? ["--armor"] : []));
-      run("age", ["-d", "-i", at("key.txt"), "-o", at("back"), at("ours")]);
-      say(same(at("plain"), at("back")), `${size} bytes${armor ? " in text" : ""}: ours opens in age`);
+      const theirs = run("age", ["-d", "-i", at("key.txt"), "-o", at("back"), at("ours")]);
+      // age makes no file of nothing, of its own files neither.
+      const empty = size === 0 && theirs.status === 0 && !existsSync(at("back"));
+      say(empty || same(at("plain"), at("back")), `${size} bytes${armor ? " in text" : ""}: ours opens in age`);
       run("age", ["-r", recipient, ...(armor ? ["-a"] : []), "-o", at("theirs"), at("plain")]);
       const { status } = castellan("decrypt", at("theirs"), at("back2"), "-i", at("key.txt"));
       say(status === 0 && same(at("plain"), at("back2")), `${size} bytes${armor ? " in text" : ""}: age's opens in ours`);
