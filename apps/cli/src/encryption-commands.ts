@@ -8,7 +8,7 @@ export const ENCRYPTION_COMMANDS: readonly CommandSpec[] = [
   {
     name: "encrypt",
     arguments: "<in> <out>",
-    summary: "make a file unreadable to all but its recipients (age format); - is standard input or output",
+    summary: "make a file or folder unreadable to all but its recipients (age format); - is standard input or output",
     flags: ["recipient", "recipients-file", "identity", "passphrase", "passphrase-file", "armor", "durable", "jobs", ...everywhere],
     examples: [
       "castellan encrypt train.parquet train.parquet.age -r age1pq1…",
@@ -21,7 +21,7 @@ export const ENCRYPTION_COMMANDS: readonly CommandSpec[] = [
   {
     name: "decrypt",
     arguments: "<in> <out>",
-    summary: "open an encrypted file with an identity or a passphrase; - is standard input or output",
+    summary: "open an encrypted file or folder with an identity or a passphrase; - is standard input or output",
     flags: ["identity", "passphrase", "passphrase-file", "durable", "jobs", ...everywhere],
     examples: [
       "castellan decrypt train.parquet.age train.parquet -i key.txt",

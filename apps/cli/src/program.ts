@@ -116,6 +116,7 @@ const ROOMS: ReadonlySet<string> = new Set(["ScanError", "DataError", "ProtectEr
 const EXIT_OF_CODE: Readonly<Record<string, number>> = {
   FILE_UNREADABLE: EXIT.unread,
   LIMIT_EXCEEDED: EXIT.unread,
+  PEER_FAILED: EXIT.unread,
   NOT_VERIFIED: EXIT.findings,
   NOT_DECRYPTED: EXIT.findings,
   KEY_DESTROYED: EXIT.findings,

@@ -21,7 +21,8 @@ describe("Bech32", () => {
       expect(decodeBech32(text.slice(0, at) + other + text.slice(at + 1))).toBeUndefined();
       expect(decodeBech32(text.slice(0, at))).toBeUndefined();
     }
-    for (const bad of ["", "1", "age1", "age", `Age${text.slice(3)}`, `${text} `, "\u00e41qqqqqqqq", "age1b"]) expect(decodeBech32(bad)).toBeUndefined();
+    for (const bad of ["", "1", "age1", "age", `Age${text.slice(3)}`, `${text} `, "\u00e41qqqqqqqq", "age1b"])
+      expect(decodeBech32(bad)).toBeUndefined();
   });
 
   it("refuses padding that is not zero", () => {

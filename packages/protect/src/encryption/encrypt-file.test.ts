@@ -1,6 +1,19 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { appendFileSync, chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -16,7 +29,9 @@ import { decryptStream } from "./stream.ts";
 const CHUNK = 65_536;
 const pair = newX25519(Buffer.alloc(32, 3));
 const identities = await parseIdentities(Buffer.from(pair.identity), "mine", () => Promise.reject(new Error("none")));
-const strangers = await parseIdentities(Buffer.from(newX25519(Buffer.alloc(32, 4)).identity), "other", () => Promise.reject(new Error("none")));
+const strangers = await parseIdentities(Buffer.from(newX25519(Buffer.alloc(32, 4)).identity), "other", () =>
+  Promise.reject(new Error("none")),
+);
 const recipients: readonly Recipient[] = [await parseRecipient(pair.recipient)];
 const SLOW = join(import.meta.dirname, "testing/slow-transfer.ts");
 
@@ -48,19 +63,22 @@ async function codeOf(act: Promise<unknown>): Promise<string> {
 }
 
 describe("files", () => {
-  it.each([0, 1, CHUNK, 8 * CHUNK, 8 * CHUNK + 1, 40 * CHUNK + 17])("of %i bytes come back with one thread, and with three", async (length) => {
-    const bytes = write("x", length);
-    for (const threads of length % CHUNK === 17 ? [1, 3] : [1]) {
-      expect(await encryptFile(at("x"), at("x.age"), recipients, { threads })).toBe(length);
-      expect(await decryptFile(at("x.age"), at("y"), identities, { threads })).toBe(length);
-      expect(digest(readFileSync(at("y")))).toBe(digest(bytes));
-      const parts: Buffer[] = [];
-      await decryptStream(bytesReader(readFileSync(at("x.age"))), { write: (part) => void parts.push(Buffer.from(part)) }, identities);
-      expect(digest(Buffer.concat(parts))).toBe(digest(bytes));
-    }
-    expect(readdirSync(folder).sort()).toEqual(["x", "x.age", "y"]);
-    expect(statSync(at("y")).mode & 0o777).toBe(0o600);
-  });
+  it.each([0, 1, CHUNK, 8 * CHUNK, 8 * CHUNK + 1, 40 * CHUNK + 17])(
+    "of %i bytes come back with one thread, and with three",
+    async (length) => {
+      const bytes = write("x", length);
+      for (const threads of length % CHUNK === 17 ? [1, 3] : [1]) {
+        expect(await encryptFile(at("x"), at("x.age"), recipients, { threads })).toBe(length);
+        expect(await decryptFile(at("x.age"), at("y"), identities, { threads })).toBe(length);
+        expect(digest(readFileSync(at("y")))).toBe(digest(bytes));
+        const parts: Buffer[] = [];
+        await decryptStream(bytesReader(readFileSync(at("x.age"))), { write: (part) => void parts.push(Buffer.from(part)) }, identities);
+        expect(digest(Buffer.concat(parts))).toBe(digest(bytes));
+      }
+      expect(readdirSync(folder).sort()).toEqual(["x", "x.age", "y"]);
+      expect(statSync(at("y")).mode & 0o777).toBe(0o600);
+    },
+  );
 
   it("that were changed at any chunk, cut or lengthened are not released", async () => {
     write("x", 20 * CHUNK + 5);
@@ -138,7 +156,11 @@ describe("files", () => {
     write("x", 40 * CHUNK);
     writeFileSync(at("key"), pair.recipient);
     // A limit on the size of files is the disk that is full which a test may have.
-    const run = spawnSync("sh", ["-c", `ulimit -f 512; exec "$@"`, "sh", process.execPath, SLOW, "encrypt", at("x"), at("out"), at("key")], { encoding: "utf8" });
+    const run = spawnSync(
+      "sh",
+      ["-c", `ulimit -f 512; exec "$@"`, "sh", process.execPath, SLOW, "encrypt", at("x"), at("out"), at("key")],
+      { encoding: "utf8" },
+    );
     expect(run.status).not.toBe(0);
     expect(run.stderr).toMatch(/cannot be written|SIGXFSZ/);
     expect(readdirSync(folder).sort()).toEqual(["key", "x"]);

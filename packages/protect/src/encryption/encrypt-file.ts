@@ -12,7 +12,7 @@ import { type ByteSink, decryptPayload, encryptStream, readHeader, readNonce } f
 import { wrapFileKey } from "./wrap.ts";
 
 export interface FileOptions {
-  /** Threads; one per core, three at most, unless told. */
+  /** Threads; two, unless told. */
   readonly threads?: number;
   readonly signal?: AbortSignal;
   /** Called now and then with the bytes that were taken so far, of how many. */

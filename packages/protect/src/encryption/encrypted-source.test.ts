@@ -36,7 +36,15 @@ describe("EncryptedSource", () => {
     expect(source.opened).toBe(3);
     expect(Buffer.from(source.read(3 * CHUNK, 10))).toEqual(bytes.subarray(3 * CHUNK, 3 * CHUNK + 10));
     expect(source.opened).toBe(3);
-    for (const [offset, length] of [[0, 0], [0, 1], [bytes.length, 5], [bytes.length - 3, 50], [-4, 3], [7 * CHUNK, 2 * CHUNK], [1, bytes.length]] as const)
+    for (const [offset, length] of [
+      [0, 0],
+      [0, 1],
+      [bytes.length, 5],
+      [bytes.length - 3, 50],
+      [-4, 3],
+      [7 * CHUNK, 2 * CHUNK],
+      [1, bytes.length],
+    ] as const)
       expect(Buffer.from(source.read(offset, length)).equals(bytes.subarray(Math.max(0, offset), Math.max(0, offset) + length))).toBe(true);
     source.close();
   });

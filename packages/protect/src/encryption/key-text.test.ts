@@ -60,10 +60,14 @@ describe("identities", () => {
     for (const armored of [false, true]) {
       const parts: Buffer[] = [];
       const text = Buffer.from(`# mine\n${pair.identity}\n${quantum.identity}\n`);
-      await encryptStream(bytesReader(text), { write: (part) => void parts.push(Buffer.from(part)) }, [passphraseRecipient("word", 10)], { armored });
+      await encryptStream(bytesReader(text), { write: (part) => void parts.push(Buffer.from(part)) }, [passphraseRecipient("word", 10)], {
+        armored,
+      });
       const file = Buffer.concat(parts);
       expect(await parseIdentities(file, "mine", async () => "word")).toHaveLength(2);
-      expect(await faultOf(parseIdentities(file, "mine", async () => "other"))).toMatch(/^NOT_DECRYPTED The identity file mine does not open/);
+      expect(await faultOf(parseIdentities(file, "mine", async () => "other"))).toMatch(
+        /^NOT_DECRYPTED The identity file mine does not open/,
+      );
     }
   });
 
@@ -95,7 +99,10 @@ describe("ML-KEM", () => {
     const [native, portable] = [await loadMlKem(), await portableMlKem()];
     const seed = Buffer.alloc(64, 5);
     expect(Buffer.from(native.publicKey(seed))).toEqual(Buffer.from(portable.publicKey(seed)));
-    for (const [one, other] of [[native, portable], [portable, native]] as const) {
+    for (const [one, other] of [
+      [native, portable],
+      [portable, native],
+    ] as const) {
       const sealed = one.encapsulate(native.publicKey(seed));
       expect(sealed).toBeDefined();
       if (sealed !== undefined) expect(Buffer.from(other.decapsulate(seed, sealed.ciphertext))).toEqual(Buffer.from(sealed.secret));

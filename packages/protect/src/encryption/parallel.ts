@@ -35,8 +35,8 @@ const STOP = 1;
 const BLOCK = 8;
 /** A thread costs some 30 ms and 10 MB; below this a file is done before it has started. */
 const WORTH_A_THREAD = 24 * 1024 * 1024;
-/** More take memory and no longer time: the disk is then the limit. */
-const MOST_THREADS = 3;
+/** A third would take the process beyond 100 MB, and disks are the limit before it. */
+const MOST_THREADS = 2;
 /** Blocks between two looks at what else the main thread is asked (Ctrl-C). */
 const BREATH = 16;
 
@@ -140,7 +140,7 @@ function hire(job: PayloadJob): { readonly worker: Worker; readonly ended: Promi
 
 /**
  * Seals or opens a file's payload with several threads.
- * @param threads the asking one among them; by default one per core, three at most, for files that are worth it
+ * @param threads the asking one among them; by default one per core, two at most, for files that are worth it
  * @throws ProtectError as `BlockWork.step`; where `signal` is aborted its reason
  */
 export async function runPayload(

@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
-import { armor as theirArmor, Decrypter, Encrypter, generateHybridIdentity, generateX25519Identity, identityToRecipient } from "age-encryption";
+import {
+  Decrypter,
+  Encrypter,
+  generateHybridIdentity,
+  generateX25519Identity,
+  identityToRecipient,
+  armor as theirArmor,
+} from "age-encryption";
 import { describe, expect, it } from "vitest";
 import { ProtectError } from "../errors.ts";
 import { bytesReader, streamReader } from "./byte-reader.ts";
@@ -109,7 +116,11 @@ describe("streams", () => {
       }
       if (sent < file.length) yield file.subarray(sent);
     }
-    await decryptStream(streamReader(whole(), "pieces"), { write: (part) => void parts.push(Buffer.from(part)) }, await identityOf(classical));
+    await decryptStream(
+      streamReader(whole(), "pieces"),
+      { write: (part) => void parts.push(Buffer.from(part)) },
+      await identityOf(classical),
+    );
     expect(digest(Buffer.concat(parts))).toBe(digest(sample(3 * CHUNK + 5)));
   });
 
@@ -120,7 +131,18 @@ describe("streams", () => {
     const changed = Buffer.from(file);
     changed[start + CHUNK + 16 + 5] = (changed[start + CHUNK + 16 + 5] ?? 0) ^ 1;
     await expect(decrypted(changed, identities)).rejects.toThrow(/bytes 65536 to 131072/);
-    const cuts = [0, 10, start - 17, start - 16, start - 1, start, start + 15, start + CHUNK + 16, start + 2 * (CHUNK + 16), file.length - 1];
+    const cuts = [
+      0,
+      10,
+      start - 17,
+      start - 16,
+      start - 1,
+      start,
+      start + 15,
+      start + CHUNK + 16,
+      start + 2 * (CHUNK + 16),
+      file.length - 1,
+    ];
     for (const length of cuts) expect(await codeOf(decrypted(file.subarray(0, length), identities))).toBe("NOT_DECRYPTED");
     expect(await codeOf(decrypted(Buffer.concat([file, Buffer.from("x")]), identities))).toBe("NOT_DECRYPTED");
     // Two chunks that change places.

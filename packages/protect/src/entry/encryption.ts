@@ -4,6 +4,7 @@ export { EncryptedSource } from "../encryption/encrypted-source.ts";
 export { parseIdentities, parseRecipient, parseRecipients } from "../encryption/key-text.ts";
 export type { Identity, Recipient } from "../encryption/recipient.ts";
 export { passphraseIdentity, passphraseRecipient } from "../encryption/recipients/passphrase.ts";
+export { decryptTree, encryptTree, type TreeResult } from "../encryption/tree.ts";
 export { ProtectError } from "../errors.ts";
 export { discardLeftParts } from "../files/left-parts.ts";
 export { discardUnfinished } from "../files/new-file.ts";

@@ -26,7 +26,9 @@ afterEach(() => rmSync(join(folder, ".."), { recursive: true }));
 
 async function encrypted(text: string, recipient: string): Promise<Buffer> {
   const parts: Buffer[] = [];
-  await encryptStream(bytesReader(Buffer.from(text)), { write: (part) => void parts.push(Buffer.from(part)) }, [await parseRecipient(recipient)]);
+  await encryptStream(bytesReader(Buffer.from(text)), { write: (part) => void parts.push(Buffer.from(part)) }, [
+    await parseRecipient(recipient),
+  ]);
   return Buffer.concat(parts);
 }
 
@@ -95,7 +97,10 @@ describe("Keyring", () => {
     expect(second.recovery).toBe(true);
     expect(keyring.recipientOf("data")).toBe(second.recipient);
     expect(keyring.recoveryRecipients()).toEqual([second.recipient]);
-    expect(keyring.keys().map(({ generation, state }) => [generation, state])).toEqual([[1, "rotating"], [2, "active"]]);
+    expect(keyring.keys().map(({ generation, state }) => [generation, state])).toEqual([
+      [1, "rotating"],
+      [2, "active"],
+    ]);
     const identities = await keyring.open("data", [], never);
     expect(identities).toHaveLength(2);
     expect(await decrypted(old, identities)).toBe("old");
@@ -133,7 +138,8 @@ describe("Keyring", () => {
     const keyring = new Keyring(folder);
     await keyring.create("data", act, { seal: open });
     expect(await codeOf(keyring.create("data", act, { seal: open }))).toBe("KEY_INVALID");
-    for (const name of ["", "../x", "Data", "a/b", "-x", "x".repeat(65)]) expect(await codeOf(keyring.create(name, act, { seal: open }))).toBe("KEY_INVALID");
+    for (const name of ["", "../x", "Data", "a/b", "-x", "x".repeat(65)])
+      expect(await codeOf(keyring.create(name, act, { seal: open }))).toBe("KEY_INVALID");
     rmSync(join(folder, "data-1.identity"));
     expect(await codeOf(keyring.open("data", [], never))).toBe("KEY_MISSING");
     expect(await codeOf(keyring.open("none", [], never))).toBe("KEY_MISSING");

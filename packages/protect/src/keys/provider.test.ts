@@ -1,5 +1,5 @@
-import { createServer, type Server } from "node:http";
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ProtectError } from "../errors.ts";
 import { awsKms } from "./aws-kms.ts";
@@ -19,7 +19,10 @@ async function codeOf(act: Promise<unknown>): Promise<string> {
 
 /** The transit engine as its API documentation says, with AES-256-GCM: real wrapping, over real HTTP. */
 const secret = randomBytes(32);
-function answer(url: string, body: { plaintext?: string; ciphertext?: string; associated_data?: string }): { status: number; data?: unknown } {
+function answer(
+  url: string,
+  body: { plaintext?: string; ciphertext?: string; associated_data?: string },
+): { status: number; data?: unknown } {
   const context = Buffer.from(body.associated_data ?? "", "base64");
   if (!url.startsWith("/v1/transit/")) return { status: 404 };
   if (url.endsWith("/broken")) return { status: 500 };
@@ -32,7 +35,10 @@ function answer(url: string, body: { plaintext?: string; ciphertext?: string; as
   try {
     const sealed = Buffer.from((body.ciphertext ?? "").slice(9), "base64");
     const decipher = createDecipheriv("aes-256-gcm", secret, sealed.subarray(0, 12)).setAAD(context).setAuthTag(sealed.subarray(-16));
-    return { status: 200, data: { plaintext: Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString("base64") } };
+    return {
+      status: 200,
+      data: { plaintext: Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString("base64") },
+    };
   } catch {
     return { status: 400 };
   }
@@ -47,7 +53,8 @@ beforeAll(async () => {
       text += part.toString();
     });
     request.on("end", () => {
-      const { status, data } = request.headers["x-vault-token"] === "right" ? answer(request.url ?? "", JSON.parse(text)) : { status: 403, data: undefined };
+      const { status, data } =
+        request.headers["x-vault-token"] === "right" ? answer(request.url ?? "", JSON.parse(text)) : { status: 403, data: undefined };
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify({ data }));
     });
   });
@@ -119,6 +126,8 @@ describe("providerIdentity", () => {
     const yes = await providerRecipient(provider, "yes").wrap(KEY);
     expect(await providerIdentity([provider]).unwrap([...no, ...yes])).toEqual(KEY);
     expect(await codeOf(Promise.resolve(providerIdentity([provider]).unwrap(no)))).toBe("DENIED");
-    expect(await codeOf(Promise.resolve(providerIdentity([provider]).unwrap([{ args: ["castellan-wrapped", "test"], body: KEY }])))).toBe("NOT_DECRYPTED");
+    expect(await codeOf(Promise.resolve(providerIdentity([provider]).unwrap([{ args: ["castellan-wrapped", "test"], body: KEY }])))).toBe(
+      "NOT_DECRYPTED",
+    );
   });
 });

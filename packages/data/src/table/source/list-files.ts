@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from "node:fs";
+import { lstatSync, readdirSync, statSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { DataError } from "../../errors.ts";
 
@@ -18,7 +18,10 @@ const BESIDE =
 export function listFiles(path: string): readonly ListedFile[] {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   if (stat === undefined) throw new DataError("FILE_MISSING", `${path}: there is no such file or folder.`);
-  if (!stat.isDirectory()) return [{ path, name: basename(path), bytes: stat.isFile() ? stat.size : lstatSize(path) }];
+  if (!stat.isDirectory())
+    return [
+      { path, name: basename(path), bytes: stat.isSymbolicLink() ? (statSync(path, { throwIfNoEntry: false }) ?? stat).size : stat.size },
+    ];
   const found: ListedFile[] = [];
   const walk = (folder: string): void => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {

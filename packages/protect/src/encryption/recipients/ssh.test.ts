@@ -54,14 +54,20 @@ describe("SSH keys", () => {
     const stanzas = await sshRecipient(`${type} ${wire.toString("base64")} me@host`).wrap(KEY);
     const identity = sshIdentity(file);
     expect(Buffer.from((await identity.unwrap(stanzas)) ?? [])).toEqual(KEY);
-    expect(await identity.unwrap(stanzas.map(({ args: [kind = "", , ...rest], body }) => ({ args: [kind, "AAAAAA", ...rest], body })))).toBeUndefined();
+    expect(
+      await identity.unwrap(stanzas.map(({ args: [kind = "", , ...rest], body }) => ({ args: [kind, "AAAAAA", ...rest], body }))),
+    ).toBeUndefined();
     const changed = stanzas.map(({ args, body }) => ({ args, body: Buffer.from(body).fill(0, 3, 9) }));
     await expect(async () => identity.unwrap(changed)).rejects.toThrow(/does not open with it/);
   });
 
   it("carries an Edwards point over as the scalar's own point", () => {
     const seed = Buffer.alloc(32, 11);
-    const key = createPrivateKey({ key: Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]), format: "der", type: "pkcs8" });
+    const key = createPrivateKey({
+      key: Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]),
+      format: "der",
+      type: "pkcs8",
+    });
     const point = createPublicKey(key).export({ format: "der", type: "spki" }).subarray(12);
     expect(montgomeryOf(point)).toHaveLength(32);
     expect(pointOf(seed)).toHaveLength(32);

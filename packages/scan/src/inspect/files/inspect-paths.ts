@@ -112,7 +112,11 @@ async function list(name: string, target: number, { network, unseal }: InspectPa
       if (content === undefined) items.push({ target, path, place: { file, root } });
       else {
         unsealed.set(url, content);
-        items.push({ target, path, place: { remote: { path: content.name, url, bytes: content.bytes, sha256: content.sha256 }, beside: [] } });
+        items.push({
+          target,
+          path,
+          place: { remote: { path: content.name, url, bytes: content.bytes, sha256: content.sha256 }, beside: [] },
+        });
       }
     }
     const load = async ({ url, offset, length }: { url: string; offset: number; length: number }): Promise<Uint8Array> =>

@@ -27,6 +27,9 @@ export async function inspectRemote(file: RemoteFile, beside: readonly RemoteFil
     ...inspection,
     sha256: file.sha256 ?? "",
     // The digest of an unsealed file was taken here.
-    facts: file.sha256 === undefined || file.url.startsWith("sealed:") ? inspection.facts : { ...inspection.facts, digestStatedBy: new URL(file.url).host },
+    facts:
+      file.sha256 === undefined || file.url.startsWith("sealed:")
+        ? inspection.facts
+        : { ...inspection.facts, digestStatedBy: new URL(file.url).host },
   };
 }
