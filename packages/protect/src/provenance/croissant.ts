@@ -10,6 +10,7 @@ import { type Lineage, type LineageAgent, type LineageRun, type LineageThing, so
 const Node = z.record(z.string(), z.unknown());
 type Node = z.infer<typeof Node>;
 const CONFORMS = "http://mlcommons.org/croissant/1.1";
+const MOST_DEPTH = 64;
 const HEX = /^[0-9a-f]{64}$/i;
 
 /** A list of what may stand once, many times or not at all. */
@@ -22,10 +23,11 @@ function textOf(node: Node, ...names: readonly string[]): string | undefined {
     const [first] = many(Object.hasOwn(node, name) ? node[name] : undefined);
     if (typeof first === "string" && first !== "") return first;
     const inner = Node.safeParse(first);
-    if (inner.success) {
-      const found = textOf(inner.data, "@id", "@value", "url", "name");
-      if (found !== undefined) return found;
-    }
+    if (!inner.success) continue;
+    // One step down only: names of names are no names.
+    const found = ["@id", "@value", "url", "name"].map((key) => (Object.hasOwn(inner.data, key) ? inner.data[key] : undefined));
+    const text = found.find((each) => typeof each === "string" && each !== "");
+    if (typeof text === "string") return text;
   }
   return undefined;
 }
@@ -40,10 +42,20 @@ class Reader {
   readonly runs = new Map<string, LineageRun>();
   readonly agents = new Map<string, LineageAgent>();
   readonly left: string[] = [];
+  #depth = 0;
 
   /** @returns the id */
   thing(value: unknown, kind: LineageThing["kind"], fallback: string): string {
     if (typeof value === "string") return this.#mention(value, kind);
+    if (++this.#depth > MOST_DEPTH) throw new ProtectError("LIMIT_EXCEEDED", `Sources of sources stand more than ${MOST_DEPTH} deep in each other.`);
+    try {
+      return this.#described(value, kind, fallback);
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  #described(value: unknown, kind: LineageThing["kind"], fallback: string): string {
     const node = Node.parse(value);
     const id = textOf(node, "@id", "url", "prov:atLocation", "name") ?? fallback;
     const sha256 = textOf(node, "sha256");
