@@ -2,7 +2,7 @@
  * Signing and verifying beside raw SHA-256 by as many threads, in the same run: of a buffer in memory (no reading at all),
  * and of the same files by the plainest loop of readSync and update.
  *   node bench/sign.ts [--megabytes N] [--jobs N] [--rounds N] [--json]
- * Prints GB/s and the ratios, medians of the rounds; memory is the most that the process held.
+ * Prints GB/s and the ratios, by the clock and by processor time, medians of the rounds; memory is the most that the process held.
  */
 import { generateKeyPairSync } from "node:crypto";
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
@@ -58,14 +58,25 @@ interface Stretch {
 }
 
 /** GB/s of threads that are warm before the clock runs; each has its share of the stretches. */
-async function raw(shares: readonly (readonly Stretch[])[]): Promise<number> {
+async function raw(shares: readonly (readonly Stretch[])[]): Promise<Speed> {
   const workers = shares.map(() => new Worker(new URL(`data:text/javascript,${encodeURIComponent(RAW)}`)));
   await Promise.all(workers.map((worker) => answered(worker, [])));
-  const started = performance.now();
-  await Promise.all(workers.map((worker, index) => answered(worker, shares[index] ?? [])));
-  const seconds = (performance.now() - started) / 1000;
+  const speed = await clocked(() => Promise.all(workers.map((worker, index) => answered(worker, shares[index] ?? []))));
   await Promise.all(workers.map((worker) => worker.terminate()));
-  return bytes / seconds / 1e9;
+  return speed;
+}
+
+/** GB by second of the clock, and by second of processor time of all threads, which other processes do not disturb. */
+interface Speed {
+  readonly clock: number;
+  readonly processor: number;
+}
+
+async function clocked(act: () => Promise<unknown>): Promise<Speed> {
+  const [started, used] = [performance.now(), process.cpuUsage()];
+  await act();
+  const { user, system } = process.cpuUsage(used);
+  return { clock: bytes / (performance.now() - started) / 1e6, processor: bytes / (user + system) / 1e3 };
 }
 
 function answered(worker: Worker, share: readonly Stretch[]): Promise<void> {
@@ -75,7 +86,8 @@ function answered(worker: Worker, share: readonly Stretch[]): Promise<void> {
   });
 }
 
-const perThread = (of: (thread: number) => readonly Stretch[]): readonly (readonly Stretch[])[] => Array.from({ length: jobs }, (_, thread) => of(thread));
+const perThread = (of: (thread: number) => readonly Stretch[]): readonly (readonly Stretch[])[] =>
+  Array.from({ length: jobs }, (_, thread) => of(thread));
 
 const fileOf = (folder: string, file: number): string => join(folder, `part-${String(file).padStart(5, "0")}.safetensors`);
 
@@ -97,21 +109,13 @@ const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256
 const key = readPrivateKey(privateKey.export({ type: "pkcs8", format: "pem" }).toString(), "key");
 const open = readPublicKey(publicKey.export({ type: "spki", format: "pem" }).toString(), "key");
 const bytes = megabytes * MEGABYTE;
-const rows: { readonly what: string; readonly speeds: number[]; readonly toMemory: number[]; readonly toReading: number[] }[] = [];
+const rows = new Map<string, { readonly own: Speed; readonly memory: Speed; readonly reading: Speed }[]>();
 
-async function timed(what: string, reading: readonly (readonly Stretch[])[], act: () => Promise<unknown>): Promise<void> {
-  const row = rows.find((each) => each.what === what) ?? { what, speeds: [], toMemory: [], toReading: [] };
-  if (!rows.includes(row)) rows.push(row);
-  const memory = perThread(() => [{ start: 0, end: bytes / jobs }]);
-  // Raw speed before and behind: what else runs on the machine changes from second to second.
-  const before = [await raw(memory), await raw(reading)] as const;
-  const started = performance.now();
-  await act();
-  const speed = bytes / ((performance.now() - started) / 1000) / 1e9;
-  const behind = [await raw(reading), await raw(memory)] as const;
-  row.speeds.push(speed);
-  row.toMemory.push(speed / ((before[0] + behind[1]) / 2));
-  row.toReading.push(speed / ((before[1] + behind[0]) / 2));
+async function timed(what: string, stretches: readonly (readonly Stretch[])[], act: () => Promise<unknown>): Promise<void> {
+  const memory = await raw(perThread(() => [{ start: 0, end: bytes / jobs }]));
+  const own = await clocked(act);
+  const reading = await raw(stretches);
+  rows.set(what, [...(rows.get(what) ?? []), { own, memory, reading }]);
 }
 
 const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
@@ -129,7 +133,9 @@ try {
       let bundle = "";
       const reading = perThread((thread) =>
         shardBytes === undefined
-          ? Array.from({ length: 16 }, (_, file) => ({ path: fileOf(many, file), start: 0, end: bytes / 16 })).filter((_, file) => file % jobs === thread)
+          ? Array.from({ length: 16 }, (_, file) => ({ path: fileOf(many, file), start: 0, end: bytes / 16 })).filter(
+              (_, file) => file % jobs === thread,
+            )
           : [{ path: fileOf(one, 0), start: (thread * bytes) / jobs, end: ((thread + 1) * bytes) / jobs }],
       );
       const plan = { method: shardBytes === undefined ? "files" : "shards", hash: "sha256", shardBytes, links: false } as const;
@@ -138,26 +144,41 @@ try {
       });
       await timed(`verify: ${what}`, reading, async () => {
         const trust = { method: "key", key: open } as const;
-        const found = await verifyModel(model, { trust, bundle, signatureFiles: [], ignored: [], ignoreGit: true, links: false, now: new Date(), jobs });
+        const found = await verifyModel(model, {
+          trust,
+          bundle,
+          signatureFiles: [],
+          ignored: [],
+          ignoreGit: true,
+          links: false,
+          now: new Date(),
+          jobs,
+        });
         if (!found.verified) throw new Error(found.reasons[0]?.message);
       });
     }
 } finally {
   rmSync(scratch, { recursive: true });
 }
-const report = rows.map(({ what, speeds, toMemory, toReading }) => ({
+const report = [...rows].map(([what, rounds]) => ({
   what,
-  gigabytesPerSecond: median(speeds),
-  ratioToMemory: median(toMemory),
-  ratioToReading: median(toReading),
+  gigabytesPerSecond: median(rounds.map(({ own }) => own.clock)),
+  clock: {
+    files: median(rounds.map(({ own, reading }) => own.clock / reading.clock)),
+    memory: median(rounds.map(({ own, memory }) => own.clock / memory.clock)),
+  },
+  processor: {
+    files: median(rounds.map(({ own, reading }) => own.processor / reading.processor)),
+    memory: median(rounds.map(({ own, memory }) => own.processor / memory.processor)),
+  },
 }));
 const memory = Math.round(process.resourceUsage().maxRSS / 1024);
 const percent = (ratio: number): string => `${(100 * ratio).toFixed(0)} %`;
 if (values.json) process.stdout.write(`${JSON.stringify({ megabytes, jobs, memory, report })}\n`);
 else {
-  for (const { what, gigabytesPerSecond, ratioToMemory, ratioToReading } of report)
+  for (const { what, gigabytesPerSecond, clock, processor } of report)
     process.stdout.write(
-      `${what.padEnd(40)} ${gigabytesPerSecond.toFixed(2)} GB/s, ${percent(ratioToReading)} of SHA-256 of the same files, ${percent(ratioToMemory)} of SHA-256 in memory, by ${jobs} threads\n`,
+      `${what.padEnd(36)} ${gigabytesPerSecond.toFixed(2)} GB/s; by the clock ${percent(clock.files)} of SHA-256 of the same files and ${percent(clock.memory)} of SHA-256 in memory; by processor time ${percent(processor.files)} and ${percent(processor.memory)}\n`,
     );
-  process.stdout.write(`most memory ${memory} MB\n`);
+  process.stdout.write(`${jobs} threads, most memory ${memory} MB\n`);
 }

@@ -188,7 +188,12 @@ export const FLAGS = {
     help: "digests of shards of so many bytes instead of one a file, so that one large file uses all cores",
   },
   "hash-type": { kind: "choice", value: "H", choices: ["sha256", "blake2b", "blake3"], fallback: "sha256", help: "hash of the files" },
-  predicate: { kind: "choice", value: "P", choices: ["training", "scan", "approval"], help: "what is stated: a training run, the result of a scan, a decision" },
+  predicate: {
+    kind: "choice",
+    value: "P",
+    choices: ["training", "scan", "approval"],
+    help: "what is stated: a training run, the result of a scan, a decision",
+  },
   input: { kind: "texts", value: "PATH", help: "data set, base model or attestation that it rests on, repeatable" },
   builder: { kind: "text", value: "URI", help: "who ran the training: the platform and workflow" },
   parameters: { kind: "text", value: "FILE", help: "what the run was told (a JSON object)" },

@@ -69,7 +69,10 @@ export const SIGNING_COMMANDS: readonly CommandSpec[] = [
     summary: "digests of the files of a data set or model, and of their shards",
     flags: ["format", "output", "ignore", "ignore-git", "allow-symlinks", "shard-size", "hash-type", "jobs", ...everywhere],
     formats: ["terminal", "json"],
-    examples: ["castellan manifest data/transactions --format json --output manifest.json", "castellan manifest data --shard-size 67108864"],
+    examples: [
+      "castellan manifest data/transactions --format json --output manifest.json",
+      "castellan manifest data --shard-size 67108864",
+    ],
     load: async () => ({ run: (await import("./commands/signing/manifest.ts")).run }),
   },
   {

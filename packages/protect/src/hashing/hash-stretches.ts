@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { ProtectError } from "../errors.ts";
-import { type HashAnswer, type HashResult, hashSteps, type HashTask, type HashWork, takeParcel } from "./task.ts";
+import { prepareDigest } from "./digest.ts";
+import { type HashAnswer, type HashResult, type HashTask, type HashWork, hashSteps, takeParcel } from "./task.ts";
 
 export interface HashOptions {
   /** Threads that hash; one per core unless told. */
@@ -98,7 +99,11 @@ function hire(work: HashWork, gathering: Gathering): Worker {
   worker.on("message", (answer: HashAnswer) => gathering.take(answer));
   worker.on("error", (cause: unknown) =>
     gathering.fail(
-      new ProtectError("LIMIT_EXCEEDED", `A hashing thread failed (${cause instanceof Error ? cause.message : String(cause)}); try --jobs 1.`, { cause }),
+      new ProtectError(
+        "LIMIT_EXCEEDED",
+        `A hashing thread failed (${cause instanceof Error ? cause.message : String(cause)}); try --jobs 1.`,
+        { cause },
+      ),
     ),
   );
   worker.on("exit", (code) => {
@@ -148,6 +153,7 @@ export async function hashStretches(tasks: readonly HashTask[], options: HashOpt
   const all = tasks.reduce((sum, task) => sum + lengthOf(task), 0);
   const helpers = all < WORTH_A_THREAD ? 0 : Math.min(options.jobs ?? availableParallelism(), parcels.length) - 1;
   const work: HashWork = { tasks, parcels, next: new Int32Array(new SharedArrayBuffer(4)) };
+  for (const type of new Set(tasks.map((task) => task.type))) await prepareDigest(type);
   const workers = Array.from({ length: helpers }, () => hire(work, gathering));
   const stop = (): void => gathering.fail(interrupted());
   signal?.addEventListener("abort", stop, { once: true });

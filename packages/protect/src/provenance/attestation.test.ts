@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readPrivateKey } from "../signing/keys.ts";
 import { attests, readAttestation, signAttestation } from "./attestation.ts";
-import { manifestDocument, ManifestDocument } from "./manifest.ts";
+import { ManifestDocument, manifestDocument } from "./manifest.ts";
 import { attachReferrer, referrersOf } from "./oci-layout.ts";
 import { approvalPredicate, PREDICATES, scanPredicate, trainingPredicate } from "./predicates.ts";
 
@@ -15,7 +15,12 @@ const KEY = keyOf();
 const MODEL = "ab".repeat(32);
 const DATA = { name: "transactions", digest: { sha256: "cd".repeat(32) } };
 const subjects = [{ name: "fraud-model", digest: { sha256: MODEL } }];
-const TRAINING = trainingPredicate({ builder: "https://ci.example.com", parameters: { epochs: 3 }, inputs: [DATA], started: "2026-11-01T00:00:00Z" });
+const TRAINING = trainingPredicate({
+  builder: "https://ci.example.com",
+  parameters: { epochs: 3 },
+  inputs: [DATA],
+  started: "2026-11-01T00:00:00Z",
+});
 
 describe("attestations", () => {
   it("come back as they were signed, about the model that they name", () => {
@@ -48,7 +53,10 @@ describe("scanPredicate", () => {
   it("passes only what was read to the end and shows nothing", () => {
     expect(scanPredicate(scan, DATA)).toMatchObject({ result: "PASSED", passedTests: ["unsafe-load"] });
     expect(scanPredicate({ ...scan, summary: { complete: false } }, DATA)).toMatchObject({ result: "WARNED" });
-    expect(scanPredicate({ ...scan, checks: [{ ...check, unknown: 1 }] }, DATA)).toMatchObject({ warnedTests: ["unsafe-load"], passedTests: [] });
+    expect(scanPredicate({ ...scan, checks: [{ ...check, unknown: 1 }] }, DATA)).toMatchObject({
+      warnedTests: ["unsafe-load"],
+      passedTests: [],
+    });
     const failed = { ...scan, checks: [{ ...check, failed: 1 }], findings: [{ rule: "unsafe-load", severity: "critical" }] };
     expect(scanPredicate(failed, DATA)).toMatchObject({ result: "FAILED", failedTests: ["unsafe-load"] });
   });
@@ -69,7 +77,14 @@ describe("scanPredicate", () => {
 
 describe("approvalPredicate", () => {
   it("is a verification summary that claims no level", () => {
-    const approval = approvalPredicate({ verifier: "mailto:a@example.com", time: "2026-11-23T00:00:00Z", resource: "model", policy: DATA, inputs: [DATA], passed: false });
+    const approval = approvalPredicate({
+      verifier: "mailto:a@example.com",
+      time: "2026-11-23T00:00:00Z",
+      resource: "model",
+      policy: DATA,
+      inputs: [DATA],
+      passed: false,
+    });
     expect(approval).toMatchObject({ verificationResult: "FAILED", verifiedLevels: [], inputAttestations: [{ digest: DATA.digest }] });
   });
 });
@@ -77,8 +92,18 @@ describe("approvalPredicate", () => {
 describe("manifestDocument", () => {
   it("gathers the shards of each file", () => {
     const shards = [0, 1].map((index) => ({ file: "a", range: [index * 4, index * 4 + 4] as const, digest: `${index}0`.repeat(32) }));
-    const document = manifestDocument({ name: "d", method: "shards", hash: "sha256", shardBytes: 4, links: false, ignored: [], resources: shards });
-    expect(ManifestDocument.parse(document).files).toEqual([{ name: "a", shards: [expect.objectContaining({ start: 0 }), expect.objectContaining({ end: 8 })] }]);
+    const document = manifestDocument({
+      name: "d",
+      method: "shards",
+      hash: "sha256",
+      shardBytes: 4,
+      links: false,
+      ignored: [],
+      resources: shards,
+    });
+    expect(ManifestDocument.parse(document).files).toEqual([
+      { name: "a", shards: [expect.objectContaining({ start: 0 }), expect.objectContaining({ end: 8 })] },
+    ]);
   });
 });
 

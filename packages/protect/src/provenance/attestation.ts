@@ -36,7 +36,8 @@ export function readAttestation(text: string, key: VerifyingKey): Attestation {
   const { method, material, envelope } = parseBundle(text);
   if (method !== "key") throw new Refusal("other-method", `The attestation was signed by the method ${method}; only keys are read here.`);
   const hint = material.publicKey?.hint;
-  if (hint !== key.hint) throw new Refusal("wrong-key", `The attestation was signed with another key (${hint ?? "unnamed"}) than the one given (${key.hint}).`);
+  if (hint !== key.hint)
+    throw new Refusal("wrong-key", `The attestation was signed with another key (${hint ?? "unnamed"}) than the one given (${key.hint}).`);
   if (!signatureHolds(preAuthentication(envelope.payload), envelope.signatures[0]?.sig ?? new Uint8Array(), key))
     throw new Refusal("signature-invalid", "The signature is not of this statement by this key.");
   let document: unknown;
@@ -46,7 +47,8 @@ export function readAttestation(text: string, key: VerifyingKey): Attestation {
     throw new Refusal("statement-unreadable", "The signed payload is no JSON.", cause);
   }
   const parsed = Statement.safeParse(document);
-  if (!parsed.success) throw new Refusal("statement-invalid", `The signed payload is no in-toto statement: ${z.prettifyError(parsed.error)}.`);
+  if (!parsed.success)
+    throw new Refusal("statement-invalid", `The signed payload is no in-toto statement: ${z.prettifyError(parsed.error)}.`);
   const { _type: type, subject: subjects, predicateType, predicate } = parsed.data;
   if (type !== STATEMENT_TYPE) throw new Refusal("statement-type", `The statement is of type ${type}, not ${STATEMENT_TYPE}.`);
   const fault = predicateFault(predicateType, predicate);

@@ -87,12 +87,18 @@ describe("provenance", () => {
     expect(readProvenance({ entity: { "ex:a": {} }, wasInformedBy: {} }).left).toEqual(["wasInformedBy"]);
   });
 
-  it.each([null, [], "text", {}, { "@type": "sc:Person", "@context": {} }, { entity: 7 }, { entity: { a: 7 } }, { source: {}, provenance: {} }])(
-    "refuses what is none of them: %j",
-    (document) => {
-      expect(() => readProvenance(document)).toThrow(expect.objectContaining({ code: "FORMAT_INVALID" }));
-    },
-  );
+  it.each([
+    null,
+    [],
+    "text",
+    {},
+    { "@type": "sc:Person", "@context": {} },
+    { entity: 7 },
+    { entity: { a: 7 } },
+    { source: {}, provenance: {} },
+  ])("refuses what is none of them: %j", (document) => {
+    expect(() => readProvenance(document)).toThrow(expect.objectContaining({ code: "FORMAT_INVALID" }));
+  });
 
   it("says which data sets there are where one is asked for that is not", () => {
     expect(() => writeProvenance(LINEAGE, "croissant", "other")).toThrow(/There is no other/);

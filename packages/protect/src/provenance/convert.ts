@@ -28,7 +28,8 @@ export function readProvenance(document: unknown): Lineage {
 /** The data set that a document is about: the one named, or the first that is derived into no other. */
 function subjectOf({ things }: Lineage): string {
   const datasets = things.filter(({ kind }) => kind === "dataset");
-  const last = datasets.find(({ id }) => !things.some((each) => each.kind === "dataset" && each.derivedFrom.includes(id))) ?? datasets[0] ?? things[0];
+  const last =
+    datasets.find(({ id }) => !things.some((each) => each.kind === "dataset" && each.derivedFrom.includes(id))) ?? datasets[0] ?? things[0];
   if (last === undefined) throw new ProtectError("FORMAT_INVALID", `There is no data set in the lineage.`);
   return last.id;
 }

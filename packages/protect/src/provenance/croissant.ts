@@ -47,7 +47,8 @@ class Reader {
   /** @returns the id */
   thing(value: unknown, kind: LineageThing["kind"], fallback: string): string {
     if (typeof value === "string") return this.#mention(value, kind);
-    if (++this.#depth > MOST_DEPTH) throw new ProtectError("LIMIT_EXCEEDED", `Sources of sources stand more than ${MOST_DEPTH} deep in each other.`);
+    if (++this.#depth > MOST_DEPTH)
+      throw new ProtectError("LIMIT_EXCEEDED", `Sources of sources stand more than ${MOST_DEPTH} deep in each other.`);
     try {
       return this.#described(value, kind, fallback);
     } finally {
@@ -73,7 +74,9 @@ class Reader {
       ...(sha256 !== undefined && HEX.test(sha256) ? { digests: { sha256: sha256.toLowerCase() } } : {}),
       ...optional("generatedBy", run === undefined ? undefined : this.run(run, `${id}#run`)),
       derivedFrom: many(node["prov:wasDerivedFrom"]).map((from, index) => this.thing(from, "dataset", `${id}#source-${index + 1}`)),
-      attributedTo: [...many(node["creator"]), ...many(node["prov:wasAttributedTo"])].map((agent, index) => this.agent(agent, `${id}#agent-${index + 1}`)),
+      attributedTo: [...many(node["creator"]), ...many(node["prov:wasAttributedTo"])].map((agent, index) =>
+        this.agent(agent, `${id}#agent-${index + 1}`),
+      ),
     };
     this.things.set(id, made);
     return id;
@@ -131,12 +134,19 @@ export function readCroissant(document: unknown): Lineage {
       if (made !== undefined && made.derivedFrom.length === 0) reader.things.set(name, { ...made, derivedFrom: [id] });
     }
     for (const set of many(parsed.data["recordSet"]))
-      if (JSON.stringify(set).includes('"prov:')) reader.left.push(`provenance of single fields of ${textOf(Node.parse(set), "@id", "name") ?? "a record set"}`);
+      if (JSON.stringify(set).includes('"prov:'))
+        reader.left.push(`provenance of single fields of ${textOf(Node.parse(set), "@id", "name") ?? "a record set"}`);
   } catch (cause) {
-    if (cause instanceof z.ZodError) throw new ProtectError("FORMAT_INVALID", "The Croissant document names something that is neither text nor object.", { cause });
+    if (cause instanceof z.ZodError)
+      throw new ProtectError("FORMAT_INVALID", "The Croissant document names something that is neither text nor object.", { cause });
     throw cause;
   }
-  return sortedLineage({ things: [...reader.things.values()], runs: [...reader.runs.values()], agents: [...reader.agents.values()], left: reader.left });
+  return sortedLineage({
+    things: [...reader.things.values()],
+    runs: [...reader.runs.values()],
+    agents: [...reader.agents.values()],
+    left: reader.left,
+  });
 }
 
 const AGENT_TYPES = { person: "sc:Person", organisation: "sc:Organization", software: "prov:SoftwareAgent" } as const;
@@ -145,7 +155,8 @@ const AGENT_TYPES = { person: "sc:Person", organisation: "sc:Organization", soft
 export function writeCroissant(lineage: Lineage, id: string): object {
   const { things, runs, agents } = sortedLineage(lineage);
   const dataset = things.find((each) => each.id === id);
-  if (dataset === undefined) throw new ProtectError("OPTION_INVALID", `There is no ${id} in the lineage; it has ${things.map((each) => each.id).join(", ")}.`);
+  if (dataset === undefined)
+    throw new ProtectError("OPTION_INVALID", `There is no ${id} in the lineage; it has ${things.map((each) => each.id).join(", ")}.`);
   const agentOf = (agent: string): object => {
     const found = agents.find((each) => each.id === agent);
     return { "@id": agent, ...(found === undefined ? {} : { "@type": AGENT_TYPES[found.kind], name: found.name }) };

@@ -35,7 +35,8 @@ const Record10 = z.looseObject({
 /** Reads such a record. What has no place in a lineage (geographies, consent, classification) is listed in `left`. @throws ProtectError FORMAT_INVALID */
 export function readDataTrustAlliance(document: unknown): Lineage {
   const parsed = Record10.safeParse(document);
-  if (!parsed.success) throw new ProtectError("FORMAT_INVALID", `This is no record of the Data Provenance Standards: ${z.prettifyError(parsed.error)}.`);
+  if (!parsed.success)
+    throw new ProtectError("FORMAT_INVALID", `This is no record of the Data Provenance Standards: ${z.prettifyError(parsed.error)}.`);
   const { source, provenance, use } = parsed.data;
   const id = source.unique_metadata_identifier;
   const from = provenance.source_metadata_for_dataset ?? [];
@@ -55,7 +56,12 @@ export function readDataTrustAlliance(document: unknown): Lineage {
     attributedTo: agents,
   };
   return sortedLineage({
-    things: [thing, ...from.filter((each) => each !== id).map((each): LineageThing => ({ id: each, name: each, kind: "dataset", derivedFrom: [], attributedTo: [] }))],
+    things: [
+      thing,
+      ...from
+        .filter((each) => each !== id)
+        .map((each): LineageThing => ({ id: each, name: each, kind: "dataset", derivedFrom: [], attributedTo: [] })),
+    ],
     runs: provenance.method === undefined ? [] : [{ id: `${id}#method`, name: provenance.method, used: from, by: [] }],
     agents: [...new Set(agents)].map((name) => ({ id: name, name, kind: "organisation" })),
     left: [...Object.keys(provenance), ...Object.keys(use)].filter((key) => !held.has(key)),
@@ -65,10 +71,12 @@ export function readDataTrustAlliance(document: unknown): Lineage {
 /** Writes the record of a data set; fields that nothing is known of are not there. @throws ProtectError OPTION_INVALID */
 export function writeDataTrustAlliance({ things, runs, agents }: Lineage, id: string): object {
   const dataset = things.find((each) => each.id === id);
-  if (dataset === undefined) throw new ProtectError("OPTION_INVALID", `There is no ${id} in the lineage; it has ${things.map((each) => each.id).join(", ")}.`);
+  if (dataset === undefined)
+    throw new ProtectError("OPTION_INVALID", `There is no ${id} in the lineage; it has ${things.map((each) => each.id).join(", ")}.`);
   const [issuer, origin] = dataset.attributedTo.map((agent) => agents.find((each) => each.id === agent)?.name ?? agent);
   const run = runs.find((each) => each.id === dataset.generatedBy);
-  const said = (entries: readonly (readonly [string, unknown])[]): object => Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  const said = (entries: readonly (readonly [string, unknown])[]): object =>
+    Object.fromEntries(entries.filter(([, value]) => value !== undefined));
   return {
     source: said([
       ["standards_version_used", "1.0.0"],

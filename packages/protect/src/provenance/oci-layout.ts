@@ -23,7 +23,11 @@ const Descriptor = z.looseObject({
 });
 type Descriptor = z.infer<typeof Descriptor>;
 const Index = z.looseObject({ schemaVersion: z.literal(2), manifests: z.array(Descriptor) });
-const Manifest = z.looseObject({ subject: Descriptor.optional(), artifactType: z.string().optional(), layers: z.array(Descriptor).optional() });
+const Manifest = z.looseObject({
+  subject: Descriptor.optional(),
+  artifactType: z.string().optional(),
+  layers: z.array(Descriptor).optional(),
+});
 
 function jsonOf(path: string, what: string): unknown {
   try {
@@ -34,9 +38,14 @@ function jsonOf(path: string, what: string): unknown {
 }
 
 function indexOf(layout: string): z.infer<typeof Index> {
-  if (!existsSync(join(layout, "oci-layout"))) throw new ProtectError("FORMAT_INVALID", `${layout} is no OCI image layout: the file oci-layout is missing.`);
+  if (!existsSync(join(layout, "oci-layout")))
+    throw new ProtectError("FORMAT_INVALID", `${layout} is no OCI image layout: the file oci-layout is missing.`);
   const parsed = Index.safeParse(jsonOf(join(layout, "index.json"), "OCI index"));
-  if (!parsed.success) throw new ProtectError("FORMAT_INVALID", `${layout}/index.json is not as the OCI image specification wants it: ${z.prettifyError(parsed.error)}.`);
+  if (!parsed.success)
+    throw new ProtectError(
+      "FORMAT_INVALID",
+      `${layout}/index.json is not as the OCI image specification wants it: ${z.prettifyError(parsed.error)}.`,
+    );
   return parsed.data;
 }
 
@@ -71,9 +80,13 @@ function putBlob(layout: string, mediaType: string, bytes: Buffer): Descriptor {
 export function attachReferrer(layout: string, bundle: string, predicateType: string, subject?: string): string {
   const index = indexOf(layout);
   const models = index.manifests.filter(({ artifactType }) => artifactType !== BUNDLE_ARTIFACT_TYPE);
-  const found = subject === undefined ? (models.length === 1 ? models[0] : undefined) : index.manifests.find(({ digest }) => digest === subject);
+  const found =
+    subject === undefined ? (models.length === 1 ? models[0] : undefined) : index.manifests.find(({ digest }) => digest === subject);
   if (found === undefined)
-    throw new ProtectError("OPTION_INVALID", `Say which manifest it goes with (--subject): ${index.manifests.map(({ digest }) => digest).join(", ") || "there is none"}.`);
+    throw new ProtectError(
+      "OPTION_INVALID",
+      `Say which manifest it goes with (--subject): ${index.manifests.map(({ digest }) => digest).join(", ") || "there is none"}.`,
+    );
   blobOf(layout, found);
   const config = putBlob(layout, EMPTY_TYPE, Buffer.from("{}"));
   const layer = putBlob(layout, BUNDLE_ARTIFACT_TYPE, Buffer.from(bundle));

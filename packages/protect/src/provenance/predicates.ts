@@ -23,7 +23,9 @@ const Provenance = z.looseObject({
   }),
   runDetails: z.looseObject({
     builder: z.looseObject({ id: z.string() }),
-    metadata: z.looseObject({ invocationId: z.string().optional(), startedOn: z.string().optional(), finishedOn: z.string().optional() }).optional(),
+    metadata: z
+      .looseObject({ invocationId: z.string().optional(), startedOn: z.string().optional(), finishedOn: z.string().optional() })
+      .optional(),
   }),
 });
 const TestResult = z.looseObject({
@@ -53,7 +55,9 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
 export function predicateFault(type: string, predicate: unknown): string | undefined {
   const schema = Object.hasOwn(SCHEMAS, type) ? SCHEMAS[type] : undefined;
   const parsed = schema?.safeParse(predicate);
-  return parsed === undefined || parsed.success ? undefined : parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
+  return parsed === undefined || parsed.success
+    ? undefined
+    : parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
 }
 
 export interface NamedDigest {
@@ -114,7 +118,10 @@ export function scanPredicate(document: unknown, configuration: NamedDigest): ob
     const { checks, findings, summary } = scan.data;
     const urgent = findings.some(({ severity }) => severity === "critical" || severity === "high");
     const named = (wanted: (check: z.infer<typeof Check>) => boolean): readonly string[] =>
-      checks.filter((check) => check.applicable > 0 && wanted(check)).map(({ rule }) => rule).sort();
+      checks
+        .filter((check) => check.applicable > 0 && wanted(check))
+        .map(({ rule }) => rule)
+        .sort();
     return {
       result: urgent ? "FAILED" : findings.length > 0 || !summary.complete ? "WARNED" : "PASSED",
       configuration: [configuration],
@@ -125,9 +132,16 @@ export function scanPredicate(document: unknown, configuration: NamedDigest): ob
   }
   const inspection = Inspection.safeParse(document);
   if (!inspection.success)
-    throw new ProtectError("FORMAT_INVALID", "This is no result of castellan scan or castellan model inspect; give the file that --format json wrote.");
+    throw new ProtectError(
+      "FORMAT_INVALID",
+      "This is no result of castellan scan or castellan model inspect; give the file that --format json wrote.",
+    );
   const { files } = inspection.data;
-  const listed = (wanted: (file: (typeof files)[number]) => boolean): readonly string[] => files.filter(wanted).map(({ file }) => file).sort();
+  const listed = (wanted: (file: (typeof files)[number]) => boolean): readonly string[] =>
+    files
+      .filter(wanted)
+      .map(({ file }) => file)
+      .sort();
   const failed = listed(({ verdict }) => verdict === "malicious");
   const warned = listed(({ verdict, complete }) => verdict !== "malicious" && (verdict !== "benign" || !complete));
   return {

@@ -12,7 +12,17 @@ const Attributes = z.record(z.string(), z.union([Value, z.array(Value)]));
 const Records = z.record(z.string(), z.union([Attributes, z.array(Attributes)]));
 const Document = z.record(z.string(), z.unknown());
 
-const HANDLED = new Set(["prefix", "entity", "activity", "agent", "wasDerivedFrom", "wasGeneratedBy", "wasAttributedTo", "used", "wasAssociatedWith"]);
+const HANDLED = new Set([
+  "prefix",
+  "entity",
+  "activity",
+  "agent",
+  "wasDerivedFrom",
+  "wasGeneratedBy",
+  "wasAttributedTo",
+  "used",
+  "wasAssociatedWith",
+]);
 
 type Attribute = z.infer<typeof Attributes>;
 
@@ -28,8 +38,11 @@ function textOf(attributes: Attribute, ...names: readonly string[]): string | un
 function recordsOf(document: z.infer<typeof Document>, kind: string): readonly (readonly [string, Attribute])[] {
   if (!Object.hasOwn(document, kind)) return [];
   const parsed = Records.safeParse(document[kind]);
-  if (!parsed.success) throw new ProtectError("FORMAT_INVALID", `The PROV-JSON's ${kind} are not as the form wants them: ${z.prettifyError(parsed.error)}.`);
-  return Object.entries(parsed.data).flatMap(([id, attributes]) => (Array.isArray(attributes) ? attributes : [attributes]).map((each) => [id, each] as const));
+  if (!parsed.success)
+    throw new ProtectError("FORMAT_INVALID", `The PROV-JSON's ${kind} are not as the form wants them: ${z.prettifyError(parsed.error)}.`);
+  return Object.entries(parsed.data).flatMap(([id, attributes]) =>
+    (Array.isArray(attributes) ? attributes : [attributes]).map((each) => [id, each] as const),
+  );
 }
 
 const member = <K extends string>(key: K, value: string | undefined): { readonly [key in K]?: string } =>
@@ -134,7 +147,10 @@ export function writeProvJson(lineage: Lineage): object {
       ? {}
       : {
           activity: Object.fromEntries(
-            runs.map(({ id, name, started, ended }) => [id, { "prov:label": name, ...member("prov:startTime", started), ...member("prov:endTime", ended) }]),
+            runs.map(({ id, name, started, ended }) => [
+              id,
+              { "prov:label": name, ...member("prov:startTime", started), ...member("prov:endTime", ended) },
+            ]),
           ),
         }),
     ...(agents.length === 0

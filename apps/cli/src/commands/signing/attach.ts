@@ -18,7 +18,8 @@ function predicateTypeOf(text: string, file: string): string {
 /** `castellan attestation attach`: a bundle becomes a referrer of a model in an OCI layout. */
 export async function run({ arguments: words, values, terminal }: CommandContext): Promise<number> {
   const [layout, file] = words;
-  if (layout === undefined || file === undefined) throw new CommandError("USAGE", "castellan attestation attach takes an OCI layout and a bundle.");
+  if (layout === undefined || file === undefined)
+    throw new CommandError("USAGE", "castellan attestation attach takes an OCI layout and a bundle.");
   const text = textFile("signature", file, MOST_BUNDLE_BYTES);
   const digest = attachReferrer(layout, text, predicateTypeOf(text, file), values.text("subject"));
   terminal.result(`${digest}\n`);

@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
-import { approvalPredicate, type NamedDigest, PREDICATE_NAMES, PREDICATES, scanPredicate, signAttestation, trainingPredicate } from "@castellan/protect/provenance";
+import {
+  approvalPredicate,
+  type NamedDigest,
+  PREDICATE_NAMES,
+  PREDICATES,
+  scanPredicate,
+  signAttestation,
+  trainingPredicate,
+} from "@castellan/protect/provenance";
 import { readPrivateKey } from "@castellan/protect/signing";
 import { z } from "zod";
 import type { CommandContext } from "../../command-spec.ts";
@@ -47,7 +55,8 @@ async function predicateOf(name: (typeof PREDICATE_NAMES)[number], context: Comm
     const verifier = needed(context, "verifier", NAME);
     return approvalPredicate({ verifier, time: clock().toISOString(), resource, policy, inputs, passed: !values.on("deny") });
   }
-  if (inputs.length === 0) throw new CommandError("USAGE", "A training run needs what went in: --input PATH for every data set and base model.");
+  if (inputs.length === 0)
+    throw new CommandError("USAGE", "A training run needs what went in: --input PATH for every data set and base model.");
   const file = values.text("parameters");
   const parameters = file === undefined ? {} : z.record(z.string(), z.unknown()).safeParse(json("parameters", file).document).data;
   if (parameters === undefined) throw new CommandError("USAGE", `--parameters ${file ?? ""} holds no JSON object.`);
@@ -64,7 +73,11 @@ export async function run(context: CommandContext): Promise<number> {
   if (existsSync(out) && !values.on("force")) throw new CommandError("USAGE", `${out} is there already; --force replaces it.`);
   const key = readPrivateKey(textFile("private-key", keyFile), keyFile, passphraseOf(context));
   const subject = await subjectOf(path, context);
-  const statement = { subjects: [subject], predicateType: PREDICATES[predicate], predicate: await predicateOf(predicate, context, subject.name) };
+  const statement = {
+    subjects: [subject],
+    predicateType: PREDICATES[predicate],
+    predicate: await predicateOf(predicate, context, subject.name),
+  };
   writeFileWhole(out, signAttestation(statement, key));
   terminal.note(`${out}: a signed ${predicate} statement about ${subject.name} (sha256 ${subject.digest.sha256}).`);
   return EXIT.ok;

@@ -13,7 +13,12 @@ export async function run(context: CommandContext): Promise<number> {
   const shardBytes = values.count("shard-size");
   const started = performance.now();
   const manifest = await manifestOf(path, {
-    plan: { method: shardBytes === undefined ? "files" : "shards", hash: values.choice("hash-type", HASH_TYPES), shardBytes, links: values.on("allow-symlinks") },
+    plan: {
+      method: shardBytes === undefined ? "files" : "shards",
+      hash: values.choice("hash-type", HASH_TYPES),
+      shardBytes,
+      links: values.on("allow-symlinks"),
+    },
     signatures: [],
     ignored: values.list("ignore"),
     ignoreGit: values.on("ignore-git"),
@@ -26,7 +31,9 @@ export async function run(context: CommandContext): Promise<number> {
     digest === undefined ? shards.map(({ start, end, digest: of }) => `${of}  ${name}:${start}:${end}`) : [`${digest}  ${name}`],
   );
   const text =
-    values.text("format") === "json" ? `${JSON.stringify(document, null, 2)}\n` : `${[...lines, `${document.root}  (all)`].map(printable).join("\n")}\n`;
+    values.text("format") === "json"
+      ? `${JSON.stringify(document, null, 2)}\n`
+      : `${[...lines, `${document.root}  (all)`].map(printable).join("\n")}\n`;
   const [file] = values.list("output");
   if (file === undefined) terminal.result(text);
   else writeFileWhole(file, text);

@@ -35,7 +35,10 @@ export async function run(context: CommandContext): Promise<number> {
   try {
     attestation = readAttestation(text, key);
     const { name, digest } = await subjectOf(path, context);
-    if (!attests(attestation, digest.sha256)) reasons.push(`It is about ${attestation.subjects.map((each) => each.name).join(", ")}, not about ${name} as it is now (sha256 ${digest.sha256}).`);
+    if (!attests(attestation, digest.sha256))
+      reasons.push(
+        `It is about ${attestation.subjects.map((each) => each.name).join(", ")}, not about ${name} as it is now (sha256 ${digest.sha256}).`,
+      );
     reasons.push(...objections(attestation, wanted));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -43,7 +46,9 @@ export async function run(context: CommandContext): Promise<number> {
   }
   const verified = reasons.length === 0;
   const document = { schema: "castellan/attestation/1", file, verified, ...(attestation ?? {}), reasons };
-  const lines = verified ? [`Verified: ${file} is a ${attestation?.predicateType ?? ""} about ${path}.`] : [`Not verified: ${file}.`, ...reasons.map((reason) => `  ${reason}`)];
+  const lines = verified
+    ? [`Verified: ${file} is a ${attestation?.predicateType ?? ""} about ${path}.`]
+    : [`Not verified: ${file}.`, ...reasons.map((reason) => `  ${reason}`)];
   const written = values.text("format") === "json" ? `${JSON.stringify(document, null, 2)}\n` : `${lines.map(printable).join("\n")}\n`;
   const [out] = values.list("output");
   if (out === undefined) terminal.result(written);
