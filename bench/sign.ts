@@ -1,8 +1,8 @@
 /**
- * Hashing, signing and verifying beside raw SHA-256 of the same number of bytes in memory by as many threads, and beside
- * the plain reading loop, in the same run.
+ * Signing and verifying beside raw SHA-256 by as many threads, in the same run: of a buffer in memory (no reading at all),
+ * and of the same files by the plainest loop of readSync and update.
  *   node bench/sign.ts [--megabytes N] [--jobs N] [--rounds N] [--json]
- * Prints GB/s and the ratio to the raw speed; memory is the most that the process held.
+ * Prints GB/s and the ratios, by the clock and by processor time, medians of the rounds; memory is the most that the process held.
  */
 import { generateKeyPairSync } from "node:crypto";
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
@@ -31,40 +31,71 @@ const MEGABYTE = 1024 * 1024;
 const megabytes = Number(values.megabytes);
 const jobs = values.jobs === undefined ? availableParallelism() : Number(values.jobs);
 
-/** Threads that hash a buffer over and over: no file, no message, nothing but SHA-256. */
+/** Threads that hash a buffer over and over, or stretches of files: nothing but SHA-256, and reading where there is a path. */
 const RAW = `
 import { createHash } from "node:crypto";
+import { closeSync, openSync, readSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
-const piece = Buffer.alloc(128 * 1024, 7);
-parentPort.on("message", (bytes) => {
-  const hash = createHash("sha256");
-  for (let done = 0; done < bytes; done += piece.length) hash.update(piece);
-  parentPort.postMessage(hash.digest("hex"));
+const piece = Buffer.allocUnsafeSlow(128 * 1024).fill(7);
+parentPort.on("message", (stretches) => {
+  for (const { path, start, end } of stretches) {
+    const hash = createHash("sha256");
+    const file = path === undefined ? undefined : openSync(path, "r");
+    for (let at = start; at < end; at += piece.length) {
+      if (file !== undefined) readSync(file, piece, 0, piece.length, at);
+      hash.update(piece);
+    }
+    hash.digest("hex");
+    if (file !== undefined) closeSync(file);
+  }
+  parentPort.postMessage("done");
 });
 `;
-
-async function raw(bytes: number): Promise<number> {
-  const workers = Array.from({ length: jobs }, () => new Worker(new URL(`data:text/javascript,${encodeURIComponent(RAW)}`)));
-  await Promise.all(workers.map((worker) => answered(worker, 128 * 1024)));
-  const started = performance.now();
-  await Promise.all(workers.map((worker) => answered(worker, bytes / jobs)));
-  const seconds = (performance.now() - started) / 1000;
-  await Promise.all(workers.map((worker) => worker.terminate()));
-  return bytes / seconds / 1e9;
+interface Stretch {
+  readonly path?: string;
+  readonly start: number;
+  readonly end: number;
 }
 
-function answered(worker: Worker, bytes: number): Promise<void> {
+/** GB/s of threads that are warm before the clock runs; each has its share of the stretches. */
+async function raw(shares: readonly (readonly Stretch[])[]): Promise<Speed> {
+  const workers = shares.map(() => new Worker(new URL(`data:text/javascript,${encodeURIComponent(RAW)}`)));
+  await Promise.all(workers.map((worker) => answered(worker, [])));
+  const speed = await clocked(() => Promise.all(workers.map((worker, index) => answered(worker, shares[index] ?? []))));
+  await Promise.all(workers.map((worker) => worker.terminate()));
+  return speed;
+}
+
+/** GB by second of the clock, and by second of processor time of all threads, which other processes do not disturb. */
+interface Speed {
+  readonly clock: number;
+  readonly processor: number;
+}
+
+async function clocked(act: () => Promise<unknown>): Promise<Speed> {
+  const [started, used] = [performance.now(), process.cpuUsage()];
+  await act();
+  const { user, system } = process.cpuUsage(used);
+  return { clock: bytes / (performance.now() - started) / 1e6, processor: bytes / (user + system) / 1e3 };
+}
+
+function answered(worker: Worker, share: readonly Stretch[]): Promise<void> {
   return new Promise((resolve) => {
     worker.once("message", () => resolve());
-    worker.postMessage(bytes);
+    worker.postMessage(share);
   });
 }
+
+const perThread = (of: (thread: number) => readonly Stretch[]): readonly (readonly Stretch[])[] =>
+  Array.from({ length: jobs }, (_, thread) => of(thread));
+
+const fileOf = (folder: string, file: number): string => join(folder, `part-${String(file).padStart(5, "0")}.safetensors`);
 
 function grow(folder: string, files: number): void {
   mkdirSync(folder, { recursive: true });
   const piece = Buffer.alloc(MEGABYTE);
   for (let file = 0; file < files; file++) {
-    const descriptor = openSync(join(folder, `part-${String(file).padStart(5, "0")}.safetensors`), "w");
+    const descriptor = openSync(fileOf(folder, file), "w");
     for (let at = 0; at < megabytes / files; at++) {
       piece.writeUInt32LE(file * 65_536 + at, 0);
       writeSync(descriptor, piece);
@@ -78,19 +109,13 @@ const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256
 const key = readPrivateKey(privateKey.export({ type: "pkcs8", format: "pem" }).toString(), "key");
 const open = readPublicKey(publicKey.export({ type: "spki", format: "pem" }).toString(), "key");
 const bytes = megabytes * MEGABYTE;
-const rows: { readonly what: string; readonly speeds: number[]; readonly ratios: number[] }[] = [];
+const rows = new Map<string, { readonly own: Speed; readonly memory: Speed; readonly reading: Speed }[]>();
 
-async function timed(what: string, act: () => Promise<unknown>): Promise<void> {
-  const row = rows.find((each) => each.what === what) ?? { what, speeds: [], ratios: [] };
-  if (!rows.includes(row)) rows.push(row);
-  // Raw speed before and behind: what else runs on the machine changes from second to second.
-  const before = await raw(bytes);
-  const started = performance.now();
-  await act();
-  const speed = bytes / ((performance.now() - started) / 1000) / 1e9;
-  const behind = await raw(bytes);
-  row.speeds.push(speed);
-  row.ratios.push(speed / ((before + behind) / 2));
+async function timed(what: string, stretches: readonly (readonly Stretch[])[], act: () => Promise<unknown>): Promise<void> {
+  const memory = await raw(perThread(() => [{ start: 0, end: bytes / jobs }]));
+  const own = await clocked(act);
+  const reading = await raw(stretches);
+  rows.set(what, [...(rows.get(what) ?? []), { own, memory, reading }]);
 }
 
 const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
@@ -106,24 +131,54 @@ try {
       ["1 file in shards of 64 MiB", one, 64 * MEGABYTE],
     ] as const) {
       let bundle = "";
+      const reading = perThread((thread) =>
+        shardBytes === undefined
+          ? Array.from({ length: 16 }, (_, file) => ({ path: fileOf(many, file), start: 0, end: bytes / 16 })).filter(
+              (_, file) => file % jobs === thread,
+            )
+          : [{ path: fileOf(one, 0), start: (thread * bytes) / jobs, end: ((thread + 1) * bytes) / jobs }],
+      );
       const plan = { method: shardBytes === undefined ? "files" : "shards", hash: "sha256", shardBytes, links: false } as const;
-      await timed(`sign: ${what}`, async () => {
+      await timed(`sign: ${what}`, reading, async () => {
         bundle = signStatement(writeStatement(await manifestOf(model, { plan, signatures: [], ignored: [], ignoreGit: true, jobs })), key);
       });
-      await timed(`verify: ${what}`, async () => {
+      await timed(`verify: ${what}`, reading, async () => {
         const trust = { method: "key", key: open } as const;
-        const found = await verifyModel(model, { trust, bundle, signatureFiles: [], ignored: [], ignoreGit: true, links: false, now: new Date(), jobs });
+        const found = await verifyModel(model, {
+          trust,
+          bundle,
+          signatureFiles: [],
+          ignored: [],
+          ignoreGit: true,
+          links: false,
+          now: new Date(),
+          jobs,
+        });
         if (!found.verified) throw new Error(found.reasons[0]?.message);
       });
     }
 } finally {
   rmSync(scratch, { recursive: true });
 }
-const report = rows.map(({ what, speeds, ratios }) => ({ what, gigabytesPerSecond: median(speeds), ratioToRaw: median(ratios), best: Math.max(...ratios) }));
+const report = [...rows].map(([what, rounds]) => ({
+  what,
+  gigabytesPerSecond: median(rounds.map(({ own }) => own.clock)),
+  clock: {
+    files: median(rounds.map(({ own, reading }) => own.clock / reading.clock)),
+    memory: median(rounds.map(({ own, memory }) => own.clock / memory.clock)),
+  },
+  processor: {
+    files: median(rounds.map(({ own, reading }) => own.processor / reading.processor)),
+    memory: median(rounds.map(({ own, memory }) => own.processor / memory.processor)),
+  },
+}));
 const memory = Math.round(process.resourceUsage().maxRSS / 1024);
+const percent = (ratio: number): string => `${(100 * ratio).toFixed(0)} %`;
 if (values.json) process.stdout.write(`${JSON.stringify({ megabytes, jobs, memory, report })}\n`);
 else {
-  for (const { what, gigabytesPerSecond, ratioToRaw, best } of report)
-    process.stdout.write(`${what.padEnd(40)} ${gigabytesPerSecond.toFixed(2)} GB/s, ${(100 * ratioToRaw).toFixed(0)} % of raw SHA-256 by ${jobs} threads (best ${(100 * best).toFixed(0)} %)\n`);
-  process.stdout.write(`most memory ${memory} MB\n`);
+  for (const { what, gigabytesPerSecond, clock, processor } of report)
+    process.stdout.write(
+      `${what.padEnd(36)} ${gigabytesPerSecond.toFixed(2)} GB/s; by the clock ${percent(clock.files)} of SHA-256 of the same files and ${percent(clock.memory)} of SHA-256 in memory; by processor time ${percent(processor.files)} and ${percent(processor.memory)}\n`,
+    );
+  process.stdout.write(`${jobs} threads, most memory ${memory} MB\n`);
 }

@@ -191,7 +191,12 @@ const TREES: Readonly<Record<string, (tree: Tree, draw: Draw) => void>> = {
   },
 };
 
-export const MUTATIONS: readonly string[] = [...Object.keys(STATEMENTS), ...Object.keys(BUNDLES), ...Object.keys(TEXTS), ...Object.keys(TREES)];
+export const MUTATIONS: readonly string[] = [
+  ...Object.keys(STATEMENTS),
+  ...Object.keys(BUNDLES),
+  ...Object.keys(TEXTS),
+  ...Object.keys(TREES),
+];
 
 /** Applies one mutation to a tree on disk or to the bundle's text; statements are signed again. @returns the bundle's text */
 export function mutated(name: string, tree: Tree, text: string, keyFile: string, draw: Draw): string {

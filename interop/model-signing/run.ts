@@ -57,7 +57,12 @@ for (const kind of KINDS) {
 const keyFile = (kind: Kind, half: "key" | "pub"): string => join(scratch, `${kind}.${half}`);
 const kindAt = (index: number): Kind => KINDS[index % KINDS.length] ?? "p256";
 
-async function signHere(tree: Tree, key: string, shards?: number, certificate?: { readonly signer: string; readonly chain: readonly string[] }): Promise<string> {
+async function signHere(
+  tree: Tree,
+  key: string,
+  shards?: number,
+  certificate?: { readonly signer: string; readonly chain: readonly string[] },
+): Promise<string> {
   const manifest = await manifestOf(tree.root, {
     plan: { method: shards === undefined ? "files" : "shards", hash: "sha256", shardBytes: shards, links: tree.links },
     signatures: [],
@@ -67,11 +72,23 @@ async function signHere(tree: Tree, key: string, shards?: number, certificate?: 
   const pem = (file: string): string => readFileSync(file, "utf8");
   const [signer] = certificate === undefined ? [] : readCertificates(pem(certificate.signer), "signer");
   const chain = (certificate?.chain ?? []).flatMap((file) => readCertificates(pem(file), file));
-  return signStatement(writeStatement(manifest), readPrivateKey(pem(key), key), signer === undefined ? undefined : { signer, chain, now: new Date() });
+  return signStatement(
+    writeStatement(manifest),
+    readPrivateKey(pem(key), key),
+    signer === undefined ? undefined : { signer, chain, now: new Date() },
+  );
 }
 
 async function verifyHere(tree: Tree, bundle: string, trust: Trust): Promise<Verification> {
-  return await verifyModel(tree.root, { trust, bundle, signatureFiles: [], ignored: tree.ignored, ignoreGit: true, links: tree.links, now: new Date() });
+  return await verifyModel(tree.root, {
+    trust,
+    bundle,
+    signatureFiles: [],
+    ignored: tree.ignored,
+    ignoreGit: true,
+    links: tree.links,
+    now: new Date(),
+  });
 }
 
 const trustIn = (kind: Kind): Trust => ({ method: "key", key: readPublicKey(readFileSync(keyFile(kind, "pub"), "utf8"), kind) });
@@ -118,7 +135,14 @@ async function agreement(): Promise<void> {
     let text: string;
     if (draw() < 0.5) text = await signHere(tree, keyFile(kind, "key"));
     else {
-      const written = await peer.ask({ do: "sign", model: tree.root, ignored: tree.ignored, links: tree.links, signature, key: keyFile(kind, "key") });
+      const written = await peer.ask({
+        do: "sign",
+        model: tree.root,
+        ignored: tree.ignored,
+        links: tree.links,
+        signature,
+        key: keyFile(kind, "key"),
+      });
       if (!written.ok) throw new Error(`model_signing does not sign: ${written.why}`);
       text = readFileSync(signature, "utf8");
     }
@@ -130,9 +154,14 @@ async function agreement(): Promise<void> {
     if (ours.verified) accepted++;
     if (ours.verified === theirs.ok) agreed++;
     else if (!ours.verified && STRICTER[name] === ours.reasons[0]?.code) stricter++;
-    else faults.push(`mutation ${index} (${name}): we ${ours.verified ? "accept" : `reject (${ours.reasons[0]?.message})`}, model_signing ${theirs.ok ? "accepts" : `rejects (${theirs.why})`}`);
+    else
+      faults.push(
+        `mutation ${index} (${name}): we ${ours.verified ? "accept" : `reject (${ours.reasons[0]?.message})`}, model_signing ${theirs.ok ? "accepts" : `rejects (${theirs.why})`}`,
+      );
   }
-  process.stdout.write(`mutations                ${agreed} of ${total} verdicts agree (${accepted} accepted), ${stricter} stricter here as documented\n`);
+  process.stdout.write(
+    `mutations                ${agreed} of ${total} verdicts agree (${accepted} accepted), ${stricter} stricter here as documented\n`,
+  );
 }
 
 async function certificates(): Promise<void> {
@@ -147,7 +176,13 @@ async function certificates(): Promise<void> {
     const file = (each: string): string => join(folder, `${each}.pem`);
     const signature = join(folder, "model.sig");
     const question = { model: tree.root, ignored: tree.ignored, links: tree.links, signature };
-    const written = await peer.ask({ do: "sign", ...question, key: join(folder, `${signer}.key`), certificate: file(signer), chain: chain.map(file) });
+    const written = await peer.ask({
+      do: "sign",
+      ...question,
+      key: join(folder, `${signer}.key`),
+      certificate: file(signer),
+      chain: chain.map(file),
+    });
     if (!written.ok) {
       // The tool signs with no RSA key; then there is nothing to verify.
       unsigned++;
@@ -159,11 +194,16 @@ async function certificates(): Promise<void> {
     if (ours.verified && theirs.ok) both++;
     if (ours.verified === theirs.ok) agreed++;
     else if (!ours.verified && ours.reasons[0]?.code === reason) stricter++;
-    else faults.push(`certificate "${name}": we ${ours.verified ? "accept" : `reject (${ours.reasons[0]?.message})`}, model_signing ${theirs.ok ? "accepts" : `rejects (${theirs.why})`}`);
+    else
+      faults.push(
+        `certificate "${name}": we ${ours.verified ? "accept" : `reject (${ours.reasons[0]?.message})`}, model_signing ${theirs.ok ? "accepts" : `rejects (${theirs.why})`}`,
+      );
   }
   const [first] = CERTIFICATE_CASES;
   if (first !== undefined) await signedWithCertificate(tree, first.make);
-  process.stdout.write(`certificate chains       ${agreed} of ${CERTIFICATE_CASES.length} verdicts agree (${both} accepted), ${stricter} stricter here as documented, ${unsigned} not signed by it\n`);
+  process.stdout.write(
+    `certificate chains       ${agreed} of ${CERTIFICATE_CASES.length} verdicts agree (${both} accepted), ${stricter} stricter here as documented, ${unsigned} not signed by it\n`,
+  );
 }
 
 /** Our own certificate signature, read by the tool. */
@@ -171,7 +211,13 @@ async function signedWithCertificate(tree: Tree, make: readonly object[]): Promi
   const folder = mkdtempSync(join(scratch, "certificates-"));
   for (const each of make) await peer.ask({ do: "certificate", folder, ...each });
   const [signature, root] = [join(folder, "model.sig"), join(folder, "root.pem")];
-  writeFileSync(signature, await signHere(tree, join(folder, "signer.key"), undefined, { signer: join(folder, "signer.pem"), chain: [join(folder, "middle.pem"), root] }));
+  writeFileSync(
+    signature,
+    await signHere(tree, join(folder, "signer.key"), undefined, {
+      signer: join(folder, "signer.pem"),
+      chain: [join(folder, "middle.pem"), root],
+    }),
+  );
   const read = await peer.ask({ do: "verify", model: tree.root, ignored: tree.ignored, links: tree.links, signature, chain: [root] });
   if (!read.ok) faults.push(`model_signing rejects our signature by certificate: ${read.why}`);
 }
@@ -191,7 +237,9 @@ async function bitFlips(): Promise<void> {
     here: async (bundle) => (await verifyHere(copy, bundle, trustIn("p384"))).verified,
     there: async (bundle) => {
       writeFileSync(signature, bundle);
-      return (await peer.ask({ do: "verify", model: place, ignored: copy.ignored, links: copy.links, signature, key: keyFile("p384", "pub") })).ok;
+      return (
+        await peer.ask({ do: "verify", model: place, ignored: copy.ignored, links: copy.links, signature, key: keyFile("p384", "pub") })
+      ).ok;
     },
   });
   process.stdout.write(

@@ -17,6 +17,8 @@ export const GROUPS: Readonly<Record<string, string>> = {
   logs: "access and audit logs: unusual access (check), rights that nobody used (privileges)",
   keys: "keys that data is encrypted to: make, list, rotate, destroy",
   ledger: "a record of acts that nobody can rewrite unseen: append, prove, verify, witness",
+  attestation: "signed statements about models and data sets: training runs, scan results, approvals (create, verify, attach)",
+  provenance: "where data comes from, as Croissant, W3C PROV or D&TA (convert)",
   text: "personal data, secrets, hidden text and injected instructions in texts (scan)",
 };
 

@@ -3,7 +3,7 @@ import { FLAG_GROUPS } from "./flags.ts";
 
 const { everywhere } = FLAG_GROUPS;
 
-/** `castellan sign, verify`, in the order of the help. */
+/** `castellan sign, verify, manifest, attestation, provenance`, in the order of the help. */
 export const SIGNING_COMMANDS: readonly CommandSpec[] = [
   {
     name: "sign",
@@ -62,5 +62,71 @@ export const SIGNING_COMMANDS: readonly CommandSpec[] = [
       "castellan verify models/fraud --signature model.sig --identity ops@example.com --issuer https://accounts.example.com",
     ],
     load: async () => ({ run: (await import("./commands/signing/verify.ts")).run }),
+  },
+  {
+    name: "manifest",
+    arguments: "<path>",
+    summary: "digests of the files of a data set or model, and of their shards",
+    flags: ["format", "output", "ignore", "ignore-git", "allow-symlinks", "shard-size", "hash-type", "jobs", ...everywhere],
+    formats: ["terminal", "json"],
+    examples: [
+      "castellan manifest data/transactions --format json --output manifest.json",
+      "castellan manifest data --shard-size 67108864",
+    ],
+    load: async () => ({ run: (await import("./commands/signing/manifest.ts")).run }),
+  },
+  {
+    name: "attestation create",
+    arguments: "<path>",
+    summary: "sign a statement about a model or data set: how it was trained, what a scan showed, that it was approved",
+    flags: [
+      "predicate",
+      "private-key",
+      "passphrase-file",
+      "signature",
+      "input",
+      "builder",
+      "parameters",
+      "started",
+      "finished",
+      "result",
+      "verifier",
+      "policy",
+      "deny",
+      "force",
+      "jobs",
+      ...everywhere,
+    ],
+    examples: [
+      "castellan attestation create model --predicate training --input data/train --builder https://ci.example.com/train --private-key key.pem --signature training.json",
+      "castellan attestation create model --predicate scan --result scan.json --private-key key.pem --signature scan-attestation.json",
+      "castellan attestation create model --predicate approval --verifier mailto:risk@example.com --policy policy.md --input training.json --private-key key.pem --signature approval.json",
+    ],
+    load: async () => ({ run: (await import("./commands/signing/attest.ts")).run }),
+  },
+  {
+    name: "attestation verify",
+    arguments: "<file>",
+    summary: "whether a statement was signed by a key, is about a model, and says that it passed",
+    flags: ["format", "output", "public-key", "subject", "predicate", "jobs", ...everywhere],
+    formats: ["terminal", "json"],
+    examples: ["castellan attestation verify training.json --public-key key.pub.pem --subject model --predicate training"],
+    load: async () => ({ run: (await import("./commands/signing/verify-attestation.ts")).run }),
+  },
+  {
+    name: "attestation attach",
+    arguments: "<layout> <file>",
+    summary: "put a signature or statement beside a model in an OCI image layout, as its referrer",
+    flags: ["subject", ...everywhere],
+    examples: ["castellan attestation attach oci-folder model.sig"],
+    load: async () => ({ run: (await import("./commands/signing/attach.ts")).run }),
+  },
+  {
+    name: "provenance convert",
+    arguments: "<file>",
+    summary: "where data comes from, read and written as Croissant 1.1, PROV-JSON or the record of the Data Provenance Standards (D&TA)",
+    flags: ["to", "id", "output", ...everywhere],
+    examples: ["castellan provenance convert croissant.json --to prov", "castellan provenance convert prov.json --to dta --id data:clean"],
+    load: async () => ({ run: (await import("./commands/signing/convert.ts")).run }),
   },
 ];

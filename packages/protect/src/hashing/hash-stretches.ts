@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { ProtectError } from "../errors.ts";
-import { type HashResult, type HashTask, runHashTask } from "./task.ts";
+import { prepareDigest } from "./digest.ts";
+import { type HashAnswer, type HashResult, type HashTask, type HashWork, hashSteps, takeParcel } from "./task.ts";
 
 export interface HashOptions {
   /** Threads that hash; one per core unless told. */
@@ -46,22 +47,97 @@ function lengthAt(tasks: readonly HashTask[], index: number): number {
   return task === undefined ? 0 : lengthOf(task);
 }
 
-async function alone(tasks: readonly HashTask[], all: number, { signal, progress }: HashOptions): Promise<readonly HashResult[]> {
-  const results: HashResult[] = [];
-  let done = 0;
-  for (const task of tasks) {
-    if (signal?.aborted === true) throw interrupted();
-    results.push(runHashTask(task));
-    done += lengthOf(task);
-    progress?.(done, all);
-    // Signals arrive only between turns of the event loop.
-    if (results.length % 1024 === 0) await new Promise((resume) => setImmediate(resume));
+const turn = (): Promise<void> => new Promise((resume) => setImmediate(resume));
+
+/** Gathers results as parcels are done, by whichever thread. */
+class Gathering {
+  readonly results: HashResult[];
+  readonly #tasks: readonly HashTask[];
+  readonly #parcels: readonly (readonly number[])[];
+  readonly #options: HashOptions;
+  readonly #all: number;
+  #left: number;
+  #bytes = 0;
+  readonly #finished = Promise.withResolvers<void>();
+
+  constructor(tasks: readonly HashTask[], parcels: readonly (readonly number[])[], options: HashOptions) {
+    this.results = new Array(tasks.length);
+    this.#tasks = tasks;
+    this.#parcels = parcels;
+    this.#options = options;
+    this.#all = tasks.reduce((sum, task) => sum + lengthOf(task), 0);
+    this.#left = parcels.length;
+    if (this.#left === 0) this.#finished.resolve();
+    // Whoever awaits comes later; until then a failure is not unhandled.
+    this.#finished.promise.catch(() => undefined);
   }
-  return results;
+
+  get done(): Promise<void> {
+    return this.#finished.promise;
+  }
+
+  get open(): boolean {
+    return this.#left > 0;
+  }
+
+  take({ parcel, results }: HashAnswer): void {
+    (this.#parcels[parcel] ?? []).forEach((index, at) => {
+      this.results[index] = results[at] ?? { failure: "unreadable", message: "the thread gave no answer" };
+      this.#bytes += lengthAt(this.#tasks, index);
+    });
+    this.#options.progress?.(this.#bytes, this.#all);
+    if (--this.#left === 0) this.#finished.resolve();
+  }
+
+  fail(error: ProtectError): void {
+    this.#finished.reject(error);
+  }
 }
 
-function startThread(): Worker {
-  return new Worker(new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./hashing-worker.js", import.meta.url));
+function hire(work: HashWork, gathering: Gathering): Worker {
+  const worker = new Worker(new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./hashing-worker.js", import.meta.url));
+  worker.on("message", (answer: HashAnswer) => gathering.take(answer));
+  worker.on("error", (cause: unknown) =>
+    gathering.fail(
+      new ProtectError(
+        "LIMIT_EXCEEDED",
+        `A hashing thread failed (${cause instanceof Error ? cause.message : String(cause)}); try --jobs 1.`,
+        { cause },
+      ),
+    ),
+  );
+  worker.on("exit", (code) => {
+    if (code !== 0 && gathering.open)
+      gathering.fail(new ProtectError("LIMIT_EXCEEDED", `A hashing thread ended (code ${code}) before its work; try --jobs 1.`));
+  });
+  worker.postMessage(work);
+  return worker;
+}
+
+/** The asking thread takes parcels too, and looks up now and then, so that answers and interrupts arrive. */
+async function takePart(work: HashWork, gathering: Gathering, signal: AbortSignal | undefined): Promise<void> {
+  for (let parcel = takeParcel(work); parcel !== undefined; parcel = takeParcel(work)) {
+    const results: HashResult[] = [];
+    for (const index of work.parcels[parcel] ?? []) {
+      const task = work.tasks[index];
+      if (task === undefined) continue;
+      const steps = hashSteps(task);
+      for (let step = steps.next(); ; step = steps.next()) {
+        if (step.done === true) {
+          results.push(step.value);
+          break;
+        }
+        await turn();
+        if (signal?.aborted === true) {
+          steps.return({ failure: "unreadable", message: "interrupted" });
+          throw interrupted();
+        }
+      }
+    }
+    gathering.take({ parcel, results });
+    await turn();
+    if (signal?.aborted === true) throw interrupted();
+  }
 }
 
 /**
@@ -70,53 +146,23 @@ function startThread(): Worker {
  * @throws ProtectError FILE_UNREADABLE where it was interrupted, LIMIT_EXCEEDED where a thread died
  */
 export async function hashStretches(tasks: readonly HashTask[], options: HashOptions = {}): Promise<readonly HashResult[]> {
-  const all = tasks.reduce((sum, task) => sum + lengthOf(task), 0);
+  const { signal } = options;
+  if (signal?.aborted === true) throw interrupted();
   const parcels = parcelsOf(tasks);
-  const threads = Math.min(options.jobs ?? availableParallelism(), parcels.length);
-  if (threads <= 1 || all < WORTH_A_THREAD) return alone(tasks, all, options);
-  if (options.signal?.aborted === true) throw interrupted();
-  const results: HashResult[] = new Array(tasks.length);
-  const workers = Array.from({ length: threads }, startThread);
-  let [next, finished, done] = [0, 0, 0];
+  const gathering = new Gathering(tasks, parcels, options);
+  const all = tasks.reduce((sum, task) => sum + lengthOf(task), 0);
+  const helpers = all < WORTH_A_THREAD ? 0 : Math.min(options.jobs ?? availableParallelism(), parcels.length) - 1;
+  const work: HashWork = { tasks, parcels, next: new Int32Array(new SharedArrayBuffer(4)) };
+  for (const type of new Set(tasks.map((task) => task.type))) await prepareDigest(type);
+  const workers = Array.from({ length: helpers }, () => hire(work, gathering));
+  const stop = (): void => gathering.fail(interrupted());
+  signal?.addEventListener("abort", stop, { once: true });
   try {
-    await new Promise<void>((resolve, reject) => {
-      options.signal?.addEventListener("abort", () => reject(interrupted()), { once: true });
-      for (const worker of workers) {
-        let current: readonly number[] = [];
-        const hand = (): void => {
-          const parcel = parcels[next++];
-          if (parcel === undefined) return;
-          current = parcel;
-          worker.postMessage(parcel.map((index) => tasks[index]));
-        };
-        worker.on("message", (answers: readonly HashResult[]) => {
-          current.forEach((index, at) => {
-            results[index] = answers[at] ?? { failure: "unreadable", message: "the thread gave no answer" };
-            done += lengthAt(tasks, index);
-          });
-          options.progress?.(done, all);
-          finished++;
-          if (finished === parcels.length) resolve();
-          else hand();
-        });
-        worker.on("error", (cause: unknown) =>
-          reject(
-            new ProtectError(
-              "LIMIT_EXCEEDED",
-              `A hashing thread failed (${cause instanceof Error ? cause.message : String(cause)}); try --jobs 1.`,
-              { cause },
-            ),
-          ),
-        );
-        worker.on("exit", (code) => {
-          if (finished < parcels.length)
-            reject(new ProtectError("LIMIT_EXCEEDED", `A hashing thread ended (code ${code}) before its work; try --jobs 1.`));
-        });
-        hand();
-      }
-    });
+    await takePart(work, gathering, signal);
+    await gathering.done;
   } finally {
+    signal?.removeEventListener("abort", stop);
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
-  return results;
+  return gathering.results;
 }

@@ -37,8 +37,11 @@ function failureOf(error: unknown): HashResult {
   return { failure: "unreadable", message };
 }
 
-/** The digest of one stretch, read in order with one small buffer; never throws. */
-export function runHashTask({ path, start, end, bytes, type, links }: HashTask): HashResult {
+/** Bytes between two moments at which the thread can do something else. */
+const STEP = 16 * 1024 * 1024;
+
+/** The digest of one stretch, read in order with one small buffer, pausing now and then; never throws. */
+export function* hashSteps({ path, start, end, bytes, type, links }: HashTask): Generator<undefined, HashResult> {
   let descriptor: number | undefined;
   try {
     // Without O_NONBLOCK the opening of a pipe that took the file's place would wait for ever.
@@ -53,6 +56,7 @@ export function runHashTask({ path, start, end, bytes, type, links }: HashTask):
       if (read === 0) return { failure: "changed", message: `it ends at byte ${at}` };
       running.update(read === PIECE ? buffer : buffer.subarray(0, read));
       at += read;
+      if ((at - start) % STEP === 0) yield;
     }
     if (!sameState(before, fstatSync(descriptor, { bigint: true }))) return { failure: "changed", message: "it was written to" };
     return { digest: running.finish() };
@@ -61,4 +65,32 @@ export function runHashTask({ path, start, end, bytes, type, links }: HashTask):
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
+}
+
+/** The digest of one stretch without a pause; never throws. */
+export function runHashTask(task: HashTask): HashResult {
+  const steps = hashSteps(task);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** What a thread is given: it takes parcels of tasks by counting on with the others. */
+export interface HashWork {
+  readonly tasks: readonly HashTask[];
+  readonly parcels: readonly (readonly number[])[];
+  readonly next: Int32Array;
+}
+
+/** A parcel that is done. */
+export interface HashAnswer {
+  readonly parcel: number;
+  readonly results: readonly HashResult[];
+}
+
+/** The next parcel that nobody took; undefined where none is left. */
+export function takeParcel({ parcels, next }: HashWork): number | undefined {
+  const taken = Atomics.add(next, 0, 1);
+  return taken < parcels.length ? taken : undefined;
 }

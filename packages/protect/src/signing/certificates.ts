@@ -162,7 +162,11 @@ class PathSearch {
 /** Every certificate that comes along must be one that somebody known signed: a changed byte in any shows. */
 function checkCompanions(chain: readonly X509Certificate[], trusted: readonly X509Certificate[]): void {
   for (const certificate of chain.slice(1))
-    if (!trusted.some((each) => same(each, certificate)) && !selfSigned(certificate) && ![...chain, ...trusted].some((issuer) => signed(issuer, certificate)))
+    if (
+      !trusted.some((each) => same(each, certificate)) &&
+      !selfSigned(certificate) &&
+      ![...chain, ...trusted].some((issuer) => signed(issuer, certificate))
+    )
       throw new Refusal(
         "certificate-invalid",
         `The bundle carries the certificate ${nameOf(certificate.subject)}, which nobody in the bundle or among the trusted signed.`,

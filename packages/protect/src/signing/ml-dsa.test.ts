@@ -34,11 +34,12 @@ describe.each(ML_DSA)("%s", (name) => {
 });
 
 describe("keys of other kinds", () => {
-  it.each(["", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n", ec.publicKey.export({ type: "spki", format: "pem" }).toString()])(
-    "are refused",
-    (pem) => {
-      expect(() => readMlDsaPublicKey(pem, "key")).toThrow(/no public key of ML-DSA/);
-      expect(() => readMlDsaPrivateKey(pem, "key")).toThrow(/no private key of ML-DSA/);
-    },
-  );
+  it.each([
+    "",
+    "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n",
+    ec.publicKey.export({ type: "spki", format: "pem" }).toString(),
+  ])("are refused", (pem) => {
+    expect(() => readMlDsaPublicKey(pem, "key")).toThrow(/no public key of ML-DSA/);
+    expect(() => readMlDsaPrivateKey(pem, "key")).toThrow(/no private key of ML-DSA/);
+  });
 });

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { ManifestDocument } from "../provenance/manifest.ts";
 import { VerifyDocument } from "./document.ts";
 
 const SCHEMAS: Readonly<Record<string, () => object>> = {
   verify: () => published("castellan/verify/1", VerifyDocument),
+  manifest: () => published("castellan/manifest/1", ManifestDocument),
 };
 
 function published(name: string, schema: z.ZodType): object {

@@ -93,7 +93,9 @@ function checkCertificates({ key }: SigningKey, { signer, chain, now }: SigningC
     checkChain({ chain: [signer, ...chain], trusted: [signer, ...chain] });
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new ProtectError("KEY_INVALID", `Not signed. ${why} The chain must hold every issuer up to the root (--certificate-chain).`, { cause });
+    throw new ProtectError("KEY_INVALID", `Not signed. ${why} The chain must hold every issuer up to the root (--certificate-chain).`, {
+      cause,
+    });
   }
 }
 

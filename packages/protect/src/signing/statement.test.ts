@@ -16,7 +16,12 @@ interface Change {
   readonly head?: object;
 }
 
-function statement({ resources = [{ name: "a", algorithm: "sha256", digest: DIGEST }], serialization = {}, root, head = {} }: Change): Buffer {
+function statement({
+  resources = [{ name: "a", algorithm: "sha256", digest: DIGEST }],
+  serialization = {},
+  root,
+  head = {},
+}: Change): Buffer {
   return Buffer.from(
     JSON.stringify({
       _type: STATEMENT_TYPE,
@@ -96,7 +101,10 @@ describe("readStatement", () => {
     ["statement-invalid", { resources: [{ name: "a", algorithm: "md5", digest: DIGEST }] }],
     ["statement-invalid", { resources: [{ name: "a", algorithm: "sha256", digest: DIGEST.slice(2) }] }],
     ["statement-invalid", { resources: [{ name: "a", algorithm: "sha256", digest: `${DIGEST.slice(2)}zz` }] }],
-    ["statement-invalid", { resources: [{ name: "a", algorithm: "sha256", digest: DIGEST }], serialization: { method: "shards", shard_size: 5 } }],
+    [
+      "statement-invalid",
+      { resources: [{ name: "a", algorithm: "sha256", digest: DIGEST }], serialization: { method: "shards", shard_size: 5 } },
+    ],
   ] as const)("refuses with %s", (expected, change: Change) => {
     expect(reason(statement(change))).toBe(expected);
   });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { HashType } from "../hashing/digest.ts";
 import { ProtectError } from "../errors.ts";
+import type { HashType } from "../hashing/digest.ts";
 import { Refusal } from "./refusal.ts";
 
 export const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";

@@ -60,7 +60,9 @@ describe("verifyModel", () => {
     const { privateKey, publicKey } = generateKeyPairSync("ed25519");
     for (const hash of ["blake2b", "blake3"] as const) {
       const bundle = signStatement(await payloadOf({ ...FILES, hash }), readPrivateKey(privatePem(privateKey), "key"));
-      expect(await check(bundle, { trust: { method: "key", key: readPublicKey(publicPem(publicKey), "key") } })).toMatchObject({ verified: true });
+      expect(await check(bundle, { trust: { method: "key", key: readPublicKey(publicPem(publicKey), "key") } })).toMatchObject({
+        verified: true,
+      });
     }
   });
 
@@ -152,7 +154,11 @@ describe("verifyModel", () => {
   it("rejects every flipped bit of a bundle's first and last bytes, and of its signature", async () => {
     const bundle = Buffer.from(signStatement(await payloadOf(), KEY));
     const signature = bundle.indexOf('"sig":"');
-    const places = [...Array(40).keys(), ...Array.from({ length: 120 }, (_, at) => signature + at), ...Array.from({ length: 30 }, (_, at) => bundle.length - 1 - at)];
+    const places = [
+      ...Array(40).keys(),
+      ...Array.from({ length: 120 }, (_, at) => signature + at),
+      ...Array.from({ length: 30 }, (_, at) => bundle.length - 1 - at),
+    ];
     for (const at of places)
       for (const bit of [0, 3, 5]) {
         const changed = Buffer.from(bundle);

@@ -15,9 +15,13 @@ export function textFile(flag: FlagName, file: string, most = MOST_BYTES): strin
     if (found.size > most) throw new Error(`it has ${found.size} bytes, more than ${most}`);
     return readFileSync(file, "utf8");
   } catch (cause) {
-    throw new CommandError("USAGE", `--${flag} ${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`, {
-      cause,
-    });
+    throw new CommandError(
+      "USAGE",
+      `${flag === "source" ? "" : `--${flag} `}${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      {
+        cause,
+      },
+    );
   }
 }
 
