@@ -13,6 +13,7 @@ import { awsAgentRules } from "./aws-agents/index.ts";
 import { openPolicyRules } from "./aws-open-policies/index.ts";
 import { awsRoleRules } from "./aws-roles/index.ts";
 import { bucketRules } from "./aws-storage/index.ts";
+import { azureAppRoleBroad } from "./azure-app-role-broad/index.ts";
 import { azureRoleEverybody } from "./azure-role-everybody/index.ts";
 import { azureSignatureMade } from "./azure-signature-made/index.ts";
 import { buildPipesDownload } from "./build-pipes-download/index.ts";
@@ -40,6 +41,7 @@ import { endpointOpen } from "./endpoint-open/index.ts";
 import { evalModelOutput } from "./eval-model-output/index.ts";
 import { feedbackLoopUngated } from "./feedback-loop-ungated/index.ts";
 import { gitDependencyUnpinned } from "./git-dependency-unpinned/index.ts";
+import { githubRoleAnyRepository } from "./github-role-any-repository/index.ts";
 import { iamPrivilegeEscalation } from "./iam-privilege-escalation/index.ts";
 import { imagePreloadsLibrary } from "./image-preloads-library/index.ts";
 import { imageTagFloating } from "./image-tag-floating/index.ts";
@@ -122,6 +124,7 @@ export const rules: readonly Rule[] = [
   ...openPolicyRules,
   ...awsRoleRules,
   ...bucketRules,
+  azureAppRoleBroad,
   azureRoleEverybody,
   azureSignatureMade,
   buildPipesDownload,
@@ -149,6 +152,7 @@ export const rules: readonly Rule[] = [
   evalModelOutput,
   feedbackLoopUngated,
   gitDependencyUnpinned,
+  githubRoleAnyRepository,
   iamPrivilegeEscalation,
   imagePreloadsLibrary,
   imageTagFloating,

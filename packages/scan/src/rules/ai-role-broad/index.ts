@@ -1,6 +1,6 @@
 import { decide } from "../../access/aws/decide.ts";
 import { isAdministrator } from "../../access/aws/escalation.ts";
-import { OWN_ACCOUNT } from "../../access/aws/policy.ts";
+import { OWN_ACCOUNT, type Statement } from "../../access/aws/policy.ts";
 import { type GrantedStatement, type Principal, principalsOf } from "../../access/aws/principals.ts";
 import { scopeOf } from "../../project/scope.ts";
 import { factors } from "../card.ts";
@@ -14,6 +14,10 @@ const ANY = "\u{10ffff}";
 /** Services that run models, notebooks, agents and their containers. */
 const RUNNERS =
   /^(?:ec2|ecs-tasks|eks|pods\.eks|lambda|sagemaker|bedrock|bedrock-agentcore|batch|glue|states|codebuild|build\.apprunner|tasks\.apprunner|elasticmapreduce)\./;
+
+/** Service accounts of controllers: secrets, volumes, backups, machines and deployments of the whole cluster are their work. */
+const OF_THE_CLUSTER =
+  /system:serviceaccount:(?:kube-system|kube-public|external-secrets|cert-manager|velero|karpenter|argocd|flux-system|crossplane-system|ack-system|amazon-cloudwatch|monitoring|logging|istio-system|vault)\b|[:-](?:external-secrets|external-dns|velero|karpenter|cluster-autoscaler|crossplane|argocd|fluent-?bit)\b/;
 
 interface Power {
   readonly action: string;
@@ -60,8 +64,24 @@ export const aiRoleBroad: Rule = {
             'resource "aws_iam_role" "node" {\n  name               = "node"\n  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" }, Action = "sts:AssumeRole" }] })\n}\nresource "aws_iam_role_policy" "node" {\n  role   = aws_iam_role.node.id\n  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = ["ecr:*", "s3:GetObject"], Resource = "*" }] })\n}\n',
         },
       },
+      {
+        title: "a role of pods (IRSA)",
+        files: {
+          "serve.py": 'from transformers import AutoModel\n\nmodel = AutoModel.from_pretrained("acme/x")\n',
+          "main.tf":
+            'resource "aws_iam_role" "ray" {\n  name               = "ray"\n  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = { Federated = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABC" }, Action = "sts:AssumeRoleWithWebIdentity", Condition = { StringEquals = { "oidc.eks.eu-west-1.amazonaws.com/id/ABC:sub" = "system:serviceaccount:default:ray" } } }] })\n}\nresource "aws_iam_role_policy" "ray" {\n  role   = aws_iam_role.ray.id\n  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "s3:*", Resource = "*" }] })\n}\n',
+        },
+      },
     ],
     good: [
+      {
+        title: "a controller of the cluster",
+        files: {
+          "serve.py": 'from transformers import AutoModel\n\nmodel = AutoModel.from_pretrained("acme/x")\n',
+          "main.tf":
+            'resource "aws_iam_role" "eso" {\n  name               = "eso"\n  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = { Federated = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABC" }, Action = "sts:AssumeRoleWithWebIdentity", Condition = { StringEquals = { "oidc.eks.eu-west-1.amazonaws.com/id/ABC:sub" = "system:serviceaccount:external-secrets:eso" } } }] })\n}\nresource "aws_iam_role_policy" "eso" {\n  role   = aws_iam_role.eso.id\n  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "secretsmanager:GetSecretValue", Resource = "*" }] })\n}\n',
+        },
+      },
       {
         title: "one bucket",
         files: {
@@ -123,7 +143,20 @@ export const aiRoleBroad: Rule = {
 
 function runs({ trust }: Principal): boolean {
   return trust.statements.some(
-    ({ effect, principals = [] }) => effect === "Allow" && principals.some(({ type, value }) => type === "Service" && RUNNERS.test(value)),
+    (statement) =>
+      statement.effect === "Allow" &&
+      (statement.principals ?? []).some(
+        ({ type, value }) => (type === "Service" && RUNNERS.test(value)) || (type === "Federated" && isOfPods(statement)),
+      ),
+  );
+}
+
+/** A role of pods by their service account; those that run the cluster itself reach far by trade. */
+function isOfPods({ actions = [], conditions }: Statement): boolean {
+  const accounts = conditions.filter(({ key }) => /:sub$/i.test(key)).flatMap(({ values }) => values);
+  return (
+    actions.some((action) => action === "sts:assumerolewithwebidentity" || action === "sts:*") &&
+    accounts.some((account) => account.includes("system:serviceaccount:") && !OF_THE_CLUSTER.test(account))
   );
 }
 

@@ -1,5 +1,6 @@
 import { factors } from "../card.ts";
 import { fromFile, judgeEach } from "../draft.ts";
+import { holderOf } from "../holder.ts";
 import type { Rule } from "../rule.ts";
 import { isCommitted, isLive, secretsOf } from "../secret-committed/secrets.ts";
 
@@ -29,11 +30,13 @@ export const passwordCommitted: Rule = {
   check(inventory) {
     const files = inventory.project.files.filter(isCommitted);
     const found = secretsOf(inventory, (file, match) => isCommitted(file) && !isLive(match));
-    const outcome = judgeEach(found, (secret) =>
-      fromFile(
+    const outcome = judgeEach(found, (secret) => {
+      const { line, cell } = secret.match;
+      const holder = cell === undefined ? holderOf(inventory, secret.file, line) : undefined;
+      return fromFile(
         ID,
         secret.file,
-        { line: secret.match.line, ...(secret.match.cell === undefined ? {} : { cell: secret.match.cell }) },
+        { line, ...(cell === undefined ? {} : { cell }), ...(holder === undefined ? {} : { resource: holder }) },
         {
           message: `${secret.title} stands in the repository${secret.evidence.length > 1 ? `, in ${secret.evidence.length} places` : ""}.`,
           headline: `${secret.title} in ${secret.file.path}`,
@@ -43,8 +46,8 @@ export const passwordCommitted: Rule = {
           technique: "bytes",
           actionKey: `${ID} ${secret.file.target}:${secret.file.path}`,
         },
-      ),
-    );
+      );
+    });
     return {
       ...outcome,
       applicable: files.length,

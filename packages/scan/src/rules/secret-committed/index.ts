@@ -1,6 +1,7 @@
 import { surroundingsOf } from "../assess/surroundings.ts";
 import { factors } from "../card.ts";
 import { fromFile, judgeEach } from "../draft.ts";
+import { holderOf } from "../holder.ts";
 import type { Inventory, Rule } from "../rule.ts";
 import { isCommitted, isLive, secretsOf } from "./secrets.ts";
 
@@ -45,11 +46,16 @@ export const secretCommitted: Rule = {
     const outcome = judgeEach(found, (secret) => {
       const { file, match, title } = secret;
       const place = file.facts.notebook === undefined ? "" : " in a notebook";
+      const holder = match.cell === undefined ? holderOf(inventory, file, match.line) : undefined;
       const feeds = secret.cloud ? feedsTraining(inventory, file.target) : undefined;
       return fromFile(
         ID,
         file,
-        { line: match.line, ...(match.cell === undefined ? {} : { cell: match.cell }) },
+        {
+          line: match.line,
+          ...(match.cell === undefined ? {} : { cell: match.cell }),
+          ...(holder === undefined ? {} : { resource: holder }),
+        },
         {
           message: `${title} stands${place} in the repository${secret.evidence.length > 1 ? `, in ${secret.evidence.length} places` : ""}.`,
           headline: `${title}${place}${match.masked === "…" ? "" : ` (${match.masked})`}`,

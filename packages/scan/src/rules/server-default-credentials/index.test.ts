@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { KUBEFLOW_DEFAULT_HASH } from "../../../knowledge/posture/servers-defaults.ts";
 import { judged, WARM_UP_TIME, warmUp } from "../testing/project-from.ts";
 import { serverDefaultCredentials } from "./index.ts";
 
@@ -32,8 +33,16 @@ describe("server-default-credentials", () => {
   it("reads environment files, but not samples, and LiteLLM's configuration", async () => {
     expect(await run({ ".env": "LITELLM_MASTER_KEY=sk-1234\n" })).toEqual(["high .env"]);
     expect(await run({ ".env.example": "LITELLM_MASTER_KEY=sk-1234\n" })).toEqual([]);
-    expect(await run({ "config.yaml": "model_list: []\ngeneral_settings:\n  master_key: sk-1234\n" })).toEqual(["high config.yaml"]);
+    expect(await run({ "config.yaml": "model_list: []\ngeneral_settings:\n  master_key: sk-1234\n" })).toEqual([
+      "high general_settings.master_key",
+    ]);
     expect(await run({ "config.yaml": "general_settings:\n  master_key: os.environ/KEY\n" })).toEqual([]);
+  });
+
+  it("names the object that holds a file of settings", async () => {
+    const dex = `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: dex\ndata:\n  config.yaml: |\n    staticPasswords:\n      - hash: ${KUBEFLOW_DEFAULT_HASH}\n`;
+    expect(await run({ "dex.yaml": dex })).toEqual(["high ConfigMap/dex"]);
+    expect(await run({ "dex.yaml": dex.replace("K/VkmDd1q1Orb3xAt82zu8gk7Ad6ReFR4LCP9UeYE90NLiN9Df72", "other") })).toEqual([]);
   });
 
   it("is quiet where there is no AI, and survives odd forms", async () => {

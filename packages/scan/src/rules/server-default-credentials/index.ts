@@ -8,6 +8,7 @@ import {
 import type { ProjectFile } from "../../project/facts.ts";
 import { factors } from "../card.ts";
 import { fromFile, judgeEach, plain } from "../draft.ts";
+import { holderOf } from "../holder.ts";
 import type { Inventory, Rule, RuleDraft } from "../rule.ts";
 import { exposureBy, fromServer } from "../servers/finding.ts";
 import { serversOf } from "../servers/index.ts";
@@ -153,10 +154,11 @@ export const serverDefaultCredentials: Rule = {
     const written = judgeEach(filesWith(inventory, withAi), ({ file, found }) => {
       const [first] = found;
       if (first === undefined) return "passed";
+      const holder = holderOf(inventory, file, first.line);
       return fromFile(
         ID,
         file,
-        { line: first.line },
+        { line: first.line, ...(holder === undefined ? {} : { resource: holder }) },
         {
           message: `${plain(file.path, 60)} sets ${plain(first.name, 40)} to the value out of the documentation of ${first.product}.`,
           headline: `Anybody who reaches ${first.product} knows its password`,

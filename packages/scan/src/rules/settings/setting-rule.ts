@@ -1,5 +1,7 @@
 import type { ResourceEntry } from "@castellan/graph";
 import type { SettingRow } from "../../../knowledge/posture/schema.ts";
+import { machineServers } from "../../paths/machine-servers.ts";
+import { managedServers } from "../../paths/managed-containers.ts";
 import { scopeOf } from "../../project/scope.ts";
 import { factors } from "../card.ts";
 import { fromFile, judgeEach, plain } from "../draft.ts";
@@ -148,7 +150,9 @@ export function targetsWithAi(inventory: Inventory): ReadonlySet<number> {
         .filter(({ kind }) => AI_KINDS.has(kind))
         .flatMap(({ occurrences }) => occurrences.map(({ target }) => target ?? 0)),
       ...inventory.resources.filter(({ type }) => AI_SERVICES.test(type)).map(({ target }) => target ?? 0),
-      ...serversOf(inventory).flatMap(({ product, file }) => (product !== undefined && product.general !== true ? [file.target] : [])),
+      ...[...serversOf(inventory), ...managedServers(inventory), ...machineServers(inventory)].flatMap(({ product, file }) =>
+        product !== undefined && product.general !== true ? [file.target] : [],
+      ),
     ]);
     withAi.set(inventory, found);
   }
