@@ -5,6 +5,7 @@ import { ENCRYPTION_COMMANDS } from "./encryption-commands.ts";
 import { FLAG_GROUPS } from "./flags.ts";
 import { LEDGER_COMMANDS } from "./ledger-commands.ts";
 import { LOGS_COMMANDS } from "./logs-commands.ts";
+import { RETENTION_COMMANDS } from "./retention-commands.ts";
 import { SIGNING_COMMANDS } from "./signing-commands.ts";
 
 const { everywhere, reading } = FLAG_GROUPS;
@@ -19,6 +20,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   ledger: "a record of acts that nobody can rewrite unseen: append, prove, verify, witness",
   attestation: "signed statements about models and data sets: training runs, scan results, approvals (create, verify, attach)",
   provenance: "where data comes from, as Croissant, W3C PROV or D&TA (convert)",
+  retention: "how long data stay (plan), what is due goes (apply), and proof that it went (verify)",
   text: "personal data, secrets, hidden text and injected instructions in texts (scan)",
 };
 
@@ -167,6 +169,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...SIGNING_COMMANDS,
   ...ENCRYPTION_COMMANDS,
   ...LEDGER_COMMANDS,
+  ...RETENTION_COMMANDS,
   {
     name: "init",
     arguments: "[target]",
