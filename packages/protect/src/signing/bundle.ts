@@ -23,13 +23,22 @@ const Bytes = z.string().transform((text, context) => {
 });
 const Certificate = z.strictObject({ rawBytes: Bytes });
 
-/** Names of sigstore_common.proto, PublicKeyDetails, that bundles before 1.1.0 give. */
-const KEY_DETAILS = ["PKIX_ECDSA_P256_SHA_256", "PKIX_ECDSA_P384_SHA_384", "PKIX_ECDSA_P521_SHA_512", "PKIX_ED25519"] as const;
+/** Names of sigstore_common.proto, PublicKeyDetails, for the kinds of keys that are read here; bundles before 1.1.0 give one. */
+const KEY_DETAILS = [
+  "PKIX_ECDSA_P256_SHA_256",
+  "PKIX_ECDSA_P256_HMAC_SHA_256",
+  "PKIX_ECDSA_P384_SHA_384",
+  "PKIX_ECDSA_P384_SHA_256",
+  "PKIX_ECDSA_P521_SHA_512",
+  "PKIX_ECDSA_P521_SHA_256",
+  "PKIX_ED25519",
+] as const;
 
 const PublicKey = z.strictObject({
   hint: z.string().nullish(),
   // Before 1.1.0 the PEM text of the key stood here instead of its hash.
   rawBytes: Bytes.optional(),
+  // Early tools gave whatever name was at hand; the key itself says what it is.
   keyDetails: z.enum(KEY_DETAILS).optional(),
 });
 

@@ -151,6 +151,22 @@ describe("verifyModel", () => {
     expect(codes(await check(bundle, { trust: { method: "certificate", trusted: [] } }))).toEqual(["other-method"]);
   });
 
+  it("accepts bundles before 1.1.0, which hold the key, where it is the one given", async () => {
+    const old = (bytes: Uint8Array): string => {
+      const document = JSON.parse(bundle);
+      delete document.verificationMaterial.tlogEntries;
+      document.verificationMaterial.publicKey = { rawBytes: Buffer.from(bytes).toString("base64"), keyDetails: "PKIX_ECDSA_P256_SHA_256" };
+      return JSON.stringify(document);
+    };
+    const bundle = signStatement(await payloadOf(), KEY);
+    const pem = Buffer.from(publicPem(pair.publicKey));
+    expect(await check(old(pem))).toMatchObject({ verified: true });
+    expect(await check(old(pair.publicKey.export({ type: "spki", format: "der" })))).toMatchObject({ verified: true });
+    expect(codes(await check(old(Buffer.from("key"))))).toEqual(["wrong-key"]);
+    pem[40] = (pem[40] ?? 0) ^ 1;
+    expect(codes(await check(old(pem)))).toEqual(["wrong-key"]);
+  });
+
   it("rejects every flipped bit of a bundle's first and last bytes, and of its signature", async () => {
     const bundle = Buffer.from(signStatement(await payloadOf(), KEY));
     const signature = bundle.indexOf('"sig":"');

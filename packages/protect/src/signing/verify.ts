@@ -6,7 +6,7 @@ import { certificateOf, checkChain, fingerprintOf, nameOf } from "./certificates
 import { preAuthentication, preAuthentication02 } from "./envelope.ts";
 import { GIT_PATHS, ignoredByStatement, ignoredByUser, nameWithin } from "./ignored-paths.ts";
 import { type KeylessOptions, verifyKeyless } from "./keyless.ts";
-import { publicPem, readPublicKey, signatureHolds, type VerifyingKey, verifyingKeyOf } from "./keys.ts";
+import { publicPem, signatureHolds, type VerifyingKey, verifyingKeyOf } from "./keys.ts";
 import { type DigestPlan, digestsOf } from "./model-digests.ts";
 import { checkPostQuantum, type PostQuantumKey } from "./post-quantum.ts";
 import { Refusal, type RefusalCode } from "./refusal.ts";
@@ -98,35 +98,21 @@ function checkEnvelope({ envelope }: ParsedBundle, key: VerifyingKey, digest02?:
 }
 
 function checkKey(bundle: ParsedBundle, key: VerifyingKey, notes: string[]): Signer {
-  const { hint, rawBytes, keyDetails } = bundle.material.publicKey ?? {};
+  const { hint, rawBytes } = bundle.material.publicKey ?? {};
   if (hint !== undefined && hint !== null && hint !== "") {
     if (hint !== key.hint)
       throw new Refusal("wrong-key", `The model was signed with another key (${hint.slice(0, 64)}) than the one given (${key.hint}).`);
   } else notes.push("The bundle does not name its key by hash, as those of tools before 1.1.0; sign again to get one that does.");
-  if (rawBytes !== undefined) checkEmbeddedKey(rawBytes, keyDetails, key);
+  if (rawBytes !== undefined) checkEmbeddedKey(rawBytes, key);
   checkEnvelope(bundle, key);
   return { method: "key", algorithm: key.algorithm, key: key.hint };
 }
 
-const DETAILS: Readonly<Record<string, string>> = {
-  PKIX_ECDSA_P256_SHA_256: "ecdsa-p256",
-  PKIX_ECDSA_P384_SHA_384: "ecdsa-p384",
-  PKIX_ECDSA_P521_SHA_512: "ecdsa-p521",
-  PKIX_ED25519: "ed25519",
-};
-
-function checkEmbeddedKey(bytes: Buffer, details: string | undefined, key: VerifyingKey): void {
-  let own: VerifyingKey;
-  try {
-    own = readPublicKey(bytes.toString("latin1"), "The bundle");
-  } catch (cause) {
-    throw new Refusal("bundle-invalid", "The public key in the bundle cannot be read.", cause);
-  }
-  // The text is compared, not only the key, so that no byte of it is without meaning.
-  if (own.hint !== key.hint || publicPem(own.key) !== bytes.toString("latin1"))
-    throw new Refusal("wrong-key", `The model was signed with another key (${own.hint}) than the one given (${key.hint}).`);
-  if (details !== undefined && DETAILS[details] !== key.algorithm)
-    throw new Refusal("bundle-invalid", `The bundle calls its key ${details}, and it is ${key.algorithm}.`);
+/** The key in an old bundle must be the one given, written as everybody writes it, so that no byte of it is without meaning. */
+function checkEmbeddedKey(bytes: Buffer, { key, hint }: VerifyingKey): void {
+  const pem = Buffer.from(publicPem(key));
+  if (!bytes.equals(pem) && !bytes.equals(key.export({ type: "spki", format: "der" })))
+    throw new Refusal("wrong-key", `The bundle holds another public key than the one given (${hint}).`);
 }
 
 function checkCertificate(bundle: ParsedBundle, trust: Extract<Trust, { method: "certificate" }>, now: Date, notes: string[]): Signer {

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import {
   type DigestPlan,
   HASH_TYPES,
@@ -64,7 +64,12 @@ export async function run(context: CommandContext): Promise<number> {
   const bundle = signStatement(payload, key, certificates);
   // The second first: a model with only the first would pass where nobody asks for both.
   if (second !== undefined) writeFileWhole(postQuantumFile(out), signPostQuantum(payload, second));
-  writeFileWhole(out, bundle);
+  try {
+    writeFileWhole(out, bundle);
+  } catch (error) {
+    if (second !== undefined) rmSync(postQuantumFile(out), { force: true });
+    throw error;
+  }
   terminal.note(
     `${out}: ${manifest.files} files, ${manifest.bytes} bytes, signed with ${key.public.algorithm}${second === undefined ? "" : ` and ${second.algorithm} (${postQuantumFile(out)})`}.`,
   );
