@@ -132,7 +132,10 @@ describe("castellan keys, encrypt, decrypt", () => {
     expect([open.code, open.error]).toEqual([0, ""]);
     expect(JSON.parse(open.out)).toMatchObject({ columns: [{ name: "id" }, { name: "amount" }] });
     expect(left()).toEqual([]);
-    expect((await castellan("data", "profile", at("t.csv.age"))).code).not.toBe(0);
+    expect(await castellan("data", "profile", at("t.csv.age"))).toMatchObject({
+      code: 2,
+      error: expect.stringMatching(/is encrypted; give/),
+    });
     await castellan("keys", "new", "other", "--unsealed");
     expect((await castellan("data", "profile", at("t.csv.age"), "-i", "key:other")).code).toBe(1);
     expect(left()).toEqual([]);
