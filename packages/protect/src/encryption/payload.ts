@@ -54,11 +54,6 @@ export class Chunks {
   }
 }
 
-/** How many bytes a payload of so many plain ones takes, its nonce left out. */
-export function sealedSize(plain: number): number {
-  return plain + TAG * Math.max(1, Math.ceil(plain / CHUNK));
-}
-
 export interface PayloadShape {
   readonly chunks: number;
   readonly plainBytes: number;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { run } from "../../program.ts";
 
 let folder = "";
@@ -119,6 +119,26 @@ describe("castellan keys, encrypt, decrypt", () => {
     const swapped = await castellan("decrypt", at("sealed"), at("third"), "-i", "key:default");
     expect(swapped.code).toBe(1);
     expect(swapped.error).toMatch(/exchanged for another/);
+  });
+
+  it("profiles an encrypted table as its content, leaves nothing of it behind, and not without the key", async () => {
+    await castellan("keys", "new", "--unsealed");
+    await castellan("encrypt", at("plain"), at("t.csv.age"), "-r", "default");
+    mkdirSync(at("tmp"));
+    vi.stubEnv("TMPDIR", at("tmp"));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const left = (): readonly string[] => readdirSync(at("tmp")).filter((name) => name.startsWith("castellan-unsealed-"));
+    const open = await castellan("data", "profile", at("t.csv.age"), "-i", "key:default", "--format", "json");
+    expect([open.code, open.error]).toEqual([0, ""]);
+    expect(JSON.parse(open.out)).toMatchObject({ columns: [{ name: "id" }, { name: "amount" }] });
+    expect(left()).toEqual([]);
+    expect(await castellan("data", "profile", at("t.csv.age"))).toMatchObject({
+      code: 2,
+      error: expect.stringMatching(/is encrypted; give/),
+    });
+    await castellan("keys", "new", "other", "--unsealed");
+    expect((await castellan("data", "profile", at("t.csv.age"), "-i", "key:other")).code).toBe(1);
+    expect(left()).toEqual([]);
   });
 
   it("inspects an encrypted model as its content, and not without the key", async () => {

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { closeSync, mkdtempSync, openSync, rmSync, symlinkSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync, symlinkSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { UnsealedFile } from "@castellan/scan/inspect";
 import type { CommandContext, CommandModule } from "../../command-spec.ts";
+import { CommandError } from "../../errors.ts";
 
 const ENDING = /\.age$/i;
 const BLOCK = 1024 * 1024;
@@ -73,12 +74,36 @@ async function contentOf(file: string, context: CommandContext): Promise<Content
   }
 }
 
-/** The command with what its first argument holds, where that is encrypted and a key is given. */
+const STARTS = ["age-encryption.org/", "-----BEGIN AGE ENCRYPTED FILE-----"];
+
+/** Whether a file begins as encrypted ones do, whatever its name; false for what cannot be read, which its reader says. */
+function isEncrypted(file: string): boolean {
+  try {
+    if (!statSync(file).isFile()) return false;
+    const descriptor = openSync(file, "r");
+    try {
+      const start = Buffer.alloc(64);
+      const text = start.toString("latin1", 0, readSync(descriptor, start));
+      return STARTS.some((each) => text.startsWith(each));
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The command with what its first argument holds, where that is encrypted.
+ * @throws CommandError USAGE without a key: an encrypted file read as a table would be rows of nonsense
+ */
 export function unsealed(command: CommandModule): CommandModule {
   return {
     run: async (context) => {
       const [file, ...more] = context.arguments;
-      if (file === undefined || !ENDING.test(file) || !context.values.said("identity")) return command.run(context);
+      if (file === undefined || !isEncrypted(file)) return command.run(context);
+      if (!context.values.said("identity"))
+        throw new CommandError("USAGE", `${file} is encrypted; give the identity that opens it with -i (a file, or key:NAME).`);
       const content = await contentOf(file, context);
       try {
         return await command.run({ ...context, arguments: [content.path, ...more] });
