@@ -1,4 +1,4 @@
-import { canonicalJson } from "@castellan/graph";
+import { canonicalJson, compareText } from "@castellan/graph";
 import { z } from "zod";
 
 export const ACT_SCHEMA = "castellan/act/1";
@@ -59,4 +59,28 @@ export function parseAct(entry: Uint8Array): Act | undefined {
   }
   const parsed = Act.safeParse(value);
   return parsed.success && canonicalJson(parsed.data) === spelled ? parsed.data : undefined;
+}
+
+function ordered<T>(record: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  const keys = Object.keys(record);
+  return keys.length < 2 ? record : Object.fromEntries(keys.sort(compareText).map((key) => [key, record[key]]));
+}
+
+/** The entry of an act: what `canonicalJson` gives, several times faster because the order of the keys is known. */
+export function renderAct({ act, actor, clock, details, large, outcome, personal, schema, sealed, subjects, time }: Act): Buffer {
+  return Buffer.from(
+    JSON.stringify({
+      act,
+      actor: { kind: actor.kind, name: actor.name },
+      clock,
+      details: details && ordered(details),
+      large: large && { bytes: large.bytes, sha256: large.sha256 },
+      outcome,
+      personal: personal && ordered(personal),
+      schema,
+      sealed,
+      subjects: subjects?.map(({ digests, name }) => ({ digests: digests && ordered(digests), name })),
+      time,
+    }),
+  );
 }
