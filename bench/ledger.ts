@@ -9,7 +9,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { hashLeaf, includes, inclusionProof, Ledger, logFolder, signerKey, tileNodes, verifyLog } from "../packages/protect/src/entry/ledger.ts";
+import {
+  hashLeaf,
+  includes,
+  inclusionProof,
+  Ledger,
+  logFolder,
+  signerKey,
+  tileNodes,
+  verifyLog,
+} from "../packages/protect/src/entry/ledger.ts";
 import { rangeRoot } from "../packages/protect/src/ledger/merkle/make-proof.ts";
 import { rootOfHashes } from "../packages/protect/src/ledger/tiles/read-tiles.ts";
 
@@ -33,7 +42,13 @@ const say = (what: string, figure: string): void => {
 };
 
 try {
-  const ledger = await Ledger.open({ folder, keys, clock: () => new Date(), random: (count) => new Uint8Array(count), batch: Number(values.batch) });
+  const ledger = await Ledger.open({
+    folder,
+    keys,
+    clock: () => new Date(),
+    random: (count) => new Uint8Array(count),
+    batch: Number(values.batch),
+  });
   const took = new Float64Array(entries);
   let next = 0;
   const appendMore = async (): Promise<void> => {
@@ -93,4 +108,7 @@ for (let at = 0; at < 200; at++) {
   if (!includes(index, size, leaf, proof, root)) throw new Error("a proof does not hold");
 }
 times.sort((a, b) => a - b);
-say(`proof among ${size.toLocaleString("en")} entries, median / p99 (ms)`, `${times[100]?.toFixed(2)} / ${times[197]?.toFixed(2)} (tiles in memory, nothing kept between)`);
+say(
+  `proof among ${size.toLocaleString("en")} entries, median / p99 (ms)`,
+  `${times[100]?.toFixed(2)} / ${times[197]?.toFixed(2)} (tiles in memory, nothing kept between)`,
+);

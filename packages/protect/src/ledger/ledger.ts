@@ -54,7 +54,13 @@ export class Ledger {
     const lock = acquireLock(join(options.folder, ".castellan/lock"));
     try {
       const { keys, clock, kept, batch } = options;
-      const writer = await LogWriter.open({ files, keys, clock, ...(kept === undefined ? {} : { kept }), ...(batch === undefined ? {} : { batch }) });
+      const writer = await LogWriter.open({
+        files,
+        keys,
+        clock,
+        ...(kept === undefined ? {} : { kept }),
+        ...(batch === undefined ? {} : { batch }),
+      });
       return new Ledger(options, files, writer, lock);
     } catch (error) {
       lock.release();

@@ -2,7 +2,7 @@
  * Attacks on a ledger, by somebody with the disk and by somebody with the log's key too. Each has to be detected, by
  * Castellan and by the second verifier in Python, which shares no code with it; what only an earlier checkpoint or a
  * witness can tell must be told by them, and unchanged ledgers must verify.
- *   node conformance/ledger/attacks.ts [--entries 1300] [--verbose]
+ *   node conformance/ledger-attacks/run.ts [--entries 1300] [--verbose]
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -23,12 +23,14 @@ import {
   signerKey,
   verifyLog,
   Witness,
-  witnessFolder,
   withSignatures,
+  witnessFolder,
 } from "../../packages/protect/src/entry/ledger.ts";
 import { renderBundle } from "../../packages/protect/src/ledger/tiles/bundle.ts";
 
-const { values } = parseArgs({ options: { entries: { type: "string", default: "1300" }, verbose: { type: "boolean", default: false } } });
+const { values } = parseArgs({
+  options: { entries: { type: "string", default: "1300" }, verbose: { type: "boolean", default: false }, vectors: { type: "string" } },
+});
 const count = Number(values.entries);
 const place = mkdtempSync(join(tmpdir(), "castellan-attacks-"));
 const key = signerKey("example.org/attacked", "ed25519", new Uint8Array(32).fill(3));
@@ -112,7 +114,10 @@ const byDisk: Readonly<Record<string, (folder: string) => void>> = {
   },
   "two entries exchanged": (folder) => {
     const entries = entriesOf(folder, "tile/entries/000", 256);
-    writeFileSync(join(folder, "tile/entries/000"), renderBundle([entries[1] ?? new Uint8Array(), entries[0] ?? new Uint8Array(), ...entries.slice(2)]));
+    writeFileSync(
+      join(folder, "tile/entries/000"),
+      renderBundle([entries[1] ?? new Uint8Array(), entries[0] ?? new Uint8Array(), ...entries.slice(2)]),
+    );
   },
   "two bundles exchanged with their tiles": (folder) => {
     for (const row of ["entries", "0"]) {
@@ -124,11 +129,17 @@ const byDisk: Readonly<Record<string, (folder: string) => void>> = {
   "a bundle deleted": (folder) => rmSync(join(folder, "tile/entries/003")),
   "a tile deleted": (folder) => rmSync(join(folder, "tile/0/003")),
   "the last bundle cut short": (folder) => writeFileSync(join(folder, lastBundle), bytesOf(folder, lastBundle).subarray(0, -10)),
-  "bytes behind a bundle": (folder) => writeFileSync(join(folder, "tile/entries/001"), Buffer.concat([bytesOf(folder, "tile/entries/001"), Buffer.from([0])])),
+  "bytes behind a bundle": (folder) =>
+    writeFileSync(join(folder, "tile/entries/001"), Buffer.concat([bytesOf(folder, "tile/entries/001"), Buffer.from([0])])),
   "one bit of a tile": (folder) => flip(folder, "tile/0/001", 99),
   "one bit of a tile above": (folder) => flip(folder, `tile/1/000.p/${Math.floor(count / 256)}`, 33),
   "a smaller size in the checkpoint": (folder) =>
-    writeFileSync(join(folder, "checkpoint"), bytesOf(folder, "checkpoint").toString().replace(`\n${count}\n`, `\n${count - 1}\n`)),
+    writeFileSync(
+      join(folder, "checkpoint"),
+      bytesOf(folder, "checkpoint")
+        .toString()
+        .replace(`\n${count}\n`, `\n${count - 1}\n`),
+    ),
   "the checkpoint cut short": (folder) => writeFileSync(join(folder, "checkpoint"), bytesOf(folder, "checkpoint").subarray(0, 60)),
   "the checkpoint deleted": (folder) => rmSync(join(folder, "checkpoint")),
 };
@@ -179,12 +190,22 @@ process.exitCode = failed === 0 ? 0 : 1;
 /** Two of three witnesses have to cosign; the holder of the log's key shows them two histories. */
 async function witnesses(rolledBack: string, rewritten: string): Promise<void> {
   const keys = [1, 2, 3].map((seed) =>
-    signerKey(`witness.example.net/w${seed}`, seed === 3 ? "ml-dsa-44-cosignature" : "ed25519-cosignature", new Uint8Array(32).fill(10 + seed)),
+    signerKey(
+      `witness.example.net/w${seed}`,
+      seed === 3 ? "ml-dsa-44-cosignature" : "ed25519-cosignature",
+      new Uint8Array(32).fill(10 + seed),
+    ),
   );
   const policy = parsePolicy(
     "policy",
     Buffer.from(
-      [`log ${vkey}`, ...keys.map((one, at) => `witness w${at + 1} ${renderVerifierKey(one)}`), "group all-of-them 2 w1 w2 w3", "quorum all-of-them", ""].join("\n"),
+      [
+        `log ${vkey}`,
+        ...keys.map((one, at) => `witness w${at + 1} ${renderVerifierKey(one)}`),
+        "group all-of-them 2 w1 w2 w3",
+        "quorum all-of-them",
+        "",
+      ].join("\n"),
     ),
   );
   const people = keys.map((one, at) => {
