@@ -41,7 +41,11 @@ function problems(): readonly string[] {
 describe("Ledger", () => {
   it("records acts in canonical JSON", async () => {
     const ledger = await open();
-    await ledger.append({ ...act, subjects: [{ name: "set", digests: { sha256: "ab".repeat(32), "blake2b-256": "cd".repeat(32) } }], details: { b: 1, a: true } });
+    await ledger.append({
+      ...act,
+      subjects: [{ name: "set", digests: { sha256: "ab".repeat(32), "blake2b-256": "cd".repeat(32) } }],
+      details: { b: 1, a: true },
+    });
     await ledger.close();
     const entry = readEntry(read, 0, 1);
     expect(Buffer.from(entry).toString()).toBe(canonicalJson(JSON.parse(Buffer.from(entry).toString())));
@@ -56,7 +60,8 @@ describe("Ledger", () => {
     await ledger.append({ ...act, personal: { mail: "nobody@example.org" } });
     await ledger.close();
     const everything = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
-    for (const file of everything) expect(readFileSync(join(file.parentPath, file.name), "latin1")).not.toMatch(/example\.org\b(?!\/log)|\bann\b/);
+    for (const file of everything)
+      expect(readFileSync(join(file.parentPath, file.name), "latin1")).not.toMatch(/example\.org\b(?!\/log)|\bann\b/);
     const [ann, bob] = [actAt(0, 3), actAt(1, 3)];
     const opened = payloads().open(ann?.sealed ?? "");
     expect(opened.values).toEqual({ mail: "ann@example.org" });

@@ -27,7 +27,10 @@ async function grown(files: MemoryFiles, size: number, batch = 100): Promise<Log
 
 function faults(files: MemoryFiles, earlier: readonly SignedCheckpoint[] = []): readonly string[] {
   const read = (path: string): Uint8Array | undefined => files.read(path);
-  const report = verifyLog(read, { logKeys: [key], earlier: earlier.map((checkpoint) => ({ name: `size ${checkpoint.size}`, checkpoint })) });
+  const report = verifyLog(read, {
+    logKeys: [key],
+    earlier: earlier.map((checkpoint) => ({ name: `size ${checkpoint.size}`, checkpoint })),
+  });
   return report.problems.map(({ message }) => message);
 }
 
@@ -103,7 +106,11 @@ describe("LogWriter", () => {
     ["a tile was changed", (files: MemoryFiles) => flip(files, "tile/0/000.p/200"), /do not make the root/],
     ["the checkpoint was changed", (files: MemoryFiles) => flip(files, "checkpoint"), /not signed|is no/],
     ["the last entries are gone", (files: MemoryFiles) => files.remove("tile/entries/000.p/200"), /lacks/],
-    ["all is gone but the tiles", (files: MemoryFiles) => ["checkpoint", ".castellan/state"].forEach((path) => files.remove(path)), /no checkpoint/],
+    [
+      "all is gone but the tiles",
+      (files: MemoryFiles) => ["checkpoint", ".castellan/state"].forEach((path) => files.remove(path)),
+      /no checkpoint/,
+    ],
   ])("refuses to write where %s", async (_what, attack, why) => {
     const files = new MemoryFiles();
     await (await grown(files, 200)).close();

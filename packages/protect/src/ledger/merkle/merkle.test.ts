@@ -13,7 +13,11 @@ function definition(list: readonly Uint8Array[]): Uint8Array {
   if (list.length === 1) return only;
   let split = 1;
   while (split * 2 < list.length) split *= 2;
-  return createHash("sha256").update(Buffer.from([1])).update(definition(list.slice(0, split))).update(definition(list.slice(split))).digest();
+  return createHash("sha256")
+    .update(Buffer.from([1]))
+    .update(definition(list.slice(0, split)))
+    .update(definition(list.slice(split)))
+    .digest();
 }
 const nodes: NodeSource = (height, index) => definition(leaves.slice(index * 2 ** height, (index + 1) * 2 ** height));
 const leafAt = (index: number): Uint8Array => leaves[index] ?? new Uint8Array();

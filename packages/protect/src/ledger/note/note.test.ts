@@ -25,7 +25,11 @@ const bare = (() => {
   const checkpoint = { origin: "example.org/log", size: 7, root, extensions: [] };
   return { ...checkpoint, note: { text: renderCheckpoint(checkpoint), signatures: [] } };
 })();
-const signedBy = (...keys: readonly SignerKey[]) => withSignatures(bare, keys.map((key) => signCheckpoint(key, bare, 1_700_000_000)));
+const signedBy = (...keys: readonly SignerKey[]) =>
+  withSignatures(
+    bare,
+    keys.map((key) => signCheckpoint(key, bare, 1_700_000_000)),
+  );
 const read = (text: string) => parseCheckpoint("cp", Buffer.from(text));
 
 describe("signed notes", () => {
@@ -92,13 +96,18 @@ describe("checkpoints", () => {
       const { name, keyId } = key;
       expect(checkSignature(key, withSignatures(bare, [{ name, keyId, bytes }]))?.valid).toBe(false);
       expect(checkSignature(key, withSignatures(bare, [{ name, keyId, bytes: bytes.subarray(0, 30) }]))).toEqual({ valid: false });
-      expect(checkSignature(key, withSignatures(bare, [{ name, keyId, bytes: Buffer.alloc(bytes.length, 255) }]))).toEqual({ valid: false });
+      expect(checkSignature(key, withSignatures(bare, [{ name, keyId, bytes: Buffer.alloc(bytes.length, 255) }]))).toEqual({
+        valid: false,
+      });
     }
   });
 
   it("refuse a key of whose signatures one does not hold", () => {
     const [good] = signedBy(log).note.signatures;
-    const both = { ...bare, note: { text: bare.note.text, signatures: [good, { ...log, bytes: Buffer.alloc(64) }].filter((one) => one !== undefined) } };
+    const both = {
+      ...bare,
+      note: { text: bare.note.text, signatures: [good, { ...log, bytes: Buffer.alloc(64) }].filter((one) => one !== undefined) },
+    };
     expect(checkSignature(log, both)).toEqual({ valid: false });
   });
 });
@@ -141,7 +150,11 @@ describe("keys", () => {
 });
 
 describe("policies", () => {
-  const lines = [`log ${renderVerifierKey(log)}`, `witness a ${renderVerifierKey(w1)}`, `\twitness b ${renderVerifierKey(w2)} https://b.example.net `];
+  const lines = [
+    `log ${renderVerifierKey(log)}`,
+    `witness a ${renderVerifierKey(w1)}`,
+    `\twitness b ${renderVerifierKey(w2)} https://b.example.net `,
+  ];
   const policy = (...more: readonly string[]) => parsePolicy("p", Buffer.from(["# comment", "", ...lines, ...more, ""].join("\n")));
 
   it("ask for k of n", () => {
@@ -152,7 +165,9 @@ describe("policies", () => {
     expect(judgePolicy(policy("group x 1 a", "group g 2 x b", "quorum g"), signedBy(log, w2)).holds).toBe(false);
     expect(judgePolicy(policy("quorum none"), signedBy(log)).holds).toBe(true);
     expect(judgePolicy(policy("quorum none"), signedBy(w1)).message).toContain("no log");
-    expect(judgePolicy(policy("quorum a"), withSignatures(signedBy(log), [{ ...w1, bytes: Buffer.alloc(72) }])).message).toContain("does not hold");
+    expect(judgePolicy(policy("quorum a"), withSignatures(signedBy(log), [{ ...w1, bytes: Buffer.alloc(72) }])).message).toContain(
+      "does not hold",
+    );
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { LogWriter } from "../log/log-writer.ts";
-import { type SignedCheckpoint, parseCheckpoint } from "../note/checkpoint.ts";
+import { parseCheckpoint, type SignedCheckpoint } from "../note/checkpoint.ts";
 import { withSignatures } from "../note/cosigned.ts";
 import { checkSignature, signCheckpoint, signerKey } from "../note/keys.ts";
 import { renderNote } from "../note/note.ts";
@@ -16,7 +16,10 @@ import { askOverHttp, cosignatures } from "./submit.ts";
 import { renderAddCheckpoint, Witness } from "./witness.ts";
 
 const log = signerKey("example.org/log", "ed25519", new Uint8Array(32).fill(1));
-const keys = [signerKey("w", "ed25519-cosignature", new Uint8Array(32).fill(2)), signerKey("w", "ml-dsa-44-cosignature", new Uint8Array(32).fill(3))];
+const keys = [
+  signerKey("w", "ed25519-cosignature", new Uint8Array(32).fill(2)),
+  signerKey("w", "ml-dsa-44-cosignature", new Uint8Array(32).fill(3)),
+];
 let folder = "";
 let seconds = 2000;
 beforeEach(() => {
@@ -31,11 +34,17 @@ const ask = (old: number, proof: readonly Uint8Array[], checkpoint: SignedCheckp
 
 async function grown(files: MemoryFiles, size: number, what = "entry"): Promise<SignedCheckpoint> {
   const writer = await LogWriter.open({ files, keys: [log], clock: () => new Date(0) });
-  await Promise.all(Array.from({ length: size - writer.checkpoint.size }, (_, at) => writer.append(Buffer.from(`${what} ${writer.checkpoint.size + at}`))));
+  await Promise.all(
+    Array.from({ length: size - writer.checkpoint.size }, (_, at) => writer.append(Buffer.from(`${what} ${writer.checkpoint.size + at}`))),
+  );
   return writer.checkpoint;
 }
 const submit = (files: MemoryFiles, checkpoint: SignedCheckpoint) =>
-  cosignatures(async (body) => witness().addCheckpoint(Buffer.from(body)), (path) => files.read(path), checkpoint);
+  cosignatures(
+    async (body) => witness().addCheckpoint(Buffer.from(body)),
+    (path) => files.read(path),
+    checkpoint,
+  );
 
 describe("Witness", () => {
   it("cosigns what grows, and keeps it", async () => {
@@ -71,7 +80,11 @@ describe("Witness", () => {
     expect(ask(0, [], { ...ten, note: { text: ten.note.text, signatures: [{ ...stranger, bytes: Buffer.alloc(64) }] } }).status).toBe(403);
     expect(ask(5, [], ten)).toMatchObject({ status: 409, body: "0\n", type: "text/x.tlog.size" });
     expect(ask(0, [Buffer.alloc(32)], ten).status).toBe(422);
-    const wrongEmpty = { ...empty, root: Buffer.alloc(32), note: { ...empty.note, text: "example.org/log\n0\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n", signatures: [] } };
+    const wrongEmpty = {
+      ...empty,
+      root: Buffer.alloc(32),
+      note: { ...empty.note, text: "example.org/log\n0\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n", signatures: [] },
+    };
     expect(ask(0, [], withSignatures(wrongEmpty, [signCheckpoint(log, wrongEmpty, 0)])).status).toBe(422);
     expect(ask(0, [], empty).status).toBe(200);
     expect(ask(0, [], ten).status).toBe(200);
@@ -95,9 +108,14 @@ describe("Witness", () => {
     const files = new MemoryFiles();
     await submit(files, await grown(files, 5));
     const other = { origin: "example.org/other", size: 0, root: Buffer.alloc(32), extensions: [] };
-    writeFileSync(join(folder, `${hash("sha256", "example.org/log")}.checkpoint`), renderNote({ text: `${other.origin}\n0\n${other.root.toString("base64")}\n`, signatures: [{ ...log, bytes: Buffer.alloc(64) }] }));
+    writeFileSync(
+      join(folder, `${hash("sha256", "example.org/log")}.checkpoint`),
+      renderNote({ text: `${other.origin}\n0\n${other.root.toString("base64")}\n`, signatures: [{ ...log, bytes: Buffer.alloc(64) }] }),
+    );
     await expect(submit(files, await grown(files, 6))).rejects.toThrow(/restore it/);
-    expect(() => new Witness({ keys: [log], logs: [], memory: witnessFolder(folder), clock: () => new Date() })).toThrow(/cosignature keys/);
+    expect(() => new Witness({ keys: [log], logs: [], memory: witnessFolder(folder), clock: () => new Date() })).toThrow(
+      /cosignature keys/,
+    );
   });
 
   it("speaks HTTP", async () => {
@@ -124,8 +142,15 @@ describe("Witness", () => {
       server.closeAllConnections();
       server.close();
     }
-    await expect(cosignatures(askOverHttp(url, 2000), (path) => files.read(path), await grown(files, 302))).rejects.toThrow(/did not answer/);
-    const answers = (status: number, body: string) => cosignatures(async () => ({ status, body }), () => undefined, parseCheckpoint("c", files.read("checkpoint") ?? new Uint8Array()));
+    await expect(cosignatures(askOverHttp(url, 2000), (path) => files.read(path), await grown(files, 302))).rejects.toThrow(
+      /did not answer/,
+    );
+    const answers = (status: number, body: string) =>
+      cosignatures(
+        async () => ({ status, body }),
+        () => undefined,
+        parseCheckpoint("c", files.read("checkpoint") ?? new Uint8Array()),
+      );
     await expect(answers(409, "no number")).rejects.toThrow(/without a size/);
     await expect(answers(200, "no lines")).rejects.toThrow(/no cosignature/);
     await expect(answers(503, "down")).rejects.toThrow(/answers 503/);
