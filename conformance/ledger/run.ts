@@ -39,12 +39,29 @@ function judge(right: boolean, what: string): void {
 }
 
 const bytes = z.string().transform((text) => Buffer.from(text, "base64"));
-const proof = z.array(bytes).nullable().transform((list) => list ?? []);
+const proof = z
+  .array(bytes)
+  .nullable()
+  .transform((list) => list ?? []);
 const common = { proof, wantErr: z.boolean(), desc: z.string() };
 const Inclusion = z.object({ leafIdx: z.number(), treeSize: z.number(), root: bytes.nullable(), leafHash: bytes.nullable(), ...common });
-const SubtreeInclusion = z.object({ leafIdx: z.number(), start: z.number(), end: z.number(), root: bytes.nullable(), leafHash: bytes.nullable(), ...common });
+const SubtreeInclusion = z.object({
+  leafIdx: z.number(),
+  start: z.number(),
+  end: z.number(),
+  root: bytes.nullable(),
+  leafHash: bytes.nullable(),
+  ...common,
+});
 const Consistency = z.object({ size1: z.number(), size2: z.number(), root1: bytes.nullable(), root2: bytes.nullable(), ...common });
-const SubtreeConsistency = z.object({ start: z.number(), end: z.number(), size: z.number(), root1: bytes.nullable(), root2: bytes.nullable(), ...common });
+const SubtreeConsistency = z.object({
+  start: z.number(),
+  end: z.number(),
+  size: z.number(),
+  root1: bytes.nullable(),
+  root2: bytes.nullable(),
+  ...common,
+});
 const NOTHING = Buffer.alloc(0);
 
 const KINDS: Readonly<Record<string, (vector: unknown) => readonly [boolean, boolean]>> = {
@@ -98,12 +115,26 @@ function tessera(place: string): void {
     for (const earlier of checkpoints)
       if (earlier.size <= checkpoint.size && (earlier.size > 0 || checkpoint.size === 0))
         judge(
-          consistent(earlier.size, checkpoint.size, earlier.root, consistencyProof(nodes, 0, earlier.size, checkpoint.size), checkpoint.root),
+          consistent(
+            earlier.size,
+            checkpoint.size,
+            earlier.root,
+            consistencyProof(nodes, 0, earlier.size, checkpoint.size),
+            checkpoint.root,
+          ),
           `${earlier.size} is the beginning of ${checkpoint.size}`,
         );
   }
-  const report = verifyLog(read, { logKeys: [key], earlier: checkpoints.map((checkpoint) => ({ name: `size ${checkpoint.size}`, checkpoint })) });
-  judge(report.problems.length === 0 && report.size === 15 && sameHash(report.root, checkpoints.find(({ size }) => size === 15)?.root ?? NOTHING), `whole log: ${report.problems.map(({ message }) => message).join(" ")}`);
+  const report = verifyLog(read, {
+    logKeys: [key],
+    earlier: checkpoints.map((checkpoint) => ({ name: `size ${checkpoint.size}`, checkpoint })),
+  });
+  judge(
+    report.problems.length === 0 &&
+      report.size === 15 &&
+      sameHash(report.root, checkpoints.find(({ size }) => size === 15)?.root ?? NOTHING),
+    `whole log: ${report.problems.map(({ message }) => message).join(" ")}`,
+  );
 }
 
 if (!existsSync(join(folder, "merkle")) || !existsSync(join(folder, "tessera"))) {
@@ -113,6 +144,8 @@ if (!existsSync(join(folder, "merkle")) || !existsSync(join(folder, "tessera")))
   merkle(join(folder, "merkle"));
   const proofs = passed + failed;
   tessera(join(folder, "tessera"));
-  process.stdout.write(`${proofs} Merkle vectors, ${passed + failed - proofs} checks of Tessera's log\n${passed} passed, ${failed} failed\n`);
+  process.stdout.write(
+    `${proofs} Merkle vectors, ${passed + failed - proofs} checks of Tessera's log\n${passed} passed, ${failed} failed\n`,
+  );
   process.exitCode = failed === 0 ? 0 : 1;
 }

@@ -71,7 +71,9 @@ describe("acquireLock", () => {
       try { acquireLock(${JSON.stringify(path)}); appendFileSync(${JSON.stringify(join(folder, "in"))}, "x"); setTimeout(() => {}, 3000); } catch {}`;
     writeFileSync(path, "999999999 1\n");
     const at = String(Date.now() + 1500);
-    const children = Array.from({ length: 4 }, () => spawn(process.execPath, ["--input-type=module", "-e", script, at], { stdio: "ignore" }));
+    const children = Array.from({ length: 4 }, () =>
+      spawn(process.execPath, ["--input-type=module", "-e", script, at], { stdio: "ignore" }),
+    );
     await Promise.all(children.map((child) => once(child, "exit")));
     expect(readFileSync(join(folder, "in"), "utf8")).toBe("x");
   }, 30_000);

@@ -113,7 +113,9 @@ function create(path: string, own: string): boolean {
       throw cause;
     }
   } catch (cause) {
-    throw new ProtectError("FILE_UNWRITABLE", `${path} cannot be written (${cause instanceof Error ? cause.message : String(cause)}).`, { cause });
+    throw new ProtectError("FILE_UNWRITABLE", `${path} cannot be written (${cause instanceof Error ? cause.message : String(cause)}).`, {
+      cause,
+    });
   } finally {
     rmSync(beside, { force: true });
   }

@@ -1,10 +1,9 @@
 import { hash } from "node:crypto";
 import { join } from "node:path";
-import { canonicalJson } from "@castellan/graph";
 import type { z } from "zod";
 import { ProtectError } from "../errors.ts";
 import { acquireLock, type Lock } from "../files/lock.ts";
-import { ACT_SCHEMA, type Act, ActInput, parseAct } from "./act/act.ts";
+import { ACT_SCHEMA, type Act, ActInput, parseAct, renderAct } from "./act/act.ts";
 import { type RandomBytes, type SealedPayloads, saltedHash } from "./act/sealed-payloads.ts";
 import { type LogFiles, logFolder } from "./log/files.ts";
 import { type Appended, LogWriter } from "./log/log-writer.ts";
@@ -55,7 +54,13 @@ export class Ledger {
     const lock = acquireLock(join(options.folder, ".castellan/lock"));
     try {
       const { keys, clock, kept, batch } = options;
-      const writer = await LogWriter.open({ files, keys, clock, ...(kept === undefined ? {} : { kept }), ...(batch === undefined ? {} : { batch }) });
+      const writer = await LogWriter.open({
+        files,
+        keys,
+        clock,
+        ...(kept === undefined ? {} : { kept }),
+        ...(batch === undefined ? {} : { batch }),
+      });
       return new Ledger(options, files, writer, lock);
     } catch (error) {
       lock.release();
@@ -74,7 +79,7 @@ export class Ledger {
   async append(input: ActInput): Promise<Appended> {
     const { personal, person, ...open } = this.check(input);
     const act: Act = { schema: ACT_SCHEMA, ...open, ...this.#time(), ...this.#seal(personal, person) };
-    const entry = Buffer.from(canonicalJson(act));
+    const entry = renderAct(act);
     return this.#writer.append(entry.length <= LONGEST_ENTRY ? entry : await this.#apart(act, entry));
   }
 
@@ -118,7 +123,7 @@ export class Ledger {
     await this.#files.write(`objects/${sha256}`, bytes);
     await this.#files.syncFolder("objects");
     const { subjects: _subjects, details: _details, ...head } = act;
-    return Buffer.from(canonicalJson({ ...head, large: { sha256, bytes: bytes.length } }));
+    return renderAct({ ...head, large: { sha256, bytes: bytes.length } });
   }
 }
 

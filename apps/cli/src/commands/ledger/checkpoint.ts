@@ -1,5 +1,5 @@
-import { join } from "node:path";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import {
   acquireLock,
   askOverHttp,
@@ -26,7 +26,8 @@ export function policyOf({ values }: CommandContext): LogPolicy | undefined {
   try {
     return parsePolicy(file, readFileSync(file));
   } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") throw new CommandError("NOT_FOUND", `There is no policy ${file}.`, { cause });
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT")
+      throw new CommandError("NOT_FOUND", `There is no policy ${file}.`, { cause });
     throw cause;
   }
 }
@@ -65,7 +66,8 @@ async function gather(
   try {
     let checkpoint = checkpointOf(folder);
     if (checkpoint.size !== before.size) throw new CommandError("USAGE", "The ledger grew meanwhile; run the command again.");
-    for (const file of files) checkpoint = withSignatures(checkpoint, parseCosignatures(file, textOf(file, "a file with cosignature lines")));
+    for (const file of files)
+      checkpoint = withSignatures(checkpoint, parseCosignatures(file, textOf(file, "a file with cosignature lines")));
     const { read } = logFolder(folder);
     for (const url of urls) {
       checkpoint = withSignatures(checkpoint, await cosignatures(askOverHttp(url), read, checkpoint));

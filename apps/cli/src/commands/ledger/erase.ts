@@ -9,7 +9,8 @@ import { checkpointOf, folderOf, secretFolder, textOf, withLedger } from "./plac
 export async function run(context: CommandContext): Promise<number> {
   const folder = folderOf(context);
   const file = context.values.text("person-file");
-  if (file === undefined) throw new CommandError("USAGE", "castellan ledger erase needs --person-file FILE: names do not belong on a command line.");
+  if (file === undefined)
+    throw new CommandError("USAGE", "castellan ledger erase needs --person-file FILE: names do not belong on a command line.");
   const person = textOf(file, "a file with the name of the person").trim();
   if (person === "") throw new CommandError("USAGE", `${file} holds no name.`);
   const keys = join(secretFolder(context.terminal.environment, checkpointOf(folder).origin), "payload-keys");

@@ -66,7 +66,10 @@ export function logKeysOf({ values }: CommandContext): readonly VerifierKey[] {
   return values.list("log-key").flatMap((given) => {
     if (!existsSync(given)) return [parseVerifierKey("--log-key", given)];
     const lines = textOf(given, "a file with verifier keys").split("\n");
-    return lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#")).map((line) => parseVerifierKey(given, line));
+    return lines
+      .map((line) => line.trim())
+      .filter((line) => line !== "" && !line.startsWith("#"))
+      .map((line) => parseVerifierKey(given, line));
   });
 }
 
@@ -106,7 +109,14 @@ export async function withLedger<T>(context: CommandContext, folder: string, wor
     );
   const kept = keptOf(environment, origin);
   const payloads = sealedPayloadFolders(join(folder, "sealed"), join(secrets, "payload-keys"), randomBytes);
-  const ledger = await Ledger.open({ folder, keys, clock: context.clock, random: randomBytes, payloads, ...(kept === undefined ? {} : { kept }) });
+  const ledger = await Ledger.open({
+    folder,
+    keys,
+    clock: context.clock,
+    random: randomBytes,
+    payloads,
+    ...(kept === undefined ? {} : { kept }),
+  });
   try {
     return await work(ledger);
   } finally {

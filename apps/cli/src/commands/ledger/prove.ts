@@ -1,5 +1,14 @@
 import { writeFileSync } from "node:fs";
-import { consistencyProof, includes, inclusionProof, hashLeaf, logFolder, readEntry, renderProof, tileNodes } from "@castellan/protect/ledger";
+import {
+  consistencyProof,
+  hashLeaf,
+  includes,
+  inclusionProof,
+  logFolder,
+  readEntry,
+  renderProof,
+  tileNodes,
+} from "@castellan/protect/ledger";
 import type { CommandContext } from "../../command-spec.ts";
 import { CommandError, EXIT } from "../../errors.ts";
 import { writeFileWhole } from "../../write-file.ts";
@@ -21,7 +30,8 @@ export async function run(context: CommandContext): Promise<number> {
   const nodes = tileNodes(read, checkpoint.size);
   const index = numberOf(context, "entry", checkpoint.size);
   const earlier = numberOf(context, "earlier-size", checkpoint.size + 1);
-  if ((index === undefined) === (earlier === undefined)) throw new CommandError("USAGE", "castellan ledger prove takes one of --entry N and --earlier-size N.");
+  if ((index === undefined) === (earlier === undefined))
+    throw new CommandError("USAGE", "castellan ledger prove takes one of --entry N and --earlier-size N.");
   let text: string;
   if (index === undefined) {
     const hashes = consistencyProof(nodes, 0, earlier ?? 0, checkpoint.size);
@@ -30,7 +40,10 @@ export async function run(context: CommandContext): Promise<number> {
     const entry = readEntry(read, index, checkpoint.size);
     const hashes = inclusionProof(nodes, index, 0, checkpoint.size);
     if (!includes(index, checkpoint.size, hashLeaf(entry), hashes, checkpoint.root)) {
-      context.terminal.fail("LOG_INCONSISTENT", `Entry ${index} is not what the checkpoint stands for; castellan ledger verify says what was changed.`);
+      context.terminal.fail(
+        "LOG_INCONSISTENT",
+        `Entry ${index} is not what the checkpoint stands for; castellan ledger verify says what was changed.`,
+      );
       return EXIT.findings;
     }
     text = renderProof({ index, hashes, checkpoint });

@@ -43,14 +43,20 @@ function verifyFolder(context: CommandContext, folder: string): number {
   const earlier = values.list("checkpoint").map((name) => ({ name, checkpoint: parseCheckpoint(name, bytesOf(name)) }));
   const kept = keptOf(terminal.environment, logKeys[0]?.name ?? "");
   if (kept !== undefined) earlier.push({ name: "what this machine saw last", checkpoint: kept });
-  const report = verifyLog(read, { logKeys, earlier, entry: (index, bytes) => acts.entry(index, bytes), ...(policy === undefined ? {} : { policy }) });
+  const report = verifyLog(read, {
+    logKeys,
+    earlier,
+    entry: (index, bytes) => acts.entry(index, bytes),
+    ...(policy === undefined ? {} : { policy }),
+  });
   const document = ledgerVerifyDocument({ ...report, problems: [...report.problems, ...acts.problems] }, acts.acts);
   show(context, document);
   return document.verified ? EXIT.ok : EXIT.findings;
 }
 
 function show({ values, terminal }: CommandContext, document: LedgerVerifyDocument): void {
-  const text = values.text("format") === "json" ? `${JSON.stringify(document, null, 2)}\n` : `${lines(document).map(printable).join("\n")}\n`;
+  const text =
+    values.text("format") === "json" ? `${JSON.stringify(document, null, 2)}\n` : `${lines(document).map(printable).join("\n")}\n`;
   const [output] = values.list("output");
   if (output === undefined) terminal.result(text);
   else writeFileWhole(output, text);

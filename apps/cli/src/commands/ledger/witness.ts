@@ -20,7 +20,8 @@ export async function run(context: CommandContext): Promise<number> {
   const folder = folderOf(context);
   const name = values.text("witness-name");
   const logs = logKeysOf(context);
-  if (name === undefined || logs.length === 0) throw new CommandError("USAGE", "castellan ledger witness needs --witness-name NAME and --log-key KEY.");
+  if (name === undefined || logs.length === 0)
+    throw new CommandError("USAGE", "castellan ledger witness needs --witness-name NAME and --log-key KEY.");
   const secrets = secretFolder(terminal.environment, `witness ${name}`);
   mkdirSync(secrets, { recursive: true, mode: 0o700 });
   const lock = acquireLock(join(secrets, "lock"));

@@ -1,4 +1,4 @@
-import { canonicalJson } from "@castellan/graph";
+import { canonicalJson, compareText } from "@castellan/graph";
 import { z } from "zod";
 
 export const ACT_SCHEMA = "castellan/act/1";
@@ -42,7 +42,10 @@ export const Act = z.strictObject({
   /** HMAC-SHA256 of each personal value under a random salt that only the sealed payload holds. */
   personal: z.record(name, hex).optional(),
   /** Name of the sealed payload. */
-  sealed: z.string().regex(/^[0-9a-f]{32}$/).optional(),
+  sealed: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional(),
   /** Where the act is too long for an entry: digest of its canonical JSON, which lies in objects/<sha256>. */
   large: z.strictObject({ sha256: hex, bytes: z.int().positive() }).optional(),
 });
@@ -59,4 +62,28 @@ export function parseAct(entry: Uint8Array): Act | undefined {
   }
   const parsed = Act.safeParse(value);
   return parsed.success && canonicalJson(parsed.data) === spelled ? parsed.data : undefined;
+}
+
+function ordered<T>(record: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  const entries = Object.entries(record);
+  return entries.length < 2 ? record : Object.fromEntries(entries.sort(([a], [b]) => compareText(a, b)));
+}
+
+/** The entry of an act: what `canonicalJson` gives, several times faster because the order of the keys is known. */
+export function renderAct({ act, actor, clock, details, large, outcome, personal, schema, sealed, subjects, time }: Act): Buffer {
+  return Buffer.from(
+    JSON.stringify({
+      act,
+      actor: { kind: actor.kind, name: actor.name },
+      clock,
+      details: details && ordered(details),
+      large: large && { bytes: large.bytes, sha256: large.sha256 },
+      outcome,
+      personal: personal && ordered(personal),
+      schema,
+      sealed,
+      subjects: subjects?.map(({ digests, name }) => ({ digests: digests && ordered(digests), name })),
+      time,
+    }),
+  );
 }

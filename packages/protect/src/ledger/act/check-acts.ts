@@ -35,7 +35,8 @@ export class ActChecker {
     const act = parseAct(bytes);
     if (act === undefined) {
       this.#others++;
-      if (Buffer.from(bytes).includes(`"schema":"${ACT_SCHEMA}"`)) this.#report(index, `entry ${index} says that it is an act, and is not of that form`);
+      if (Buffer.from(bytes).includes(`"schema":"${ACT_SCHEMA}"`))
+        this.#report(index, `entry ${index} says that it is an act, and is not of that form`);
       return;
     }
     this.#acts++;
@@ -45,10 +46,12 @@ export class ActChecker {
     const path = `objects/${act.large.sha256}`;
     const object = this.#read(path);
     if (object === undefined) this.#report(index, `${path}, the long form of entry ${index}, is missing`, path);
-    else if (hash("sha256", object) !== act.large.sha256) this.#report(index, `${path}, the long form of entry ${index}, was changed`, path);
+    else if (hash("sha256", object) !== act.large.sha256)
+      this.#report(index, `${path}, the long form of entry ${index}, was changed`, path);
   }
 
   #report(index: number, message: string, path?: string): void {
-    if (this.#problems.length < LISTED) this.#problems.push({ kind: "act", message, entries: [index, index + 1], ...(path === undefined ? {} : { path }) });
+    if (this.#problems.length < LISTED)
+      this.#problems.push({ kind: "act", message, entries: [index, index + 1], ...(path === undefined ? {} : { path }) });
   }
 }

@@ -15,7 +15,13 @@ export interface PersonalPayload {
 }
 
 const Payload = z.strictObject({ salt: z.string(), values: z.record(z.string(), z.string()) });
-const Sealed = z.strictObject({ key: z.string().regex(/^[0-9a-f]{32}$/), print: z.string(), nonce: z.string(), tag: z.string(), body: z.string() });
+const Sealed = z.strictObject({
+  key: z.string().regex(/^[0-9a-f]{32}$/),
+  print: z.string(),
+  nonce: z.string(),
+  tag: z.string(),
+  body: z.string(),
+});
 
 /** Where payloads lie that can be made unreadable one person at a time. */
 export interface SealedPayloads {
@@ -58,7 +64,8 @@ export function sealedPayloadFolders(payloads: string, keys: string, random: Ran
   };
   const readSealed = (id: string): z.infer<typeof Sealed> => {
     const path = payloadPath(id);
-    if (!existsSync(path)) throw new ProtectError("FILE_MISSING", `There is no sealed payload ${path}; it was taken away, or lies elsewhere.`);
+    if (!existsSync(path))
+      throw new ProtectError("FILE_MISSING", `There is no sealed payload ${path}; it was taken away, or lies elsewhere.`);
     let value: unknown;
     try {
       value = JSON.parse(readFileSync(path, "utf8"));
@@ -81,7 +88,13 @@ export function sealedPayloadFolders(payloads: string, keys: string, random: Ran
       const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(id));
       const body = Buffer.concat([cipher.update(JSON.stringify(payload), "utf8"), cipher.final()]);
       const print = hash("sha256", key).slice(0, 16);
-      const sealed = { key: name, print, nonce: Buffer.from(nonce).toString("base64"), tag: cipher.getAuthTag().toString("base64"), body: body.toString("base64") };
+      const sealed = {
+        key: name,
+        print,
+        nonce: Buffer.from(nonce).toString("base64"),
+        tag: cipher.getAuthTag().toString("base64"),
+        body: body.toString("base64"),
+      };
       writeFileWhole(payloadPath(id), JSON.stringify(sealed), 0o600);
     },
     open: (id) => {
@@ -92,7 +105,9 @@ export function sealedPayloadFolders(payloads: string, keys: string, random: Ran
       try {
         const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(sealed.nonce, "base64"), { authTagLength: 16 });
         decipher.setAAD(Buffer.from(id)).setAuthTag(Buffer.from(sealed.tag, "base64"));
-        return Payload.parse(JSON.parse(Buffer.concat([decipher.update(Buffer.from(sealed.body, "base64")), decipher.final()]).toString("utf8")));
+        return Payload.parse(
+          JSON.parse(Buffer.concat([decipher.update(Buffer.from(sealed.body, "base64")), decipher.final()]).toString("utf8")),
+        );
       } catch (cause) {
         throw new ProtectError("NOT_DECRYPTED", `The sealed payload ${id} was changed; take it from a copy.`, { cause });
       }

@@ -28,7 +28,9 @@ function codeOf(cause: unknown): string {
 function unwritable(path: string, cause: unknown): ProtectError {
   const why = cause instanceof Error ? cause.message : String(cause);
   const next = codeOf(cause) === "ENOSPC" ? "make room, then append again" : "make it writable, then append again";
-  return new ProtectError("FILE_UNWRITABLE", `The log cannot write ${path} (${why}); ${next}. Nothing that was acknowledged is lost.`, { cause });
+  return new ProtectError("FILE_UNWRITABLE", `The log cannot write ${path} (${why}); ${next}. Nothing that was acknowledged is lost.`, {
+    cause,
+  });
 }
 
 function durable(descriptor: number): Promise<void> {
@@ -59,7 +61,9 @@ export function logFolder(root: string): LogFiles {
         return readFileSync(join(root, path));
       } catch (cause) {
         if (["ENOENT", "ENOTDIR"].includes(codeOf(cause))) return undefined;
-        throw new ProtectError("FILE_UNREADABLE", `${join(root, path)} cannot be read (${cause instanceof Error ? cause.message : ""}).`, { cause });
+        throw new ProtectError("FILE_UNREADABLE", `${join(root, path)} cannot be read (${cause instanceof Error ? cause.message : ""}).`, {
+          cause,
+        });
       }
     },
     list: (folder) => {
@@ -67,7 +71,11 @@ export function logFolder(root: string): LogFiles {
         return readdirSync(join(root, folder)).sort();
       } catch (cause) {
         if (["ENOENT", "ENOTDIR"].includes(codeOf(cause))) return [];
-        throw new ProtectError("FILE_UNREADABLE", `${join(root, folder)} cannot be read (${cause instanceof Error ? cause.message : ""}).`, { cause });
+        throw new ProtectError(
+          "FILE_UNREADABLE",
+          `${join(root, folder)} cannot be read (${cause instanceof Error ? cause.message : ""}).`,
+          { cause },
+        );
       }
     },
     write: async (path, bytes) => {

@@ -84,7 +84,9 @@ export class LogWriter {
    */
   append(entry: Uint8Array): Promise<Appended> {
     if (entry.length > LONGEST_ENTRY)
-      return Promise.reject(new ProtectError("LIMIT_EXCEEDED", `An entry of ${entry.length} bytes is above ${LONGEST_ENTRY}; log its digest.`));
+      return Promise.reject(
+        new ProtectError("LIMIT_EXCEEDED", `An entry of ${entry.length} bytes is above ${LONGEST_ENTRY}; log its digest.`),
+      );
     return new Promise((done, failed) => {
       this.#waiting.push({ entry, leaf: hashLeaf(entry), done, failed });
       this.#running ??= this.#run();

@@ -16,6 +16,7 @@ export const LARGEST_BATCH = 1 << 16;
 /** Copy of the checkpoint that is put in its place first; the two differ only where a commit was interrupted. */
 export const STATE_PATH = ".castellan/state";
 export const CHECKPOINT_PATH = "checkpoint";
+const folderOfState = ".castellan";
 
 export interface RecoveredLog {
   readonly checkpoint: SignedCheckpoint;
@@ -47,7 +48,11 @@ function readSigned(files: LogFiles, path: string, keys: readonly VerifierKey[])
  * @param kept a checkpoint that was remembered elsewhere
  * @throws ProtectError LOG_INCONSISTENT where files were changed, FORMAT_INVALID, FILE_MISSING, FILE_UNREADABLE, FILE_UNWRITABLE
  */
-export async function recoverLog(files: LogFiles, keys: readonly VerifierKey[], kept?: SignedCheckpoint): Promise<RecoveredLog | undefined> {
+export async function recoverLog(
+  files: LogFiles,
+  keys: readonly VerifierKey[],
+  kept?: SignedCheckpoint,
+): Promise<RecoveredLog | undefined> {
   const shown = readSigned(files, CHECKPOINT_PATH, keys);
   const state = readSigned(files, STATE_PATH, keys);
   const checkpoint = state === undefined || (shown !== undefined && shown.size >= state.size) ? shown : state;
@@ -57,18 +62,26 @@ export async function recoverLog(files: LogFiles, keys: readonly VerifierKey[], 
     return undefined;
   }
   const tree = GrowingTree.open((path) => files.read(path), checkpoint.size);
-  if (!sameHash(tree.root(), checkpoint.root)) throw inconsistent(`The tiles do not make the root of the checkpoint of ${checkpoint.size} entries`);
+  if (!sameHash(tree.root(), checkpoint.root))
+    throw inconsistent(`The tiles do not make the root of the checkpoint of ${checkpoint.size} entries`);
   const tail = tailOf(files, checkpoint.size);
   for (const earlier of [shown, state, kept]) if (earlier !== undefined) requireBeginning(files, earlier, checkpoint);
   await removeBeyond(files, checkpoint.size);
   await showSame(files, checkpoint, shown, state);
+  // A commit that was cut off behind its renames is seen, but not durable before its names are.
+  for (const folder of [folderOfState, "."]) await files.syncFolder(folder);
   return { checkpoint, tree, tail };
 }
 
 function requireBeginning(files: LogFiles, earlier: SignedCheckpoint, now: SignedCheckpoint): void {
   if (earlier.size > now.size) throw inconsistent(`The log had ${earlier.size} entries and has ${now.size} now: it was rolled back`);
   if (earlier.size === 0) return;
-  const proof = consistencyProof(tileNodes((path) => files.read(path), now.size), 0, earlier.size, now.size);
+  const proof = consistencyProof(
+    tileNodes((path) => files.read(path), now.size),
+    0,
+    earlier.size,
+    now.size,
+  );
   if (!consistent(earlier.size, now.size, earlier.root, proof, now.root))
     throw inconsistent(`The first ${earlier.size} entries are others than they were`);
 }
@@ -112,6 +125,5 @@ async function showSame(files: LogFiles, now: SignedCheckpoint, ...places: reado
     if (there?.size === now.size) continue;
     await files.write(`${path}.new`, Buffer.from(renderNote(now.note)));
     files.rename(`${path}.new`, path);
-    await files.syncFolder(path === STATE_PATH ? ".castellan" : ".");
   }
 }

@@ -7,19 +7,24 @@ const inner = Buffer.alloc(1 + 2 * HASH_BYTES);
 inner[0] = 1;
 let leaf = Buffer.alloc(4096);
 
+/** As a string and back: several times faster than asking for a buffer, which is an allocation of its own each time. */
+function sha256(bytes: Uint8Array): Buffer {
+  return Buffer.from(hash("sha256", bytes, "latin1"), "latin1");
+}
+
 /** Hash of an entry: SHA-256 over 0x00 and its bytes (RFC 6962, 2.1). */
 export function hashLeaf(entry: Uint8Array): Buffer {
   if (leaf.length <= entry.length) leaf = Buffer.alloc(2 * entry.length);
   leaf.set(entry, 1);
-  return hash("sha256", leaf.subarray(0, entry.length + 1), "buffer");
+  return sha256(leaf.subarray(0, entry.length + 1));
 }
 
 /** Hash of a node: SHA-256 over 0x01 and the hashes of its two children (RFC 6962, 2.1). */
 export function hashNode(left: Uint8Array, right: Uint8Array): Buffer {
-  if (left.length !== HASH_BYTES || right.length !== HASH_BYTES) return hash("sha256", Buffer.concat([ONE, left, right]), "buffer");
+  if (left.length !== HASH_BYTES || right.length !== HASH_BYTES) return sha256(Buffer.concat([ONE, left, right]));
   inner.set(left, 1);
   inner.set(right, 1 + HASH_BYTES);
-  return hash("sha256", inner, "buffer");
+  return sha256(inner);
 }
 
 const ONE = Buffer.from([1]);

@@ -30,7 +30,10 @@ function ed25519Private(seed: Uint8Array): KeyObject {
 /** A key from 32 random bytes. @throws ProtectError OPTION_INVALID for a name that notes cannot hold */
 export function signerKey(name: string, type: KeyType, seed: Uint8Array): SignerKey {
   if (!isKeyName(name))
-    throw new ProtectError("OPTION_INVALID", `${JSON.stringify(name)} cannot name a key: no spaces, no plus, at most 255 characters, as in example.org/ledger.`);
+    throw new ProtectError(
+      "OPTION_INVALID",
+      `${JSON.stringify(name)} cannot name a key: no spaces, no plus, at most 255 characters, as in example.org/ledger.`,
+    );
   if (seed.length !== SEED_BYTES) throw new ProtectError("KEY_INVALID", `A key is made of ${SEED_BYTES} random bytes, not ${seed.length}.`);
   const publicKey =
     type === "ml-dsa-44-cosignature"
@@ -84,8 +87,10 @@ export function parseSignerKey(what: string, text: string): SignerKey {
 export function signCheckpoint(key: SignerKey, checkpoint: SignedCheckpoint, seconds: number): NoteSignature {
   const { name, keyId, type, seed } = key;
   if (type === "ed25519") return { name, keyId, bytes: sign(null, Buffer.from(checkpoint.note.text), ed25519Private(seed)) };
-  const message = type === "ed25519-cosignature" ? cosignatureText(seconds, checkpoint.note.text) : subtreeMessage(name, seconds, checkpoint);
-  if (message === undefined) throw new ProtectError("OPTION_INVALID", "Names of logs and witnesses take at most 255 bytes; choose a shorter one.");
+  const message =
+    type === "ed25519-cosignature" ? cosignatureText(seconds, checkpoint.note.text) : subtreeMessage(name, seconds, checkpoint);
+  if (message === undefined)
+    throw new ProtectError("OPTION_INVALID", "Names of logs and witnesses take at most 255 bytes; choose a shorter one.");
   const signature = type === "ed25519-cosignature" ? sign(null, message, ed25519Private(seed)) : mlDsa44().sign(seed, message);
   return { name, keyId, bytes: Buffer.concat([eightBytes(seconds), signature]) };
 }
@@ -121,7 +126,8 @@ function judge(key: VerifierKey, checkpoint: SignedCheckpoint, bytes: Uint8Array
   if (time > BigInt(Number.MAX_SAFE_INTEGER)) return { valid: false };
   const seconds = Number(time);
   const signature = bytes.subarray(8);
-  if (key.type === "ed25519-cosignature") return { valid: verifyEd25519(key.publicKey, cosignatureText(seconds, text), signature), seconds };
+  if (key.type === "ed25519-cosignature")
+    return { valid: verifyEd25519(key.publicKey, cosignatureText(seconds, text), signature), seconds };
   const message = subtreeMessage(key.name, seconds, checkpoint);
   return { valid: message !== undefined && mlDsa44().verify(key.publicKey, message, signature), seconds };
 }

@@ -44,7 +44,6 @@ export function parseNote(what: string, bytes: Uint8Array): Note {
   } catch {
     throw invalid("it is not UTF-8");
   }
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a note must not hold
   if (/[\0-\x09\x0b-\x1f]/.test(note)) throw invalid("it holds control characters");
   const end = note.lastIndexOf("\n\n");
   if (end < 0 || !note.endsWith("\n")) throw invalid("a blank line and signatures behind its text are missing");

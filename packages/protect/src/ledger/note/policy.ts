@@ -28,7 +28,13 @@ export function parsePolicy(what: string, bytes: Uint8Array): LogPolicy {
   const members = new Map<string, Member>();
   const taken = new Set<string>();
   let quorum: string | undefined;
-  const lines = Buffer.from(bytes).toString("utf8").split("\n");
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new ProtectError("POLICY_INVALID", `${what} is not UTF-8; write its names in UTF-8.`, { cause });
+  }
+  const lines = text.split("\n");
   const invalid = (line: number, why: string): ProtectError => new ProtectError("POLICY_INVALID", `${what}, line ${line}: ${why}.`);
   if (lines.length > MOST_LINES) throw invalid(MOST_LINES, "a policy has at most that many lines");
   const keyOf = (line: number, text: string | undefined, isLog: boolean): VerifierKey => {
@@ -48,18 +54,24 @@ export function parsePolicy(what: string, bytes: Uint8Array): LogPolicy {
   const used = new Set<string>();
   for (const [index, raw] of lines.entries()) {
     const line = index + 1;
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: a policy holds no others than tab and newline
     if (/[\0-\x08\x0b-\x1f\x7f]/.test(raw)) throw invalid(line, "it holds a control character");
     const words = raw.split(/[ \t]/).filter((word) => word !== "");
     const [kind, first, second, third] = words;
     if (kind === undefined || kind.startsWith("#")) continue;
     if (kind === "log" && words.length <= 3) logs.push(keyOf(line, first, true));
     else if (kind === "witness" && first !== undefined && words.length <= 4)
-      define(line, { name: first, key: keyOf(line, second, false), needed: 1, members: [], ...(third === undefined ? {} : { url: third }) });
+      define(line, {
+        name: first,
+        key: keyOf(line, second, false),
+        needed: 1,
+        members: [],
+        ...(third === undefined ? {} : { url: third }),
+      });
     else if (kind === "group" && first !== undefined && second !== undefined) {
       const list = words.slice(3);
       const needed = second === "any" ? 1 : second === "all" ? list.length : /^[1-9]\d{0,5}$/.test(second) ? Number(second) : Number.NaN;
-      if (list.length === 0 || !(needed >= 1 && needed <= list.length)) throw invalid(line, `a group needs any, all, or 1 to ${list.length} of its members`);
+      if (list.length === 0 || !(needed >= 1 && needed <= list.length))
+        throw invalid(line, `a group needs any, all, or 1 to ${list.length} of its members`);
       for (const member of list) {
         if (!members.has(member)) throw invalid(line, `${member} is defined nowhere above`);
         if (used.has(member)) throw invalid(line, `${member} is a member of a group already`);
@@ -73,7 +85,9 @@ export function parsePolicy(what: string, bytes: Uint8Array): LogPolicy {
     } else throw invalid(line, `${kind} is no log, witness, group or quorum line of the right form`);
   }
   if (quorum === undefined) throw new ProtectError("POLICY_INVALID", `${what} has no quorum line; "quorum none" asks for no witness.`);
-  const witnesses = [...members.values()].flatMap(({ name, key, url }) => (key === undefined ? [] : [{ name, key, ...(url === undefined ? {} : { url }) }]));
+  const witnesses = [...members.values()].flatMap(({ name, key, url }) =>
+    key === undefined ? [] : [{ name, key, ...(url === undefined ? {} : { url }) }],
+  );
   return { logs, witnesses, members, quorum };
 }
 
@@ -94,8 +108,12 @@ export function judgePolicy(policy: LogPolicy, checkpoint: SignedCheckpoint): Po
     if (state?.valid === true) witnesses.push(name);
     else if (state !== undefined) broken.push(name);
   }
-  if (broken.length > 0) return { holds: false, witnesses, message: `the cosignature of ${broken.join(", ")} does not hold: the checkpoint was changed` };
-  if (policy.logs.length > 0 && !policy.logs.some((key) => key.name === checkpoint.origin && checkSignature(key, checkpoint)?.valid === true))
+  if (broken.length > 0)
+    return { holds: false, witnesses, message: `the cosignature of ${broken.join(", ")} does not hold: the checkpoint was changed` };
+  if (
+    policy.logs.length > 0 &&
+    !policy.logs.some((key) => key.name === checkpoint.origin && checkSignature(key, checkpoint)?.valid === true)
+  )
     return { holds: false, witnesses, message: `no log of the policy signed the checkpoint of ${checkpoint.origin}` };
   const held = new Set(witnesses);
   for (const { name, needed, members } of policy.members.values())
@@ -106,6 +124,8 @@ export function judgePolicy(policy: LogPolicy, checkpoint: SignedCheckpoint): Po
   return {
     holds,
     witnesses,
-    message: holds ? "" : `the checkpoint of ${checkpoint.size} entries needs ${wanted}; ${witnesses.length === 0 ? "no witness" : witnesses.join(", ")} cosigned it`,
+    message: holds
+      ? ""
+      : `the checkpoint of ${checkpoint.size} entries needs ${wanted}; ${witnesses.length === 0 ? "no witness" : witnesses.join(", ")} cosigned it`,
   };
 }

@@ -56,7 +56,11 @@ export interface ProofOptions {
 }
 
 /** What is wrong with a proof that an entry of that hash is in the log; nothing where it holds. */
-export function judgeProof({ index, hashes, checkpoint }: TlogProof, leaf: Uint8Array, { logKeys, policy }: ProofOptions): string | undefined {
+export function judgeProof(
+  { index, hashes, checkpoint }: TlogProof,
+  leaf: Uint8Array,
+  { logKeys, policy }: ProofOptions,
+): string | undefined {
   if (logKeys.length === 0) return "a proof is judged with the key of its log, and none was given";
   for (const key of logKeys) {
     if (checkpoint.origin !== key.name) return `the proof is of the log ${checkpoint.origin}, not of ${key.name}`;
@@ -66,6 +70,7 @@ export function judgeProof({ index, hashes, checkpoint }: TlogProof, leaf: Uint8
     const judged = judgePolicy(policy, checkpoint);
     if (!judged.holds) return judged.message;
   }
-  if (!includes(index, checkpoint.size, leaf, hashes, checkpoint.root)) return `the entry is not number ${index} of the log ${checkpoint.origin}`;
+  if (!includes(index, checkpoint.size, leaf, hashes, checkpoint.root))
+    return `the entry is not number ${index} of the log ${checkpoint.origin}`;
   return undefined;
 }

@@ -6,7 +6,8 @@ export function renderBundle(entries: readonly Uint8Array[]): Buffer {
   const bytes = Buffer.alloc(entries.reduce((sum, entry) => sum + 2 + entry.length, 0));
   let at = 0;
   for (const entry of entries) {
-    if (entry.length > LONGEST_ENTRY) throw new ProtectError("LIMIT_EXCEEDED", `An entry of ${entry.length} bytes is above ${LONGEST_ENTRY}.`);
+    if (entry.length > LONGEST_ENTRY)
+      throw new ProtectError("LIMIT_EXCEEDED", `An entry of ${entry.length} bytes is above ${LONGEST_ENTRY}.`);
     at = bytes.writeUInt16BE(entry.length, at);
     bytes.set(entry, at);
     at += entry.length;

@@ -9,7 +9,8 @@ export type TileLevel = number | "entries";
 /** 1234067 is x001/x234/067. */
 export function tileFolder(level: TileLevel, index: number): string {
   let text = String(index % 1000).padStart(3, "0");
-  for (let rest = Math.floor(index / 1000); rest > 0; rest = Math.floor(rest / 1000)) text = `x${String(rest % 1000).padStart(3, "0")}/${text}`;
+  for (let rest = Math.floor(index / 1000); rest > 0; rest = Math.floor(rest / 1000))
+    text = `x${String(rest % 1000).padStart(3, "0")}/${text}`;
   return `tile/${level}/${text}`;
 }
 

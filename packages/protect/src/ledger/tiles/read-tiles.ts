@@ -1,7 +1,7 @@
 import { ProtectError } from "../../errors.ts";
 import { HASH_BYTES, hashNode } from "../merkle/hash.ts";
 import type { NodeSource } from "../merkle/make-proof.ts";
-import { type TileLevel, TILE_WIDTH, tileFolder, tilePath, tileWidth } from "./paths.ts";
+import { TILE_WIDTH, type TileLevel, tileFolder, tilePath, tileWidth } from "./paths.ts";
 
 /** The bytes of a file of the log, by its path below the log's folder; undefined where there is none. */
 export type ReadLogFile = (path: string) => Uint8Array | undefined;
@@ -33,7 +33,8 @@ export function readTile(read: ReadLogFile, level: TileLevel, index: number, siz
 export function tileHashes(read: ReadLogFile, level: number, index: number, size: number): Uint8Array {
   const width = tileWidth(level, index, size);
   const tile = readTile(read, level, index, size);
-  if (tile === undefined) throw new ProtectError("FILE_MISSING", `The log lacks ${tilePath(level, index, width)}; take it from a copy of the log.`);
+  if (tile === undefined)
+    throw new ProtectError("FILE_MISSING", `The log lacks ${tilePath(level, index, width)}; take it from a copy of the log.`);
   if (tile.bytes.length < width * HASH_BYTES || (tile.path === tilePath(level, index, width) && tile.bytes.length !== width * HASH_BYTES))
     throw new ProtectError("FORMAT_INVALID", `${tile.path} has ${tile.bytes.length} bytes instead of ${width * HASH_BYTES}.`);
   return tile.bytes.subarray(0, width * HASH_BYTES);

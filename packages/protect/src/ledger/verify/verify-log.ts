@@ -3,6 +3,7 @@ import { sameHash } from "../merkle/hash.ts";
 import { parseCheckpoint, type SignedCheckpoint } from "../note/checkpoint.ts";
 import { checkSignature, renderVerifierKey, type VerifierKey } from "../note/keys.ts";
 import { judgePolicy, type LogPolicy } from "../note/policy.ts";
+import { TILE_WIDTH, tilePath, tileWidth } from "../tiles/paths.ts";
 import type { ReadLogFile } from "../tiles/read-tiles.ts";
 import type { LogProblem } from "./problem.ts";
 import { walkEntries } from "./walk-entries.ts";
@@ -42,22 +43,28 @@ export interface LogReport {
  */
 export function verifyLog(read: ReadLogFile, options: VerifyLogOptions): LogReport {
   const { logKeys, earlier = [], policy } = options;
-  if (logKeys.length === 0) throw new ProtectError("OPTION_INVALID", "A log is verified with the key of its signer; give it with --log-key.");
+  if (logKeys.length === 0)
+    throw new ProtectError("OPTION_INVALID", "A log is verified with the key of its signer; give it with --log-key.");
   const stated = readCheckpoint(read);
-  if ("problem" in stated) return { origin: logKeys[0]?.name ?? "", size: 0, root: new Uint8Array(), problems: [stated.problem], witnesses: [] };
+  if ("problem" in stated)
+    return { origin: logKeys[0]?.name ?? "", size: 0, root: new Uint8Array(), problems: [stated.problem], witnesses: [] };
   const { checkpoint } = stated;
   const { origin, size, root } = checkpoint;
   const problems: LogProblem[] = signatureProblems("checkpoint", checkpoint, logKeys);
   const kept = earlier.filter((one) => {
     const wrong = logKeys.every((key) => checkSignature(key, one.checkpoint)?.valid !== true || one.checkpoint.origin !== key.name);
-    if (wrong) problems.push({ kind: "earlier", message: `${one.name} bears no signature of the log's key that holds; it says nothing about this log` });
+    if (wrong)
+      problems.push({
+        kind: "earlier",
+        message: `${one.name} bears no signature of the log's key that holds; it says nothing about this log`,
+      });
     return !wrong;
   });
   const walk = walkEntries(read, size, {
     sizes: new Set(kept.map((one) => one.checkpoint.size)),
     ...(options.entry === undefined ? {} : { entry: options.entry }),
   });
-  problems.push(...walk.problems);
+  problems.push(...walk.problems, ...differences(walk, checkpoint));
   if (walk.more > 0) problems.push({ kind: "entry", message: `${walk.more} more entries or files are wrong` });
   problems.push(...rootProblems(walk, checkpoint));
   if (walk.root !== undefined) problems.push(...walkTiles(read, size, walk.tileHashes));
@@ -69,7 +76,10 @@ export function verifyLog(read: ReadLogFile, options: VerifyLogOptions): LogRepo
 
 function readCheckpoint(read: ReadLogFile): { readonly checkpoint: SignedCheckpoint } | { readonly problem: LogProblem } {
   const bytes = read("checkpoint");
-  if (bytes === undefined) return { problem: { kind: "missing", path: "checkpoint", message: "checkpoint is missing: without it nothing can be said about the log" } };
+  if (bytes === undefined)
+    return {
+      problem: { kind: "missing", path: "checkpoint", message: "checkpoint is missing: without it nothing can be said about the log" },
+    };
   try {
     return { checkpoint: parseCheckpoint("checkpoint", bytes) };
   } catch (error) {
@@ -89,8 +99,26 @@ function signatureProblems(path: string, checkpoint: SignedCheckpoint, keys: rea
   });
 }
 
+/** Which of the two was changed is told by the root: the entries make it, or their tiles do. */
+function differences({ differing, root }: ReturnType<typeof walkEntries>, checkpoint: SignedCheckpoint): readonly LogProblem[] {
+  const entriesHold = root !== undefined && sameHash(root, checkpoint.root);
+  return differing.map((index): LogProblem => {
+    const number = Math.floor(index / TILE_WIDTH);
+    const [bundle, tile] = (["entries", 0] as const).map((level) => tilePath(level, number, tileWidth(level, number, checkpoint.size)));
+    return {
+      kind: entriesHold ? "tile" : "entry",
+      entries: [index, index + 1],
+      message: entriesHold
+        ? `${tile} holds another hash for entry ${index} than it makes, and the entry is the one that was signed`
+        : `entry ${index} in ${bundle} does not make the hash that ${tile} holds`,
+      ...(entriesHold ? { path: tile ?? "" } : { path: bundle ?? "" }),
+    };
+  });
+}
+
 function rootProblems(walk: ReturnType<typeof walkEntries>, { size, root }: SignedCheckpoint): readonly LogProblem[] {
-  if (walk.root === undefined) return [{ kind: "root", path: "checkpoint", message: "the root cannot be recomputed, because entries and their hashes are missing" }];
+  if (walk.root === undefined)
+    return [{ kind: "root", path: "checkpoint", message: "the root cannot be recomputed, because entries and their hashes are missing" }];
   if (sameHash(walk.root, root)) return [];
   const why =
     walk.tileRoot !== undefined && sameHash(walk.tileRoot, root)
@@ -99,7 +127,11 @@ function rootProblems(walk: ReturnType<typeof walkEntries>, { size, root }: Sign
   return [{ kind: "root", path: "checkpoint", message: `the ${size} entries do not make the root of the checkpoint; ${why}` }];
 }
 
-function earlierProblems({ name, checkpoint }: EarlierCheckpoint, now: SignedCheckpoint, root: Uint8Array | undefined): readonly LogProblem[] {
+function earlierProblems(
+  { name, checkpoint }: EarlierCheckpoint,
+  now: SignedCheckpoint,
+  root: Uint8Array | undefined,
+): readonly LogProblem[] {
   const wrong = (message: string): LogProblem[] => [{ kind: "earlier", message }];
   if (checkpoint.size > now.size)
     return wrong(`${name} says ${checkpoint.size} entries, the log has ${now.size}: it was rolled back or cut off`);

@@ -8,12 +8,6 @@ import type { LogProblem } from "./problem.ts";
 /** Problems of entries that are listed one by one; of the rest there is a count. */
 const LISTED = 100;
 
-export interface WalkedTile {
-  readonly index: number;
-  /** Hashes that the entries make, one behind another; those of the tile where the entries are missing. */
-  readonly leaves: Uint8Array;
-}
-
 export interface Walk {
   /** Root that the entries make; undefined where entries and their hashes are both missing. */
   readonly root: Uint8Array | undefined;
@@ -22,6 +16,8 @@ export interface Walk {
   /** Hash of each full tile, from the entries. */
   readonly tileHashes: readonly Uint8Array[];
   readonly problems: readonly LogProblem[];
+  /** Entries that do not make the hash of their tile, in ascending order: one of the two was changed. */
+  readonly differing: readonly number[];
   /** Roots at sizes that were asked for. */
   readonly rootsAt: ReadonlyMap<number, Uint8Array>;
   /** Problems that are not listed. */
@@ -37,6 +33,7 @@ export interface WalkOptions {
 /** Reads every entry and every hash of level 0, once, and compares them. */
 export function walkEntries(read: ReadLogFile, size: number, { sizes, entry }: WalkOptions): Walk {
   const problems: LogProblem[] = [];
+  const differing: number[] = [];
   let more = 0;
   const report = (problem: LogProblem): void => {
     if (problems.length < LISTED) problems.push(problem);
@@ -50,7 +47,8 @@ export function walkEntries(read: ReadLogFile, size: number, { sizes, entry }: W
   const rootsAt = new Map<number, Uint8Array>();
   if (sizes.has(0)) rootsAt.set(0, own.root());
   const asked = new Map<number, number[]>();
-  for (const at of sizes) if (at > 0 && at <= size) asked.set(Math.floor((at - 1) / TILE_WIDTH), [...(asked.get(Math.floor((at - 1) / TILE_WIDTH)) ?? []), at]);
+  for (const at of sizes)
+    if (at > 0 && at <= size) asked.set(Math.floor((at - 1) / TILE_WIDTH), [...(asked.get(Math.floor((at - 1) / TILE_WIDTH)) ?? []), at]);
 
   for (let index = 0; index * TILE_WIDTH < size; index++) {
     const first = index * TILE_WIDTH;
@@ -61,8 +59,8 @@ export function walkEntries(read: ReadLogFile, size: number, { sizes, entry }: W
       for (let at = 0; at < width; at++) {
         const leaf = leaves.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES);
         if (sameHash(leaf, hashes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES))) continue;
-        const path = tilePath("entries", index, width);
-        report({ kind: "entry", path, entries: [first + at, first + at + 1], message: `entry ${first + at} in ${path} does not make the hash that ${tilePath(0, index, width)} holds` });
+        if (differing.length < LISTED) differing.push(first + at);
+        else more++;
       }
     const known = leaves ?? hashes;
     if (hashes === undefined) statedWhole = false;
@@ -79,7 +77,15 @@ export function walkEntries(read: ReadLogFile, size: number, { sizes, entry }: W
     const root = push(own, known);
     if (root !== undefined) tileHashes.push(root);
   }
-  return { root: ownWhole ? own.root() : undefined, tileRoot: statedWhole ? stated.root() : undefined, tileHashes, problems, rootsAt, more };
+  return {
+    root: ownWhole ? own.root() : undefined,
+    tileRoot: statedWhole ? stated.root() : undefined,
+    tileHashes,
+    problems,
+    differing,
+    rootsAt,
+    more,
+  };
 }
 
 /** Adds the hashes of a tile; answers its root where it is full. */

@@ -16,7 +16,8 @@ export function witnessFolder(folder: string): WitnessMemory {
       if (!existsSync(path)) return undefined;
       const checkpoint = parseCheckpoint(path, readFileSync(path));
       // A memory that forgets would let a log begin anew: what is there and is not of that log stops the witness.
-      if (checkpoint.origin !== origin) throw new ProtectError("LOG_INCONSISTENT", `${path} is of ${checkpoint.origin}, not of ${origin}; restore it.`);
+      if (checkpoint.origin !== origin)
+        throw new ProtectError("LOG_INCONSISTENT", `${path} is of ${checkpoint.origin}, not of ${origin}; restore it.`);
       return checkpoint;
     },
     write: (origin, checkpoint) => writeFileWhole(pathOf(origin), renderNote(checkpoint.note), 0o600),

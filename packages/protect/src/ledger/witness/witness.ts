@@ -107,7 +107,9 @@ export class Witness {
       return last !== undefined && now.size === 0 && !sameHash(last.root, now.root) ? "another root at the same size" : undefined;
     }
     if (last === undefined || !consistent(old, now.size, last.root, proof, now.root))
-      return old === now.size ? "another root at the same size: the log was forked" : "the checkpoint is no continuation of the one cosigned last, or the proof is wrong";
+      return old === now.size
+        ? "another root at the same size: the log was forked"
+        : "the checkpoint is no continuation of the one cosigned last, or the proof is wrong";
     return undefined;
   }
 

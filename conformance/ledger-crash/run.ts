@@ -2,7 +2,7 @@
  * Kills a writer of a ledger again and again (kill -9), at random moments and at every operation on files, and looks at
  * what is left: no acknowledged entry is lost or changed, the ledger verifies as a whole, and consistency proofs hold from
  * every earlier checkpoint.
- *   node conformance/ledger/crash.ts [--runs 40] [--seed 1]
+ *   node conformance/ledger-crash/run.ts [--runs 40] [--seed 1]
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -19,8 +19,18 @@ import {
   tileNodes,
   verifyLog,
 } from "../../packages/protect/src/entry/ledger.ts";
+import { write } from "./writer.ts";
 
-const { values } = parseArgs({ options: { runs: { type: "string", default: "40" }, seed: { type: "string", default: "1" } } });
+const { values } = parseArgs({
+  options: {
+    runs: { type: "string", default: "40" },
+    seed: { type: "string", default: "1" },
+    write: { type: "string" },
+    "die-at": { type: "string", default: "0" },
+    vectors: { type: "string" },
+  },
+});
+if (values.write !== undefined) await write(values.write, values.seed, Number(values["die-at"]));
 const random = randomOf(values.seed);
 const key = signerKey("example.org/crash", "ed25519", new Uint8Array(32).fill(7));
 /** Lives that one ledger goes through. */
@@ -29,7 +39,7 @@ const LIVES = 25;
 /** What one life said before it died. */
 function live(folder: string, seed: string, dieAt: number, milliseconds: number): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, "crash-writer.ts"), folder, seed, String(dieAt)], {
+    const child = spawn(process.execPath, [import.meta.filename, "--write", folder, "--seed", seed, "--die-at", String(dieAt)], {
       stdio: ["ignore", "pipe", "inherit"],
       // Most of a life would be reading sources.
       env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), "castellan-crash-code") },
@@ -71,11 +81,15 @@ function faults(folder: string, known: Known): readonly string[] {
   if (read("checkpoint") === undefined) return known.leaves.size === 0 ? [] : ["the checkpoint is gone"];
   const report = verifyLog(read, { logKeys: [key], entry: (_index, bytes) => leaves.push(hashLeaf(bytes).toString("hex")) });
   const wrong = report.problems.map(({ message }) => message);
-  for (const [index, leaf] of known.leaves) if (leaves[index] !== leaf) wrong.push(`the acknowledged entry ${index} is ${leaves[index] ?? "lost"}`);
+  for (const [index, leaf] of known.leaves)
+    if (leaves[index] !== leaf) wrong.push(`the acknowledged entry ${index} is ${leaves[index] ?? "lost"}`);
   const nodes = tileNodes(read, report.size);
   for (const [size, root] of known.checkpoints)
     if (size > report.size) wrong.push(`the checkpoint of ${size} was shown, and the ledger has ${report.size}`);
-    else if (size > 0 && !consistent(size, report.size, Buffer.from(root, "hex"), consistencyProof(nodes, 0, size, report.size), report.root))
+    else if (
+      size > 0 &&
+      !consistent(size, report.size, Buffer.from(root, "hex"), consistencyProof(nodes, 0, size, report.size), report.root)
+    )
       wrong.push(`no consistency from the checkpoint of ${size}`);
   return wrong;
 }
@@ -108,5 +122,7 @@ for (let run = 0; run < Number(values.runs); ) {
   acknowledged += known.leaves.size;
   rmSync(folder, { recursive: true });
 }
-process.stdout.write(`${values.runs} kills, ${acknowledged} entries acknowledged, ${proofs} consistency proofs\n${passed} passed, ${failed} failed\n`);
+process.stdout.write(
+  `${values.runs} kills, ${acknowledged} entries acknowledged, ${proofs} consistency proofs\n${passed} passed, ${failed} failed\n`,
+);
 process.exitCode = failed === 0 ? 0 : 1;
