@@ -5,48 +5,111 @@ import type { GrantedStatement } from "./principals.ts";
 import { rootOf } from "./resource-names.ts";
 
 /*
- * Service and resource control policies of an organisation. Which of its accounts this configuration makes is seldom
+ * Service and resource control policies of an organisation. Which of its accounts a configuration makes is seldom
  * written: what is attached to the root of the organisation, in the same root module, holds for certain; what is
- * attached to a unit or an account may hold.
+ * attached to a unit or an account may hold. Collected inventories know the accounts.
  */
 
-export interface ControlPolicy {
+/** What one level of the organisation says: the policies that are attached there. */
+export interface ControlLevel {
   readonly kind: "service" | "resource";
-  readonly source: ResourceEntry;
+  /** Policies of the organisation's own; what AWS attaches everywhere is not named. */
+  readonly sources: readonly ResourceEntry[];
+  /** With what the level allows, FullAWSAccess included. */
   readonly statements: readonly GrantedStatement[];
   /** Text of what it is attached to. */
   readonly attachedTo: string;
-  readonly certainFor: (root: string) => boolean;
+  /** Whether it binds the account in which a resource stands. */
+  readonly reaches: (resource: ResourceEntry) => "yes" | "no" | "perhaps";
 }
 
 const TYPES = ["aws_organizations_policy", "awscc_organizations_policy", "AWS::Organizations::Policy"];
+const ROOT = /^r-[a-z0-9]{4,32}$/;
+const ACCOUNT = /^\d{12}$/;
 
-export function controlPoliciesOf(resources: readonly ResourceEntry[]): readonly ControlPolicy[] {
+/** Levels of declared and collected organisations. */
+export function controlLevelsOf(resources: readonly ResourceEntry[]): readonly ControlLevel[] {
+  const policies = resources.filter(({ type, external, address }) => TYPES.includes(type) && external !== true && !address.endsWith("/*"));
+  return [...declaredLevels(policies, resources), ...collectedLevels(policies)];
+}
+
+function declaredLevels(policies: readonly ResourceEntry[], resources: readonly ResourceEntry[]): readonly ControlLevel[] {
   const attachments = resources.filter(({ type }) => type === "aws_organizations_policy_attachment");
-  return resources.flatMap((source): readonly ControlPolicy[] => {
-    if (!TYPES.includes(source.type) || source.external === true) return [];
-    const [kind = "SERVICE_CONTROL_POLICY"] = settingAt(source.attributes, ["type", "Type"]);
-    if (kind !== "SERVICE_CONTROL_POLICY" && kind !== "RESOURCE_CONTROL_POLICY") return [];
-    const document = source.attributes["content"] ?? source.attributes["Content"];
-    const statements = readPolicy(document).statements.map((statement) => ({ ...statement, source }));
+  return policies.flatMap((source): readonly ControlLevel[] => {
+    const kind = kindOf(source);
+    if (source.observed !== undefined || kind === undefined) return [];
     const targets = [
-      ...settingAt(source.attributes, ["target_ids", "TargetIds"]).map(String),
+      ...targetsOf(source),
       ...attachments
         .filter((attachment) => rootOf(attachment) === rootOf(source) && names(attachment, source))
         .flatMap((attachment) => settingAt(attachment.attributes, ["target_id"]).map(String)),
     ];
     if (targets.length === 0) return [];
-    const whole = targets.some((target) => /^r-[a-z0-9]{4,32}$|\broots\b/.test(target));
+    const whole = targets.some((target) => ROOT.test(target) || /\broots\b/.test(target));
     return [
       {
-        kind: kind === "SERVICE_CONTROL_POLICY" ? "service" : "resource",
-        source,
-        statements,
+        kind,
+        sources: [source],
+        // Beside FullAWSAccess, which AWS attaches everywhere. Whether it was taken away is not written: an allow list only may restrict.
+        statements: [{ ...EVERYTHING, source }, ...statementsOf(source).filter(({ effect }) => effect === "Deny")],
         attachedTo: targets.slice(0, 3).join(", "),
-        certainFor: (root) => whole && root === rootOf(source),
+        reaches: (resource) => (whole && rootOf(resource) === rootOf(source) ? "yes" : "perhaps"),
       },
     ];
   });
+}
+
+/** A collector lists every policy with its targets: what is attached to one target is all that it has, allow lists included. */
+function collectedLevels(policies: readonly ResourceEntry[]): readonly ControlLevel[] {
+  const levels = new Map<string, { readonly kind: ControlLevel["kind"]; readonly target: string; readonly list: ResourceEntry[] }>();
+  for (const policy of policies) {
+    const kind = kindOf(policy);
+    if (policy.observed === undefined || kind === undefined) continue;
+    for (const target of targetsOf(policy)) {
+      const key = `${rootOf(policy)}|${kind}|${target}`;
+      const level = levels.get(key);
+      if (level === undefined) levels.set(key, { kind, target, list: [policy] });
+      else level.list.push(policy);
+    }
+  }
+  return [...levels.values()].flatMap(({ kind, target, list }): readonly ControlLevel[] => {
+    const [source] = list;
+    if (source === undefined) return [];
+    const own = list.filter(({ address }) => !/:organizations::aws:policy\//.test(address));
+    // A policy whose text was not read may allow anything.
+    const open = list.some((policy) => documentOf(policy) === undefined || readPolicy(documentOf(policy)).open);
+    const statements = [...(open ? [{ ...EVERYTHING, source }] : []), ...list.flatMap(statementsOf)];
+    const management = own.map(({ address }) => /:organizations::(\d{12}):policy\//.exec(address)?.[1]).find((id) => id !== undefined);
+    return own.length === 0
+      ? []
+      : [{ kind, sources: own, statements, attachedTo: target, reaches: (resource) => reachOf(target, management, resource) }];
+  });
+}
+
+/** Control policies never bind the management account (docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html). */
+function reachOf(target: string, management: string | undefined, { observed }: ResourceEntry): "yes" | "no" | "perhaps" {
+  const account = observed?.account;
+  if (account === undefined || !ACCOUNT.test(account)) return "perhaps";
+  if (account === management) return "no";
+  if (ACCOUNT.test(target)) return target === account ? "yes" : "no";
+  return ROOT.test(target) ? "yes" : "perhaps";
+}
+
+function kindOf({ attributes }: ResourceEntry): ControlLevel["kind"] | undefined {
+  const [kind = "SERVICE_CONTROL_POLICY"] = settingAt(attributes, ["type", "Type"]);
+  return kind === "SERVICE_CONTROL_POLICY" ? "service" : kind === "RESOURCE_CONTROL_POLICY" ? "resource" : undefined;
+}
+
+function targetsOf({ attributes }: ResourceEntry): readonly string[] {
+  return settingAt(attributes, ["target_ids", "TargetIds"]).map(String);
+}
+
+function documentOf({ attributes }: ResourceEntry): ResourceEntry["attributes"][string] | undefined {
+  return attributes["content"] ?? attributes["Content"];
+}
+
+function statementsOf(source: ResourceEntry): readonly GrantedStatement[] {
+  return readPolicy(documentOf(source)).statements.map((statement) => ({ ...statement, source }));
 }
 
 function names({ attributes, references = {} }: ResourceEntry, policy: ResourceEntry): boolean {
@@ -57,11 +120,3 @@ function names({ attributes, references = {} }: ResourceEntry, policy: ResourceE
 }
 
 const EVERYTHING = { effect: "Allow", actions: ["*"], resources: ["*"], conditions: [] } as const;
-
-/**
- * A level of the organisation: its policies beside FullAWSAccess, which AWS attaches everywhere and which an
- * allow list takes away. Whether it was taken away is not written: an allow list only may restrict.
- */
-export function levelOf(policy: ControlPolicy): readonly GrantedStatement[] {
-  return [{ ...EVERYTHING, source: policy.source }, ...policy.statements.filter(({ effect }) => effect === "Deny")];
-}

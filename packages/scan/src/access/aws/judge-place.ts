@@ -1,7 +1,7 @@
 import type { ResourceEntry } from "@castellan/graph";
 import type { PowerRow } from "../../../knowledge/access/aws-powers.ts";
 import { settingAt } from "../../rules/settings/setting.ts";
-import { levelOf } from "./controls.ts";
+import type { ControlLevel } from "./controls.ts";
 import { type Decision, decide, type Policies } from "./decide.ts";
 import { conditionsOf } from "./describe.ts";
 import { mayAtAll } from "./escalation.ts";
@@ -70,7 +70,7 @@ export class JudgedPlace {
       ...(principal.boundary === undefined ? {} : { boundary: principal.boundary }),
     };
     const possible = actions.filter((action) => this.statements !== undefined || mayAtAll(principal, action.toLowerCase()));
-    return this.#judge(possible, caller, context, policies, local);
+    return this.#judge(possible, caller, context, policies, local, principal.resource);
   }
 
   /** Somebody whom the policy of the resource names: an outside account, a service, anyone. */
@@ -90,10 +90,17 @@ export class JudgedPlace {
     return this.#judge(actions, caller, context, { identity: [ALL], crossAccount: true }, true);
   }
 
-  #judge(actions: readonly string[], caller: Caller, context: RequestContext, policies: Policies, local: boolean): Judged | undefined {
+  #judge(
+    actions: readonly string[],
+    caller: Caller,
+    context: RequestContext,
+    policies: Policies,
+    local: boolean,
+    home = this.resource,
+  ): Judged | undefined {
     const found: Judged[] = [];
     for (const action of actions) {
-      const judged = this.#one(action, caller, context, policies, local);
+      const judged = this.#one(action, caller, context, policies, local, home);
       if (judged !== undefined) found.push(judged);
     }
     const effect = (["allowed", "conditional", "unknown"] as const).find((each) => found.some((judged) => judged.effect === each));
@@ -107,30 +114,38 @@ export class JudgedPlace {
     };
   }
 
-  #one(written: string, caller: Caller, context: RequestContext, policies: Policies, local: boolean): Judged | undefined {
+  #one(
+    written: string,
+    caller: Caller,
+    context: RequestContext,
+    policies: Policies,
+    local: boolean,
+    home: ResourceEntry,
+  ): Judged | undefined {
     const action = written.toLowerCase();
     const resource = arnsFor(this.resource, this.row, action, local, this.#part);
     const request = { action, resource, context, caller, openNames: true };
     const own: Policies = {
       ...policies,
       ...(this.statements === undefined ? {} : { resource: this.statements }),
-      ...this.#controls(caller, true),
     };
-    const decision = decide(request, own);
+    const levels = this.#levels(caller, home);
+    const certain = { ...own, ...gates(levels.filter(({ reach }) => reach === "yes")) };
+    const decision = decide(request, certain);
     if (decision.effect === "deny") return undefined;
     const conditions = [...this.#conditions(decision, context), ...this.#parts(decision, action)];
     const key = this.#keyAllows(action, caller, context, policies, local);
     if (key.effect === "deny") return undefined;
     if (key.effect === "unknown")
       conditions.push(`depends on ${this.#key?.address ?? "its key"} (${key.conditions.join(", ") || "its policy"})`);
-    const limited = decide(request, { ...own, ...this.#controls(caller, false) });
-    if (limited.effect === "deny")
-      conditions.push(
-        ...this.#uncertain(caller).map(({ source, attachedTo }) => `unless ${source.address} holds here (attached to ${attachedTo})`),
-      );
+    const limiting = levels.filter(
+      (level) => level.reach === "perhaps" && decide(request, { ...own, ...gates([level]) }).effect === "deny",
+    );
+    for (const { level } of limiting)
+      for (const { address } of level.sources) conditions.push(`unless ${address} holds here (attached to ${level.attachedTo})`);
     const effect = conditions.some((each) => each.startsWith("unknown"))
       ? "unknown"
-      : decision.effect === "allow" && limited.effect !== "deny" && key.effect === "allow"
+      : decision.effect === "allow" && limiting.length === 0 && key.effect === "allow"
         ? "allowed"
         : "conditional";
     return { effect, actions: [written], by: decision.by.filter((statement) => statement !== ALL), conditions };
@@ -198,19 +213,13 @@ export class JudgedPlace {
     return { effect: decision.effect, conditions: local ? this.#conditions(decision, context) : [] };
   }
 
-  #controls(caller: Caller, certain: boolean): Pick<Policies, "control" | "resourceControl"> {
-    const root = rootOf(this.resource);
-    const levels = (kind: "service" | "resource"): readonly (readonly Statement[])[] =>
-      this.#world.controls.filter((policy) => policy.kind === kind && (!certain || policy.certainFor(root))).map(levelOf);
-    // Those of principals bind the principals of the own accounts; those of resources bind whoever asks.
-    return { ...(caller.account === OWN_ACCOUNT ? { control: levels("service") } : {}), resourceControl: levels("resource") };
-  }
-
-  #uncertain(caller: Caller): AwsWorld["controls"] {
-    const root = rootOf(this.resource);
-    return this.#world.controls.filter(
-      ({ kind, certainFor }) => !certainFor(root) && (kind === "resource" || caller.account === OWN_ACCOUNT),
-    );
+  /** Those of principals bind the principals of the own accounts, where they stand; those of resources bind whoever asks. */
+  #levels(caller: Caller, home: ResourceEntry): readonly Reaching[] {
+    return this.#world.controls.flatMap((level): readonly Reaching[] => {
+      if (level.kind === "service" && caller.account !== OWN_ACCOUNT) return [];
+      const reach = level.reaches(level.kind === "service" ? home : this.resource);
+      return reach === "no" ? [] : [{ level, reach }];
+    });
   }
 
   #hasTwin(principal: Principal): boolean {
@@ -299,4 +308,15 @@ function restrictsPublic(bucket: ResourceEntry, world: AwsWorld): boolean {
 
 function isTrue(value: unknown): boolean {
   return value === true || value === "true";
+}
+
+interface Reaching {
+  readonly level: ControlLevel;
+  readonly reach: "yes" | "perhaps";
+}
+
+function gates(levels: readonly Reaching[]): Pick<Policies, "control" | "resourceControl"> {
+  const of = (kind: ControlLevel["kind"]): readonly (readonly Statement[])[] =>
+    levels.filter(({ level }) => level.kind === kind).map(({ level }) => level.statements);
+  return { control: of("service"), resourceControl: of("resource") };
 }

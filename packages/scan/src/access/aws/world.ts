@@ -2,7 +2,7 @@ import type { ResourceEntry } from "@castellan/graph";
 import { type ResourceIndex, resourceIndexOf } from "../../rules/settings/resource-index.ts";
 import { settingAt } from "../../rules/settings/setting.ts";
 import { Carriers } from "./carriers.ts";
-import { type ControlPolicy, controlPoliciesOf } from "./controls.ts";
+import { type ControlLevel, controlLevelsOf } from "./controls.ts";
 import { OWN_ACCOUNT, type PrincipalPattern, type Statement } from "./policy.ts";
 import { type Principal, principalsOf } from "./principals.ts";
 import type { ContextValue, RequestContext } from "./request-context.ts";
@@ -13,7 +13,7 @@ export class AwsWorld {
   readonly resources: readonly ResourceEntry[];
   readonly principals: readonly Principal[];
   readonly carriers: Carriers;
-  readonly controls: readonly ControlPolicy[];
+  readonly controls: readonly ControlLevel[];
   readonly #index: ResourceIndex;
   readonly #byAddress = new Map<string, ResourceEntry>();
   readonly #own: ReadonlySet<string>;
@@ -22,7 +22,7 @@ export class AwsWorld {
     this.resources = resources;
     this.principals = principalsOf(resources).filter(({ kind }) => kind !== "group");
     this.carriers = new Carriers(resources, this.principals);
-    this.controls = controlPoliciesOf(resources);
+    this.controls = controlLevelsOf(resources);
     this.#index = resourceIndexOf(resources);
     for (const resource of resources) this.#byAddress.set(`${rootOf(resource)}|${resource.address}`, resource);
     this.#own = ownAccounts(resources);
