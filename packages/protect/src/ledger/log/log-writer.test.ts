@@ -108,7 +108,10 @@ describe("LogWriter", () => {
     ["the last entries are gone", (files: MemoryFiles) => files.remove("tile/entries/000.p/200"), /lacks/],
     [
       "all is gone but the tiles",
-      (files: MemoryFiles) => ["checkpoint", ".castellan/state"].forEach((path) => files.remove(path)),
+      (files: MemoryFiles) => {
+        files.remove("checkpoint");
+        files.remove(".castellan/state");
+      },
       /no checkpoint/,
     ],
   ])("refuses to write where %s", async (_what, attack, why) => {
