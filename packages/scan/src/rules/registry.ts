@@ -19,6 +19,7 @@ import { azureSignatureMade } from "./azure-signature-made/index.ts";
 import { buildPipesDownload } from "./build-pipes-download/index.ts";
 import { cardContradictsCode } from "./card-contradicts-code/index.ts";
 import { cardLicenceMissing } from "./card-licence-missing/index.ts";
+import { chartLoginOff } from "./chart-login-off/index.ts";
 import { ciActionUnpinned } from "./ci-action-unpinned/index.ts";
 import { ciAgentOpenTrigger } from "./ci-agent-open-trigger/index.ts";
 import { ciPermissionsBroad } from "./ci-permissions-broad/index.ts";
@@ -63,6 +64,7 @@ import { modelFileUnsigned } from "./model-file-unsigned/index.ts";
 import { modelOutputHtml } from "./model-output-html/index.ts";
 import { modelUnpinned } from "./model-unpinned/index.ts";
 import { networkPolicyMissing } from "./network-policy-missing/index.ts";
+import { notebookHubMetadata } from "./notebook-hub-metadata/index.ts";
 import { notebookHubOpen } from "./notebook-hub-open/index.ts";
 import { notebookServerOpen } from "./notebook-server-open/index.ts";
 import { numpyAllowPickle } from "./numpy-allow-pickle/index.ts";
@@ -130,6 +132,7 @@ export const rules: readonly Rule[] = [
   buildPipesDownload,
   cardContradictsCode,
   cardLicenceMissing,
+  chartLoginOff,
   ciActionUnpinned,
   ciAgentOpenTrigger,
   ciPermissionsBroad,
@@ -174,6 +177,7 @@ export const rules: readonly Rule[] = [
   modelOutputHtml,
   modelUnpinned,
   networkPolicyMissing,
+  notebookHubMetadata,
   notebookHubOpen,
   notebookServerOpen,
   numpyAllowPickle,

@@ -39,6 +39,16 @@ describe("server-default-credentials", () => {
     expect(await run({ "config.yaml": "general_settings:\n  master_key: os.environ/KEY\n" })).toEqual([]);
   });
 
+  it("reads the object store of chart values and of configuration, once for a place", async () => {
+    const values = "milvus:\n  minio:\n    accessKey: minioadmin\n    secretKey: minioadmin\n";
+    expect(await run({ "values.yaml": values })).toEqual(["high milvus.minio.secretKey"]);
+    expect(await run({ "milvus.yaml": "minio: { accessKeyID: minioadmin, secretAccessKey: minioadmin }\n" })).toEqual([
+      "high minio.secretAccessKey",
+    ]);
+    expect(await run({ "values.yaml": values.replaceAll("minioadmin", "from-a-secret") })).toEqual([]);
+    expect(await run({ "values.yaml": "minio:\n  secretKey: [minioadmin]\n" })).toEqual([]);
+  });
+
   it("names the object that holds a file of settings", async () => {
     const dex = `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: dex\ndata:\n  config.yaml: |\n    staticPasswords:\n      - hash: ${KUBEFLOW_DEFAULT_HASH}\n`;
     expect(await run({ "dex.yaml": dex })).toEqual(["high ConfigMap/dex"]);

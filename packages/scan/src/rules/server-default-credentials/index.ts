@@ -22,6 +22,9 @@ const PASSWORD = /(?:PASSWORD|PASSWD|_PWD|PASSPHRASE|ACCESS_TOKEN|_TOKEN)$/i;
 const HAS_LOGIN =
   /postgres|pgvector|mongo|redis|valkey|clickhouse|elasticsearch|opensearch|neo4j|minio|mysql|mariadb|grafana|airflow|langfuse|label-studio|argilla|n8n|flowise|langflow|jupyter|mlflow|qdrant|weaviate|milvus|chroma|rabbitmq|pgadmin|superset|gitea/i;
 
+/** Keys of configuration and of chart values that hold the password of an object store; variables are read with their service. */
+const MINIO_SECRET = /^(?:secret_?(?:access_?)?key(?:_?id)?|root_?password|minio_?(?:secret_?key|root_?password))$/i;
+
 interface Known {
   readonly name: string;
   readonly product: string;
@@ -66,6 +69,7 @@ function knownInDocument(document: ConfigNode): readonly { readonly name: string
       else if (written.includes(KUBEFLOW_DEFAULT_HASH)) found.push({ name: key, product: "Kubeflow (user@example.com)", line });
       else if (key === "master_key" && DEFAULT_CREDENTIALS.some(({ names, values }) => names.test(key) && values.test(written)))
         found.push({ name: key, product: "LiteLLM", line });
+      else if (MINIO_SECRET.test(key) && key !== key.toUpperCase() && written === "minioadmin") found.push({ name: key, product: "MinIO", line });
     }
   }
   return found.sort((a, b) => a.line - b.line);
@@ -152,19 +156,24 @@ export const serverDefaultCredentials: Rule = {
       },
     );
     const written = judgeEach(filesWith(inventory, withAi), ({ file, found }) => {
-      const [first] = found;
-      if (first === undefined) return "passed";
-      const holder = holderOf(inventory, file, first.line);
-      return fromFile(
-        ID,
-        file,
-        { line: first.line, ...(holder === undefined ? {} : { resource: holder }) },
-        {
-          message: `${plain(file.path, 60)} sets ${plain(first.name, 40)} to the value out of the documentation of ${first.product}.`,
-          headline: `Anybody who reaches ${first.product} knows its password`,
-          excerpt: `${first.product} ${first.name}`,
-          confidence: "certain",
-        },
+      const places = new Map<string, (typeof found)[number] & { readonly holder: string | undefined }>();
+      for (const each of found) {
+        const holder = holderOf(inventory, file, each.line);
+        const key = `${each.product}|${holder ?? ""}`;
+        if (!places.has(key)) places.set(key, { ...each, holder });
+      }
+      return [...places.values()].map(({ name, product, line, holder }) =>
+        fromFile(
+          ID,
+          file,
+          { line, ...(holder === undefined ? {} : { resource: holder }) },
+          {
+            message: `${plain(file.path, 60)} sets ${plain(name, 40)} to the value out of the documentation of ${product}.`,
+            headline: `Anybody who reaches ${product} knows its password`,
+            excerpt: `${product} ${name}`,
+            confidence: "certain",
+          },
+        ),
       );
     });
     return {

@@ -14,7 +14,8 @@ const ASKS =
   /^(?:api_?key|readOnlyApiKey|existingSecret(?:Name)?|(?:root|admin|auth)?Password|password|master_?key|token|authToken|htpasswd|oauth2?|oidc|authentication|authOptions|AUTHENTICATION_APIKEY_ENABLED|authorizationEnabled)$/i;
 const GUARDS = /auth-(?:url|signin|type|secret|realm)|oauth2|oidc|basic-?auth|forward-?auth|middlewares|whitelist-source-range/i;
 
-interface Block {
+/** A map among values, with its dotted path; "" for the whole. */
+export interface Block {
   readonly node: ConfigNode;
   readonly path: string;
 }
@@ -24,15 +25,24 @@ interface Block {
  * ingress beside it. The addresses are those of the settings that publish it.
  */
 export function valuesServers(inventory: Inventory): readonly Server[] {
-  return inventory.project.files
-    .filter(({ path }) => /(?:^|\/)(?:[\w.-]*[._-])?values[\w.-]*\.ya?ml$/i.test(path))
-    .flatMap((file) => {
-      const [document] = file.facts.config?.documents ?? [];
-      return document?.kind === "map" ? blocks(document).flatMap((block) => serverIn(file, document, block) ?? []) : [];
-    });
+  return inventory.project.files.filter(isValues).flatMap((file) => {
+    const [document] = file.facts.config?.documents ?? [];
+    return document?.kind === "map" ? blocks(document).flatMap((block) => serverIn(file, document, block) ?? []) : [];
+  });
 }
 
-function blocks(document: ConfigNode): readonly Block[] {
+/** Whether a file gives values to a chart, by its name. */
+export function isValues({ path }: ProjectFile): boolean {
+  return /(?:^|\/)(?:[\w.-]*[._-])?values[\w.-]*\.ya?ml$/i.test(path);
+}
+
+/** What opens a block to other machines: its ingress, or the type of its service; undefined where nothing does. */
+export function publishedBy(node: ConfigNode): string | undefined {
+  return published(node, "")?.reach.by;
+}
+
+/** Every map of a file of values, the whole first, within bounds. */
+export function blocks(document: ConfigNode): readonly Block[] {
   const found: Block[] = [];
   const open: Block[] = [{ node: document, path: "" }];
   for (let current = open.shift(); current !== undefined && found.length < BLOCKS; current = open.shift()) {
@@ -52,7 +62,7 @@ function serverIn(file: ProjectFile, document: ConfigNode, { node, path }: Block
   const publishing = published(node, path) ?? (path === "" || path.includes(".") ? undefined : published(document, ""));
   if (publishing === undefined) return undefined;
   const variables = ["env", "extraEnv", "extraEnvVars", "containerEnv"].flatMap((name) => variablesOf(entry(node, name)?.value, file.path));
-  const asks = setIn(node, ASKS);
+  const asks = setIn(node, ASKS) && !lets(node);
   return {
     form: "values",
     product,
@@ -67,6 +77,11 @@ function serverIn(file: ProjectFile, document: ConfigNode, { node, path }: Block
     line: publishing.line,
     resource: publishing.address,
   };
+}
+
+/** Charts name their group of settings for a login whether it is on or not: callers without a name may be let in. */
+function lets(node: ConfigNode): boolean {
+  return text(at(node, "authentication", "anonymous_access", "enabled")) === "true";
 }
 
 function imageOf(node: ConfigNode): string {

@@ -6,6 +6,7 @@ import { scopeOf } from "../../project/scope.ts";
 import { factors } from "../card.ts";
 import { fromFile, judgeEach, plain } from "../draft.ts";
 import type { Inventory, Rule, RuleDraft } from "../rule.ts";
+import { blocks, isValues } from "../servers/from-values.ts";
 import { serversOf } from "../servers/index.ts";
 import type { Reach } from "../servers/server.ts";
 import { mapOf, settingAt } from "../settings/setting.ts";
@@ -127,7 +128,14 @@ function isLineOf(version: string, fixed: string): boolean {
 }
 
 function versionedOf(inventory: Inventory): readonly Versioned[] {
-  return [...imagesOf(inventory), ...settingsOf(inventory), ...chartsOf(inventory), ...packagesOf(inventory), ...hostPackages(inventory)];
+  return [
+    ...imagesOf(inventory),
+    ...settingsOf(inventory),
+    ...valuesOf(inventory),
+    ...chartsOf(inventory),
+    ...packagesOf(inventory),
+    ...hostPackages(inventory),
+  ];
 }
 
 /** Images by name and tag. */
@@ -166,6 +174,31 @@ function settingsOf(inventory: Inventory): readonly Versioned[] {
           : [{ name: String(image), version, kind: "image", target, file, line, resource: address }];
       }),
     );
+}
+
+/** The same among values of the operator's chart: `toolkit: { image: container-toolkit, version: v1.16.1-ubuntu20.04 }`. */
+function valuesOf(inventory: Inventory): readonly Versioned[] {
+  return inventory.project.files.filter(isValues).flatMap((file) =>
+    (file.facts.config?.documents ?? []).flatMap((document) =>
+      blocks(document).flatMap(({ node, path }): readonly Versioned[] => {
+        const [image, written] = [text(at(node, "image")), at(node, "version")];
+        const version = versionIn(text(written) ?? "");
+        return image === undefined || version === undefined || written === undefined || /[:@]/.test(image)
+          ? []
+          : [
+              {
+                name: image,
+                version,
+                kind: "image",
+                target: file.target,
+                file: file.path,
+                line: written.line,
+                resource: path === "" ? "version" : `${path}.version`,
+              },
+            ];
+      }),
+    ),
+  );
 }
 
 /** Charts by name and version: Flux's HelmRelease, Argo CD's Application, helm_release of Terraform, dependencies of Chart.yaml. */
