@@ -29,6 +29,7 @@ import { ciStaticCloudKeys } from "./ci-static-cloud-keys/index.ts";
 import { ciUntrustedInput } from "./ci-untrusted-input/index.ts";
 import { corsAnyOrigin } from "./cors-any-origin/index.ts";
 import { databaseOpen } from "./database-open/index.ts";
+import { databaseRoleBroad } from "./database-role-broad/index.ts";
 import { datasetPoisoned } from "./dataset-poisoned/index.ts";
 import { datasetSuspicious } from "./dataset-suspicious/index.ts";
 import { datasetUnpinned } from "./dataset-unpinned/index.ts";
@@ -142,6 +143,7 @@ export const rules: readonly Rule[] = [
   ciUntrustedInput,
   corsAnyOrigin,
   databaseOpen,
+  databaseRoleBroad,
   datasetPoisoned,
   datasetSuspicious,
   datasetUnpinned,

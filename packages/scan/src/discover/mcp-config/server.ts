@@ -134,14 +134,37 @@ export function readServer(node: ConfigNode): McpServer {
       ...strings(at(node, "autoApprove")),
       ...(textOf(at(node, "trust")) === "true" ? ["*"] : []),
     ],
-    literalSecrets: values
-      .filter(
-        ({ key, text }) =>
-          isSecretName(key) && text !== "" && !isReference(text) && !/^(?:your|<|xxx|changeme|placeholder|\.\.\.)/i.test(text),
-      )
-      .map(({ key }) => key)
-      .sort(),
+    literalSecrets: [
+      ...values
+        .filter(
+          ({ key, text }) =>
+            isSecretName(key) && text !== "" && !isReference(text) && !/^(?:your|<|xxx|changeme|placeholder|\.\.\.)/i.test(text),
+        )
+        .map(({ key }) => key),
+      ...secretArguments(list),
+    ].sort(),
   };
+}
+
+/** What stands in place of a secret: a word to fill in. */
+const BLANK = /^(?:your|<|xxx|changeme|placeholder|\.\.\.|user|username|password|pass|pwd|secret|token|example)/i;
+
+/** Arguments that hold a credential: a password in an address, a value after `--api-key`; named by scheme or option. */
+function secretArguments(list: readonly string[]): readonly string[] {
+  return list.flatMap((argument, index): readonly string[] => {
+    const [, scheme, password] = /^([a-z][\w+.-]{0,30}):\/\/[^\s:/@]{0,200}:([^\s@]{1,500})@/i.exec(argument) ?? [];
+    if (scheme !== undefined && password !== undefined) return isReference(password) || BLANK.test(password) ? [] : [`${scheme}://`];
+    const [, option, inline] = /^(--?[\w-]{1,60})(?:=(.{1,2000}))?$/s.exec(argument) ?? [];
+    const value = inline ?? list[index + 1] ?? "";
+    return option !== undefined &&
+      isSecretName(option) &&
+      value.length >= 8 &&
+      !/^-|\s|^https?:|^[./]/.test(value) &&
+      !isReference(value) &&
+      !BLANK.test(value)
+      ? [option]
+      : [];
+  });
 }
 
 function transportOf(stated: string, url: string | undefined, command: string | undefined): McpServer["transport"] {

@@ -16,13 +16,15 @@ const SETTINGS: readonly (readonly [section: string, key: string, value: RegExp,
   ["webserver", "rbac", /^false$/i, "asks nobody who signs in"],
   ["api", "auth_backends", /(?:^|,\s*)airflow\.api\.auth\.backend\.default(?:,|$)/, "takes requests of its API from everybody"],
   ["api", "auth_backend", /airflow\.api\.auth\.backend\.default$/, "takes requests of its API from everybody"],
+  ["core", "fernet_key", /^$/, "keeps passwords of its connections in plain text (no Fernet key)"],
   ["core", "simple_auth_manager_all_admins", /^true$/i, "makes everybody an administrator"],
 ];
 
-function inVariables(environment: ReadonlyMap<string, string | undefined>): string | undefined {
-  return SETTINGS.find(([section, key, value]) =>
-    value.test(environment.get(`AIRFLOW__${section.toUpperCase()}__${key.toUpperCase()}`) ?? ""),
-  )?.[3];
+function inVariables(environment: ReadonlyMap<string, string | undefined>): readonly string[] {
+  return SETTINGS.flatMap(([section, key, value, what]) => {
+    const set = environment.get(`AIRFLOW__${section.toUpperCase()}__${key.toUpperCase()}`);
+    return set !== undefined && value.test(set) ? [what] : [];
+  });
 }
 
 function inFile(
@@ -75,14 +77,13 @@ export const airflowExposedSettings: Rule = {
     const started = judgeEach(
       serversOf(inventory).filter(({ environment }) => [...environment.keys()].some((name) => name.startsWith("AIRFLOW__"))),
       (server) => {
-        const what = inVariables(server.environment);
-        return what === undefined
-          ? "passed"
-          : fromServer(ID, inventory, server, {
-              message: `${plain(server.resource ?? server.file.path, 50)} ${what}.`,
-              headline: `Airflow ${what}`,
-              excerpt: `${server.resource ?? ""} ${what}`,
-            });
+        return inVariables(server.environment).map((what) =>
+          fromServer(ID, inventory, server, {
+            message: `${plain(server.resource ?? server.file.path, 50)} ${what}.`,
+            headline: `Airflow ${what}`,
+            excerpt: `${server.resource ?? ""} ${what}`,
+          }),
+        );
       },
     );
     const written = judgeEach(inventory.project.files.flatMap(inFile), ({ file, line, what, name }) =>

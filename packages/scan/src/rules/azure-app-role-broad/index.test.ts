@@ -12,7 +12,8 @@ const shared = (user: string): string =>
 
 describe("azure-app-role-broad", () => {
   it("follows an identity of its own to the app that uses it", async () => {
-    const app = 'resource "azurerm_linux_function_app" "f" {\n  identity {\n    type         = "UserAssigned"\n    identity_ids = [azurerm_user_assigned_identity.i.id]\n  }\n}\n';
+    const app =
+      'resource "azurerm_linux_function_app" "f" {\n  identity {\n    type         = "UserAssigned"\n    identity_ids = [azurerm_user_assigned_identity.i.id]\n  }\n}\n';
     expect(await run({ "a.tf": shared(app) })).toEqual(["high azurerm_role_assignment.r"]);
     // Who uses it is not here: a pipeline that deploys may be.
     expect(await run({ "a.tf": shared("") })).toEqual([]);

@@ -30,9 +30,7 @@ describe("github-role-any-repository", () => {
   it("is quiet where repositories are named, by the subject or another claim", async () => {
     expect(await run(sub("repo:acme/one:*", "repo:acme/two:pull_request"))).toEqual([]);
     expect(await run({ StringEquals: { "token.actions.githubusercontent.com:sub": "repo:acme/models:environment:prod" } })).toEqual([]);
-    expect(
-      await run({ ...sub("repo:acme/*"), StringEquals: { "token.actions.githubusercontent.com:repository_id": "1234" } }),
-    ).toEqual([]);
+    expect(await run({ ...sub("repo:acme/*"), StringEquals: { "token.actions.githubusercontent.com:repository_id": "1234" } })).toEqual([]);
   });
 
   it("leaves other providers, and what only a deployment knows", async () => {

@@ -13,6 +13,9 @@ const EVERYWHERE = /^https?:\/\/(?:0\.0\.0\.0|\[::\]|\*)?:/;
 /** TorchServe asks for a token unless told otherwise since this version. @see https://github.com/pytorch/serve/blob/master/docs/token_authorization_api.md */
 const TORCHSERVE_ASKS = "0.11.1";
 
+/** Patterns that every address of a scheme fits: `.*`, `https?://.*`, `http(s)?://.*`, `(http|https)://.+`, which the comma and the bar take apart. */
+const ANY_URL = /^\^?(?:\.[*+]|\(?https?\??\)?:\/\/(?:\.[*+]|\*)|http\(s\)\??:\/\/(?:\.[*+]|\*))\$?$/;
+
 /** How a server lets callers load models, where it does. */
 function controlOf({ product, words, environment, image, reach }: Server): string | undefined {
   const command = words.join(" ");
@@ -49,7 +52,11 @@ function managementIn(file: ProjectFile): readonly { readonly file: ProjectFile;
   const address = settings.find(({ key }) => key === "management_address");
   if (address === undefined) return [];
   const told = (key: string): string => text(settings.find((each) => each.key === key)?.value) ?? "";
-  const limited = told("allowed_urls") !== "" && !/^\.\*|https?\(s\)\?:\/\/\.\*/.test(told("allowed_urls"));
+  const limited =
+    told("allowed_urls") !== "" &&
+    !told("allowed_urls")
+      .split(/[,|]/)
+      .some((pattern) => ANY_URL.test(pattern.trim()));
   const asks = told("disable_token_authorization") === "false";
   return [{ file, line: address.line, open: EVERYWHERE.test(text(address.value) ?? "") && !limited && !asks }];
 }

@@ -14,6 +14,8 @@ const ANY = /^\[?\s*["']?\*["']?\s*\]?$/;
 /** Variables and options with which a server answers pages of every site. */
 const VARIABLES =
   /^(?:OLLAMA_ORIGINS|CHROMA_SERVER_CORS_ALLOW_ORIGINS|CORS_ALLOW_ORIGINS?|LANGFLOW_CORS_ORIGINS|http\.cors\.allow-origin)$/;
+/** Those that no other program reads: a file of variables does not say whom it is for. */
+const OWN_VARIABLES = /^(?:OLLAMA_ORIGINS|CHROMA_SERVER_CORS_ALLOW_ORIGINS|LANGFLOW_CORS_ORIGINS)$/;
 const OPTIONS =
   /--(?:ServerApp\.|NotebookApp\.|LabApp\.)?(?:allow[_-]origins?|allowed[_-]origins|cors-allow-origins?|http-cors-allow-origin)[= ]["']?\[?["']?\*|--(?:ServerApp|NotebookApp)\.(?:disable_check_xsrf|allow_origin_pat)[= ]["']?(?:True|\.\*)|--server\.enableXsrfProtection[= ]["']?false/i;
 
@@ -29,7 +31,7 @@ interface Written {
   readonly what: string;
 }
 
-/** The same in files: Jupyter's, Streamlit's, Elasticsearch's. */
+/** The same in files: Jupyter's, Streamlit's, Elasticsearch's, files of variables. */
 function openedIn(file: ProjectFile): readonly Written[] {
   const { source, config } = file.facts;
   const found: Written[] = [];
@@ -37,6 +39,8 @@ function openedIn(file: ProjectFile): readonly Written[] {
     for (const { name, value, line } of pythonSettings(source))
       if ((/\.allow_origin$/.test(name) && value === "*") || (/\.disable_check_xsrf$/.test(name) && value === true))
         found.push({ file, line, what: name });
+  for (const { name, value, line, sample } of file.facts.environment ?? [])
+    if (!sample && OWN_VARIABLES.test(name) && ANY.test(value ?? "")) found.push({ file, line, what: `${name}=*` });
   const [document] = config?.documents ?? [];
   if (/(?:^|\/)\.streamlit\/config\.toml$/.test(file.path))
     found.push(...when(file, at(document, "server", "enableXsrfProtection"), /^false$/i, "server.enableXsrfProtection = false"));
@@ -65,6 +69,7 @@ export const serverAnyOrigin: Rule = {
         title: "Ollama",
         files: { "compose.yaml": "services:\n  llm:\n    image: ollama/ollama:0.12.0\n    environment:\n      OLLAMA_ORIGINS: '*'\n" },
       },
+      { title: "a file of variables", files: { "ollama.env": "OLLAMA_HOST=0.0.0.0\nOLLAMA_ORIGINS=*\n" } },
       { title: "Jupyter", files: { "jupyter_server_config.py": 'c.ServerApp.allow_origin = "*"\n' } },
       {
         title: "Streamlit",
@@ -72,6 +77,7 @@ export const serverAnyOrigin: Rule = {
       },
     ],
     good: [
+      { title: "variables that name an origin", files: { ".env": "OLLAMA_ORIGINS=https://chat.northquay.example\n" } },
       {
         title: "a named origin",
         files: {

@@ -69,7 +69,8 @@ function knownInDocument(document: ConfigNode): readonly { readonly name: string
       else if (written.includes(KUBEFLOW_DEFAULT_HASH)) found.push({ name: key, product: "Kubeflow (user@example.com)", line });
       else if (key === "master_key" && DEFAULT_CREDENTIALS.some(({ names, values }) => names.test(key) && values.test(written)))
         found.push({ name: key, product: "LiteLLM", line });
-      else if (MINIO_SECRET.test(key) && key !== key.toUpperCase() && written === "minioadmin") found.push({ name: key, product: "MinIO", line });
+      else if (MINIO_SECRET.test(key) && key !== key.toUpperCase() && written === "minioadmin")
+        found.push({ name: key, product: "MinIO", line });
     }
   }
   return found.sort((a, b) => a.line - b.line);
@@ -140,7 +141,10 @@ export const serverDefaultCredentials: Rule = {
   because: { exposure: "the network of the machine that runs it", exploitability: "one login", data: "what the service holds" },
   check: (inventory) => {
     const withAi = targetsWithAi(inventory);
-    const servers = serversOf(inventory).filter(({ file }) => withAi.has(file.target));
+    // Airflow runs pipelines, with the rights to their data, whether AI is seen in them or not.
+    const servers = serversOf(inventory).filter(
+      ({ file, environment }) => withAi.has(file.target) || [...environment.keys()].some((name) => /^_?AIRFLOW_/.test(name)),
+    );
     const started = judgeEach(
       servers.filter(({ environment }) => [...environment.keys()].some((name) => PASSWORD.test(name) || isNamed(name))),
       (server) => {

@@ -85,6 +85,11 @@ function qdrant(document: ConfigNode): readonly Reading[] {
   return [{ line: service?.line ?? 1, resource: "service.api_key", what: "asks for no key", reach: 1 }];
 }
 
+/** Its own keys, under any name: other programs have a service and a storage too. */
+function isQdrant(document: ConfigNode): boolean {
+  return at(document, "storage", "storage_path") !== undefined && at(document, "service", "http_port") !== undefined;
+}
+
 /** ClickHouse's users in YAML (users.yaml) and XML: an account without a password that any address may use. */
 function clickhouse(document: ConfigNode): readonly Reading[] {
   const users = at(document, "users") ?? at(document, "clickhouse", "users") ?? at(document, "yandex", "users");
@@ -125,6 +130,7 @@ function configured(file: ProjectFile): readonly Configured[] | undefined {
     if (/^milvus[\w-]*\.ya?ml$/.test(name)) return milvus(document);
     if (/(?:^|\/)(?:qdrant[^/]*\/)?config\/(?:config|production)\.ya?ml$|(?:^|\/)qdrant[\w.-]*\.ya?ml$/.test(file.path))
       return qdrant(document);
+    if (/\.ya?ml$/.test(name) && isQdrant(document)) return qdrant(document);
     if (/(?:^|\/)(?:users\.d\/[^/]+|users)\.(?:xml|ya?ml)$/.test(file.path)) return clickhouse(document);
     return undefined;
   };

@@ -32,8 +32,16 @@ export const torchLoadUnsafe: Rule = {
         title: "switched off by hand",
         files: { "m.py": LOADER.replace("ARG", ", weights_only=False"), "requirements.txt": "torch==2.7.0\n" },
       },
+      {
+        title: "switched off, for a file that nothing here makes",
+        files: { "m.py": "import torch\n\nstate = torch.load('model.pt', weights_only=False)\n" },
+      },
     ],
     good: [
+      {
+        title: "a file that the project makes",
+        files: { "m.py": "import torch\n\ntorch.save({}, 'a.pt')\nstate = torch.load('a.pt', weights_only=False)\n" },
+      },
       { title: "weights only", files: { "m.py": LOADER.replace("ARG", ", weights_only=True"), "requirements.txt": "torch==2.5.1\n" } },
       { title: "a PyTorch whose default is safe", files: { "m.py": LOADER.replace("ARG", ""), "requirements.txt": "torch>=2.6\n" } },
       { title: "torch not pinned: today's default is safe", files: { "m.py": LOADER.replace("ARG", ""), "requirements.txt": "torch\n" } },
@@ -53,13 +61,15 @@ export const torchLoadUnsafe: Rule = {
         if (given === undefined && !old) return least !== undefined && compareVersions(least, SAFE_DEFAULT) >= 0 ? "passed" : "unknown";
         if (given !== undefined && given !== false) return "unknown";
         const source = sourceOf(inventory, usage);
-        if (!isOutside(source) && source.kind !== "registry" && source.kind !== "environment")
+        // Switched off by hand, for a file that nothing here makes or keeps: somebody brings it.
+        const brought = given === false && source.kind === "file";
+        if (!brought && !isOutside(source) && source.kind !== "registry" && source.kind !== "environment")
           return source.kind === "own" ? "passed" : "unknown";
         const how = given === false ? "weights_only=False" : `torch ${most ?? ""}, where weights_only is off by default`;
         return fromUsage(ID, usage, {
           message: `torch.load unpickles ${FROM[source.kind]} (${how}).`,
           more: source.evidence,
-          confidence: "likely",
+          confidence: brought ? "possible" : "likely",
           adjust: [exposureOfSource(source)],
           headline:
             source.kind === "request"

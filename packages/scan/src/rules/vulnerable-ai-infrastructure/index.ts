@@ -5,11 +5,13 @@ import { versionIn } from "../../../knowledge/versions/version.ts";
 import { scopeOf } from "../../project/scope.ts";
 import { factors } from "../card.ts";
 import { fromFile, judgeEach, plain } from "../draft.ts";
+import { holderOf } from "../holder.ts";
 import type { Inventory, Rule, RuleDraft } from "../rule.ts";
 import { blocks, isValues } from "../servers/from-values.ts";
 import { serversOf } from "../servers/index.ts";
 import type { Reach } from "../servers/server.ts";
 import { mapOf, settingAt } from "../settings/setting.ts";
+import { installedPackages } from "./installed.ts";
 
 const ID = "vulnerable-ai-infrastructure";
 const POLICY = (version: string): string =>
@@ -135,6 +137,7 @@ function versionedOf(inventory: Inventory): readonly Versioned[] {
     ...chartsOf(inventory),
     ...packagesOf(inventory),
     ...hostPackages(inventory),
+    ...installed(inventory),
   ];
 }
 
@@ -265,4 +268,29 @@ function hostPackages(inventory: Inventory): readonly Versioned[] {
         return [{ name: `host:${name}`, version, kind: "package", target, file, line, resource: address }];
       });
     });
+}
+
+/** Packages of an operating system in the versions that scripts and Ansible install; the parts of one product are one finding. */
+function installed(inventory: Inventory): readonly Versioned[] {
+  return inventory.project.files.flatMap((file) => {
+    const seen = new Set<string>();
+    return installedPackages(file).flatMap(({ name, version, line }): readonly Versioned[] => {
+      const product = VULNERABLE.find(({ packages = [] }) => packages.includes(`host:${name}`))?.product;
+      const exact = versionIn(version);
+      if (product === undefined || exact === undefined || seen.has(`${product} ${exact}`)) return [];
+      seen.add(`${product} ${exact}`);
+      const resource = holderOf(inventory, file, line);
+      return [
+        {
+          name: `host:${name}`,
+          version: exact,
+          kind: "package",
+          target: file.target,
+          file: file.path,
+          line,
+          ...(resource === undefined ? {} : { resource }),
+        },
+      ];
+    });
+  });
 }
