@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { near } from "./near.ts";
+import { near, ofOneProject } from "./near.ts";
 
 describe("near", () => {
   it.each([
@@ -22,4 +22,24 @@ describe("near", () => {
   ])("%s and %s do not", (a, b) => expect(near({ file: a }, { file: b })).toBe(false));
 
   it("keeps targets apart", () => expect(near({ file: "a.tf", target: 0 }, { file: "a.tf", target: 1 })).toBe(false));
+});
+
+describe("ofOneProject", () => {
+  it.each([
+    ["k8s/network/deny.yaml", "k8s/serving/llm/app.yaml"],
+    ["infra/gitea.yaml", "src/train/deep/down/train.py"],
+    ["compose.yaml", "services/train/src/deep/down/train.py"],
+    ["a/main.tf", "a/app.yaml"],
+  ])("%s and %s", (a, b) => {
+    expect(ofOneProject({ file: a }, { file: b })).toBe(true);
+    expect(ofOneProject({ file: b }, { file: a })).toBe(true);
+  });
+
+  it.each([
+    ["projects/shop/policy.yaml", "projects/chat/app.yaml"],
+    ["k8s/prod/policy.yaml", "k8s/staging/app.yaml"],
+    ["breaches/x/vuln/gitlab.yaml", "projects/y/.github/workflows/a.yml"],
+  ])("%s and %s are of two", (a, b) => expect(ofOneProject({ file: a }, { file: b })).toBe(false));
+
+  it("keeps targets apart", () => expect(ofOneProject({ file: "a.tf", target: 0 }, { file: "a.tf", target: 1 })).toBe(false));
 });

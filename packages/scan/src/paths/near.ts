@@ -13,18 +13,48 @@ const STEPS = 3;
 
 /** In one environment: the same target, one folder inside the other or folders that part it by technology. */
 export function near(a: Placed, b: Placed): boolean {
-  if ((a.target ?? 0) !== (b.target ?? 0)) return false;
-  const [first, second] = [folders(a), folders(b)];
-  const parted = first.findIndex((part, at) => part !== second[at]);
-  const shared = parted < 0 ? first.length : parted;
-  const [restA, restB] = [first.slice(shared), second.slice(shared)];
-  if (restA.length + restB.length > STEPS) return false;
-  const [nextA = "", nextB = ""] = [restA[0], restB[0]];
-  if (ENVIRONMENT.test(nextA) && ENVIRONMENT.test(nextB)) return false;
+  const parts = partsOf(a, b);
+  if (parts === undefined || parts.restA.length + parts.restB.length > STEPS || parts.environments) return false;
+  const { restA, restB } = parts;
   if (restA.length === 0 || restB.length === 0) return true;
-  const [partOfA, partOfB] = [TECHNOLOGY.test(nextA), TECHNOLOGY.test(nextB)];
+  const [partOfA, partOfB] = [TECHNOLOGY.test(restA[0] ?? ""), TECHNOLOGY.test(restB[0] ?? "")];
   // `infra/` beside `serving/`; deeper, both must be parts of one project and not projects of their own.
   return (partOfA && partOfB) || (restA.length === 1 && restB.length === 1 && (partOfA || partOfB));
+}
+
+/**
+ * Of one project, as far as folders tell, at any depth: in one folder, below a folder that parts a project by technology
+ * (`k8s/network` and `k8s/serving`), or in two such. Folders of projects that stand side by side (`shop/`, `chat/`) are not:
+ * what one declares neither protects nor reaches the other, unless a name that holds everywhere joins them.
+ */
+export function ofOneProject(a: Placed, b: Placed): boolean {
+  const parts = partsOf(a, b);
+  if (parts === undefined || parts.environments) return false;
+  const { restA, restB, shared } = parts;
+  if (restA.length === 0 || restB.length === 0 || shared.some((folder) => TECHNOLOGY.test(folder))) return true;
+  return (TECHNOLOGY.test(restA[0] ?? "") && TECHNOLOGY.test(restB[0] ?? "")) || near(a, b);
+}
+
+interface Parts {
+  readonly shared: readonly string[];
+  readonly restA: readonly string[];
+  readonly restB: readonly string[];
+  /** They part at folders that are called like environments. */
+  readonly environments: boolean;
+}
+
+function partsOf(a: Placed, b: Placed): Parts | undefined {
+  if ((a.target ?? 0) !== (b.target ?? 0)) return undefined;
+  const [first, second] = [folders(a), folders(b)];
+  const parted = first.findIndex((part, at) => part !== second[at]);
+  const length = parted < 0 ? first.length : parted;
+  const [restA, restB] = [first.slice(length), second.slice(length)];
+  return {
+    shared: first.slice(0, length),
+    restA,
+    restB,
+    environments: ENVIRONMENT.test(restA[0] ?? "") && ENVIRONMENT.test(restB[0] ?? ""),
+  };
 }
 
 function folders({ file }: Placed): readonly string[] {

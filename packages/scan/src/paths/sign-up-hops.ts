@@ -6,7 +6,7 @@ import type { Inventory } from "../rules/rule.ts";
 import { settingAt } from "../rules/settings/setting.ts";
 import { where } from "./entry-hops.ts";
 import { ATTACKERS, evidenceOf, type Hop, nodeOf, placedKey, WHOLE_ACCOUNT } from "./hop.ts";
-import { near } from "./near.ts";
+import { near, ofOneProject } from "./near.ts";
 import { type Unit, unitsOf } from "./unit.ts";
 import { lineWithin } from "./written.ts";
 
@@ -41,7 +41,10 @@ export function signUpHops(inventory: Inventory): readonly Hop[] {
   return forgesOf(inventory).flatMap((forge): readonly Hop[] => {
     const files = inventory.project.files.filter(
       ({ target, path, scope, facts }) =>
-        scope === "production" && target === (forge.place.target ?? 0) && facts.sensitive.some(isKey) && path !== forge.place.file,
+        scope === "production" &&
+        facts.sensitive.some(isKey) &&
+        path !== forge.place.file &&
+        ofOneProject({ target, file: path }, { target: forge.place.target ?? 0, file: forge.place.file ?? "" }),
     );
     return files.flatMap((file): readonly Hop[] => {
       const secret = file.facts.sensitive.find(isKey);
@@ -107,10 +110,10 @@ function opened(
       return place === undefined ? [] : [{ ...base, to: asset.id, evidence: [place], harm: "data" }];
     }),
   ];
-  const beside = ends.filter(({ evidence: [place] }) =>
-    near({ target: place?.target ?? 0, file: place?.file ?? "" }, { target: file.target, file: file.path }),
-  );
-  const wanted = beside.length > 0 ? beside : ends;
+  const place = { target: file.target, file: file.path };
+  const own = ends.filter(({ evidence: [end] }) => ofOneProject({ target: end?.target ?? 0, file: end?.file ?? "" }, place));
+  const beside = own.filter(({ evidence: [end] }) => near({ target: end?.target ?? 0, file: end?.file ?? "" }, place));
+  const wanted = beside.length > 0 ? beside : own;
   return wanted.length > 0 ? wanted.slice(0, 4) : [{ ...base, to: WHOLE_ACCOUNT, evidence: [found], harm: "account" }];
 }
 

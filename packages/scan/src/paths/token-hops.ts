@@ -5,6 +5,7 @@ import { ResourceIndex } from "../rules/settings/resource-index.ts";
 import { settingAt } from "../rules/settings/setting.ts";
 import { broad } from "../rules/storage-signature-broad/index.ts";
 import { ATTACKERS, evidenceOf, type Hop, nodeOf, placedKey } from "./hop.ts";
+import { near, ofOneProject } from "./near.ts";
 
 const ACCOUNT = /^(?:azurerm_storage_account|microsoft\.storage\/storageaccounts)$/i;
 const CONTAINER =
@@ -18,17 +19,20 @@ export function tokenHops(inventory: Inventory): readonly Hop[] {
       (file.facts.signedUrls ?? []).flatMap((url): readonly Hop[] => {
         if (url.kind !== "account" || broad(url).length === 0) return [];
         const name = plain(url.account ?? "", 60);
-        const account = inventory.resources.find(
+        // The name of an account holds everywhere; of several that declare it, the one of the same project is meant.
+        const accounts = inventory.resources.filter(
           (resource) => ACCOUNT.test(resource.type) && (resource.target ?? 0) === file.target && name !== "" && nameIs(resource, name),
         );
+        const place = { target: file.target, file: file.path };
+        const account = accounts.find((each) => near(each, place)) ?? accounts.find((each) => ofOneProject(each, place)) ?? accounts[0];
         const token = placedKey(`the signature in ${file.path}`, { target: file.target, file: file.path });
         const end =
           account === undefined
             ? placedKey(`storage account ${name || "of the signature"}`, { target: file.target })
             : nodeOf(inventory, account);
-        const place = { target: file.target, file: file.path, line: url.line, ...(url.cell === undefined ? {} : { cell: url.cell }) };
+        const written = { ...place, line: url.line, ...(url.cell === undefined ? {} : { cell: url.cell }) };
         const may = /[wd]/.test(url.permissions) ? "reads, changes and deletes" : "reads";
-        const opens = [{ ...place, technique: "bytes" as const, confidence: "certain" as const }];
+        const opens = [{ ...written, technique: "bytes" as const, confidence: "certain" as const }];
         return [
           {
             from: ATTACKERS.reader,

@@ -1,5 +1,6 @@
 import type { ResourceEntry } from "@castellan/graph";
 import { WORKLOADS } from "../../../knowledge/posture/kubernetes.ts";
+import { ofOneProject } from "../../paths/near.ts";
 import { scopeOf } from "../../project/scope.ts";
 import { factors } from "../card.ts";
 import { fromFile, judgeEach, plain } from "../draft.ts";
@@ -28,7 +29,18 @@ function places(inventory: Inventory): readonly (readonly ResourceEntry[])[] {
     const key = placeOf(resource);
     found.set(key, [...(found.get(key) ?? []), resource]);
   }
-  return [...found.values()];
+  return [...found.values()].flatMap(byProject);
+}
+
+/** A namespace may be named by several projects that know nothing of each other. */
+function byProject(workloads: readonly ResourceEntry[]): readonly (readonly ResourceEntry[])[] {
+  const groups: ResourceEntry[][] = [];
+  for (const workload of workloads) {
+    const group = groups.find(([first]) => first !== undefined && ofOneProject(first, workload));
+    if (group === undefined) groups.push([workload]);
+    else group.push(workload);
+  }
+  return groups;
 }
 
 function placeOf({ target = 0, file, attributes, root }: ResourceEntry): string {
@@ -58,10 +70,10 @@ export const networkPolicyMissing: Rule = {
     return judgeEach(places(inventory), (workloads) => {
       const [first] = workloads;
       if (first === undefined) return "not-applicable";
-      // A policy anywhere in the target may be meant for a namespace that only the deployment names.
+      // A policy anywhere in the project may be meant for a namespace that only the deployment names; that of another project is not.
       const near = policies.some(
         (one) =>
-          (one.target ?? 0) === (first.target ?? 0) &&
+          ofOneProject(one, first) &&
           (placeOf(one) === placeOf(first) ||
             one.root === first.root ||
             /Clusterwide|Global|Admin/.test(one.type) ||

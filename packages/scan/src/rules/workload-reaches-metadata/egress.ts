@@ -1,4 +1,5 @@
 import type { ResourceEntry } from "@castellan/graph";
+import { ofOneProject } from "../../paths/near.ts";
 import type { ResourceIndex } from "../settings/resource-index.ts";
 import { mapOf, settingAt } from "../settings/setting.ts";
 
@@ -14,7 +15,9 @@ export function keepsFromMetadata(index: ResourceIndex, workload: ResourceEntry)
   const twins = index.ofTypes([workload.type]).filter((other) => other !== workload && other.address === workload.address);
   // A folder with a workload of the same name is another environment.
   const elsewhere = new Set(twins.map(folderOf));
-  return index.ofTypes(POLICIES).some((policy) => !elsewhere.has(folderOf(policy)) && concerns(policy, workload) && guards(policy));
+  return index
+    .ofTypes(POLICIES)
+    .some((policy) => !elsewhere.has(folderOf(policy)) && ofOneProject(policy, workload) && concerns(policy, workload) && guards(policy));
 }
 
 function folderOf({ target = 0, file }: ResourceEntry): string {
