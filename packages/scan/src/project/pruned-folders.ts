@@ -31,7 +31,6 @@ const ALWAYS: ReadonlySet<string> = new Set([
   ".angular",
   ".serverless",
   ".aws-sam",
-  "cdk.out",
   ".hg",
   ".svn",
   ".bundle",
@@ -87,18 +86,30 @@ const WHEN_IGNORED: ReadonlySet<string> = new Set([
   "storybook-static",
 ]);
 
+/** Files and folders in which the CDK keeps the source of an app, in the languages that are read. */
+const CDK_SOURCE = /\.(?:[cm]?[jt]sx?|py|java|cs|go)$|^(?:bin|lib|src|stacks?|constructs|infra(?:structure)?|cdk|app)$/;
+
 export type PrunedFor = "dependencies, caches or build output";
 
 /**
  * Whether a folder is left out.
  * @param names Entries of the folder, asked only where the name alone does not tell.
+ * @param beside Entries of the folder around it, asked likewise.
  */
-export function isPruned(path: string, ignored: boolean, names: () => readonly string[]): boolean {
+export function isPruned(
+  path: string,
+  ignored: boolean,
+  names: () => readonly string[],
+  beside: () => readonly string[] = () => [],
+): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
   // Modules that `terraform init` fetched are read, providers and states are not.
   if (name === ".terraform") return !names().includes("modules");
   if (/(?:^|\/)\.terraform\/(?!modules$)[^/]+$/.test(path)) return true;
   if (ALWAYS.has(name) || name.endsWith(".egg-info") || /(?:^|\/)\.dvc\/(?:cache|tmp)$/.test(path)) return true;
+  // What the CDK synthesised says what is deployed; beside its source it would say everything twice.
+  if (name === "cdk.out") return ignored || beside().some((entry) => CDK_SOURCE.test(entry));
+  if (/(?:^|\/)cdk\.out\/(?:asset\.|\.cache)[^/]*$/.test(path)) return true;
   if (ignored && WHEN_IGNORED.has(name)) return true;
   const signs = WITH_SIGN.get(name);
   const entries = signs === undefined && !/^\.?v?env/i.test(name) ? [] : names();

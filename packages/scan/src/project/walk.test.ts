@@ -170,6 +170,18 @@ describe("walkFolder", () => {
     expect(paths(walk(outer, { trackedOnly: true }))).toEqual([".gitmodules", "app.py", "vendor-lib/lib.py"]);
   });
 
+  it("reads what the CDK synthesised, but not beside its source, where git ignores it, or its bundles", () => {
+    const template = "cdk.out/Rag.template.json";
+    const alone = { "cdk.json": "{}", [template]: "{}", "cdk.out/asset.1/index.js": "", "cdk.out/.cache/x.zip": "" };
+    expect(paths(walk(folderWith(alone)))).toEqual(["cdk.json", template]);
+    expect(paths(walk(folderWith({ ...alone, "bin/app.ts": "" })))).not.toContain(template);
+    expect(paths(walk(folderWith({ ...alone, "app.py": "" })))).not.toContain(template);
+    expect(paths(walk(folderWith({ "infra/cdk.out/Rag.template.json": "{}", "app.py": "" })))).toContain(`infra/${template}`);
+    const ignored = folderWith({ ...alone, ".gitignore": "cdk.out\n" });
+    git(ignored, "init", "--quiet");
+    expect(paths(walk(ignored))).not.toContain(template);
+  });
+
   it("prunes environments by their sign, not by the name alone", () => {
     const folder = folderWith({
       "env/pyvenv.cfg": "",

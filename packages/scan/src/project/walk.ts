@@ -147,7 +147,9 @@ class Walker {
       return;
     }
     const ignoredFrom = context.ignoredFrom ?? (context.rules.ignores(`${path}/`) ? path : undefined);
-    const pruned = isPruned(path, ignoredFrom !== undefined, () => this.#entries(path).map(({ name }) => name));
+    const named = (folder: string) => () => this.#entries(folder).map(({ name }) => name);
+    const around = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+    const pruned = isPruned(path, ignoredFrom !== undefined, named(path), named(around));
     if (pruned && !this.#trackedFolders.has(path)) {
       this.#skip(`${path}/`, "dependencies, caches or build output", false);
       return;
