@@ -34,7 +34,8 @@ function endpointLoops(inventory: Inventory): readonly Hop[] {
 }
 
 /** What the public writes, by the names of steps. */
-const PUBLIC = /tweet|public|user|message|feedback|community|crowd|comment|review|chat|conversation|social|scrape|crawl/i;
+const PUBLIC =
+  /tweet|public|user|message|feedback|community|crowd|comment|review|repl(?:y|ies)|answer|chat|conversation|social|scrape|crawl/i;
 
 /** A pipeline that fetches what the public writes, trains on it and releases the result, with no check between. */
 function pipelineLoops(inventory: Inventory): readonly Hop[] {

@@ -1,5 +1,6 @@
+import { at, text } from "@castellan/formats";
 import { factors } from "../card.ts";
-import { workflow, workflowsOf } from "../ci/workflows.ts";
+import { type Job, workflow, workflowsOf } from "../ci/workflows.ts";
 import { fromFile, judgeEach, plain } from "../draft.ts";
 import type { Rule } from "../rule.ts";
 
@@ -8,19 +9,30 @@ const ID = "ci-action-unpinned";
 const OWN = /^(?:actions|github)\//;
 const STEP = (uses: string): string => `    steps:\n      - uses: ${uses}\n        env:\n          KEY: \${{ secrets.CLOUD_KEY }}\n`;
 
-/** Third-party actions by a tag that can be moved, in jobs with secrets. */
+/** Third-party actions by a tag that can be moved, in jobs with secrets or rights. */
 export const ciActionUnpinned: Rule = {
   card: {
     id: ID,
-    title: "A job with secrets runs third-party actions by a movable tag",
+    title: "A job with secrets or a token that may write runs third-party actions by a movable tag",
     appliesTo: ["ci-job", "file"],
     why: "Whoever moves the tag takes the secrets of the training or the deployment (tj-actions, 2025).",
     fix: "Name the commit behind the @, with the version as a comment.",
     base: factors(2, 1, 3, 1),
     controls: ["ADS-SUPP-04"],
     references: ["https://docs.github.com/en/actions/security-for-github-actions/security-guides/security-hardening-for-github-actions"],
-    bad: [{ title: "a tag", files: workflow("push:", STEP("acme/setup-training@v1")) }],
+    bad: [
+      { title: "a tag", files: workflow("push:", STEP("acme/setup-training@v1")) },
+      {
+        title: "a token that may write",
+        files: workflow("pull_request_target:", "    steps:\n      - uses: acme/upload-model@main\n", "permissions: write-all\n"),
+      },
+      {
+        title: "a token for a cloud (OIDC)",
+        files: workflow("push:", "    permissions:\n      id-token: write\n    steps:\n      - uses: acme/upload-model@v2\n"),
+      },
+    ],
     good: [
+      { title: "a token that only reads", files: workflow("push:", "    steps:\n      - uses: acme/lint@v1\n", "permissions: read-all\n") },
       { title: "a commit", files: workflow("push:", STEP("acme/setup-training@5c38ec7c405ec4b44b94cc5a9bb96e735b38267a")) },
       { title: "no secrets", files: workflow("push:", "    steps:\n      - uses: acme/lint@v1\n") },
     ],
@@ -33,34 +45,44 @@ export const ciActionUnpinned: Rule = {
   blastAtMost: 2,
   check: (inventory) =>
     judgeEach(
-      workflowsOf(inventory).flatMap((each) => each.jobs.filter(({ secrets }) => secrets).map((job) => ({ ...each, job }))),
-      ({ file, job }) => {
-        const loose = job.steps.filter(
-          ({ uses }) => uses !== undefined && /^[\w.-]+\/[\w./-]+@/.test(uses) && !OWN.test(uses) && !/@[0-9a-f]{40}$/.test(uses),
-        );
-        const [first] = loose;
-        if (first === undefined) return "passed";
-        const names = [...new Set(loose.map(({ uses }) => plain(uses ?? "", 60)))];
-        return fromFile(
-          ID,
-          file,
-          { line: first.line, resource: `jobs.${job.name}` },
-          {
-            message: `The job ${plain(job.name, 40)} has secrets and runs ${names.slice(0, 4).join(", ")}${names.length > 4 ? ` and ${names.length - 4} more` : ""} by a tag that can be moved.`,
-            headline: `A moved tag of ${names[0] ?? "an action"} takes the secrets of ${plain(job.name, 40)}`,
-            excerpt: job.name,
-            confidence: "certain",
-            evidence: loose.slice(0, 8).map(({ line }) => ({
-              target: file.target,
-              file: file.path,
-              line,
-              resource: `jobs.${job.name}`,
-              technique: "configuration",
+      workflowsOf(inventory).flatMap((each) => each.jobs.map((job) => ({ ...each, job }))),
+      ({ file, job, triggers }) => {
+        const has = worthOf(job, triggers);
+        if (has === undefined) return "not-applicable";
+        const called = text(at(job.node, "uses"));
+        const places = [
+          ...(called !== undefined && isLoose(called) ? [{ uses: called, line: job.line, resource: `jobs.${job.name}` }] : []),
+          ...job.steps.flatMap(({ uses, line, index }) =>
+            uses !== undefined && isLoose(uses) ? [{ uses, line, resource: `jobs.${job.name}.steps.${index}` }] : [],
+          ),
+        ];
+        return places.map(({ uses, line, resource }) =>
+          fromFile(
+            ID,
+            file,
+            { line, resource },
+            {
+              message: `The job ${plain(job.name, 40)} has ${has} and runs ${plain(uses, 60)} by a tag that can be moved.`,
+              headline: `A moved tag of ${plain(uses, 60)} takes ${has} of ${plain(job.name, 40)}`,
+              excerpt: `${job.name} ${uses}`,
               confidence: "certain",
-            })),
-            actionKey: `ci ${file.target}:${file.path}`,
-          },
+              actionKey: `ci ${file.target}:${file.path}`,
+            },
+          ),
         );
       },
     ),
 };
+
+/** What a foreign action would take from a job: secrets, or a token that may write. */
+function worthOf(job: Job, triggers: readonly string[]): string | undefined {
+  if (job.secrets) return "secrets";
+  if (job.writes) return "a token that may write";
+  // Started by strangers with the repository's own rights, and nothing says that the token only reads.
+  return triggers.includes("pull_request_target") && !job.stated ? "the token of the repository" : undefined;
+}
+
+/** Somebody else's action, not by a commit. */
+function isLoose(uses: string): boolean {
+  return /^[\w.-]+\/[\w./-]+@/.test(uses) && !OWN.test(uses) && !/@[0-9a-f]{40}$/.test(uses);
+}

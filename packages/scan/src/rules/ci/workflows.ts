@@ -19,6 +19,8 @@ export interface Job {
   readonly secrets: boolean;
   /** Its token may write, as far as it is stated. */
   readonly writes: boolean;
+  /** The rights of its token are stated, at the job or for the workflow. */
+  readonly stated: boolean;
 }
 
 /** A workflow of GitHub Actions, read for what rules ask. */
@@ -66,6 +68,7 @@ function toWorkflow(file: ProjectFile, document: ConfigNode): Workflow {
       steps: items(at(value, "steps")).map((node, index) => toStep(node, index)),
       secrets: environment || SECRET.test(flat(value)) || text(at(value, "secrets")) === "inherit",
       writes: writes(at(value, "permissions") ?? permissions?.value),
+      stated: at(value, "permissions") !== undefined || permissions !== undefined,
     }),
   );
   return {

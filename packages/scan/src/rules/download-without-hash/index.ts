@@ -4,7 +4,8 @@ import { argument, fromUsage, judgeEach, plain } from "../draft.ts";
 import type { Inventory, Rule, Usage } from "../rule.ts";
 
 const ID = "download-without-hash";
-const ARTEFACT =
+/** Addresses of models, data and archives, by their ending. */
+export const ARTEFACT =
   /\.(?:pt|pth|ckpt|bin|pkl|pickle|joblib|h5|hdf5|keras|npy|npz|onnx|safetensors|gguf|tflite|pb|model|csv|tsv|jsonl|parquet|arrow|tar|tgz|tar\.gz|zip|whl)(?:$|[?#])/i;
 const EXECUTABLE = /\.(?:pt|pth|ckpt|bin|pkl|pickle|joblib|h5|keras|whl|tar|tgz|zip)(?:$|[?#])|\.tar\.gz/i;
 const CODE = (check: string): string =>

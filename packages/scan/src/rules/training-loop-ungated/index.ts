@@ -1,8 +1,9 @@
 import type { Asset, Evidence, Json, ResourceEntry } from "@castellan/graph";
 import { surroundingsOf } from "../assess/surroundings.ts";
 import { factors } from "../card.ts";
-import { fromAsset, judgeEach, plain } from "../draft.ts";
+import { fromAsset, fromFile, judgeEach, plain } from "../draft.ts";
 import type { Inventory, Rule } from "../rule.ts";
+import { workflowLoops } from "./workflow-loops.ts";
 
 const ID = "training-loop-ungated";
 const BRINGS = /pull|fetch|ingest|download|feed|collect|scrape|crawl|import|sync|extract|append/i;
@@ -108,7 +109,23 @@ export const trainingLoopUngated: Rule = {
   },
   check(inventory) {
     const around = surroundingsOf(inventory);
-    return judgeEach(inventory.ofKind("pipeline"), (pipeline) => {
+    const workflows = judgeEach(workflowLoops(inventory), (loop) =>
+      loop.gated
+        ? "passed"
+        : fromFile(
+            ID,
+            loop.file,
+            { line: loop.line, resource: loop.resource },
+            {
+              message: `${plain(loop.resource, 50)} fetches data (${loop.names[0]}), trains (${loop.names[1]}) and releases the result (${loop.names[2]}) without a check in between.`,
+              headline: "Whoever writes what is fetched can rewrite what the released model learns",
+              excerpt: loop.names.join(" "),
+              evidence: loop.evidence,
+              adjust: [{ factor: "exposure", value: 3, reason: "the data comes from outside, by an address" }],
+            },
+          ),
+    );
+    const pipelines = judgeEach(inventory.ofKind("pipeline"), (pipeline) => {
       const steps = stepsOf(inventory, pipeline);
       const find = (pattern: RegExp): Asset | undefined => steps.find(({ name }) => pattern.test(name));
       const [brings, trains, releases] = [find(BRINGS), find(TRAINS), find(RELEASES)];
@@ -143,5 +160,11 @@ export const trainingLoopUngated: Rule = {
           "Put a check between the data and the training, and let the writer deliver into a place of its own that an ingest role reads.",
       });
     });
+    return {
+      findings: [...workflows.findings, ...pipelines.findings],
+      applicable: workflows.applicable + pipelines.applicable,
+      passed: workflows.passed + pipelines.passed,
+      unknown: 0,
+    };
   },
 };
