@@ -5,6 +5,7 @@ import { ENCRYPTION_COMMANDS } from "./encryption-commands.ts";
 import { FLAG_GROUPS } from "./flags.ts";
 import { LEDGER_COMMANDS } from "./ledger-commands.ts";
 import { LOGS_COMMANDS } from "./logs-commands.ts";
+import { MASKING_COMMANDS } from "./masking-commands.ts";
 import { SIGNING_COMMANDS } from "./signing-commands.ts";
 
 const { everywhere, reading } = FLAG_GROUPS;
@@ -95,6 +96,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => ({ run: (await import("./commands/model.ts")).convert }),
   },
   ...DATA_COMMANDS,
+  ...MASKING_COMMANDS,
   {
     name: "text scan",
     arguments: "<file...>",

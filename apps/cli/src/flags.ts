@@ -79,7 +79,7 @@ export const FLAGS = {
   to: {
     kind: "text",
     value: "F|STORE|NAME",
-    help: "format that tensors are written in (safetensors), store that data is taken into, or where a path ends",
+    help: "format that tensors are written in (safetensors), store that data is taken into, file that is written, or where a path ends",
   },
   all: { kind: "switch", short: "-a", help: "show everything, not only what is urgent" },
   fix: { kind: "switch", help: "write castellan-fix.patch with the mechanical fixes" },
@@ -112,7 +112,7 @@ export const FLAGS = {
   score: { kind: "text", value: "COL", help: "column with a model's score" },
   threshold: { kind: "text", value: "X", help: "score from which on it is a prediction (default: 0.5 for probabilities)" },
   group: { kind: "texts", value: "COL[,COL]", help: "columns of the groups to compare; age:25 cuts numbers" },
-  policy: { kind: "text", value: "FILE", help: "what new data must show before it is accepted (YAML)" },
+  policy: { kind: "text", value: "FILE", help: "what new data must show before it is accepted, or how columns are masked (YAML)" },
   licence: { kind: "text", value: "ID", help: "licence of the data" },
   "sign-off": { kind: "text", value: "NAME", help: "who accepts what was held; the policy says who may" },
   as: { kind: "text", value: "NAME", help: "lasting name of the source (default: from its origin)" },
@@ -130,7 +130,7 @@ export const FLAGS = {
   "label-file": { kind: "text", value: "IDX", help: "labels of pictures that stand in a file of their own" },
   reviews: { kind: "text", value: "FILE", help: "rows that a person accepted (default: in the state folder)" },
   rows: { kind: "texts", value: "ID,ID", help: "names of rows, repeatable" },
-  reason: { kind: "text", value: "TEXT", help: "why reviewed rows are in order" },
+  reason: { kind: "text", value: "TEXT", help: "why: it is recorded" },
   profile: { kind: "text", value: "P", help: "profile of the AWS configuration whose credentials are used" },
   region: { kind: "texts", value: "R", help: "region to collect from, repeatable (default: every region that is switched on)" },
   "role-name": { kind: "text", value: "NAME", help: "read-only role that is taken in every account of the organisation" },
@@ -204,6 +204,8 @@ export const FLAGS = {
   entry: { kind: "text", value: "N|FILE", help: "number of an entry from 0; of verify, a file with the bytes of the entry" },
   "entry-output": { kind: "text", value: "FILE", help: "write the bytes of the entry too" },
   "earlier-size": { kind: "text", value: "N", help: "prove that the first N entries are still what they were" },
+  key: { kind: "text", value: "FILE", help: "masking key: 32 random bytes (openssl rand -out mask.key 32), or encrypted as .age" },
+  ledger: { kind: "text", value: "DIR", help: "ledger in which the look-up is recorded too" },
   "person-file": { kind: "text", value: "FILE", help: "file with the name of the person, as acts were recorded with; - is standard input" },
 } as const satisfies Readonly<Record<string, Flag>>;
 
