@@ -18,6 +18,8 @@ export const GROUPS: Readonly<Record<string, string>> = {
   logs: "access and audit logs: unusual access (check), rights that nobody used (privileges)",
   keys: "keys that data is encrypted to: make, list, rotate, destroy",
   ledger: "a record of acts that nobody can rewrite unseen: append, prove, verify, witness",
+  privacy: "answers about many people that tell of no single one (query), and what may still be told (budget)",
+  federated: "model updates of many clients, of which some may be hostile (aggregate)",
   text: "personal data, secrets, hidden text and injected instructions in texts (scan)",
 };
 

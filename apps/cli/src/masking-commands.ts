@@ -27,4 +27,38 @@ export const MASKING_COMMANDS: readonly CommandSpec[] = [
     examples: ['castellan data unmask masked.csv --policy mask.yaml --key mask.key --to plain.csv --reason "fraud case 4711"'],
     load: () => import("./commands/masking/unmask.ts"),
   },
+  {
+    name: "privacy query",
+    arguments: "<file>",
+    summary: "a count, sum, mean or quantile of a table with differential privacy; the budget is charged first",
+    flags: [
+      ...(["count", "sum", "mean", "quantile", "ranks", "person", "by", "groups", "lower", "upper"] as const),
+      ...(["epsilon", "rho", "delta", "max-groups", "max-rows", "purpose", "dataset", "format", "output"] as const),
+      ...everywhere,
+    ],
+    formats: ["terminal", "json"],
+    examples: [
+      'castellan privacy query pay.csv --mean amount --lower 0 --upper 500 --person customer --max-rows 10 --epsilon 0.2 --purpose "monthly report"',
+      'castellan privacy query pay.csv --count --by region --person customer --max-groups 2 --max-rows 5 --rho 0.01 --delta 1e-7 --purpose "regions"',
+    ],
+    load: () => import("./commands/privacy/query.ts"),
+  },
+  {
+    name: "privacy budget",
+    arguments: "[dataset]",
+    summary: "what may still be told of the people of a data set, and what was; --open sets it, once",
+    flags: ["open", "person", "epsilon", "delta", "format", "output", ...everywhere],
+    formats: ["terminal", "json"],
+    examples: ["castellan privacy budget pay.csv --open --person customer --epsilon 2 --delta 1e-6", "castellan privacy budget"],
+    load: () => import("./commands/privacy/budget.ts"),
+  },
+  {
+    name: "federated aggregate",
+    arguments: "<dir>",
+    summary: "one model update out of those of many clients, of which some may be hostile; says who looks odd",
+    flags: ["method", "hostile", "mix", "norm", "trust", "to", "force", "format", "output", ...everywhere],
+    formats: ["terminal", "json"],
+    examples: ["castellan federated aggregate round-12/ --method multi-krum --mix --hostile 6 --trust trust.json --to round-12.safetensors"],
+    load: () => import("./commands/federated/aggregate.ts"),
+  },
 ];
