@@ -1,6 +1,6 @@
 /**
  * Judges public vectors of transparency logs and compares.
- *   node conformance/ledger/run.ts [--vectors DIR] [--sunlight DIR]
+ *   node conformance/ledger/run.ts [--vectors DIR]
  * DIR holds merkle/ (transparency-dev/merkle, testdata) and tessera/ (transparency-dev/tessera, testdata/log, and
  * vkey.txt). Every proof is accepted or refused as its file says; of the log, every checkpoint's signature and root are
  * recomputed from the entries, and proofs are made and verified between all of its sizes.

@@ -5,6 +5,7 @@ import { ENCRYPTION_COMMANDS } from "./encryption-commands.ts";
 import { FLAG_GROUPS } from "./flags.ts";
 import { LEDGER_COMMANDS } from "./ledger-commands.ts";
 import { LOGS_COMMANDS } from "./logs-commands.ts";
+import { MASKING_COMMANDS } from "./masking-commands.ts";
 import { RETENTION_COMMANDS } from "./retention-commands.ts";
 import { SIGNING_COMMANDS } from "./signing-commands.ts";
 
@@ -21,6 +22,8 @@ export const GROUPS: Readonly<Record<string, string>> = {
   attestation: "signed statements about models and data sets: training runs, scan results, approvals (create, verify, attach)",
   provenance: "where data comes from, as Croissant, W3C PROV or D&TA (convert)",
   retention: "how long data stay (plan), what is due goes (apply), and proof that it went (verify)",
+  privacy: "answers about many people that tell of no single one (query), and what may still be told (budget)",
+  federated: "model updates of many clients, of which some may be hostile (aggregate)",
   text: "personal data, secrets, hidden text and injected instructions in texts (scan)",
 };
 
@@ -99,6 +102,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => ({ run: (await import("./commands/model.ts")).convert }),
   },
   ...DATA_COMMANDS,
+  ...MASKING_COMMANDS,
   {
     name: "text scan",
     arguments: "<file...>",

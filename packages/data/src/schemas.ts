@@ -1,3 +1,4 @@
+import { MaskingPolicy } from "@castellan/protect/masking";
 import { z } from "zod";
 import { dataCheckResult } from "./check/document.ts";
 import { dataReviews } from "./check/review/reviews.ts";
@@ -6,6 +7,7 @@ import { DataDriftDocument } from "./drift/document.ts";
 import { DataFairnessDocument } from "./fairness/document.ts";
 import { DataIntakeDocument, ProvenanceRecord } from "./intake/document.ts";
 import { IntakePolicy } from "./intake/policy.ts";
+import { DataMaskDocument } from "./mask/document.ts";
 import { pictureProfileSchema } from "./picture-profile/document.ts";
 import { profileSchema } from "./profile/document.ts";
 import { SketchDocument } from "./sketches/document.ts";
@@ -29,6 +31,8 @@ const SCHEMAS: Readonly<Record<string, () => object>> = {
   "data-intake-policy": () => published("castellan/data-intake-policy/1", IntakePolicy),
   "data-provenance": () => published("castellan/data-provenance/1", ProvenanceRecord),
   "picture-profile": () => published("castellan/picture-profile/1", pictureProfileSchema),
+  "data-mask": () => published("castellan/data-mask/1", DataMaskDocument),
+  "masking-policy": () => published("castellan/masking-policy/1", MaskingPolicy),
   "data-sketch": () => published("castellan/data-sketch/1", SketchDocument),
 };
 

@@ -15,7 +15,7 @@ interface Lines {
 }
 
 /** Calls for every line that is not empty; memory stays bounded whatever its length. */
-function eachLine(file: FileSource, { onLine, tooLong }: Lines): void {
+export function eachLine(file: FileSource, { onLine, tooLong }: Lines): void {
   let line = 0;
   let held: Buffer[] = [];
   let size = 0;

@@ -27,7 +27,8 @@ export const LEDGER_SCHEMA_NAMES: readonly string[] = ["ledger-verify"];
 
 /** JSON Schema of what a ledger command writes; undefined for another name. */
 export function ledgerSchemaOf(name: string): object | undefined {
-  return name === "ledger-verify" ? z.toJSONSchema(LedgerVerifyDocument) : undefined;
+  if (name !== "ledger-verify") return undefined;
+  return { $id: `https://castellan.dev/schema/${name}`, title: name, ...z.toJSONSchema(LedgerVerifyDocument, { target: "draft-2020-12" }) };
 }
 
 /** @param acts entries that are acts of castellan */

@@ -1,0 +1,1 @@
+export { numberAt, readRoles, type RoleTable, textAt } from "../table/role-table.ts";
