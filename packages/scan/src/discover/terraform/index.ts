@@ -5,6 +5,7 @@ import type { Discoverer, DiscoverySink } from "../discoverer.ts";
 import type { DeclaredResource } from "../infrastructure/declared.ts";
 import { emitDeclared } from "../infrastructure/emit-declared.ts";
 import { Evaluator } from "./evaluate.ts";
+import { jsonReader } from "./file-text.ts";
 import { type ModuleInstance, rootInstances } from "./instance.ts";
 import { attribute, type PlacedBlock } from "./module.ts";
 import { planResources, withPlans } from "./plan.ts";
@@ -53,8 +54,9 @@ function unreadModules(instance: ModuleInstance, sink: DiscoverySink): void {
 
 export function terraformResources(project: Project, target: Target): readonly DeclaredResource[] {
   const resources: DeclaredResource[] = [];
+  const read = jsonReader(project, target.index);
   for (const root of rootInstances(project, target.index))
-    collect(target, root, new Evaluator(), resources, root.module.files[0]?.scope ?? "production");
+    collect(target, root, new Evaluator(read), resources, root.module.files[0]?.scope ?? "production");
   return withPlans(resources, planResources(project, target));
 }
 
