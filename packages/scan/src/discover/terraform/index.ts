@@ -11,6 +11,7 @@ import { attribute, type PlacedBlock } from "./module.ts";
 import { planResources, withPlans } from "./plan.ts";
 import { repetitions } from "./repetition.ts";
 import { blockContent } from "./resource-object.ts";
+import { filled, stateResources } from "./state.ts";
 import { isOpen } from "./value.ts";
 
 /** Resources of Terraform roots with variables, locals and local modules put in. */
@@ -57,7 +58,7 @@ export function terraformResources(project: Project, target: Target): readonly D
   const read = jsonReader(project, target.index);
   for (const root of rootInstances(project, target.index))
     collect(target, root, new Evaluator(read), resources, root.module.files[0]?.scope ?? "production");
-  return withPlans(resources, planResources(project, target));
+  return withPlans(withPlans(resources, stateResources(project, target), filled), planResources(project, target));
 }
 
 function collect(
