@@ -19,6 +19,7 @@ import { githubActionsDiscoverer } from "./github-actions/index.ts";
 import { helmDiscoverer } from "./helm/index.ts";
 import { hostInventory } from "./host-inventory/index.ts";
 import { huggingfaceRepository } from "./huggingface-repository/index.ts";
+import { iamDocuments } from "./iam-documents/index.ts";
 import { importedLibraries } from "./imported-libraries/index.ts";
 import { kedroCatalogue } from "./kedro-catalogue/index.ts";
 import { kubeflowPipelines } from "./kubeflow-pipelines/index.ts";
@@ -74,6 +75,7 @@ export function discoverers(index: LibraryIndex): readonly Discoverer[] {
     hostInventory,
     terraformDiscoverer,
     cloudformationDiscoverer,
+    iamDocuments,
     collectedDiscoverer,
     armDiscoverer,
     bicepDiscoverer,

@@ -44,7 +44,7 @@ export async function readFacts(path: string, source: ByteSource, options: ReadO
     });
     if (facts.modelFile !== undefined || isInspectedByName(path)) facts.inspection = await inspectModel(path, source, options.sibling);
   }
-  facts.problems = problems;
+  facts.problems = [...facts.problems, ...problems];
   return facts;
 }
 

@@ -31,7 +31,9 @@ import {
   sourceSyntaxOf,
   sourceSyntaxOfScript,
 } from "@castellan/formats";
+import { cutOf } from "./cut.ts";
 import type { FileFacts } from "./facts.ts";
+import { maskedState } from "./terraform-state.ts";
 
 export type FactsDraft = { -readonly [key in keyof FileFacts]: FileFacts[key] };
 
@@ -73,7 +75,9 @@ export const TEXT_READERS: readonly TextReader[] = [
     id: "yaml",
     matches: (path) => /\.(?:ya?ml|dvc)$/i.test(path) || /^(?:MLproject|MLmodel|dvc\.lock)$/.test(nameOf(path)),
     read: (_path, text, facts) => {
-      facts.config = { format: "yaml", documents: readYaml(text).documents };
+      const { documents, errors } = readYaml(text);
+      facts.config = { format: "yaml", documents };
+      facts.problems = [...facts.problems, ...cutOf("yaml", text, errors)];
     },
   },
   {
@@ -85,9 +89,12 @@ export const TEXT_READERS: readonly TextReader[] = [
   },
   {
     id: "json",
-    matches: (path) => /\.(?:json|jsonc|json5|tfstate|webmanifest|code-workspace)$/i.test(path),
-    read: (_path, text, facts) => {
-      facts.config = { format: "json", documents: readJson(text).documents };
+    matches: (path) => /\.(?:json|jsonc|json5|tfstate|tfstate\.backup|webmanifest|code-workspace)$/i.test(path),
+    read: (path, text, facts) => {
+      const { documents, errors } = readJson(text);
+      const state = /\.tfstate(?:\.backup)?$/.test(path);
+      facts.config = { format: "json", documents: state ? documents.map(maskedState) : documents };
+      facts.problems = [...facts.problems, ...cutOf("json", text, errors)];
     },
   },
   {
@@ -150,6 +157,7 @@ export const TEXT_READERS: readonly TextReader[] = [
     matches: (path) => /\.(?:tf|tfvars|hcl|tofu)$/i.test(path),
     read: (_path, text, facts) => {
       facts.hcl = readHcl(text);
+      facts.problems = [...facts.problems, ...cutOf("hcl", text, facts.hcl.errors)];
     },
   },
   {

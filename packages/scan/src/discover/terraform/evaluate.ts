@@ -1,6 +1,7 @@
 import type { HclExpression } from "@castellan/formats";
 import type { Json } from "@castellan/graph";
 import { applied } from "./binary.ts";
+import { fileText, type ReadJson } from "./file-text.ts";
 import { FUNCTIONS } from "./functions.ts";
 import type { ModuleInstance } from "./instance.ts";
 import { expandedCalls } from "./repetition.ts";
@@ -29,6 +30,12 @@ export class Evaluator {
   #room = INSTANCES;
   #steps = 0;
   #depth = 0;
+  readonly #read: ReadJson;
+
+  /** `read`: the JSON file at a path of the target, as text. */
+  constructor(read: ReadJson = () => undefined) {
+    this.#read = read;
+  }
 
   value(expression: HclExpression, scope: Scope): Value {
     this.#steps += 1;
@@ -114,6 +121,10 @@ export class Evaluator {
       )
     )
       return symbolic(written(expression), combined(null, values).references);
+    if (expression.name === "file" || expression.name === "templatefile") {
+      const text = fileText(this.#read, values, scope.instance);
+      return text === undefined ? symbolic(written(expression), combined(null, values).references) : combined(text, values);
+    }
     const apply = Object.hasOwn(FUNCTIONS, expression.name) ? FUNCTIONS[expression.name] : undefined;
     const result = apply?.(values.map((value) => value.json));
     return result === undefined

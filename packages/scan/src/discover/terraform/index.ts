@@ -5,11 +5,13 @@ import type { Discoverer, DiscoverySink } from "../discoverer.ts";
 import type { DeclaredResource } from "../infrastructure/declared.ts";
 import { emitDeclared } from "../infrastructure/emit-declared.ts";
 import { Evaluator } from "./evaluate.ts";
+import { jsonReader } from "./file-text.ts";
 import { type ModuleInstance, rootInstances } from "./instance.ts";
 import { attribute, type PlacedBlock } from "./module.ts";
 import { planResources, withPlans } from "./plan.ts";
 import { repetitions } from "./repetition.ts";
 import { blockContent } from "./resource-object.ts";
+import { filled, stateResources } from "./state.ts";
 import { isOpen } from "./value.ts";
 
 /** Resources of Terraform roots with variables, locals and local modules put in. */
@@ -53,9 +55,10 @@ function unreadModules(instance: ModuleInstance, sink: DiscoverySink): void {
 
 export function terraformResources(project: Project, target: Target): readonly DeclaredResource[] {
   const resources: DeclaredResource[] = [];
+  const read = jsonReader(project, target.index);
   for (const root of rootInstances(project, target.index))
-    collect(target, root, new Evaluator(), resources, root.module.files[0]?.scope ?? "production");
-  return withPlans(resources, planResources(project, target));
+    collect(target, root, new Evaluator(read), resources, root.module.files[0]?.scope ?? "production");
+  return withPlans(withPlans(resources, stateResources(project, target), filled), planResources(project, target));
 }
 
 function collect(

@@ -1,5 +1,5 @@
 import { at, type ConfigNode, entries, items, text } from "@castellan/formats";
-import type { Json } from "@castellan/graph";
+import type { Attributes, Json } from "@castellan/graph";
 import type { Project, ProjectFile, Target } from "../../project/facts.ts";
 import { folderOf } from "../file-place.ts";
 import { jsonOf, recordOf } from "../infrastructure/config-json.ts";
@@ -162,7 +162,11 @@ function withoutNothing(record: JsonRecord): JsonRecord {
  * Declared resources with what plans know of them: one that stands in the configuration of a root at or above the plan
  * keeps its place there and takes the plan's values; others stand in the plan.
  */
-export function withPlans(declared: readonly DeclaredResource[], plans: readonly DeclaredResource[]): readonly DeclaredResource[] {
+export function withPlans(
+  declared: readonly DeclaredResource[],
+  plans: readonly DeclaredResource[],
+  merge: (own: Attributes, plan: Attributes) => Attributes = (own, plan) => ({ ...own, ...plan }),
+): readonly DeclaredResource[] {
   if (plans.length === 0) return declared;
   const rootOf = (plan: DeclaredResource): string | undefined =>
     [...new Set(declared.map(({ root }) => root))]
@@ -202,7 +206,7 @@ export function withPlans(declared: readonly DeclaredResource[], plans: readonly
         withoutKeys(own.address) === own.address && withoutKeys(plan.address) !== plan.address && several.has(own)
           ? plan.address
           : own.address,
-      attributes: { ...own.attributes, ...plan.attributes },
+      attributes: merge(own.attributes, plan.attributes),
       ...(plan.instance === undefined ? {} : { instance: plan.instance }),
     };
   });
