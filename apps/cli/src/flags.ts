@@ -239,7 +239,6 @@ export const FLAGS = {
   "entry-output": { kind: "text", value: "FILE", help: "write the bytes of the entry too" },
   "earlier-size": { kind: "text", value: "N", help: "prove that the first N entries are still what they were" },
   key: { kind: "text", value: "FILE", help: "masking key: 32 random bytes (openssl rand -out mask.key 32), or encrypted as .age" },
-  ledger: { kind: "text", value: "DIR", help: "ledger in which the look-up is recorded too" },
   count: { kind: "switch", help: "how many rows there are" },
   sum: { kind: "text", value: "COL", help: "sum of a column" },
   mean: { kind: "text", value: "COL", help: "mean of a column" },
