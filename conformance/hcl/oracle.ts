@@ -1,5 +1,4 @@
-import { createRequire } from "node:module";
-import { resolve } from "node:path";
+import * as hcl2json from "@cdktf/hcl2json";
 import { z } from "zod";
 import { literal, loop, object, step, template, text, traversal, unary } from "./canonical.ts";
 
@@ -40,8 +39,6 @@ const library = z.object({
 });
 const traversalPart = z.array(z.object({ range: z.object({ start: place, end: place }) }));
 
-const LIBRARY = "@cdktf/hcl2json";
-
 const OPERATORS: { readonly [name: string]: string } = {
   logicalOr: "||",
   logicalAnd: "&&",
@@ -65,19 +62,9 @@ export interface Oracle {
   readonly value: (value: JsonValue) => Promise<string>;
 }
 
-/**
- * The library under `folder` (a folder with node_modules); undefined where it is not installed.
- */
-export function oracleOf(folder: string): Oracle | undefined {
-  let path: string;
-  const require = createRequire(resolve(folder, "package.json"));
-  try {
-    path = require.resolve(LIBRARY);
-  } catch {
-    return undefined;
-  }
-  const loaded: unknown = require(path);
-  const { parse, getExpressionAst } = library.parse(loaded);
+/** HashiCorp's parser. */
+export function oracleOf(): Oracle {
+  const { parse, getExpressionAst } = library.parse(hcl2json);
   const read = async (source: string): Promise<{ readonly [key: string]: JsonValue } | undefined> => {
     try {
       return z.record(z.string(), jsonValue).parse(await parse("file.tf", source));

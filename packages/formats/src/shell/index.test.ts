@@ -40,6 +40,20 @@ describe("readers of command files", () => {
     expect(facts.commands[0]?.words).toEqual(["vllm", "serve", "gpt-4o", "--port", "80"]);
   });
 
+  it("sets what a program prints to an unknown value", () => {
+    const facts = readShell('K=old\nexport K=$(vault read k)\nT=`date +%s`\nread -r X\nserve --key "$K" --at $T\nK=new serve $K\n');
+    expect(facts.environment).toEqual([
+      { name: "K", value: "old", line: 1, sample: false },
+      { name: "K", line: 2, sample: false },
+      { name: "T", line: 3, sample: false },
+      { name: "K", value: "new", line: 6, sample: false },
+    ]);
+    expect(facts.commands.map(({ words }) => words).slice(1)).toEqual([
+      ["serve", "--key", "$K", "--at", "$T"],
+      ["serve", "new"],
+    ]);
+  });
+
   it("reads Makefiles and Procfiles", () => {
     const facts = readMakefile("MODEL ?= llama3\nexport X := 1\nrun: deps\n\t@ollama run $(MODEL) && echo $$HOME\n");
     expect(facts.commands.map((command) => command.words)).toEqual([

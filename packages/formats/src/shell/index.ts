@@ -93,7 +93,12 @@ function resolved(commands: readonly ShellCommand[], given: ReadonlyMap<string, 
       if (name === undefined || written === undefined) break;
       rest.shift();
       const { value, defaulted } = expandVariables(written, (other) => variables.get(other));
-      if (value.includes("$(") || value.includes("`")) continue;
+      // What a program prints is not known: neither is it what stood there before.
+      if (value.includes("$(") || value.includes("`")) {
+        variables.delete(name);
+        environment.push({ name, line: command.line, sample: false });
+        continue;
+      }
       variables.set(name, value);
       environment.push({ name, value, line: command.line, sample: defaulted });
     }

@@ -79,11 +79,13 @@ class WordReader {
   }
 
   #quoted(quote: string): void {
-    this.#append("");
+    // `program` stays as written, like $(program): it is no text.
+    const mark = quote === "`" ? quote : "";
+    this.#append(mark);
     while (this.#at < this.#text.length) {
       const char = this.#text[this.#at] ?? "";
       this.#at += 1;
-      if (char === quote) return;
+      if (char === quote) return this.#append(mark);
       if (char === "$" && quote === '"' && this.#text[this.#at] === "(") this.#substitution();
       else if (char === "\\" && quote === '"' && /["\\$`\n]/.test(this.#text[this.#at] ?? "")) this.#escape();
       else {

@@ -94,6 +94,7 @@ import { storageSignatureBroad } from "./storage-signature-broad/index.ts";
 import { storeConfigurationOpen } from "./store-configuration-open/index.ts";
 import { systemPromptUntrusted } from "./system-prompt-untrusted/index.ts";
 import { tlsVerificationOff } from "./tls-verification-off/index.ts";
+import { terraformStateCommitted } from "./terraform-state-committed/index.ts";
 import { toolFetchesAnyUrl } from "./tool-fetches-any-url/index.ts";
 import { toolFilePathUnchecked } from "./tool-file-path-unchecked/index.ts";
 import { torchHubUnpinned } from "./torch-hub-unpinned/index.ts";
@@ -204,6 +205,7 @@ export const rules: readonly Rule[] = [
   sqlFromModelOutput,
   storeConfigurationOpen,
   systemPromptUntrusted,
+  terraformStateCommitted,
   tlsVerificationOff,
   toolFetchesAnyUrl,
   toolFilePathUnchecked,
