@@ -76,42 +76,53 @@ export function loop(parts: {
   return `(for ${key ?? ""},${value} ${source} : ${resultKey ?? ""}=>${result}${groups ? "..." : ""} if ${condition ?? ""})`;
 }
 
-/** Our reader's expression. */
-export function canonical(expression: HclExpression): string {
+/**
+ * Our reader's expression. `namedKeys`: `{ var.a = 1 }`, which Terraform refuses as ambiguous ("wrap it in parentheses"), is written
+ * by the library as the text "var.a", while our reader takes the reference that was meant.
+ */
+export function canonical(expression: HclExpression, namedKeys = false): string {
+  const spelled = (part: HclExpression): string => canonical(part, namedKeys);
   switch (expression.kind) {
     case "literal":
       return literal(expression.value);
     case "template":
-      return template(expression.parts.map(canonical));
+      return template(expression.parts.map(spelled));
     case "list":
-      return `[${expression.items.map(canonical).join(" ")}]`;
+      return `[${expression.items.map(spelled).join(" ")}]`;
     case "object":
-      return object(expression.entries.map(({ key, value }) => [canonical(key), canonical(value)]));
+      return object(expression.entries.map(({ key, value }) => [(namedKeys ? namedKey(key) : undefined) ?? spelled(key), spelled(value)]));
     case "conditional":
-      return `(${canonical(expression.test)} ? ${canonical(expression.yes)} : ${canonical(expression.no)})`;
+      return `(${spelled(expression.test)} ? ${spelled(expression.yes)} : ${spelled(expression.no)})`;
     case "binary":
-      return `(${canonical(expression.left)} ${expression.operator} ${canonical(expression.right)})`;
+      return `(${spelled(expression.left)} ${expression.operator} ${spelled(expression.right)})`;
     case "unary":
-      return unary(expression.operator, canonical(expression.operand));
+      return unary(expression.operator, spelled(expression.operand));
     case "call":
-      return `${expression.name}(${expression.arguments.map(canonical).join(" ")}${expression.expands === true ? "..." : ""})`;
+      return `${expression.name}(${expression.arguments.map(spelled).join(" ")}${expression.expands === true ? "..." : ""})`;
     case "for":
       return loop({
         key: expression.key,
         value: expression.value,
-        source: canonical(expression.source),
-        resultKey: expression.resultKey === undefined ? undefined : canonical(expression.resultKey),
-        result: canonical(expression.result),
+        source: spelled(expression.source),
+        resultKey: expression.resultKey === undefined ? undefined : spelled(expression.resultKey),
+        result: spelled(expression.result),
         groups: expression.groups === true,
-        condition: expression.condition === undefined ? undefined : canonical(expression.condition),
+        condition: expression.condition === undefined ? undefined : spelled(expression.condition),
       });
     case "reference": {
       const [head, ...rest] = expression.path;
       if (head === undefined) return "<>";
-      const steps = rest.map((part) => (part === "*" ? "*" : typeof part === "string" ? step(text(part)) : step(canonical(part))));
-      return traversal(typeof head === "string" ? `<${head}>` : canonical(head), steps);
+      const steps = rest.map((part) => (part === "*" ? "*" : typeof part === "string" ? step(text(part)) : step(spelled(part))));
+      return traversal(typeof head === "string" ? `<${head}>` : spelled(head), steps);
     }
     case "unknown":
       return "unknown";
   }
+}
+
+/** `var.a` as a key without parentheses; undefined for other keys. */
+function namedKey(key: HclExpression): string | undefined {
+  return key.kind === "reference" && key.path.length > 1 && key.path.every((step) => typeof step === "string" && step !== "*")
+    ? text(key.path.join("."))
+    : undefined;
 }

@@ -42,7 +42,7 @@ async function body(
     names.add(name);
     values++;
     const [left, right] = [canonical(value), Object.hasOwn(theirs, name) ? await oracle.value(theirs[name] ?? null) : "nothing"];
-    if (left !== right) into.push(`${path}.${name}:\n    ours   ${left}\n    theirs ${right}`);
+    if (left !== right && canonical(value, true) !== right) into.push(`${path}.${name}:\n    ours   ${left}\n    theirs ${right}`);
   }
   const groups = new Map<string, { readonly keys: readonly string[]; readonly blocks: HclBlock[] }>();
   for (const block of ours.blocks) {

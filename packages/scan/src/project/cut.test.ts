@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
 import { bytesSource } from "@castellan/formats";
+import { describe, expect, it } from "vitest";
 import { readFacts } from "./read-file.ts";
 
 async function told(path: string, text: string): Promise<readonly string[]> {
@@ -34,7 +34,9 @@ describe("files that break off", () => {
   });
 
   it("keeps what stands before", async () => {
-    const { facts } = { facts: await readFacts("a.tf", bytesSource(new TextEncoder().encode('variable "a" {\n}\nresource "b" "c" {\n  x = 1'))) };
+    const { facts } = {
+      facts: await readFacts("a.tf", bytesSource(new TextEncoder().encode('variable "a" {\n}\nresource "b" "c" {\n  x = 1'))),
+    };
     expect(facts.hcl?.blocks.map(({ type }) => type)).toEqual(["variable", "resource"]);
   });
 });

@@ -20,7 +20,9 @@ export function cutOf(reader: string, text: string, errors: readonly SyntaxError
   const unclosed = errors.some(({ message }) => UNCLOSED.test(message));
   const breaks = errors.some(({ line }) => line >= end) && errors.length === 1 && !text.endsWith("\n");
   if (!unclosed && !breaks) return [];
-  return [{ reader, code: "TRUNCATED", reason: `it breaks off at line ${end}: what stands before was read, the rest is missing`, line: end }];
+  return [
+    { reader, code: "TRUNCATED", reason: `it breaks off at line ${end}: what stands before was read, the rest is missing`, line: end },
+  ];
 }
 
 /** The last line that holds anything. */

@@ -22,8 +22,7 @@ export function maskedState(state: ConfigNode): ConfigNode {
           ...entry,
           value: { ...value, entries: value.entries.map((output) => ({ ...output, value: maskedOutput(output.key, output.value) })) },
         };
-      if (key === "resources" && value.kind === "list")
-        return { ...entry, value: { ...value, items: value.items.map(maskedResource) } };
+      if (key === "resources" && value.kind === "list") return { ...entry, value: { ...value, items: value.items.map(maskedResource) } };
       return entry;
     }),
   };

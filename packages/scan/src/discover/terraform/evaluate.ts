@@ -4,7 +4,7 @@ import { applied } from "./binary.ts";
 import { fileText, type ReadJson } from "./file-text.ts";
 import { FUNCTIONS } from "./functions.ts";
 import type { ModuleInstance } from "./instance.ts";
-import { expandedCalls } from "./repetition.ts";
+import { type CutCall, expandedCalls, wantedInstances } from "./repetition.ts";
 import { resourceObject } from "./resource-object.ts";
 import { combined, isList, isOpen, isRecord, iterable, known, mayExplode, symbolic, textOf, type Value } from "./value.ts";
 import { written } from "./written.ts";
@@ -31,6 +31,8 @@ export class Evaluator {
   #steps = 0;
   #depth = 0;
   readonly #read: ReadJson;
+  /** Calls that make more instances than are looked at. */
+  readonly cutCalls: CutCall[] = [];
 
   /** `read`: the JSON file at a path of the target, as text. */
   constructor(read: ReadJson = () => undefined) {
@@ -241,6 +243,9 @@ export class Evaluator {
     // Calls that make several in each other multiply: beyond the limit one stands for all.
     const made = child !== undefined && found.length > 1 && found.length > this.#room ? [child] : found;
     if (made.length > 1) this.#room -= made.length;
+    const wanted = child?.call === undefined ? undefined : wantedInstances(child.call, instance, this);
+    if (child?.call !== undefined && wanted !== undefined && wanted > Math.max(made.length, 1))
+      this.cutCalls.push({ call: child.call, wanted, kept: made.length });
     calls.set(call, made);
     return made;
   }

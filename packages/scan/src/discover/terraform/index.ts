@@ -9,7 +9,7 @@ import { jsonReader } from "./file-text.ts";
 import { type ModuleInstance, rootInstances } from "./instance.ts";
 import { attribute, type PlacedBlock } from "./module.ts";
 import { planResources, withPlans } from "./plan.ts";
-import { repetitions } from "./repetition.ts";
+import { type CutCall, repetitions } from "./repetition.ts";
 import { blockContent } from "./resource-object.ts";
 import { filled, stateResources } from "./state.ts";
 import { isOpen } from "./value.ts";
@@ -20,7 +20,9 @@ export const terraformDiscoverer: Discoverer = {
   version: 1,
   discover(project, sink) {
     for (const target of project.targets) {
-      const resources = terraformResources(project, target);
+      const cut: CutCall[] = [];
+      const resources = terraformResources(project, target, cut);
+      cutCalls(cut, sink);
       if (resources.length > 0) emitDeclared(resources, sink);
       for (const root of rootInstances(project, target.index)) unreadModules(root, sink);
     }
@@ -53,11 +55,29 @@ function unreadModules(instance: ModuleInstance, sink: DiscoverySink): void {
   }
 }
 
-export function terraformResources(project: Project, target: Target): readonly DeclaredResource[] {
+/** Each call that is over a limit, once: what its other instances declare is not looked at. */
+function cutCalls(cut: readonly CutCall[], sink: DiscoverySink): void {
+  const worst = new Map<PlacedBlock["block"], CutCall>();
+  for (const each of cut) if (each.wanted > (worst.get(each.call.block)?.wanted ?? 0)) worst.set(each.call.block, each);
+  for (const { call, wanted, kept } of worst.values())
+    sink.unresolved({
+      what: `module ${call.block.labels[0] ?? ""} makes ${wanted} instances, of which ${kept} ${kept === 1 ? "stands for all" : "were looked at"}`,
+      file: call.file.path,
+      line: call.block.line,
+      candidates: [],
+      ...(call.file.target === 0 ? {} : { target: call.file.target }),
+    });
+}
+
+/** What Terraform makes in a target; `cut` takes the calls that are over a limit. */
+export function terraformResources(project: Project, target: Target, cut: CutCall[] = []): readonly DeclaredResource[] {
   const resources: DeclaredResource[] = [];
   const read = jsonReader(project, target.index);
-  for (const root of rootInstances(project, target.index))
-    collect(target, root, new Evaluator(read), resources, root.module.files[0]?.scope ?? "production");
+  for (const root of rootInstances(project, target.index)) {
+    const evaluator = new Evaluator(read);
+    collect(target, root, evaluator, resources, root.module.files[0]?.scope ?? "production");
+    cut.push(...evaluator.cutCalls);
+  }
   return withPlans(withPlans(resources, stateResources(project, target), filled), planResources(project, target));
 }
 

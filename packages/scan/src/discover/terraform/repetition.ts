@@ -32,12 +32,27 @@ export function expandedCalls(call: string, instance: ModuleInstance, evaluator:
   });
 }
 
+/** A call whose instances are not all looked at. */
+export interface CutCall {
+  readonly call: PlacedBlock;
+  readonly wanted: number;
+  readonly kept: number;
+}
+
+/** How many instances a call makes, beyond limits too. */
+export function wantedInstances(call: PlacedBlock, instance: ModuleInstance, evaluator: Evaluating): number | undefined {
+  const [first] = repetitions(call, { instance, file: call.file.path, names: new Map() }, evaluator);
+  return first?.times === undefined ? first?.of : Math.floor(first.times);
+}
+
 export interface Repetition {
   readonly names: ReadonlyMap<string, Value>;
   readonly key?: string;
   readonly conditional: boolean;
   /** What `count` says. */
   readonly times?: number;
+  /** How many keys `for_each` has, of which these are the first. */
+  readonly of?: number;
 }
 
 /** What `count` and `for_each` make of a block; one with open names where they are not known. */
@@ -75,6 +90,7 @@ export function repetitions({ block }: PlacedBlock, scope: Scope, evaluator: Eva
       ]),
       conditional: false,
       key: name,
+      of: entries.length,
     };
   });
 }

@@ -59,10 +59,21 @@ describe("states of Terraform", () => {
         name: "db",
         instances: [
           {
-            attributes: { username: "kim", password: "hush-2", nested: [{ secret_key: "hush-3", plain: "seen" }], options: { deep: "hush-4" } },
+            attributes: {
+              username: "kim",
+              password: "hush-2",
+              nested: [{ secret_key: "hush-3", plain: "seen" }],
+              options: { deep: "hush-4" },
+            },
             sensitive_attributes: [
-              [{ type: "get_attr", value: "options" }, { type: "get_attr", value: "deep" }],
-              [{ type: "get_attr", value: "gone" }, { type: "index", value: { value: 0, type: "number" } }],
+              [
+                { type: "get_attr", value: "options" },
+                { type: "get_attr", value: "deep" },
+              ],
+              [
+                { type: "get_attr", value: "gone" },
+                { type: "index", value: { value: 0, type: "number" } },
+              ],
             ],
           },
         ],

@@ -65,7 +65,9 @@ function placeOf({ arn, region }: Attributes): { readonly account: string; reado
 }
 
 function present(attributes: Attributes): Attributes {
-  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)));
+  return Object.fromEntries(
+    Object.entries(attributes).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
+  );
 }
 
 /** What the configuration says stands; what it leaves open or does not say is as the state has it. */

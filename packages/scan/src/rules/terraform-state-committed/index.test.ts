@@ -20,7 +20,9 @@ it.each([
 });
 
 it("counts sensitive attributes and shows none", async () => {
-  const text = resource({ instances: [{ attributes: { password: "hush-9" }, sensitive_attributes: [[{ type: "get_attr", value: "password" }]] }] });
+  const text = resource({
+    instances: [{ attributes: { password: "hush-9" }, sensitive_attributes: [[{ type: "get_attr", value: "password" }]] }],
+  });
   const { findings } = await judged({ files: { "terraform.tfstate": text } }, [terraformStateCommitted]);
   expect(findings[0]?.message).toBe("A Terraform state is kept in the repository; 1 of its attributes are sensitive.");
   expect(JSON.stringify(findings)).not.toContain("hush");

@@ -66,9 +66,7 @@ function resourcesIn({ facts }: ProjectFile): ReturnType<typeof items> {
 }
 
 function holdsSomething(file: ProjectFile): boolean {
-  return resourcesIn(file).some(
-    (each) => items(at(each, "instances")).length > 0 || at(each, "resources")?.kind === "map",
-  );
+  return resourcesIn(file).some((each) => items(at(each, "instances")).length > 0 || at(each, "resources")?.kind === "map");
 }
 
 function sensitiveIn(file: ProjectFile): number {
