@@ -1,5 +1,6 @@
 import { type Asset, cheapestWays, costsFrom, type Evidence, FlowGraph, minimumCut } from "@castellan/graph";
 import type { Inventory } from "../rules/rule.ts";
+import { agentHops } from "./agent-hops.ts";
 import { carrierHops } from "./carrier-hops.ts";
 import { clusterHops } from "./cluster-hops.ts";
 import { codeHops } from "./code-hops.ts";
@@ -51,6 +52,7 @@ const MAKERS: readonly ((inventory: Inventory) => readonly Hop[])[] = [
   feedbackHops,
   learningHops,
   machineHops,
+  agentHops,
   carrierHops,
   googleHops,
   identityHops,

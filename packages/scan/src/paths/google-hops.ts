@@ -4,6 +4,7 @@ import type { Inventory } from "../rules/rule.ts";
 import { type ResourceIndex, resourceIndexOf } from "../rules/settings/resource-index.ts";
 import { settingAt } from "../rules/settings/setting.ts";
 import { evidenceOf, type Hop, nodeOf, WHOLE_ACCOUNT } from "./hop.ts";
+import { near } from "./near.ts";
 import { isWorthTaking } from "./role-powers.ts";
 
 const ACCOUNTS = ["google_service_account"];
@@ -39,9 +40,9 @@ const PUSHES = /^roles\/artifactregistry\.(?:writer|repoAdmin|admin|createOnPush
 export function googleHops(inventory: Inventory): readonly Hop[] {
   const index = resourceIndexOf(inventory.resources);
   const accounts = index.ofTypes(ACCOUNTS);
-  if (accounts.length === 0) return [];
   const carriers = index.ofTypes(CARRIERS).filter(({ file }) => scopeOf(file) === "production");
   return [
+    ...carriers.filter(hasDefaultAccount).flatMap((carrier) => defaultPowers(inventory, index, carrier)),
     ...carriers.flatMap((carrier) =>
       index.refersTo(carrier, ACCOUNTS, NAMED).map(
         (account): Hop => ({
@@ -55,6 +56,39 @@ export function googleHops(inventory: Inventory): readonly Hop[] {
     ),
     ...accounts.flatMap((account) => powersOf(inventory, index, account)),
   ];
+}
+
+/**
+ * A machine with the account that a project makes by itself, and with the scope of everything. That account is an Editor
+ * unless the organisation forbids it (cloud.google.com/compute/docs/access/service-accounts#default_service_account).
+ */
+function hasDefaultAccount({ type, attributes }: ResourceEntry): boolean {
+  if (!/^google_compute_instance(?:_template)?$/.test(type)) return false;
+  const [email] = settingAt(attributes, "service_account.email");
+  const scopes = settingAt(attributes, "service_account.scopes").map(String);
+  return (
+    (email === undefined || /-compute@developer\.gserviceaccount\.com$/.test(String(email))) &&
+    scopes.some((scope) => /(?:^|\/)(?:cloud-platform|storage-full|devstorage\.full_control)$/.test(scope))
+  );
+}
+
+/** What an Editor has: buckets with data of the same project, else whatever else the account holds. */
+function defaultPowers(inventory: Inventory, index: ResourceIndex, carrier: ResourceEntry): readonly Hop[] {
+  const base = {
+    from: nodeOf(inventory, carrier),
+    evidence: [evidenceOf(carrier, "service_account.scopes", "service_account")],
+    confidence: "likely" as const,
+    fix: `give the machine an account of its own, with the roles that it uses (${carrier.file}:${carrier.line})`,
+  };
+  const buckets = index.ofTypes(["google_storage_bucket"]).flatMap((bucket): readonly Hop[] => {
+    const to = nodeOf(inventory, bucket);
+    if (!near(bucket, carrier) || !isWorthTaking(inventory, bucket, to)) return [];
+    const evidence = [...base.evidence, evidenceOf(bucket)];
+    return [{ ...base, evidence, to, via: "has the default account of the project, an Editor, which may read", harm: "data" }];
+  });
+  return buckets.length > 0
+    ? buckets.slice(0, 4)
+    : [{ ...base, to: WHOLE_ACCOUNT, via: "has the default account of the project, an Editor, which may change nearly everything in" }];
 }
 
 function powersOf(inventory: Inventory, index: ResourceIndex, account: ResourceEntry): readonly Hop[] {
