@@ -5,3 +5,6 @@ export { type ColumnMask, columnMasks, columnUnmasks, type MaskingTools, needsOf
 export { MaskingPolicy } from "../masking/policy.ts";
 export { readTaxonomy, type Taxonomy } from "../masking/taxonomy.ts";
 export { type Lookup, Vault } from "../masking/vault.ts";
+export { type Anonymity, measure } from "../anonymity/measure.ts";
+export { commonValue, mondrian, type Wanted } from "../anonymity/mondrian.ts";
+export { type Attribute, classesOf, type EquivalenceClass, type People } from "../anonymity/people.ts";
