@@ -1,11 +1,11 @@
+import { DataError } from "../packages/data/src/errors.ts";
+import { readMaskingPolicy } from "../packages/data/src/mask/policy.ts";
 import { ProtectError } from "../packages/protect/src/errors.ts";
 import { readTrust } from "../packages/protect/src/federated/trust.ts";
 import { ALPHABETS, FormatMask } from "../packages/protect/src/masking/format-preserving.ts";
 import { periodOf, rangeOf } from "../packages/protect/src/masking/generalise.ts";
 import { readMaskingKey } from "../packages/protect/src/masking/keys.ts";
 import { readTaxonomy } from "../packages/protect/src/masking/taxonomy.ts";
-import { readMaskingPolicy } from "../packages/data/src/mask/policy.ts";
-import { DataError } from "../packages/data/src/errors.ts";
 
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString("utf8");
 
@@ -18,7 +18,12 @@ function orRefused(work: () => unknown): void {
   }
 }
 
-const mask = new FormatMask(Buffer.alloc(32, 1), Buffer.from("fuzz"), { alphabet: ALPHABETS.alphanumeric, luhn: "ignore", keepFirst: 1, keepLast: 1 });
+const mask = new FormatMask(Buffer.alloc(32, 1), Buffer.from("fuzz"), {
+  alphabet: ALPHABETS.alphanumeric,
+  luhn: "ignore",
+  keepFirst: 1,
+  keepLast: 1,
+});
 
 export const targets = [
   { name: "policy", run: (bytes: Uint8Array) => orRefused(() => readMaskingPolicy(textOf(bytes), "mask.yaml")) },

@@ -84,7 +84,8 @@ function digits(): Rows {
 
 function rowsAt({ features, labels }: Rows, places: readonly number[]): Rows {
   const out = new Float32Array(places.length * SHAPE.inputs);
-  for (const [index, place] of places.entries()) out.set(features.subarray(place * SHAPE.inputs, (place + 1) * SHAPE.inputs), index * SHAPE.inputs);
+  for (const [index, place] of places.entries())
+    out.set(features.subarray(place * SHAPE.inputs, (place + 1) * SHAPE.inputs), index * SHAPE.inputs);
   return { features: out, labels: Uint8Array.from(places, (place) => labels[place] ?? 0) };
 }
 
@@ -118,7 +119,9 @@ function trained(all: Rows, seed: number, attack: Attack, rule: Omit<RuleOptions
   const random = generator(seed);
   const order = shuffled(all.labels.length, random);
   const test = rowsAt(all, order.slice(0, HELD_OUT));
-  const clients = divided(all, order.slice(HELD_OUT), random).map((rows, client) => (client < HOSTILE ? poisonedRows(attack, SHAPE, rows) : rows));
+  const clients = divided(all, order.slice(HELD_OUT), random).map((rows, client) =>
+    client < HOSTILE ? poisonedRows(attack, SHAPE, rows) : rows,
+  );
   let model = initial(SHAPE, random);
   let history: TrustHistory = NO_HISTORY;
   for (let round = 0; round < Number(flags.rounds); round++) {
@@ -136,7 +139,10 @@ function trained(all: Rows, seed: number, attack: Attack, rule: Omit<RuleOptions
     history = trust;
     model = model.map((value, at) => value + (values[at] ?? 0));
   }
-  const others = rowsAt(test, [...test.labels.keys()].filter((row) => test.labels[row] !== TARGET));
+  const others = rowsAt(
+    test,
+    [...test.labels.keys()].filter((row) => test.labels[row] !== TARGET),
+  );
   const triggered = { features: withTrigger(SHAPE, others.features, () => true), labels: others.labels };
   const low = history.clients.map(({ trust }) => trust < 0.5);
   return {

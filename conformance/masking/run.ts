@@ -90,9 +90,15 @@ function anonymity(): void {
     const [income] = ours.sensitive;
     const same = ours.k === plain.k && income?.distinct === plain.l && Math.abs((income?.closeness ?? 2) - plain.t) < 1e-9;
     if (!same) failed++;
-    process.stdout.write(`${same ? "ok    " : "FAILED"} Adult ${what}: k ${plain.k}, l ${plain.l}, t ${plain.t.toFixed(4)}; ${ours.classes} classes\n`);
+    process.stdout.write(
+      `${same ? "ok    " : "FAILED"} Adult ${what}: k ${plain.k}, l ${plain.l}, t ${plain.t.toFixed(4)}; ${ours.classes} classes\n`,
+    );
   };
-  compare("as it stands", rows.map((_, row) => people.quasi.map(({ name }) => rows[row]?.[names.indexOf(name)]).join("|")), classesOf(people));
+  compare(
+    "as it stands",
+    rows.map((_, row) => people.quasi.map(({ name }) => rows[row]?.[names.indexOf(name)]).join("|")),
+    classesOf(people),
+  );
   for (const wanted of [{ k: 5 }, { k: 10, l: 2 }, { k: 5, l: 2, t: 0.2 }]) {
     const classes = mondrian(people, wanted);
     const keys = new Array<string>(rows.length).fill("");

@@ -26,12 +26,16 @@ async function castellan(...words: string[]): Promise<{ code: number; out: strin
 describe("castellan data mask and unmask", () => {
   beforeEach(() => {
     writeFileSync(at("in.csv"), "name,card\nAnna,4111111111111111\n");
-    writeFileSync(at("mask.yaml"), "dataset: people\ncolumns:\n  name: {mask: token, reversible: true}\n  card: {mask: format, luhn: keep}\n");
+    writeFileSync(
+      at("mask.yaml"),
+      "dataset: people\ncolumns:\n  name: {mask: token, reversible: true}\n  card: {mask: format, luhn: keep}\n",
+    );
     writeFileSync(at("mask.key"), Buffer.alloc(32, 1));
     writeFileSync(at("other.key"), Buffer.alloc(32, 2));
   });
   const mask = (...more: string[]) => castellan("data", "mask", at("in.csv"), "--policy", at("mask.yaml"), "--to", at("out.csv"), ...more);
-  const unmask = (...more: string[]) => castellan("data", "unmask", at("out.csv"), "--policy", at("mask.yaml"), "--to", at("back.csv"), ...more);
+  const unmask = (...more: string[]) =>
+    castellan("data", "unmask", at("out.csv"), "--policy", at("mask.yaml"), "--to", at("back.csv"), ...more);
 
   it("gives values back with the key and a reason only, and keeps who asked", async () => {
     expect((await mask("--key", at("mask.key"))).code).toBe(0);
@@ -52,7 +56,9 @@ describe("castellan data mask and unmask", () => {
     expect(out).not.toContain("Anna");
     expect(readFileSync(at("back.csv"), "utf8")).toBe("name,card\nAnna,4111111111111111\n");
     const [vault = ""] = readdirSync(at("state/castellan/vaults"));
-    expect(readFileSync(join(at("state/castellan/vaults"), vault, "lookups.jsonl"), "utf8")).toMatch(/^\{"time":"2026-11-22.*"reason":"case 7","what":"out\.csv: card, name"/);
+    expect(readFileSync(join(at("state/castellan/vaults"), vault, "lookups.jsonl"), "utf8")).toMatch(
+      /^\{"time":"2026-11-22.*"reason":"case 7","what":"out\.csv: card, name"/,
+    );
   });
 
   it("says what is missing", async () => {
@@ -77,7 +83,11 @@ describe("castellan privacy", () => {
     expect((await open()).code).toBe(0);
     const { code, out } = await ask("--count", "--epsilon", "0.6", "--format", "json");
     expect(code).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ schema: "castellan/privacy-answer/1", answers: [{ group: "all", values: [expect.any(Number)] }], budget: { epsilon: 1, spent: 0.6 } });
+    expect(JSON.parse(out)).toMatchObject({
+      schema: "castellan/privacy-answer/1",
+      answers: [{ group: "all", values: [expect.any(Number)] }],
+      budget: { epsilon: 1, spent: 0.6 },
+    });
     const refused = await ask("--count", "--epsilon", "0.5");
     expect(refused).toMatchObject({ code: 1, out: "" });
     expect(refused.error).toMatch(/0\.6000 is spent/);
@@ -90,9 +100,15 @@ describe("castellan privacy", () => {
   it("sums, means, quantiles and groups", async () => {
     await castellan("privacy", "budget", "pay.csv", "--open", "--person", "who", "--epsilon", "5", "--delta", "1e-6");
     const bounds = ["--lower", "0", "--upper", "50"];
-    expect((await ask("--mean", "pay", ...bounds, "--epsilon", "0.1")).out).toMatch(/mean of pay from 0 to 50, with discrete Laplace noise\n {2}[\d.]+ ±/);
-    expect((await ask("--sum", "pay", ...bounds, "--by", "where", "--groups", "n,s,x", "--max-groups", "1", "--epsilon", "0.1")).out).toMatch(/ n: .*\n.* s: .*\n.* x: /);
-    expect((await ask("--quantile", "pay", "--ranks", "0.25,0.75", ...bounds, "--rho", "0.001")).out).toMatch(/Gaussian noise\n {2}[\d.]+, [\d.]+\n/);
+    expect((await ask("--mean", "pay", ...bounds, "--epsilon", "0.1")).out).toMatch(
+      /mean of pay from 0 to 50, with discrete Laplace noise\n {2}[\d.]+ ±/,
+    );
+    expect(
+      (await ask("--sum", "pay", ...bounds, "--by", "where", "--groups", "n,s,x", "--max-groups", "1", "--epsilon", "0.1")).out,
+    ).toMatch(/ n: .*\n.* s: .*\n.* x: /);
+    expect((await ask("--quantile", "pay", "--ranks", "0.25,0.75", ...bounds, "--rho", "0.001")).out).toMatch(
+      /Gaussian noise\n {2}[\d.]+, [\d.]+\n/,
+    );
     expect((await ask("--count", "--by", "where", "--max-groups", "1", "--delta", "1e-7", "--rho", "0.05")).out).toMatch(/ n: .*\n.* s: /);
   });
 
@@ -128,7 +144,16 @@ describe("castellan federated aggregate", () => {
   beforeEach(() => {
     mkdirSync(at("round"));
     for (let client = 0; client < 9; client++)
-      writeFileSync(at(`round/c${client}.json`), JSON.stringify({ w: [[1 + client / 100, 2], [3, 4]], b: client === 4 ? 900 : 0.5 }));
+      writeFileSync(
+        at(`round/c${client}.json`),
+        JSON.stringify({
+          w: [
+            [1 + client / 100, 2],
+            [3, 4],
+          ],
+          b: client === 4 ? 900 : 0.5,
+        }),
+      );
   });
   const aggregate = (...more: string[]) => castellan("federated", "aggregate", at("round"), "--hostile", "2", ...more);
 

@@ -67,7 +67,9 @@ export const MASKING_COMMANDS: readonly CommandSpec[] = [
     summary: "one model update out of those of many clients, of which some may be hostile; says who looks odd",
     flags: ["method", "hostile", "mix", "norm", "trust", "to", "force", "format", "output", ...everywhere],
     formats: ["terminal", "json"],
-    examples: ["castellan federated aggregate round-12/ --method multi-krum --mix --hostile 6 --trust trust.json --to round-12.safetensors"],
+    examples: [
+      "castellan federated aggregate round-12/ --method multi-krum --mix --hostile 6 --trust trust.json --to round-12.safetensors",
+    ],
     load: () => import("./commands/federated/aggregate.ts"),
   },
 ];

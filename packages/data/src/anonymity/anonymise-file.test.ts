@@ -7,7 +7,11 @@ import { anonymiseFile } from "./anonymise-file.ts";
 let folder = "";
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "castellan-anonymity-"));
-  const rows = Array.from({ length: 60 }, (_, row) => `n${row},${20 + ((row * 7) % 40)},${row % 2 === 0 ? "f" : "m"},1990-0${1 + (row % 9)}-01,${["flu", "cold", "ulcer"][row % 3]}`);
+  const rows = Array.from(
+    { length: 60 },
+    (_, row) =>
+      `n${row},${20 + ((row * 7) % 40)},${row % 2 === 0 ? "f" : "m"},1990-0${1 + (row % 9)}-01,${["flu", "cold", "ulcer"][row % 3]}`,
+  );
   writeFileSync(join(folder, "in.csv"), `name,age,sex,born,illness\n${rows.join("\n")}\n`);
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,5 +1,15 @@
 import { existsSync } from "node:fs";
-import { type Anonymity, type Attribute, classesOf, commonValue, type EquivalenceClass, measure, mondrian, type People, type Wanted } from "@castellan/protect/masking";
+import {
+  type Anonymity,
+  type Attribute,
+  classesOf,
+  commonValue,
+  type EquivalenceClass,
+  measure,
+  mondrian,
+  type People,
+  type Wanted,
+} from "@castellan/protect/masking";
 import { DataError } from "../errors.ts";
 import { RowWriter, type TextFormat } from "../mask/row-writer.ts";
 import { readTable } from "../table/read-table.ts";
@@ -25,7 +35,13 @@ function chosen(columns: readonly Column[], names: readonly string[], file: stri
   return names.map((name) => {
     const column = columns.find((one) => one.name === name);
     if (column === undefined)
-      throw new DataError("COLUMN_MISSING", `${file} has no column ${name}; it has ${columns.map((one) => one.name).slice(0, 20).join(", ")}.`);
+      throw new DataError(
+        "COLUMN_MISSING",
+        `${file} has no column ${name}; it has ${columns
+          .map((one) => one.name)
+          .slice(0, 20)
+          .join(", ")}.`,
+      );
     return column;
   });
 }
@@ -37,7 +53,11 @@ function keeps({ k, sensitive }: Anonymity, wanted: Wanted): boolean {
 
 function rounded(found: Anonymity): DataAnonymityResult["before"] {
   const short = (value: number): number => Number(value.toPrecision(6));
-  return { ...found, risk: short(found.risk), sensitive: found.sensitive.map((one) => ({ ...one, entropy: short(one.entropy), closeness: short(one.closeness) })) };
+  return {
+    ...found,
+    risk: short(found.risk),
+    sensitive: found.sensitive.map((one) => ({ ...one, entropy: short(one.entropy), closeness: short(one.closeness) })),
+  };
 }
 
 /**
@@ -73,7 +93,11 @@ export async function anonymiseFile(options: AnonymityOptions): Promise<DataAnon
     kept: keeps(before, wanted),
     before: rounded(before),
     columns: people.quasi.map((attribute) => {
-      const alone = measure({ rows: table.rows, quasi: [attribute], sensitive: [] }, classesOf({ rows: table.rows, quasi: [attribute], sensitive: [] }), wanted.k);
+      const alone = measure(
+        { rows: table.rows, quasi: [attribute], sensitive: [] },
+        classesOf({ rows: table.rows, quasi: [attribute], sensitive: [] }),
+        wanted.k,
+      );
       return { name: attribute.name, values: alone.classes, unique: alone.unique };
     }),
     ...(after === undefined || output === undefined ? {} : { after: rounded(after), output }),
@@ -98,7 +122,14 @@ function cellOf(column: Column, row: number): string | undefined {
   return Number.isNaN(value) ? undefined : shownBy(column)(value);
 }
 
-function write(output: string, format: TextFormat, known: readonly Column[], hidden: readonly Column[], people: People, classes: readonly EquivalenceClass[]): void {
+function write(
+  output: string,
+  format: TextFormat,
+  known: readonly Column[],
+  hidden: readonly Column[],
+  people: People,
+  classes: readonly EquivalenceClass[],
+): void {
   const classOf = new Int32Array(people.rows);
   for (const [index, members] of classes.entries()) for (const row of members) classOf[row] = index;
   const shown = classes.map((members) =>
@@ -107,9 +138,14 @@ function write(output: string, format: TextFormat, known: readonly Column[], hid
       return commonValue(attribute, members, column === undefined ? String : shownBy(column));
     }),
   );
-  const writer = new RowWriter(output, format, [...known, ...hidden].map(({ name }) => name));
+  const writer = new RowWriter(
+    output,
+    format,
+    [...known, ...hidden].map(({ name }) => name),
+  );
   try {
-    for (let row = 0; row < people.rows; row++) writer.row([...(shown[classOf[row] ?? 0] ?? []), ...hidden.map((column) => cellOf(column, row))]);
+    for (let row = 0; row < people.rows; row++)
+      writer.row([...(shown[classOf[row] ?? 0] ?? []), ...hidden.map((column) => cellOf(column, row))]);
     writer.finish();
   } catch (error) {
     writer.discard();

@@ -11,7 +11,17 @@ const number = (name: string, values: readonly number[]): Attribute => ({ kind: 
 
 /** Table 3 of Li, Li and Venkatasubramanian 2007: salaries and diseases of nine people in three classes. */
 const SALARY = [3, 4, 5, 6, 11, 8, 7, 9, 10].map((thousands) => thousands * 1000);
-const DISEASE = ["gastric ulcer", "gastritis", "stomach cancer", "gastritis", "flu", "bronchitis", "bronchitis", "pneumonia", "stomach cancer"];
+const DISEASE = [
+  "gastric ulcer",
+  "gastritis",
+  "stomach cancer",
+  "gastritis",
+  "flu",
+  "bronchitis",
+  "bronchitis",
+  "pneumonia",
+  "stomach cancer",
+];
 const HOSPITAL: People = {
   rows: 9,
   quasi: [category("class", ["a", "a", "a", "b", "b", "b", "c", "c", "c"])],
@@ -23,10 +33,13 @@ function plainly(people: People, classes: readonly EquivalenceClass[]): { readon
   const [attribute] = people.sensitive;
   if (attribute?.kind !== "number") throw new Error("a number is measured here");
   const values = [...new Set(attribute.values)].sort((a, b) => a - b);
-  const share = (rows: EquivalenceClass, value: number): number => rows.filter((row) => attribute.values[row] === value).length / rows.length;
+  const share = (rows: EquivalenceClass, value: number): number =>
+    rows.filter((row) => attribute.values[row] === value).length / rows.length;
   const all = Array.from({ length: people.rows }, (_, row) => row);
   const t = classes.map((rows) => {
-    const gaps = values.map((_, upTo) => Math.abs(values.slice(0, upTo + 1).reduce((sum, value) => sum + share(rows, value) - share(all, value), 0)));
+    const gaps = values.map((_, upTo) =>
+      Math.abs(values.slice(0, upTo + 1).reduce((sum, value) => sum + share(rows, value) - share(all, value), 0)),
+    );
     return gaps.reduce((sum, gap) => sum + gap, 0) / Math.max(1, values.length - 1);
   });
   return { l: Math.min(...classes.map((rows) => new Set(rows.map((row) => attribute.values[row])).size)), t: Math.max(...t) };
@@ -41,8 +54,26 @@ function drawn(seed: number, rows: number): People {
   const fill = <T>(value: () => T): T[] => Array.from({ length: rows }, value);
   return {
     rows,
-    quasi: [number("age", fill(() => (below(20) === 0 ? Number.NaN : below(60)))), category("sex", fill(() => (below(2) === 0 ? "m" : "f"))), category("town", fill(() => `t${below(7)}`))],
-    sensitive: [number("pay", fill(() => below(9)))],
+    quasi: [
+      number(
+        "age",
+        fill(() => (below(20) === 0 ? Number.NaN : below(60))),
+      ),
+      category(
+        "sex",
+        fill(() => (below(2) === 0 ? "m" : "f")),
+      ),
+      category(
+        "town",
+        fill(() => `t${below(7)}`),
+      ),
+    ],
+    sensitive: [
+      number(
+        "pay",
+        fill(() => below(9)),
+      ),
+    ],
   };
 }
 
@@ -109,7 +140,8 @@ describe("Mondrian", () => {
     const people = drawn(1, 20);
     expect(() => mondrian(people, { k: 21 })).toThrow(/Even all 20 rows/);
     expect(() => mondrian(people, { k: 2, l: 100 })).toThrow(/Even all/);
-    for (const wanted of [{ k: 0 }, { k: 1.5 }, { k: 2, l: 0 }, { k: 2, t: 2 }, { k: 2, t: Number.NaN }]) expect(() => mondrian(people, wanted)).toThrow();
+    for (const wanted of [{ k: 0 }, { k: 1.5 }, { k: 2, l: 0 }, { k: 2, t: 2 }, { k: 2, t: Number.NaN }])
+      expect(() => mondrian(people, wanted)).toThrow();
     expect(() => mondrian({ ...people, sensitive: [] }, { k: 2, l: 2 })).toThrow(/sensitive/);
   });
 });

@@ -30,7 +30,10 @@ export function mondrian(people: People, wanted: Wanted): readonly EquivalenceCl
   const keeps = (members: EquivalenceClass): boolean => members.length >= k && distributions.every((one) => near(one, members, l, t));
   const all = Array.from({ length: people.rows }, (_, row) => row);
   if (!keeps(all))
-    throw new ProtectError("OPTION_INVALID", `Even all ${people.rows} rows as one class do not keep k ${k}${l === undefined ? "" : `, l ${l}`}; ask for less.`);
+    throw new ProtectError(
+      "OPTION_INVALID",
+      `Even all ${people.rows} rows as one class do not keep k ${k}${l === undefined ? "" : `, l ${l}`}; ask for less.`,
+    );
   const spans = ranks.map((ranked) => Math.max(1, width(ranked, all)));
   const finished: EquivalenceClass[] = [];
   const open: EquivalenceClass[] = [all];
@@ -98,7 +101,9 @@ export function commonValue(attribute: Attribute, members: EquivalenceClass, sho
   if (attribute.kind === "category") {
     const names = [...new Set(members.map((row) => attribute.names[attribute.codes[row] ?? -1] ?? ""))].sort();
     if (names.length === 1) return names[0] ?? "";
-    return names.length > 20 || names.length === attribute.names.length ? "*" : `{${names.map((name) => (name === "" ? "missing" : name)).join(",")}}`;
+    return names.length > 20 || names.length === attribute.names.length
+      ? "*"
+      : `{${names.map((name) => (name === "" ? "missing" : name)).join(",")}}`;
   }
   const there = members.map((row) => attribute.values[row] ?? Number.NaN).filter((value) => !Number.isNaN(value));
   if (there.length === 0) return "";

@@ -1,7 +1,12 @@
 /** One column of a table about people. */
 export type Attribute =
-  | { readonly kind: "number"; readonly name: string; /** A row each; NaN where it is missing. */ readonly values: Float64Array }
-  | { readonly kind: "category"; readonly name: string; /** A row each, into `names`; -1 where it is missing. */ readonly codes: Int32Array; readonly names: readonly string[] };
+  | { readonly kind: "number"; readonly name: string /** A row each; NaN where it is missing. */; readonly values: Float64Array }
+  | {
+      readonly kind: "category";
+      readonly name: string /** A row each, into `names`; -1 where it is missing. */;
+      readonly codes: Int32Array;
+      readonly names: readonly string[];
+    };
 
 /** What an attacker may know of somebody (quasi-identifiers), and what nobody is to learn (sensitive). */
 export interface People {

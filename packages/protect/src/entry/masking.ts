@@ -1,3 +1,6 @@
+export { type Anonymity, measure } from "../anonymity/measure.ts";
+export { commonValue, mondrian, type Wanted } from "../anonymity/mondrian.ts";
+export { type Attribute, classesOf, type EquivalenceClass, type People } from "../anonymity/people.ts";
 export { ProtectError } from "../errors.ts";
 export { NewFile } from "../files/new-file.ts";
 export { readMaskingKey } from "../masking/keys.ts";
@@ -5,6 +8,3 @@ export { type ColumnMask, columnMasks, columnUnmasks, type MaskingTools, needsOf
 export { MaskingPolicy } from "../masking/policy.ts";
 export { readTaxonomy, type Taxonomy } from "../masking/taxonomy.ts";
 export { type Lookup, Vault } from "../masking/vault.ts";
-export { type Anonymity, measure } from "../anonymity/measure.ts";
-export { commonValue, mondrian, type Wanted } from "../anonymity/mondrian.ts";
-export { type Attribute, classesOf, type EquivalenceClass, type People } from "../anonymity/people.ts";

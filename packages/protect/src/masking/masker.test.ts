@@ -11,7 +11,8 @@ const tools: MaskingTools = {
   taxonomies: new Map([["jobs.csv", readTaxonomy("nurse;health;work\nbaker;food;work\n", "jobs.csv")]]),
   text: () => (value) => value.toUpperCase(),
 };
-const policyOf = (columns: Record<string, unknown>, more: object = {}): MaskingPolicy => MaskingPolicy.parse({ dataset: "d", columns, ...more });
+const policyOf = (columns: Record<string, unknown>, more: object = {}): MaskingPolicy =>
+  MaskingPolicy.parse({ dataset: "d", columns, ...more });
 const change = (mask: ColumnMask, value: string): string => {
   if (mask.kind !== "change") throw new Error(mask.kind);
   return mask.change(value);
@@ -34,7 +35,8 @@ describe("generalisation", () => {
   });
 
   it("does not put a number into the range beside its own for rounding", () => {
-    for (let step = 0; step < 1000; step++) expect(rangeOf((step / 10).toFixed(1), { width: 0.1, from: 0 })).toMatch(new RegExp(`^\\[${String(step / 10).replace(".", "\\.")},`));
+    for (let step = 0; step < 1000; step++)
+      expect(rangeOf((step / 10).toFixed(1), { width: 0.1, from: 0 })).toMatch(new RegExp(`^\\[${String(step / 10).replace(".", "\\.")},`));
     expect(rangeOf("95", { width: 10, from: 0, highest: 90 })).toBe(">=90");
     expect(rangeOf("3", { width: 10, from: 0, lowest: 18 })).toBe("<18");
   });
@@ -44,7 +46,8 @@ describe("generalisation", () => {
     expect(periodOf("1990-04-05T12:30:00Z", "quarter", "iso")).toBe("1990-Q2");
     expect(periodOf("31.12.1999", "year", "day-month-year")).toBe("1999");
     expect(periodOf("12/31/1999", "decade", "month-day-year")).toBe("1990s");
-    for (const text of ["1990-13-01", "31.12.1999", "", "1990-04-05 and more", "19900405"]) expect(periodOf(text, "year", "iso")).toBeUndefined();
+    for (const text of ["1990-13-01", "31.12.1999", "", "1990-04-05 and more", "19900405"])
+      expect(periodOf(text, "year", "iso")).toBeUndefined();
   });
 
   it("keeps beginnings by character", () => {
@@ -58,7 +61,12 @@ describe("generalisation", () => {
     expect(masked({ mask: "taxonomy", file: "jobs.csv", level: 2 }, "baker")).toBe("work");
     expect(() => masked({ mask: "taxonomy", file: "jobs.csv", level: 1 }, "pilot")).toThrow(/not in jobs\.csv/);
     expect(masked({ mask: "taxonomy", file: "jobs.csv", level: 1, misfit: "redact" }, "pilot")).toBe("***");
-    for (const [text, why] of [["a\n", /line 1/], ["a;b\nc;d;e\n", /line 2/], ["a;b\na;c\n", /line 2/], ["", /no taxonomy/]] as const)
+    for (const [text, why] of [
+      ["a\n", /line 1/],
+      ["a;b\nc;d;e\n", /line 2/],
+      ["a;b\na;c\n", /line 2/],
+      ["", /no taxonomy/],
+    ] as const)
       expect(() => readTaxonomy(text, "x.csv")).toThrow(why);
   });
 });
@@ -66,12 +74,21 @@ describe("generalisation", () => {
 describe("tokens", () => {
   it("are the same for the same value, domain, data set and key, and for no other", () => {
     const of = (rule: object, dataset = "d", column = "c", own = key): string =>
-      change(columnMasks(MaskingPolicy.parse({ dataset, columns: { [column]: { mask: "token", ...rule } } }), { ...tools, key: own })(column), "Anna");
+      change(
+        columnMasks(MaskingPolicy.parse({ dataset, columns: { [column]: { mask: "token", ...rule } } }), { ...tools, key: own })(column),
+        "Anna",
+      );
     const token = of({});
     expect(token).toMatch(/^[0-9a-hjkmnp-tv-z]{26}$/);
     expect(of({})).toBe(token);
     expect(of({ domain: "person" })).toBe(of({ domain: "person" }, "d", "other"));
-    const others = [of({ domain: "person" }), of({}, "e"), of({}, "d", "other"), of({}, "d", "c", Buffer.alloc(32, 9)), of({ prefix: "P" })];
+    const others = [
+      of({ domain: "person" }),
+      of({}, "e"),
+      of({}, "d", "other"),
+      of({}, "d", "c", Buffer.alloc(32, 9)),
+      of({ prefix: "P" }),
+    ];
     expect(new Set([token, ...others]).size).toBe(6);
     expect(tokenOf(derivedKey(key, "ab", "c"), "x")).not.toBe(tokenOf(derivedKey(key, "a", "bc"), "x"));
   });

@@ -39,7 +39,11 @@ describe("a vault", () => {
     expect(vault.size).toBe(2);
     expect(() => vault.get("t1", "name")).toThrow(/before the look-up is recorded/);
     expect(() => vault.tell({ reason: " ", what: "x" }, () => undefined)).toThrow(/reason/);
-    expect(() => vault.tell({ reason: "x", what: "x" }, () => { throw new Error("ledger is full"); })).toThrow("ledger is full");
+    expect(() =>
+      vault.tell({ reason: "x", what: "x" }, () => {
+        throw new Error("ledger is full");
+      }),
+    ).toThrow("ledger is full");
     expect(() => vault.get("t1", "name")).toThrow(/before/);
     const told: Lookup[] = [];
     vault.tell({ reason: "case 7", what: "names" }, (lookup) => told.push(lookup));

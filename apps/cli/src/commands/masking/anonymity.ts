@@ -6,7 +6,10 @@ import { reportsOf, writeResult } from "../data/write-result.ts";
 
 /** `castellan data anonymity FILE --quasi COL… --sensitive COL [--k --l --t --to OUT]`. */
 export async function run(context: CommandContext): Promise<number> {
-  const { arguments: [file], values } = context;
+  const {
+    arguments: [file],
+    values,
+  } = context;
   if (file === undefined) throw new CommandError("USAGE", "castellan data anonymity takes a table.");
   const reports = reportsOf(context, "anonymity", values.list("output"));
   const columns = (name: "quasi" | "sensitive"): readonly string[] => values.list(name).flatMap((item) => item.split(","));
@@ -17,7 +20,14 @@ export async function run(context: CommandContext): Promise<number> {
     return Number(text);
   };
   const wanted = { k: number("k") ?? 5, l: number("l"), t: number("t") };
-  const options = { file, quasi: columns("quasi"), sensitive: columns("sensitive"), wanted, output: values.text("to"), force: values.on("force") };
+  const options = {
+    file,
+    quasi: columns("quasi"),
+    sensitive: columns("sensitive"),
+    wanted,
+    output: values.text("to"),
+    force: values.on("force"),
+  };
   const result = await anonymiseFile(options);
   writeResult(context, reports, result, () => rendered(result));
   return result.kept || result.after !== undefined ? EXIT.ok : EXIT.findings;
