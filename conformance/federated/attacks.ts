@@ -3,8 +3,6 @@ import type { Rows, Shape } from "./model.ts";
 export const ATTACKS = ["none", "sign-flip", "alie", "label-flip", "backdoor"] as const;
 export type Attack = (typeof ATTACKS)[number];
 
-/** Attackers multiply what they send by this where the attack is by size. */
-const BOOST = 4;
 /** Standard deviations from the mean that "a little is enough" asks for (Baruch et al. 2019, table 1: up to 1.5). */
 const DEVIATIONS = 1.5;
 export const TARGET = 7;
@@ -28,10 +26,13 @@ export function withTrigger({ inputs }: Shape, features: Float32Array, chosen: (
   return out;
 }
 
-/** What hostile clients send. @param own what their training gave @param honest what the others send, which they know */
-export function poisonedUpdate(attack: Attack, own: Float32Array, honest: readonly Float32Array[]): Float32Array {
-  if (attack === "sign-flip") return own.map((value) => -BOOST * value);
-  if (attack === "label-flip" || attack === "backdoor") return own.map((value) => BOOST * value);
+/**
+ * What hostile clients send. @param own what their training gave @param honest what the others send, which they know
+ * @param boost they multiply what they send by this, where the attack is by size
+ */
+export function poisonedUpdate(attack: Attack, own: Float32Array, honest: readonly Float32Array[], boost: number): Float32Array {
+  if (attack === "sign-flip") return own.map((value) => -boost * value);
+  if (attack === "label-flip" || attack === "backdoor") return own.map((value) => boost * value);
   if (attack !== "alie") return own;
   return own.map((_, at) => {
     const values = honest.map((update) => update[at] ?? 0);

@@ -24,13 +24,20 @@ export function initial(shape: Shape, random: () => number): Float32Array {
   });
 }
 
-function forward(shape: Shape, weights: Float32Array, features: Float32Array, row: number, hidden: Float64Array, scores: Float64Array): void {
+function forward(
+  shape: Shape,
+  weights: Float32Array,
+  features: Float32Array,
+  row: number,
+  hidden: Float64Array,
+  scores: Float64Array,
+): void {
   const { inputs, hidden: width, classes } = shape;
   const [bias, second] = [inputs * width, (inputs + 1) * width];
   for (let h = 0; h < width; h++) {
     let sum = weights[bias + h] ?? 0;
     for (let i = 0; i < inputs; i++) sum += (weights[h * inputs + i] ?? 0) * (features[row * inputs + i] ?? 0);
-    hidden[h] = sum > 0 ? sum : 0;
+    hidden[h] = Math.max(sum, 0);
   }
   for (let c = 0; c < classes; c++) {
     let sum = weights[second + width * classes + c] ?? 0;
@@ -63,7 +70,8 @@ export function train(shape: Shape, weights: Float32Array, { features, labels }:
     for (let h = 0; h < width; h++) {
       if ((hidden[h] ?? 0) <= 0) continue;
       const gradient = back[h] ?? 0;
-      for (let i = 0; i < inputs; i++) weights[h * inputs + i] = (weights[h * inputs + i] ?? 0) - gradient * (features[row * inputs + i] ?? 0);
+      for (let i = 0; i < inputs; i++)
+        weights[h * inputs + i] = (weights[h * inputs + i] ?? 0) - gradient * (features[row * inputs + i] ?? 0);
       weights[bias + h] = (weights[bias + h] ?? 0) - gradient;
     }
   }

@@ -28,6 +28,15 @@ export const MASKING_COMMANDS: readonly CommandSpec[] = [
     load: () => import("./commands/masking/unmask.ts"),
   },
   {
+    name: "data anonymity",
+    arguments: "<file>",
+    summary: "how well people are hidden among those like them (k, l, t), and a table generalised until they are",
+    flags: ["quasi", "sensitive", "k", "l", "t", "to", "force", "format", "output", ...everywhere],
+    formats: ["terminal", "json"],
+    examples: ["castellan data anonymity adult.csv --quasi age,sex,race --sensitive income --k 5 --l 2 --to anonymous.csv"],
+    load: () => import("./commands/masking/anonymity.ts"),
+  },
+  {
     name: "privacy query",
     arguments: "<file>",
     summary: "a count, sum, mean or quantile of a table with differential privacy; the budget is charged first",
@@ -58,7 +67,9 @@ export const MASKING_COMMANDS: readonly CommandSpec[] = [
     summary: "one model update out of those of many clients, of which some may be hostile; says who looks odd",
     flags: ["method", "hostile", "mix", "norm", "trust", "to", "force", "format", "output", ...everywhere],
     formats: ["terminal", "json"],
-    examples: ["castellan federated aggregate round-12/ --method multi-krum --mix --hostile 6 --trust trust.json --to round-12.safetensors"],
+    examples: [
+      "castellan federated aggregate round-12/ --method multi-krum --mix --hostile 6 --trust trust.json --to round-12.safetensors",
+    ],
     load: () => import("./commands/federated/aggregate.ts"),
   },
 ];

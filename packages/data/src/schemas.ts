@@ -1,5 +1,6 @@
 import { MaskingPolicy } from "@castellan/protect/masking";
 import { z } from "zod";
+import { DataAnonymityDocument } from "./anonymity/document.ts";
 import { dataCheckResult } from "./check/document.ts";
 import { dataReviews } from "./check/review/reviews.ts";
 import { DataCleanDocument } from "./clean/document.ts";
@@ -31,6 +32,7 @@ const SCHEMAS: Readonly<Record<string, () => object>> = {
   "data-intake-policy": () => published("castellan/data-intake-policy/1", IntakePolicy),
   "data-provenance": () => published("castellan/data-provenance/1", ProvenanceRecord),
   "picture-profile": () => published("castellan/picture-profile/1", pictureProfileSchema),
+  "data-anonymity": () => published("castellan/data-anonymity/1", DataAnonymityDocument),
   "data-mask": () => published("castellan/data-mask/1", DataMaskDocument),
   "masking-policy": () => published("castellan/masking-policy/1", MaskingPolicy),
   "data-sketch": () => published("castellan/data-sketch/1", SketchDocument),

@@ -1,1 +1,1 @@
-export { numberAt, readRoles, type RoleTable, textAt } from "../table/role-table.ts";
+export { numberAt, type RoleTable, readRoles, textAt } from "../table/role-table.ts";

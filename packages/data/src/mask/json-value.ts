@@ -38,7 +38,8 @@ export function maskedValue(value: unknown, path: string, masks: PathMasks, dept
   try {
     return mask.change(typeof value === "string" ? value : nested ? JSON.stringify(value) : String(value));
   } catch (cause) {
-    if (cause instanceof ProtectError && cause.code === "FORMAT_INVALID") throw new ProtectError("FORMAT_INVALID", `${path}: ${cause.message}`, { cause });
+    if (cause instanceof ProtectError && cause.code === "FORMAT_INVALID")
+      throw new ProtectError("FORMAT_INVALID", `${path}: ${cause.message}`, { cause });
     throw cause;
   }
 }

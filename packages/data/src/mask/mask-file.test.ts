@@ -65,10 +65,16 @@ describe("masking files", () => {
   });
 
   it("masks values inside JSON objects and lists by their path", async () => {
-    writeFileSync(at("in.jsonl"), `{"name":"Anna","n":{"card":["4111111111111111"],"x":1},"t":null}\n\n{"name":"Bob","n":{"card":[],"x":2,"__proto__":3}}\n`);
+    writeFileSync(
+      at("in.jsonl"),
+      `{"name":"Anna","n":{"card":["4111111111111111"],"x":1},"t":null}\n\n{"name":"Bob","n":{"card":[],"x":2,"__proto__":3}}\n`,
+    );
     const policy = `dataset: p\ncolumns:\n  name: {mask: token}\n  n.card: {mask: format}\n  n.x: keep\n  n.__proto__: drop\n  t: redact\n`;
     await masked(at("in.jsonl"), at("out.jsonl"), policy);
-    const [first, second] = readFileSync(at("out.jsonl"), "utf8").trim().split("\n").map((line): unknown => JSON.parse(line));
+    const [first, second] = readFileSync(at("out.jsonl"), "utf8")
+      .trim()
+      .split("\n")
+      .map((line): unknown => JSON.parse(line));
     expect(first).toMatchObject({ n: { card: [expect.stringMatching(/^\d{16}$/)], x: 1 }, t: null });
     expect(second).toEqual({ name: expect.stringMatching(/^\w{26}$/), n: { card: [], x: 2 } });
     expect(readFileSync(at("out.jsonl"), "utf8")).not.toContain("4111111111111111");

@@ -51,8 +51,10 @@ export async function maskFile(options: MaskFileOptions): Promise<MaskedFile> {
   if (!existsSync(file)) throw new DataError("FILE_MISSING", `${file}: there is no such file.`);
   const format = formatOf(output);
   if (existsSync(output)) {
-    if (realpathSync(output) === realpathSync(file)) throw new DataError("OPTION_INVALID", "The masked file cannot be the file itself; choose another --to.");
-    if (options.force !== true) throw new DataError("OPTION_INVALID", `${output} is there already; choose another --to, or --force to replace it.`);
+    if (realpathSync(output) === realpathSync(file))
+      throw new DataError("OPTION_INVALID", "The masked file cannot be the file itself; choose another --to.");
+    if (options.force !== true)
+      throw new DataError("OPTION_INVALID", `${output} is there already; choose another --to, or --force to replace it.`);
   }
   return format === "jsonl" && /\.(?:jsonl|ndjson)$/i.test(file) ? maskLines(options) : await maskTable(options, format);
 }
@@ -130,7 +132,11 @@ async function maskTable(options: MaskFileOptions, format: TextFormat | "parquet
     const kept = masks.filter(({ mask }) => mask.kind !== "drop");
     if (kept.length === 0) throw new DataError("OPTION_INVALID", "The policy drops every column; nothing would be left.");
     const target = format === "parquet" ? table.folder.file(".csv") : output;
-    const writer = new RowWriter(target, format === "parquet" ? "csv" : format, kept.map(({ name }) => name));
+    const writer = new RowWriter(
+      target,
+      format === "parquet" ? "csv" : format,
+      kept.map(({ name }) => name),
+    );
     const written = writeRows(table, kept, writer, options);
     if (format === "parquet") await toParquet(target, output, kept, table, writer.longest * 3, options.beforeFinish);
     const columns = masks.map(({ name, mask }) => ({ name, kind: mask.kind }));
@@ -169,7 +175,8 @@ function writeRows(
       });
       // In a row of another width, or of quotes that do not close, values may stand in a column that lets them pass.
       const [odd] = rowNoteWarnings(part.file, part.names, notes, LONGEST_ROW);
-      if (odd !== undefined) throw new DataError("FILE_UNREADABLE", `${odd.message} Its values cannot be told apart; correct the file. Nothing was written.`);
+      if (odd !== undefined)
+        throw new DataError("FILE_UNREADABLE", `${odd.message} Its values cannot be told apart; correct the file. Nothing was written.`);
     }
     beforeFinish?.();
     writer.finish();
@@ -194,14 +201,20 @@ async function toParquet(
   try {
     const typed = columns.map(({ name, mask }) => {
       const type = mask.kind === "keep" ? table.declared.get(name) : undefined;
-      const scalar = type !== undefined && /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|UINTEGER|FLOAT|DOUBLE|BOOLEAN|DATE|TIMESTAMP|DECIMAL\(\d+,\d+\))$/.test(type);
+      const scalar =
+        type !== undefined &&
+        /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|UINTEGER|FLOAT|DOUBLE|BOOLEAN|DATE|TIMESTAMP|DECIMAL\(\d+,\d+\))$/.test(type);
       return scalar ? `CAST(${sqlName(name)} AS ${type}) AS ${sqlName(name)}` : sqlName(name);
     });
     await connection.run(
       `COPY (SELECT ${typed.join(", ")} FROM read_csv(${sqlText(from)}, header=true, all_varchar=true, delim=',', quote='"', escape='"', auto_detect=false, columns={${columns.map(({ name }) => `${sqlText(name)}: 'VARCHAR'`).join(", ")}}, max_line_size=${longest + 65_536}, buffer_size=${Math.max(8_388_608, 2 * longest + 262_144)})) TO ${sqlText(target)} (FORMAT parquet, COMPRESSION zstd)`,
     );
   } catch (cause) {
-    throw new DataError("ANALYSIS_FAILED", `${output}: Parquet could not be written (${cause instanceof Error ? cause.message.split("\n")[0]?.slice(0, 200) : String(cause)}).`, { cause });
+    throw new DataError(
+      "ANALYSIS_FAILED",
+      `${output}: Parquet could not be written (${cause instanceof Error ? cause.message.split("\n")[0]?.slice(0, 200) : String(cause)}).`,
+      { cause },
+    );
   } finally {
     connection.closeSync();
   }

@@ -26,7 +26,9 @@ export class RowWriter {
     this.line(
       this.#format === "jsonl"
         ? JSON.stringify(Object.fromEntries(this.#names.map((name, index) => [name, cells[index] ?? null])))
-        : cells.map((cell) => delimited(cell, this.#format === "tsv" ? "\t" : ",", cells.length === 1)).join(this.#format === "tsv" ? "\t" : ","),
+        : cells
+            .map((cell) => delimited(cell, this.#format === "tsv" ? "\t" : ",", cells.length === 1))
+            .join(this.#format === "tsv" ? "\t" : ","),
     );
   }
 

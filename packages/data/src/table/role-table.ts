@@ -12,16 +12,23 @@ export interface RoleTable {
  * Reads a table and keeps the columns that are asked for: as texts, or as numbers. Nothing about the values is told.
  * @throws DataError COLUMN_MISSING, COLUMN_INVALID where a column is no number
  */
-export async function readRoles(file: string, asked: { readonly texts: readonly string[]; readonly numbers: readonly string[] }): Promise<RoleTable> {
+export async function readRoles(
+  file: string,
+  asked: { readonly texts: readonly string[]; readonly numbers: readonly string[] },
+): Promise<RoleTable> {
   const shared = asked.texts.find((name) => asked.numbers.includes(name));
   if (shared !== undefined) throw new DataError("OPTION_INVALID", `${shared} cannot be both who or which group, and the value.`);
   const table = await readTable(file, { strings: asked.texts });
   const columns = new Map(table.columns.map((column) => [column.name, column]));
   for (const name of [...asked.texts, ...asked.numbers])
-    if (!columns.has(name)) throw new DataError("COLUMN_MISSING", `${file} has no column ${name}; it has ${[...columns.keys()].slice(0, 20).join(", ")}.`);
+    if (!columns.has(name))
+      throw new DataError("COLUMN_MISSING", `${file} has no column ${name}; it has ${[...columns.keys()].slice(0, 20).join(", ")}.`);
   for (const name of asked.numbers)
     if (columns.get(name)?.kind !== "number") throw new DataError("COLUMN_INVALID", `${file}: column ${name} is not one of numbers.`);
-  return { rows: table.rows, columns: new Map([...columns].filter(([name]) => asked.texts.includes(name) || asked.numbers.includes(name))) };
+  return {
+    rows: table.rows,
+    columns: new Map([...columns].filter(([name]) => asked.texts.includes(name) || asked.numbers.includes(name))),
+  };
 }
 
 /** The text of a cell; undefined where it is missing. */

@@ -45,7 +45,10 @@ export function readFloatTensors(source: ByteSource, most = 200_000_000): Readon
 
 function gathered({ type, shape, strides, offset, storage, bigEndian }: StoredTensor, name: string): Float32Array {
   if (type !== "F32" && type !== "F64")
-    throw new FormatError("UNSUPPORTED", `The tensor ${JSON.stringify(name.slice(0, 100))} is of type ${type}; floats are F32 and F64 here.`);
+    throw new FormatError(
+      "UNSUPPORTED",
+      `The tensor ${JSON.stringify(name.slice(0, 100))} is of type ${type}; floats are F32 and F64 here.`,
+    );
   const view = viewOf(storage.open().read(0, storage.bytes));
   const width = type === "F32" ? 4 : 8;
   const out = new Float32Array(sizeOf(shape));

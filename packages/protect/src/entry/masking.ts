@@ -1,3 +1,6 @@
+export { type Anonymity, measure } from "../anonymity/measure.ts";
+export { commonValue, mondrian, type Wanted } from "../anonymity/mondrian.ts";
+export { type Attribute, classesOf, type EquivalenceClass, type People } from "../anonymity/people.ts";
 export { ProtectError } from "../errors.ts";
 export { NewFile } from "../files/new-file.ts";
 export { readMaskingKey } from "../masking/keys.ts";

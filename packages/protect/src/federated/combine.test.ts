@@ -16,8 +16,11 @@ function updates(honest: number, hostile: number, poison: (at: number) => number
     values: Float32Array.from({ length }, (_, at) => (client < honest ? Math.sin(at) + noise() : poison(at) * (1 + noise() / 10))),
   }));
 }
-const distance = (values: Float32Array): number => Math.sqrt(values.reduce((sum, value, at) => sum + (value - Math.sin(at)) ** 2, 0) / values.length);
-const robust = METHODS.filter((method): method is Exclude<Method, "mean" | "clipped-mean"> => method !== "mean" && method !== "clipped-mean");
+const distance = (values: Float32Array): number =>
+  Math.sqrt(values.reduce((sum, value, at) => sum + (value - Math.sin(at)) ** 2, 0) / values.length);
+const robust = METHODS.filter(
+  (method): method is Exclude<Method, "mean" | "clipped-mean"> => method !== "mean" && method !== "clipped-mean",
+);
 
 describe("robust rules", () => {
   const attacks: Readonly<Record<string, (at: number) => number>> = {
@@ -60,15 +63,25 @@ describe("robust rules", () => {
     }
     const some = updates(9, 0, () => 0).map(({ values }) => values);
     for (const hostile of [-1, 0.5, Number.NaN]) expect(() => aggregate(some, { method: "median", hostile })).toThrow(/whole number/);
-    for (const norm of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) expect(() => aggregate(some, { method: "clipped-mean", hostile: 0, norm })).toThrow(/above 0/);
+    for (const norm of [0, -1, Number.NaN, Number.POSITIVE_INFINITY])
+      expect(() => aggregate(some, { method: "clipped-mean", hostile: 0, norm })).toThrow(/above 0/);
   });
 });
 
 describe("the report", () => {
   it("names large, opposed and copied updates, and those that are not finite", () => {
     const base = updates(12, 0, () => 0);
-    const scaled = (client: string, by: number): Update => ({ client, values: (base[0]?.values ?? new Float32Array()).map((value) => value * by) });
-    const sent = [...base, scaled("flip", -1), scaled("huge", 50), scaled("twin", 1), { client: "nan", values: new Float32Array(50).fill(Number.NaN) }];
+    const scaled = (client: string, by: number): Update => ({
+      client,
+      values: (base[0]?.values ?? new Float32Array()).map((value) => value * by),
+    });
+    const sent = [
+      ...base,
+      scaled("flip", -1),
+      scaled("huge", 50),
+      scaled("twin", 1),
+      { client: "nan", values: new Float32Array(50).fill(Number.NaN) },
+    ];
     const { report, trust, values } = combineUpdates(sent, { method: "multi-krum", hostile: 3 }, NO_HISTORY);
     const reasons = Object.fromEntries(report.clients.map(({ client, reasons }) => [client, reasons]));
     expect(reasons["flip"]).toContain("against");

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { ProtectError } from "../errors.ts";
 import { appearances } from "./outliers.ts";
 import { aggregate, METHODS, type RuleOptions } from "./rules.ts";
 import { type TrustHistory, withRound } from "./trust.ts";
 import { sortUpdates, type Update } from "./update.ts";
-import { ProtectError } from "../errors.ts";
 
 export const FederatedReport = z.object({
   schema: z.literal("castellan/federated-aggregate/1"),
@@ -53,13 +53,22 @@ export function combineUpdates(updates: readonly Update[], options: RuleOptions,
       reasons: [...reasons],
       trust: trustOf.get(client) ?? null,
     })),
-    ...refused.map(({ client, reason }) => ({ client, used: false, norm: null, cosine: null, reasons: [reason], trust: trustOf.get(client) ?? null })),
+    ...refused.map(({ client, reason }) => ({
+      client,
+      used: false,
+      norm: null,
+      cosine: null,
+      reasons: [reason],
+      trust: trustOf.get(client) ?? null,
+    })),
   ].sort((left, right) => (left.client < right.client ? -1 : 1));
   const odd = clients.filter(({ reasons }) => reasons.length > 0).length;
   const warnings = [
     ...(options.method === "mean" ? ["Plain averaging bears no hostile client: one alone can set the result."] : []),
     ...(options.method === "krum" ? ["Krum follows one client: where clients' data differ, what the others know is lost."] : []),
-    ...(odd > options.hostile ? [`${odd} updates look odd, more than the ${options.hostile} that ${options.method} was told to bear.`] : []),
+    ...(odd > options.hostile
+      ? [`${odd} updates look odd, more than the ${options.hostile} that ${options.method} was told to bear.`]
+      : []),
   ];
   return {
     values,

@@ -1,4 +1,4 @@
-import { medianOf, normOf, dot, type Update } from "./update.ts";
+import { dot, medianOf, normOf, type Update } from "./update.ts";
 
 /** What is odd about one client's update. */
 export interface Appearance {

@@ -56,14 +56,22 @@ function trimmed(sorted: Float32Array, cut: number): number {
 export function krumScores(distances: Float64Array, places: readonly number[], hostile: number, size: number): readonly number[] {
   const nearest = Math.max(1, places.length - hostile - 2);
   return places.map((place) => {
-    const others = Float64Array.from(places.filter((other) => other !== place), (other) => distances[place * size + other] ?? 0).sort();
+    const others = Float64Array.from(
+      places.filter((other) => other !== place),
+      (other) => distances[place * size + other] ?? 0,
+    ).sort();
     return others.subarray(0, nearest).reduce((sum, distance) => sum + distance, 0);
   });
 }
 
 function best(places: readonly number[], scores: readonly number[], count: number): readonly number[] {
-  const ranked = places.map((place, index) => ({ place, score: scores[index] ?? 0 })).sort((left, right) => left.score - right.score || left.place - right.place);
-  return ranked.slice(0, count).map(({ place }) => place).sort((left, right) => left - right);
+  const ranked = places
+    .map((place, index) => ({ place, score: scores[index] ?? 0 }))
+    .sort((left, right) => left.score - right.score || left.place - right.place);
+  return ranked
+    .slice(0, count)
+    .map(({ place }) => place)
+    .sort((left, right) => left - right);
 }
 
 const pick = (vectors: Vectors, places: readonly number[]): Vectors => places.flatMap((place) => vectors[place] ?? []);
@@ -105,7 +113,18 @@ function clipped(vectors: Vectors, norm: number | undefined): Vectors {
 function mixed(vectors: Vectors, hostile: number): Vectors {
   const distances = squaredDistances(vectors);
   const places = vectors.map((_, place) => place);
-  return places.map((place) => meanOf(pick(vectors, best(places, places.map((other) => distances[place * vectors.length + other] ?? 0), vectors.length - hostile))));
+  return places.map((place) =>
+    meanOf(
+      pick(
+        vectors,
+        best(
+          places,
+          places.map((other) => distances[place * vectors.length + other] ?? 0),
+          vectors.length - hostile,
+        ),
+      ),
+    ),
+  );
 }
 
 /** How many clients a rule needs to bear so many hostile ones, by its paper. */
@@ -120,8 +139,10 @@ export function clientsNeeded(method: Method, hostile: number): number {
  * @param vectors finite, of one length @throws ProtectError OPTION_INVALID where there are too few clients for the rule
  */
 export function aggregate(vectors: Vectors, { method, hostile, norm, mix = false }: RuleOptions): Aggregate {
-  if (!Number.isInteger(hostile) || hostile < 0) throw new ProtectError("OPTION_INVALID", "The number of hostile clients is a whole number from 0 up.");
-  if (norm !== undefined && !(norm > 0 && Number.isFinite(norm))) throw new ProtectError("OPTION_INVALID", "The longest length of an update is a number above 0.");
+  if (!Number.isInteger(hostile) || hostile < 0)
+    throw new ProtectError("OPTION_INVALID", "The number of hostile clients is a whole number from 0 up.");
+  if (norm !== undefined && !(norm > 0 && Number.isFinite(norm)))
+    throw new ProtectError("OPTION_INVALID", "The longest length of an update is a number above 0.");
   const needed = Math.max(1, clientsNeeded(method, hostile));
   if (vectors.length < needed)
     throw new ProtectError(

@@ -24,7 +24,10 @@ export function sortUpdates(updates: readonly Update[]): Sorted {
     seen.add(client);
   }
   if (lengths.size > 1 || lengths.has(0))
-    throw new ProtectError("OPTION_INVALID", `Updates have different numbers of parameters (${[...lengths].sort((a, b) => a - b).join(", ")}); they are of different models.`);
+    throw new ProtectError(
+      "OPTION_INVALID",
+      `Updates have different numbers of parameters (${[...lengths].sort((a, b) => a - b).join(", ")}); they are of different models.`,
+    );
   const finite = (values: Float32Array): boolean => values.every((value) => Number.isFinite(value));
   const ordered = updates.toSorted((left, right) => (left.client < right.client ? -1 : 1));
   return {

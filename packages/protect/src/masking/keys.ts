@@ -12,13 +12,24 @@ export function readMaskingKey(content: Uint8Array, file: string): Uint8Array {
   const text = content.length > 1000 ? "" : Buffer.from(content).toString("latin1").trim();
   if (/^[0-9A-Fa-f]{64}$/.test(text)) return Buffer.from(text, "hex");
   if (/^[A-Za-z0-9+/]{43}=?$/.test(text)) return Buffer.from(text, "base64");
-  throw new ProtectError("KEY_INVALID", `${file} is no masking key: it holds ${BYTES} random bytes, as openssl rand -out ${file} ${BYTES} makes them.`);
+  throw new ProtectError(
+    "KEY_INVALID",
+    `${file} is no masking key: it holds ${BYTES} random bytes, as openssl rand -out ${file} ${BYTES} makes them.`,
+  );
 }
 
 /** A key of its own for each data set and use, so that none tells of another (HKDF-SHA-256, RFC 5869). */
 export function derivedKey(key: Uint8Array, ...use: readonly string[]): Uint8Array {
   if (key.length !== BYTES) throw new ProtectError("KEY_INVALID", `A masking key has ${BYTES} bytes, not ${key.length}.`);
-  return new Uint8Array(hkdfSync("sha256", key, new Uint8Array(), ["castellan/masking/1", ...use].map((word) => `${Buffer.byteLength(word)}:${word}`).join(""), BYTES));
+  return new Uint8Array(
+    hkdfSync(
+      "sha256",
+      key,
+      new Uint8Array(),
+      ["castellan/masking/1", ...use].map((word) => `${Buffer.byteLength(word)}:${word}`).join(""),
+      BYTES,
+    ),
+  );
 }
 
 const LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -49,7 +49,10 @@ export const MaskingRule = z.discriminatedUnion("mask", [
   z.strictObject({ mask: z.literal("taxonomy"), file: z.string().min(1), level: z.int().min(1).max(100), misfit }),
   z.strictObject({
     mask: z.literal("text"),
-    detect: z.array(z.enum(["pii", "secrets", "names"])).min(1).default(["pii", "secrets"]),
+    detect: z
+      .array(z.enum(["pii", "secrets", "names"]))
+      .min(1)
+      .default(["pii", "secrets"]),
   }),
 ]);
 export type MaskingRule = z.infer<typeof MaskingRule>;
@@ -60,6 +63,9 @@ export const MaskingPolicy = z.strictObject({
   dataset: z.string().min(1).max(200),
   /** Columns that are not named: the file is refused, unless told otherwise. */
   default: z.enum(["refuse", "keep", "drop", "redact"]).default("refuse"),
-  columns: z.record(z.string(), z.union([z.enum(["keep", "drop", "redact"]).transform((mask) => MaskingRule.parse({ mask })), MaskingRule])),
+  columns: z.record(
+    z.string(),
+    z.union([z.enum(["keep", "drop", "redact"]).transform((mask) => MaskingRule.parse({ mask })), MaskingRule]),
+  ),
 });
 export type MaskingPolicy = z.infer<typeof MaskingPolicy>;

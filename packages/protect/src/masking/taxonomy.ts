@@ -13,7 +13,10 @@ export function readTaxonomy(text: string, file: string): Taxonomy {
   if (text.length > LARGEST) throw new ProtectError("LIMIT_EXCEEDED", `${file} is larger than a taxonomy may be (${LARGEST} characters).`);
   const names = new Map<string, readonly string[]>();
   let width: number | undefined;
-  for (const [index, raw] of text.replace(/^\uFEFF/, "").split("\n").entries()) {
+  for (const [index, raw] of text
+    .replace(/^\uFEFF/, "")
+    .split("\n")
+    .entries()) {
     const line = raw.endsWith("\r") ? raw.slice(0, -1) : raw;
     if (line.trim() === "") continue;
     const levels = line.split(";").map((cell) => cell.trim());

@@ -69,7 +69,9 @@ export class Vault {
     } catch (error) {
       lock.release();
       if (error instanceof ProtectError) throw error;
-      throw new ProtectError("FILE_UNWRITABLE", `${path} cannot be opened (${error instanceof Error ? error.message : String(error)}).`, { cause: error });
+      throw new ProtectError("FILE_UNWRITABLE", `${path} cannot be opened (${error instanceof Error ? error.message : String(error)}).`, {
+        cause: error,
+      });
     }
   }
 
@@ -81,7 +83,10 @@ export class Vault {
   put(token: string, domain: string, value: string): void {
     if (this.#places.has(token)) return;
     if (this.#places.size >= MOST)
-      throw new ProtectError("LIMIT_EXCEEDED", `The vault of ${this.#dataset} holds ${MOST} values, as many as it may; use tokens that are not reversible, or mask: format.`);
+      throw new ProtectError(
+        "LIMIT_EXCEEDED",
+        `The vault of ${this.#dataset} holds ${MOST} values, as many as it may; use tokens that are not reversible, or mask: format.`,
+      );
     const nonce = randomFillSync(Buffer.alloc(12));
     const cipher = createCipheriv("aes-256-gcm", this.#key, nonce).setAAD(this.#bound(domain, token));
     const sealed = Buffer.concat([nonce, cipher.update(value, "utf8"), cipher.final(), cipher.getAuthTag()]);
@@ -95,7 +100,8 @@ export class Vault {
 
   /** Tells who looks up; without it nothing is given. What throws here stops the look-up. */
   tell(lookup: Omit<Lookup, "dataset">, report: (lookup: Lookup) => void): void {
-    if (lookup.reason.trim() === "") throw new ProtectError("OPTION_INVALID", "Looking up values needs a reason (--reason), which is recorded.");
+    if (lookup.reason.trim() === "")
+      throw new ProtectError("OPTION_INVALID", "Looking up values needs a reason (--reason), which is recorded.");
     report({ ...lookup, dataset: this.#dataset });
     this.#told = true;
   }
@@ -113,7 +119,10 @@ export class Vault {
     this.#read(bytes, place[0]);
     const line = parsed(Line, bytes.toString("utf8"));
     const sealed = Buffer.from(line?.sealed ?? "", "base64");
-    const changed = new ProtectError("LOG_INCONSISTENT", `${this.#path}: the entry of a token was changed; bring the vault back from a backup.`);
+    const changed = new ProtectError(
+      "LOG_INCONSISTENT",
+      `${this.#path}: the entry of a token was changed; bring the vault back from a backup.`,
+    );
     if (line?.token !== token || sealed.length < 28) throw changed;
     try {
       const decipher = createDecipheriv("aes-256-gcm", this.#key, sealed.subarray(0, 12)).setAAD(this.#bound(domain, token));
@@ -158,7 +167,10 @@ export class Vault {
         if (opening === undefined) throw broken("it is no vault");
         if (opening.dataset !== this.#dataset) throw broken(`it is the vault of another data set, ${opening.dataset}`);
         if (opening.check !== this.#check())
-          throw new ProtectError("KEY_INVALID", `The vault of ${this.#dataset} is under another key than the one given; tokens would not agree.`);
+          throw new ProtectError(
+            "KEY_INVALID",
+            `The vault of ${this.#dataset} is under another key than the one given; tokens would not agree.`,
+          );
         return;
       }
       const line = parsed(Line, text);
@@ -189,7 +201,8 @@ export class Vault {
         whole = whole.subarray(end + 1);
       }
       rest = Buffer.from(whole);
-      if (rest.length > LONGEST_LINE) throw new ProtectError("LOG_INCONSISTENT", `${this.#path}: a line is longer than any that castellan writes.`);
+      if (rest.length > LONGEST_LINE)
+        throw new ProtectError("LOG_INCONSISTENT", `${this.#path}: a line is longer than any that castellan writes.`);
     }
   }
 

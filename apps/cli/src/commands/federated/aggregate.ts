@@ -10,7 +10,11 @@ import { readUpdates, tensorsOf } from "./read-updates.ts";
 
 /** `castellan federated aggregate DIR --method M --hostile N --to OUT`. */
 export async function run(context: CommandContext): Promise<number> {
-  const { arguments: [folder], values, terminal } = context;
+  const {
+    arguments: [folder],
+    values,
+    terminal,
+  } = context;
   const output = values.text("to");
   const hostileText = values.text("hostile");
   if (folder === undefined) throw new CommandError("USAGE", "castellan federated aggregate takes a folder with a file for each client.");
@@ -24,7 +28,11 @@ export async function run(context: CommandContext): Promise<number> {
   const history = trustFile === undefined || !existsSync(trustFile) ? NO_HISTORY : readTrust(readFileSync(trustFile, "utf8"), trustFile);
   const { updates, layout } = readUpdates(folder);
   const options = { method: values.choice("method", METHODS), hostile: Number(hostileText), mix: values.on("mix") };
-  const { values: result, report, trust } = combineUpdates(updates, norm === undefined ? options : { ...options, norm: Number(norm) }, history);
+  const {
+    values: result,
+    report,
+    trust,
+  } = combineUpdates(updates, norm === undefined ? options : { ...options, norm: Number(norm) }, history);
   if (output !== undefined) writeDurably(output, writeFloatTensors(tensorsOf(result, layout)));
   if (trustFile !== undefined) writeDurably(trustFile, `${JSON.stringify(trust, null, 2)}\n`);
   writeResult(context, reports, report, () => rendered(report, output));

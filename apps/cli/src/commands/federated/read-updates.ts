@@ -65,7 +65,9 @@ function tensorsOfJson(text: string): ReadonlyMap<string, FloatTensor> {
 export function readUpdates(folder: string): { readonly updates: readonly Update[]; readonly layout: Layout } {
   let names: readonly string[];
   try {
-    names = readdirSync(folder).filter((name) => ENDING.test(name)).sort();
+    names = readdirSync(folder)
+      .filter((name) => ENDING.test(name))
+      .sort();
   } catch (cause) {
     throw new CommandError("NOT_FOUND", `${folder} is no folder that can be read; it holds a file for each client.`, { cause });
   }
@@ -79,16 +81,24 @@ export function readUpdates(folder: string): { readonly updates: readonly Update
       tensors = /\.json$/i.test(name) ? tensorsOfJson(readFileSync(path, "utf8")) : readFloatTensors(bytesSource(bytesOf(path)));
     } catch (cause) {
       if (cause instanceof CommandError) throw cause;
-      throw new CommandError("NOT_FOUND", `${path} cannot be read as an update: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+      throw new CommandError(
+        "NOT_FOUND",
+        `${path} cannot be read as an update: ${cause instanceof Error ? cause.message : String(cause)}`,
+        { cause },
+      );
     }
     const sorted = [...tensors].sort(([left], [right]) => (left < right ? -1 : 1));
     const own = sorted.map(([tensor, { shape }]) => ({ name: tensor, shape }));
     layout ??= own;
     if (JSON.stringify(own) !== JSON.stringify(layout))
-      throw new CommandError("NOT_FOUND", `${path} holds other tensors than ${join(folder, names[0] ?? "")}: they are of different models.`);
+      throw new CommandError(
+        "NOT_FOUND",
+        `${path} holds other tensors than ${join(folder, names[0] ?? "")}: they are of different models.`,
+      );
     const length = sorted.reduce((sum, [, { values }]) => sum + values.length, 0);
     total += length;
-    if (total > MOST) throw new CommandError("NOT_FOUND", `${folder}: the updates hold more than ${MOST} numbers; aggregate them layer by layer.`);
+    if (total > MOST)
+      throw new CommandError("NOT_FOUND", `${folder}: the updates hold more than ${MOST} numbers; aggregate them layer by layer.`);
     const values = new Float32Array(length);
     let at = 0;
     for (const [, tensor] of sorted) {

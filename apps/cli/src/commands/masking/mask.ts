@@ -8,13 +8,20 @@ import { keyOf, policyOf, taxonomiesOf, vaultFolder } from "./policy-files.ts";
 
 /** `castellan data mask FILE --policy mask.yaml --to OUT`. */
 export async function run(context: CommandContext): Promise<number> {
-  const { arguments: [file], values, terminal } = context;
+  const {
+    arguments: [file],
+    values,
+    terminal,
+  } = context;
   const output = values.text("to");
   if (file === undefined || output === undefined) throw new CommandError("USAGE", "castellan data mask takes a file and --to OUT.");
   const reports = reportsOf(context, "mask", values.list("output"));
   const { policy, path } = policyOf(context);
   const key = await keyOf(context, policy);
-  const vault = needsOf(policy).vault && key !== undefined ? Vault.open(vaultFolder(terminal.environment, policy.dataset), policy.dataset, key) : undefined;
+  const vault =
+    needsOf(policy).vault && key !== undefined
+      ? Vault.open(vaultFolder(terminal.environment, policy.dataset), policy.dataset, key)
+      : undefined;
   try {
     const maskOf = columnMasks(policy, { key, vault, taxonomies: taxonomiesOf(policy, path), text: textMask });
     const masked = await maskFile({

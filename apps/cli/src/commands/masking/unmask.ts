@@ -11,14 +11,21 @@ import { keyOf, policyOf, vaultFolder } from "./policy-files.ts";
 
 /** `castellan data unmask FILE --policy mask.yaml --key K --reason R --to OUT`: recorded before the first value is told. */
 export async function run(context: CommandContext): Promise<number> {
-  const { arguments: [file], values, terminal, clock } = context;
+  const {
+    arguments: [file],
+    values,
+    terminal,
+    clock,
+  } = context;
   const [output, reason] = [values.text("to"), values.text("reason")];
   if (file === undefined || output === undefined) throw new CommandError("USAGE", "castellan data unmask takes a file and --to OUT.");
-  if (reason === undefined || reason.trim() === "") throw new CommandError("USAGE", "Unmasking needs --reason, which is recorded with who asked.");
+  if (reason === undefined || reason.trim() === "")
+    throw new CommandError("USAGE", "Unmasking needs --reason, which is recorded with who asked.");
   const reports = reportsOf(context, "unmask", values.list("output"));
   const { policy } = policyOf(context);
   const columns = reversibleColumns(policy);
-  if (columns.length === 0) throw new CommandError("USAGE", "No column of this policy can be unmasked: none has mask: format, or a reversible token.");
+  if (columns.length === 0)
+    throw new CommandError("USAGE", "No column of this policy can be unmasked: none has mask: format, or a reversible token.");
   const key = await keyOf(context, policy);
   if (key === undefined) throw new CommandError("USAGE", "Unmasking needs the key: --key FILE.");
   const folder = vaultFolder(terminal.environment, policy.dataset);
