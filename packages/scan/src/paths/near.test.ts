@@ -29,6 +29,7 @@ describe("ofOneProject", () => {
     ["k8s/network/deny.yaml", "k8s/serving/llm/app.yaml"],
     ["infra/gitea.yaml", "src/train/deep/down/train.py"],
     ["compose.yaml", "services/train/src/deep/down/train.py"],
+    ["apps/netpol/deny.yaml", "apps/llm/app.yaml"],
     ["a/main.tf", "a/app.yaml"],
   ])("%s and %s", (a, b) => {
     expect(ofOneProject({ file: a }, { file: b })).toBe(true);

@@ -4,7 +4,7 @@ type Placed = Pick<ResourceEntry, "target" | "file">;
 
 /** Folders that part a project by technology: what stands in two of them may belong together. */
 const TECHNOLOGY =
-  /^(?:infra(?:structure)?|terraform|tf|iac|cdk|cloudformation|cfn|bicep|arm|k8s|kube(?:rnetes)?|manifests?|deploy(?:ment)?s?|helm|charts?|compose|docker|ansible|scripts?|bin|ops|config(?:s|uration)?|src|app|api|sql|db|database|notebooks?|ml|serving|training|inference|cluster|cloud|aws|azure|gcp|platform|hosts?|inventory|clickhouse|ray|\.github|\.devcontainer)$/i;
+  /^(?:infra(?:structure)?|terraform|tf|iac|cdk|cloudformation|cfn|bicep|arm|k8s|kube(?:rnetes)?|manifests?|deploy(?:ment)?s?|helm|charts?|compose|docker|ansible|scripts?|bin|ops|config(?:s|uration)?|src|app|api|sql|db|database|notebooks?|ml|serving|training|inference|cluster|cloud|aws|azure|gcp|platform|hosts?|inventory|clickhouse|ray|gitops|argocd|flux|clusters?|base|overlays?|components?|namespaces?|tenants?|network(?:ing)?|network-?polic(?:y|ies)|netpol|polic(?:y|ies)|security|\.github|\.devcontainer)$/i;
 /** Environments that stand side by side: what belongs to one does not reach the other. */
 const ENVIRONMENT =
   /^(?:prod(?:uction)?|stag(?:e|ing)|dev(?:elopment)?|test|qa|uat|sandbox|vuln(?:erable)?|fixed|before|after|blue|green|insecure|secure)$/i;
