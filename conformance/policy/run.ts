@@ -1,6 +1,6 @@
 /**
  * Our evaluator beside Cedar's own, on generated policies and requests over the whole language:
- *   node conformance/policy/run.ts [--requests N] [--seed S] [--policies N] [--per-set N] [--verbose]
+ *   node conformance/policy/run.ts [--requests N] [--seed S] [--policies N] [--per-set N] [--set FIRST] [--verbose]
  * Both must agree in the decision, in the policies that determined it, and in those that could not be evaluated.
  * Exit code: 0 all agree · 1 some do not: the first ten stand in the output, with what repeats them.
  */
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     "per-set": { type: "string", default: "25" },
     // Every suite is given it; this one needs none.
     vectors: { type: "string" },
+    set: { type: "string", default: "0" },
     verbose: { type: "boolean", default: false },
   },
 });
@@ -46,7 +47,7 @@ function report(what: string, seed: number, detail: string): void {
   if (failed <= 10) process.stdout.write(`${what} (set ${seed}, seed ${values.seed}): ${detail}\n`);
 }
 
-for (let set = 0; done < wanted && failed < 1000; set++) {
+for (let set = Number(values.set); done < wanted && failed < 1000; set++) {
   const random = new Random(Number(values.seed) * 1_000_003 + set);
   const texts = Array.from({ length: 1 + random.below(Number(values.policies)) }, (_, index) => `@id("p${index}") ${policy(random, 1 + random.below(4))}`);
   const plain = Object.fromEntries(texts.map((text, index) => [`p${index}`, text]));

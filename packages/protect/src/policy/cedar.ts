@@ -63,3 +63,13 @@ export function decideWithCedar(policies: Readonly<Record<string, string>>, requ
     errors: diagnostics.errors.map(({ policyId }) => policyId).sort(),
   };
 }
+
+/** A condition in Cedar's words. @param body in Cedar's JSON form */
+export function conditionText(body: unknown): string {
+  const all = { op: "All" };
+  const policy = { effect: "permit", principal: all, action: all, resource: all, conditions: [{ kind: "when", body }] };
+  const answer = cedar.policyToText(z.custom<Parameters<typeof cedar.policyToText>[0]>(() => true).parse(policy));
+  if (answer.type === "failure") return "a condition";
+  const [start, end] = [answer.text.indexOf("{"), answer.text.lastIndexOf("}")];
+  return answer.text.slice(start + 1, end).replace(/\s+/g, " ").trim();
+}

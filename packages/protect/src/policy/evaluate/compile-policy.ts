@@ -26,7 +26,10 @@ export interface PolicyPart {
   readonly index: number;
   /** @throws EvaluationError */
   readonly holds: (request: Request) => boolean;
+  /** Of a condition, its expression in Cedar's JSON form. */
   readonly body?: unknown;
+  /** Of a scope, in Cedar's words. */
+  readonly text?: string;
 }
 
 /** @param json a policy as Cedar's own parser gives it. @throws ProtectError POLICY_INVALID */
@@ -66,23 +69,27 @@ function entityOf(value: unknown): EntityReference {
   return new EntityReference(textOf(plain["type"]), textOf(plain["id"]));
 }
 
+function written({ type, id }: EntityReference): string {
+  return `${type}::${JSON.stringify(id)}`;
+}
+
 function scopeOf(variable: "principal" | "action" | "resource", scope: Json): Scope {
   const { op } = scope;
-  const part = (holds: (request: Request) => boolean): PolicyPart => ({ part: variable, index: 0, holds });
+  const part = (words: string, holds: (request: Request) => boolean): PolicyPart => ({ part: variable, index: 0, holds, text: `${variable} ${words}` });
   if (op === "All") return { type: {} };
   if (op === "==") {
     const wanted = entityOf(scope["entity"]);
     const holds = (request: Request): boolean => request[variable].id === wanted.id && request[variable].type === wanted.type;
-    return { type: { type: wanted.type, entity: wanted.key }, part: part(holds) };
+    return { type: { type: wanted.type, entity: wanted.key }, part: part(`== ${written(wanted)}`, holds) };
   }
   if (op === "in") {
     const groups = scope["entities"] === undefined ? [entityOf(scope["entity"])] : listOf(scope["entities"]).map(entityOf);
-    return { type: {}, part: part((request) => groups.some((group) => request.entities.isIn(request[variable], group))) };
+    return { type: {}, part: part(`in [${groups.map(written).join(", ")}]`, (request) => groups.some((group) => request.entities.isIn(request[variable], group))) };
   }
   if (op !== "is") throw unknownForm("a scope of another kind");
   const type = textOf(scope["entity_type"]);
   const inside = scope["in"] === undefined ? undefined : entityOf(objectOf(scope["in"])["entity"]);
   const holds = (request: Request): boolean =>
     request[variable].type === type && (inside === undefined || request.entities.isIn(request[variable], inside));
-  return { type: { type }, part: part(holds) };
+  return { type: { type }, part: part(`is ${type}${inside === undefined ? "" : ` in ${written(inside)}`}`, holds) };
 }
