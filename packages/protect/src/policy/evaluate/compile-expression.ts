@@ -126,9 +126,15 @@ const BINARY: ReadonlyMap<string, Binary> = new Map<string, Binary>([
   ["contains", (left, right) => setOf(left).has(right)],
   ["containsAll", (left, right) => setOf(left).hasAll(setOf(right))],
   ["containsAny", (left, right) => setOf(left).hasAny(setOf(right))],
-  ["hasTag", (left, right, entities) => entities.get(entityOf(left))?.tags.has(stringOf(right)) === true],
+  ["hasTag", hasTag],
   ["getTag", getTag],
 ]);
+
+/** The name of the tag must be a text also where nothing is known of the entity. */
+function hasTag(left: Value, right: Value, entities: Entities): boolean {
+  const [reference, name] = [entityOf(left), stringOf(right)];
+  return entities.get(reference)?.tags.has(name) === true;
+}
 
 function getTag(left: Value, right: Value, entities: Entities): Value {
   const name = stringOf(right);
