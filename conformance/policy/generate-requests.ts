@@ -62,7 +62,9 @@ export function entities(random: Random): readonly object[] {
     const at = all.indexOf(uid);
     const later = all.slice(at + 1).filter(({ type }) => (type === "Action") === (uid.type === "Action"));
     const parents = later.length === 0 ? [] : random.several(2, () => random.of(later));
-    const tags = random.chance(0.5) ? {} : Object.fromEntries(TAGS.filter(() => random.chance(0.6)).map((tag) => [tag, value(random, random.of(ATTRIBUTES), 2)]));
+    const tags = random.chance(0.5)
+      ? {}
+      : Object.fromEntries(TAGS.filter(() => random.chance(0.6)).map((tag) => [tag, value(random, random.of(ATTRIBUTES), 2)]));
     return { uid, attrs: uid.type === "Action" ? {} : record(random, 1), parents, ...(uid.type === "Action" ? {} : { tags }) };
   });
 }

@@ -4,13 +4,14 @@
  * Both must agree in the decision, in the policies that determined it, and in those that could not be evaluated.
  * Exit code: 0 all agree · 1 some do not: the first ten stand in the output, with what repeats them.
  */
-import * as cedar from "@cedar-policy/cedar-wasm/nodejs";
+
 import { parseArgs } from "node:util";
+import * as cedar from "@cedar-policy/cedar-wasm/nodejs";
 import { z } from "zod";
-import { policySetOf } from "../../packages/protect/src/policy/policy-set.ts";
 import { requestOf } from "../../packages/protect/src/policy/evaluate/request.ts";
-import { entities, request } from "./generate-requests.ts";
+import { policySetOf } from "../../packages/protect/src/policy/policy-set.ts";
 import { policy } from "./generate-policies.ts";
+import { entities, request } from "./generate-requests.ts";
 import { Random } from "./random.ts";
 
 const { values } = parseArgs({
@@ -49,7 +50,10 @@ function report(what: string, seed: number, detail: string): void {
 
 for (let set = Number(values.set); done < wanted && failed < 1000; set++) {
   const random = new Random(Number(values.seed) * 1_000_003 + set);
-  const texts = Array.from({ length: 1 + random.below(Number(values.policies)) }, (_, index) => `@id("p${index}") ${policy(random, 1 + random.below(4))}`);
+  const texts = Array.from(
+    { length: 1 + random.below(Number(values.policies)) },
+    (_, index) => `@id("p${index}") ${policy(random, 1 + random.below(4))}`,
+  );
   const plain = Object.fromEntries(texts.map((text, index) => [`p${index}`, text]));
   const parsed = cedar.preparsePolicySet("set", { staticPolicies: plain });
   if (parsed.type === "failure") {

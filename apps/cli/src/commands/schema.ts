@@ -7,7 +7,13 @@ import type { CommandContext } from "../command-spec.ts";
 import { CommandError, EXIT } from "../errors.ts";
 import { writeFileWhole } from "../write-file.ts";
 
-const NAMES: readonly string[] = [...SCHEMA_NAMES, ...DATA_SCHEMA_NAMES, ...LEDGER_SCHEMA_NAMES, ...POLICY_SCHEMA_NAMES, ...SIGNING_SCHEMA_NAMES];
+const NAMES: readonly string[] = [
+  ...SCHEMA_NAMES,
+  ...DATA_SCHEMA_NAMES,
+  ...LEDGER_SCHEMA_NAMES,
+  ...POLICY_SCHEMA_NAMES,
+  ...SIGNING_SCHEMA_NAMES,
+];
 
 export async function run({ arguments: [name], values, terminal }: CommandContext): Promise<number> {
   if (name === undefined) {

@@ -13,13 +13,26 @@ const set = readPolicySet([{ name: "own.cedar", text: PERMIT }]);
 const REQUEST = {
   principal: { kind: "user", id: "ana", clearance: 3, mfa: true, teams: ["fraud"] },
   stage: "train",
-  resource: { kind: "data-set", id: "d", classification: 1, labels: ["personal"], purposes: ["fraud-detection"], stages: ["any"], regions: ["eu"] },
+  resource: {
+    kind: "data-set",
+    id: "d",
+    classification: 1,
+    labels: ["personal"],
+    purposes: ["fraud-detection"],
+    stages: ["any"],
+    regions: ["eu"],
+  },
   context: { purpose: "fraud-detection", region: "eu" },
 };
 
 function ask(change: { stage?: string; principal?: object; resource?: object; context?: object }): ReturnType<typeof decide> {
   const { stage = "train", principal, resource, context } = change;
-  const form = { principal: { ...REQUEST.principal, ...principal }, stage, resource: { ...REQUEST.resource, ...resource }, context: { ...REQUEST.context, ...context } };
+  const form = {
+    principal: { ...REQUEST.principal, ...principal },
+    stage,
+    resource: { ...REQUEST.resource, ...resource },
+    context: { ...REQUEST.context, ...context },
+  };
   return decide(set, RequestForm.parse(form), NOW);
 }
 
@@ -67,7 +80,13 @@ test("where nothing permits it, the nearest permit says what it lacks", () => {
 test("what is left out counts against the use", () => {
   const bare = { principal: { kind: "user", id: "a" }, stage: "train", resource: { kind: "data-set", id: "d" }, context: { purpose: "p" } };
   const { rules } = decide(set, RequestForm.parse(bare), NOW);
-  expect(rules.map(({ id }) => id)).toEqual(["castellan/clearance", "castellan/purpose", "castellan/residency", "castellan/second-factor", "castellan/stage"]);
+  expect(rules.map(({ id }) => id)).toEqual([
+    "castellan/clearance",
+    "castellan/purpose",
+    "castellan/residency",
+    "castellan/second-factor",
+    "castellan/stage",
+  ]);
 });
 
 test("a forbid that cannot be evaluated denies", () => {
@@ -84,17 +103,24 @@ test.each([
   [JSON.stringify({ ...REQUEST, context: { purpose: "p", now: "yesterday" } }), "context.now"],
   [JSON.stringify({ ...REQUEST, resource: { ...REQUEST.resource, quarantined: "no" } }), "resource.quarantined"],
 ])("a request that is none is refused: %s", (text, what) => {
-  expect(() => parseRequest("r.json", text)).toThrow(expect.objectContaining({ code: "FORMAT_INVALID", message: expect.stringContaining(what) }));
+  expect(() => parseRequest("r.json", text)).toThrow(
+    expect.objectContaining({ code: "FORMAT_INVALID", message: expect.stringContaining(what) }),
+  );
 });
 
 test.each([
   ["permit (principal, action, resource)\nwhen { principal.colour == 1 };", "own.cedar, line 2: attribute `colour`"],
   ["// note\n\npermit (principal, action, resource) wen { true };", "own.cedar, line 3: invalid policy condition: wen"],
   ["permit (principal == ?principal, action, resource);", "template"],
-  ['@id("x") permit (principal, action, resource);\n@id("x") permit (principal, action, resource);', "the id x is that of own.cedar, line 1"],
+  [
+    '@id("x") permit (principal, action, resource);\n@id("x") permit (principal, action, resource);',
+    "the id x is that of own.cedar, line 1",
+  ],
   ['@id("castellan/expired") permit (principal, action, resource);', "castellan/expired"],
   ["permit (principal, action, resource)", "own.cedar, line 1"],
   ["\u0000", "own.cedar, line 1"],
 ])("a policy that is none is refused with its line: %s", (text, message) => {
-  expect(() => readPolicySet([{ name: "own.cedar", text }])).toThrow(expect.objectContaining({ code: "POLICY_INVALID", message: expect.stringContaining(message) }));
+  expect(() => readPolicySet([{ name: "own.cedar", text }])).toThrow(
+    expect.objectContaining({ code: "POLICY_INVALID", message: expect.stringContaining(message) }),
+  );
 });

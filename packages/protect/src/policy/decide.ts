@@ -31,7 +31,10 @@ export function decide(set: PolicySet, form: RequestForm, now: Date): ExplainedD
   const second = decideWithCedar(texts, json, POLICY_SCHEMA);
   const ids = errors.map(({ id }) => id);
   if (second.allowed !== allowed || second.determining.join("\n") !== determining.join("\n") || second.errors.join("\n") !== ids.join("\n"))
-    throw new ProtectError("DENIED", "Two evaluators do not agree about this request, so it is denied; please report the request and the policies.");
+    throw new ProtectError(
+      "DENIED",
+      "Two evaluators do not agree about this request, so it is denied; please report the request and the policies.",
+    );
   const broken = ids.filter((id) => set.compiled.get(id)?.effect === "forbid");
   const nearest = allowed || determining.length > 0 ? undefined : nearestPermit(set, request);
   return {
@@ -54,7 +57,10 @@ export function sentencesOf({ allowed, rules, nearest, errors }: ExplainedDecisi
     lines.push("  no policy permits it.");
     if (nearest === undefined) lines.push("    to fix it: write a permit; castellan policy schema shows what policies can speak of");
     else {
-      lines.push(`  the nearest is ${nearest.id} (${nearest.file}, line ${nearest.line}), which also needs:`, ...nearest.unmet.map((part) => `    ${part}`));
+      lines.push(
+        `  the nearest is ${nearest.id} (${nearest.file}, line ${nearest.line}), which also needs:`,
+        ...nearest.unmet.map((part) => `    ${part}`),
+      );
       if (nearest.fix !== undefined) lines.push(`    to fix it: ${nearest.fix}`);
     }
   }

@@ -36,7 +36,10 @@ export function policySchemaOf(name: string): object | undefined {
   return name === "policy-decision" ? z.toJSONSchema(PolicyDecisionDocument) : undefined;
 }
 
-export function policyDecisionDocument({ principal, stage, resource, context }: RequestForm, decision: ExplainedDecision): PolicyDecisionDocument {
+export function policyDecisionDocument(
+  { principal, stage, resource, context }: RequestForm,
+  decision: ExplainedDecision,
+): PolicyDecisionDocument {
   const { allowed, rules, nearest, errors, policies } = decision;
   return {
     schema: "castellan/policy-decision/1",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ProtectError } from "../errors.ts";
-import type { RequestJson } from "./evaluate/request.ts";
+import { fixEntities, type RequestJson } from "./evaluate/request.ts";
 import { ACTION_ENTITIES, PRINCIPAL_TYPES, RESOURCE_TYPES, STAGES } from "./schema.ts";
 
 const name = z.string().min(1).max(1000);
@@ -45,7 +45,10 @@ export const UseForm = z.strictObject({
   now: time.optional(),
   runId: name.optional(),
   /** Decimal text, so that nothing is rounded: "0.25". */
-  remainingPrivacyBudget: z.string().regex(/^-?[0-9]{1,12}\.[0-9]{1,4}$/).optional(),
+  remainingPrivacyBudget: z
+    .string()
+    .regex(/^-?[0-9]{1,12}\.[0-9]{1,4}$/)
+    .optional(),
   grantExpiresAt: time.optional(),
 });
 export type UseForm = z.infer<typeof UseForm>;
@@ -58,6 +61,7 @@ export const RequestForm = z.strictObject({
 });
 export type RequestForm = z.infer<typeof RequestForm>;
 
+const ACTIONS = fixEntities(ACTION_ENTITIES);
 const extension = (fn: string, arg: string): object => ({ __extn: { fn, arg } });
 /** Cedar reads milliseconds and UTC; finer times are cut off. */
 const moment = (text: string | Date): object => extension("datetime", new Date(text).toISOString());
@@ -78,7 +82,7 @@ export function cedarRequest({ principal, stage, resource, context }: RequestFor
     resource: what,
     context: { ...use, stage, now: moment(stated ?? now), ...optional },
     entities: [
-      ...ACTION_ENTITIES,
+      ...ACTIONS,
       {
         uid: who,
         attrs: { clearance: principal.clearance, mfa: principal.mfa },
@@ -104,5 +108,8 @@ export function parseRequest(file: string, text: string): RequestForm {
   const parsed = RequestForm.safeParse(json);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new ProtectError("FORMAT_INVALID", `${file} is no request: ${issue === undefined ? "" : `${issue.path.join(".") || "it"}: ${issue.message}`}; docs/policy.md has the form.`);
+  throw new ProtectError(
+    "FORMAT_INVALID",
+    `${file} is no request: ${issue === undefined ? "" : `${issue.path.join(".") || "it"}: ${issue.message}`}; docs/policy.md has the form.`,
+  );
 }

@@ -10,11 +10,13 @@ import { policiesOf } from "./policies.ts";
 export async function run(context: CommandContext): Promise<number> {
   const { arguments: files, values, terminal, clock } = context;
   const [file] = files;
-  if (file === undefined || files.length > 1) throw new CommandError("USAGE", "castellan policy check takes one request; - is standard input.");
+  if (file === undefined || files.length > 1)
+    throw new CommandError("USAGE", "castellan policy check takes one request; - is standard input.");
   const request = parseRequest(file, requestText(file));
   const decision = decide(policiesOf(context), request, clock());
   const document = policyDecisionDocument(request, decision);
-  const text = values.text("format") === "json" ? `${JSON.stringify(document, null, 2)}\n` : `${sentencesOf(decision).map(printable).join("\n")}\n`;
+  const text =
+    values.text("format") === "json" ? `${JSON.stringify(document, null, 2)}\n` : `${sentencesOf(decision).map(printable).join("\n")}\n`;
   const [output] = values.list("output");
   if (output === undefined) terminal.result(text);
   else writeFileWhole(output, text);

@@ -16,7 +16,9 @@ function filesOf(path: string): readonly PolicyFile[] {
     if (found.length === 0) throw new Error("the folder holds no .cedar file");
     return found.sort().map((name) => ({ name: join(path, name), text: textOf(join(path, name)) }));
   } catch (cause) {
-    throw new CommandError("USAGE", `--policy ${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
+    throw new CommandError("USAGE", `--policy ${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`, {
+      cause,
+    });
   }
 }
 

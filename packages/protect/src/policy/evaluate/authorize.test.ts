@@ -4,7 +4,13 @@ import { type PolicyFile, policySetOf } from "../policy-set.ts";
 import type { Decision } from "./authorize.ts";
 import { type RequestJson, requestOf } from "./request.ts";
 
-const BASE: RequestJson = { principal: { type: "User", id: "a" }, action: { type: "Action", id: "read" }, resource: { type: "Doc", id: "d" }, context: {}, entities: [] };
+const BASE: RequestJson = {
+  principal: { type: "User", id: "a" },
+  action: { type: "Action", id: "read" },
+  resource: { type: "Doc", id: "d" },
+  context: {},
+  entities: [],
+};
 
 function file(text: string): PolicyFile {
   return { name: "test.cedar", text };
@@ -26,7 +32,9 @@ test("without a permit nothing is allowed, and a forbid stands above every permi
 });
 
 test("a policy that errs counts for nothing and is named", () => {
-  const { allowed, determining, errors } = decide('@id("p") permit(principal, action, resource); @id("f") forbid(principal, action, resource) when { context.x };');
+  const { allowed, determining, errors } = decide(
+    '@id("p") permit(principal, action, resource); @id("f") forbid(principal, action, resource) when { context.x };',
+  );
   expect([allowed, determining]).toEqual([true, ["p"]]);
   expect(errors).toEqual([{ id: "f", message: "record does not have the attribute `x`" }]);
 });
@@ -42,14 +50,14 @@ test.each([
   ["true || 1", true],
   ["false || 1", "error"],
   ["1 && true", "error"],
-  ["1 == \"1\"", false],
-  ["1 < \"a\"", "error"],
+  ['1 == "1"', false],
+  ['1 < "a"', "error"],
   ["[1, 1, 2] == [2, 1]", true],
   ["[[1], [1, 1]] == [[1]]", true],
-  ["[\"1\"].contains(1)", false],
+  ['["1"].contains(1)', false],
   ["{a: 1} == {a: 1, b: 2}", false],
   ["principal in [principal, 1]", "error"],
-  ["principal in User::\"a\"", true],
+  ['principal in User::"a"', true],
   ["principal.x", "error"],
   ["principal has x", false],
   ["principal.hasTag(1)", "error"],
@@ -96,23 +104,38 @@ test.each([
   [{ principal: { type: "a b", id: "c" } }, "principal"],
   [{ entities: {} }, "entities"],
   [{ entities: [{ uid: BASE.principal, attrs: {}, parents: [BASE.principal] }] }, "entities"],
-  [{ entities: [{ uid: BASE.principal, attrs: {}, parents: [] }, { uid: BASE.principal, attrs: {}, parents: [] }] }, "entities[1]"],
+  [
+    {
+      entities: [
+        { uid: BASE.principal, attrs: {}, parents: [] },
+        { uid: BASE.principal, attrs: {}, parents: [] },
+      ],
+    },
+    "entities[1]",
+  ],
 ])("a request that Cedar refuses is refused: %j", (request, where) => {
   expect(() => decide("", request)).toThrow(expect.objectContaining({ code: "FORMAT_INVALID", message: expect.stringContaining(where) }));
 });
 
-const condition = fc.constantFrom("true", "false", "context.a > 1", "context.b", "1", "principal in Team::\"t\"");
-const policy = fc.tuple(fc.constantFrom("permit", "forbid"), condition).map(([effect, body]) => `${effect}(principal, action, resource) when { ${body} };`);
+const condition = fc.constantFrom("true", "false", "context.a > 1", "context.b", "1", 'principal in Team::"t"');
+const policy = fc
+  .tuple(fc.constantFrom("permit", "forbid"), condition)
+  .map(([effect, body]) => `${effect}(principal, action, resource) when { ${body} };`);
 
 test("a further forbid never allows more, a further permit never allows less", () => {
   fc.assert(
-    fc.property(fc.array(policy, { maxLength: 5 }), condition, fc.record({ a: fc.integer({ min: 0, max: 3 }), b: fc.boolean() }), (texts, body, context) => {
-      const before = decide(texts.join("\n"), { context }).allowed;
-      const forbidden = decide([...texts, `forbid(principal, action, resource) when { ${body} };`].join("\n"), { context }).allowed;
-      const permitted = decide([...texts, `permit(principal, action, resource) when { ${body} };`].join("\n"), { context }).allowed;
-      expect(forbidden && !before).toBe(false);
-      expect(before && !permitted).toBe(false);
-    }),
+    fc.property(
+      fc.array(policy, { maxLength: 5 }),
+      condition,
+      fc.record({ a: fc.integer({ min: 0, max: 3 }), b: fc.boolean() }),
+      (texts, body, context) => {
+        const before = decide(texts.join("\n"), { context }).allowed;
+        const forbidden = decide([...texts, `forbid(principal, action, resource) when { ${body} };`].join("\n"), { context }).allowed;
+        const permitted = decide([...texts, `permit(principal, action, resource) when { ${body} };`].join("\n"), { context }).allowed;
+        expect(forbidden && !before).toBe(false);
+        expect(before && !permitted).toBe(false);
+      },
+    ),
     { numRuns: 100 },
   );
 });
