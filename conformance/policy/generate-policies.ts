@@ -126,7 +126,7 @@ function bool(random: Random, depth: number): string {
   const makers: readonly (() => string)[] = [
     () => `(${inner("bool")} && ${inner("bool")})`,
     () => `(${inner("bool")} || ${inner("bool")})`,
-    () => `(!${"(" + inner("bool") + ")"})`,
+    () => `(!(${inner("bool")}))`,
     () => `(${inner(kind)} ${random.of(["==", "!="])} ${inner(kind)})`,
     () => {
       const ordered = random.of(["long", "long", "datetime", "duration"] as const);

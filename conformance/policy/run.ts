@@ -37,6 +37,8 @@ function exact(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, exact(each)]));
 }
 
+const asCedarEntities = z.custom<cedar.Entities>((value) => Array.isArray(value));
+
 const wanted = Number(values.requests);
 const perSet = Number(values["per-set"]);
 const counts = { allow: 0, deny: 0, forbidden: 0, errors: 0, sets: 0 };
@@ -64,7 +66,7 @@ for (let set = Number(values.set); done < wanted && failed < 1000; set++) {
   counts.sets++;
   const ours = policySetOf([{ name: "generated", text: texts.join("\n") }]);
   const known = entities(random);
-  const knownExact = exact(known);
+  const knownExact = asCedarEntities.parse(exact(known));
   for (let index = 0; index < perSet && done < wanted; index++, done++) {
     const asked = request(random, known);
     const answer = cedar.statefulIsAuthorized({ ...exact({ ...asked, entities: [] }), entities: knownExact, preparsedPolicySetId: "set" });
