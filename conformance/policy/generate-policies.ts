@@ -1,5 +1,21 @@
 import type { Random } from "./random.ts";
-import { ACTIONS, ADDRESSES, ATTRIBUTES, BAD_ADDRESSES, BAD_DATETIMES, BAD_DECIMALS, BAD_DURATIONS, DATETIMES, DECIMALS, DURATIONS, IDS, INTEGERS, STRINGS, TAGS, TYPES } from "./vocabulary.ts";
+import {
+  ACTIONS,
+  ADDRESSES,
+  ATTRIBUTES,
+  BAD_ADDRESSES,
+  BAD_DATETIMES,
+  BAD_DECIMALS,
+  BAD_DURATIONS,
+  DATETIMES,
+  DECIMALS,
+  DURATIONS,
+  IDS,
+  INTEGERS,
+  STRINGS,
+  TAGS,
+  TYPES,
+} from "./vocabulary.ts";
 
 type Kind = "bool" | "long" | "string" | "entity" | "set" | "record" | "decimal" | "ip" | "datetime" | "duration";
 const KINDS: readonly Kind[] = ["bool", "long", "string", "entity", "set", "record", "decimal", "ip", "datetime", "duration"];
@@ -44,8 +60,12 @@ export function expression(random: Random, kind: Kind, depth: number): string {
 
 function attribute(random: Random, kind: Kind, depth: number): string {
   const name = random.chance(0.92) ? random.of(HOLDS[kind]) : random.of(ATTRIBUTES);
-  const owner = random.chance(0.15) && depth > 0 ? expression(random, random.of(["record", "entity"] as const), depth - 1) : random.of(["principal", "resource", "context", "context", "context.rec", "principal.friend"]);
-  if (random.chance(0.08)) return `${random.of(["principal", "resource", owner])}.getTag(${random.chance(0.9) ? quoted(random.of(TAGS)) : expression(random, "string", 0)})`;
+  const owner =
+    random.chance(0.15) && depth > 0
+      ? expression(random, random.of(["record", "entity"] as const), depth - 1)
+      : random.of(["principal", "resource", "context", "context", "context.rec", "principal.friend"]);
+  if (random.chance(0.08))
+    return `${random.of(["principal", "resource", owner])}.getTag(${random.chance(0.9) ? quoted(random.of(TAGS)) : expression(random, "string", 0)})`;
   return /^[A-Za-z_]+$/.test(name) && random.chance(0.8) ? `${owner}.${name}` : `${owner}[${quoted(name)}]`;
 }
 
@@ -57,14 +77,20 @@ function call(name: string, random: Random, good: readonly string[], bad: readon
 const MAKERS: Readonly<Record<Kind, (random: Random, depth: number) => string>> = {
   bool,
   long(random, depth) {
-    if (depth === 0 || random.chance(0.4)) return `${random.of(INTEGERS)}`;
+    if (depth === 0 || random.chance(0.4)) return ((value) => (value < 0n ? `(${value})` : `${value}`))(random.of(INTEGERS));
     const inner = (kind: Kind): string => expression(random, kind, depth - 1);
-    if (random.chance(0.25)) return `${inner("duration")}.${random.of(["toMilliseconds", "toSeconds", "toMinutes", "toHours", "toDays"])}()`;
+    if (random.chance(0.25))
+      return `${inner("duration")}.${random.of(["toMilliseconds", "toSeconds", "toMinutes", "toHours", "toDays"])}()`;
     if (random.chance(0.15)) return `(-(${inner("long")}))`;
     return `(${inner("long")} ${random.of(["+", "-", "*"])} ${inner("long")})`;
   },
   string: (random) => quoted(random.of(STRINGS)),
-  entity: (random) => (random.chance(0.6) ? random.of(["principal", "resource", "action"]) : random.chance(0.2) ? `Action::${quoted(random.of(ACTIONS))}` : entity(random)),
+  entity: (random) =>
+    random.chance(0.6)
+      ? random.of(["principal", "resource", "action"])
+      : random.chance(0.2)
+        ? `Action::${quoted(random.of(ACTIONS))}`
+        : entity(random),
   set(random, depth) {
     const kind = random.chance(0.6) ? random.of(["long", "string", "entity"] as const) : random.of(KINDS);
     return `[${random.several(4, () => expression(random, kind, Math.max(0, depth - 1))).join(", ")}]`;
@@ -100,7 +126,7 @@ function bool(random: Random, depth: number): string {
   const makers: readonly (() => string)[] = [
     () => `(${inner("bool")} && ${inner("bool")})`,
     () => `(${inner("bool")} || ${inner("bool")})`,
-    () => `(!${"(" + inner("bool") + ")"})`,
+    () => `(!(${inner("bool")}))`,
     () => `(${inner(kind)} ${random.of(["==", "!="])} ${inner(kind)})`,
     () => {
       const ordered = random.of(["long", "long", "datetime", "duration"] as const);
@@ -152,7 +178,7 @@ function actionScope(random: Random): string {
 /** Text of a policy; without an id, which the caller gives. */
 export function policy(random: Random, depth: number): string {
   const conditions = random.several(2, () => `\n${random.of(["when", "unless"])} { ${expression(random, "bool", depth)} }`);
-  const comment = random.chance(0.1) ? "// a; comment \" with signs\n" : "";
+  const comment = random.chance(0.1) ? '// a; comment " with signs\n' : "";
   const head = `${random.chance(0.6) ? "permit" : "forbid"}(${scope(random, "principal")}, ${actionScope(random)}, ${scope(random, "resource")})`;
   return `${comment}${head}${conditions.join("")};`;
 }

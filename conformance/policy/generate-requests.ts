@@ -48,7 +48,7 @@ function value(random: Random, name: string, depth: number): unknown {
 }
 
 function record(random: Random, depth = 0): object {
-  const names = ATTRIBUTES.filter(() => random.chance([0.4, 0.3, 0.12][depth] ?? 0.1));
+  const names = ATTRIBUTES.filter(() => random.chance([0.3, 0.25, 0.1][depth] ?? 0.1));
   return Object.fromEntries(names.map((name) => [name, value(random, name, depth)]));
 }
 
@@ -56,13 +56,15 @@ function record(random: Random, depth = 0): object {
 export function entities(random: Random): readonly object[] {
   const all = [...TYPES.flatMap((type) => IDS.map((id) => ({ type, id }))), ...ACTIONS.map((id) => ({ type: "Action", id }))];
   // Cedar reads them again for every request, which takes most of its time: most worlds are small.
-  const density = random.of([0.02, 0.04, 0.04, 0.12]);
-  const known = all.filter(({ type }) => random.chance(type === "Action" ? 0.4 : density));
+  const density = random.of([0.01, 0.02, 0.04, 0.1]);
+  const known = all.filter(({ type }) => random.chance(type === "Action" ? 0.25 : density));
   return known.map((uid) => {
     const at = all.indexOf(uid);
     const later = all.slice(at + 1).filter(({ type }) => (type === "Action") === (uid.type === "Action"));
     const parents = later.length === 0 ? [] : random.several(2, () => random.of(later));
-    const tags = random.chance(0.5) ? {} : Object.fromEntries(TAGS.filter(() => random.chance(0.6)).map((tag) => [tag, value(random, random.of(ATTRIBUTES), 2)]));
+    const tags = random.chance(0.5)
+      ? {}
+      : Object.fromEntries(TAGS.filter(() => random.chance(0.6)).map((tag) => [tag, value(random, random.of(ATTRIBUTES), 2)]));
     return { uid, attrs: uid.type === "Action" ? {} : record(random, 1), parents, ...(uid.type === "Action" ? {} : { tags }) };
   });
 }

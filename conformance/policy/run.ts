@@ -1,16 +1,17 @@
 /**
  * Our evaluator beside Cedar's own, on generated policies and requests over the whole language:
- *   node conformance/policy/run.ts [--requests N] [--seed S] [--policies N] [--per-set N] [--verbose]
+ *   node conformance/policy/run.ts [--requests N] [--seed S] [--policies N] [--per-set N] [--set FIRST] [--verbose]
  * Both must agree in the decision, in the policies that determined it, and in those that could not be evaluated.
  * Exit code: 0 all agree · 1 some do not: the first ten stand in the output, with what repeats them.
  */
-import * as cedar from "@cedar-policy/cedar-wasm/nodejs";
+
 import { parseArgs } from "node:util";
+import * as cedar from "@cedar-policy/cedar-wasm/nodejs";
 import { z } from "zod";
-import { policySetOf } from "../../packages/protect/src/policy/policy-set.ts";
 import { requestOf } from "../../packages/protect/src/policy/evaluate/request.ts";
-import { entities, request } from "./generate-requests.ts";
+import { policySetOf } from "../../packages/protect/src/policy/policy-set.ts";
 import { policy } from "./generate-policies.ts";
+import { entities, request } from "./generate-requests.ts";
 import { Random } from "./random.ts";
 
 const { values } = parseArgs({
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     "per-set": { type: "string", default: "25" },
     // Every suite is given it; this one needs none.
     vectors: { type: "string" },
+    set: { type: "string", default: "0" },
     verbose: { type: "boolean", default: false },
   },
 });
@@ -35,6 +37,8 @@ function exact(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, exact(each)]));
 }
 
+const asCedarEntities = z.custom<cedar.Entities>((value) => Array.isArray(value));
+
 const wanted = Number(values.requests);
 const perSet = Number(values["per-set"]);
 const counts = { allow: 0, deny: 0, forbidden: 0, errors: 0, sets: 0 };
@@ -46,9 +50,12 @@ function report(what: string, seed: number, detail: string): void {
   if (failed <= 10) process.stdout.write(`${what} (set ${seed}, seed ${values.seed}): ${detail}\n`);
 }
 
-for (let set = 0; done < wanted && failed < 1000; set++) {
+for (let set = Number(values.set); done < wanted && failed < 1000; set++) {
   const random = new Random(Number(values.seed) * 1_000_003 + set);
-  const texts = Array.from({ length: 1 + random.below(Number(values.policies)) }, (_, index) => `@id("p${index}") ${policy(random, 1 + random.below(4))}`);
+  const texts = Array.from(
+    { length: 1 + random.below(Number(values.policies)) },
+    (_, index) => `@id("p${index}") ${policy(random, 1 + random.below(4))}`,
+  );
   const plain = Object.fromEntries(texts.map((text, index) => [`p${index}`, text]));
   const parsed = cedar.preparsePolicySet("set", { staticPolicies: plain });
   if (parsed.type === "failure") {
@@ -59,7 +66,7 @@ for (let set = 0; done < wanted && failed < 1000; set++) {
   counts.sets++;
   const ours = policySetOf([{ name: "generated", text: texts.join("\n") }]);
   const known = entities(random);
-  const knownExact = exact(known);
+  const knownExact = asCedarEntities.parse(exact(known));
   for (let index = 0; index < perSet && done < wanted; index++, done++) {
     const asked = request(random, known);
     const answer = cedar.statefulIsAuthorized({ ...exact({ ...asked, entities: [] }), entities: knownExact, preparsedPolicySetId: "set" });

@@ -6,6 +6,7 @@ import { FLAG_GROUPS } from "./flags.ts";
 import { LEDGER_COMMANDS } from "./ledger-commands.ts";
 import { LOGS_COMMANDS } from "./logs-commands.ts";
 import { MASKING_COMMANDS } from "./masking-commands.ts";
+import { POLICY_COMMANDS } from "./policy-commands.ts";
 import { RETENTION_COMMANDS } from "./retention-commands.ts";
 import { SIGNING_COMMANDS } from "./signing-commands.ts";
 
@@ -14,6 +15,7 @@ const { everywhere, reading } = FLAG_GROUPS;
 /** What commands of two words have in common. */
 export const GROUPS: Readonly<Record<string, string>> = {
   collect: "what is there in live accounts and clusters, read only (aws, kubernetes)",
+  policy: "who may use which data and models, at which stage and for what: decide and explain (check)",
   model: "what model files would do (inspect), and their tensors without the rest (convert)",
   data: "data sets: what is in them, who tampered with them, how they moved, whom they disadvantage",
   logs: "access and audit logs: unusual access (check), rights that nobody used (privileges)",
@@ -174,6 +176,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...ENCRYPTION_COMMANDS,
   ...LEDGER_COMMANDS,
   ...RETENTION_COMMANDS,
+  ...POLICY_COMMANDS,
   {
     name: "init",
     arguments: "[target]",

@@ -116,7 +116,11 @@ export const FLAGS = {
   score: { kind: "text", value: "COL", help: "column with a model's score" },
   threshold: { kind: "text", value: "X", help: "score from which on it is a prediction (default: 0.5 for probabilities)" },
   group: { kind: "texts", value: "COL[,COL]", help: "columns of the groups to compare; age:25 cuts numbers" },
-  policy: { kind: "text", value: "FILE", help: "what new data must show before it is accepted, or how columns are masked (YAML)" },
+  policy: {
+    kind: "text",
+    value: "FILE",
+    help: "what new data must show, or how columns are masked (YAML); else rules in Cedar: a file, or a folder of .cedar files",
+  },
   licence: { kind: "text", value: "ID", help: "licence of the data" },
   "sign-off": { kind: "text", value: "NAME", help: "who accepts what was held; the policy says who may" },
   as: { kind: "text", value: "NAME", help: "lasting name of the source (default: from its origin)" },

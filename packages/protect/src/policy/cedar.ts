@@ -4,7 +4,11 @@ import { ProtectError } from "../errors.ts";
 import type { RequestJson } from "./evaluate/request.ts";
 import { lineAt, type PolicySource, spellOutLongs } from "./source.ts";
 
-type Problem = { readonly message: string; readonly help: string | null; readonly sourceLocations?: readonly { readonly start: number; readonly label: string | null }[] };
+type Problem = {
+  readonly message: string;
+  readonly help: string | null;
+  readonly sourceLocations?: readonly { readonly start: number; readonly label: string | null }[];
+};
 
 /** A policy as Cedar's parser reads it, in Cedar's JSON form. @throws ProtectError POLICY_INVALID with file and line */
 export function parsePolicy(source: PolicySource): unknown {
@@ -55,11 +59,27 @@ export function decideWithCedar(policies: Readonly<Record<string, string>>, requ
   // Cedar judges the form itself, and says what is wrong with it.
   const answer = cedar.isAuthorized(z.custom<Parameters<typeof cedar.isAuthorized>[0]>((value) => typeof value === "object").parse(call));
   if (answer.type === "failure")
-    throw new ProtectError("FORMAT_INVALID", `The request is none for these policies: ${answer.errors.map(({ message }) => message).join("; ")}.`);
+    throw new ProtectError(
+      "FORMAT_INVALID",
+      `The request is none for these policies: ${answer.errors.map(({ message }) => message).join("; ")}.`,
+    );
   const { decision, diagnostics } = answer.response;
   return {
     allowed: decision === "allow",
     determining: [...diagnostics.reason].sort(),
     errors: diagnostics.errors.map(({ policyId }) => policyId).sort(),
   };
+}
+
+/** A condition in Cedar's words. @param body in Cedar's JSON form */
+export function conditionText(body: unknown): string {
+  const all = { op: "All" };
+  const policy = { effect: "permit", principal: all, action: all, resource: all, conditions: [{ kind: "when", body }] };
+  const answer = cedar.policyToText(z.custom<Parameters<typeof cedar.policyToText>[0]>(() => true).parse(policy));
+  if (answer.type === "failure") return "a condition";
+  const [start, end] = [answer.text.indexOf("{"), answer.text.lastIndexOf("}")];
+  return answer.text
+    .slice(start + 1, end)
+    .replace(/\s+/g, " ")
+    .trim();
 }

@@ -43,7 +43,10 @@ export function policySetOf(files: readonly PolicyFile[], schema?: string): Poli
       const id = policy.annotations.get("id") ?? nameOf(source, sources);
       const same = sources.get(id);
       if (same !== undefined)
-        throw new ProtectError("POLICY_INVALID", `${name}, line ${source.line}: the id ${id} is that of ${same.file}, line ${same.line}, too; give it another.`);
+        throw new ProtectError(
+          "POLICY_INVALID",
+          `${name}, line ${source.line}: the id ${id} is that of ${same.file}, line ${same.line}, too; give it another.`,
+        );
       sources.set(id, source);
       compiled.set(id, policy);
     }

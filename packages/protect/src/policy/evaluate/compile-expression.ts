@@ -1,6 +1,6 @@
-import { FUNCTIONS } from "./functions.ts";
-import { isJson, listOf, objectOf, operatorOf, textOf, unknownForm } from "./expression.ts";
 import type { Entities, Request } from "./entities.ts";
+import { isJson, listOf, objectOf, operatorOf, textOf, unknownForm } from "./expression.ts";
+import { FUNCTIONS } from "./functions.ts";
 import { matches, type PatternPart } from "./like.ts";
 import { add, multiply, subtract } from "./long.ts";
 import { CedarSet, Datetime, Duration, EntityReference, EvaluationError, equal, type Long, typeOf, type Value } from "./values.ts";
@@ -126,9 +126,15 @@ const BINARY: ReadonlyMap<string, Binary> = new Map<string, Binary>([
   ["contains", (left, right) => setOf(left).has(right)],
   ["containsAll", (left, right) => setOf(left).hasAll(setOf(right))],
   ["containsAny", (left, right) => setOf(left).hasAny(setOf(right))],
-  ["hasTag", (left, right, entities) => entities.get(entityOf(left))?.tags.has(stringOf(right)) === true],
+  ["hasTag", hasTag],
   ["getTag", getTag],
 ]);
+
+/** The name of the tag must be a text also where nothing is known of the entity. */
+function hasTag(left: Value, right: Value, entities: Entities): boolean {
+  const [reference, name] = [entityOf(left), stringOf(right)];
+  return entities.get(reference)?.tags.has(name) === true;
+}
 
 function getTag(left: Value, right: Value, entities: Entities): Value {
   const name = stringOf(right);
@@ -157,7 +163,8 @@ const SPECIAL: ReadonlyMap<string, (body: unknown) => Compiled> = new Map<string
 function literal(body: unknown): Value {
   if (typeof body === "boolean" || typeof body === "string") return body;
   if (typeof body === "number" && Number.isSafeInteger(body)) return body + 0;
-  if (isJson(body) && isJson(body["__entity"])) return new EntityReference(textOf(body["__entity"]["type"]), textOf(body["__entity"]["id"]));
+  if (isJson(body) && isJson(body["__entity"]))
+    return new EntityReference(textOf(body["__entity"]["type"]), textOf(body["__entity"]["id"]));
   throw unknownForm("a literal of another kind");
 }
 
@@ -236,7 +243,8 @@ function choice(body: unknown): Compiled {
 
 function set(body: unknown): Compiled {
   const members = listOf(body).map(compileExpression);
-  if (members.every((member) => CONSTANTS.has(member))) return constant(new CedarSet(members.map((member) => CONSTANTS.get(member) ?? false)));
+  if (members.every((member) => CONSTANTS.has(member)))
+    return constant(new CedarSet(members.map((member) => CONSTANTS.get(member) ?? false)));
   return (request) => new CedarSet(members.map((member) => member(request)));
 }
 

@@ -8,6 +8,8 @@ export interface ScopeType {
   readonly type?: string;
   /** The one entity, by its key. */
   readonly entity?: string;
+  /** Key of the one group (or entity) that it must be in, itself included. */
+  readonly group?: string;
 }
 
 export interface CompiledPolicy {
@@ -26,7 +28,10 @@ export interface PolicyPart {
   readonly index: number;
   /** @throws EvaluationError */
   readonly holds: (request: Request) => boolean;
+  /** Of a condition, its expression in Cedar's JSON form. */
   readonly body?: unknown;
+  /** Of a scope, in Cedar's words. */
+  readonly text?: string;
 }
 
 /** @param json a policy as Cedar's own parser gives it. @throws ProtectError POLICY_INVALID */
@@ -66,23 +71,41 @@ function entityOf(value: unknown): EntityReference {
   return new EntityReference(textOf(plain["type"]), textOf(plain["id"]));
 }
 
+function written({ type, id }: EntityReference): string {
+  return `${type}::${JSON.stringify(id)}`;
+}
+
 function scopeOf(variable: "principal" | "action" | "resource", scope: Json): Scope {
   const { op } = scope;
-  const part = (holds: (request: Request) => boolean): PolicyPart => ({ part: variable, index: 0, holds });
+  const part = (words: string, holds: (request: Request) => boolean): PolicyPart => ({
+    part: variable,
+    index: 0,
+    holds,
+    text: `${variable} ${words}`,
+  });
   if (op === "All") return { type: {} };
   if (op === "==") {
     const wanted = entityOf(scope["entity"]);
     const holds = (request: Request): boolean => request[variable].id === wanted.id && request[variable].type === wanted.type;
-    return { type: { type: wanted.type, entity: wanted.key }, part: part(holds) };
+    return { type: { type: wanted.type, entity: wanted.key, group: wanted.key }, part: part(`== ${written(wanted)}`, holds) };
   }
   if (op === "in") {
     const groups = scope["entities"] === undefined ? [entityOf(scope["entity"])] : listOf(scope["entities"]).map(entityOf);
-    return { type: {}, part: part((request) => groups.some((group) => request.entities.isIn(request[variable], group))) };
+    const [group, another] = groups;
+    return {
+      type: group === undefined || another !== undefined ? {} : { group: group.key },
+      part: part(`in [${groups.map(written).join(", ")}]`, (request) =>
+        groups.some((group) => request.entities.isIn(request[variable], group)),
+      ),
+    };
   }
   if (op !== "is") throw unknownForm("a scope of another kind");
   const type = textOf(scope["entity_type"]);
   const inside = scope["in"] === undefined ? undefined : entityOf(objectOf(scope["in"])["entity"]);
   const holds = (request: Request): boolean =>
     request[variable].type === type && (inside === undefined || request.entities.isIn(request[variable], inside));
-  return { type: { type }, part: part(holds) };
+  return {
+    type: { type, ...(inside === undefined ? {} : { group: inside.key }) },
+    part: part(`is ${type}${inside === undefined ? "" : ` in ${written(inside)}`}`, holds),
+  };
 }

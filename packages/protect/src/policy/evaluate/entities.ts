@@ -1,4 +1,4 @@
-import { EvaluationError, EntityReference, type Value } from "./values.ts";
+import { type EntityReference, EvaluationError, type Value } from "./values.ts";
 
 export interface Entity {
   readonly attributes: ReadonlyMap<string, Value>;

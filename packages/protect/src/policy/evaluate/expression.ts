@@ -9,7 +9,10 @@ export function isJson(value: unknown): value is Json {
 
 /** @throws ProtectError POLICY_INVALID */
 export function unknownForm(what: string): ProtectError {
-  return new ProtectError("POLICY_INVALID", `Cedar's JSON holds ${what}, which this version does not know; report it, and leave the policy out meanwhile.`);
+  return new ProtectError(
+    "POLICY_INVALID",
+    `Cedar's JSON holds ${what}, which this version does not know; report it, and leave the policy out meanwhile.`,
+  );
 }
 
 /** The one key of a node and what stands under it. @throws ProtectError POLICY_INVALID */

@@ -111,15 +111,45 @@ function entitiesOf(json: unknown): Entities {
   for (const [index, each] of list.entries()) {
     const where = `entities[${index}]`;
     if (!isJson(each)) throw invalid(where, "an entity is an object with uid, attrs and parents");
+    const fixed = FIXED.get(each);
+    if (fixed !== undefined && !known.has(fixed.key)) {
+      known.set(fixed.key, fixed.entity);
+      continue;
+    }
     const { key, type, id } = referenceOf(each["uid"], `${where}.uid`);
     if (known.has(key)) throw invalid(where, `${type}::${JSON.stringify(id)} stands twice`);
     parents.set(key, parentsOf(each, where));
     const ancestors = new Set<string>();
-    known.set(key, { attributes: recordOf(each["attrs"], `${where}.attrs`), tags: recordOf(each["tags"] ?? {}, `${where}.tags`), ancestors });
+    known.set(key, {
+      attributes: recordOf(each["attrs"], `${where}.attrs`),
+      tags: recordOf(each["tags"] ?? {}, `${where}.tags`),
+      ancestors,
+    });
     if (parents.get(key)?.length !== 0) open.push([key, ancestors]);
   }
   for (const [key, ancestors] of open) climb(key, parents, ancestors);
   return new Entities(known);
+}
+
+interface FixedEntity {
+  readonly key: string;
+  readonly entity: Entity;
+}
+
+/** Entities that are the same in every request, read once: the actions. */
+const FIXED = new WeakMap<object, FixedEntity>();
+
+/** Declares entities that never change, whose parents are all among them. @throws ProtectError FORMAT_INVALID */
+export function fixEntities(list: readonly unknown[]): readonly unknown[] {
+  const entities = entitiesOf(list);
+  for (const [index, each] of list.entries()) {
+    if (!isJson(each)) continue;
+    const reference = referenceOf(each["uid"], `entities[${index}].uid`);
+    FIXED.set(each, { key: reference.key, entity: entities.demand(reference) });
+    Object.freeze(each);
+    for (const part of Object.values(each)) Object.freeze(part);
+  }
+  return list;
 }
 
 function parentsOf(entity: Json, where: string): readonly string[] {

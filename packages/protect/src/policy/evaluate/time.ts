@@ -10,7 +10,9 @@ export function datetimeOf(text: string): Datetime {
   const wrong = (): EvaluationError => new EvaluationError(`${text.slice(0, 60)} is no datetime`);
   const found = text.length > 40 ? null : DATE.exec(text);
   if (found === null) throw wrong();
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, millisecond = 0] = found.slice(1, 8).map((part) => Number(part ?? 0));
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, millisecond = 0] = found
+    .slice(1, 8)
+    .map((part) => Number(part ?? 0));
   const date = new Date(0);
   // Date.UTC would take the years below 100 for those of the 20th century.
   date.setUTCFullYear(year, month - 1, day);

@@ -11,15 +11,13 @@ export class EvaluationError extends Error {
 export class EntityReference {
   readonly type: string;
   readonly id: string;
+  /** No type holds a quote, so that two references never have the same key. */
+  readonly key: string;
 
   constructor(type: string, id: string) {
     this.type = type;
     this.id = id;
-  }
-
-  /** No type holds a quote, so that two references never have the same key. */
-  get key(): string {
-    return `${this.type}"${this.id}`;
+    this.key = `${type}"${id}`;
   }
 }
 
