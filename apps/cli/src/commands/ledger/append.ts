@@ -14,7 +14,7 @@ export async function run(context: CommandContext): Promise<number> {
   if (acts.length === 0) throw new CommandError("USAGE", `${file} holds no act.`);
   const recorded = await withLedger(context, folder, (ledger) => {
     for (const [index, act] of acts.entries()) ledger.check(act, `${file}, act ${index + 1}`);
-    return Promise.all(acts.map((act) => ledger.append(act)));
+    return ledger.appendAll(acts);
   });
   const text = recorded.map(({ index, leaf }) => `${JSON.stringify({ index, leaf: Buffer.from(leaf).toString("hex") })}\n`).join("");
   const [output] = context.values.list("output");

@@ -64,26 +64,40 @@ export function parseAct(entry: Uint8Array): Act | undefined {
   return parsed.success && canonicalJson(parsed.data) === spelled ? parsed.data : undefined;
 }
 
-function ordered<T>(record: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
-  const entries = Object.entries(record);
-  return entries.length < 2 ? record : Object.fromEntries(entries.sort(([a], [b]) => compareText(a, b)));
+type Values = Readonly<Record<string, string | number | boolean>>;
+
+/** Names need no escapes, and neither do digests; numbers are finite, and read the same in JSON. */
+function members(record: Values): string {
+  const names = Object.keys(record);
+  if (names.length > 1) names.sort(compareText);
+  let text = "";
+  for (const name of names) {
+    const value = record[name];
+    text += `${text === "" ? "" : ","}"${name}":${typeof value === "string" ? JSON.stringify(value) : value}`;
+  }
+  return `{${text}}`;
 }
 
-/** The entry of an act: what `canonicalJson` gives, several times faster because the order of the keys is known. */
+type ActSubject = z.infer<typeof Subject>;
+
+function renderSubject({ digests, name }: ActSubject): string {
+  const spelled = name === undefined ? "" : `"name":${JSON.stringify(name)}`;
+  if (digests === undefined) return `{${spelled}}`;
+  return `{"digests":${members(digests)}${spelled === "" ? "" : `,${spelled}`}}`;
+}
+
+/** The entry of an act: what `canonicalJson` gives, many times faster because the order of the keys is known. */
 export function renderAct({ act, actor, clock, details, large, outcome, personal, schema, sealed, subjects, time }: Act): Buffer {
-  return Buffer.from(
-    JSON.stringify({
-      act,
-      actor: { kind: actor.kind, name: actor.name },
-      clock,
-      details: details && ordered(details),
-      large: large && { bytes: large.bytes, sha256: large.sha256 },
-      outcome,
-      personal: personal && ordered(personal),
-      schema,
-      sealed,
-      subjects: subjects?.map(({ digests, name }) => ({ digests: digests && ordered(digests), name })),
-      time,
-    }),
-  );
+  let text = `{"act":"${act}","actor":{"kind":"${actor.kind}"`;
+  if (actor.name !== undefined) text += `,"name":${JSON.stringify(actor.name)}`;
+  text += "}";
+  if (clock !== undefined) text += `,"clock":"${clock}"`;
+  if (details !== undefined) text += `,"details":${members(details)}`;
+  if (large !== undefined) text += `,"large":{"bytes":${large.bytes},"sha256":"${large.sha256}"}`;
+  if (outcome !== undefined) text += `,"outcome":"${outcome}"`;
+  if (personal !== undefined) text += `,"personal":${members(personal)}`;
+  text += `,"schema":"${schema}"`;
+  if (sealed !== undefined) text += `,"sealed":"${sealed}"`;
+  if (subjects !== undefined) text += `,"subjects":[${subjects.map(renderSubject).join(",")}]`;
+  return Buffer.from(`${text},"time":"${time}"}`);
 }

@@ -1,4 +1,4 @@
-import { close, closeSync, fsync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fsync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ProtectError } from "../../errors.ts";
 import { syncFolder } from "../../files/new-file.ts";
@@ -36,11 +36,14 @@ function unwritable(path: string, cause: unknown): ProtectError {
 function durable(descriptor: number): Promise<void> {
   return new Promise((resolve, reject) => {
     fsync(descriptor, (failed) => {
-      close(descriptor, (notClosed) => {
-        const cause = failed ?? notClosed;
-        if (cause === null || cause === undefined) resolve();
-        else reject(cause);
-      });
+      try {
+        // Nothing is left to write, so that closing does not wait.
+        closeSync(descriptor);
+      } catch (notClosed) {
+        failed ??= notClosed;
+      }
+      if (failed === null || failed === undefined) resolve();
+      else reject(failed);
     });
   });
 }

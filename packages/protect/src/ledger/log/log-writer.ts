@@ -28,12 +28,23 @@ export interface Appended {
   readonly checkpoint: SignedCheckpoint;
 }
 
+/** Entries that are committed together and acknowledged by one promise. */
 interface Waiting {
-  readonly entry: Uint8Array;
-  readonly leaf: Uint8Array;
-  readonly done: (appended: Appended) => void;
+  readonly entries: readonly Uint8Array[];
+  readonly leaves: readonly Uint8Array[];
+  /** What has to be durable before them. */
+  readonly ready: Promise<unknown> | undefined;
+  /** Groups of one call are in one order: where one fails, none behind it is written. */
+  readonly call: Call;
+  readonly done: (first: number, checkpoint: SignedCheckpoint) => void;
   readonly failed: (error: unknown) => void;
 }
+
+interface Call {
+  failure?: { readonly error: unknown };
+}
+
+const DEFAULT_BATCH = 1000;
 
 /**
  * Appends to a log on disk, one writer at a time (the caller holds the lock). What comes while a commit is written goes
@@ -82,15 +93,38 @@ export class LogWriter {
    * Answers when the entry is durable.
    * @throws ProtectError LIMIT_EXCEEDED for more than 65,535 bytes, FILE_UNWRITABLE where the disk refuses: the entry is then not in the log
    */
-  append(entry: Uint8Array): Promise<Appended> {
-    if (entry.length > LONGEST_ENTRY)
-      return Promise.reject(
-        new ProtectError("LIMIT_EXCEEDED", `An entry of ${entry.length} bytes is above ${LONGEST_ENTRY}; log its digest.`),
+  async append(entry: Uint8Array): Promise<Appended> {
+    const [appended] = await this.appendAll([entry]);
+    if (appended === undefined) throw new ProtectError("LOG_INCONSISTENT", "The log did not say where the entry stands.");
+    return appended;
+  }
+
+  /**
+   * Answers when all are durable; they stand in their order. Far cheaper than as many calls of `append`.
+   * @param ready what has to be durable before they are written; where it fails, so do they
+   * @throws ProtectError LIMIT_EXCEEDED where one has more than 65,535 bytes: none is then in the log; FILE_UNWRITABLE where
+   * the disk refuses: of more than one commit (`batch`), the first ones may then be in the log, and nothing behind them
+   */
+  async appendAll(entries: readonly Uint8Array[], ready?: Promise<unknown>): Promise<readonly Appended[]> {
+    for (const { length } of entries)
+      if (length > LONGEST_ENTRY)
+        throw new ProtectError("LIMIT_EXCEEDED", `An entry of ${length} bytes is above ${LONGEST_ENTRY}; log its digest.`);
+    const call: Call = {};
+    const groups: Promise<readonly Appended[]>[] = [];
+    const most = this.#options.batch ?? DEFAULT_BATCH;
+    for (let at = 0; at < entries.length; at += most) {
+      const group = entries.slice(at, at + most);
+      const leaves = group.map(hashLeaf);
+      groups.push(
+        new Promise((resolve, failed) => {
+          const done = (first: number, checkpoint: SignedCheckpoint): void =>
+            resolve(leaves.map((leaf, index) => ({ index: first + index, leaf, checkpoint })));
+          this.#waiting.push({ entries: group, leaves, ready, call, done, failed });
+        }),
       );
-    return new Promise((done, failed) => {
-      this.#waiting.push({ entry, leaf: hashLeaf(entry), done, failed });
-      this.#running ??= this.#run();
-    });
+    }
+    if (groups.length > 0) this.#running ??= this.#run();
+    return (await Promise.all(groups)).flat();
   }
 
   /** Answers when nothing is waiting any more. */
@@ -102,21 +136,47 @@ export class LogWriter {
     // Entries that come in the same turn share a commit.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, this.#options.batch ?? 1000);
+      const batch = await this.#next();
+      if (batch.length === 0) continue;
       const first = this.#checkpoint.size;
       try {
         if (this.#unknown) await this.#reopen();
         this.#checkpoint = await this.#commit(batch);
       } catch (error) {
         if (!(await this.#landed(first, batch))) {
-          for (const { failed } of batch) failed(error);
+          for (const group of batch) fail(group, error);
           continue;
         }
       }
-      const checkpoint = this.#checkpoint;
-      for (const [at, { done, leaf }] of batch.entries()) done({ index: first + at, leaf, checkpoint });
+      let index = first;
+      for (const { done, entries } of batch) {
+        done(index, this.#checkpoint);
+        index += entries.length;
+      }
     }
     this.#running = undefined;
+  }
+
+  /** As many of those that wait as one commit holds, without those that cannot be written. */
+  async #next(): Promise<readonly Waiting[]> {
+    const most = this.#options.batch ?? DEFAULT_BATCH;
+    let taken = 0;
+    let count = 0;
+    for (; taken < this.#waiting.length; taken++) {
+      count += this.#waiting[taken]?.entries.length ?? 0;
+      if (taken > 0 && count > most) break;
+    }
+    const batch: Waiting[] = [];
+    for (const group of this.#waiting.splice(0, taken)) {
+      try {
+        if (group.ready !== undefined) await group.ready;
+      } catch (error) {
+        group.call.failure ??= { error };
+      }
+      if (group.call.failure === undefined) batch.push(group);
+      else group.failed(group.call.failure.error);
+    }
+    return batch;
   }
 
   /** After a failed commit: reads again what is durable, and whether the batch is part of it all the same. */
@@ -128,7 +188,7 @@ export class LogWriter {
       // The disk still refuses: the next append tries again, and tells.
       return false;
     }
-    return batch.length > 0 && this.#checkpoint.size === first + batch.length;
+    return batch.length > 0 && this.#checkpoint.size === first + batch.reduce((sum, { entries }) => sum + entries.length, 0);
   }
 
   async #reopen(): Promise<void> {
@@ -145,8 +205,8 @@ export class LogWriter {
     const { files } = this.#options;
     const tree = this.#tree;
     const before = tree.size;
-    const bundles = [...this.#tail, ...batch.map(({ entry }) => entry)];
-    for (const { leaf } of batch) tree.add(leaf);
+    const bundles = [this.#tail, ...batch.map(({ entries }) => entries)].flat();
+    for (const { leaves } of batch) for (const leaf of leaves) tree.add(leaf);
     const firstBundle = Math.floor(before / TILE_WIDTH);
     const writes = [...tree.newTiles()];
     if (batch.length > 0)
@@ -154,11 +214,15 @@ export class LogWriter {
         const entries = bundles.slice(at, at + TILE_WIDTH);
         writes.push({ path: tilePath("entries", firstBundle + at / TILE_WIDTH, entries.length), bytes: renderBundle(entries) });
       }
+    const written = writes.map(({ path, bytes }) => files.write(path, bytes));
+    // Signed while the disk takes the tiles.
     const checkpoint = this.#sign(tree);
     const note = Buffer.from(renderNote(checkpoint.note));
-    for (const path of [STATE_PATH, CHECKPOINT_PATH]) writes.push({ path: `${path}.new`, bytes: note });
+    for (const path of [STATE_PATH, CHECKPOINT_PATH]) {
+      writes.push({ path: `${path}.new`, bytes: note });
+      written.push(files.write(`${path}.new`, note));
+    }
     const folders = new Set(writes.map(({ path }) => folderOf(path)));
-    const written = writes.map(({ path, bytes }) => files.write(path, bytes));
     // Every name exists by now; whichever fails first, all are waited for, so that none writes into what comes after.
     const settled = await Promise.allSettled([...written, ...[...folders].map((folder) => files.syncFolder(folder))]);
     for (const result of settled) if (result.status === "rejected") throw result.reason;
@@ -178,6 +242,11 @@ export class LogWriter {
     const bare = unsigned(keys[0]?.name ?? "", tree);
     return { ...bare, note: { text: bare.note.text, signatures: keys.map((key) => signCheckpoint(key, bare, this.#lastSeconds)) } };
   }
+}
+
+function fail({ call, failed }: Waiting, error: unknown): void {
+  call.failure ??= { error };
+  failed(error);
 }
 
 function folderOf(path: string): string {

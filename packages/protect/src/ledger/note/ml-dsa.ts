@@ -11,8 +11,15 @@ export interface MlDsa44 {
   verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;
 }
 
+/** Made once for as long as the seed is there: expanding it takes as long as a signature. */
+const privateKeys = new WeakMap<Uint8Array, KeyObject>();
+
 function privateKeyOf(seed: Uint8Array): KeyObject {
-  return createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: "der", type: "pkcs8" });
+  const known = privateKeys.get(seed);
+  if (known !== undefined) return known;
+  const key = createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: "der", type: "pkcs8" });
+  privateKeys.set(seed, key);
+  return key;
 }
 
 /** By OpenSSL 3.5, which Node 24 and later bring. */
