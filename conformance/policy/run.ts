@@ -37,7 +37,7 @@ function exact(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, exact(each)]));
 }
 
-const asCedarEntities = z.custom<cedar.Entities>((value) => Array.isArray(value));
+const CedarCall = z.custom<cedar.StatefulAuthorizationCall>((value) => typeof value === "object");
 
 const wanted = Number(values.requests);
 const perSet = Number(values["per-set"]);
@@ -66,10 +66,12 @@ for (let set = Number(values.set); done < wanted && failed < 1000; set++) {
   counts.sets++;
   const ours = policySetOf([{ name: "generated", text: texts.join("\n") }]);
   const known = entities(random);
-  const knownExact = asCedarEntities.parse(exact(known));
+  const knownExact = exact(known);
   for (let index = 0; index < perSet && done < wanted; index++, done++) {
     const asked = request(random, known);
-    const answer = cedar.statefulIsAuthorized({ ...exact({ ...asked, entities: [] }), entities: knownExact, preparsedPolicySetId: "set" });
+    const answer = cedar.statefulIsAuthorized(
+      CedarCall.parse({ ...exact({ ...asked, entities: [] }), entities: knownExact, preparsedPolicySetId: "set" }),
+    );
     let mine: string;
     try {
       const { allowed, determining, errors } = ours.evaluator.decide(requestOf(asked));
