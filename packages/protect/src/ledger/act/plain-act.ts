@@ -43,7 +43,8 @@ export function isPlainAct(value: unknown): value is z.output<typeof ActInput> {
   if (!isPlain(value)) return false;
   for (const member of Reflect.ownKeys(value)) if (!MEMBERS.has(member)) return false;
   const { act, actor, subjects, outcome, details } = value;
-  if (typeof act !== "string" || !ACT.test(act) || !isPlain(actor) || !KINDS.includes(actor["kind"]) || !isText(actor["name"])) return false;
+  if (typeof act !== "string" || !ACT.test(act) || !isPlain(actor) || !KINDS.includes(actor["kind"]) || !isText(actor["name"]))
+    return false;
   for (const member of Reflect.ownKeys(actor)) if (member !== "kind" && member !== "name") return false;
   if (!OUTCOMES.includes(outcome) || !isRecord(details, isScalar)) return false;
   return subjects === undefined || (Array.isArray(subjects) && subjects.length <= 10_000 && subjects.every(isSubject));

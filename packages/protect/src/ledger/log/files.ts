@@ -36,14 +36,15 @@ function unwritable(path: string, cause: unknown): ProtectError {
 function durable(descriptor: number): Promise<void> {
   return new Promise((resolve, reject) => {
     fsync(descriptor, (failed) => {
+      let fault: unknown = failed ?? undefined;
       try {
         // Nothing is left to write, so that closing does not wait.
         closeSync(descriptor);
       } catch (notClosed) {
-        failed ??= notClosed;
+        fault ??= notClosed;
       }
-      if (failed === null || failed === undefined) resolve();
-      else reject(failed);
+      if (fault === undefined) resolve();
+      else reject(fault);
     });
   });
 }
