@@ -7,11 +7,8 @@ import type { Reach, Server } from "../rules/servers/server.ts";
 import { settingAt } from "../rules/settings/setting.ts";
 import { commandContainers } from "./command-containers.ts";
 import { evidenceOf, nodeOf, placedKey } from "./hop.ts";
-import { machineServers } from "./machine-servers.ts";
-import { managedServers } from "./managed-containers.ts";
 import { rayUnits } from "./ray-units.ts";
 import { throughTunnel } from "./tunnels.ts";
-import { unitFileServers } from "./unit-files.ts";
 
 /** Something that runs: a container, a process that a script starts, a cluster. */
 export interface Unit {
@@ -38,13 +35,7 @@ export function unitsOf(inventory: Inventory): readonly Unit[] {
     const clusters = new Set(rays.map(({ node }) => node));
     units = [
       ...rays,
-      ...[
-        ...withBuilt(inventory, serversOf(inventory)),
-        ...machineServers(inventory),
-        ...managedServers(inventory),
-        ...commandContainers(inventory),
-        ...unitFileServers(inventory),
-      ]
+      ...[...withBuilt(inventory, serversOf(inventory)), ...commandContainers(inventory)]
         .filter(({ form, file }) => form !== "dockerfile" && file.scope === "production")
         .map((server) => fromServer(inventory, server))
         .filter(({ node }) => !clusters.has(node)),

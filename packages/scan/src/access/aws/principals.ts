@@ -175,7 +175,9 @@ class Root {
   }
 
   /** A policy of this root, or one that AWS manages. */
-  #policyNamed(from: ResourceEntry, paths: readonly string[], value: string): (Policy & { readonly source?: ResourceEntry }) | undefined {
+  #policyNamed(from: ResourceEntry, paths: readonly string[], written: string): (Policy & { readonly source?: ResourceEntry }) | undefined {
+    // As CDK writes every ARN, so that a template goes to any partition.
+    const value = written.replace("${AWS::Partition}", "aws");
     const referred = value.includes("${") ? referredAt(from, paths) : [];
     const declared =
       this.#policies.get(/^arn:/.test(value) ? arnPattern(value) : value) ??

@@ -103,5 +103,8 @@ function fail(): never {
 
 /** Files in which a secret is expected to be an example, or which never leave this machine. */
 export function isCommitted(file: ProjectFile): boolean {
-  return file.lifecycle === "committed" && !/(?:^|[./_-])(?:examples?|samples?|template|tmpl|dist)(?:$|[._-])/i.test(nameOf(file.path));
+  const name = nameOf(file.path);
+  // `template.yaml` is what SAM and CloudFormation deploy, no sample of it.
+  if (/^template\.(?:ya?ml|json)$/i.test(name)) return file.lifecycle === "committed";
+  return file.lifecycle === "committed" && !/(?:^|[./_-])(?:examples?|samples?|template|tmpl|dist)(?:$|[._-])/i.test(name);
 }

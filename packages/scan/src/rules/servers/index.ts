@@ -1,3 +1,6 @@
+import { machineServers } from "../../paths/machine-servers.ts";
+import { managedServers } from "../../paths/managed-containers.ts";
+import { unitFileServers } from "../../paths/unit-files.ts";
 import type { Inventory } from "../rule.ts";
 import { commandServers } from "./from-commands.ts";
 import { composeServers } from "./from-compose.ts";
@@ -11,7 +14,15 @@ const known = new WeakMap<Inventory, readonly Server[]>();
 export function serversOf(inventory: Inventory): readonly Server[] {
   let found = known.get(inventory);
   if (found === undefined) {
-    found = [...composeServers(inventory), ...kubernetesServers(inventory), ...valuesServers(inventory), ...commandServers(inventory)];
+    found = [
+      ...composeServers(inventory),
+      ...kubernetesServers(inventory),
+      ...valuesServers(inventory),
+      ...commandServers(inventory),
+      ...machineServers(inventory),
+      ...managedServers(inventory),
+      ...unitFileServers(inventory),
+    ];
     known.set(inventory, found);
   }
   return found;

@@ -1,4 +1,4 @@
-import { at, items, text } from "@castellan/formats";
+import { at, type DockerfileFacts, items, text } from "@castellan/formats";
 import type { Evidence, Json } from "@castellan/graph";
 import { affects, COMPILED, mendedIn, VULNERABLE, type VulnerableRange } from "../../../knowledge/versions/index.ts";
 import { versionIn } from "../../../knowledge/versions/version.ts";
@@ -43,6 +43,8 @@ export const vulnerableAiInfrastructure: Rule = {
     bad: [
       { title: "a container toolkit that images escape from", files: { "policy.yaml": POLICY("v1.16.1-ubuntu20.04") } },
       { title: "a server image", files: { "docker-compose.yml": "services:\n  llm:\n    image: ollama/ollama:0.1.30\n" } },
+      { title: "the base of an image", files: { Dockerfile: "FROM ollama/ollama:0.1.30\n" } },
+      { title: "started by a script", files: { "serve.sh": "#!/bin/sh\ndocker run -d -p 11434:11434 ollama/ollama:0.1.30\n" } },
       { title: "a library", files: { "requirements.txt": "torch==2.5.1\n", "m.py": "import torch\n" } },
     ],
     good: [
@@ -141,27 +143,49 @@ function versionedOf(inventory: Inventory): readonly Versioned[] {
   ];
 }
 
-/** Images by name and tag. */
+/** Images by name and tag, at each place that names them. */
 function imagesOf(inventory: Inventory): readonly Versioned[] {
-  return inventory.ofKind("container-image").flatMap(({ name, occurrences }) => {
-    const [, image, tag = ""] = /^((?:[\w.-]+(?::\d+)?\/)?(?:[\w.-]+\/)*[\w.-]+):([\w][\w.-]*)/.exec(name) ?? [];
+  const named = inventory
+    .ofKind("container-image")
+    .flatMap(({ name, occurrences }) =>
+      occurrences.flatMap(({ target = 0, file, line = 1, resource }) =>
+        file === undefined ? [] : [{ name, target, file, line, ...(resource === undefined ? {} : { resource }) }],
+      ),
+    );
+  // An image that no asset stands for is started all the same.
+  const started = serversOf(inventory).map(({ image, file, line, resource }) => ({
+    name: image,
+    target: file.target,
+    file: file.path,
+    line,
+    ...(resource === undefined ? {} : { resource }),
+  }));
+  const bases = inventory.project.files.flatMap(({ target, path, facts }) =>
+    basesOf(facts.dockerfile?.stages ?? []).map(({ image, line }) => ({ name: image, target, file: path, line, resource: "FROM" })),
+  );
+  const found = new Map<string, Versioned>();
+  for (const place of [...named, ...bases, ...started]) {
+    const [, image, tag = ""] = IMAGE.exec(place.name) ?? [];
     const version = versionIn(tag);
-    const [place] = occurrences;
-    return image === undefined || version === undefined || place?.file === undefined
-      ? []
-      : [
-          {
-            name: image,
-            version,
-            kind: "image" as const,
-            written: name,
-            target: place.target ?? 0,
-            file: place.file,
-            line: place.line ?? 1,
-            ...(place.resource === undefined ? {} : { resource: place.resource }),
-          },
-        ];
-  });
+    if (image === undefined || version === undefined) continue;
+    // What a resource names is one place; a Dockerfile's base is one wherever the command that starts it stands.
+    const base = /^(?:FROM|CMD|ENTRYPOINT)$/.test(place.resource ?? "");
+    const key = [place.target, place.file, base ? "FROM" : (place.resource ?? place.line), image, version].join("|");
+    if (!found.has(key)) found.set(key, { ...place, name: image, version, kind: "image", written: place.name });
+  }
+  return [...found.values()];
+}
+
+const IMAGE = /^((?:[\w.-]+(?::\d+)?\/)?(?:[\w.-]+\/)*[\w.-]+):([\w][\w.-]*)/;
+
+/** Images that end up in what a Dockerfile builds: the base of its last stage, through stages of the same file. */
+function basesOf(stages: DockerfileFacts["stages"]): DockerfileFacts["stages"] {
+  const last = stages.at(-1);
+  const at = (name: string, before: number) =>
+    stages.slice(0, before).findLastIndex((candidate) => candidate.name?.toLowerCase() === name.toLowerCase());
+  let index = last === undefined ? -1 : stages.length - 1;
+  for (let inner = index; inner >= 0; inner = at(stages[inner]?.image ?? "", inner)) index = inner;
+  return stages.slice(index < 0 ? stages.length : index, index + 1);
 }
 
 /** Operators that name image and version apart: `{ image: container-toolkit, version: v1.16.1 }`. */
