@@ -106,6 +106,9 @@ function adjustments(
     ...(kind === "package" && resource === undefined
       ? [{ factor: "exposure" as const, value: 1 as const, reason: "not known if the code reaches the hole" }]
       : []),
+    ...(resource === "FROM" && reach === undefined
+      ? [{ factor: "exposure" as const, value: 1 as const, reason: "not known where the image runs, and who reaches it" }]
+      : []),
     // A server that is published to nobody has callers of its own machine or cluster only.
     ...(reach !== undefined && reach.level <= 1 ? [{ factor: "exposure" as const, value: 1 as const, reason: reach.by }] : []),
     ...(reach?.level === 3 && reach.guarded !== true
