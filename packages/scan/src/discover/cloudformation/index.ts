@@ -32,7 +32,7 @@ function templateResources(target: Target, file: ProjectFile, template: ConfigNo
   const declared = entries(entry(template, "Resources")?.value).filter(
     ({ value }) => value.kind === "map" && text(entry(value, "Type")?.value) !== undefined,
   );
-  const scope: TemplateScope = { file: file.path, template, resources: new Set(declared.map(({ key }) => key)) };
+  const scope: TemplateScope = { file: file.path, template, conditions: new Map(), resources: new Set(declared.map(({ key }) => key)) };
   return declared.map(({ key, line, value }): DeclaredResource => {
     const references = new Map<string, readonly string[]>();
     const places = new Map<string, Place>();

@@ -2,11 +2,11 @@ import { type ConfigNode, entry, items, text } from "@castellan/formats";
 import type { Json } from "@castellan/graph";
 import type { Place } from "../infrastructure/declared.ts";
 import { textOf } from "../terraform/value.ts";
+import { type Call, type Conditions, conditionNamed } from "./conditions.ts";
 
 /** A template's parameters, mappings, conditions and logical ids. */
-export interface TemplateScope {
+export interface TemplateScope extends Conditions {
   readonly file: string;
-  readonly template: ConfigNode;
   readonly resources: ReadonlySet<string>;
 }
 
@@ -18,6 +18,7 @@ export interface Resolved {
 }
 
 const DEPTH = 40;
+const NO_VALUE = "${AWS::NoValue}";
 
 /** Intrinsic functions (docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html). */
 export function resolve(node: ConfigNode, scope: TemplateScope, depth = 0): Resolved {
@@ -29,12 +30,15 @@ export function resolve(node: ConfigNode, scope: TemplateScope, depth = 0): Reso
   if (node.kind === "list") {
     const parts = node.items.map((item) => resolve(item, scope, depth + 1));
     return {
-      json: parts.map((part) => part.json).filter((json) => json !== "${AWS::NoValue}"),
+      json: parts.map((part) => part.json).filter((json) => json !== NO_VALUE),
       references: parts.flatMap((part) => part.references),
       place: parts[0]?.place ?? place,
     };
   }
-  const parts = node.entries.map(({ key, value }) => [key, resolve(value, scope, depth + 1)] as const);
+  const parts = node.entries
+    .map(({ key, value }) => [key, resolve(value, scope, depth + 1)] as const)
+    // A property that is given no value is not there.
+    .filter(([, part]) => part.json !== NO_VALUE);
   return {
     json: Object.fromEntries(parts.map(([key, part]) => [key, part.json])),
     references: parts.flatMap(([, part]) => part.references),
@@ -43,7 +47,7 @@ export function resolve(node: ConfigNode, scope: TemplateScope, depth = 0): Reso
 }
 
 /** `!Sub x`, `{"Fn::Sub": x}`, `Ref`. */
-function intrinsic(node: ConfigNode): { readonly name: string; readonly argument: ConfigNode } | undefined {
+function intrinsic(node: ConfigNode): Call {
   if (node.tag !== undefined) return { name: node.tag.replace(/^!/, ""), argument: node };
   const [only] = node.kind === "map" && node.entries.length === 1 ? node.entries : [];
   if (only === undefined) return undefined;
@@ -77,9 +81,14 @@ function called(name: string, argument: ConfigNode, scope: TemplateScope, depth:
       };
     }
     case "If": {
+      const value = (node: ConfigNode): Json => resolve(node, scope, depth + 1).json;
+      const truth = conditionNamed(text(list[0]) ?? "", scope, { call: intrinsic, value }, depth);
+      if (list.length !== 3) return { json: "${If}", references: [], place };
+      if (truth !== undefined) return inner(list[truth ? 1 : 2]);
       const both = [inner(list[1]), inner(list[2])] as const;
-      const chosen = both.find((part) => part.json !== "${AWS::NoValue}") ?? both[0];
-      return { json: chosen.json, references: both.flatMap((part) => part.references), place: chosen.place };
+      // Whatever decides, it comes to the same; else only a stack knows.
+      const same = JSON.stringify(both[0].json) === JSON.stringify(both[1].json);
+      return { json: same ? both[0].json : "${If}", references: both.flatMap((part) => part.references), place: both[0].place };
     }
     case "FindInMap": {
       const [map, first, second] = list.map((item) => textOf(resolve(item, scope, depth + 1).json));
