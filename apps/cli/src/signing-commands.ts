@@ -23,6 +23,7 @@ export const SIGNING_COMMANDS: readonly CommandSpec[] = [
       "post-quantum-key",
       "force",
       "jobs",
+      "ledger",
       ...everywhere,
     ],
     examples: [

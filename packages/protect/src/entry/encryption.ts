@@ -5,6 +5,7 @@ export { parseIdentities, parseRecipient, parseRecipients } from "../encryption/
 export type { Identity, Recipient } from "../encryption/recipient.ts";
 export { passphraseIdentity, passphraseRecipient } from "../encryption/recipients/passphrase.ts";
 export { decryptTree, encryptTree, type TreeResult } from "../encryption/tree.ts";
+export { MANIFEST, SEALED_ENDING } from "../encryption/tree-manifest.ts";
 export { ProtectError } from "../errors.ts";
 export { discardLeftParts } from "../files/left-parts.ts";
 export { discardUnfinished } from "../files/new-file.ts";

@@ -147,6 +147,22 @@ describe("Ledger", () => {
     await ledger.close();
   });
 
+  it("records many at once in their order, or none where one is no act", async () => {
+    const ledger = await open();
+    const long = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`k${index}`, "x".repeat(4000)]));
+    const wrong = Reflect.apply(ledger.appendAll, ledger, [[act, { ...act, act: "read" }]]);
+    await expect(wrong).rejects.toThrow(/no act for the ledger/);
+    expect(ledger.checkpoint.size).toBe(0);
+    const first = ledger.appendAll([act, { ...act, details: long }, { ...act, personal: { mail: "ann@example.org" }, person: "ann" }]);
+    now += 1000;
+    const [before, after] = await Promise.all([first, ledger.append(act)]);
+    await ledger.close();
+    expect([...before, after].map(({ index }) => index)).toEqual([0, 1, 2, 3]);
+    expect(actAt(1, 4)?.large?.bytes).toBeGreaterThan(100_000);
+    expect(actAt(2, 4)?.sealed).toMatch(/^[0-9a-f]{32}$/);
+    expect(problems()).toEqual([]);
+  });
+
   it("lets one writer in, also after a failure", async () => {
     const ledger = await open();
     await expect(open()).rejects.toThrow(/held by another process/);

@@ -5,6 +5,7 @@ import type { CommandContext } from "../../command-spec.ts";
 import { CommandError, EXIT } from "../../errors.ts";
 import { printable } from "../../terminal.ts";
 import { keyringOf, statedIdentities, statedRecipients } from "./parties.ts";
+import { withRecordedKeyring } from "./recorded-keys.ts";
 import { knownPassphrase, newPassphrase } from "./secret-input.ts";
 
 const DEFAULT_NAME = "default";
@@ -42,7 +43,10 @@ export async function create(context: CommandContext): Promise<number> {
     arguments: [name = DEFAULT_NAME],
   } = context;
   const options = { recovery: values.on("recovery"), classical: values.on("classical"), ...outputOf(context) };
-  const entry = await keyringOf(context).create(name, actOf(context), { ...options, seal: await sealOf(context) });
+  const seal = await sealOf(context);
+  const entry = await withRecordedKeyring(context, "created", name, (keyring) =>
+    keyring.create(name, actOf(context), { ...options, seal }),
+  );
   terminal.note(
     `Key ${name} is made${entry.kept === undefined ? "" : ` in ${printable(entry.kept)}`}; encrypt to it with -r ${name} or with this recipient:`,
   );
@@ -79,19 +83,24 @@ export async function rotate(context: CommandContext): Promise<number> {
     terminal,
     arguments: [name = DEFAULT_NAME],
   } = context;
-  const keyring = keyringOf(context);
   if (values.on("rewrap")) {
-    const present = keyring.keys().find(({ key, state }) => key === name && state === "active");
+    const present = keyringOf(context)
+      .keys()
+      .find(({ key, state }) => key === name && state === "active");
     const identities = [...(await statedIdentities(context))];
     // The old passphrase is asked for; a file of passphrases names the new one.
     if (present?.sealed === "passphrase") identities.push(passphraseIdentity(await knownPassphrase(values, `key ${name}`)));
-    const entries = await keyring.rewrap(name, actOf(context), identities, await sealOf(context));
+    const seal = await sealOf(context);
+    const entries = await withRecordedKeyring(context, "rewrapped", name, (keyring) =>
+      keyring.rewrap(name, actOf(context), identities, seal),
+    );
     terminal.note(
       `${entries.length} key${entries.length === 1 ? "" : "s"} of the name ${name} can be opened by others from now on; no data was touched. Copies of the old file still open with the old keys.`,
     );
     return EXIT.ok;
   }
-  const entry = await keyring.rotate(name, actOf(context), { seal: await sealOf(context), classical: values.on("classical") });
+  const options = { seal: await sealOf(context), classical: values.on("classical") };
+  const entry = await withRecordedKeyring(context, "rotated", name, (keyring) => keyring.rotate(name, actOf(context), options));
   terminal.note(`Key ${name} has a new pair; the one before only opens. Encrypt to the name, or to this recipient:`);
   terminal.result(`${entry.recipient}\n`);
   return EXIT.ok;
@@ -109,7 +118,7 @@ export async function destroy(context: CommandContext): Promise<number> {
       "USAGE",
       `What is encrypted to ${name} alone could never be opened again; say --force if that is what you want.`,
     );
-  const entries = await keyringOf(context).destroy(name, actOf(context));
+  const entries = await withRecordedKeyring(context, "destroyed", name, (keyring) => keyring.destroy(name, actOf(context)));
   terminal.note(
     `Key ${name} is destroyed${entries.length > 1 ? ` in its ${entries.length} generations` : ""}. Copies in backups still open its data until they are gone too.`,
   );

@@ -7,7 +7,7 @@ import {
   passphraseRecipient,
   type Recipient,
 } from "@castellan/protect/encryption";
-import { Keyring, providerIdentity, providerRecipient } from "@castellan/protect/keys";
+import { Keyring, providerIdentity, providerRecipient, type RegisterListener } from "@castellan/protect/keys";
 import type { CommandContext } from "../../command-spec.ts";
 import { CommandError } from "../../errors.ts";
 import { serviceKeyOf, serviceOf } from "./key-services.ts";
@@ -18,8 +18,8 @@ import { knownPassphrase, newPassphrase, readKeyFile } from "./secret-input.ts";
 const OWN_NAME = /^(?:key:)?([a-z0-9][a-z0-9._-]{0,63})$/;
 const WRITTEN = /^(?:age1|ssh-|AGE-)/i;
 
-export function keyringOf({ terminal }: CommandContext): Keyring {
-  return new Keyring(keyringFolder(terminal.environment));
+export function keyringOf({ terminal }: CommandContext, listener?: RegisterListener): Keyring {
+  return new Keyring(keyringFolder(terminal.environment), listener);
 }
 
 /** The recipients that `-r` and `--recipients-file` name. @throws CommandError USAGE, ProtectError KEY_INVALID, KEY_MISSING, KEY_DESTROYED */

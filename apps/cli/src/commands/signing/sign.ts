@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { existsSync, rmSync } from "node:fs";
 import {
   type DigestPlan,
@@ -15,6 +16,7 @@ import {
 import type { CommandContext } from "../../command-spec.ts";
 import { CommandError, EXIT } from "../../errors.ts";
 import { writeFileWhole } from "../../write-file.ts";
+import { recorded, statedLedger } from "../ledger/recorded.ts";
 import { needed, onePath, passphraseOf, textFile } from "./inputs.ts";
 
 function certificatesOf({ values, clock }: CommandContext): SigningCertificates | undefined {
@@ -36,6 +38,7 @@ export async function run(context: CommandContext): Promise<number> {
   const path = onePath(context, "sign");
   const [keyFile, out] = [needed(context, "private-key", "sign"), needed(context, "signature", "sign")];
   if (existsSync(out) && !values.on("force")) throw new CommandError("USAGE", `${out} is there already; --force replaces it.`);
+  statedLedger(context);
   const passphrase = passphraseOf(context);
   // Keys are read first: who mistyped a passphrase should not wait for the hashing.
   const key = readPrivateKey(textFile("private-key", keyFile), keyFile, passphrase);
@@ -61,15 +64,28 @@ export async function run(context: CommandContext): Promise<number> {
     progress: (done, all) => terminal.progress(`hashed ${Math.round((100 * done) / Math.max(1, all))} % of ${path}`, started),
   });
   const payload = writeStatement(manifest);
-  const bundle = signStatement(payload, key, certificates);
-  // The second first: a model with only the first would pass where nobody asks for both.
-  if (second !== undefined) writeFileWhole(postQuantumFile(out), signPostQuantum(payload, second));
-  try {
-    writeFileWhole(out, bundle);
-  } catch (error) {
-    if (second !== undefined) rmSync(postQuantumFile(out), { force: true });
-    throw error;
-  }
+  const begins = {
+    act: "artifact.sign",
+    subjects: [{ name: path, digests: { sha256: hash("sha256", payload) } }, { name: out }],
+    details: { files: manifest.files, bytes: manifest.bytes, algorithm: key.public.algorithm, postQuantum: second?.algorithm ?? "none" },
+  };
+  await recorded(
+    context,
+    begins,
+    async () => {
+      const bundle = signStatement(payload, key, certificates);
+      // The second first: a model with only the first would pass where nobody asks for both.
+      if (second !== undefined) writeFileWhole(postQuantumFile(out), signPostQuantum(payload, second));
+      try {
+        writeFileWhole(out, bundle);
+      } catch (error) {
+        if (second !== undefined) rmSync(postQuantumFile(out), { force: true });
+        throw error;
+      }
+      return bundle;
+    },
+    (bundle) => [{ ...begins, subjects: [...begins.subjects.slice(0, 1), { name: out, digests: { sha256: hash("sha256", bundle) } }] }],
+  );
   terminal.note(
     `${out}: ${manifest.files} files, ${manifest.bytes} bytes, signed with ${key.public.algorithm}${second === undefined ? "" : ` and ${second.algorithm} (${postQuantumFile(out)})`}.`,
   );

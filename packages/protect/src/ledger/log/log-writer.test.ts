@@ -48,6 +48,35 @@ describe("LogWriter", () => {
     expect(consistent(700, 1030, first.checkpoint.root, consistencyProof(nodes, 0, 700, 1030), second.checkpoint.root)).toBe(true);
   });
 
+  it("takes many at once, over several commits and among others, in their order", async () => {
+    const files = new MemoryFiles();
+    const writer = await open(files, { batch: 100 });
+    const entries = Array.from({ length: 250 }, (_, index) => entry(index));
+    const [many, one, none] = await Promise.all([writer.appendAll(entries), writer.append(entry(250)), writer.appendAll([])]);
+    expect(many.map(({ index }) => index)).toEqual(entries.map((_, index) => index));
+    expect(many.map(({ leaf }) => leaf)).toEqual(entries.map(hashLeaf));
+    expect([one.index, none, writer.checkpoint.size]).toEqual([250, [], 251]);
+    expect(faults(files)).toEqual([]);
+  });
+
+  it("writes nothing behind what could not be written, and nothing of a call with an entry that is too long", async () => {
+    const files = new MemoryFiles();
+    const writer = await open(files, { batch: 10 });
+    const long = [entry(0), new Uint8Array(65_536)];
+    await expect(writer.appendAll(long)).rejects.toThrow(/above 65535/);
+    files.roomFor = 60;
+    const failed = writer.appendAll(Array.from({ length: 200 }, (_, index) => entry(index)));
+    const unready = writer.appendAll([entry(0)], Promise.reject(new Error("not apart")));
+    await expect(failed).rejects.toThrow(/no space/);
+    await expect(unready).rejects.toThrow(/not apart/);
+    files.roomFor = undefined;
+    const { size } = writer.checkpoint;
+    expect(size).toBeGreaterThan(0);
+    expect([size % 10, size < 200]).toEqual([0, true]);
+    expect((await writer.append(entry(size))).index).toBe(size);
+    expect(faults(files)).toEqual([]);
+  });
+
   it("says where each entry stands", async () => {
     const writer = await open(new MemoryFiles(), { batch: 2 });
     const appended = await Promise.all([0, 1, 2, 3, 4].map((index) => writer.append(entry(index))));

@@ -109,6 +109,8 @@ export class LogWriter {
     for (const { length } of entries)
       if (length > LONGEST_ENTRY)
         throw new ProtectError("LIMIT_EXCEEDED", `An entry of ${length} bytes is above ${LONGEST_ENTRY}; log its digest.`);
+    // It is judged when its turn comes; until then its failure is nobody's surprise.
+    ready?.catch(() => undefined);
     const call: Call = {};
     const groups: Promise<readonly Appended[]>[] = [];
     const most = this.#options.batch ?? DEFAULT_BATCH;
