@@ -1,6 +1,6 @@
 import { CastellanError } from "@castellan/graph";
 import { TOOL_VERSION } from "@castellan/scan/version";
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, Help, Option } from "commander";
 import { COMMANDS, GROUPS } from "./command.ts";
 import type { CommandContext, CommandSpec } from "./command-spec.ts";
 import { CommandError, EXIT } from "./errors.ts";
@@ -36,6 +36,9 @@ function describe(spec: CommandSpec): string {
   return `${choices.length === 0 ? "" : `\nValues:\n${choices.join("\n")}\n`}\nExamples:\n${spec.examples.map((example) => `  ${example}`).join("\n")}`;
 }
 
+/** Asked for seldom: named below the list, which then fits on a screen. */
+const RARE: readonly string[] = ["manifest", "schema", "completion"];
+
 /** The command line as commander sees it; `chosen` is called with what was asked for. */
 export function createProgram(streams: Streams, chosen: (spec: CommandSpec, words: readonly string[], raw: Raw) => void): Command {
   const program = new Command("castellan");
@@ -47,8 +50,9 @@ export function createProgram(streams: Streams, chosen: (spec: CommandSpec, word
     .showHelpAfterError("castellan --help shows what there is.")
     .addHelpText(
       "after",
-      "\nExit codes: 0 nothing at or above the threshold · 1 findings · 2 wrong usage · 3 something could not be read · 130 interrupted",
-    );
+      `\nAlso: ${[...RARE, "help"].map((name) => `castellan ${name}`).join(" · ")}\nExit codes: 0 nothing at or above the threshold · 1 findings · 2 wrong usage · 3 something could not be read · 130 interrupted`,
+    )
+    .configureHelp({ visibleCommands: (command) => new Help().visibleCommands(command).filter((each) => each.name() !== "help") });
   const groups = new Map<string, Command>();
   /** `data check` is the command check of the group data. */
   const parentOf = (group: string): Command => {
@@ -71,7 +75,7 @@ export function createProgram(streams: Streams, chosen: (spec: CommandSpec, word
   for (const spec of COMMANDS) {
     const [name = "", group] = spec.name.split(" ").reverse();
     const command = (group === undefined ? program : parentOf(group))
-      .command(`${name} ${spec.arguments}`)
+      .command(`${name} ${spec.arguments}`, { hidden: RARE.includes(spec.name) })
       .description(spec.summary)
       .exitOverride()
       .addHelpText("after", describe(spec));

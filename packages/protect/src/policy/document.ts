@@ -33,7 +33,12 @@ export const POLICY_SCHEMA_NAMES: readonly string[] = ["policy-decision"];
 
 /** JSON Schema of what a policy command writes; undefined for another name. */
 export function policySchemaOf(name: string): object | undefined {
-  return name === "policy-decision" ? z.toJSONSchema(PolicyDecisionDocument) : undefined;
+  if (name !== "policy-decision") return undefined;
+  return {
+    $id: `https://castellan.dev/schema/${name}`,
+    title: name,
+    ...z.toJSONSchema(PolicyDecisionDocument, { target: "draft-2020-12" }),
+  };
 }
 
 export function policyDecisionDocument(
