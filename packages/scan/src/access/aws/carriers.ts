@@ -77,6 +77,9 @@ export class Carriers {
         if (role !== undefined) found.add(role);
       }
     }
+    // A function for which SAM makes the role.
+    const own = byAddress.get(`${rootOf(resource)}|${resource.address}`);
+    if (own?.resource === resource) found.add(own);
     for (const name of namedRoles(resource)) for (const role of byName.get(name) ?? []) found.add(role);
     return found;
   }

@@ -2,6 +2,7 @@ import type { Json, ResourceEntry } from "@castellan/graph";
 import { MANAGED_POLICIES } from "../../../knowledge/access/aws-managed-policies.ts";
 import { mapOf, settingAt } from "../../rules/settings/setting.ts";
 import { arnPattern, OWN_ACCOUNT, type Policy, readPolicy, type Statement } from "./policy.ts";
+import { hasServerlessRole, serverlessPolicies, serverlessTrust } from "./serverless-roles.ts";
 
 /** A user, role or group that configuration declares, with the policies that speak of it. */
 export interface Principal {
@@ -75,7 +76,7 @@ export function principalsOf(resources: readonly ResourceEntry[]): readonly Prin
 function readPrincipals(resources: readonly ResourceEntry[]): readonly Principal[] {
   const roots = new Map<string, ResourceEntry[]>();
   for (const resource of resources) {
-    if (!/iam/i.test(resource.type) || resource.external === true) continue;
+    if (!(/iam/i.test(resource.type) || hasServerlessRole(resource)) || resource.external === true) continue;
     const key = `${resource.target ?? 0}|${resource.root ?? resource.file}`;
     const list = roots.get(key);
     if (list === undefined) roots.set(key, [resource]);
@@ -119,7 +120,32 @@ class Root {
   principals(): readonly Principal[] {
     const groups = this.#of(GROUPS).map((resource) => this.#principal("group", resource, []));
     const users = this.#of(USERS).map((resource) => this.#principal("user", resource, this.#groupsOf(resource, groups)));
-    return [...users, ...this.#of(ROLES).map((resource) => this.#principal("role", resource, [])), ...groups];
+    const roles = this.#of(ROLES).map((resource) => this.#principal("role", resource, []));
+    return [...users, ...roles, ...this.#of(["AWS::Serverless::Function"]).map((resource) => this.#ofFunction(resource)), ...groups];
+  }
+
+  /** The role that SAM makes for a function, known by the function: there stands what it may do. */
+  #ofFunction(resource: ResourceEntry): Principal {
+    const name = `${resource.address}Role`;
+    const { documents, attached, unread } = serverlessPolicies(resource);
+    const named = attached.map((value) => ({ value, policy: this.#policyNamed(resource, ["Policies"], value) }));
+    const limit = settingAt(resource.attributes, "PermissionsBoundary")[0];
+    const boundary = limit === undefined ? undefined : this.#policyNamed(resource, ["PermissionsBoundary"], String(limit));
+    return {
+      kind: "role",
+      resource,
+      name,
+      arns: [`\${${name}.Arn}`, `arn:aws:iam::${OWN_ACCOUNT}:role/${name}`],
+      identity: [
+        ...documents.flatMap((document) => placed(document, resource)),
+        ...named.flatMap(({ policy }) => (policy === undefined ? [] : placed(policy, policy.source ?? resource))),
+      ],
+      ...(boundary === undefined ? {} : { boundary: boundary.statements }),
+      trust: serverlessTrust(resource),
+      ownPolicies: named.flatMap(({ policy }) => policy?.source ?? []),
+      groups: [],
+      unread: [...unread, ...named.flatMap(({ value, policy }) => (policy === undefined ? [value] : []))],
+    };
   }
 
   #principal(kind: Principal["kind"], resource: ResourceEntry, groups: readonly Principal[]): Principal {

@@ -4,6 +4,7 @@ import type { Discoverer } from "../discoverer.ts";
 import type { DeclaredResource, Place } from "../infrastructure/declared.ts";
 import { emitDeclared } from "../infrastructure/emit-declared.ts";
 import { isRecord } from "../terraform/value.ts";
+import { withGlobals } from "./globals.ts";
 import { resolve, type TemplateScope } from "./intrinsics.ts";
 
 /** Resources of CloudFormation and SAM templates, known by `Resources` with AWS types. */
@@ -36,7 +37,7 @@ function templateResources(target: Target, file: ProjectFile, template: ConfigNo
   return declared.map(({ key, line, value }): DeclaredResource => {
     const references = new Map<string, readonly string[]>();
     const places = new Map<string, Place>();
-    const properties = entry(value, "Properties")?.value;
+    const properties = withGlobals(template, text(entry(value, "Type")?.value) ?? "", entry(value, "Properties")?.value);
     if (properties !== undefined) note(properties, "", scope, references, places);
     const resolved = properties === undefined ? undefined : resolve(properties, scope).json;
     return {
