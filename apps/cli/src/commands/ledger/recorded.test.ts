@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Act, acquireLock, logFolder, parseAct, parseCheckpoint, readEntry } from "@castellan/protect/ledger";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { run } from "../../program.ts";
 
 let folder = "";
@@ -98,7 +98,7 @@ describe("commands with a ledger", () => {
   });
 
   it.each([
-    ["is held by another writer", () => acquireLock(at("ledger/.castellan/lock"))],
+    ["is held by another writer", () => onTestFinished(acquireLock(at("ledger/.castellan/lock")).release)],
     ["is gone", () => rmSync(at("ledger"), { recursive: true })],
     ["was rolled back or changed", () => writeFileSync(at("ledger/checkpoint"), "junk")],
     ["has lost its key", () => rmSync(at("state/castellan/ledger"), { recursive: true })],
@@ -108,7 +108,7 @@ describe("commands with a ledger", () => {
     const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
     writeFileSync(at("key.pem"), privateKey.export({ type: "pkcs8", format: "pem" }));
     const register = readFileSync(at("state/castellan/keys/register.jsonl"));
-    const held = spoil();
+    spoil();
     for (const words of [
       ["encrypt", at("plain"), at("out"), "-r", "default"],
       ["decrypt", at("x.age"), at("out"), "-i", "key:default"],
@@ -121,7 +121,6 @@ describe("commands with a ledger", () => {
       const { code, error } = await castellan(...words);
       expect([words[0], code > 0, error.length > 0]).toEqual([words[0], true, true]);
     }
-    if (held !== undefined) held.release();
     expect(existsSync(at("out"))).toBe(false);
     expect(readFileSync(at("state/castellan/keys/register.jsonl"))).toEqual(register);
     expect(readdirSync(at("state/castellan/keys")).filter((name) => name.endsWith(".identity"))).toEqual(["default-1.identity"]);

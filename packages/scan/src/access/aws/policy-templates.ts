@@ -28,7 +28,15 @@ const POLICY_TEMPLATES: { readonly [name: string]: PolicyTemplate } = {
     ...bucket,
   },
   S3FullAccessPolicy: {
-    actions: ["s3:GetObject", "s3:GetObjectAcl", "s3:GetObjectVersion", "s3:PutObject", "s3:PutObjectAcl", "s3:DeleteObject", "s3:ListBucket"],
+    actions: [
+      "s3:GetObject",
+      "s3:GetObjectAcl",
+      "s3:GetObjectVersion",
+      "s3:PutObject",
+      "s3:PutObjectAcl",
+      "s3:DeleteObject",
+      "s3:ListBucket",
+    ],
     ...bucket,
   },
   DynamoDBReadPolicy: { actions: ["dynamodb:GetItem", "dynamodb:Scan", "dynamodb:Query", "dynamodb:BatchGetItem"], ...table },
@@ -71,6 +79,7 @@ export function templateStatement(name: string, parameters: Json | undefined): J
   if (template === undefined) return undefined;
   const { parameter, arns, actions } = template;
   if (parameter === undefined || arns === undefined) return { Effect: "Allow", Action: actions, Resource: "*" };
-  const given = typeof parameters === "object" && parameters !== null ? Object.entries(parameters).find(([each]) => each === parameter) : undefined;
+  const given =
+    typeof parameters === "object" && parameters !== null ? Object.entries(parameters).find(([each]) => each === parameter) : undefined;
   return typeof given?.[1] === "string" ? { Effect: "Allow", Action: actions, Resource: arns(given[1]) } : undefined;
 }

@@ -19,15 +19,20 @@ const actions = async (policies: string) =>
   (await role(`      Policies: ${policies}\n`))?.identity
     .filter((statement) => statement.actions?.some((action) => action.startsWith("logs:")) !== true)
     .map(({ actions, resources }) => `${(actions ?? []).join(",")} on ${(resources ?? []).join(",")}`);
-const broad = async (more: string) => aiRoleBroad.check(await inventoryOf(template(more))).findings.map(({ location }) => location.resource);
+const broad = async (more: string) =>
+  aiRoleBroad.check(await inventoryOf(template(more))).findings.map(({ location }) => location.resource);
 
 describe("roles that SAM makes for functions", () => {
   it("hold statements, managed policies by name and by ARN, and templates", async () => {
-    expect(await actions("[{Statement: [{Effect: Allow, Action: 'bedrock:InvokeModel', Resource: '*'}]}]")).toEqual(["bedrock:invokemodel on *"]);
+    expect(await actions("[{Statement: [{Effect: Allow, Action: 'bedrock:InvokeModel', Resource: '*'}]}]")).toEqual([
+      "bedrock:invokemodel on *",
+    ]);
     expect(await actions("{Statement: {Effect: Allow, Action: 's3:*', Resource: '*'}}")).toEqual(["s3:* on *"]);
     expect(await actions("AdministratorAccess")).toEqual(["* on *"]);
     expect(await actions("[!Sub 'arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess']")).toEqual(["* on *"]);
-    expect(await actions("[LambdaInvokePolicy: {FunctionName: tool}]")).toEqual([expect.stringMatching(/^lambda:invokefunction on .*function:tool\*$/)]);
+    expect(await actions("[LambdaInvokePolicy: {FunctionName: tool}]")).toEqual([
+      expect.stringMatching(/^lambda:invokefunction on .*function:tool\*$/),
+    ]);
     expect((await actions("[S3ReadPolicy: {BucketName: !Ref Docs}]"))?.[0]).toContain("arn:aws:s3:::${Docs}/*");
     expect(await actions("[]")).toEqual([]);
   });

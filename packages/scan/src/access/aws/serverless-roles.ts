@@ -1,7 +1,7 @@
 import type { Json, ResourceEntry } from "@castellan/graph";
 import { mapOf } from "../../rules/settings/setting.ts";
-import { templateStatement } from "./policy-templates.ts";
 import { type Policy, readPolicy } from "./policy.ts";
+import { templateStatement } from "./policy-templates.ts";
 
 /** The trust that SAM writes into the role of a function. */
 const TRUST = { Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }] };
